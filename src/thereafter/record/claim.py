@@ -1,0 +1,51 @@
+"""A claim: one thing said in one report, in its own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from thereafter.record.ids import ClaimId, LineageId, ReportId
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.values import ActorName, Figure, Grade, Quote, Speaker, When, Where
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """One thing one speaker said; nothing is claimed without an exact quotation behind it."""
+
+    id: ClaimId  # over quote, kind, roles
+    quote: Quote
+    kind: Kind
+    status: Status
+    actors: tuple[ActorName, ...] = ()  # who does it
+    targets: tuple[ActorName, ...] = ()  # to whom it is done
+    where: Where | None = None
+    origin: Where | None = None  # for movements
+    destination: Where | None = None
+    via: Where | None = None
+    when: When = When()
+    figures: tuple[Figure, ...] = ()
+    said_by: tuple[Speaker, ...] = ()  # nearest to the fact first; the publisher last
+    hedges: tuple[str, ...] = ()  # words that soften it: some, at least, reportedly …
+    group: Group | None = None  # for movements: who moves
+    basis: Basis | None = None  # for movements: what the figure counts
+    outcome: Outcome | None = None
+    mode: str | None = None  # buses, on foot …
+    stated_cause: Quote | None = None  # words in which this report says another event led to this one
+    relation: str | None = None  # backs, arms, fights, joins, splits_from, allied_with
+    heading: str = ""  # a plain line for tables, made from the roles, never harder than the quote
+    reader: str = ""  # who read it: rules-1, table-1, model-…
+    confidence: float = 0.5
+    # copied from the report, so that a claim can stand alone
+    report: ReportId = ""
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    lineage: LineageId = ""
+    grade: Grade = Grade()
+
+    @property
+    def day(self) -> date | None:
+        """The day it is filed under: the earliest day it can have happened, else the day it was published."""
+        return self.when.earliest or self.when.latest or self.published
