@@ -1,0 +1,184 @@
+"""The queries behind `Store`: each answers with what was known by a day, and leaves out what was withdrawn."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from thereafter.record.claim import Claim
+from thereafter.record.report import Problem, Report
+from thereafter.store.entry import Batch, Look, Scope
+from thereafter.store.kin import families
+
+# SQLite accepts 32,766 bound values; long id lists are read in slices well below that.
+SLICE = 5_000
+
+_CLAIM = msgspec.json.Decoder(Claim)
+_REPORT = msgspec.json.Decoder(Report)
+_NOT_WITHDRAWN = "r.id NOT IN (SELECT report FROM withdrawal)"
+
+
+def claims(db: sqlite3.Connection, scope: Scope) -> list[Claim]:
+    """Claims of a scope, by day and id."""
+    about, values = _about(scope)
+    rows = db.execute(
+        f"""SELECT DISTINCT c.body, c.report, c.day, c.id FROM {about} claim c ON c.seq = a.claim
+            JOIN report r ON r.seq = c.report
+            WHERE c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+            ORDER BY c.day, c.id""",  # noqa: S608 - only question marks and own names are inserted
+        (*values, scope.as_of.isoformat(), _last_batch(scope)),
+    ).fetchall()
+    return _with_lineage(db, [(row[0], row[1]) for row in rows])
+
+
+def _about(scope: Scope) -> tuple[str, list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    if scope.countries:
+        conditions.append(f"country IN ({','.join('?' * len(scope.countries))})")
+        values.extend(scope.countries)
+    if scope.since:
+        conditions.append("day >= ?")
+        values.append(scope.since.isoformat())
+    if scope.until:
+        conditions.append("day <= ?")
+        values.append(scope.until.isoformat())
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"(SELECT claim FROM claim_about {where}) a JOIN", values  # noqa: S608 - own names and question marks
+
+
+def _last_batch(scope: Scope) -> int:
+    return scope.last_batch if scope.last_batch is not None else 2**62
+
+
+def _with_lineage(db: sqlite3.Connection, rows: Sequence[tuple[bytes, int]]) -> list[Claim]:
+    roots = _family_lineages(db)
+    found = []
+    for body, report in rows:
+        claim = _CLAIM.decode(body)
+        lineage = roots.get(report)
+        found.append(msgspec.structs.replace(claim, lineage=lineage) if lineage else claim)
+    return found
+
+
+def _family_lineages(db: sqlite3.Connection) -> dict[int, str]:
+    """The lineage every report with copies gets: that of the copy published first (order of adding plays no part)."""
+    family = families(db.execute("SELECT report, other FROM kin").fetchall())
+    if not family:
+        return {}
+    members = _slices(
+        db, "SELECT seq, known_on, id, json_extract(body, '$.lineage') FROM report WHERE seq IN ({})", list(family)
+    )
+    first: dict[int, tuple[str, str, str]] = {}
+    for seq, known_on, report_id, lineage in members:
+        root = family[seq]
+        first[root] = min(first.get(root, ("9999", "", "")), (known_on, report_id, lineage or report_id))
+    return {seq: first[root][2] for seq, root in family.items()}
+
+
+def _slices(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+    rows: list[tuple] = []  # type: ignore[type-arg]
+    for start in range(0, len(values), SLICE):
+        part = values[start : start + SLICE]
+        rows.extend(db.execute(query.format(",".join("?" * len(part))), tuple(part)).fetchall())
+    return rows
+
+
+def reports(db: sqlite3.Connection, ids: Iterable[str]) -> list[Report]:
+    """Reports by id, in order of publication."""
+    query = "SELECT r.known_on, r.id, r.seq, r.body FROM report r WHERE " + _NOT_WITHDRAWN + " AND r.id IN ({})"  # noqa: S608
+    rows = sorted(_slices(db, query, list(dict.fromkeys(ids))))
+    lineages = _family_lineages(db)
+    found = []
+    for _, _, seq, body in rows:
+        report = _REPORT.decode(body)
+        lineage = lineages.get(seq)
+        found.append(msgspec.structs.replace(report, lineage=lineage) if lineage else report)
+    return found
+
+
+def _match(words: str) -> str:
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+
+
+def matching_claims(db: sqlite3.Connection, words: str, scope: Scope, limit: int) -> list[Claim]:
+    """Full-text search over quotations."""
+    if not _match(words):
+        return []
+    rows = db.execute(
+        f"""SELECT c.body, c.report FROM claim_words w JOIN claim c ON c.seq = w.rowid JOIN report r ON r.seq = c.report
+            WHERE claim_words MATCH ? AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+            ORDER BY rank, c.id LIMIT ?""",  # noqa: S608
+        (_match(words), scope.as_of.isoformat(), _last_batch(scope), limit),
+    ).fetchall()
+    return _with_lineage(db, rows)
+
+
+def matching_reports(db: sqlite3.Connection, words: str, scope: Scope, limit: int) -> list[Report]:
+    """Full-text search over reports."""
+    if not _match(words):
+        return []
+    rows = db.execute(
+        f"""SELECT r.body FROM report_words w JOIN report r ON r.seq = w.rowid
+            WHERE report_words MATCH ? AND r.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+            ORDER BY rank, r.id LIMIT ?""",  # noqa: S608
+        (_match(words), scope.as_of.isoformat(), _last_batch(scope), limit),
+    ).fetchall()
+    return [_REPORT.decode(row[0]) for row in rows]
+
+
+def problems(db: sqlite3.Connection, as_of: date) -> list[Problem]:
+    """Problems of the reports known by a day, and of sources that gave no report."""
+    rows = db.execute("SELECT body FROM problem WHERE known_on <= ? ORDER BY digest", (as_of.isoformat(),)).fetchall()
+    return [msgspec.json.decode(row[0], type=Problem) for row in rows]
+
+
+def counts(
+    db: sqlite3.Connection, as_of: date
+) -> tuple[int, list[tuple[str | None, int]], list[tuple[str | None, int]]]:
+    """Reports known by a day: in all, by publisher, by language."""
+    query = (
+        f"SELECT {{}}, count(*) FROM report r WHERE known_on <= ? AND {_NOT_WITHDRAWN} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    )
+    day = (as_of.isoformat(),)
+    by_publisher = db.execute(query.format("publisher"), day).fetchall()
+    by_language = db.execute(query.format("language"), day).fetchall()
+    return sum(number for _, number in by_language), by_publisher, by_language
+
+
+def volume(db: sqlite3.Connection, since: date, until: date) -> list[tuple[date, int]]:
+    """Reports per day of publication."""
+    rows = db.execute(
+        "SELECT known_on, count(*) FROM report WHERE known_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
+        (since.isoformat(), until.isoformat()),
+    ).fetchall()
+    return [(date.fromisoformat(day), number) for day, number in rows]
+
+
+def batches(db: sqlite3.Connection) -> list[Batch]:
+    """Runs of `add`, oldest first."""
+    rows = db.execute(
+        """SELECT b.seq, b.started_at, b.sources, count(r.seq) FROM batch b LEFT JOIN report r ON r.batch = b.seq
+           GROUP BY b.seq ORDER BY b.seq"""
+    ).fetchall()
+    return [Batch(seq=seq, started_at=at, sources=sources, reports=number) for seq, at, sources, number in rows]
+
+
+def looks(db: sqlite3.Connection, question: str) -> list[Look]:
+    """Earlier answers to one question."""
+    rows = db.execute(
+        "SELECT question, as_of, recorded_at, last_batch FROM look WHERE question = ? ORDER BY seq", (question,)
+    ).fetchall()
+    return [Look(question=q, as_of=day, recorded_at=at, last_batch=batch) for q, day, at, batch in rows]
+
+
+def batch_reports(db: sqlite3.Connection, after_batch: int, up_to_batch: int) -> list[str]:
+    """Reports recorded after one batch and up to another."""
+    rows = db.execute(
+        "SELECT id FROM report WHERE batch > ? AND batch <= ? ORDER BY known_on, id", (after_batch, up_to_batch)
+    ).fetchall()
+    return [row[0] for row in rows]
