@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from thereafter.record.claim import Claim
+from thereafter.record.kinds import Kind
 from thereafter.record.report import Problem, Report
 
 
@@ -29,6 +30,8 @@ class Scope(Struct, frozen=True, kw_only=True):
     as_of: date
     last_batch: int | None = None  # only what was recorded in batches up to this one
     countries: tuple[str, ...] = ()  # empty: all
+    places: tuple[str, ...] = ()  # claims that name one of these, or a place inside one; empty: all
+    kinds: tuple[Kind, ...] = ()  # empty: all
     since: date | None = None  # days the claims speak of
     until: date | None = None
 

@@ -25,30 +25,37 @@ _NOT_WITHDRAWN = "r.id NOT IN (SELECT report FROM withdrawal)"
 def claims(db: sqlite3.Connection, scope: Scope) -> list[Claim]:
     """Claims of a scope, by day and id."""
     about, values = _about(scope)
+    kinds = f"AND c.kind IN ({_marks(scope.kinds)})" if scope.kinds else ""
     rows = db.execute(
-        f"""SELECT DISTINCT c.body, c.report, c.day, c.id FROM {about} claim c ON c.seq = a.claim
-            JOIN report r ON r.seq = c.report
-            WHERE c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+        f"""SELECT c.body, c.report FROM claim c JOIN report r ON r.seq = c.report
+            WHERE c.seq IN ({about}) AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {kinds}
             ORDER BY c.day, c.id""",  # noqa: S608 - only question marks and own names are inserted
-        (*values, scope.as_of.isoformat(), _last_batch(scope)),
+        (*values, scope.as_of.isoformat(), _last_batch(scope), *scope.kinds),
     ).fetchall()
-    return _with_lineage(db, [(row[0], row[1]) for row in rows])
+    return _with_lineage(db, rows)
 
 
 def _about(scope: Scope) -> tuple[str, list[object]]:
-    conditions: list[str] = []
-    values: list[object] = []
+    """The subquery for a scope's countries or places and days, with its values."""
+    days: list[object] = [
+        scope.since.isoformat() if scope.since else "",
+        scope.until.isoformat() if scope.until else "~",
+    ]
+    if scope.places:
+        return (
+            f"SELECT claim FROM claim_place WHERE place IN ({_marks(scope.places)}) AND day BETWEEN ? AND ?",  # noqa: S608
+            [*scope.places, *days],
+        )
     if scope.countries:
-        conditions.append(f"country IN ({','.join('?' * len(scope.countries))})")
-        values.extend(scope.countries)
-    if scope.since:
-        conditions.append("day >= ?")
-        values.append(scope.since.isoformat())
-    if scope.until:
-        conditions.append("day <= ?")
-        values.append(scope.until.isoformat())
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"(SELECT claim FROM claim_about {where}) a JOIN", values  # noqa: S608 - own names and question marks
+        return (
+            f"SELECT claim FROM claim_about WHERE country IN ({_marks(scope.countries)}) AND day BETWEEN ? AND ?",  # noqa: S608
+            [*scope.countries, *days],
+        )
+    return "SELECT seq FROM claim WHERE day BETWEEN ? AND ?", days
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _last_batch(scope: Scope) -> int:

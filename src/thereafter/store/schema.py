@@ -51,6 +51,10 @@ MIGRATIONS: tuple[str, ...] = (
         country TEXT NOT NULL, day TEXT NOT NULL, claim INTEGER NOT NULL,
         PRIMARY KEY (country, day, claim)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE claim_place (        -- every place a claim names, and the places that contain it
+        place TEXT NOT NULL, day TEXT NOT NULL, claim INTEGER NOT NULL,
+        PRIMARY KEY (place, day, claim)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE problem (
         seq INTEGER PRIMARY KEY, batch INTEGER NOT NULL, recorded_at TEXT NOT NULL, known_on TEXT NOT NULL,
         digest TEXT NOT NULL UNIQUE, body BLOB NOT NULL

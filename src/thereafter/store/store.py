@@ -166,6 +166,10 @@ class Store:
                 "INSERT OR IGNORE INTO claim_about VALUES (?, ?, ?)",
                 [(country, day, seq.lastrowid) for country in countries or ("",)],
             )
+            db.executemany(
+                "INSERT OR IGNORE INTO claim_place VALUES (?, ?, ?)",
+                [(place, day, seq.lastrowid) for place in places_of(claim)],
+            )
             db.execute("INSERT INTO claim_words (rowid, text) VALUES (?, ?)", (seq.lastrowid, claim.quote.text))
 
     def _append_problem(self, db: sqlite3.Connection, problem: Problem, batch: int, known_on: str) -> None:
@@ -307,6 +311,12 @@ class Store:
                 "DELETE FROM derived WHERE key NOT IN (SELECT key FROM derived ORDER BY made_at DESC, key LIMIT ?)",
                 (CACHED_ANSWERS,),
             )
+
+
+def places_of(claim: Claim) -> set[str]:
+    """Ids of all places a claim names, with the places that contain them."""
+    named = [where for where in (claim.where, claim.origin, claim.destination, claim.via) if where and where.place]
+    return {place for where in named for place in (where.place, *where.within) if place}
 
 
 def text_digest(text: str) -> bytes:
