@@ -1,0 +1,293 @@
+"""The answer in at most 150 words: every sentence footnoted to claims and no harder than they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from thereafter.dossier.select import same_ground, truce_day
+from thereafter.dossier.wording import (
+    bounds,
+    day_words,
+    figure_words,
+    happened,
+    happening,
+    listed,
+    number,
+    on_words,
+    place_words,
+    plain,
+    rivals_words,
+    sentence,
+    short_day,
+    status_words,
+    voice,
+)
+from thereafter.record.claim import Claim
+from thereafter.record.dossier import Sentence
+from thereafter.record.event import Event, Truce
+from thereafter.record.kinds import Kind, Label, Outcome, Status, Verb
+from thereafter.record.link import Link
+from thereafter.record.movement import Ledger, LedgerLine, Movement
+from thereafter.record.tenure import Tenure
+from thereafter.record.thread import Thread
+from thereafter.record.values import Where
+
+WORDS_MAX = 150  # DESIGN §4
+FOOTNOTES_MAX = 5  # per sentence: more are found in the sections below, and a longer row of numbers is not read
+FLIP_WINDOW = timedelta(days=366)  # changes of hands this long before and after the anchor are told
+FLIP_SPELLS_MAX = 4
+_OPEN = {Label.DROPPED, Label.DROPPED_WHILE_CONTINUING, Label.NEVER_COVERED, Label.UNKNOWN}
+
+
+class Ground(Struct, frozen=True, kw_only=True):
+    """What the answer is written from: the selected layers, and every claim by id."""
+
+    place: Where
+    anchor: Event | None
+    as_of: date
+    chain: Sequence[Link]
+    events: Mapping[str, Event]
+    claims: Mapping[str, Claim]
+    control: Sequence[Tenure]
+    movements: Sequence[Movement]
+    ledger: Ledger | None
+    truces: Sequence[Truce]
+    threads: Sequence[Thread]
+
+
+class _Line(Struct, frozen=True, kw_only=True):
+    """A sentence with its place in the answer (the order it was made in) and how much it matters (low is more)."""
+
+    rank: int
+    said: Sentence
+
+
+def answer_of(ground: Ground) -> tuple[Sentence, ...]:
+    """The most important sentences that fit into 150 words, in reading order, what is not known last."""
+    if ground.anchor is None:
+        return (Sentence(text=_nothing(ground), claims=()),)
+    lines = list(_lines(ground, ground.anchor))
+    kept: set[int] = set()
+    words = 0
+    for index in sorted(range(len(lines)), key=lambda one: (lines[one].rank, one)):
+        length = len(lines[index].said.text.split())
+        if words + length <= WORDS_MAX:
+            kept.add(index)
+            words += length
+    return tuple(line.said for index, line in enumerate(lines) if index in kept)
+
+
+def _nothing(ground: Ground) -> str:
+    return f"No report read by {day_words(ground.as_of)} tells of an event in {place_words(ground.place)}."
+
+
+def _lines(ground: Ground, anchor: Event) -> Iterator[_Line]:
+    yield from _line(ground, 0, _what_happened(ground, anchor), _own_claims(anchor))
+    yield from _people(ground)
+    yield from _flips(ground, anchor)
+    yield from _truces(ground)
+    yield from _links(ground)
+    yield from _on_the_way(ground)
+    yield from _unknown(ground)
+
+
+def _line(ground: Ground, rank: int, text: str, claims: Iterable[str]) -> Iterator[_Line]:
+    """One line, unless it has no words or nothing to stand on."""
+    notes = footnotes(claims, ground.claims)
+    if text and notes:
+        yield _Line(rank=rank, said=Sentence(text=sentence(text), claims=notes))
+
+
+def footnotes(ids: Iterable[str], known: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Up to five claims to point at: one per independent line of reporting first."""
+    wanted = [one for one in dict.fromkeys(ids) if one in known]
+    first: dict[str, str] = {}
+    for one in wanted:
+        first.setdefault(known[one].lineage or known[one].report, one)
+    ahead = set(first.values())
+    return tuple(sorted(wanted, key=lambda one: one not in ahead)[:FOOTNOTES_MAX])
+
+
+def _own_claims(event: Event) -> tuple[str, ...]:
+    return (*(telling.claim for telling in event.tellings), *event.claims)
+
+
+def _voices(ground: Ground, ids: Iterable[str], most: int = 2) -> str:
+    claims = [ground.claims[one] for one in dict.fromkeys(ids) if one in ground.claims]
+    names = dict.fromkeys(voice(claim.said_by, claim.publisher) for claim in claims)
+    return listed(list(names)[:most])
+
+
+def _what_happened(ground: Ground, anchor: Event) -> str:
+    said = _voices(ground, anchor.claims) or "the reports"
+    dated = on_words(anchor.when)
+    if not happened(anchor.status):
+        return f"{happening(anchor)} was {status_words(anchor.status)} by {said}; no report read says it took place"
+    core = f"{happening(anchor)} took place {dated}".rstrip()
+    if anchor.status is Status.ASSERTED:
+        return f"{core}, according to {said}" + (", and is disputed" if anchor.disputed_by else "")
+    return f"{said} {status_words(anchor.status)} that {core}" + (", which is disputed" if anchor.disputed_by else "")
+
+
+def _people(ground: Ground) -> Iterator[_Line]:
+    ledger = ground.ledger
+    if ledger is None:
+        return
+    yield from _line(ground, 1, _left(ledger), (one.claim for one in ledger.left_tellings))
+    yield from _destinations(ground, ledger)
+    yield from _unaccounted(ground, ledger)
+
+
+def _left(ledger: Ledger) -> str:
+    rivals = rivals_words(ledger.left_tellings)
+    return f"Reports put those who left {place_words(ledger.place)} at {rivals}" if rivals else ""
+
+
+def main_line(lines: Sequence[LedgerLine]) -> LedgerLine | None:
+    """The destination most people are reported to have reached; without figures, the one most claims name."""
+
+    def size(line: LedgerLine) -> tuple[float, int, str]:
+        told = bounds(line.people)
+        return (told[1] if told else -1.0, len(line.claims), place_words(line.destination))
+
+    named = [line for line in lines if line.destination is not None]
+    return max(named, key=size, default=None)
+
+
+def _destinations(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
+    main = main_line(ledger.arrivals)
+    if main is None:
+        return
+    others = dict.fromkeys(place_words(line.destination) for line in ledger.arrivals if line.destination)
+    others.pop(place_words(main.destination), None)
+    reached = "reported reached" if main.outcome is Outcome.ARRIVED else "named"
+    count = f" ({figure_words(main.people)} people)" if main.people and bounds(main.people) else ""
+    text = f"The main destination {reached} was {place_words(main.destination)}{count}"
+    if others:
+        text += f"; also named: {listed(list(others)[:2])}"
+    yield from _line(ground, 1, text, main.claims)
+
+
+def _unaccounted(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
+    told = bounds(ledger.unaccounted)
+    if told is None or told[1] <= 0:
+        return
+    claims = (*(one.claim for one in ledger.left_tellings), *(one for line in ledger.arrivals for one in line.claims))
+    low = "none" if told[0] <= 0 else number(told[0])
+    text = f"Set against reported arrivals, {low} to {number(told[1])} people are unaccounted for"
+    yield from _line(ground, 5, text, claims)
+
+
+def _flips(ground: Ground, anchor: Event) -> Iterator[_Line]:
+    """Changes of hands around the anchor, for the place asked about and the places of the linked events."""
+    middle = anchor.when.earliest or anchor.when.latest or ground.as_of
+    told = 0
+    for spells in _by_place(ground):
+        near = [one for one in spells if (day := _since(one)) is not None and abs(day - middle) <= FLIP_WINDOW]
+        if len({one.holder.name for one in near if one.holder}) < 2 or told == 2:
+            continue
+        told += 1
+        claims = [claim for one in near for claim in one.claims[:2]]
+        yield from _line(ground, 1 + told, _flip_words(near[-FLIP_SPELLS_MAX:]), claims)
+
+
+def _by_place(ground: Ground) -> list[list[Tenure]]:
+    grouped: dict[str, list[Tenure]] = {}
+    for tenure in ground.control:
+        grouped.setdefault(tenure.place.place or tenure.place.name, []).append(tenure)
+    effects = [ground.events[link.effect].where for link in ground.chain if link.effect in ground.events]
+
+    def first_effect(spells: list[Tenure]) -> int:
+        matches = (i for i, where in enumerate(effects) if where and same_ground(where, spells[0].place))
+        return next(matches, len(effects))
+
+    return sorted(grouped.values(), key=lambda spells: (first_effect(spells), -len(spells), spells[0].id))
+
+
+def _since(tenure: Tenure) -> date | None:
+    return tenure.since.earliest or tenure.since.latest
+
+
+def _flip_words(spells: Sequence[Tenure]) -> str:
+    parts = []
+    for spell in spells:
+        holder = plain(spell.holder.name) if spell.holder else "nobody known"
+        since = spell.since.earliest if spell.since.earliest == spell.since.latest else None
+        dated = f"from {short_day(since)}" if since else f"from about {short_day(_since(spell))}"
+        parts.append(f"{holder} {dated}" + (" (inferred)" if spell.inferred else ""))
+    return f"Control of {place_words(spells[0].place)} as reported: {listed(parts)}"
+
+
+def _truces(ground: Ground) -> Iterator[_Line]:
+    since = ground.anchor.when.earliest if ground.anchor else None
+    later = [one for one in ground.truces if since is None or (truce_day(one) or since) >= since]
+    widest = max(later, key=lambda one: (len(one.claims), one.id), default=None)
+    if widest is None:
+        return
+    text = f"“{plain(widest.heading)}”"
+    steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
+    dated = [f"{step} {on_words(when)}" for step, when in steps if when.known]
+    text += f" – {', '.join(dated)}" if dated else ""
+    if widest.talks:
+        text += "; talks followed" if len(widest.talks) > 1 else "; one round of talks followed"
+    if widest.violations:
+        text += f"; {len(widest.violations)} reported breach" + ("es" if len(widest.violations) > 1 else "")
+    claims = [*widest.claims, *_event_claims(ground, (*widest.violations, *widest.talks))]
+    yield from _line(ground, 3, text, claims)
+
+
+def _event_claims(ground: Ground, ids: Iterable[str]) -> list[str]:
+    return [claim for one in ids if one in ground.events for claim in ground.events[one].claims[:2]]
+
+
+def _links(ground: Ground) -> Iterator[_Line]:
+    """The two strongest links that say more than “afterwards”; with what speaks against them."""
+    kinds_told = {Kind.CEASEFIRE, Kind.TALKS} if ground.truces else set()
+    told = 0
+    for link in ground.chain:
+        cause, effect = ground.events.get(link.cause), ground.events.get(link.effect)
+        if cause is None or effect is None or effect.kind in kinds_told or link.verb is Verb.FOLLOWED or told == 2:
+            continue
+        told += 1
+        claims = [claim for one in (*link.supports, *link.doubts) for claim in one.claims] or _own_claims(effect)
+        yield from _line(ground, 3 + 2 * told, link_words(link, cause, effect, ground), claims)
+
+
+def link_words(link: Link, cause: Event, effect: Event, ground: Ground) -> str:
+    """One link in its graded verb, with who says so, or that it was inferred here."""
+    if link.verb in {Verb.LED_TO, Verb.CONTRIBUTED_TO}:
+        text = f"{happening(cause)} {link.verb} {happening(effect)} {on_words(effect.when)}"
+    else:
+        verb = "were linked to" if _plural(effect) and link.verb is Verb.LINKED_TO else link.verb
+        text = f"{happening(effect)} {on_words(effect.when)} {verb} {happening(cause)}"
+    claims = (claim for one in link.supports if one.sort == "stated" for claim in one.claims)
+    said = _voices(ground, claims) if link.stated else ""
+    text += f", according to {said}" if said else " (inferred from the reports, stated by none)"
+    return text + ("; there is evidence against it" if link.doubts else "")
+
+
+def _plural(event: Event) -> bool:
+    return event.kind in {Kind.CLASH, Kind.AIR_STRIKE, Kind.TALKS, Kind.RETURN, Kind.EXPLOSIVES, Kind.ARREST}
+
+
+def _on_the_way(ground: Ground) -> Iterator[_Line]:
+    ids = dict.fromkeys(one for move in ground.movements for one in move.on_the_way if one in ground.events)
+    events = sorted((ground.events[one] for one in ids), key=lambda one: (-len(one.lineages), one.id))
+    if not events:
+        return
+    event = events[0]
+    hedge = "" if event.status is Status.ASSERTED else f" ({status_words(event.status)})"
+    text = f"On the way: “{plain(event.heading).rstrip('.')}”{hedge}, {_voices(ground, event.claims, most=1)}"
+    yield from _line(ground, 3, text, event.claims)
+
+
+def _unknown(ground: Ground) -> Iterator[_Line]:
+    open_threads = [thread for thread in ground.threads if thread.label in _OPEN and thread.question]
+    for position, thread in enumerate(open_threads[:2]):
+        text = f"Not known: {plain(thread.question).rstrip('?.')}"
+        if thread.last_heard:
+            text += f" (last report {short_day(thread.last_heard)})"
+        yield from _line(ground, 2 + 4 * position, text, (*thread.claims, *thread.answers))

@@ -1,0 +1,128 @@
+"""Close a dossier: every id used in it is defined in it, and nothing stays that nothing rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from thereafter.record.change import Change
+from thereafter.record.claim import Claim
+from thereafter.record.dossier import Dossier
+from thereafter.record.event import Event, Telling
+from thereafter.record.report import Report
+from thereafter.record.thread import Thread
+
+T = TypeVar("T")
+
+# How many claims of one event, thread or change are carried along; set so that a siege with hundreds of tellings stays
+# readable (2026-11). Figures, denials and one claim per independent line of reporting come first.
+CLAIMS_PER_EVENT = 12
+CLAIMS_PER_THREAD = 6
+
+
+def trimmed(event: Event, claims: Mapping[str, Claim]) -> Event:
+    """The event with its most telling claims: figures and denials, then one per line of reporting, then the rest."""
+    first: dict[str, str] = {}
+    for one in event.claims:
+        if one in claims:
+            first.setdefault(claims[one].lineage or claims[one].report, one)
+    wanted = dict.fromkeys([*(told.claim for told in event.tellings), *first.values(), *event.claims])
+    kept = [one for one in wanted if one in claims][:CLAIMS_PER_EVENT]
+    return replace(
+        event,
+        claims=tuple(kept),
+        tellings=tuple(told for told in event.tellings if told.claim in kept),
+        disputed_by=tuple(one for one in event.disputed_by if one in claims)[:CLAIMS_PER_EVENT],
+    )
+
+
+def trimmed_thread(thread: Thread, claims: Mapping[str, Claim], events: Iterable[str]) -> Thread:
+    """The thread with claims and events that the dossier holds; coverage is tied to reports once those are known."""
+    named = frozenset(events)
+    return replace(
+        thread,
+        claims=tuple(one for one in thread.claims if one in claims)[:CLAIMS_PER_THREAD],
+        answers=tuple(one for one in thread.answers if one in claims)[-CLAIMS_PER_THREAD:],
+        events=tuple(one for one in thread.events if one in named),
+    )
+
+
+def trimmed_change(change: Change, claims: Mapping[str, Claim]) -> Change:
+    """The change with the claims that are still known; withdrawn ones live on in its wording only."""
+    return replace(change, claims=tuple(one for one in change.claims if one in claims)[:CLAIMS_PER_THREAD])
+
+
+def claim_ids(record: object) -> Iterable[str]:
+    """Every claim id a record points at, whichever field it stands in (`clm_…`, `claims`, `claim`, `against` …)."""
+    if isinstance(record, Claim):
+        yield record.id
+    elif isinstance(record, Struct):
+        for field in fields(record):
+            value: Any = getattr(record, field.name)
+            yield from _pointed_at(field.name, value)
+    elif isinstance(record, tuple):
+        for one in record:
+            yield from claim_ids(one)
+
+
+CLAIM_FIELDS = frozenset({"claim", "claims", "against", "answers", "disputed_by"})
+
+
+def _pointed_at(name: str, value: Any) -> Iterable[str]:
+    if name in CLAIM_FIELDS:
+        values = value if isinstance(value, tuple) else (value,)
+        for one in values:
+            yield from (one,) if isinstance(one, str) else claim_ids(one)
+    else:
+        yield from claim_ids(value)
+
+
+def only_known(record: T, name: str, known: frozenset[str] | Mapping[str, object]) -> T:
+    """The record without ids, in fields called `name`, that `known` does not hold; nested records included."""
+    if isinstance(record, tuple):
+        kept_ones = (
+            one for one in record if not (isinstance(one, Telling) and name == "claims" and one.claim not in known)
+        )
+        return tuple(only_known(one, name, known) for one in kept_ones)  # type: ignore[return-value]
+    if not isinstance(record, Struct):
+        return record
+    changed: dict[str, object] = {}
+    for field in fields(record):
+        value: Any = getattr(record, field.name)
+        if field.name == name and isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+            kept = tuple(one for one in value if one in known)
+        else:
+            kept = only_known(value, name, known)
+        if kept is not value and kept != value:
+            changed[field.name] = kept
+    return replace(record, **changed) if changed else record
+
+
+def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Dossier:
+    """The dossier with the claims and reports it rests on, and without ids that nobody can look up in it."""
+    held = {one: claim for one, claim in claims.items() if claim.report in reports}
+    for name in CLAIM_FIELDS - {"claim"}:
+        dossier = replace(dossier, **_only(dossier, name, held))
+    needed = dict.fromkeys(one for one in claim_ids(replace(dossier, claims=())) if one in held)
+    rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
+    sources = dict.fromkeys(claim.report for claim in rested)
+    shown = tuple(reports[one] for one in sorted(sources, key=lambda one: (str(reports[one].published or ""), one)))
+    whole = replace(dossier, claims=rested, reports=shown)
+    return replace(
+        whole,
+        threads=only_known(whole.threads, "reports", sources),
+        changes=only_known(whole.changes, "reports", sources),
+    )
+
+
+_LAYERS = (
+    *("anchor", "answer", "changes", "chain", "context", "events", "control", "movements"),
+    *("ledger", "truces", "relations", "contradictions", "threads"),
+)
+
+
+def _only(dossier: Dossier, name: str, held: Mapping[str, Claim]) -> dict[str, Any]:
+    return {layer: only_known(getattr(dossier, layer), name, held) for layer in _LAYERS}

@@ -1,0 +1,232 @@
+"""What belongs in the dossier of one question: the linked events, their places, the figures that disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from thereafter.dossier.wording import bounds
+from thereafter.record.claim import Claim
+from thereafter.record.event import Event, Relation, Truce
+from thereafter.record.kinds import HAPPENED, Kind, Label, Status, Verb
+from thereafter.record.link import Link
+from thereafter.record.movement import Ledger, Movement
+from thereafter.record.tenure import Tenure
+from thereafter.record.thread import Thread
+from thereafter.record.values import Where
+
+# Reading lengths, set by eye: what a reader still reads to the end on paper (2026-11).
+# The limits page says what was cut.
+CONTEXT_MAX = 10
+CHAIN_MAX = 24  # links from the anchor; as many again from its effects
+PREDICTIONS_MAX = 12
+CONTRADICTIONS_MAX = 15
+THREADS_MAX = 20
+RELATIONS_MAX = 20
+MOVEMENTS_MAX = 40
+TRUCES_MAX = 8
+TENURE_PLACES_MAX = 12
+BEFORE = timedelta(days=60)  # how long before the anchor a disagreement at its place still belongs to it
+
+_LADDER = tuple(Verb)
+_OPEN_FIRST = (
+    Label.DROPPED_WHILE_CONTINUING,
+    Label.DROPPED,
+    Label.NEVER_COVERED,
+    Label.UNKNOWN,
+    Label.FOLLOWED_LATE,
+    Label.FOLLOWED,
+    Label.RESOLVED,
+)
+
+
+class Scope(Struct, frozen=True, kw_only=True):
+    """What the question is about: the place, the anchor, and the ids of the places in play."""
+
+    place: Where
+    anchor: Event | None
+    as_of: date
+    places: frozenset[str] = frozenset()
+
+
+def day_of(event: Event) -> date | None:
+    """The day an event is filed under: the earliest it can have happened, else when it was first reported."""
+    return event.when.earliest or event.when.latest or event.first_reported
+
+
+def event_order(event: Event) -> tuple[date, str]:
+    """Sort key: by day, undated last, then by id."""
+    return (day_of(event) or date.max, event.id)
+
+
+def same_ground(one: Where | None, other: Where | None) -> bool:
+    """Whether two places are the same or one contains the other (unresolved ones: the same name)."""
+    if one is None or other is None:
+        return False
+    if one.place is None or other.place is None:
+        return one.name.casefold() == other.name.casefold()
+    return one.place == other.place or one.place in other.within or other.place in one.within
+
+
+def link_strength(link: Link) -> tuple[int, float, bool, str]:
+    """Sort key: the strongest verb first, then the most probable, then stated ones, then by id."""
+    return (-_LADDER.index(link.verb), -link.probability, not link.stated, link.id)
+
+
+def chain_of(anchor: Event | None, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Links out of the anchor, strongest first, then links out of their effects."""
+    if anchor is None:
+        return ()
+    first = sorted((link for link in links if link.cause == anchor.id), key=link_strength)[:CHAIN_MAX]
+    effects = {link.effect for link in first}
+    onward = (link for link in links if link.cause in effects and link.effect != anchor.id)
+    return (*first, *sorted(onward, key=link_strength)[:CHAIN_MAX])
+
+
+def scope_of(place: Where, anchor: Event | None, as_of: date, chained: Iterable[Event]) -> Scope:
+    """The scope of a question: its place and the resolved places of the linked events."""
+    places = {event.where.place for event in chained if event.where and event.where.place}
+    if place.place:
+        places.add(place.place)
+    return Scope(place=place, anchor=anchor, as_of=as_of, places=frozenset(places))
+
+
+def in_play(where: Where | None, scope: Scope) -> bool:
+    """Whether a place is the place asked about, part of it, around it, or where a linked event happened."""
+    return where is not None and (same_ground(where, scope.place) or where.place in scope.places)
+
+
+def context_of(scope: Scope, events: Sequence[Event], linked: frozenset[str]) -> tuple[Event, ...]:
+    """Later events of the same country without evidence of a link: the most widely reported ones, in order of time."""
+    since = day_of(scope.anchor) if scope.anchor else None
+    if since is None:
+        return ()
+    later = [event for event in events if event.id not in linked and _is_later(event, scope, since)]
+    widest = sorted(later, key=lambda event: (-len(event.lineages), -len(event.claims), *event_order(event)))
+    return tuple(sorted(widest[:CONTEXT_MAX], key=event_order))
+
+
+def _is_later(event: Event, scope: Scope, since: date) -> bool:
+    day = day_of(event)
+    same_country = event.where is not None and event.where.country == scope.place.country
+    return day is not None and day > since and same_country and event.status in HAPPENED
+
+
+def tenures_in(scope: Scope, tenures: Sequence[Tenure]) -> tuple[Tenure, ...]:
+    """Spells of the place asked about and of the linked events' places; grouped by place, in order of time."""
+    mine = [tenure for tenure in tenures if in_play(tenure.place, scope)]
+    count: dict[str, int] = {}
+    for tenure in mine:
+        count[_ground(tenure.place)] = count.get(_ground(tenure.place), 0) + 1
+    own = {_ground(tenure.place) for tenure in mine if same_ground(tenure.place, scope.place)}
+    order = sorted(count, key=lambda name: (name not in own, -count[name], name))[:TENURE_PLACES_MAX]
+    rank = {name: position for position, name in enumerate(order)}
+    kept = (tenure for tenure in mine if _ground(tenure.place) in rank)
+    return tuple(sorted(kept, key=lambda one: (rank[_ground(one.place)], _start(one), one.id)))
+
+
+def _ground(where: Where) -> str:
+    return where.place or where.name.casefold()
+
+
+def _start(tenure: Tenure) -> date:
+    return tenure.since.earliest or tenure.since.latest or date.min
+
+
+def movements_in(scope: Scope, movements: Sequence[Movement], ledger: Ledger | None) -> tuple[Movement, ...]:
+    """Flows of the ledger, and flows that touch the place asked about; largest first."""
+    booked = frozenset(ledger.movements) if ledger else frozenset()
+
+    def belongs(move: Movement) -> bool:
+        ends = (move.origin, move.destination, move.via)
+        return move.id in booked or any(same_ground(end, scope.place) for end in ends)
+
+    def size(move: Movement) -> tuple[float, str]:
+        told = bounds(move.people)
+        return (-(told[1] if told else 0.0), move.id)
+
+    return tuple(sorted(filter(belongs, movements), key=size)[:MOVEMENTS_MAX])
+
+
+def disagree(event: Event) -> bool:
+    """Whether independent speakers give different figures for the same thing, or somebody disputes the event."""
+    if event.disputed_by:
+        return True
+    told: dict[str, list[tuple[tuple[float, float], str]]] = {}
+    for telling in event.tellings:
+        span = bounds(telling.figure)
+        if span is not None:
+            told.setdefault(telling.figure.what, []).append((span, telling.lineage))
+    return any(_rival(values) for values in told.values())
+
+
+def _rival(values: list[tuple[tuple[float, float], str]]) -> bool:
+    lineages = {lineage for _, lineage in values}
+    return len({span for span, _ in values}) > 1 and (len(lineages) > 1 or lineages == {""})
+
+
+def contradictions_in(scope: Scope, events: Sequence[Event], named: frozenset[str]) -> tuple[Event, ...]:
+    """Disputed events among those named, and those at the place from shortly before the anchor on."""
+    since = day_of(scope.anchor) if scope.anchor else None
+
+    def belongs(event: Event) -> bool:
+        day = day_of(event)
+        near = in_play(event.where, scope) and since is not None and day is not None and day >= since - BEFORE
+        return (event.id in named or near) and disagree(event)
+
+    found = sorted(filter(belongs, events), key=lambda event: (event.id not in named, -len(event.tellings), event.id))
+    return tuple(sorted(found[:CONTRADICTIONS_MAX], key=event_order))
+
+
+def predictions_in(scope: Scope, claims: Sequence[Claim], rested: frozenset[str]) -> tuple[Claim, ...]:
+    """What speakers expected for the places in play, or in the reports the answer rests on; latest first."""
+
+    def belongs(claim: Claim) -> bool:
+        foretold = claim.kind is Kind.PREDICTION or claim.status is Status.PREDICTED
+        return foretold and (in_play(claim.where or claim.destination, scope) or claim.report in rested)
+
+    found = sorted(filter(belongs, claims), key=lambda claim: (claim.published or date.min, claim.id), reverse=True)
+    return tuple(found[:PREDICTIONS_MAX])
+
+
+def threads_in(scope: Scope, threads: Sequence[Thread], named: frozenset[str]) -> tuple[Thread, ...]:
+    """Open questions about the places in play or the named events; the dropped ones first, longest silence first."""
+
+    def belongs(thread: Thread) -> bool:
+        return in_play(thread.where, scope) or any(event in named for event in thread.events)
+
+    def order(thread: Thread) -> tuple[int, bool, int, str]:
+        elsewhere = not same_ground(thread.where, scope.place)
+        return (_OPEN_FIRST.index(thread.label), elsewhere, -(thread.silence_days or 0), thread.id)
+
+    return tuple(sorted(filter(belongs, threads), key=order)[:THREADS_MAX])
+
+
+def truces_in(scope: Scope, truces: Sequence[Truce]) -> tuple[Truce, ...]:
+    """Ceasefires and talks of the same country or place, from shortly before the anchor on."""
+    since = day_of(scope.anchor) if scope.anchor else None
+
+    def belongs(truce: Truce) -> bool:
+        day = truce_day(truce)
+        in_time = since is None or day is None or day >= since - timedelta(days=30)
+        near = truce.where is None or in_play(truce.where, scope) or truce.where.country == scope.place.country
+        return in_time and near
+
+    found = sorted(filter(belongs, truces), key=lambda truce: (-len(truce.claims), truce.id))[:TRUCES_MAX]
+    return tuple(sorted(found, key=lambda truce: (truce_day(truce) or date.max, truce.id)))
+
+
+def truce_day(truce: Truce) -> date | None:
+    """The day a truce is filed under: agreed, else in force, else ended."""
+    times = (truce.agreed, truce.in_force, truce.ended)
+    return next((day for when in times if (day := when.earliest or when.latest)), None)
+
+
+def relations_in(relations: Sequence[Relation], named: Sequence[Event]) -> tuple[Relation, ...]:
+    """Relations between two actors of the named events; the most widely reported first."""
+    actors = {actor.id for event in named for actor in (*event.actors, *event.targets) if actor.id}
+    mine = (one for one in relations if one.subject in actors and one.object in actors)
+    order = sorted(mine, key=lambda one: (-len(one.claims), one.subject, one.verb, one.object, repr(one.when)))
+    return tuple(order[:RELATIONS_MAX])

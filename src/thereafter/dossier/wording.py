@@ -1,0 +1,252 @@
+"""Plain English for values: numbers, ranges, dates, speakers, and what happened where."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from thereafter.record.event import Event, Telling
+from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
+from thereafter.record.values import ActorName, Figure, Speaker, When, Where
+
+NOUNS = {
+    Kind.CLASH: "clashes",
+    Kind.AIR_STRIKE: "air strikes",
+    Kind.SHELLING: "shelling",
+    Kind.BOMBING: "a bombing",
+    Kind.SIEGE: "the siege",
+    Kind.ATTACK_ON_CIVILIANS: "an attack on civilians",
+    Kind.CAPTURE: "the capture",
+    Kind.WITHDRAWAL: "a withdrawal",
+    Kind.CONTROL: "control",
+    Kind.OFFENSIVE: "an offensive",
+    Kind.EVACUATION: "the evacuation",
+    Kind.MOVEMENT: "a movement of people",
+    Kind.RETURN: "returns",
+    Kind.CEASEFIRE: "a ceasefire",
+    Kind.TALKS: "talks",
+    Kind.VIOLATION: "a breach of the ceasefire",
+    Kind.SUPPORT: "support",
+    Kind.RECRUITMENT: "recruitment",
+    Kind.SPLIT: "a split",
+    Kind.DESTRUCTION: "destruction",
+    Kind.EXPLOSIVES: "explosives laid",
+    Kind.AID: "aid",
+    Kind.ABDUCTION: "an abduction",
+    Kind.ARREST: "arrests",
+    Kind.PROTEST: "a protest",
+}
+"""Statements, threats, predictions and others have no noun of their own: they are told by their heading."""
+
+PREPOSITIONS = {
+    Kind.AIR_STRIKE: "on",
+    Kind.CAPTURE: "of",
+    Kind.CONTROL: "of",
+    Kind.SIEGE: "of",
+    Kind.EVACUATION: "of",
+    Kind.WITHDRAWAL: "from",
+    Kind.RETURN: "to",
+    Kind.SHELLING: "of",
+    Kind.OFFENSIVE: "at",
+    Kind.AID: "for",
+}
+
+MECHANISMS = {
+    Mechanism.PEOPLE_MOVED: "people moved",
+    Mechanism.FIGHTERS_MOVED: "fighters moved",
+    Mechanism.NEXT_BATTLE: "the next battle",
+    Mechanism.FREED_FORCES: "forces were freed",
+    Mechanism.CONTROL_CHANGE: "control changed",
+    Mechanism.RETALIATION: "retaliation",
+    Mechanism.CEASEFIRE_OR_TALKS: "ceasefire or talks",
+    Mechanism.AID_OR_HEALTH: "aid or health",
+    Mechanism.DESTRUCTION: "destruction",
+    Mechanism.ACCOUNTABILITY: "accountability",
+    Mechanism.POLITICAL_RESPONSE: "political response",
+    Mechanism.RETURN_HOME: "return home",
+}
+
+UNITS = {"people", "", "killed", "wounded", "share"}  # said by `what` itself, so not repeated as a unit
+
+
+def number(value: float) -> str:
+    """A count with commas between thousands; a fraction keeps at most one decimal."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def plain(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def figure_words(figure: Figure | None) -> str:
+    """A figure as words: "34,000", "25,000–34,000", "at least 25,000", or its own wording for shares."""
+    if figure is None:
+        return "not reported"
+    if figure.what == "share":
+        return plain(figure.wording) or _range(figure, percent=True)
+    words = _range(figure) or plain(figure.wording) or "not reported"
+    return f"{words} {figure.unit}" if figure.unit and figure.unit not in UNITS else words
+
+
+def _range(figure: Figure, *, percent: bool = False) -> str:
+    def shown(value: float) -> str:
+        return f"{value * 100:.0f}%" if percent else number(value)
+
+    low, best, high = figure.low, figure.best, figure.high
+    if low is not None and high is not None:
+        return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
+    if best is not None:
+        return shown(best)
+    if low is not None:
+        return f"at least {shown(low)}"
+    return f"up to {shown(high)}" if high is not None else ""
+
+
+def bounds(figure: Figure | None) -> tuple[float, float] | None:
+    """The lowest and highest number a figure allows; `None` when it gives no number."""
+    if figure is None:
+        return None
+    told = [value for value in (figure.low, figure.best, figure.high) if value is not None]
+    return (min(told), max(told)) if told else None
+
+
+def day_words(day: date | None) -> str:
+    """A day as "22 December 2016"; an unknown one as a dash."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if day else "–"
+
+
+def short_day(day: date | None) -> str:
+    """A day as "22 Dec 2016"."""
+    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}" if day else "–"
+
+
+def when_words(when: When | None) -> str:
+    """An interval in words: one day, "15–22 December 2016", a month, "from …", "by …", "date not reported"."""
+    if when is None or not when.known:
+        return "date not reported"
+    first, last = when.earliest, when.latest
+    if first is None:
+        return f"by {day_words(last)}"
+    if last is None:
+        return f"from {day_words(first)}"
+    return day_words(first) if first == last else _span(first, last)
+
+
+def _span(first: date, last: date) -> str:
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if (first.year, first.month) == (last.year, last.month):
+        month = f"{calendar.month_name[first.month]} {first.year}"
+        return month if whole else f"{first.day}–{last.day} {month}"
+    if first.year == last.year:
+        start = calendar.month_name[first.month] if whole else f"{first.day} {calendar.month_name[first.month]}"
+        return f"{start} – {calendar.month_name[last.month] + f' {last.year}' if whole else day_words(last)}"
+    return f"{day_words(first)} – {day_words(last)}"
+
+
+def on_words(when: When | None) -> str:
+    """An interval as an adverb: "on 22 December 2016", "in December 2016", "between … and …"; empty when unknown."""
+    if when is None or not when.known:
+        return ""
+    words = when_words(when)
+    if words.startswith(("by ", "from ")):
+        return words
+    if when.earliest == when.latest:
+        return f"on {words}"
+    if words[0].isdigit() and when.earliest and when.latest:
+        same = (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
+        return f"between {when.earliest.day if same else day_words(when.earliest)} and {day_words(when.latest)}"
+    return f"in {words}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names joined as a sentence does it: "A, B and C"."""
+    names = [name for name in names if name]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def chain_words(said_by: Sequence[Speaker]) -> str:
+    """The whole chain of who said it, nearest to the fact first: "army ← monitor ← outlet"."""
+    return " ← ".join(plain(speaker.name) for speaker in said_by) or "not stated"
+
+
+def voice(said_by: Sequence[Speaker], publisher: str | None = None) -> str:
+    """The one name a sentence gives for who said it: the speaker nearest to the fact that has a name."""
+    named = [speaker for speaker in said_by if speaker.role != "unnamed"] or list(said_by)
+    return plain(named[0].name) if named else publisher or "an unnamed source"
+
+
+def rivals_words(tellings: Sequence[Telling]) -> str:
+    """Figures with their speakers: "between 25,000 (ICRC) and 34,000 (the army)"; empty without numbers."""
+    numbered = [(told, telling) for telling in tellings if (told := bounds(telling.figure)) is not None]
+    if not numbered:
+        return ""
+    low, lowest = min(numbered, key=lambda pair: (pair[0][0], pair[0][1], pair[1].claim))
+    high, highest = max(numbered, key=lambda pair: (pair[0][1], pair[0][0], pair[1].claim))
+    if low[0] == high[1]:
+        return f"{number(low[0])} ({voice(lowest.said_by)})"
+    if lowest == highest:
+        return f"{figure_words(lowest.figure)} ({voice(lowest.said_by)})"
+    return f"between {number(low[0])} ({voice(lowest.said_by)}) and {number(high[1])} ({voice(highest.said_by)})"
+
+
+def names_words(actors: Sequence[ActorName]) -> str:
+    """The actors of a claim or event as a list in words."""
+    return listed(plain(actor.name) for actor in actors)
+
+
+def place_words(where: Where | None) -> str:
+    """The name of a place, or that none was reported."""
+    return plain(where.name) if where else "place not reported"
+
+
+def happening(event: Event) -> str:
+    """An event as a noun phrase: "the capture of Palmyra by Islamic State"; its heading where no noun fits."""
+    noun = NOUNS.get(event.kind)
+    if noun is None:
+        return f"“{plain(event.heading)}”"
+    words = noun
+    if event.where is not None:
+        words += f" {PREPOSITIONS.get(event.kind, 'in')} {plain(event.where.name)}"
+    return words + _roles(event)
+
+
+def _roles(event: Event) -> str:
+    actors, targets = names_words(event.actors), names_words(event.targets)
+    if event.kind in {Kind.CLASH, Kind.TALKS, Kind.CEASEFIRE}:
+        between = names_words([*event.actors, *event.targets])
+        plural = len(event.actors) + len(event.targets) > 1
+        return f" between {between}" if plural else f" involving {between}" if between else ""
+    if event.kind in {Kind.SUPPORT, Kind.AID} and targets:
+        return (f" by {actors}" if actors else "") + f" for {targets}"
+    return f" by {actors}" if actors and event.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} else ""
+
+
+HEDGED = {
+    Status.REPORTED: "reported",
+    Status.ALLEGED: "alleged",
+    Status.DENIED: "denied",
+    Status.PLANNED: "planned",
+    Status.CONDITIONAL: "said to be conditional",
+    Status.PREDICTED: "predicted",
+    Status.OPINION: "held as an opinion",
+}
+
+
+def status_words(status: Status) -> str:
+    """How sure the words are, as one participle; empty for a plain assertion."""
+    return HEDGED.get(status, "")
+
+
+def happened(status: Status) -> bool:
+    """Whether the words say that it took place (if only as an allegation)."""
+    return status in HAPPENED
+
+
+def sentence(text: str) -> str:
+    """The text with a capital in front and one full stop behind."""
+    text = plain(text).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
