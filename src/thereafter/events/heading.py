@@ -1,0 +1,206 @@
+"""One plain line for an event, never harder than what its claims say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from thereafter.claims import actor
+from thereafter.events.share import Part, part_of
+from thereafter.record import Claim
+from thereafter.record.event import Telling
+from thereafter.record.kinds import Kind, Status
+from thereafter.record.values import ActorName, Figure, Where
+
+_SOFTENED = {Status.REPORTED: "reportedly", Status.ALLEGED: "allegedly"}
+
+# (with somebody who does it, without): {who} {p} {where} {whom} are filled in, {soft} is the hedge and its space.
+_LINES = {
+    Kind.CLASH: ("{who} {soft}clash{whom}{at}", "Clashes{soft_in}{at}"),
+    Kind.AIR_STRIKE: ("{who} {soft}carry out air strikes{on}", "Air strikes{soft_in}{on}"),
+    Kind.SHELLING: ("{who} {soft}shell {where}", "Shelling{soft_in}{of}"),
+    Kind.BOMBING: ("{who} {soft}bomb {where}", "Bombing{soft_in}{at}"),
+    Kind.SIEGE: ("{who} {soft}besiege {where}", "Siege{soft_in}{of}"),
+    Kind.ATTACK_ON_CIVILIANS: ("{who} {soft}attack civilians{at}", "Attack on civilians{soft_in}{at}"),
+    Kind.CAPTURE: ("{who} {soft}capture {part}{where}", "{Part}{where} {soft}captured"),
+    Kind.WITHDRAWAL: ("{who} {soft}withdraw{from}", "Withdrawal{soft_in}{from}"),
+    Kind.OFFENSIVE: ("{who} {soft}attack{to}", "Offensive{soft_in}{at}"),
+    Kind.CEASEFIRE: ("Ceasefire{between}{soft_in}{at}", "Ceasefire{soft_in}{at}"),
+    Kind.TALKS: ("Talks{between}{soft_in}{at}", "Talks{soft_in}{at}"),
+    Kind.VIOLATION: ("{who} {soft}violate ceasefire{at}", "Ceasefire {soft}violated{at}"),
+    Kind.SUPPORT: ("{who} {soft}support {whom_only}", "Support{soft_in}{at}"),
+    Kind.RECRUITMENT: ("{who} {soft}recruit{at}", "Recruitment{soft_in}{at}"),
+    Kind.SPLIT: ("{who} {soft}split{at}", "Split{soft_in}{at}"),
+    Kind.DESTRUCTION: ("{who} {soft}destroy {where}", "Destruction{soft_in}{at}"),
+    Kind.EXPLOSIVES: ("{who} {soft}lay explosives{at}", "Explosives{soft_in}{at}"),
+    Kind.AID: ("{who} {soft}deliver aid{to}", "Aid{soft_in}{to}"),
+    Kind.ABDUCTION: ("{who} {soft}abduct people{at}", "Abduction{soft_in}{at}"),
+    Kind.ARREST: ("{who} {soft}arrest people{at}", "Arrests{soft_in}{at}"),
+    Kind.PROTEST: ("{who} {soft}protest{at}", "Protest{soft_in}{at}"),
+}
+# Grammar of a name: these lines need "captures" for one actor.
+_PLURAL_WORDS = ("forces", "rebels", "fighters", "troops", "militants", "strikes", "united states", "nations")
+_DEADLY = {
+    Kind.CLASH: "clashes",
+    Kind.AIR_STRIKE: "air strikes",
+    Kind.SHELLING: "shelling",
+    Kind.BOMBING: "bombing",
+    Kind.ATTACK_ON_CIVILIANS: "attack",
+    Kind.EXPLOSIVES: "explosion",
+    Kind.OFFENSIVE: "offensive",
+}
+_JOURNEY = {Kind.EVACUATION: "evacuated", Kind.MOVEMENT: "moved", Kind.RETURN: "returned"}
+_MOST_NAMED = 2
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """What is told of one event, as its heading needs it."""
+
+    kind: Kind
+    status: Status
+    where: Where | None
+    actors: Sequence[ActorName]
+    targets: Sequence[ActorName]
+    tellings: Sequence[Telling]
+    claims: Sequence[Claim]
+
+    @property
+    def soft(self) -> str:
+        """The word that keeps a heading as soft as the firmest telling."""
+        return _SOFTENED.get(self.status, "")
+
+
+def heading_of(told: Told) -> str:
+    """One line for the event; hedged as its firmest telling is, "Planned:" before what is only planned."""
+    if told.kind in _JOURNEY:
+        line = _journey(told)
+    elif told.kind in _DEADLY and (killed := _range(told.tellings, "killed")):
+        line = _deaths(told, killed)
+    else:
+        line = _plain(told)
+    return f"Planned: {line}" if told.status == Status.PLANNED else line
+
+
+def _plain(told: Told) -> str:
+    if told.kind not in _LINES:
+        return _other(told)
+    who = _names(told.actors)
+    active, passive = _LINES[told.kind]
+    line = (active if who and (told.where or "{where}" not in active) else passive).format(**_filled(told, who))
+    words = " ".join(line.split())
+    return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
+
+
+def _filled(told: Told, who: str) -> dict[str, str]:
+    name, soft = told.where.name if told.where else "", told.soft
+    whom, part = _names(told.targets), _part(told.claims)
+    return {
+        "who": who,
+        "where": name,
+        "soft": f"{soft} " if soft else "",
+        "soft_in": f" {soft}" if soft else "",
+        "at": f" in {name}" if name else "",
+        "on": f" on {name}" if name else "",
+        "of": f" of {name}" if name else "",
+        "from": f" from {name}" if name else "",
+        "to": f" towards {name}" if name else "",
+        "whom": f" with {whom}" if whom else "",
+        "whom_only": whom or "others",
+        "between": f" between {who}{' and ' + whom if whom else ''}" if who and (whom or " and " in who) else "",
+        "part": part,
+        "Part": part[:1].upper() + part[1:],
+    }
+
+
+def _part(claims: Sequence[Claim]) -> str:
+    """A part is kept in the heading unless some telling speaks of the whole place."""
+    parts = {part_of(claim) for claim in claims}
+    if Part.UNSAID in parts or Part.ALL in parts:
+        return ""
+    return f"{Part.MOST if Part.MOST in parts else Part.SOME} "
+
+
+def _singular(line: str, actors: Sequence[ActorName]) -> str:
+    """Third person for a single actor: "Islamic State captures", but "Rebels capture"."""
+    name = _names(actors)
+    if len(actors) != 1 or name.casefold().endswith(_PLURAL_WORDS):
+        return line
+    head, words = name, line[len(name) :].split()
+    at = 1 if words and words[0] in _SOFTENED.values() else 0
+    if at < len(words):
+        words[at] = {"carry": "carries"}.get(words[at], words[at] + ("es" if words[at].endswith(("sh", "ch")) else "s"))
+    return " ".join((head, *words))
+
+
+def _deaths(told: Told, killed: str) -> str:
+    place = f" {'on' if told.kind == Kind.AIR_STRIKE else 'in'} {told.where.name}" if told.where else ""
+    soft = f"{told.soft} " if told.soft else ""
+    return f"{killed} {soft}killed in {_DEADLY[told.kind]}{place}" + _differ(told.tellings, "killed")
+
+
+def _journey(told: Told) -> str:
+    origin = next((c.origin.name for c in told.claims if c.origin), "")
+    destination = next((c.destination.name for c in told.claims if c.destination), "")
+    where = "" if origin or destination else next((c.where.name for c in told.claims if c.where), "")
+    group = next((str(c.group) for c in told.claims if c.group), "people")
+    ends = (origin and f"from {origin}", destination and f"to {destination}", where and f"in {where}")
+    words = (_range(told.tellings, "people"), group, told.soft, _JOURNEY[told.kind], *ends)
+    line = " ".join(word for word in words if word)
+    return line[:1].upper() + line[1:] + _differ(told.tellings, "people")
+
+
+def _other(told: Told) -> str:
+    """Kinds without a line of their own show the claim's own heading, or the start of its words."""
+    heading = told.claims[0].heading
+    words = heading or told.claims[0].quote.text
+    short = words if len(words) <= 100 else words[:99].rsplit(" ", 1)[0] + "…"
+    return f"{told.soft.capitalize()}: {short}" if told.soft and not heading else short
+
+
+def _range(tellings: Sequence[Telling], what: str) -> str:
+    """The lowest and highest number told, "" when none above zero was; of one claim only its largest counts."""
+    figures = _largest(tellings, what)
+    values = sorted({v for f in figures for v in (f.low, f.best, f.high) if v})
+    if not values:
+        return ""
+    low, high = values[0], values[-1]
+    return f"{low:,.0f}–{high:,.0f}" if low != high else f"{_bound(figures)}{low:,.0f}"
+
+
+def _largest(tellings: Sequence[Telling], what: str) -> list[Figure]:
+    """One figure a claim: "25 killed, among them 5 children" tells of 25."""
+    largest: dict[str, Figure] = {}
+    for telling in tellings:
+        figure = telling.figure
+        if figure.what == what and (telling.claim not in largest or _size(figure) > _size(largest[telling.claim])):
+            largest[telling.claim] = figure
+    return list(largest.values())
+
+
+def _size(figure: Figure) -> float:
+    return figure.best or figure.high or figure.low or 0.0
+
+
+def _differ(tellings: Sequence[Telling], what: str) -> str:
+    sizes = {(f.low, f.best, f.high) for f in _largest(tellings, what)}
+    return " (figures differ)" if len(sizes) > 1 else ""
+
+
+def _bound(figures: Sequence[Figure]) -> str:
+    if any(f.best is not None or (f.low is not None and f.high is not None) for f in figures):
+        return ""
+    return "at least " if any(f.low is not None for f in figures) else "up to "
+
+
+def _names(names: Sequence[ActorName]) -> str:
+    shown = [display_name(name) for name in names[:_MOST_NAMED]]
+    unique = list(dict.fromkeys(shown))
+    return " and ".join(unique) if len(names) <= _MOST_NAMED else ", ".join(unique) + " and others"
+
+
+def display_name(name: ActorName) -> str:
+    """The known actor's name, else the words of the text."""
+    known = actor(name.id) if name.id else None
+    text = known.name if known else name.name
+    return text[:1].upper() + text[1:]

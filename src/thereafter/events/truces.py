@@ -1,0 +1,217 @@
+"""Ceasefires and talks as something with a life: agreed, in force, violated, ended.
+
+A truce is a run of ceasefire events of one country (or of one place within it) without a long silence between them.
+What each claim says of the truce's life is read from its own words. Violations and rounds of talks are attached when
+they fall into its time and concern its country, wherever the table stands at which they talk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from thereafter.claims import actor
+from thereafter.events.heading import display_name
+from thereafter.events.tell import named, when_of
+from thereafter.record import Claim, Event
+from thereafter.record.event import Truce
+from thereafter.record.ids import ReportId, content_id
+from thereafter.record.kinds import HAPPENED, Kind, Precision, Status
+from thereafter.record.values import ActorName, When, Where
+
+# Longest silence within one truce, between rounds of one series of talks, and for how long after the last word of a
+# truce (before its agreement) violations and talks still belong to it. Set by how truces go in general, not fitted.
+TRUCE_SILENCE_DAYS = 21
+TALKS_SILENCE_DAYS = 45
+AFTERLIFE_DAYS = 60
+TALKS_BEFORE_DAYS = 14
+
+_ENDED = re.compile(
+    r"\b(collaps\w*|expir\w*|end(?:s|ed|ing)?\b(?!\s+of)|br(?:eaks?|oke|oken)\s+down|cancel\w*|is\s+over|declar\w+\s+(?:the\s+)?"
+    r"(?:\w+\s+)?(?:ceasefire|truce|cease-fire)\s+(?:over|dead)|abandon\w*|withdr[ae]w\w*\s+from\s+the\s+(?:ceasefire|truce))",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(
+    r"\b((?:in|into)\s+(?:effect|force)|t(?:akes?|ook|aken)\s+hold|beg[aiu]n\w*|start(?:s|ed|ing)?|hold(?:s|ing)?|held"
+    r"|enters?\w*\s+(?:in)?to|is\s+observed|largely\s+(?:respected|observed|calm))\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(agree\w*|announc\w*|broker\w*|sign(?:s|ed|ing)?|deal|accept\w*|declar\w*|reach\w*|approv\w*|negotiat\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, ...]:
+    """The truces and series of talks among `events`, each with its life as the claims tell it, ordered by start."""
+    by_id = {claim.id: claim for claim in claims}
+    abroad = _Countries(claims)
+    ceasefires = _runs([e for e in events if e.kind == Kind.CEASEFIRE], _ground, abroad, TRUCE_SILENCE_DAYS)
+    kin = [e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS}]
+    truces = [_truce(run, by_id, abroad, kin) for run in ceasefires]
+    attached = {event for truce in truces for event in truce.talks}
+    loose = [e for e in events if e.kind == Kind.TALKS and e.id not in attached]
+    rounds = [_series(run, by_id) for run in _runs(loose, _subject, abroad, TALKS_SILENCE_DAYS)]
+    return tuple(sorted([*truces, *rounds], key=lambda t: (t.agreed.earliest or t.in_force.earliest or date.max, t.id)))
+
+
+class _Countries:
+    """Which countries an event concerns: its own place, its actors', and those its reports also speak of."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._named: defaultdict[ReportId, set[str]] = defaultdict(set)
+        self._report = {claim.id: claim.report for claim in claims}
+        for claim in claims:
+            if claim.kind == Kind.TALKS:  # the table stands anywhere: only the others say what it is about
+                self._named[claim.report] |= _home_countries(claim.actors + claim.targets)
+            else:
+                self._named[claim.report] |= {w.country for w in _places(claim) if w.country}
+
+    def of(self, event: Event) -> frozenset[str]:
+        """Countries the event is about, as far as told."""
+        own = {event.where.country} if event.where and event.where.country else set()
+        told = {country for claim in event.claims for country in self._named[self._report.get(claim, "")]}
+        return frozenset(own | _home_countries(event.actors + event.targets) | told)
+
+    def subject(self, event: Event) -> frozenset[str]:
+        """Countries the event is about, without the one where the table stands if others are told."""
+        table = {event.where.country} if event.where and event.where.country else set()
+        return self.of(event) - table or frozenset(table)
+
+
+def _places(claim: Claim) -> Iterable[Where]:
+    return (w for w in (claim.where, claim.origin, claim.destination) if w)
+
+
+def _home_countries(names: Sequence[ActorName]) -> set[str]:
+    known = (actor(name.id) for name in names if name.id)
+    return {one.country for one in known if one and one.country}
+
+
+def _ground(event: Event, abroad: _Countries) -> str:
+    """The ground a ceasefire covers: a place of its own, else a whole country."""
+    where = event.where
+    if where and where.place and where.precision not in {Precision.COUNTRY, Precision.REGION, Precision.UNRESOLVED}:
+        return where.place
+    return "country:" + ",".join(sorted([where.country] if where and where.country else abroad.of(event)))
+
+
+def _subject(event: Event, abroad: _Countries) -> str:
+    return "about:" + ",".join(sorted(abroad.subject(event)))
+
+
+def _runs(
+    events: list[Event], ground: Callable[[Event, _Countries], str], abroad: _Countries, silence_days: int
+) -> list[list[Event]]:
+    """Events on one ground, cut where nothing is heard for `silence_days`."""
+    by_ground: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (start_of(e), e.id)):
+        by_ground[ground(event, abroad)].append(event)
+    return [run for _, found in sorted(by_ground.items()) for run in _cut(found, silence_days)]
+
+
+def _cut(events: list[Event], silence_days: int) -> list[list[Event]]:
+    runs: list[list[Event]] = []
+    for event in events:
+        if runs and (start_of(event) - max(end_of(e) for e in runs[-1][-5:])).days <= silence_days:
+            runs[-1].append(event)
+        else:
+            runs.append([event])
+    return runs
+
+
+def start_of(event: Event) -> date:
+    """First day of an event for ordering; undated ones come last."""
+    return event.when.earliest or event.when.latest or event.first_reported or date.max
+
+
+def end_of(event: Event) -> date:
+    """Last day of an event for ordering."""
+    return event.when.latest or event.when.earliest or event.first_reported or date.max
+
+
+def _truce(run: list[Event], by_id: dict[str, Claim], abroad: _Countries, events: Sequence[Event]) -> Truce:
+    claims = [by_id[c] for e in run for c in e.claims if c in by_id]
+    stages = _stages(claims)
+    begin, close = min(start_of(e) for e in run), max(end_of(e) for e in run)
+    kin = [e for e in events if _in_its_time(e, begin, close)]
+    violations = [e for e in kin if e.kind == Kind.VIOLATION and _concerns(e, run, abroad)]
+    talks = [e for e in kin if e.kind == Kind.TALKS and _concerns(e, run, abroad)]
+    where = run[0].where
+    return Truce(
+        id=content_id("evt", "truce", run[0].id),
+        heading=_heading("Ceasefire", run, where, planned=all(e.status == Status.PLANNED for e in run)),
+        where=where,
+        agreed=stages["agreed"],
+        in_force=stages["in force"],
+        ended=stages["ended"],
+        violations=tuple(e.id for e in violations),
+        talks=tuple(e.id for e in talks),
+        claims=tuple(sorted({c.id for c in claims})),
+    )
+
+
+def _stages(claims: Sequence[Claim]) -> dict[str, When]:
+    told: dict[str, list[Claim]] = {"agreed": [], "in force": [], "ended": []}
+    for claim in claims:
+        for stage in _stages_in(claim):
+            told[stage].append(claim)
+    return {stage: _first_told(found) for stage, found in told.items()}
+
+
+def _stages_in(claim: Claim) -> list[str]:
+    """What a claim says of the truce; planned starts say that it is agreed, only what happened is in force."""
+    words = claim.quote.text
+    if claim.status not in HAPPENED:
+        return ["agreed"] if claim.status == Status.PLANNED and _AGREED.search(words) else []
+    if _ENDED.search(words):
+        return ["ended"]
+    found = [stage for stage, said in (("agreed", _AGREED), ("in force", _IN_FORCE)) if said.search(words)]
+    return found[:1] or ["agreed"]
+
+
+def _first_told(claims: Sequence[Claim]) -> When:
+    """The stage as the claims that date it earliest tell it."""
+    if not claims:
+        return When()
+    first = min(claims, key=lambda c: (c.day or date.max, c.id))
+    near = [c for c in claims if c.day and first.day and (c.day - first.day).days <= 1]
+    return when_of(near or [first], lasting=False)
+
+
+def _in_its_time(event: Event, begin: date, close: date) -> bool:
+    before = TALKS_BEFORE_DAYS if event.kind == Kind.TALKS else 0
+    return begin - timedelta(days=before) <= start_of(event) <= _later(close, AFTERLIFE_DAYS)
+
+
+def _concerns(event: Event, run: list[Event], abroad: _Countries) -> bool:
+    where = run[0].where
+    if event.kind == Kind.VIOLATION and where and where.place and where.precision != Precision.COUNTRY:
+        return event.where is not None and where.place in (event.where.place, *event.where.within)
+    return bool(abroad.of(event) & frozenset().union(*(abroad.of(e) for e in run)))
+
+
+def _later(day: date, days: int) -> date:
+    return date.fromordinal(min(date.max.toordinal(), day.toordinal() + days))
+
+
+def _series(run: list[Event], by_id: dict[str, Claim]) -> Truce:
+    claims = [by_id[c] for e in run for c in e.claims if c in by_id]
+    return Truce(
+        id=content_id("evt", "talks", run[0].id),
+        heading=_heading("Talks", run, run[0].where, planned=all(e.status == Status.PLANNED for e in run)),
+        where=run[0].where,
+        talks=tuple(e.id for e in run),
+        claims=tuple(sorted({c.id for c in claims})),
+    )
+
+
+def _heading(what: str, run: Sequence[Event], where: Where | None, *, planned: bool) -> str:
+    parties = [display_name(n) for n in named(e.actors + e.targets for e in run)]
+    between = f" between {' and '.join(dict.fromkeys(parties))}" if len(parties) == 2 else ""
+    place = f" in {where.name}" if where else ""
+    since = start_of(run[0])
+    dated = f", {since.day} {since:%B %Y}" if since != date.max else ""
+    return f"{'Planned: ' if planned else ''}{what}{between}{place}{dated}"
