@@ -52,3 +52,11 @@ class Look(Struct, frozen=True, kw_only=True):
     as_of: str
     recorded_at: str
     last_batch: int
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """How far a set of claims reaches: its countries and days."""
+
+    countries: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None

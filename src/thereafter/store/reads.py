@@ -11,7 +11,7 @@ import msgspec
 
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
-from thereafter.store.entry import Batch, Look, Scope
+from thereafter.store.entry import Batch, Look, Reach, Scope
 from thereafter.store.kin import families
 
 # SQLite accepts 32,766 bound values; long id lists are read in slices well below that.
@@ -183,9 +183,43 @@ def looks(db: sqlite3.Connection, question: str) -> list[Look]:
     return [Look(question=q, as_of=day, recorded_at=at, last_batch=batch) for q, day, at, batch in rows]
 
 
-def batch_reports(db: sqlite3.Connection, after_batch: int, up_to_batch: int) -> list[str]:
-    """Reports recorded after one batch and up to another."""
+def place_counts(db: sqlite3.Connection, places: Sequence[str], as_of: date) -> dict[str, int]:
+    """How many claims known by a day name each place or a place inside it."""
     rows = db.execute(
-        "SELECT id FROM report WHERE batch > ? AND batch <= ? ORDER BY known_on, id", (after_batch, up_to_batch)
+        f"""SELECT p.place, count(*) FROM claim_place p JOIN claim c ON c.seq = p.claim
+            WHERE p.place IN ({_marks(places)}) AND c.known_on <= ? GROUP BY 1""",  # noqa: S608 - question marks only
+        (*places, as_of.isoformat()),
     ).fetchall()
-    return [row[0] for row in rows]
+    return dict(rows)
+
+
+def reach(db: sqlite3.Connection, before: Scope, after: Scope) -> Reach:
+    """Countries and days of the claims that one scope knows and an earlier one did not."""
+    rows = db.execute(
+        f"""SELECT a.country, min(a.day), max(a.day) FROM claim_about a JOIN claim c ON c.seq = a.claim
+            JOIN report r ON r.seq = c.report WHERE {_ONLY_AFTER} GROUP BY 1 ORDER BY 1""",  # noqa: S608 - own text
+        _only_after(before, after),
+    ).fetchall()
+    if not rows:
+        return Reach()
+    return Reach(
+        countries=tuple(country for country, _, _ in rows),
+        since=date.fromisoformat(min(first for _, first, _ in rows)),
+        until=date.fromisoformat(max(last for _, _, last in rows)),
+    )
+
+
+def new_reports(db: sqlite3.Connection, before: Scope, after: Scope) -> list[Report]:
+    """Reports that one scope knows and an earlier one did not, in order of publication."""
+    rows = db.execute(
+        f"SELECT r.body FROM report r WHERE {_ONLY_AFTER} AND {_NOT_WITHDRAWN} ORDER BY r.known_on, r.id",  # noqa: S608
+        _only_after(before, after),
+    ).fetchall()
+    return [_REPORT.decode(row[0]) for row in rows]
+
+
+_ONLY_AFTER = "r.known_on <= ? AND r.batch <= ? AND NOT (r.known_on <= ? AND r.batch <= ?)"
+
+
+def _only_after(before: Scope, after: Scope) -> tuple[object, ...]:
+    return (after.as_of.isoformat(), _last_batch(after), before.as_of.isoformat(), _last_batch(before))

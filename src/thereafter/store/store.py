@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from thereafter.record.change import Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
 from thereafter.store import kin, reads, schema
-from thereafter.store.entry import Batch, Entry, Look, Scope
+from thereafter.store.entry import Batch, Entry, Look, Reach, Scope
 
 Clock = Callable[[], datetime]
 
@@ -258,6 +258,10 @@ class Store:
         """Reports whose text holds all of `words`, best match first."""
         return reads.matching_reports(self._db, words, scope, limit)
 
+    def place_counts(self, places: Sequence[str], as_of: date) -> dict[str, int]:
+        """How many claims known by `as_of` name each of these places or a place inside it."""
+        return reads.place_counts(self._db, places, as_of)
+
     def problems(self, as_of: date) -> list[Problem]:
         """Everything that went wrong with the data known by `as_of`."""
         return reads.problems(self._db, as_of)
@@ -278,9 +282,13 @@ class Store:
         """When `question` was answered before, oldest first."""
         return reads.looks(self._db, question)
 
-    def batch_reports(self, after_batch: int, up_to_batch: int) -> list[str]:
-        """Ids of reports recorded in batches after one and up to another."""
-        return reads.batch_reports(self._db, after_batch, up_to_batch)
+    def reach(self, before: Scope, after: Scope) -> Reach:
+        """Countries and days of the claims that `after` knows and `before` did not."""
+        return reads.reach(self._db, before, after)
+
+    def new_reports(self, before: Scope, after: Scope) -> list[Report]:
+        """Reports that `after` knows and `before` did not, in order of publication."""
+        return reads.new_reports(self._db, before, after)
 
     def judgements(self) -> dict[str, Judgement]:
         """The newest judgement of each target."""

@@ -1,0 +1,157 @@
+"""What changed between two states of knowledge: a difference of two answers, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from thereafter.record.change import Change
+from thereafter.record.claim import Claim
+from thereafter.record.event import Event, Telling
+from thereafter.record.movement import Movement
+from thereafter.record.report import Report
+from thereafter.record.tenure import Tenure
+from thereafter.record.values import Figure, When
+from thereafter.story.knowing import Known
+
+
+class Told(Protocol):
+    """Anything that rests on claims."""
+
+    @property
+    def id(self) -> str:
+        """Its own id."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims behind it."""
+
+
+T = TypeVar("T", bound=Told)
+
+
+def changes_between(old: Known, new: Known, reports: Sequence[Report]) -> tuple[Change, ...]:
+    """Everything `new` adds to, revises in, contradicts in or lacks of `old`; `reports` are those that came since.
+
+    Two things are the same when they share a claim. What no new claim touched is not listed.
+    """
+    by_id = {claim.id: claim for claim in (*old.claims, *new.claims)}
+    known = {claim.id for claim in old.claims}
+    changes = [
+        *_reports(reports),
+        *_layer("event", old.events, new.events, _event_text, known, by_id),
+        *_layer("control", old.tenures, new.tenures, _tenure_text, known, by_id),
+        *_layer("movement", old.movements, new.movements, _movement_text, known, by_id),
+    ]
+    return tuple(changes)
+
+
+def _reports(reports: Sequence[Report]) -> Iterable[Change]:
+    for report in reports:
+        first_line = (report.title or report.text).strip().splitlines()[0][:120]
+        yield Change(
+            sort="added",
+            layer="report",
+            subject=report.id,
+            heading=f"{report.publisher or 'unknown publisher'}, {report.published or 'undated'}: {first_line}",
+            reports=(report.id,),
+        )
+
+
+def _layer(
+    layer: str,
+    old: Sequence[T],
+    new: Sequence[T],
+    text: Callable[[T], str],
+    known: set[str],
+    by_id: Mapping[str, Claim],
+) -> Iterable[Change]:
+    old_by_claim = {claim: item for item in old for claim in item.claims}
+    new_claims = {claim for item in new for claim in (*item.claims, *_against(item))}
+    for item in new:
+        earlier = {old_by_claim[claim].id: old_by_claim[claim] for claim in item.claims if claim in old_by_claim}
+        fresh = tuple(claim for claim in (*item.claims, *_against(item)) if claim not in known)
+        before = "; ".join(text(one) for one in earlier.values())
+        sort = _sort(item, earlier, fresh, before != text(item))
+        if sort:
+            yield Change(
+                sort=sort,
+                layer=layer,
+                subject=item.id,
+                heading=text(item),
+                before=before,
+                after=text(item),
+                claims=fresh,
+                reports=_reports_of(fresh, by_id),
+            )
+    for item in old:
+        if not set(item.claims) & new_claims:
+            yield Change(sort="withdrawn", layer=layer, subject=item.id, heading=text(item), before=text(item))
+
+
+def _sort(item: T, earlier: Mapping[str, T], fresh: tuple[str, ...], differs: bool) -> str | None:
+    if not earlier:
+        return "added" if fresh else None
+    disputed_before = {claim for one in earlier.values() for claim in _against(one)}
+    if set(_against(item)) & set(fresh) - disputed_before:
+        return "contradicted"
+    return "revised" if differs or fresh else None
+
+
+def _against(item: Told) -> tuple[str, ...]:
+    if isinstance(item, Event):
+        return item.disputed_by
+    return item.against if isinstance(item, Tenure) else ()
+
+
+def _reports_of(claims: Iterable[str], by_id: Mapping[str, Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(by_id[claim].report for claim in claims if claim in by_id))
+
+
+def _event_text(event: Event) -> str:
+    where = f", {event.where.name}" if event.where and event.where.name not in event.heading else ""
+    return f"{event.heading}{where} ({days(event.when)}; {event.status}){_figures(event.tellings)}"
+
+
+def _tenure_text(tenure: Tenure) -> str:
+    holder = tenure.holder.name if tenure.holder else "holder unknown"
+    until = f" until {days(tenure.until)}" if tenure.until else ""
+    contested = (
+        f", contested by {', '.join(actor.name for actor in tenure.contested_by)}" if tenure.contested_by else ""
+    )
+    return f"{tenure.place.name}: {holder} since {days(tenure.since)}{until}{contested}"
+
+
+def _movement_text(movement: Movement) -> str:
+    origin = movement.origin.name if movement.origin else "origin unknown"
+    destination = movement.destination.name if movement.destination else "destination unknown"
+    return f"{movement.group}: {origin} → {destination} ({days(movement.when)}){_figures(movement.tellings)}"
+
+
+def _figures(tellings: Sequence[Telling]) -> str:
+    said = dict.fromkeys(
+        f"{number(telling.figure)} {telling.figure.what} ({telling.said_by[0].name if telling.said_by else '?'})"
+        for telling in tellings
+    )
+    return f": {', '.join(said)}" if said else ""
+
+
+def number(figure: Figure) -> str:
+    """A figure in digits: `25,000`, `8,000–10,000`, `at least 12`, or its wording when it has no digits."""
+    low, best, high = figure.low, figure.best, figure.high
+    if best is not None:
+        return f"{best:,.0f}"
+    if low is not None and high is not None:
+        return f"{low:,.0f}–{high:,.0f}"
+    if low is not None:
+        return f"at least {low:,.0f}"
+    return f"up to {high:,.0f}" if high is not None else figure.wording
+
+
+def days(when: When) -> str:
+    """An interval of days as short as it can be said."""
+    if when.earliest and when.latest:
+        return f"{when.earliest}" if when.earliest == when.latest else f"{when.earliest}–{when.latest}"
+    if when.earliest:
+        return f"from {when.earliest}"
+    return f"by {when.latest}" if when.latest else "date unknown"

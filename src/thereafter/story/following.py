@@ -1,0 +1,267 @@
+"""The main job: from a question to a dossier, out of what was known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from thereafter.dossier import compose
+from thereafter.links import anchor_of, link_between, links_from
+from thereafter.movements import ledger_of
+from thereafter.places import route
+from thereafter.record.change import Change
+from thereafter.record.claim import Claim
+from thereafter.record.dossier import Dossier, Tally
+from thereafter.record.event import Event
+from thereafter.record.kinds import Kind
+from thereafter.record.link import Link
+from thereafter.record.movement import Ledger, Movement
+from thereafter.record.place import Route
+from thereafter.record.tenure import Tenure
+from thereafter.record.thread import Thread
+from thereafter.record.values import Where
+from thereafter.reports import known_outlet
+from thereafter.store import Scope, Store
+from thereafter.story.finding import Target
+from thereafter.story.knowing import derive
+from thereafter.threads import Coverage, threads_of
+
+# What followed is asked for half a year and a little more; later consequences are followed from their own events.
+AFTER_DAYS = 210
+# Everything that led up to the turning point, for order and for figures that run on from before it.
+BEFORE_DAYS = 60
+# Who held a place is told further back: a "recapture" only makes sense with the capture before it.
+HELD_BEFORE_DAYS = 430
+_HELD = (Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL)
+# At most this many ways are worked out for the map and the routes table.
+ROUTES = 12
+
+
+class Around:
+    """What is known around one turning point: the window of claims that bears on the question."""
+
+    def __init__(self, store: Store, target: Target, as_of: date, last_batch: int | None = None) -> None:
+        self.target = target
+        self.as_of = as_of
+        self._store = store
+        self._last_batch = last_batch
+        here = self._claims(places=area_of(target.place))
+        self.anchor = anchor_of(target.place, derive(here, as_of=as_of).events, wording=target.question)
+        self.known = derive([*self._near_claims(), *self._held(here)], as_of=as_of)
+        if self.anchor is not None:
+            self.anchor = _same_event(self.anchor, self.known.events)
+
+    def _claims(self, **bounds: object) -> list[Claim]:
+        return self._store.claims(Scope(as_of=self.as_of, last_batch=self._last_batch, **bounds))  # type: ignore[arg-type]
+
+    @property
+    def since(self) -> date:
+        """The first day of the window."""
+        turning = self._turning_day
+        return turning - timedelta(days=BEFORE_DAYS)
+
+    @property
+    def until(self) -> date:
+        """The last day of the window."""
+        return min(self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
+
+    @property
+    def _turning_day(self) -> date:
+        if self.anchor is None:
+            return self.as_of - timedelta(days=AFTER_DAYS)
+        when = self.anchor.when
+        return when.earliest or when.latest or self.anchor.first_reported or self.as_of
+
+    @property
+    def _countries(self) -> tuple[str, ...]:
+        return (self.target.place.country,) if self.target.place.country else ()
+
+    def _near_claims(self) -> list[Claim]:
+        window = self._claims(countries=self._countries, since=self.since, until=self.until)
+        held_since = self.since - timedelta(days=HELD_BEFORE_DAYS)
+        return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=_HELD)
+
+    def links(self) -> tuple[Link, ...]:
+        """What the turning point has to do with what came after it."""
+        return links_from(self.anchor, self.known.events, self.known.claims, **self._layers()) if self.anchor else ()
+
+    def link_to(self, later: Event) -> Link | None:
+        """The link between the turning point and one later event, or None when nothing speaks for it."""
+        if self.anchor is None:
+            return None
+        return link_between(self.anchor, later, self.known.events, self.known.claims, **self._layers())
+
+    def _layers(self) -> dict[str, Any]:
+        known = self.known
+        return {
+            "tenures": known.tenures,
+            "movements": known.movements,
+            "truces": known.truces,
+            "relations": known.relations,
+        }
+
+    def after(self) -> tuple[Event, ...]:
+        """Events that cannot have begun before the turning point."""
+        return tuple(event for event in self.known.events if (event.when.latest or self.as_of) >= self._turning_day)
+
+    def ledger(self) -> Ledger:
+        """Left − arrived = unaccounted, for the place and the window."""
+        place, known = self.target.place, self.known
+        return ledger_of(place, known.movements, claims=known.claims, earliest=self.since, latest=self.until)
+
+    def threads(self) -> tuple[Thread, ...]:
+        """The questions the coverage opened here, and what became of them."""
+        known = self.known
+        return threads_of(
+            known.claims,
+            known.events,
+            movements=known.movements,
+            ledger=self.ledger(),
+            coverage=coverage_of(known.claims),
+            as_of=self.as_of,
+        )
+
+    @staticmethod
+    def _held(here: Iterable[Claim]) -> list[Claim]:
+        return [claim for claim in here if claim.kind in _HELD]
+
+
+def area_of(place: Where) -> tuple[str, ...]:
+    """Ids that claims about a place can carry: the place and, for a part of a town, the town: most reports name only the town."""
+    own = (place.place,) if place.place else ()
+    return (*own, *place.within[:1]) if place.precision == "neighbourhood" else own
+
+
+def _same_event(anchor: Event, events: Iterable[Event]) -> Event:
+    """The anchor as the wider window tells it: the event that shares most claims with it."""
+    ours = set(anchor.claims)
+    best = max(events, key=lambda event: (len(ours & set(event.claims)), event.id), default=anchor)
+    return best if ours & set(best.claims) else anchor
+
+
+def follow(
+    around: Around,
+    store: Store,
+    *,
+    made_at: datetime,
+    changes: Sequence[Change] = (),
+) -> Dossier:
+    """The dossier for one question, with `changes` since it was asked before."""
+    known, anchor, as_of = around.known, around.anchor, around.as_of
+    read, publishers, languages = store.counts(as_of)
+    return compose(
+        question=around.target.question,
+        place=around.target.place,
+        anchor=anchor,
+        as_of=as_of,
+        made_at=made_at,
+        events=known.events,
+        claims=known.claims,
+        reports=store.reports(claim.report for claim in known.claims),
+        links=around.links(),
+        tenures=known.tenures,
+        movements=known.movements,
+        ledger=around.ledger(),
+        truces=known.truces,
+        relations=known.relations,
+        threads=around.threads(),
+        changes=tuple(changes),
+        problems=tuple(store.problems(as_of)),
+        routes=routes_of(known.movements, known.tenures),
+        limits=limits_of(around, languages),
+        judgements=store.judgements(),
+        by_side=_tallies((_side(name), number) for name, number in publishers),
+        by_language=_tallies((name or "unknown", number) for name, number in languages),
+        reports_read=read,
+    )
+
+
+def _side(publisher: str | None) -> str:
+    outlet = known_outlet(publisher) if publisher else None
+    return outlet.side if outlet else "not known"
+
+
+def _tallies(pairs: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
+    sums: dict[str, int] = {}
+    for name, number in pairs:
+        sums[name] = sums.get(name, 0) + number
+    return tuple(Tally(name=name, reports=count) for name, count in sorted(sums.items(), key=lambda p: (-p[1], p[0])))
+
+
+def coverage_of(claims: Iterable[Claim]) -> tuple[Coverage, ...]:
+    """One line per report: when, by whom, on which places and actors."""
+    by_report: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_report.setdefault(claim.report, []).append(claim)
+    return tuple(_coverage(told) for _, told in sorted(by_report.items()))
+
+
+def _coverage(told: Sequence[Claim]) -> Coverage:
+    first = told[0]
+    named = [where for claim in told for where in (claim.where, claim.origin, claim.destination) if where]
+    actors = [actor.id or actor.name for claim in told for actor in (*claim.actors, *claim.targets)]
+    return Coverage(
+        report=first.report,
+        published=first.published,
+        publisher=first.publisher,
+        lineage=first.lineage,
+        places=tuple(sorted({where.place for where in named if where.place})),
+        actors=tuple(sorted(set(actors))),
+    )
+
+
+def routes_of(movements: Iterable[Movement], tenures: Sequence[Tenure]) -> tuple[Route, ...]:
+    """The way of each reported movement with both ends known; places held by others on the way are named."""
+    ways: dict[tuple[str, str], Route] = {}
+    for movement in movements:
+        origin, destination = movement.origin, movement.destination
+        if not (origin and destination and origin.place and destination.place) or origin.place == destination.place:
+            continue
+        if origin.lat is None or destination.lat is None:
+            continue
+        pair = (origin.place, destination.place)
+        if pair not in ways and len(ways) < ROUTES:
+            ways[pair] = route(origin, destination, held_against=_held_against(movement, tenures))
+    return tuple(ways.values())
+
+
+def _held_against(movement: Movement, tenures: Iterable[Tenure]) -> list[Where]:
+    """Towns that a known holder other than the movers' side held on the day they moved."""
+    day = movement.when.earliest or movement.when.latest
+    if movement.side is None or movement.side.id is None or day is None:
+        return []
+    return [
+        tenure.place
+        for tenure in tenures
+        if tenure.holder and tenure.holder.id not in (None, movement.side.id) and _held_on(tenure, day)
+    ]
+
+
+def _held_on(tenure: Tenure, day: date) -> bool:
+    began = tenure.since.latest or tenure.since.earliest
+    ended = tenure.until and (tenure.until.earliest or tenure.until.latest)
+    return began is not None and began <= day and (not ended or day <= ended)
+
+
+def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
+    """What a reader has to know about how this answer was made."""
+    unread = sum(number for language, number in languages if language not in (None, "en"))
+    coded = sum(1 for claim in around.known.claims if claim.reader.startswith("table"))
+    limits = [
+        "Claims were read by machine with rules; every one shows the words it rests on. Read those before you quote.",
+        f"The window is {around.since} to {around.until}; later consequences are not followed from here.",
+        "Travel times without a source are estimates from straight lines, not from roads.",
+        "Silence of the reports read is not peace, and not proof that nobody wrote.",
+    ]
+    if around.target.note:
+        limits.append(around.target.note)
+    if unread:
+        limits.append(
+            f"{unread} reports in other languages than English were kept and can be searched, but not read for claims."
+        )
+    if coded:
+        limits.append(
+            f"{coded} claims come from rows of an event table that was compiled afterwards; they are dated by their sources."
+        )
+    return tuple(limits)

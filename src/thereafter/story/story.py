@@ -1,0 +1,222 @@
+"""An open investigation: add reports, ask what followed, see what changed, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO, Self
+
+import msgspec
+from msgspec import structs
+
+from thereafter import __version__
+from thereafter.links import anchor_of
+from thereafter.places import covers
+from thereafter.record.change import Change, Judgement
+from thereafter.record.claim import Claim
+from thereafter.record.dossier import Dossier
+from thereafter.record.event import Event
+from thereafter.record.kinds import Kind, Verdict
+from thereafter.record.link import Link
+from thereafter.record.movement import Ledger, Movement
+from thereafter.record.tenure import Tenure
+from thereafter.record.thread import Thread
+from thereafter.reports import Options
+from thereafter.store import Look, Scope, Store, utc_now
+from thereafter.story.adding import Added, Desk, add, open_desk
+from thereafter.story.changes import changes_between
+from thereafter.story.finding import Target, target_of
+from thereafter.story.following import Around, area_of, coverage_of, follow
+from thereafter.story.knowing import derive
+from thereafter.threads import threads_of
+
+# New claims can join events and spells that began this long before or end this long after the days they speak of.
+CHANGE_MARGIN_DAYS = 45
+# Without a place, threads are told over the last year: older silences are no news to anyone.
+THREAD_DAYS = 365
+
+
+class Story:
+    """One investigation with everything it is asked through: store, desk (gazetteer and reader), clock."""
+
+    def __init__(self, store: Store, *, desk: Callable[[], Desk] = open_desk, clock: Callable[[], datetime] = utc_now):
+        self.store = store
+        self._open_desk = desk
+        self._desk: Desk | None = None
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open the investigation in a file; raises StoreError when there is none."""
+        return cls(Store.open(path, clock=clock), clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    @property
+    def desk(self) -> Desk:
+        """The gazetteer and the reader, opened when first needed."""
+        if self._desk is None:
+            self._desk = self._open_desk()
+        return self._desk
+
+    @property
+    def today(self) -> date:
+        """The day by the clock; what `as_of` means when it is not given."""
+        return self._clock().date()
+
+    def add(
+        self,
+        sources: Sequence[str],
+        options: Options,
+        *,
+        workers: int = 1,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[Added], None] = lambda _: None,
+    ) -> Added:
+        """Read sources in; running it again after an interruption goes on where it stopped."""
+        return add(self.store, sources, options, desk=self.desk, workers=workers, stdin=stdin, progress=progress)
+
+    def target(self, question: str, as_of: date | None = None) -> Target:
+        """The place a question is about; raises PlaceUnclear with what to type instead."""
+        return target_of(question, self.desk.atlas, self.store, as_of or self.today)
+
+    def follow(self, question: str, *, as_of: date | None = None) -> Dossier:
+        """What followed, as known on a day; remembers the look, so that the next one tells what changed."""
+        day = as_of or self.today
+        key = f"{__version__}|{question}|{day}|{self.store.state()}"
+        kept = self.store.cached(key)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=Dossier)
+        target = self.target(question, day)
+        around = Around(self.store, target, day)
+        changes = self._since_last_look(around)
+        dossier = follow(around, self.store, made_at=self._clock(), changes=changes)
+        self.store.cache(key, msgspec.json.encode(dossier))
+        self.store.note_look(question, day)
+        return dossier
+
+    def _since_last_look(self, around: Around) -> tuple[Change, ...]:
+        looks = self.store.looks(around.target.question)
+        if not looks or (looks[-1].last_batch == self.store.last_batch() and looks[-1].as_of == str(around.as_of)):
+            return ()
+        return self._changes_since(looks[-1], around)
+
+    def _changes_since(self, look: Look, around: Around) -> tuple[Change, ...]:
+        before = Around(self.store, around.target, date.fromisoformat(look.as_of), look.last_batch)
+        reports = self.store.reports(claim.report for claim in around.known.claims)
+        earlier = {claim.report for claim in before.known.claims}
+        return changes_between(before.known, around.known, [report for report in reports if report.id not in earlier])
+
+    def changes(self, *, since: int | date | None = None, as_of: date | None = None) -> tuple[Change, ...]:
+        """What came with the batches after number `since` (default: the last one), or what became known after a day."""
+        day = as_of or self.today
+        if isinstance(since, date):
+            return self._difference(Scope(as_of=since), Scope(as_of=day))
+        batch = self.store.last_batch() - 1 if since is None else since
+        return self._difference(Scope(as_of=day, last_batch=batch), Scope(as_of=day))
+
+    def _difference(self, before: Scope, after: Scope) -> tuple[Change, ...]:
+        reach = self.store.reach(before, after)
+        margin = timedelta(days=CHANGE_MARGIN_DAYS)
+        bounds = {
+            "countries": reach.countries,
+            "since": reach.since and reach.since - margin,
+            "until": reach.until and reach.until + margin,
+        }
+        old, new = (
+            derive(self.store.claims(structs.replace(scope, **bounds)), as_of=scope.as_of) for scope in (before, after)
+        )
+        return changes_between(old, new, self.store.new_reports(before, after)) + self._withdrawn(before)
+
+    def _withdrawn(self, before: Scope) -> tuple[Change, ...]:
+        started = {batch.seq: batch.started_at for batch in self.store.batches()}
+        since = (
+            started.get((before.last_batch or 0) + 1, "") if before.last_batch is not None else before.as_of.isoformat()
+        )
+        return tuple(
+            Change(sort="withdrawn", layer="report", subject=report, heading=f"report withdrawn: {reason}")
+            for report, at, reason in self.store.withdrawals()
+            if at >= since
+        )
+
+    def control(self, place: str, *, as_of: date | None = None) -> tuple[Tenure, ...]:
+        """Who held a place, since when, contested by whom: every spell known by a day, oldest first."""
+        day = as_of or self.today
+        where = self.target(place, day).place
+        claims = self.store.claims(Scope(as_of=day, places=area_of(where)))
+        spells = derive(claims, as_of=day).tenures
+        return tuple(spell for spell in spells if covers(where, spell.place))
+
+    def around(self, question: str, *, as_of: date | None = None) -> Around:
+        """Everything known around the turning point a question is about."""
+        day = as_of or self.today
+        return Around(self.store, self.target(question, day), day)
+
+    def moves(self, place: str, *, as_of: date | None = None) -> tuple[Ledger, tuple[Movement, ...]]:
+        """Who went from or to a place, and the ledger: left − arrived = unaccounted."""
+        around = self.around(place, as_of=as_of)
+        ledger = around.ledger()
+        named = set(ledger.movements)
+        here = around.target.place
+        return ledger, tuple(
+            movement
+            for movement in around.known.movements
+            if movement.id in named
+            or (movement.origin and covers(here, movement.origin))
+            or (movement.destination and covers(here, movement.destination))
+        )
+
+    def claims(
+        self, words: str = "", *, place: str | None = None, kinds: Sequence[Kind] = (), as_of: date | None = None
+    ) -> list[Claim]:
+        """Claims by words in the quotation, by place, by kind; all of them when nothing is asked."""
+        day = as_of or self.today
+        places = area_of(self.target(place, day).place) if place else ()
+        scope = Scope(as_of=day, places=places, kinds=tuple(kinds))
+        if not words:
+            return self.store.claims(scope)
+        wanted = {claim.id for claim in self.store.claims(scope)} if places or kinds else None
+        found = self.store.matching_claims(words, scope)
+        return [claim for claim in found if wanted is None or claim.id in wanted]
+
+    def threads(self, *, place: str | None = None, as_of: date | None = None) -> tuple[Thread, ...]:
+        """Open questions and what became of them: around a place, or over the last year of the investigation."""
+        day = as_of or self.today
+        if place:
+            return self.around(place, as_of=day).threads()
+        known = derive(self.store.claims(Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS))), as_of=day)
+        return threads_of(
+            known.claims,
+            known.events,
+            movements=known.movements,
+            ledger=None,
+            coverage=coverage_of(known.claims),
+            as_of=day,
+        )
+
+    def links(self, cause: str, effect: str | None = None, *, as_of: date | None = None) -> tuple[Link, ...]:
+        """What an event led to; with `effect`, only the link between the two (empty: no evidence of it)."""
+        around = self.around(cause, as_of=as_of)
+        if around.anchor is None:
+            return ()
+        if effect is None:
+            return around.links()
+        later = self._event(effect, around)
+        link = around.link_to(later) if later else None
+        return (link,) if link else ()
+
+    def _event(self, wanted: str, around: Around) -> Event | None:
+        for event in around.known.events:
+            if wanted in (event.id, *event.claims):
+                return event
+        target = self.target(wanted, around.as_of)
+        return anchor_of(target.place, around.after(), wording=wanted)
+
+    def judge(self, target: str, verdict: Verdict, *, by: str = "", note: str = "") -> None:
+        """Record what a person decided about a claim, event, link or thread."""
+        self.store.judge(Judgement(target=target, verdict=verdict, by=by, note=note))
