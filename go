@@ -127,9 +127,9 @@ docs)
     "$bin/python" tools/reference.py
     ;;
 bench)
-    install dev
     data=${BENCH_DATA:-../shared/data}
     [ -d "$data" ] || fail "no measuring data at $data. Say where it lies: BENCH_DATA=/path ./go bench (docs/benchmarks.md says what belongs in it)"
+    install dev
     [ $# -gt 0 ] || set -- $(cd bench && ls [a-z]*.py | sed 's/\.py$//')
     for room in "$@"; do
         [ -f "bench/$room.py" ] || fail "there is no bench/$room.py"

@@ -1,0 +1,216 @@
+"""Write docs/reference/ from the code, so that it cannot say anything else than the code does.
+
+`pages()` gives every page as text; `main` writes them. A test compares the two.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "thereafter"
+REFERENCE = ROOT / "docs" / "reference"
+
+HEAD = "<!-- Made by ./go docs from the code; edits here are lost. -->\n\n"
+RECORD_FILES = (
+    "values",
+    "report",
+    "claim",
+    "place",
+    "event",
+    "tenure",
+    "movement",
+    "link",
+    "thread",
+    "change",
+    "dossier",
+)
+
+
+def pages() -> dict[str, str]:
+    """Every reference page by file name."""
+    return {
+        "README.md": HEAD + _index(),
+        "verbs.md": HEAD + _verbs(),
+        "records.md": HEAD + _records(),
+        "kinds.md": HEAD + _kinds(),
+        "errors.md": HEAD + _errors(),
+    }
+
+
+def _index() -> str:
+    return (
+        "# Reference\n\n"
+        "- [Verbs](verbs.md): every command with its options\n"
+        "- [Records](records.md): every field of everything that is stored, shown or exported\n"
+        "- [Vocabularies](kinds.md): kinds, statuses, precisions, verbs, labels\n"
+        "- [Errors](errors.md): what can go wrong, and the exit codes\n"
+    )
+
+
+# --- verbs -------------------------------------------------------------------------------------
+
+
+def verbs() -> dict[str, click.Command]:
+    """The click commands of `thereafter`, by name, in alphabetical order."""
+    from thereafter.cli import main as group
+
+    context = click.Context(group, info_name="thereafter")
+    found = ((name, group.get_command(context, name)) for name in group.list_commands(context))
+    return {name: command for name, command in sorted(found) if command is not None and not command.hidden}
+
+
+def _verbs() -> str:
+    from thereafter.cli import main as group
+
+    parent = click.Context(group, info_name="thereafter")
+    parts = ["# Verbs\n\n", f"{_prose(group.help)}\n\n"]
+    parts += _options(group.params)
+    for name, command in verbs().items():
+        context = click.Context(command, info_name=name, parent=parent)
+        usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
+        parts.append(f"\n## {name}\n\n{_prose(command.help)}\n\n```\n{usage}\n```\n\n")
+        parts += _options(command.params)
+    return "".join(parts).rstrip() + "\n"
+
+
+def _options(params: Iterable[click.Parameter]) -> Iterator[str]:
+    rows = []
+    for param in params:
+        if isinstance(param, click.Option) and not param.hidden:
+            rows.append(f"| {_option_names(param)} | {_cell(_option_help(param))} |\n")
+    if rows:
+        yield "| option | |\n|---|---|\n"
+        yield from rows
+
+
+def _option_names(param: click.Option) -> str:
+    names = [*param.opts, *param.secondary_opts]
+    kind = "" if param.is_flag or param.count else f" {param.metavar or _value(param)}"
+    return ", ".join(f"`{name}{kind}`" for name in names).replace("|", "\\|")
+
+
+def _value(param: click.Option) -> str:
+    choices = getattr(param.type, "choices", None)
+    if choices:
+        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    return {"directory": "FOLDER"}.get(param.type.name, param.type.name.upper().replace(" ", "_"))
+
+
+def _option_help(param: click.Option) -> str:
+    default = param.default
+    shown = isinstance(default, str | int | float) and not isinstance(default, bool) and default != ""
+    more = f" Default: {default}." if shown else ""
+    return f"{(param.help or '').strip()}{more}{' May be given more than once.' if param.multiple else ''}"
+
+
+def _prose(text: str | None) -> str:
+    return inspect.cleandoc(text or "").replace("\b\n", "").strip()
+
+
+# --- records -----------------------------------------------------------------------------------
+
+
+def record_classes() -> dict[str, ast.ClassDef]:
+    """Every record class of `record/`, by name, in the order they are told."""
+    found: dict[str, ast.ClassDef] = {}
+    for name in RECORD_FILES:
+        found |= {node.name: node for node in _classes(SOURCE / "record" / f"{name}.py", base="Struct")}
+    return found
+
+
+def _records() -> str:
+    parts = [
+        "# Records\n\n"
+        "Everything that crosses from one room to another is one of these frozen records. "
+        "`None` means *not reported*; 0 means *reported as zero*.\n"
+    ]
+    for name in RECORD_FILES:
+        path = SOURCE / "record" / f"{name}.py"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for node in _classes(path, base="Struct"):
+            parts.append(
+                f"\n## {node.name}\n\n{ast.get_docstring(node)}\n\n| field | type | default | |\n|---|---|---|---|\n"
+            )
+            parts += [_field_row(item, lines) for item in node.body if isinstance(item, ast.AnnAssign)]
+    return "".join(parts)
+
+
+def _field_row(item: ast.AnnAssign, lines: list[str]) -> str:
+    default = f"`{ast.unparse(item.value)}`" if item.value is not None else "required"
+    cells = (f"`{ast.unparse(item.target)}`", f"`{ast.unparse(item.annotation)}`", default, _comment(item, lines))
+    return "| " + " | ".join(_cell(cell) for cell in cells) + " |\n"
+
+
+def _comment(item: ast.AnnAssign, lines: list[str]) -> str:
+    """The words after `#` on the line where the field ends."""
+    rest = lines[item.end_lineno - 1].encode()[item.end_col_offset :].decode()
+    return rest.partition("#")[2].strip()
+
+
+def _classes(path: Path, *, base: str) -> list[ast.ClassDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return [node for node in classes if any(ast.unparse(b) == base for b in node.bases)]
+
+
+# --- vocabularies and errors -------------------------------------------------------------------
+
+
+def _kinds() -> str:
+    path = SOURCE / "record" / "kinds.py"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    parts = ["# Vocabularies\n\nThe closed lists of words that records and exports use.\n"]
+    for node in _classes(path, base="StrEnum"):
+        parts.append(f"\n## {node.name}\n\n{ast.get_docstring(node)}\n\n")
+        for item in node.body:
+            if isinstance(item, ast.Assign):
+                comment = lines[item.lineno - 1].partition("#")[2].strip()
+                parts.append(f"- `{ast.literal_eval(item.value)}`{': ' + comment if comment else ''}\n")
+    return "".join(parts)
+
+
+def error_classes() -> dict[str, str]:
+    """Every error class with its docstring, the root first."""
+    tree = ast.parse((SOURCE / "errors.py").read_text(encoding="utf-8"))
+    return {node.name: ast.get_docstring(node) or "" for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _errors() -> str:
+    rows = "".join(f"| `{name}` | {_cell(doc)} |\n" for name, doc in error_classes().items())
+    return (
+        "# Errors\n\n"
+        "An error says what happened, where, and what to do about it. Bad *data* is never an error: "
+        "it becomes a [`Problem`](records.md#problem) and is shown with the dossier's limits.\n\n"
+        f"| error | |\n|---|---|\n{rows}\n"
+        "## Exit codes\n\n"
+        "| code | |\n|---|---|\n"
+        "| 0 | fine |\n| 1 | failed: one of the errors above |\n"
+        "| 2 | the command line makes no sense |\n| 3 | finished, with problems in the data |\n"
+    )
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def main() -> int:
+    """Write the pages and say which of them changed."""
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        path = REFERENCE / name
+        changed = not path.exists() or path.read_text(encoding="utf-8") != text
+        if changed:
+            path.write_text(text, encoding="utf-8")
+        print(f"{'wrote' if changed else 'kept '} {path.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
