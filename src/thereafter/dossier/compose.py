@@ -27,7 +27,7 @@ from thereafter.record.values import Where
 CHANGES_MAX = 60
 PROBLEMS_MAX = 40
 NO_OUTLOOK = (
-    "What may come: only what speakers predicted is shown. A base rate was not computed; the outlook room is not built."
+    "What may come: only what speakers predicted is shown. Base rate: not computed yet – the outlook room is not built."
 )
 
 

@@ -170,7 +170,9 @@ def listed(names: Iterable[str]) -> str:
 
 def chain_words(said_by: Sequence[Speaker]) -> str:
     """The whole chain of who said it, nearest to the fact first: "army ← monitor ← outlet"."""
-    return " ← ".join(plain(speaker.name) for speaker in said_by) or "not stated"
+    names = [plain(speaker.name) for speaker in said_by]
+    steps = [name for position, name in enumerate(names) if position == 0 or name != names[position - 1]]
+    return " ← ".join(steps) or "not stated"
 
 
 def voice(said_by: Sequence[Speaker], publisher: str | None = None) -> str:
