@@ -1,0 +1,7 @@
+"""Movements: where the people and the fighters went, and the ledger that adds them up."""
+
+from thereafter.movements.ledger import ledger_of
+from thereafter.movements.merge import movements_of
+from thereafter.movements.where import km_between, place_key, same_place
+
+__all__ = ["km_between", "ledger_of", "movements_of", "place_key", "same_place"]

@@ -1,0 +1,286 @@
+"""From claims to movements: tellings of one journey are put together, different journeys are kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from thereafter.movements.on_the_way import Convoys
+from thereafter.movements.people import heads, range_over, tellings_of
+from thereafter.movements.where import coarseness, place_key, same_place, usual
+from thereafter.movements.who import MOVING, Crowd, Stance, crowd_of, group_of, stance_of
+from thereafter.record.claim import Claim
+from thereafter.record.event import Event
+from thereafter.record.ids import content_id
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.movement import Movement
+from thereafter.record.values import ActorName, When, Where
+
+FLOW_DAYS = 3
+"""Flows reported within this many days of the first telling are retellings of it, unless both give different days
+in words. Wire stories are retold for two to three days; set by reasoning."""
+SPAN_DAYS = 21
+"""Running totals, counts of people present and plans belong together while no gap is longer than this."""
+
+_STEP_WORDS = re.compile(
+    r"\b(another|additional|further|a second|second group|new wave|more (people|civilians))\b", re.I
+)
+_FIRMNESS = (Status.ASSERTED, Status.REPORTED, Status.ALLEGED, Status.PLANNED, Status.CONDITIONAL, Status.PREDICTED)
+_OUTCOMES = (Outcome.ARRIVED, Outcome.TURNED_BACK, Outcome.HALTED, Outcome.LEFT)
+_LONG_AGO = date.min
+
+
+class _Step(NamedTuple):
+    """A claim with the ends of the journey it tells of."""
+
+    claim: Claim
+    origin: Where | None
+    destination: Where | None
+    basis: Basis
+    day: date
+
+    @property
+    def numbered(self) -> bool:
+        return bool(heads(self.claim))
+
+
+class _Journey:
+    """The steps put together so far; grows only while a block of steps is folded in order."""
+
+    def __init__(self, seed: _Step) -> None:
+        self.steps = [seed]
+        self.origin = seed.origin
+        self.destination = seed.destination
+        self.first = self.last = seed.day
+
+    def add(self, step: _Step) -> None:
+        self.steps.append(step)
+        self.last = max(self.last, step.day)
+        self.origin = _finer(self.origin, step.origin)
+        self.destination = _finer(self.destination, step.destination)
+
+
+def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Movement, ...]:
+    """Every flow of people or fighters the claims tell of, in order of time; the order of claims changes nothing.
+
+    Claims that name no place at all are left out: a movement from nowhere to nowhere cannot be followed.
+    Cost is linear in the claims for any bounded number of journeys under way at once in one country.
+    """
+    known = sorted(claims, key=lambda claim: claim.id)
+    by_id = {claim.id: claim for claim in known}
+    steps = [step for claim in known if (step := _step_of(claim)) is not None]
+    convoys = Convoys.among(events, by_id)
+    blocks: dict[tuple[str, ...], list[_Step]] = {}
+    for step in steps:
+        blocks.setdefault(_block(step), []).append(step)
+    journeys = [journey for key in sorted(blocks) for journey in _journeys(blocks[key])]
+    denials = [claim for claim in known if claim.kind in MOVING and claim.status is Status.DENIED]
+    told = [_movement(journey, convoys, denials) for journey in journeys]
+    return tuple(sorted(told, key=lambda m: (m.when.earliest or m.when.latest or _LONG_AGO, m.id)))
+
+
+def _step_of(claim: Claim) -> _Step | None:
+    if claim.kind not in MOVING or claim.status is Status.DENIED or claim.day is None:
+        return None
+    origin, destination = _ends(claim)
+    if origin is None and destination is None:
+        return None
+    planned = stance_of(claim) is Stance.PLANNED
+    basis = Basis.PLANNED if planned else claim.basis or Basis.FLOW
+    return _Step(claim, origin, destination, basis, claim.when.latest or claim.when.earliest or claim.day)
+
+
+def _ends(claim: Claim) -> tuple[Where | None, Where | None]:
+    """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
+    origin, destination, lone = claim.origin, claim.destination, claim.where
+    if origin is not None or destination is not None or lone is None:
+        return origin, destination
+    if claim.outcome is Outcome.ARRIVED or claim.kind is Kind.RETURN or claim.basis is Basis.STOCK:
+        return None, lone
+    return lone, None
+
+
+def _block(step: _Step) -> tuple[str, ...]:
+    """Only steps that share this are compared: crowd, stance, which ends are named, and the countries of both."""
+    claim = step.claim
+    return (crowd_of(group_of(claim)), stance_of(claim), _country(step.origin), _country(step.destination))
+
+
+def _country(where: Where | None) -> str:
+    return "-" if where is None else where.country or place_key(where)
+
+
+def _journeys(steps: Sequence[_Step]) -> list[_Journey]:
+    """Numbered steps first, each basis for itself; steps without a number join what they can, else one another."""
+    ordered = sorted(steps, key=lambda s: (s.day, _width(s), s.claim.id))
+    found: list[_Journey] = []
+    for basis in Basis:
+        found += _fold([s for s in ordered if s.numbered and s.basis is basis], [])
+    bare = [s for s in ordered if not s.numbered]
+    hosts = [journey for journey in found if journey.steps[0].basis is not Basis.STOCK]
+    return found + _fold(bare, sorted(hosts, key=lambda j: (j.first, j.steps[0].claim.id)))
+
+
+def _width(step: _Step) -> int:
+    return sum(coarseness(end) for end in (step.origin, step.destination) if end is not None)
+
+
+def _fold(steps: Sequence[_Step], hosts: Sequence[_Journey]) -> list[_Journey]:
+    """New journeys from `steps` in order of time; a step that fits one of `hosts` joins it instead."""
+    opened: list[_Journey] = []
+    recent: list[_Journey] = []
+    waiting = list(hosts)
+    for step in steps:
+        edge = step.day - timedelta(days=SPAN_DAYS)
+        while waiting and waiting[0].first <= step.day + timedelta(days=SPAN_DAYS):
+            recent.append(waiting.pop(0))
+        recent = [journey for journey in recent if journey.last >= edge]
+        home = next((journey for journey in recent if _fits(step, journey)), None)
+        if home is not None:
+            home.add(step)
+            continue
+        fresh = _Journey(step)
+        opened.append(fresh)
+        recent.append(fresh)
+    return opened
+
+
+def _fits(step: _Step, journey: _Journey) -> bool:
+    return (
+        _in_time(step, journey)
+        and _same_end(step.origin, journey.origin)
+        and _same_end(step.destination, journey.destination)
+        and _same_side(step.claim, journey.steps[0].claim)
+    )
+
+
+def _in_time(step: _Step, journey: _Journey) -> bool:
+    seed = journey.steps[0]
+    if step.basis is not Basis.FLOW or (not step.numbered and seed.basis is not Basis.FLOW):
+        reach = timedelta(days=SPAN_DAYS)
+        return journey.first - reach <= step.day <= journey.last + reach
+    if abs((step.day - journey.first).days) > FLOW_DAYS:
+        return False
+    if not step.numbered:
+        return True
+    return not _STEP_WORDS.search(step.claim.quote.text) and not _other_day(step.claim, seed.claim)
+
+
+def _other_day(a: Claim, b: Claim) -> bool:
+    """Whether both give their day in words and the days differ: two steps, not two tellings."""
+    return (
+        bool(a.when.wording and b.when.wording) and _exact(a.when) and _exact(b.when) and a.when.latest != b.when.latest
+    )
+
+
+def _exact(when: When) -> bool:
+    return when.earliest is not None and when.earliest == when.latest
+
+
+def _same_end(a: Where | None, b: Where | None) -> bool:
+    return (a is None and b is None) or same_place(a, b)
+
+
+def _same_side(a: Claim, b: Claim) -> bool:
+    """Fighters of two named forces are two movements; an unnamed force can be any."""
+    if crowd_of(group_of(a)) is not Crowd.FIGHTERS:
+        return True
+    mine, yours = _side(a), _side(b)
+    return mine is None or yours is None or (mine.id or mine.name) == (yours.id or yours.name)
+
+
+def _side(claim: Claim) -> ActorName | None:
+    return claim.actors[0] if claim.actors else None
+
+
+def _finer(a: Where | None, b: Where | None) -> Where | None:
+    if a is None or b is None:
+        return a or b
+    return b if coarseness(b) < coarseness(a) else a
+
+
+def _movement(journey: _Journey, convoys: Convoys, denials: Sequence[Claim]) -> Movement:
+    claims = sorted((step.claim for step in journey.steps), key=lambda c: (c.published or _LONG_AGO, c.id))
+    seed = journey.steps[0]
+    tellings = tellings_of(claims)
+    crowd = crowd_of(group_of(seed.claim))
+    origin, destination = usual(s.origin for s in journey.steps), usual(s.destination for s in journey.steps)
+    against = [claim for claim in denials if _denies(claim, journey, crowd)]
+    via, when = usual(claim.via for claim in claims), _span(claims)
+    return Movement(
+        id=content_id("mov", seed.claim.id),
+        group=_common([group_of(claim) for claim in claims]),
+        side=_whose(claims) if crowd is Crowd.FIGHTERS else None,
+        origin=origin,
+        destination=destination,
+        via=via,
+        when=when,
+        people=range_over(tellings, seed.basis),
+        tellings=tellings,
+        basis=seed.basis,
+        outcome=_outcome(claims),
+        mode=_mode(claims),
+        status=_firmest(claims),
+        claims=tuple(claim.id for claim in [*claims, *against]),
+        on_the_way=convoys.along(origin, destination, via, when, {claim.id for claim in claims}),
+        hedges=_hedges(claims, against),
+    )
+
+
+def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
+    """Whether a denied claim speaks of this journey: same crowd, a shared end, within the span."""
+    if crowd_of(group_of(claim)) is not crowd or claim.day is None:
+        return False
+    if not journey.first - timedelta(days=SPAN_DAYS) <= claim.day <= journey.last + timedelta(days=SPAN_DAYS):
+        return False
+    origin, destination = _ends(claim)
+    ends = [(origin, journey.origin), (destination, journey.destination)]
+    return all(b is None or same_place(a, b) for b, a in ends) and any(b is not None for b, _ in ends)
+
+
+def _span(claims: Sequence[Claim]) -> When:
+    """From the earliest to the latest day any telling gives; without one, some time before the first publication."""
+    starts = [c.when.earliest for c in claims if c.when.earliest]
+    ends = [c.when.latest for c in claims if c.when.latest]
+    if not starts and not ends:
+        return When(latest=min((c.published for c in claims if c.published), default=None))
+    wording = next((c.when.wording for c in claims if c.when.known and c.when.wording), "")
+    days = starts + ends
+    return When(earliest=min(days) if starts else None, latest=max(days), wording=wording)
+
+
+def _common(groups: Sequence[Group]) -> Group:
+    counts = Counter(groups)
+    return min(counts, key=lambda group: (-counts[group], group.value))
+
+
+def _whose(claims: Sequence[Claim]) -> ActorName | None:
+    sides = sorted((side for c in claims if (side := _side(c))), key=lambda s: (s.id is None, s.id or "", s.name))
+    return sides[0] if sides else None
+
+
+def _outcome(claims: Sequence[Claim]) -> Outcome:
+    """The outcome last reported; on one day the firmer one."""
+    known = [
+        (c.published or _LONG_AGO, -_OUTCOMES.index(c.outcome), c.outcome) for c in claims if c.outcome in _OUTCOMES
+    ]
+    return max(known)[2] if known else Outcome.UNKNOWN
+
+
+def _mode(claims: Sequence[Claim]) -> str | None:
+    modes = Counter(claim.mode for claim in claims if claim.mode)
+    return min(modes, key=lambda mode: (-modes[mode], mode)) if modes else None
+
+
+def _firmest(claims: Sequence[Claim]) -> Status:
+    told = {claim.status for claim in claims}
+    return next((status for status in _FIRMNESS if status in told), Status.OPINION)
+
+
+def _hedges(claims: Sequence[Claim], against: Sequence[Claim]) -> tuple[str, ...]:
+    words = {hedge for claim in claims for hedge in claim.hedges}
+    words |= {f"denied by {claim.said_by[0].name}" if claim.said_by else "denied" for claim in against}
+    return tuple(sorted(words))

@@ -1,0 +1,122 @@
+"""How many: every figure by speaker, one lineage counted once, rivals kept as a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from thereafter.record.claim import Claim
+from thereafter.record.event import Telling
+from thereafter.record.kinds import Basis
+from thereafter.record.values import Figure
+
+_HEADS = frozenset(
+    {"people", "persons", "civilians", "residents", "evacuees", "displaced", "refugees", "returnees", "fighters"}
+    | {"prisoners", "wounded", "militants", "rebels", "soldiers", "troops"}
+)
+_NOT_HEADS = frozenset({"families", "households", "vehicles", "buses", "share"})
+
+STEP_DAYS = 2
+"""A running total at least this many days older than a larger one is a step towards it, not its rival.
+Two outlets giving an end total a day apart disagree; set by reasoning, not on a benchmark."""
+
+
+def heads(claim: Claim) -> tuple[Figure, ...]:
+    """The claim's figures that count people (families and vehicles are not converted)."""
+    return tuple(
+        figure
+        for figure in claim.figures
+        if figure.what in _HEADS and figure.unit not in _NOT_HEADS and _bound(figure, 0) is not None
+    )
+
+
+def share(claim: Claim) -> Figure | None:
+    """The share the claim gives ("most of them"), if it gives one."""
+    return next((figure for figure in claim.figures if figure.what == "share"), None)
+
+
+def tellings_of(claims: Iterable[Claim]) -> tuple[Telling, ...]:
+    """Every head count of the claims, by speaker, in order of publication."""
+    found = [
+        Telling(
+            figure=figure, said_by=claim.said_by, claim=claim.id, lineage=lineage_of(claim), published=claim.published
+        )
+        for claim in claims
+        for figure in heads(claim)
+    ]
+    return tuple(sorted(found, key=_in_order))
+
+
+def lineage_of(claim: Claim) -> str:
+    """The claim's line of reporting; a claim without one stands for its own report."""
+    return claim.lineage or claim.report or claim.id
+
+
+def _in_order(telling: Telling) -> tuple[date, str, float]:
+    return (telling.published or date.min, telling.claim, _bound(telling.figure, 0) or 0.0)
+
+
+def counted(tellings: Sequence[Telling], basis: Basis) -> tuple[Telling, ...]:
+    """The tellings that count: the latest of each speaker in each lineage, without overtaken running totals."""
+    latest: dict[tuple[str, str], list[Telling]] = {}
+    for telling in sorted(tellings, key=_in_order):
+        line = latest.setdefault((telling.lineage, _speaker(telling)), [])
+        if line and line[-1].claim != telling.claim:
+            line.clear()
+        line.append(telling)
+    current = sorted((telling for line in latest.values() for telling in line), key=_in_order)
+    return tuple(current) if basis is not Basis.TOTAL else _without_steps(current)
+
+
+def _speaker(telling: Telling) -> str:
+    if not telling.said_by:
+        return ""
+    first = telling.said_by[0]
+    return first.id or first.name.casefold()
+
+
+def _without_steps(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    return tuple(telling for telling in tellings if not any(_overtakes(later, telling) for later in tellings))
+
+
+def _overtakes(later: Telling, earlier: Telling) -> bool:
+    if later.published is None or earlier.published is None:
+        return False
+    gap = (later.published - earlier.published).days
+    return gap >= STEP_DAYS and (_bound(later.figure, 0) or 0.0) >= (_bound(earlier.figure, 1) or 0.0)
+
+
+def _bound(figure: Figure, side: int) -> float | None:
+    """The lowest (0) or highest (1) number a figure gives, whichever of its parts gives it."""
+    parts = [part for part in (figure.low, figure.best, figure.high) if part is not None]
+    if not parts:
+        return None
+    return min(parts) if side == 0 else max(parts)
+
+
+def range_over(tellings: Sequence[Telling], basis: Basis, what: str = "people") -> Figure | None:
+    """From the lowest low to the highest high (open when the largest telling is); best only when all agree."""
+    figures = [telling.figure for telling in counted(tellings, basis)]
+    if not figures:
+        return None
+    lows = [low for figure in figures if (low := figure.low if figure.low is not None else figure.best) is not None]
+    bests = {figure.best for figure in figures if figure.best is not None}
+    one = len(bests) == 1 and all(figure.best is not None for figure in figures)
+    return Figure(
+        what=what,
+        low=min(lows, default=None),
+        best=bests.pop() if one else None,
+        high=_highest(figures),
+        wording="; ".join(sorted({figure.wording for figure in figures if figure.wording})),
+    )
+
+
+def _highest(figures: Sequence[Figure]) -> float | None:
+    highs = [
+        high for figure in figures if (high := figure.high if figure.high is not None else figure.best) is not None
+    ]
+    opened = [
+        figure.low for figure in figures if figure.high is None and figure.best is None and figure.low is not None
+    ]
+    top = max(highs, default=None)
+    return None if top is None or any(low >= top for low in opened) else top

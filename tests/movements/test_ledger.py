@@ -1,0 +1,218 @@
+"""The ledger adds people up once, keeps ranges, and conserves everybody."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from movements.builders import claim, day, people, place, speaker
+from thereafter.movements import ledger_of, movements_of
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.movement import Ledger
+from thereafter.record.values import Figure
+
+MOST = Figure(what="share", low=0.5, high=1.0, wording="most")
+
+
+def ledger(told: list[Claim], name: str = "East Aleppo") -> Ledger:
+    return ledger_of(
+        place(name), movements_of(told, []), claims=told, earliest=day("2016-11-01"), latest=day("2017-06-30")
+    )
+
+
+def totals() -> list[Claim]:
+    return [
+        claim(Kind.EVACUATION, "8,000 left", on="16", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "25,000 so far", on="20", origin="Aleppo", figures=[people(25000)], basis=Basis.TOTAL),
+        claim(Kind.EVACUATION, "34,000 in all", on="22", origin="Aleppo", figures=[people(34000)], basis=Basis.TOTAL),
+    ]
+
+
+def test_totals_overtake_the_flows_before_them() -> None:
+    sheet = ledger(totals())
+    assert sheet.left is not None
+    assert (sheet.left.low, sheet.left.best, sheet.left.high) == (34000, 34000, 34000)
+    assert any("counted within the later total" in words for words in sheet.double_counting)
+
+
+def test_flows_after_a_total_are_added_to_it() -> None:
+    late = claim(Kind.EVACUATION, "400 more", on="2017-01-15", origin="Aleppo", figures=[people(400)])
+    sheet = ledger([*totals(), late])
+    assert sheet.left is not None
+    assert sheet.left.best == 34400
+
+
+def test_unaccounted_is_what_no_report_gives_a_destination() -> None:
+    arrived = claim(
+        Kind.EVACUATION,
+        "25,000 arrived in Idlib",
+        on="22",
+        origin="Aleppo",
+        destination="Idlib",
+        figures=[people(25000)],
+        outcome=Outcome.ARRIVED,
+        basis=Basis.TOTAL,
+    )
+    sheet = ledger([*totals(), arrived])
+    assert sheet.unaccounted is not None
+    assert (sheet.unaccounted.low, sheet.unaccounted.high) == (9000, 9000)
+    assert sheet.question == (
+        "34,000 people are reported to have left East Aleppo; no report read says where 9,000 of them went. "
+        "Who registered arrivals in Idlib?"
+    )
+
+
+def test_a_share_is_words_and_never_a_number() -> None:
+    told = [
+        *totals(),
+        claim(
+            Kind.MOVEMENT,
+            "most went to Idlib",
+            on="22",
+            origin="Aleppo",
+            destination="Idlib",
+            figures=[MOST],
+            by=[speaker("The author", "author")],
+        ),
+    ]
+    sheet = ledger(told)
+    (line,) = sheet.arrivals
+    assert line.people is None
+    assert "“most” (The author)" in line.note
+    assert sheet.unaccounted is not None
+    assert sheet.unaccounted.low == 34000
+
+
+def test_plans_and_counts_of_people_present_stay_out_of_the_sum() -> None:
+    told = [
+        *totals(),
+        claim(Kind.EVACUATION, "60,000 to leave", origin="Aleppo", figures=[people(60000)], status=Status.PLANNED),
+        claim(
+            Kind.MOVEMENT,
+            "50,000 are in Idlib",
+            origin="Aleppo",
+            destination="Idlib",
+            figures=[people(50000)],
+            basis=Basis.STOCK,
+        ),
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.left.high == 34000
+    assert sheet.unaccounted is not None
+    assert sheet.unaccounted.high == 34000
+    assert any("Planned" in words for words in sheet.double_counting)
+    assert [line.note for line in sheet.arrivals] == ["A count of people there at the time, not of arrivals."]
+
+
+def test_fighters_are_not_added_to_people() -> None:
+    told = [
+        *totals(),
+        claim(Kind.WITHDRAWAL, "4,000 fighters", on="22", origin="Aleppo", figures=[people(4000)], actors=["Rebels"]),
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.left.high == 34000
+    assert any("fighters" in words for words in sheet.double_counting)
+
+
+def test_nobody_reported_is_none_and_zero_is_zero() -> None:
+    bare = ledger([claim(Kind.EVACUATION, "people left", origin="Aleppo")])
+    assert bare.left is None
+    assert bare.unaccounted is None
+    zero = ledger([claim(Kind.EVACUATION, "no one left", origin="Aleppo", figures=[people(0)])])
+    assert zero.left is not None
+    assert zero.left.high == 0
+
+
+def test_onward_moves_and_returns_are_carried_forward() -> None:
+    told = [
+        claim(Kind.EVACUATION, "to Idlib", on="16", origin="Aleppo", destination="Idlib", figures=[people(5000)]),
+        claim(Kind.MOVEMENT, "on to Atma", on="2017-02-01", origin="Idlib", destination="Atma", figures=[people(900)]),
+        claim(Kind.RETURN, "back to Aleppo", on="2017-03-01", origin="Idlib", destination="Aleppo"),
+        claim(Kind.MOVEMENT, "before", on="2016-11-10", origin="Idlib", destination="Atma", figures=[people(70)]),
+    ]
+    sheet = ledger(told)
+    assert [line.destination.name for line in sheet.onward if line.destination] == ["Atma", "Aleppo"]
+    assert sheet.onward[0].note.startswith("From Idlib; may include people")
+    assert sheet.onward[1].note.startswith("Back from Idlib.")
+    assert sheet.left is not None
+    assert sheet.left.high == 5000
+
+
+def test_a_town_and_its_governorate_are_not_added() -> None:
+    told = [
+        claim(Kind.EVACUATION, "to Idlib city", on="15", origin="Aleppo", destination="Idlib", figures=[people(20000)]),
+        claim(
+            Kind.EVACUATION,
+            "to the governorate",
+            on="22",
+            origin="Aleppo",
+            destination="Idlib Governorate",
+            figures=[people(25000)],
+        ),
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert (sheet.left.low, sheet.left.high) == (25000, 45000)
+
+
+def test_an_open_top_stays_open() -> None:
+    sheet = ledger(
+        [claim(Kind.EVACUATION, "at least 8,000", origin="Aleppo", figures=[Figure(what="people", low=8000)])]
+    )
+    assert sheet.left is not None
+    assert sheet.left.high is None
+    assert "At least 8,000 people" in sheet.question
+
+
+ENDS = ["Idlib", "Atma", "Palmyra", "Azaz"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.sampled_from(ENDS), st.integers(0, 90_000), min_size=1), st.randoms(use_true_random=False))
+def test_people_are_conserved_over_destinations(reached: dict[str, int], chance) -> None:  # type: ignore[no-untyped-def]
+    """Exact flows to different places: left equals the sum of arrivals and nobody is unaccounted."""
+    told = [
+        claim(Kind.EVACUATION, f"to {end}", origin="Aleppo", destination=end, figures=[people(count)])
+        for end, count in reached.items()
+    ]
+    chance.shuffle(told)
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.left.best == sum(reached.values())
+    assert sheet.unaccounted is not None
+    assert sheet.unaccounted.high == 0
+    assert sum(line.people.best or 0 for line in sheet.arrivals if line.people) == sheet.left.best
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 90_000), st.dictionaries(st.sampled_from(ENDS), st.integers(0, 90_000)))
+def test_left_minus_arrived_is_unaccounted(whole: int, reached: dict[str, int]) -> None:
+    """A total and arrivals: what is unaccounted and what arrived make up what left, whenever that many left."""
+    told = [
+        claim(Kind.EVACUATION, "in all", on="22", origin="Aleppo", figures=[people(whole)], basis=Basis.TOTAL),
+        *[
+            claim(Kind.EVACUATION, f"to {end}", on="18", origin="Aleppo", destination=end, figures=[people(count)])
+            for end, count in reached.items()
+        ],
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.unaccounted is not None
+    assert sheet.unaccounted.low is not None
+    assert sheet.unaccounted.low >= 0
+    arrived = sum(reached.values())
+    if arrived <= whole:
+        assert sheet.unaccounted.best == whole - arrived
+    else:
+        assert sheet.unaccounted.low == 0
+
+
+def test_prisoners_alone_make_a_ledger_of_prisoners() -> None:
+    sheet = ledger(
+        [claim(Kind.MOVEMENT, "100 prisoners moved", origin="Aleppo", figures=[people(100)], group=Group.PRISONERS)]
+    )
+    assert sheet.left is not None
+    assert sheet.left.best == 100

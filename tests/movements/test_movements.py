@@ -1,0 +1,214 @@
+"""Tellings of one journey come together; different journeys, groups and bases stay apart."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from movements.builders import claim, day, event, people, speaker, when
+from thereafter.movements import movements_of
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+
+EVACUATED = {"origin": "East Aleppo", "kind": Kind.EVACUATION}
+
+
+def test_tellings_of_one_evacuation_become_one_movement_with_a_range() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", on="16", origin="East Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "6,000 left", on="16", origin="Aleppo", figures=[people(6000)], publisher="Army"),
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.people is not None
+    assert (movement.people.low, movement.people.best, movement.people.high) == (6000, None, 8000)
+    assert len(movement.tellings) == 2
+    assert movement.basis is Basis.FLOW
+
+
+def test_a_wire_figure_printed_by_three_outlets_counts_once() -> None:
+    told = [
+        claim(
+            Kind.EVACUATION,
+            "8,000 left",
+            origin="Aleppo",
+            figures=[people(8000)],
+            publisher=name,
+            lineage="lin_wire",
+            by=[speaker("ICRC", "aid"), speaker(name)],
+        )
+        for name in ("A", "B", "C")
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.people is not None
+    assert movement.people.best == 8000
+    assert len(movement.tellings) == 3
+    assert {t.lineage for t in movement.tellings} == {"lin_wire"}
+
+
+def test_a_correction_supersedes_in_its_lineage_but_stays_in_the_record() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000", on="16", origin="Aleppo", figures=[people(8000)], lineage="lin_a"),
+        claim(
+            Kind.EVACUATION,
+            "6,000, corrected",
+            on="16",
+            published="17",
+            origin="Aleppo",
+            figures=[people(6000)],
+            lineage="lin_a",
+        ),
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.people is not None
+    assert movement.people.best == 6000
+    assert len(movement.tellings) == 2
+
+
+def test_a_later_running_total_overtakes_the_earlier_one() -> None:
+    told = [
+        claim(Kind.EVACUATION, "25,000", on="20", origin="Aleppo", figures=[people(25000)], basis=Basis.TOTAL),
+        claim(Kind.EVACUATION, "34,000", on="23", origin="Aleppo", figures=[people(34000)], basis=Basis.TOTAL),
+        claim(
+            Kind.EVACUATION,
+            "35,000",
+            on="23",
+            origin="Aleppo",
+            figures=[people(35000)],
+            basis=Basis.TOTAL,
+            publisher="Army",
+        ),
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.people is not None
+    assert (movement.people.low, movement.people.high) == (34000, 35000)
+    assert len(movement.tellings) == 3
+
+
+def test_bases_and_crowds_are_told_apart() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "25,000 so far", origin="Aleppo", figures=[people(25000)], basis=Basis.TOTAL),
+        claim(Kind.EVACUATION, "5,000 are to leave", origin="Aleppo", figures=[people(5000)], status=Status.PLANNED),
+        claim(Kind.WITHDRAWAL, "4,000 fighters left", origin="Aleppo", figures=[people(4000)], actors=["Rebels"]),
+    ]
+    found = movements_of(told, [])
+    assert sorted((m.basis, m.group) for m in found) == sorted(
+        [
+            (Basis.FLOW, Group.EVACUEES),
+            (Basis.TOTAL, Group.EVACUEES),
+            (Basis.PLANNED, Group.EVACUEES),
+            (Basis.FLOW, Group.FIGHTERS),
+        ]
+    )
+    assert {m.status for m in found if m.basis is Basis.PLANNED} == {Status.PLANNED}
+
+
+def test_another_group_and_another_named_day_are_steps_not_retellings() -> None:
+    told = [
+        claim(Kind.EVACUATION, "3,000 left", on="15", origin="Aleppo", figures=[people(3000)]),
+        claim(Kind.EVACUATION, "another 1,000 left", on="16", origin="Aleppo", figures=[people(1000)]),
+        claim(
+            Kind.EVACUATION, "2,000 left", origin="Azaz", figures=[people(2000)], dated=when("15", wording="Thursday")
+        ),
+        claim(Kind.EVACUATION, "2,500 left", origin="Azaz", figures=[people(2500)], dated=when("16", wording="Friday")),
+    ]
+    assert len(movements_of(told, [])) == 4
+
+
+def test_a_destination_is_never_lent_to_a_figure_that_has_none() -> None:
+    told = [
+        claim(Kind.EVACUATION, "25,000 left Aleppo", origin="Aleppo", figures=[people(25000)]),
+        claim(Kind.EVACUATION, "evacuees reach Idlib", origin="Aleppo", destination="Idlib", outcome=Outcome.ARRIVED),
+    ]
+    by_end = {m.destination.name if m.destination else None: m for m in movements_of(told, [])}
+    assert by_end["Idlib"].people is None
+    assert by_end["Idlib"].outcome is Outcome.ARRIVED
+    assert by_end[None].people is not None
+
+
+def test_a_denial_joins_as_a_hedge_and_makes_no_movement() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "nobody left", origin="Aleppo", status=Status.DENIED, by=[speaker("Army", "military")]),
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.hedges == ("denied by Army",)
+    assert len(movement.claims) == 2
+    assert movements_of(told[1:], []) == ()
+
+
+def test_opinion_stays_opinion_and_apart() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "all went, I think", origin="Aleppo", status=Status.OPINION),
+    ]
+    assert sorted(m.status for m in movements_of(told, [])) == [Status.ASSERTED, Status.OPINION]
+
+
+def test_an_attack_on_the_convoy_is_on_the_way_and_another_war_is_not() -> None:
+    journey = claim(Kind.EVACUATION, "buses left", on="16", origin="Aleppo", destination="Idlib")
+    attack = claim(Kind.CLASH, "Gunmen fired on the convoy of buses", on="16", where="Khan Tuman")
+    far = claim(Kind.CLASH, "Gunmen fired on a convoy", on="16", where="Palmyra")
+    late = claim(Kind.CLASH, "Gunmen fired on the buses again", on="2017-02-01", where="Khan Tuman")
+    plain = claim(Kind.CLASH, "Fighting went on", on="16", where="Khan Tuman")
+    events = [event(c) for c in (attack, far, late, plain)]
+    (movement,) = movements_of([journey, attack, far, late, plain], events)
+    assert movement.on_the_way == (events[0].id,)
+
+
+def test_a_convoy_from_elsewhere_is_not_on_this_way() -> None:
+    journey = claim(Kind.EVACUATION, "buses left", on="16", origin="Aleppo", destination="Idlib")
+    other = claim(Kind.BOMBING, "a blast hit buses from Azaz", on="16", where="Khan Tuman", origin="Azaz")
+    found = movements_of([journey, other], [event(other)])
+    assert [m.on_the_way for m in found] == [()]
+
+
+def test_a_claim_without_any_place_is_left_out() -> None:
+    assert movements_of([claim(Kind.EVACUATION, "thousands fled")], []) == ()
+
+
+STEPS = st.builds(
+    claim,
+    st.sampled_from([Kind.EVACUATION, Kind.WITHDRAWAL, Kind.RETURN, Kind.MOVEMENT]),
+    st.sampled_from(["they left", "another group left", "convoy of buses", "more people left"]),
+    on=st.sampled_from(["12", "14", "15", "16", "20", "2017-02-01"]),
+    published=st.sampled_from(["20", "21", "2017-02-03"]),
+    origin=st.sampled_from(["Aleppo", "East Aleppo", "Aleppo Governorate", "Nowhere", None]),
+    destination=st.sampled_from(["Idlib", "Idlib Governorate", "Atma", None]),
+    figures=st.lists(st.builds(people, st.integers(0, 50_000)), max_size=2),
+    status=st.sampled_from([Status.ASSERTED, Status.REPORTED, Status.PLANNED, Status.DENIED, Status.OPINION]),
+    lineage=st.sampled_from(["lin_a", "lin_b", None]),
+    publisher=st.sampled_from(["A", "B"]),
+    basis=st.sampled_from([*Basis, None]),
+    outcome=st.sampled_from([*Outcome, None]),
+    actors=st.sampled_from([(), ("Rebels",), ("Army",)]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(STEPS, max_size=12, unique_by=lambda c: c.id), st.randoms(use_true_random=False))
+def test_order_changes_nothing_and_every_claim_is_told_once(told: list, chance) -> None:  # type: ignore[no-untyped-def]
+    shuffled = list(told)
+    chance.shuffle(shuffled)
+    found = movements_of(told, [])
+    assert found == movements_of(shuffled, [])
+    kept = [c for m in found for c in m.claims]
+    real = [c.id for c in told if c.status is not Status.DENIED and (c.origin or c.destination)]
+    assert sorted(c for c in kept if c in set(real)) == sorted(real)
+    assert len({m.id for m in found}) == len(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, max_size=10, unique_by=lambda c: c.id))
+def test_ranges_lie_within_the_tellings(told: list) -> None:  # type: ignore[type-arg]
+    for movement in movements_of(told, []):
+        numbers = [t.figure.low for t in movement.tellings]
+        if movement.people is None:
+            assert numbers == []
+            continue
+        assert movement.people.low in numbers
+        assert movement.people.high in numbers
+        assert movement.people.low <= movement.people.high  # type: ignore[operator]
+
+
+def test_days_helper_reads_both_forms() -> None:
+    assert day("16").isoformat() == "2016-12-16"
