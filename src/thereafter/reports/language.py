@@ -1,0 +1,106 @@
+"""Which language a text is in, cheapest sign first: script, then English function words, then a model."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LOOK_AT = 600  # characters; more adds nothing to any of the three signs
+_SCRIPTS = (
+    ("arabic", "\u0600-\u06ff\u0750-\u077f"),
+    ("cyrillic", "\u0400-\u04ff"),
+    ("he", "\u0590-\u05ff"),
+    ("el", "\u0370-\u03ff"),
+    ("ja", "\u3040-\u30ff"),
+    ("zh", "\u4e00-\u9fff"),
+    ("ko", "\uac00-\ud7af"),
+    ("th", "\u0e00-\u0e7f"),
+    ("devanagari", "\u0900-\u097f"),
+    ("bn", "\u0980-\u09ff"),
+    ("pa", "\u0a00-\u0a7f"),
+    ("ta", "\u0b80-\u0bff"),
+    ("te", "\u0c00-\u0c7f"),
+    ("si", "\u0d80-\u0dff"),
+    ("my", "\u1000-\u109f"),
+    ("ka", "\u10a0-\u10ff"),
+    ("ethiopic", "\u1200-\u137f"),
+    ("km", "\u1780-\u17ff"),
+    ("hy", "\u0530-\u058f"),
+)
+_SCRIPT = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS))
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_BEYOND_LATIN = re.compile("[\u0370-\uffff]")
+# Letters that only one language of a script writes.
+_MARKS = {
+    "arabic": (("ٹڈڑےں", "ur"), ("ښځڅټډړڼ", "ps"), ("ڕێۆڵ", "ku"), ("پچگژ", "fa")),
+    "cyrillic": (("ў", "be"), ("іїєґ", "uk"), ("ђћџ", "sr"), ("ѓќѕ", "mk"), ("әғқңөұүһ", "kk"), ("ыэё", "ru")),
+}
+_UNMARKED = {"arabic": "ar", "cyrillic": "ru", "devanagari": "hi", "ethiopic": "am"}
+
+# Frequent English words that are no word of the large languages written in Latin letters.
+_ENGLISH = frozenset(
+    "the of and to that with from were are has have had said which after their by for been this they who into at".split()
+)
+_ENGLISH_SHARE = 0.15  # of words; English news runs at 0.25 to 0.4, Romance and Germanic news under 0.05
+_ENGLISH_LEAST = 2
+_LATIN_LANGUAGES = "en fr es pt it de nl sv da no fi pl cs sk sl hr bs ro hu tr az sq lt lv et id ms vi tl sw so ha rw ca eu ga cy mt".split()
+_SURE = 0.8  # normalised probability under which short texts stay "not detected"
+_SHORT = 60  # characters
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language, or None when the text is too short to tell."""
+    head = text[:_LOOK_AT]
+    if _BEYOND_LATIN.search(head):
+        script = _script_of(head)
+        if script:
+            return _language_in(script, head)
+    words = head.lower().split()
+    english = sum(word in _ENGLISH for word in words)
+    if english >= _ENGLISH_LEAST and english >= _ENGLISH_SHARE * len(words):
+        return "en"
+    return _by_model(head) if len(_LATIN.findall(head)) >= 12 else None
+
+
+def _script_of(text: str) -> str | None:
+    counts: dict[str, int] = {}
+    for found in _SCRIPT.finditer(text):
+        name = found.lastgroup or ""
+        counts[name] = counts.get(name, 0) + 1
+    if not counts or sum(counts.values()) <= len(_LATIN.findall(text)):
+        return None
+    if counts.get("ja"):
+        return "ja"  # kana is decisive, however many Chinese characters stand beside it
+    return max(sorted(counts), key=lambda name: counts[name])
+
+
+def _language_in(script: str, text: str) -> str:
+    lowered = text.lower()
+    for letters, language in _MARKS.get(script, ()):
+        if sum(lowered.count(letter) for letter in letters) >= 2:
+            return language
+    return _UNMARKED.get(script, script)
+
+
+def _by_model(text: str) -> str | None:
+    language, probability = _model()(text)
+    return language if len(text) >= _SHORT or probability >= _SURE else None
+
+
+@lru_cache(maxsize=1)
+def _model() -> Callable[[str], tuple[str, float]]:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = set(identifier.nb_classes)
+    identifier.set_languages([language for language in _LATIN_LANGUAGES if language in known])
+
+    def classify(text: str) -> tuple[str, float]:
+        language, probability = identifier.classify(text)
+        return str(language), float(probability)
+
+    return classify
