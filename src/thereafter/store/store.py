@@ -16,6 +16,7 @@ import msgspec
 from thereafter.errors import StoreError
 from thereafter.record.change import Judgement
 from thereafter.record.claim import Claim
+from thereafter.record.kinds import Verdict
 from thereafter.record.report import Problem, Report
 from thereafter.store import kin, reads, schema
 from thereafter.store.entry import Batch, Entry, Look, Reach, Scope
@@ -243,8 +244,8 @@ class Store:
         ]
 
     def claims(self, scope: Scope) -> list[Claim]:
-        """Every claim inside `scope`, by day and id, with the lineage its report's copies give it."""
-        return reads.claims(self._db, scope)
+        """Claims inside `scope` that nobody judged wrong, by day and id, with the lineage of their report's copies."""
+        return self._not_refused(reads.claims(self._db, scope))
 
     def reports(self, ids: Iterable[str]) -> list[Report]:
         """The reports with these ids that are not withdrawn, by day and id."""
@@ -252,7 +253,12 @@ class Store:
 
     def matching_claims(self, words: str, scope: Scope, limit: int = 200) -> list[Claim]:
         """Claims whose quotation holds all of `words`, best match first."""
-        return reads.matching_claims(self._db, words, scope, limit)
+        return self._not_refused(reads.matching_claims(self._db, words, scope, limit))
+
+    def _not_refused(self, claims: list[Claim]) -> list[Claim]:
+        judged = self.judgements()
+        refused = {target for target, one in judged.items() if one.verdict is Verdict.NEGATIVE}
+        return [claim for claim in claims if claim.id not in refused] if refused else claims
 
     def matching_reports(self, words: str, scope: Scope, limit: int = 200) -> list[Report]:
         """Reports whose text holds all of `words`, best match first."""

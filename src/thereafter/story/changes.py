@@ -39,9 +39,9 @@ def changes_between(old: Known, new: Known, reports: Sequence[Report]) -> tuple[
     known = {claim.id for claim in old.claims}
     changes = [
         *_reports(reports),
-        *_layer("event", old.events, new.events, _event_text, known, by_id),
-        *_layer("control", old.tenures, new.tenures, _tenure_text, known, by_id),
-        *_layer("movement", old.movements, new.movements, _movement_text, known, by_id),
+        *_layer("event", old.events, new.events, _event_text, by_id, known=known),
+        *_layer("control", old.tenures, new.tenures, _tenure_text, by_id, known=known),
+        *_layer("movement", old.movements, new.movements, _movement_text, by_id, known=known),
     ]
     return tuple(changes)
 
@@ -63,8 +63,9 @@ def _layer(
     old: Sequence[T],
     new: Sequence[T],
     text: Callable[[T], str],
-    known: set[str],
     by_id: Mapping[str, Claim],
+    *,
+    known: set[str],
 ) -> Iterable[Change]:
     old_by_claim = {claim: item for item in old for claim in item.claims}
     new_claims = {claim for item in new for claim in (*item.claims, *_against(item))}

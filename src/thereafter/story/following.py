@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from thereafter.dossier import compose
 from thereafter.links import anchor_of, link_between, links_from
 from thereafter.movements import ledger_of
@@ -53,7 +55,8 @@ class Around:
             self.anchor = _same_event(self.anchor, self.known.events)
 
     def _claims(self, **bounds: object) -> list[Claim]:
-        return self._store.claims(Scope(as_of=self.as_of, last_batch=self._last_batch, **bounds))  # type: ignore[arg-type]
+        scope = Scope(as_of=self.as_of, last_batch=self._last_batch)
+        return self._store.claims(structs.replace(scope, **bounds))
 
     @property
     def since(self) -> date:
@@ -170,7 +173,7 @@ def follow(
         problems=tuple(store.problems(as_of)),
         routes=routes_of(known.movements, known.tenures),
         limits=limits_of(around, languages),
-        judgements=store.judgements(),
+        judgements=tuple(store.judgements().values()),
         by_side=_tallies((_side(name), number) for name, number in publishers),
         by_language=_tallies((name or "unknown", number) for name, number in languages),
         reports_read=read,
@@ -261,7 +264,5 @@ def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tu
             f"{unread} reports in other languages than English were kept and can be searched, but not read for claims."
         )
     if coded:
-        limits.append(
-            f"{coded} claims come from rows of an event table that was compiled afterwards; they are dated by their sources."
-        )
+        limits.append(f"{coded} claims come from an event table compiled afterwards; they are dated by their sources.")
     return tuple(limits)

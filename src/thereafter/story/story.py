@@ -199,16 +199,22 @@ class Story:
             as_of=day,
         )
 
-    def links(self, cause: str, effect: str | None = None, *, as_of: date | None = None) -> tuple[Link, ...]:
-        """What an event led to; with `effect`, only the link between the two (empty: no evidence of it)."""
+    def links(
+        self, cause: str, effect: str | None = None, *, as_of: date | None = None
+    ) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
+        """What an event led to, with the events the links join; with `effect`, only the link between the two.
+
+        No links means no evidence.
+        """
         around = self.around(cause, as_of=as_of)
-        if around.anchor is None:
-            return ()
         if effect is None:
-            return around.links()
-        later = self._event(effect, around)
-        link = around.link_to(later) if later else None
-        return (link,) if link else ()
+            links = around.links()
+        else:
+            later = self._event(effect, around)
+            link = around.link_to(later) if later else None
+            links = (link,) if link else ()
+        joined = {event for link in links for event in (link.cause, link.effect)}
+        return links, tuple(event for event in around.known.events if event.id in joined)
 
     def _event(self, wanted: str, around: Around) -> Event | None:
         for event in around.known.events:

@@ -1,0 +1,1 @@
+"""One file per verb; each holds one click command named `command`."""

@@ -1,0 +1,68 @@
+"""`thereafter claims [WORDS]`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from thereafter.cli import words
+from thereafter.cli.options import as_of, investigation, output, story_at
+from thereafter.cli.show import Column, show
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Kind
+
+COLUMNS: tuple[Column[Claim], ...] = (
+    Column("published", lambda claim: str(claim.published or "undated"), 2),
+    Column("kind", lambda claim: claim.kind.value.replace("_", " "), 2),
+    Column("status", lambda claim: claim.status.value, 2),
+    Column("where", lambda claim: words.place(claim.where or claim.origin), 2),
+    Column("when", lambda claim: words.when(claim.when), 3),
+    Column("figures", words.figures, 2),
+    Column("said by", lambda claim: words.chain(claim.said_by), 3),
+    Column("words", lambda claim: claim.quote.text, 7),
+    Column("id", lambda claim: claim.id, 3),
+)
+
+
+@click.command("claims")
+@click.argument("text", nargs=-1)
+@click.option("--place", help="Only claims about this place.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind]),
+    help="Only this kind; repeatable.",
+)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many in the table.")
+@as_of
+@output
+@investigation
+def command(
+    *,
+    text: tuple[str, ...],
+    place: str | None,
+    kinds: tuple[str, ...],
+    limit: int,
+    as_of: date | None,
+    form: str | None,
+    edition: str,
+    investigation: Path | None,
+) -> None:
+    """Search what was said: TEXT in the quotation, by place, by kind."""
+    with story_at(investigation) as story:
+        found = tuple(story.claims(" ".join(text), place=place, kinds=[Kind(kind) for kind in kinds], as_of=as_of))
+        today = story.today
+    if edition == "public":
+        from thereafter.guard import public_claims
+
+        found = public_claims(found, today=today)
+    if form == "json":
+        from thereafter.dossier import claims_json
+
+        sys.stdout.write(claims_json(found).decode() + "\n")
+        return
+    show(found if form else found[:limit], COLUMNS, form=form, title=f"claims: {len(found):,} found")
