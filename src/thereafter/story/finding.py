@@ -61,8 +61,8 @@ def _note(name: str, rivals: list[tuple[Place, int]]) -> str:
     if len(rivals) == 1:
         return ""
     others = ", ".join(f"{place.name} ({place.country}, {count} claims)" for place, count in rivals[1:4])
-    best = rivals[0][0]
-    return f"“{name}” was taken as {best.name} ({best.country}), which {rivals[0][1]} claims name; also possible: {others}."
+    best, named = rivals[0]
+    return f"“{name}” was taken as {best.name} ({best.country}), which {named} claims name; also possible: {others}."
 
 
 def _where(name: str, place: Place) -> Where:
