@@ -52,26 +52,31 @@ def _index() -> str:
 
 
 def verbs() -> dict[str, click.Command]:
-    """The click commands of `thereafter`, by name, in alphabetical order."""
+    """The click commands of `thereafter`, by name, in the order a person meets them; `places find` is one of them."""
     from thereafter.cli import main as group
 
-    context = click.Context(group, info_name="thereafter")
-    found = ((name, group.get_command(context, name)) for name in group.list_commands(context))
-    return {name: command for name, command in sorted(found) if command is not None and not command.hidden}
+    return dict(_below(group, ""))
+
+
+def _below(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _below(command, f"{before}{name} ")
+        elif command is not None and not command.hidden:
+            yield f"{before}{name}", command
 
 
 def _verbs() -> str:
     from thereafter.cli import main as group
 
-    parent = click.Context(group, info_name="thereafter")
-    parts = ["# Verbs\n\n", f"{_prose(group.help)}\n\n"]
-    parts += _options(group.params)
+    parts = ["# Verbs\n\n", f"{_prose(group.help)}\n"]
     for name, command in verbs().items():
-        context = click.Context(command, info_name=name, parent=parent)
-        usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
+        usage = " ".join(["thereafter", name, *command.collect_usage_pieces(click.Context(command))])
         parts.append(f"\n## {name}\n\n{_prose(command.help)}\n\n```\n{usage}\n```\n\n")
         parts += _options(command.params)
-    return "".join(parts).rstrip() + "\n"
+    return "".join(parts).replace("\n\n\n", "\n\n").rstrip() + "\n"
 
 
 def _options(params: Iterable[click.Parameter]) -> Iterator[str]:
@@ -94,13 +99,13 @@ def _value(param: click.Option) -> str:
     choices = getattr(param.type, "choices", None)
     if choices:
         return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
-    return {"directory": "FOLDER"}.get(param.type.name, param.type.name.upper().replace(" ", "_"))
+    return {"directory": "FOLDER", "integer range": "N", "float": "NUMBER"}.get(
+        param.type.name, param.type.name.upper()
+    )
 
 
 def _option_help(param: click.Option) -> str:
-    default = param.default
-    shown = isinstance(default, str | int | float) and not isinstance(default, bool) and default != ""
-    more = f" Default: {default}." if shown else ""
+    more = f" Default: `{param.default}`." if param.show_default else ""
     return f"{(param.help or '').strip()}{more}{' May be given more than once.' if param.multiple else ''}"
 
 
@@ -186,7 +191,9 @@ def _errors() -> str:
         "## Exit codes\n\n"
         "| code | |\n|---|---|\n"
         "| 0 | fine |\n| 1 | failed: one of the errors above |\n"
-        "| 2 | the command line makes no sense |\n| 3 | finished, with problems in the data |\n"
+        "| 2 | what was asked makes no sense: usage, `ConfigError`, `PlaceUnclear` |\n"
+        "| 3 | finished, with problems in the data |\n"
+        "| 130 | stopped with Ctrl-C; what was read so far is kept |\n"
     )
 
 

@@ -94,10 +94,12 @@ def test_first_command_of_the_readme_in_a_clean_environment(root: Path, tmp_path
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, tmp_path / name)
     done = go(tmp_path, "demo", XDG_CACHE_HOME=str(tmp_path / "cache"), UV_CACHE_DIR=str(tmp_path / "uv"))
+    shutil.rmtree(tmp_path / "uv", ignore_errors=True)  # pytest keeps folders of past runs; these two are large
+    shutil.rmtree(tmp_path / ".venv", ignore_errors=True)
     if done.returncode and ("could not install uv" in done.stderr or "could not be installed" in done.stderr):
         pytest.skip(f"no package index within reach: {done.stderr[-200:]}")
     assert done.returncode == 0, done.stderr
-    named = [word.strip(".,:'\"") for word in done.stdout.split() if ".html" in word]
+    named = [word.strip(".,:'\"") for word in (done.stdout + done.stderr).split() if ".html" in word]
     assert named, f"the demo names no dossier: {done.stdout}"
     page = (tmp_path / named[-1]).read_text(encoding="utf-8")  # an absolute path stays as it is
     assert "East Aleppo" in page

@@ -15,9 +15,9 @@ import reference  # noqa: E402
 
 PROMISED = {
     "new", "add", "follow", "control", "moves", "claims", "links", "threads",
-    "changes", "review", "export", "places", "doctor", "demo",
+    "changes", "review", "export", "forget", "places", "doctor", "demo",
 }  # fmt: skip
-READING = {"follow", "control", "moves", "claims", "links", "threads"}
+READING = {"follow", "control", "moves", "claims", "links", "threads", "changes"}
 
 
 @pytest.mark.parametrize("page", sorted(reference.MAKERS))
@@ -31,21 +31,20 @@ def test_no_page_is_left_over() -> None:
 
 
 def test_every_promised_verb_is_there() -> None:
-    assert set(reference.verbs()) >= PROMISED
+    assert {name.split()[0] for name in reference.verbs()} >= PROMISED
 
 
-@pytest.mark.parametrize("verb", sorted(PROMISED))
-def test_every_verb_and_option_explains_itself(verb: str) -> None:
-    command = reference.verbs()[verb]
-    assert (command.help or "").strip(), f"{verb} says nothing about itself"
-    silent = [p.opts[0] for p in command.params if isinstance(p, click.Option) and not p.hidden and not p.help]
-    assert not silent, f"{verb}: {silent} say nothing"
+def test_every_verb_and_option_explains_itself() -> None:
+    for verb, command in reference.verbs().items():
+        assert (command.help or "").strip(), f"{verb} says nothing about itself"
+        silent = [p.opts[0] for p in command.params if isinstance(p, click.Option) and not p.hidden and not p.help]
+        assert not silent, f"{verb}: {silent} say nothing"
 
 
 @pytest.mark.parametrize("verb", sorted(READING))
 def test_reading_verbs_share_their_options(verb: str) -> None:
     options = {name for param in reference.verbs()[verb].params for name in param.opts}
-    assert options >= {"--json", "--csv", "--as-of", "--investigation", "-i"}
+    assert options >= {"--json", "--csv", "--as-of", "--edition", "--investigation", "-i"}
 
 
 def test_every_error_class_explains_itself() -> None:
