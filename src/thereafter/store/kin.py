@@ -6,27 +6,34 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-# A wire story is reprinted within days; the same sentence weeks later is a new report (a daily toll, a template).
+import msgspec
+
+from thereafter.record.report import Report
+
+# Coarse bound on how far apart copies are looked for; the reports room decides who is kin, and is stricter.
 KIN_WITHIN_DAYS = 7
 
 
 def candidates(
-    connection: sqlite3.Connection, text_sha: bytes, bands: Iterable[int]
-) -> list[tuple[int, str, bytes | None, bool]]:
-    """Stored reports that may copy a text: same hash or a shared band, as (seq, known_on, signature, same text)."""
-    keys = list(bands)
-    marks = ",".join("?" * len(keys))
-    return connection.execute(
-        f"""SELECT seq, known_on, signature, 1 FROM report WHERE text_sha = ?
-            UNION SELECT r.seq, r.known_on, r.signature, r.text_sha = ? FROM band b JOIN report r ON r.seq = b.report
+    connection: sqlite3.Connection, report: Report, text_sha: bytes, bands: tuple[int, ...]
+) -> list[tuple[int, Report, bytes | None]]:
+    """Stored reports with the same text hash or a shared band, published about the same days."""
+    marks = ",".join("?" * len(bands))
+    rows = connection.execute(
+        f"""SELECT seq, body, signature, known_on FROM report WHERE text_sha = ?
+            UNION SELECT r.seq, r.body, r.signature, r.known_on FROM band b JOIN report r ON r.seq = b.report
             WHERE b.key IN ({marks}) ORDER BY 1""",  # noqa: S608 - only question marks are inserted
-        (text_sha, text_sha, *keys),
+        (text_sha, *bands),
     ).fetchall()
+    return [
+        (seq, msgspec.json.decode(body, type=Report), signature)
+        for seq, body, signature, known_on in rows
+        if _near_in_time(report.published, known_on)
+    ]
 
 
-def near_in_time(one: str, other: str) -> bool:
-    """Whether two ISO days are close enough for one text to be a reprint of the other."""
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= KIN_WITHIN_DAYS
+def _near_in_time(day: date | None, other: str) -> bool:
+    return day is None or abs((day - date.fromisoformat(other)).days) <= KIN_WITHIN_DAYS
 
 
 def families(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

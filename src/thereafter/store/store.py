@@ -234,14 +234,9 @@ class Store:
         """Whether a report with this id is stored."""
         return self._db.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone() is not None
 
-    def kin_candidates(self, text: str, bands: Iterable[int], known_on: date) -> list[tuple[int, bytes | None, bool]]:
-        """Reports of about the same days that may copy a text: (seq, signature, same text)."""
-        sha = text_digest(text)
-        return [
-            (seq, signature, same)
-            for seq, day, signature, same in kin.candidates(self._db, sha, bands)
-            if kin.near_in_time(day, known_on.isoformat())
-        ]
+    def kin_candidates(self, report: Report, bands: Iterable[int]) -> list[tuple[int, Report, bytes | None]]:
+        """Stored reports of about the same days that may copy `report`: (seq, report, signature)."""
+        return kin.candidates(self._db, report, text_digest(report.text), tuple(bands))
 
     def claims(self, scope: Scope) -> list[Claim]:
         """Claims inside `scope` that nobody judged wrong, by day and id, with the lineage of their report's copies."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from datetime import date, datetime
 from itertools import islice
 from multiprocessing import get_context
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from thereafter.claims import Reader
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
-from thereafter.reports import Incoming, Options, bands, likeness, read_in, signature
+from thereafter.reports import Incoming, Options, bands, likeness, lineage_of, read_in, signature
 from thereafter.store import Entry, Store
 
 # Reports per task: large enough that pickling costs little, small enough that a kill loses a second of work.
@@ -25,8 +24,9 @@ TASK_REPORTS = 64
 WORTH_WORKERS = 256
 # Tasks in flight per worker: keeps workers busy and memory bounded.
 TASKS_AHEAD = 3
-# Two texts whose shingle sets overlap by this much are the same text with edits; set on reprinted wire copy.
-SAME_STORY = 0.7
+# Below this estimated share of common word runs two texts are not compared further: under the weakest sign of kinship
+# that the reports room accepts, by two standard deviations of the estimate.
+WORTH_COMPARING = 0.25
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -146,28 +146,24 @@ class _Run:
         """The report with its copies looked up: done as it is written, so that it sees all that came before it."""
         report = item.report
         sign = signature(report.text)
-        keys = tuple(bands(sign)) if sign is not None else ()
-        day = report.published or datetime.now().date()
+        keys = bands(sign) if sign is not None else ()
         return Entry(
             report=report,
             raw=item.raw,
             signature=sign,
             bands=keys,
-            kin=self._kin(report, sign, keys, day),
+            kin=tuple(self._kin(report, sign, keys)),
             claims=reading.claims,
             about=reading.about,
             problems=reading.problems,
         )
 
-    def _kin(
-        self, report: Report, sign: bytes | None, keys: tuple[int, ...], day: date
-    ) -> tuple[tuple[int, float], ...]:
-        found = []
-        for seq, other, same in self._store.kin_candidates(report.text, keys, day):
-            like = 1.0 if same else likeness(sign, other) if sign and other else 0.0
-            if like >= SAME_STORY:
-                found.append((seq, like))
-        return tuple(found)
+    def _kin(self, report: Report, sign: bytes | None, keys: tuple[int, ...]) -> Iterator[tuple[int, float]]:
+        """Stored reports that go back to the same telling: bands propose, signatures sort out, the texts decide."""
+        for seq, other, other_sign in self._store.kin_candidates(report, keys):
+            like = likeness(sign, other_sign) if sign and other_sign else 1.0
+            if like >= WORTH_COMPARING and lineage_of(report, other) == other.lineage:
+                yield seq, like
 
 
 def _with_claims(run: _Run, desk: Desk, workers: int) -> Iterator[Entry]:

@@ -131,7 +131,7 @@ class Around:
 
 
 def area_of(place: Where) -> tuple[str, ...]:
-    """Ids that claims about a place carry: its own and, for a part of a town, the town's, which is all most reports name."""
+    """Ids that claims about a place carry: its own; for a part of a town also the town, all that most reports name."""
     own = (place.place,) if place.place else ()
     return (*own, *place.within[:1]) if place.precision == "neighbourhood" else own
 
