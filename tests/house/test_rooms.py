@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -69,3 +70,14 @@ def test_runtime_dependencies_are_few_and_each_is_a_decision() -> None:
     assert len(names) <= 15
     decided = " ".join(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert not {name for name in names if name not in decided}
+
+
+def test_help_answers_in_a_quarter_of_a_second() -> None:
+    """The best of five, because the machine may be busy with other tests."""
+    code = "from thereafter.cli import main; main(['--help'])"
+    took = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        took.append(time.perf_counter() - started)
+    assert min(took) < 0.25
