@@ -1,6 +1,8 @@
 """Time the whole chain on a stream of reports against spaCy's small English pipeline over the same text.
 
-Usage: python bench/speed.py --stream FILE.jsonl[.gz] [--limit N] [--spacy-python PATH] [--question "East Aleppo"]
+Usage: python bench/speed.py --data DIR | --stream FILE.jsonl[.gz] [--limit N] [--spacy-python PATH]
+
+DIR holds stream/*.jsonl.gz, JSON lines with `date` and `text`; the largest is read.
 
 `add` runs as a user runs it, on all cores; spaCy runs with one process per core in the interpreter given (default: this
 one). Prints one JSON object: seconds, peak memory of the process tree, the ratio, and the digest of the text read.
@@ -83,13 +85,16 @@ def timed(command: list[str], **how: object) -> tuple[float, float, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stream", type=Path, required=True)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", type=Path)
+    source.add_argument("--stream", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--spacy-python", default=sys.executable)
     parser.add_argument("--question", default="East Aleppo")
     parser.add_argument("--as-of", default="2017-04-30")
     given = parser.parse_args()
-    lines = lines_of(given.stream, given.limit)
+    stream = given.stream or max(given.data.glob("stream/*.jsonl*"), key=lambda file: file.stat().st_size)
+    lines = lines_of(stream, given.limit)
     command = [sys.executable, "-m", "thereafter"]
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "stream.jsonl"

@@ -1,0 +1,140 @@
+"""The verbs as a person types them: exit codes, errors that say what to do, JSON and CSV that parse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from thereafter.cli import main
+from thereafter.cli.group import VERBS
+
+DISPATCHES = (
+    ("2016-12-11", "SOHR", "Islamic State recaptured the city of Palmyra from the Syrian army on Sunday."),
+    ("2016-12-20", "AP", "About 25,000 people have been evacuated from eastern Aleppo, the Red Cross said."),
+    (
+        "2016-12-22",
+        "BBC",
+        "The Syrian army said it was in full control of Aleppo after the last rebels left for Idlib.",
+    ),
+)
+
+
+def run(*words: str, code: int | None = 0, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(main, list(words), input=stdin)
+    assert code is None or result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("cli")
+    source = folder / "dispatches.jsonl"
+    source.write_text(
+        "".join(json.dumps({"date": day, "publisher": who, "text": text}) + "\n" for day, who, text in DISPATCHES)
+    )
+    path = str(folder / "case.thereafter")
+    run("new", path)
+    assert "3 reports added" in run("add", str(source), "-i", path).output
+    return path
+
+
+def test_every_verb_has_help_and_a_line_in_the_list() -> None:
+    listing = run("--help").output
+    for verb in VERBS:
+        assert verb in listing
+        assert run(verb, "--help").output
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from thereafter.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('numpy', 'trafilatura', 'rich', 'sqlite3', 'msgspec', 'jinja2') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    assert out.stdout.strip().endswith("[]")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("control", "Palmyra"),
+        ("moves", "Aleppo"),
+        ("claims", "Palmyra"),
+        ("links", "Aleppo"),
+        ("threads", "--place", "Aleppo"),
+        ("changes",),
+        ("follow", "Aleppo"),
+    ],
+)
+def test_reading_verbs_show_tables_json_and_csv_in_both_editions(case: str, words: tuple[str, ...]) -> None:
+    asked = (*words, "-i", case, "--as-of", "2017-04-30")
+    assert run(*asked).output.strip()
+    for edition in ("newsroom", "public"):
+        answer = json.loads(run(*asked, "--json", "--edition", edition).stdout)
+        assert answer["schema"] == 1
+        rows = list(csv.reader(io.StringIO(run(*asked, "--csv", "--edition", edition).stdout)))
+        assert len({len(row) for row in rows}) <= 1
+
+
+@pytest.mark.parametrize("form", ["geojson", "csv", "jsonl", "timelinejs"])
+def test_export_writes_every_format(case: str, form: str, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{form}"
+    run("export", form, "Aleppo", "-i", case, "--as-of", "2017-04-30", "-o", str(out))
+    assert out.stat().st_size > 50
+    if form in ("geojson", "timelinejs"):
+        assert json.loads(out.read_text())
+
+
+def test_follow_writes_a_page(case: str, tmp_path: Path) -> None:
+    page = tmp_path / "aleppo.html"
+    run("follow", "Aleppo", "-i", case, "--as-of", "2017-04-30", "--html", str(page))
+    text = page.read_text()
+    assert "Content-Security-Policy" in text
+    assert "<script" not in text
+
+
+def test_errors_say_what_where_and_what_to_do(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    nothing_here = run("control", "Palmyra", code=2).output
+    assert "thereafter new" in nothing_here
+    unknown = run("follow", "Qwertzuiopolis", "-i", case, code=2).output
+    assert "Qwertzuiopolis" in unknown
+    assert "places add" in unknown
+    missing = run("claims", "-i", "none.thereafter", code=1).output
+    assert "no such investigation" in missing
+    assert "Did you mean “follow”" in run("folow", "x", code=2).output
+    assert "2017-04-30" in run("follow", "Aleppo", "--as-of", "30.4.2017", "-i", case, code=2).output
+    assert run("new", case, code=1).output.count("there already") == 1
+
+
+def test_a_bad_source_is_a_problem_not_a_crash(case: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"text": "Fighting resumed in Homs on Monday.", "date": "2016-05-04"}\n{broken\n')
+    result = run("add", str(bad), "-i", case, code=3)
+    assert "1 reports added" in result.output
+    assert "bad.jsonl" in run("doctor", "-i", case).output
+
+
+def test_review_takes_and_lists_judgements(case: str) -> None:
+    claim = json.loads(run("claims", "Palmyra", "-i", case, "--json").stdout)["claims"][0]["id"]
+    run("review", claim, "unsure", "--note", "check the date", "-i", case)
+    assert "check the date" in run("review", "-i", case).output
+    assert "check the date" not in run("review", "-i", case, "--edition", "public").output
+
+
+def test_standard_input_is_a_source(case: str) -> None:
+    text = "Shells hit the western part of Deraa on Tuesday, residents said."
+    run("add", "-", "--published", "2016-06-01", "--publisher", "Test Wire", "-i", case, stdin=text, code=None)
+    assert "Deraa" in run("claims", "Shells", "-i", case, "--csv").output
+
+
+def test_the_demo_runs_and_names_its_page(tmp_path: Path) -> None:
+    result = run("demo", "--folder", str(tmp_path), "--no-open")
+    assert str(tmp_path / "east-aleppo.html") in result.output.replace("\n", "")
+    assert (tmp_path / "sample.thereafter").is_file()

@@ -1,0 +1,129 @@
+"""The whole chain on small input: what is added is found, nothing shows the future, changes say what changed."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from thereafter.errors import PlaceUnclear
+from thereafter.record.kinds import HAPPENED, Kind, Verdict
+from thereafter.reports import Options
+from thereafter.store import Scope, Store
+from thereafter.story import Desk, Story
+
+from .conftest import NOON
+from .dispatches import FIRST, LATER, write
+
+AS_OF = date(2017, 4, 30)
+
+
+@pytest.fixture
+def told(story: Story, tmp_path: Path) -> Story:
+    story.add([write(tmp_path, FIRST)], Options())
+    return story
+
+
+def test_every_offset_points_into_the_stored_text(told: Story) -> None:
+    claims = told.claims(as_of=AS_OF)
+    reports = {report.id: report for report in told.store.reports(claim.report for claim in claims)}
+    assert claims
+    for claim in claims:
+        text = reports[claim.report].text
+        assert text[claim.quote.start : claim.quote.end] == claim.quote.text
+        spans = [*claim.actors, *claim.targets, *claim.said_by, *claim.figures, claim.where, claim.origin]
+        for span in spans:
+            if span is not None and getattr(span, "start", None) is not None:
+                assert 0 <= span.start < span.end <= len(text)
+
+
+def test_adding_twice_changes_nothing(told: Story, tmp_path: Path) -> None:
+    state = told.store.state()
+    again = told.add([write(tmp_path, FIRST)], Options())
+    assert (again.new, told.store.state()) == (0, state)
+
+
+def test_the_order_of_reports_never_changes_the_answer(tmp_path: Path, desk: Desk) -> None:
+    answers = []
+    for number in range(3):
+        rows = list(FIRST + LATER)
+        random.Random(number).shuffle(rows)
+        path = tmp_path / f"{number}.thereafter"
+        Store.create(path, name="case", clock=lambda: NOON).close()
+        with Story(Store.open(path, clock=lambda: NOON), desk=lambda: desk, clock=lambda: NOON) as story:
+            story.add([write(tmp_path, rows, "shuffled.jsonl")], Options())
+            dossier = story.follow("East Aleppo", as_of=AS_OF)
+        plain = msgspec.structs.replace(dossier, reports=(), claims=())
+        answers.append(msgspec.json.encode(plain))
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_follow_tells_the_evacuation_palmyra_and_the_truce(told: Story) -> None:
+    dossier = told.follow("East Aleppo", as_of=AS_OF)
+    assert dossier.anchor is not None
+    assert dossier.anchor.where is not None
+    assert "Aleppo" in dossier.anchor.where.name
+    holders = {spell.holder.id for spell in dossier.control if spell.holder and "Palmyra" in spell.place.name}
+    assert {"act_islamic-state", "act_government-of-syria"} <= holders
+    assert any(truce.agreed.earliest and truce.agreed.earliest >= date(2016, 12, 13) for truce in dossier.truces)
+    assert dossier.ledger is not None
+    assert dossier.ledger.left is not None
+    assert sum(len(sentence.text.split()) for sentence in dossier.answer) <= 150
+    assert all(sentence.claims for sentence in dossier.answer)
+
+
+def test_no_answer_knows_the_future(told: Story) -> None:
+    dossier = told.follow("East Aleppo", as_of=date(2016, 12, 21))
+    assert all(claim.published and claim.published <= date(2016, 12, 21) for claim in dossier.claims)
+    assert not any(kept.kind is Kind.CEASEFIRE and "Russia" in kept.quote.text for kept in dossier.claims)
+
+
+def test_the_same_question_again_gives_the_same_bytes(told: Story) -> None:
+    first, second = (msgspec.json.encode(told.follow("East Aleppo", as_of=AS_OF)) for _ in range(2))
+    assert first == second
+
+
+def test_changes_list_exactly_what_later_reports_did(told: Story, tmp_path: Path) -> None:
+    told.follow("East Aleppo", as_of=AS_OF)
+    told.add([write(tmp_path, LATER, "later.jsonl")], Options())
+    changes = told.changes(as_of=AS_OF)
+    fresh = {claim.id for claim in told.claims(as_of=AS_OF)} - {
+        claim.id for claim in told.store.claims(Scope(as_of=AS_OF, last_batch=1))
+    }
+    assert [change.layer for change in changes].count("report") == len(LATER)
+    assert all(set(change.claims) & fresh for change in changes if change.layer != "report")
+    assert any(change.layer == "event" and change.sort == "added" and "Palmyra" in change.heading for change in changes)
+    assert any("34,000" in change.after for change in changes)
+    since_look = told.follow("East Aleppo", as_of=AS_OF).changes
+    assert {change.subject for change in since_look if change.layer == "report"} == {
+        change.subject for change in changes if change.layer == "report"
+    }
+
+
+def test_nothing_new_means_no_changes(told: Story) -> None:
+    told.store.begin_batch(["nothing"])
+    assert told.changes(as_of=AS_OF) == ()
+
+
+def test_a_claim_judged_wrong_is_left_out_of_every_answer(told: Story) -> None:
+    claim = next(one for one in told.claims(as_of=AS_OF) if one.kind is Kind.CAPTURE and one.status in HAPPENED)
+    told.judge(claim.id, Verdict.NEGATIVE, note="wrong city")
+    assert claim.id not in {one.id for one in told.claims(as_of=AS_OF)}
+    assert claim.id not in {one.id for one in told.follow("Palmyra", as_of=AS_OF).claims}
+
+
+def test_an_unknown_place_gets_a_question_not_a_guess(told: Story) -> None:
+    with pytest.raises(PlaceUnclear) as caught:
+        told.follow("Qwertzuiopolis", as_of=AS_OF)
+    assert caught.value.hint
+
+
+def test_withdrawn_reports_leave_the_answer_and_show_as_a_change(told: Story) -> None:
+    target = told.claims("Palmyra", as_of=AS_OF)[0].report
+    told.store.begin_batch(["nothing"])
+    told.store.withdraw(target, "source at risk")
+    assert target not in {claim.report for claim in told.claims(as_of=AS_OF)}
+    assert any(change.sort == "withdrawn" and change.subject == target for change in told.changes(as_of=AS_OF))
