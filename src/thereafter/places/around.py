@@ -1,0 +1,145 @@
+"""What the words around a name say: the kind of place, a part of it, a distance from it, or that a government is meant."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.places.tokens import Mention, Token
+from thereafter.places.words import (
+    ADMIN_WORDS,
+    DIRECTIONS,
+    FACILITY_WORDS,
+    HOOD_WORDS,
+    LAND_WORDS,
+    ROAD_WORDS,
+    RURAL_WORDS,
+    TOWN_WORDS,
+    WATER_WORDS,
+    Sort,
+)
+from thereafter.record.kinds import Precision
+
+_KM_BEFORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?)\b[^.\n]{0,14}$", re.I)
+_KM_PER_MILE = 1.609
+_REACH = 40  # characters before a name in which its distance may stand
+_CUES = (("admin", ADMIN_WORDS), ("town", TOWN_WORDS), ("hood", HOOD_WORDS), ("road", ROAD_WORDS), ("water", WATER_WORDS),
+         ("land", LAND_WORDS), ("facility", FACILITY_WORDS))  # fmt: skip
+_CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
+_GOVERNMENT_LINKS = frozenset({"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"})
+_PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains", "remained", "falls", "fell"})
+
+
+def read_around(text: str, tokens: list[Token], first: int, last: int, mention: Mention) -> None:
+    """Note on `mention` what the words before and after it say; a direction before it joins its span."""
+    _after(tokens, first, last, mention)
+    _before(text, tokens, first, mention)
+    mention.metonym = _stands_for_government(tokens, first, last, mention)
+    mention.name = text[mention.start : mention.end]
+
+
+def _after(tokens: list[Token], first: int, last: int, mention: Mention) -> None:
+    """`X Governorate`, `X countryside`, `X–Y highway`."""
+    if last >= len(tokens) or not tokens[last].joined or tokens[last - 1].word.trimmed:
+        return
+    small = tokens[last].word.bare.lower()
+    if small in RURAL_WORDS:
+        mention.countryside, mention.outskirts = small not in {"outskirts", "vicinity", "suburbs"}, small in {"outskirts", "vicinity"}
+        mention.end, mention.located = tokens[last].end, True
+        return
+    cue = _CUE_OF.get(small, "")
+    if not cue:
+        return
+    mention.cue, mention.located = cue, True
+    if cue in ("admin", "hood", "land", "water") and not small.endswith("s"):
+        mention.end = tokens[last].end - tokens[last].word.trimmed
+
+
+def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> None:
+    """`the town of X`, `eastern X`, `northern countryside of X`, `20 km east of X`, `in X`."""
+    if first == 0 or not tokens[first].joined:
+        return
+    last = tokens[first - 1].word
+    small = last.bare.lower()
+    if last.sort & Sort.DIRECTION:
+        mention.direction, mention.start = DIRECTIONS[small], tokens[first - 1].start
+        _hyphenated(tokens, first - 1, mention)
+    elif small == "of" and first > 1 and tokens[first - 1].joined:
+        _of(text, tokens, first - 2, mention)
+    elif small in TOWN_WORDS or small in ADMIN_WORDS or small in HOOD_WORDS:
+        mention.cue, mention.located = mention.cue or _CUE_OF[small], True
+    if last.sort & Sort.LOCATIVE or small in ("the", "and", "or"):
+        mention.located = mention.located or small not in ("of", "the", "by", "to", "and", "or")
+    if mention.direction is not None:
+        mention.located = True
+
+
+def _hyphenated(tokens: list[Token], at: int, mention: Mention) -> None:
+    """`south-eastern X`: both halves are one direction."""
+    if at > 0 and tokens[at].joined == "-":
+        whole = f"{tokens[at - 1].word.bare}-{tokens[at].word.bare}".lower()
+        if whole in DIRECTIONS:
+            mention.direction, mention.start = DIRECTIONS[whole], tokens[at - 1].start
+
+
+def _of(text: str, tokens: list[Token], at: int, mention: Mention) -> None:
+    """Read the noun before `of X`."""
+    word = tokens[at].word
+    small = word.bare.lower()
+    direction = _direction_at(tokens, at)
+    if direction is not None:
+        bearing, start = direction
+        mention.away, mention.located = bearing, True
+        told = _KM_BEFORE.search(text[max(0, tokens[start].start - _REACH) : tokens[start].start])
+        if told:
+            km = float(told.group(1).replace(",", "."))
+            mention.away_km = km * _KM_PER_MILE if told.group(2).lower().startswith("mile") else km
+    elif small in RURAL_WORDS or small.rstrip("s") in RURAL_WORDS:
+        mention.countryside, mention.outskirts = small.startswith(("countryside", "desert", "hinterland")), small in {"outskirts", "vicinity", "suburbs"}
+        mention.start, mention.located = tokens[at].start, True
+        part = _direction_at(tokens, at - 1) if at > 0 and tokens[at].joined else None
+        if part is not None:
+            mention.direction, mention.start = part[0], tokens[part[1]].start
+    elif small in _CUE_OF or small.rstrip("s") in _CUE_OF:
+        mention.cue, mention.located = mention.cue or _CUE_OF.get(small, _CUE_OF.get(small.rstrip("s"), "")), True
+
+
+def _direction_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """The direction that ends at token `at`, and the token it begins with."""
+    if at < 0 or not tokens[at].word.sort & Sort.DIRECTION:
+        return None
+    small = tokens[at].word.bare.lower()
+    if at > 0 and tokens[at].joined == "-" and f"{tokens[at - 1].word.bare.lower()}-{small}" in DIRECTIONS:
+        return DIRECTIONS[f"{tokens[at - 1].word.bare.lower()}-{small}"], at - 1
+    return DIRECTIONS[small], at
+
+
+def _stands_for_government(tokens: list[Token], first: int, last: int, mention: Mention) -> bool:
+    """`Moscow said`, `Washington's demand`, `Ankara-backed`: a country or its capital that acts instead of being a place."""
+    if not mention.candidates or mention.cue or mention.direction is not None:
+        return False
+    place = mention.candidates[0].place
+    if place.precision is not Precision.COUNTRY and "capital" not in place.marks:
+        return False
+    following = tokens[last] if last < len(tokens) else None
+    if following is not None and following.joined == "-" and following.word.bare.lower() in _GOVERNMENT_LINKS:
+        return True
+    before = tokens[first - 1].word if first and tokens[first].joined else None
+    if before is not None and before.sort & Sort.LOCATIVE and before.bare.lower() not in ("between", "of", "against", "to"):
+        return False
+    if following is None or not following.joined:
+        return False
+    if tokens[last - 1].word.trimmed:
+        return not any(t.word.sort & (Sort.CAPITAL | Sort.BEFORE | Sort.AFTER | Sort.DIRECTION) for t in tokens[last : last + 3])
+    if following.word.sort & Sort.SPEAKING:
+        return True
+    subject = tokens[first].opens or (before is not None and before.bare.lower() in ("that", "but", "while"))
+    return subject and _acts(following)
+
+
+def _acts(following: Token) -> bool:
+    """Whether the word after a subject is most likely its verb in the active voice."""
+    word = following.word
+    small = word.bare.lower()
+    if word.sort & (Sort.CAPITAL | Sort.LOCATIVE | Sort.AFTER | Sort.DIRECTION) or small in _PASSIVE:
+        return False
+    return small in ("will", "would", "has", "says") or small.endswith(("s", "ed")) and not small.endswith("ss")

@@ -1,0 +1,160 @@
+"""The atlas: every question about places is asked here."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from thereafter.places import packaged, parts
+from thereafter.places.lookup import Candidate, Lookup
+from thereafter.places.measure import km_between
+from thereafter.places.resolve import Chosen, resolve
+from thereafter.places.spot import mentions_of
+from thereafter.places.tokens import Mention
+from thereafter.places.words import Word, word
+from thereafter.record.ids import PlaceId
+from thereafter.record.kinds import Precision
+from thereafter.record.place import Place
+from thereafter.record.values import Where
+
+_LONGEST_TEXT = 400_000  # characters; the rest of a longer text is not searched for places
+
+
+class Match(Struct, frozen=True, kw_only=True):
+    """A place that a name may mean: `score` 0..1, `how` exact, folded, phonetic or fuzzy."""
+
+    place: Place
+    score: float
+    how: str
+
+
+class Atlas:
+    """Names to places, places to names; made by `open_atlas`, read-only, cheap to open in many processes."""
+
+    def __init__(self, path: Path, *, home: Sequence[str] = ()) -> None:
+        self.path = path
+        self.home = frozenset(home)
+        self._lookup = Lookup(path)
+        self._demonyms = _demonyms()
+        self._country_names = frozenset(self._demonyms)
+        self._demonym = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, self._demonyms), key=len, reverse=True)) + r")\b")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _reopened, (self.path, tuple(sorted(self.home)))
+
+    def place(self, place_id: PlaceId) -> Place | None:
+        """The place with this id, also for parts such as `plc_….n`; `None` when the gazetteer has none."""
+        base, steps = parts.base_and_steps(place_id)
+        place = self._lookup.place(base)
+        for how in steps:
+            place = parts.step(place, how) if place is not None else None
+        return place
+
+    def near(self, lat: float, lon: float, km: float, limit: int = 50) -> tuple[Place, ...]:
+        """Places within `km` of a point, nearest first."""
+        high = km / 111.0
+        wide = km / max(1.0, 111.0 * math.cos(math.radians(lat)))
+        found = [(km_between(lat, lon, p.lat, p.lon), p.id, p) for p in self._lookup.near(lat, lon, high, wide)]
+        return tuple(place for away, _, place in sorted(found, key=lambda f: f[:2]) if away <= km)[:limit]
+
+    def find(
+        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int = 10
+    ) -> tuple[Match, ...]:
+        """Places that `name` may mean, best first; `country` is an ISO code, `near` a (lat, lon) that breaks ties."""
+        from thereafter.places.search import found_by_name
+
+        return found_by_name(self._lookup, name, country=country, near=near, home=self.home, limit=limit)
+
+    def where(self, name: str, *, country: str | None = None) -> Where:
+        """The one place a user means by `name`, which may say more after a comma ("Tripoli, Lebanon").
+
+        Raises `PlaceUnclear` with the closest spellings or the namesakes in its hint.
+        """
+        from thereafter.places.search import the_one_place
+
+        return where_of(the_one_place(self, self._lookup, name, country=country), name)
+
+    def where_in(self, text: str, *, countries: Sequence[str] = ()) -> tuple[Where, ...]:
+        """Every place that `text` names, resolved over the whole text, in order; `text[w.start:w.end] == w.name`.
+
+        `countries` are ISO codes the text is known to be about. Names that are places by the words around them but stay
+        unclear come back with precision `unresolved`; a government meant by its country or capital carries the mark `metonym`.
+        """
+        searched = text[:_LONGEST_TEXT]
+        mentions = mentions_of(searched, self._word, self._lookup.named)
+        if not mentions:
+            return ()
+        named = self._named_in(searched, mentions)
+        chosen = resolve(mentions, named, self.home, frozenset(countries), self._lookup.sounding)
+        return _ordered(searched, chosen)
+
+    def countries_in(self, text: str) -> tuple[str, ...]:
+        """ISO codes of the countries `text` names outright or by demonym, most frequent first."""
+        searched = text[:_LONGEST_TEXT]
+        return self._named_in(searched, mentions_of(searched, self._word, self._lookup.named))
+
+    def _named_in(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        tally: Counter[str] = Counter()
+        for mention in mentions:
+            top = mention.candidates[0].place if mention.candidates else None
+            if top is not None and top.country and top.precision is Precision.COUNTRY:
+                tally[top.country] += 1
+        for match in self._demonym.finditer(text):
+            tally[self._demonyms[match.group()]] += 1
+        return tuple(country for country, _ in sorted(tally.items(), key=lambda item: (-item[1], item[0])))
+
+    def _word(self, written: str) -> Word:
+        return word(written, self._country_names)
+
+
+def where_of(place: Place, name: str, *, start: int | None = None, end: int | None = None, marks: Sequence[str] = ()) -> Where:
+    """`place` as a `Where` under the name a text gives it."""
+    return Where(
+        name=name, place=place.id, lat=place.lat, lon=place.lon, country=place.country, precision=place.precision,
+        radius_km=place.radius_km, within=place.within, marks=(*place.marks, *marks) if marks else place.marks, start=start, end=end,
+    )  # fmt: skip
+
+
+def _ordered(text: str, chosen: Sequence[Chosen]) -> tuple[Where, ...]:
+    found: list[Where] = []
+    for choice in sorted(chosen, key=lambda c: (c.mention.start, -c.mention.end)):
+        mention = choice.mention
+        if found and found[-1].end is not None and mention.start < found[-1].end:
+            continue
+        found.append(_where(text, mention, choice.candidate))
+    return tuple(found)
+
+
+def _where(text: str, mention: Mention, candidate: Candidate | None) -> Where:
+    name = text[mention.start : mention.end]
+    if candidate is None:
+        return Where(name=name, start=mention.start, end=mention.end)
+    place = _as_told(candidate.place, mention)
+    return where_of(place, name, start=mention.start, end=mention.end, marks=("metonym",) if mention.metonym else ())
+
+
+def _as_told(place: Place, mention: Mention) -> Place:
+    """The part of a place, or the point beside it, that the words around a name tell of."""
+    if mention.countryside:
+        place = parts.countryside(place)
+    if mention.outskirts:
+        place = parts.outskirts(place)
+    if mention.direction is not None:
+        place = parts.part(place, mention.direction)
+    if mention.away is not None:
+        place = parts.beside(place, mention.away_km or parts.AWAY_KM, mention.away)
+    return place
+
+
+def _reopened(path: Path, home: tuple[str, ...]) -> Atlas:
+    return Atlas(path, home=home)
+
+
+def _demonyms() -> dict[str, str]:
+    """Words for the people of a country → its ISO code."""
+    return {name: row["iso"] for row in packaged.table("countries.csv") for name in packaged.listed(row["demonyms"])}

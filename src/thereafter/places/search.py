@@ -1,0 +1,135 @@
+"""Looking a name up for a person: `places find`, and the one place a question is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thereafter.errors import PlaceUnclear
+from thereafter.places.fold import fold, script, skeleton, sound
+from thereafter.places.lookup import Candidate, Lookup
+from thereafter.places.measure import km_between
+from thereafter.record.place import Place
+
+if TYPE_CHECKING:
+    from thereafter.places.atlas import Atlas, Match
+
+CLEARLY_AHEAD = 0.12  # prominence by which the first namesake must lead to be the one that is meant
+NEAR_WEIGHT = 0.3  # at most, for lying beside the point given
+NEAR_KM = 200.0
+FUZZY_FLOOR = 75  # percent; worse spellings are not offered
+_OFFERED = 6
+
+
+def found_by_name(
+    lookup: Lookup, name: str, *, country: str | None, near: tuple[float, float] | None, home: frozenset[str], limit: int
+) -> tuple[Match, ...]:
+    """Candidates for `name`, exact spellings before likely ones before similar ones."""
+    from thereafter.places.atlas import Match
+
+    found: dict[int, tuple[float, str, Candidate]] = {}
+    for candidate in lookup.named(fold(name)):
+        how = "exact" if name in (candidate.place.name, candidate.place.local_name) else "folded"
+        _note(found, candidate, 0.75 + 0.25 * candidate.prominence - 0.05 * candidate.alternate, how, country)
+    for code in (country,) if country else tuple(sorted(home)):
+        for candidate in lookup.sounding(name, code):
+            _note(found, candidate, 0.85 * candidate.likeness, "phonetic" if candidate.likeness > 0.8 else "fuzzy", country)
+    if not found and script(name) == "latin":
+        for candidate in similar(lookup, name, country):
+            _note(found, candidate, 0.7 * candidate.likeness, "fuzzy", country)
+    ranked = [(score + _beside(c.place, near), how, c) for score, how, c in found.values()]
+    ranked.sort(key=lambda r: (-r[0], -r[2].prominence, r[2].n))
+    return tuple(Match(place=c.place, score=round(min(1.0, score), 4), how=how) for score, how, c in ranked[:limit])
+
+
+def similar(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
+    """Places anywhere that sound alike or are spelled alike; slow, for people only."""
+    from rapidfuzz import fuzz, process
+
+    folded, bones = fold(name), skeleton(sound(name))
+    rows = lookup.query("SELECT DISTINCT spelling FROM sound WHERE key=? LIMIT 2000", bones) if bones else []
+    rows += lookup.query("SELECT DISTINCT key FROM name WHERE key>=? AND key<? LIMIT 20000", folded[:3], folded[:3] + "\uffff")
+    spellings = sorted({str(row[0]) for row in rows})
+    best = process.extract(folded, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=_OFFERED * 2)
+    found = []
+    for spelling, percent, _ in best:
+        for c in lookup.named(spelling)[:3]:
+            if country is None or c.place.country == country:
+                found.append(Candidate(c.n, c.place, c.alternate, c.prominence, percent / 100))
+    return found
+
+
+def the_one_place(atlas: Atlas, lookup: Lookup, name: str, *, country: str | None) -> Place:
+    """The place meant by `name`, or by `name, country or division`; raises `PlaceUnclear`."""
+    whole = [c for c in lookup.named(fold(name)) if country in (None, c.place.country)]
+    head, _, tail = (part.strip() for part in name.partition(","))
+    namesakes = whole if whole or not tail else [c for c in lookup.named(fold(head)) if country in (None, c.place.country)]
+    if tail and not whole:
+        namesakes = [c for c in namesakes if _lies_in(lookup, c.place, tail)]
+    if not namesakes:
+        told = [w for w in atlas.where_in(name, countries=(country,) if country else ()) if w.place and w.name == name]
+        place = atlas.place(told[0].place) if told and told[0].place else None
+        if place is not None:
+            return place
+        alike = [m for m in atlas.find(head, country=country, limit=1) if m.how == "phonetic" and m.score >= 0.78 and (country or atlas.home)]
+        if alike:
+            return alike[0].place
+        raise _unknown(atlas, head, country)
+    return _clear(name, namesakes, atlas.home)
+
+
+def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place:
+    ranked = sorted(namesakes, key=lambda c: (-_standing(c, home), c.n))
+    best = ranked[0]
+    rivals = [c for c in ranked[1:] if km_between(c.place.lat, c.place.lon, best.place.lat, best.place.lon) > max(40.0, c.place.radius_km)]
+    if rivals and _standing(best, home) - _standing(rivals[0], home) < CLEARLY_AHEAD:
+        told = "; ".join(described(c.place) for c in (best, *rivals[: _OFFERED - 1]))
+        hint = f"Say which: {told}. For example: \"{best.place.name}, {_country_name(best.place)}\"."
+        raise PlaceUnclear(f'"{name}" could be several places.', hint=hint)
+    return best.place
+
+
+def _standing(c: Candidate, home: frozenset[str]) -> float:
+    return c.prominence - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
+
+
+def _unknown(atlas: Atlas, name: str, country: str | None) -> PlaceUnclear:
+    close = atlas.find(name, country=country, limit=_OFFERED)
+    told = f"Closest: {'; '.join(described(m.place) for m in close)}. " if close else ""
+    advice = "A larger gazetteer of the country can be added with `thereafter places add FILE`."
+    return PlaceUnclear(f'No place called "{name}" is known.', hint=told + advice)
+
+
+def described(place: Place) -> str:
+    """A place with what contains it, for choosing among namesakes."""
+    parts = [place.name, place.admin1 if place.admin1 != place.name else None, _country_name(place)]
+    kind = "" if place.precision.value == "town" else f" ({place.precision.value})"
+    return ", ".join(part for part in parts if part) + kind
+
+
+def _country_name(place: Place) -> str:
+    from thereafter.places.packaged import country_name
+
+    return country_name(place.country) if place.country else "no one country"
+
+
+def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
+    """Whether a place lies in what follows the comma: a country, its code, or a containing place."""
+    from thereafter.places.measure import km_between as km
+
+    if place.country == tail.upper():
+        return True
+    outers = [c.place for c in lookup.named(fold(tail)) if c.place.id != place.id]
+    if any(o.id in place.within for o in outers) or (place.admin1 is not None and fold(place.admin1) == fold(tail)):
+        return True
+    return any(o.radius_km > place.radius_km and km(o.lat, o.lon, place.lat, place.lon) < o.radius_km for o in outers if o.precision != "country")
+
+
+def _note(found: dict[int, tuple[float, str, Candidate]], c: Candidate, score: float, how: str, country: str | None) -> None:
+    if country in (None, c.place.country) and (c.n not in found or found[c.n][0] < score):
+        found[c.n] = (score, how, c)
+
+
+def _beside(place: Place, near: tuple[float, float] | None) -> float:
+    if near is None:
+        return 0.0
+    return NEAR_WEIGHT * max(0.0, 1.0 - km_between(place.lat, place.lon, *near) / NEAR_KM) - NEAR_WEIGHT

@@ -1,0 +1,238 @@
+"""Finding the words of a text that may name a place, with what stands around them.
+
+Candidate names are sequences of capitalised words (with al-, de, of … inside) and words of scripts without capitals. They are
+looked up longest first; what is left over in a sequence has to be explained (a direction, a kind of place, an ordinary word at the
+start of a sentence), or the sequence is a person's or a body's name and its parts are no places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from thereafter.places.around import read_around
+
+from thereafter.places.fold import fold
+from thereafter.places.lookup import Candidate
+from thereafter.places.tokens import Known, Mention, Token, tokens_of
+from thereafter.places.words import ORGANISATION_NAMES, Sort, Word
+
+LONGEST_NAME = 6  # words
+Finder = Callable[[str], tuple[Candidate, ...]]
+
+
+def _by_first_word(names: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        words = tuple(fold(part) for part in re.findall(r"[^\s-]+", name))
+        found.setdefault(words[0], []).append(words)
+    return {first: sorted(rows, key=len, reverse=True) for first, rows in found.items()}
+
+
+_ORGANISATIONS = _by_first_word(ORGANISATION_NAMES)
+
+
+def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
+    """Every stretch of `text` that may name a place, in order; what they stand for is decided over the whole text later."""
+    tokens = tokens_of(text, known)
+    taken = _organisations(tokens)
+    shouting = _title_case(tokens)
+    mentions: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        if at in taken or not _may_begin(tokens, at):
+            at += 1
+            continue
+        end = _run_end(tokens, at, taken)
+        mentions.extend(_in_run(text, tokens, at, end, find, shouting))
+        at = end
+    return mentions
+
+
+def _organisations(tokens: list[Token]) -> set[int]:
+    """Indexes of tokens inside the names of well-known bodies and groups."""
+    taken: set[int] = set()
+    for i, token in enumerate(tokens):
+        for words in _ORGANISATIONS.get(token.word.folded, ()):
+            if i not in taken and tuple(t.word.folded for t in tokens[i : i + len(words)]) == words:
+                taken.update(range(i, i + len(words)))
+    return taken
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    """Whether ordinary words are written with capitals throughout, as in some headlines."""
+    ordinary = [t for t in tokens if t.word.sort & Sort.ORDINARY and len(t.word.bare) > 4]
+    return len(ordinary) > 2 and sum(bool(t.word.sort & Sort.CAPITAL) for t in ordinary) > 0.6 * len(ordinary)
+
+
+def _may_begin(tokens: list[Token], i: int) -> bool:
+    sort = tokens[i].word.sort
+    if sort & (Sort.CAPITAL | Sort.SCRIPT):
+        return True
+    return bool(sort & Sort.ARTICLE) and i + 1 < len(tokens) and _follows(tokens, i + 1)
+
+
+def _follows(tokens: list[Token], i: int) -> bool:
+    return bool(tokens[i].joined) and bool(tokens[i].word.sort & (Sort.CAPITAL | Sort.SCRIPT)) and not tokens[i - 1].word.trimmed
+
+
+def _run_end(tokens: list[Token], at: int, taken: set[int]) -> int:
+    """One past the last word of the sequence that begins at `at`."""
+    end = at + 1
+    while end < len(tokens) and end not in taken and tokens[end].joined and not tokens[end - 1].word.trimmed:
+        sort = tokens[end].word.sort
+        if not sort & (Sort.CAPITAL | Sort.SCRIPT):
+            more = end + 1
+            while more < len(tokens) and more - end < 2 and tokens[more].word.sort & (Sort.LINKING | Sort.ARTICLE) and tokens[more].joined:
+                more += 1
+            if not sort & (Sort.LINKING | Sort.ARTICLE) or more >= len(tokens) or more in taken or not _follows(tokens, more):
+                break
+        end += 1
+    return end
+
+
+class _Match(Struct):
+    first: int
+    last: int  # one past
+    candidates: tuple[Candidate, ...]
+
+
+def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder, shouting: bool) -> list[Mention]:
+    """The possible names of one sequence, longest first, each judged by what is left of the sequence around it."""
+    matches, i = [], at
+    while i < end:
+        match = _longest(tokens, i, end, find)
+        if match is not None:
+            matches.append(match)
+            i = match.last
+        else:
+            i += 1
+    held = {i for m in matches for i in range(m.first, m.last)}
+    mentions = []
+    for match in matches:
+        mention = _judged(text, tokens, match, (at, end), held, shouting)
+        if mention is not None:
+            mentions.append(mention)
+    mentions.extend(_unknown(text, tokens, (at, end), held, shouting))
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> _Match | None:
+    first = tokens[i].word.sort
+    if first & (Sort.LINKING | Sort.CALENDAR) and not first & (Sort.ARTICLE | Sort.CAPITAL):
+        return None
+    for last in range(min(end, i + LONGEST_NAME), i, -1):
+        if not tokens[last - 1].word.sort & (Sort.CAPITAL | Sort.SCRIPT):
+            continue
+        if last == i + 1 and not _nameable(tokens[i].word):
+            continue
+        folded = "".join([t.word.folded for t in tokens[i:last]])
+        candidates = find(folded)
+        if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(candidates)):
+            return _Match(i, last, candidates)
+    return None
+
+
+def _nameable(word: Word) -> bool:
+    """Whether one word alone may be a place's name."""
+    if len(word.folded) < 2 or word.sort & (Sort.CALENDAR | Sort.DEMONYM | Sort.ARTICLE):
+        return False
+    return not (word.sort & Sort.LINKING and word.sort & Sort.ORDINARY)
+
+
+def _has_code(candidates: tuple[Candidate, ...]) -> bool:
+    """Words written in capitals are countries (UAE) or large places shouted in a headline (ALEPPO)."""
+    return candidates[0].prominence >= _WELL_KNOWN
+
+
+_WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without support
+_FAMOUS = 0.7  # about 500,000 people, regions and countries
+
+
+def _judged(
+    text: str, tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int], shouting: bool
+) -> Mention | None:
+    first, last = match.first, match.last
+    words = [t.word for t in tokens[first:last]]
+    best = match.candidates[0].prominence
+    mention = _mention(text, tokens, first, last, match.candidates)
+    read_around(text, tokens, first, last, mention)
+    before = tokens[first - 1].word if first > run[0] else None
+    after = tokens[last].word if last < run[1] else None
+    possessive = bool(tokens[last - 1].word.trimmed)
+    if after is not None and not possessive and after.sort & Sort.ORGANISATION and not after.sort & (Sort.FACILITY | Sort.AFTER):
+        return None
+    if before is not None and before.sort & (Sort.TITLE | Sort.GIVEN) and best < 1.0 and mention.cue == "":
+        return None
+    if len(words) == 1 and words[0].sort & Sort.GIVEN and after is not None and not after.sort & (Sort.ORDINARY | Sort.AFTER) and last not in held:
+        return None
+    mention.weak = _is_weak(words, tokens[first], match, shouting) or any(
+        neighbour is not None and _unexplained(neighbour) and index not in held
+        for neighbour, index in ((before, first - 1), (after, last))
+    )
+    if mention.weak and best >= _FAMOUS and not all(w.sort & (Sort.ORDINARY | Sort.FAMILY | Sort.GIVEN) for w in words):
+        mention.weak = False
+    return mention
+
+
+def _is_weak(words: list[Word], first: Token, match: _Match, shouting: bool) -> bool:
+    """Whether the words alone are poor evidence of a place: ordinary words, names of people, one or two letters."""
+    if match.candidates[0].place.precision.value == "country":
+        return False
+    if any(w.sort & Sort.SCRIPT for w in words):
+        return len(words[0].folded) < 4 or match.candidates[0].prominence < _WELL_KNOWN - 0.2
+    if all(w.sort & (Sort.ORDINARY | Sort.LINKING | Sort.TITLE | Sort.ORGANISATION) for w in words):
+        return len(words) == 1 or match.candidates[0].prominence < _WELL_KNOWN or shouting
+    if all(w.sort & (Sort.FAMILY | Sort.GIVEN) for w in words):
+        return True
+    return len(words) == 1 and (len(words[0].folded) < 4 and not first.word.sort & Sort.ACRONYM)
+
+
+def _unexplained(word: Word) -> bool:
+    """Whether a capitalised word beside a name is most likely part of the same, unknown name."""
+    explained = (
+        Sort.ORDINARY | Sort.DIRECTION | Sort.DEMONYM | Sort.BEFORE | Sort.AFTER | Sort.FACILITY | Sort.ACRONYM | Sort.CALENDAR
+        | Sort.LINKING | Sort.SCRIPT | Sort.LOCATIVE
+    )  # fmt: skip
+    return bool(word.sort & Sort.CAPITAL) and not word.sort & explained
+
+
+def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int], shouting: bool) -> list[Mention]:
+    """Capitalised words that no place is called by: they may be another spelling, or a place the gazetteer lacks."""
+    found, i = [], run[0]
+    while i < run[1]:
+        if i in held or not (_may_spell(tokens[i].word) or _article_before(tokens, i, run[1], held)):
+            i += 1
+            continue
+        last = i + 1
+        while last < run[1] and last not in held and last - i < 5 and (_may_spell(tokens[last].word) or tokens[last].word.sort & Sort.ARTICLE):
+            last += 1
+        while last > i + 1 and not tokens[last - 1].word.sort & Sort.CAPITAL:
+            last -= 1
+        sides = [tokens[k].word.sort for k in (i - 1, last) if run[0] <= k < run[1]]
+        if not any(s & (Sort.TITLE | Sort.GIVEN) for s in sides[:1]) and not any(s & Sort.ORGANISATION and not s & Sort.FACILITY for s in sides):
+            mention = _mention(text, tokens, i, last, ())
+            read_around(text, tokens, i, last, mention)
+            mention.weak = shouting or tokens[i].opens
+            found.append(mention)
+        i = last
+    return found
+
+
+def _article_before(tokens: list[Token], i: int, end: int, held: set[int]) -> bool:
+    return bool(tokens[i].word.sort & Sort.ARTICLE) and i + 1 < end and i + 1 not in held and _may_spell(tokens[i + 1].word)
+
+
+def _may_spell(word: Word) -> bool:
+    barred = (
+        Sort.ORDINARY | Sort.TITLE | Sort.GIVEN | Sort.FAMILY | Sort.CALENDAR | Sort.DEMONYM | Sort.ACRONYM | Sort.LINKING | Sort.DIRECTION
+        | Sort.ORGANISATION | Sort.SCRIPT
+    )  # fmt: skip
+    return bool(word.sort & Sort.CAPITAL) and not word.sort & barred and len(word.folded) > 2
+
+
+def _mention(text: str, tokens: list[Token], first: int, last: int, candidates: tuple[Candidate, ...]) -> Mention:
+    start, end = tokens[first].start, tokens[last - 1].end - tokens[last - 1].word.trimmed
+    return Mention(start, end, text[start:end], "".join([t.word.folded for t in tokens[first:last]]), candidates, core_start=start, core_end=end)

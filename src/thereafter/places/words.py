@@ -1,0 +1,178 @@
+"""What single words are: ordinary, a direction, a kind of place, part of an organisation's or a person's name."""
+
+from __future__ import annotations
+
+import gzip
+from enum import IntFlag
+from functools import lru_cache
+from importlib import resources
+
+from msgspec import Struct
+
+from thereafter.places.fold import fold
+
+
+class Sort(IntFlag):
+    """The sorts a word can be; one word may be several."""
+
+    NONE = 0
+    CAPITAL = 1
+    ORDINARY = 2
+    DIRECTION = 4
+    ARTICLE = 8  # al-, el-, ash- …
+    BEFORE = 16  # town, city, village … (of) X
+    AFTER = 32  # X Governorate, X countryside, X highway
+    ORGANISATION = 64
+    TITLE = 128
+    GIVEN = 256
+    FAMILY = 512
+    CALENDAR = 1024
+    SCRIPT = 2048  # Arabic, Cyrillic, Hebrew, Greek
+    DEMONYM = 4096
+    ACRONYM = 8192
+    LOCATIVE = 16384  # in, at, near …
+    SPEAKING = 32768  # said, denied …
+    LINKING = 65536  # de, of, the … inside a name
+    FACILITY = 131072
+
+
+class Word(Struct, frozen=True):
+    """A word of a text without its place in it."""
+
+    bare: str  # as written, without a possessive ending
+    folded: str
+    sort: Sort
+    trimmed: int  # characters of the possessive ending
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DIRECTIONS = {
+    "north": 0, "northern": 0, "northeast": 45, "northeastern": 45, "north-east": 45, "north-eastern": 45, "east": 90, "eastern": 90,
+    "southeast": 135, "southeastern": 135, "south-east": 135, "south-eastern": 135, "south": 180, "southern": 180, "southwest": 225,
+    "southwestern": 225, "south-west": 225, "south-western": 225, "west": 270, "western": 270, "northwest": 315, "northwestern": 315,
+    "north-west": 315, "north-western": 315, "central": -1, "downtown": -1,
+}  # fmt: skip
+COMPASS = {0: "n", 45: "ne", 90: "e", 135: "se", 180: "s", 225: "sw", 270: "w", 315: "nw", -1: "c"}
+TOWN_WORDS = _set("town city village hamlet township settlement municipality commune locality port suburb capital enclave")
+HOOD_WORDS = _set("neighbourhood neighborhood quarter borough neighbourhoods neighborhoods suburbs")
+ADMIN_WORDS = _set("governorate province region state district oblast county prefecture department raion canton wilayah wilaya "
+                   "provinces governorates regions muhafazah subdistrict")  # fmt: skip
+RURAL_WORDS = _set("countryside outskirts desert countrysides vicinity hinterland suburbs")
+ROAD_WORDS = _set("highway road motorway route railway axis corridor")
+WATER_WORDS = _set("river sea lake ocean gulf bay strait canal reservoir")
+LAND_WORDS = _set("valley plain plains mountain mountains mount hills basin peninsula island islands coast desert steppe forest delta")
+FACILITY_WORDS = _set("airport airbase base hospital prison camp dam bridge university mosque church school market square checkpoint crossing "
+                      "refinery citadel museum station stadium cemetery field oilfield gasfield farms plant front factory barracks")  # fmt: skip
+ORGANISATION_WORDS = _set(
+    "army forces force brigade brigades battalion division front movement party committee observatory agency times post news university "
+    "ministry union council league bank company corporation airlines airways group parliament court fc club organisation organization "
+    "association institute commission federation congress senate foundation network media press television tv radio coalition alliance "
+    "militia guard guards police front unit units command falcons lions eagles hawks shield legion resistance brotherhood jihad salvation "
+    "liberation house treaty agreement accord accords pact protocol attack attacks war battle operation cup championship olympics games "
+    "festival airlines airbus daily herald tribune gazette journal magazine review centre center monitor watch amnesty international "
+    "awards award prize act ministry directorate authority administration nations states"
+)
+_ARTICLES = _set("al el ul ash esh as es ar er an en ad ed at et az ez adh ath aş aţ aḑ")
+_TITLES = _set(
+    "president minister secretary general senator governor mayor king queen prince princess pope leader judge journalist ambassador "
+    "chancellor commander colonel captain sheikh doctor dr mr mrs ms sir lord lady speaker chief spokesman spokeswoman spokesperson "
+    "chairman director representative congressman congresswoman officer sergeant lieutenant major admiral marshal brigadier imam "
+    "ayatollah cleric bishop archbishop father brother envoy activist lawyer singer actor actress author writer player coach professor "
+    "premier emir sultan crown candidate mp deputy"
+)
+_CALENDAR = _set(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan eid christmas easter ashura"
+)
+_LOCATIVES = _set("in at near from to of into towards toward around outside inside on over through via across between for within onto "
+                  "against leaving entering left reached enter entered captured seized retook besieged")  # fmt: skip
+_SPEAKING = _set(
+    "said says say denied denies warned warns accused accuses accusing insists insisted claims claimed announced announces urged urges "
+    "condemned condemns called calls vowed vows demanded demands rejected rejects agreed agrees signed signs backs backed wants wanted "
+    "believes threatened threatens told hopes hoped accepted accepts supports supported responded responds expelled expels imposed "
+    "imposes recognised recognises recognizes recognized blamed blames confirmed confirms"
+)
+_LINKING = _set("de del di du da la le les los las of and the e y i bin ibn abu umm bou ad upon sur on en")
+# names of bodies and groups that contain places; the whole span is theirs
+ORGANISATION_NAMES = (
+    "islamic state of iraq and the levant", "islamic state of iraq and syria", "islamic state in iraq and the levant",
+    "islamic state of iraq and al-sham", "islamic state", "free syrian army", "hayat tahrir al-sham", "hayyaat tahrir al-sham",
+    "hay'at tahrir al-sham", "tahrir al-sham", "ahrar al-sham", "jabhat fateh al-sham", "faylaq al-sham", "jabhat al-nusra",
+    "al-shabaab", "al-shabab", "boko haram", "al-qaeda in the islamic maghreb", "al-qaeda in the arabian peninsula", "al-qaeda",
+    "middle east eye", "united nations", "european union", "african union", "arab league", "bank of england", "white house",
+    "black sea fleet", "organization of american states", "wall street", "hollywood", "state of law", "east african community",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    return frozenset(_unpacked("ordinary_words.txt.gz"))
+
+
+@lru_cache(maxsize=1)
+def _people() -> tuple[frozenset[str], frozenset[str]]:
+    pairs = [line.partition("\t") for line in _unpacked("people_names.txt.gz")]
+    return frozenset(n for k, _, n in pairs if k == "given"), frozenset(n for k, _, n in pairs if k == "family")
+
+
+def _unpacked(name: str) -> list[str]:
+    packed = resources.files("thereafter.places").joinpath("data", name).read_bytes()
+    return gzip.decompress(packed).decode("utf-8").split("\n")
+
+
+_known: dict[str, Word] = {}
+_KNOWN_MOST = 300_000  # words; about 60 MB, then the table starts again
+
+
+def word(written: str, demonyms: frozenset[str] = frozenset()) -> Word:
+    """What is known of a word as written (remembered between calls)."""
+    found = _known.get(written)
+    if found is None:
+        if len(_known) > _KNOWN_MOST:
+            _known.clear()
+        found = _known[written] = _looked_at(written, demonyms)
+    return found
+
+
+def _looked_at(written: str, demonyms: frozenset[str]) -> Word:
+    bare = written
+    for ending in ("'s", "’s", "ʼs", "'", "’", "‘", "`"):
+        if written.endswith(ending) and len(written) > len(ending) + 1:
+            bare = written.removesuffix(ending)
+            break
+    return Word(bare, fold(bare), _sort(bare, demonyms), len(written) - len(bare))
+
+
+def _sort(bare: str, demonyms: frozenset[str]) -> Sort:
+    small = bare.lower()
+    singular = small.removesuffix("s")
+    given, family = _people()
+    first = bare.lstrip("'’‘ʿ`ʼ")[:1]
+    checks = (
+        (Sort.CAPITAL, first.isupper()),
+        (Sort.ORDINARY, small in _ordinary()),
+        (Sort.DIRECTION, small in DIRECTIONS),
+        (Sort.ARTICLE, small in _ARTICLES and not bare.isupper()),
+        (Sort.BEFORE, any(w in TOWN_WORDS | HOOD_WORDS | ADMIN_WORDS for w in (small, singular))),
+        (Sort.AFTER, small in ADMIN_WORDS | TOWN_WORDS | HOOD_WORDS | RURAL_WORDS | ROAD_WORDS | WATER_WORDS | LAND_WORDS),
+        (Sort.ORGANISATION, small in ORGANISATION_WORDS),
+        (Sort.TITLE, small in _TITLES and small not in {"crown"}),
+        (Sort.GIVEN, bare in given),
+        (Sort.FAMILY, bare in family),
+        (Sort.CALENDAR, small in _CALENDAR),
+        (Sort.SCRIPT, bool(first) and "\u0370" <= first <= "\u06ff"),
+        (Sort.DEMONYM, bare in demonyms),
+        (Sort.ACRONYM, len(bare) > 1 and bare.isupper()),
+        (Sort.LOCATIVE, small in _LOCATIVES),
+        (Sort.SPEAKING, small in _SPEAKING),
+        (Sort.LINKING, small in _LINKING),
+        (Sort.FACILITY, small in FACILITY_WORDS or singular in FACILITY_WORDS),
+    )
+    found = Sort.NONE
+    for sort, holds in checks:
+        if holds:
+            found |= sort
+    return found
