@@ -1,0 +1,105 @@
+"""What speaks against a link: order, other sides, nearer causes, denials, distance, and one war for all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from thereafter.links.finding import Finding, finding, who_said
+from thereafter.links.known import Known, actors_in, day_of, name_of
+from thereafter.links.shared import lag_days
+from thereafter.links.words import same_family
+from thereafter.movements import km_between, place_key
+from thereafter.record.event import Event
+from thereafter.record.kinds import Kind
+
+NEARER_DAYS = 14
+"""Something weighty at the effect's own place this shortly before it is a likelier cause."""
+FAR_KM = 200.0
+"""Farther apart than this, somebody must have carried the effect there; without a report of it, that is a doubt."""
+_WEIGHTY = frozenset(
+    {Kind.CAPTURE, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.VIOLATION, Kind.WITHDRAWAL, Kind.SIEGE}
+)
+_CARRIERS = frozenset({"people", "fighters", "stated"})
+_TYING = frozenset({"stated", "reference", "people", "fighters", "control"})
+
+
+def doubts(cause: Event, effect: Event, known: Known, supports: Sequence[Finding]) -> Iterator[Finding]:
+    """Everything that speaks against `effect` having to do with `cause`."""
+    sorts = {f.evidence.sort for f in supports}
+    yield from _order(cause, effect)
+    yield from _sides(cause, effect, sorts)
+    yield from _nearer(cause, effect, known)
+    yield from _denied(cause, effect, known)
+    yield from _far(cause, effect, sorts)
+    if sorts.isdisjoint(_TYING):
+        yield finding(
+            "cause", "No report read ties the two; in one war much happens near and after.", weight="coincidence"
+        )
+
+
+def comes_first(cause: Event, effect: Event) -> bool:
+    """Whether the effect began before the cause."""
+    lag = lag_days(cause, effect)
+    return lag is not None and lag < 0
+
+
+def _order(cause: Event, effect: Event) -> Iterator[Finding]:
+    claims = (*cause.claims, *effect.claims)
+    if comes_first(cause, effect):
+        days = -(lag_days(cause, effect) or 0)
+        words = f"What happened in {name_of(effect)} began {days} day{'' if days == 1 else 's'} before."
+        yield finding("order", words, claims, weight="order_reversed")
+        return
+    end = cause.when.latest or day_of(cause)
+    start = day_of(effect)
+    if end is not None and start is not None and end >= start:
+        yield finding("order", "It is not certain which came first.", claims)
+
+
+def _sides(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
+    first, second = actors_in(cause), actors_in(effect)
+    if first and second and "actors" not in sorts:
+        yield finding("actors", "No side is named in both.", [*cause.claims, *effect.claims], weight="other_sides")
+
+
+def _nearer(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """A weighty event at the effect's own place, between the cause and the effect and shortly before it."""
+    done, begun = day_of(effect), day_of(cause)
+    if effect.where is None or done is None or begun is None or place_key(effect.where) == place_key(cause.where):
+        return
+    here = known.by_place.get(place_key(effect.where), [])
+    upto = bisect_left(here, done, key=lambda e: day_of(e) or date.min)
+    for event in reversed(here[:upto]):
+        day = day_of(event) or date.min
+        if day < done - timedelta(days=NEARER_DAYS):
+            return
+        if event.kind in _WEIGHTY and event.kind != effect.kind and event.id not in {cause.id, effect.id}:
+            words = f"Something nearer may explain it: {event.heading} ({day.day} {day:%B %Y})."
+            yield finding("cause", words, event.claims)
+            return
+
+
+def _denied(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    for event in (cause, effect):
+        if event.disputed_by:
+            first = next((known.claims[c] for c in sorted(event.disputed_by) if c in known.claims), None)
+            who = f" by {who_said(first)}" if first else ""
+            yield finding("denial", f"“{event.heading}” is itself disputed{who}.", event.disputed_by, weight="disputed")
+
+
+def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
+    km = km_between(cause.where, effect.where)
+    if km is not None and km > FAR_KM and sorts.isdisjoint(_CARRIERS):
+        words = (
+            f"The places lie about {round(km, -1):.0f} km apart, and no report read says who or what went between them."
+        )
+        yield finding("road", words, weight="far")
+
+
+def part_of(cause: Event, effect: Event, days: int) -> bool:
+    """Whether the "effect" is a piece of the cause itself: the same place and family of kinds, within `days`."""
+    lag = lag_days(cause, effect)
+    same = place_key(cause.where) == place_key(effect.where) and same_family(cause.kind, effect.kind)
+    return same and lag is not None and abs(lag) <= days

@@ -1,0 +1,242 @@
+"""What two events share: people and fighters who moved, actors, the road, the place, a change of hands, a truce."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from thereafter.links.finding import Finding, finding, said_by
+from thereafter.links.known import Known, actors_in, day_of, name_of
+from thereafter.movements import km_between, place_key, same_place
+from thereafter.record.event import Event
+from thereafter.record.ids import ActorId
+from thereafter.record.kinds import Basis, Group, Kind, Mechanism, Precision, Status
+from thereafter.record.movement import Movement
+from thereafter.record.tenure import Tenure
+from thereafter.record.values import Figure, Where
+
+ROAD_KM = 80.0
+"""Distance over which nearness loses a factor e; front-line towns lie 20 to 100 km apart."""
+NEAR_KM = 100.0
+"""Farther apart than this, nearness is no evidence."""
+LAG_DAYS = 45.0
+"""Days over which soonness loses a factor e; gaps in continuing stories: median 8 days, 87 % under 90."""
+ARRIVAL_KM = 30.0
+"""People who went to a place may be touched by what happens this near to it."""
+TAKEN_DAYS = 21
+"""A holder whose spell began this near to an event won it or came in by it."""
+TRUCE_DAYS = 45
+"""A truce over the place agreed this soon after a battle's end is looked at as an answer to it."""
+RARE = 0.45
+"""Actors less rare than this (0 in every event, 1 in one) are the war's main sides: shared by most pairs."""
+
+_BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, Kind.PROTEST})
+_BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
+"""Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
+their coming is a connection, not a mechanism."""
+_COUNTRYWIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE})
+_HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
+
+
+def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """Everything that speaks for a link without any report saying so."""
+    yield from _moved(cause, effect, known)
+    yield from _on_the_way(cause, effect, known)
+    yield from _hands(cause, effect, known)
+    yield from _truce(cause, effect, known)
+    yield from _actors(cause, effect, known)
+    yield from _ground(cause, effect)
+    yield from _lag(cause, effect)
+
+
+def lag_days(cause: Event, effect: Event) -> int | None:
+    """Days from the start of one event to the start of the other; negative when the effect came first."""
+    first, second = day_of(cause), day_of(effect)
+    return (second - first).days if first and second else None
+
+
+def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """People or fighters who went from the place of the cause to the place of the effect before it happened."""
+    for crowd in (True, False):
+        moves = [m for m in known.movements if _carries(m, cause, effect) and (m.group is Group.FIGHTERS) is crowd]
+        if moves:
+            yield _movement(moves, cause, effect, known)
+
+
+def _carries(move: Movement, cause: Event, effect: Event) -> bool:
+    if move.basis is Basis.PLANNED or move.destination is None or effect.where is None:
+        return False
+    if not same_place(move.origin, cause.where) or same_place(effect.where, cause.where):
+        return False
+    start, begun, done = move.when.earliest or move.when.latest, day_of(cause), day_of(effect)
+    if start is None or begun is None or done is None or start > done or start < begun - timedelta(days=TAKEN_DAYS):
+        return False
+    km = km_between(move.destination, effect.where)
+    return same_place(move.destination, effect.where) or (km is not None and km <= ARRIVAL_KM)
+
+
+def _movement(moves: list[Movement], cause: Event, effect: Event, known: Known) -> Finding:
+    fighters = moves[0].group is Group.FIGHTERS
+    firm = [m for m in moves if m.status in {Status.ASSERTED, Status.REPORTED}]
+    counted = firm or moves
+    claims = {c for m in counted for c in m.claims}
+    number = next((f"{_number(m.people)} " for m in counted if m.people is not None), "")
+    to = counted[0].destination.name if counted[0].destination else name_of(effect)
+    noun = "fighters" if fighters else "people"
+    verb = "are reported" if firm else "are said"
+    who = said_by(claims, known.claims)
+    words = f"{number}{noun} {verb} to have gone from {name_of(cause)} to {to} before this ({who})."
+    bears = effect.kind in (_BY_FIGHTERS if fighters else _BY_PEOPLE)
+    return finding(
+        "fighters" if fighters else "people",
+        words[0].upper() + words[1:],
+        claims,
+        strength=1.0 if firm else 0.5,
+        mechanism=Mechanism.FIGHTERS_MOVED if fighters else Mechanism.PEOPLE_MOVED,
+        firm=bool(firm) and bears,
+    )
+
+
+def _number(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.best is not None:
+        return f"{figure.best:,.0f}"
+    if figure.low is not None and figure.high is not None:
+        return f"{figure.low:,.0f} to {figure.high:,.0f}"
+    return f"at least {figure.low:,.0f}" if figure.low is not None else f"up to {figure.high:,.0f}"
+
+
+def _on_the_way(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """The effect happened to the people whose journey the cause is, or who left from it."""
+    mine = set(cause.claims)
+    for move in known.movements:
+        if effect.id not in move.on_the_way or (
+            mine.isdisjoint(move.claims) and not same_place(move.origin, cause.where)
+        ):
+            continue
+        words = f"This happened to the people on their way from {name_of(cause)}."
+        mechanism = Mechanism.FIGHTERS_MOVED if move.group is Group.FIGHTERS else Mechanism.PEOPLE_MOVED
+        yield finding("people", words, [*effect.claims, *move.claims], weight="convoy", mechanism=mechanism, firm=True)
+        return
+
+
+def _hands(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """Control: the place changed hands again, or whoever won the one went on to take the other."""
+    if cause.kind not in _HANDS | {Kind.EVACUATION} or effect.kind not in _HANDS:
+        return
+    begun, done = day_of(cause), day_of(effect)
+    if begun is None or done is None:
+        return
+    winners = _new_holders(cause, begun, known)
+    takers = _new_holders(effect, done, known)
+    for before in winners:
+        for after in takers:
+            if before.holder is None or after.holder is None or before.id == after.id:
+                continue
+            same = _holder(before) == _holder(after)
+            if place_key(before.place) == place_key(after.place) and not same:
+                words = f"{name_of(effect)} changed hands: {before.holder.name} held it, then {after.holder.name}."
+            elif place_key(before.place) != place_key(after.place) and same:
+                words = f"{before.holder.name}, who took {name_of(cause)}, took {name_of(effect)} as well."
+            else:
+                continue
+            claims = (*before.claims, *after.claims)
+            yield finding("control", words, claims, mechanism=Mechanism.CONTROL_CHANGE)
+            return
+
+
+def _new_holders(event: Event, day: date, known: Known) -> list[Tenure]:
+    found = []
+    for tenure in known.tenures.get(place_key(event.where), []):
+        since = tenure.since.earliest or tenure.since.latest
+        if since is not None and abs((since - day).days) <= TAKEN_DAYS and not tenure.inferred:
+            found.append(tenure)
+    return found
+
+
+def _holder(tenure: Tenure) -> str:
+    return (tenure.holder.id or tenure.holder.name) if tenure.holder else ""
+
+
+def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """Ceasefires, talks and violations of one truce; or a truce over the place soon after the battle there."""
+    for truce in known.truces:
+        parts = {*truce.violations, *truce.talks}
+        inside = effect.id in parts or not set(effect.claims).isdisjoint(truce.claims)
+        from_inside = cause.id in parts or not set(cause.claims).isdisjoint(truce.claims)
+        if inside and from_inside:
+            words = f"Both are part of one truce: {truce.heading}"
+            yield finding(
+                "reference", words, truce.claims, weight="truce", mechanism=Mechanism.CEASEFIRE_OR_TALKS, firm=True
+            )
+            return
+    lag = lag_days(cause, effect)
+    if (
+        effect.kind in {Kind.CEASEFIRE, Kind.TALKS}
+        and lag is not None
+        and 0 < lag <= TRUCE_DAYS
+        and _over(effect, cause)
+    ):
+        words = f"It covers {name_of(cause)} and came {lag} days later."
+        yield finding(
+            "place", words, effect.claims, weight="truce", strength=0.7, mechanism=Mechanism.CEASEFIRE_OR_TALKS
+        )
+
+
+def _over(effect: Event, cause: Event) -> bool:
+    """Whether the effect's place contains the cause's: a truce for the country is one for its towns."""
+    if effect.where is None or cause.where is None:
+        return False
+    inside = effect.where.place is not None and effect.where.place in cause.where.within
+    return inside or same_place(effect.where, cause.where)
+
+
+def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    first, second = actors_in(cause), actors_in(effect)
+    both = [actor for actor in first if actor in second]
+    if both:
+        rarity = max(known.rarity(actor) for actor in both)
+        named = ", ".join(_name(actor, effect) for actor in both)
+        words = f"The same side takes part in both: {named}."
+        if rarity < RARE:
+            words += " It takes part in most of this war, so this says little."
+        yield finding("actors", words, [*cause.claims, *effect.claims], strength=rarity, firm=rarity >= RARE)
+        return
+    related = [r for a in first for b in second for r in known.relations.get((a, b), [])]
+    if related:
+        relation = related[0]
+        tie = f"{_plain(relation.subject)} {relation.verb.replace('_', ' ')} {_plain(relation.object)}"
+        words = f"Sides of the two are tied: {tie}."
+        yield finding("actors", words, relation.claims, weight="relation")
+
+
+def _name(actor: ActorId, event: Event) -> str:
+    return next((a.name for a in (*event.actors, *event.targets) if a.id == actor), _plain(actor))
+
+
+def _plain(actor: ActorId) -> str:
+    return actor.removeprefix("act_").replace("-", " ").title()
+
+
+def _ground(cause: Event, effect: Event) -> Iterator[Finding]:
+    """The same place, or a distance that can be walked and driven."""
+    if same_place(cause.where, effect.where) and not _countrywide(cause.where, effect.where):
+        yield finding("place", f"It happened in the same place, {name_of(effect)}.", effect.claims)
+        return
+    km = km_between(cause.where, effect.where)
+    if km is not None and km <= NEAR_KM and not _countrywide(cause.where, effect.where):
+        words = f"{name_of(effect)} lies about {max(1, round(km))} km from {name_of(cause)} as the crow flies."
+        yield finding("road", words, strength=math.exp(-km / ROAD_KM))
+
+
+def _countrywide(a: Where | None, b: Where | None) -> bool:
+    return any(w is not None and w.precision in _COUNTRYWIDE for w in (a, b))
+
+
+def _lag(cause: Event, effect: Event) -> Iterator[Finding]:
+    lag = lag_days(cause, effect)
+    if lag is not None and lag > 0:
+        words = f"It came {lag} day{'' if lag == 1 else 's'} later."
+        yield finding("lag", words, strength=math.exp(-lag / LAG_DAYS))
