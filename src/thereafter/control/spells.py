@@ -29,6 +29,7 @@ RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder im
 SIEGE_DAYS = 730  # a besieger is the likely successor this long
 MOST_NEIGHBOURS = 80  # pieces of evidence looked at on either side; keeps the cost linear
 NOBODY = ""
+FAR = 10_000_000  # an ordinal beyond every date
 _SHARE = {
     Part.MOST: Figure(what="share", low=0.5, high=1.0, wording="most of"),
     Part.SOME: Figure(what="share", low=0.0, wording="parts of"),
@@ -213,9 +214,8 @@ class _Fold:
             if (victim or told.back) and (not victim or side_key(victim) not in self.footholds):
                 since = self.last_end_of(side_key(victim)) if victim else None
                 self.put(_inferred(victim, since, told.claim))
-        elif victim and side_key(victim) != now.side and now.last_evidence is not None:
-            if told.first - now.last_evidence > RETELLING_DAYS:
-                self.put(_inferred(victim, (now.last_evidence, told.first), told.claim))
+        elif victim and side_key(victim) != now.side and told.first - _last_word(now) > RETELLING_DAYS:
+            self.put(_inferred(victim, (_last_word(now), told.first), told.claim))
 
     def succeed(self, told: Evidence, now: Spell) -> None:
         """After a loss: the only side that contested or besieged the place, marked as inferred, or nobody known."""
@@ -315,9 +315,7 @@ def speaks_for(other: Evidence, told: Evidence) -> bool:
     """The same side is told to take the place, or to hold it from then on."""
     if other.side != told.side or other.part == Part.SOME:
         return False
-    return (
-        other.says == told.says or other.says == Says.TAKES or (other.says == Says.HOLDS and other.first >= told.first)
-    )
+    return other.says in {told.says, Says.TAKES} or (other.says == Says.HOLDS and other.first >= told.first)
 
 
 def holder_of(spell: Spell) -> ActorName | None:
@@ -326,6 +324,11 @@ def holder_of(spell: Spell) -> ActorName | None:
         return None
     (actor_id, name), _ = min(spell.names.items(), key=lambda item: (-item[1], item[0]))
     return ActorName(name=name, id=actor_id or None)
+
+
+def _last_word(spell: Spell) -> int:
+    """The last day the spell is heard of; one without evidence of its own cannot have lapsed."""
+    return spell.last_evidence if spell.last_evidence is not None else FAR
 
 
 def _total(weights: dict[str, float]) -> float:

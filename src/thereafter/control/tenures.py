@@ -18,9 +18,9 @@ from thereafter.record.values import When, Where
 
 _IN_TOWN = frozenset({Precision.NEIGHBOURHOOD, Precision.BUILDING})
 _HANDED_ON = 0.9  # what is said of a town counts a little less for a part of it
-# A change known only to lie between two days this far apart is put in the middle; over a longer gap at its end, since
-# a hold nobody reported is not shown earlier than it can be.
-MIDPOINT_DAYS = 30
+# A change known only to lie between two days is put in the middle, but never earlier than this before the day by
+# which it was seen: a hold nobody reported is not shown long. Set by how fast news of a town travels, not fitted.
+SEEN_AFTER_DAYS = 15
 
 
 def tenures_of(claims: Sequence[Claim], *, as_of: date) -> tuple[Tenure, ...]:
@@ -48,11 +48,11 @@ def covers_day(tenure: Tenure, day: date) -> bool:
 
 
 def change_day(when: When) -> date | None:
-    """The one day an uncertain change is shown on: the middle of a short interval, the end of a long one."""
+    """The one day an uncertain change is shown on; later intervals never give an earlier day."""
     if when.earliest is None or when.latest is None:
         return when.latest or when.earliest
-    gap = (when.latest - when.earliest).days
-    return when.latest if gap > MIDPOINT_DAYS else date.fromordinal(when.earliest.toordinal() + (gap + 1) // 2)
+    gap = when.latest.toordinal() - when.earliest.toordinal()
+    return date.fromordinal(when.latest.toordinal() - min(gap // 2, SEEN_AFTER_DAYS))
 
 
 def _share(tenure: Tenure) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from thereafter.events.match import folded, journey_fits, kinds_fit, place_fit, time_fit, who_fit
-from thereafter.events.sighting import Sighting, sighting
+from thereafter.events.sighting import Sighting, scene_of, sighting
 from thereafter.events.tell import event_from
 from thereafter.events.vocabulary import (
     COARSENESS,
@@ -98,7 +98,13 @@ def events_of(claims: Sequence[Claim]) -> tuple[Event, ...]:
 
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     unique = {claim.id: claim for claim in sorted(claims, key=lambda c: (c.id, c.published or date.max))}
-    return sorted(unique.values(), key=lambda c: (c.published or date.max, c.day or date.max, c.id))
+    return sorted(unique.values(), key=lambda c: (c.published or date.max, _vagueness(c), c.day or date.max, c.id))
+
+
+def _vagueness(claim: Claim) -> int:
+    """Of one day's news the exactly placed tellings come first, so that vague ones can join them."""
+    where = scene_of(claim)
+    return len(COARSENESS) if where is None else COARSENESS[where.precision]
 
 
 class _Index:

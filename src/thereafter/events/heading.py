@@ -87,7 +87,7 @@ def _plain(told: Told) -> str:
         return _other(told)
     who = _names(told.actors)
     active, passive = _LINES[told.kind]
-    line = (active if who and (told.where or "{where}" not in active) else passive).format(**_filled(told, who))
+    line = (active if who else passive).format(**_filled(told, who))
     words = " ".join(line.split())
     return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
 
@@ -97,7 +97,7 @@ def _filled(told: Told, who: str) -> dict[str, str]:
     whom, part = _names(told.targets), _part(told.claims)
     return {
         "who": who,
-        "where": name,
+        "where": name or "a place",
         "soft": f"{soft} " if soft else "",
         "soft_in": f" {soft}" if soft else "",
         "at": f" in {name}" if name else "",

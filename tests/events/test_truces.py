@@ -1,0 +1,108 @@
+"""Ceasefires and talks have a life; relations between actors are dated and merged."""
+
+from __future__ import annotations
+
+import random
+
+from events.made import ALEPPO, ASTANA, EAST_ALEPPO, GOV, IS, PALMYRA, REBELS, SDF, SYRIA, claim, day
+
+from thereafter.events import events_of, relations_of, truces_of
+from thereafter.record import Claim
+from thereafter.record.event import Truce
+from thereafter.record.kinds import Kind, Status
+
+AGREED = claim(
+    Kind.CEASEFIRE, SYRIA, "29", words="Russia and Turkey announced a ceasefire across Syria", report="rpt_a"
+)
+IN_FORCE = claim(
+    Kind.CEASEFIRE, SYRIA, "30", words="The ceasefire came into effect at midnight", published="30", report="rpt_b"
+)
+VIOLATED = claim(Kind.VIOLATION, PALMYRA, "31", actors=(GOV,), report="rpt_c")
+TALKS = claim(
+    Kind.TALKS, ASTANA, "2017-01-23", actors=(GOV,), targets=(REBELS,), words="talks opened in Astana", report="rpt_d"
+)
+MENTION = claim(Kind.CLASH, ALEPPO, "2017-01-22", report="rpt_d")
+ENDED = claim(Kind.CEASEFIRE, SYRIA, "2017-01-15", words="the truce collapsed", report="rpt_e")
+LIFE = [AGREED, IN_FORCE, VIOLATED, TALKS, MENTION, ENDED]
+
+
+def truces(claims: list[Claim]) -> tuple[Truce, ...]:
+    return truces_of(events_of(claims), claims)
+
+
+def test_a_truce_has_a_life() -> None:
+    (truce,) = truces(LIFE)
+    assert truce.agreed.earliest == day("29")
+    assert truce.in_force.earliest == day("30")
+    assert truce.ended.earliest == day("2017-01-15")
+    assert len(truce.violations) == 1
+    assert len(truce.talks) == 1
+    assert truce.heading == "Ceasefire in Syria, 29 December 2016"
+    assert {AGREED.id, IN_FORCE.id, ENDED.id} == set(truce.claims)
+
+
+def test_nothing_is_in_force_before_anybody_says_so() -> None:
+    plan = claim(Kind.CEASEFIRE, SYRIA, "30", status=Status.PLANNED, words="a truce agreed to begin at midnight")
+    (truce,) = truces([plan])
+    assert not truce.in_force.known
+    assert truce.agreed.known
+    assert truce.heading.startswith("Planned: ")
+
+
+def test_a_local_truce_is_not_the_national_one() -> None:
+    local = claim(Kind.CEASEFIRE, EAST_ALEPPO, "29", words="a truce was agreed in East Aleppo", report="rpt_f")
+    assert len(truces([AGREED, local])) == 2
+
+
+def test_a_violation_elsewhere_is_not_one_of_a_local_truce() -> None:
+    local = claim(Kind.CEASEFIRE, EAST_ALEPPO, "29", words="a truce was agreed in East Aleppo", report="rpt_f")
+    (truce,) = truces([local, VIOLATED])
+    assert truce.violations == ()
+
+
+def test_a_truce_months_later_is_another() -> None:
+    later = claim(Kind.CEASEFIRE, SYRIA, "2017-07-09", words="a ceasefire was announced", report="rpt_g")
+    assert len(truces([AGREED, later])) == 2
+
+
+def test_successive_talks_without_a_truce_are_one_series() -> None:
+    rounds = [
+        claim(Kind.TALKS, ASTANA, on, actors=(GOV,), targets=(REBELS,), report=f"rpt_{on}")
+        for on in ("2018-01-10", "2018-02-10", "2018-09-10")
+    ]
+    assert sorted(len(t.talks) for t in truces(rounds)) == [1, 2]
+
+
+def test_order_changes_nothing() -> None:
+    shuffled = LIFE[:]
+    random.Random(4).shuffle(shuffled)
+    assert truces(shuffled) == truces(LIFE)
+
+
+def test_relations_merge_and_keep_their_dates() -> None:
+    backs = [
+        claim(Kind.SUPPORT, None, on, actors=(GOV,), targets=(SDF,), relation="backs", report=f"rpt_{on}")
+        for on in ("2016-03-01", "2016-08-01", "2019-01-01")
+    ]
+    first, second = relations_of(backs)
+    assert (first.subject, first.verb, first.object) == (GOV.id, "backs", SDF.id)
+    assert (first.when.earliest, first.when.latest) == (day("2016-03-01"), day("2016-08-01"))
+    assert len(first.claims) == 2
+    assert second.when.earliest == day("2019-01-01")
+
+
+def test_fighting_goes_both_ways() -> None:
+    clashes = [
+        claim(Kind.CLASH, PALMYRA, "1", actors=(GOV,), targets=(IS,), report="rpt_a", status=Status.REPORTED),
+        claim(Kind.CLASH, PALMYRA, "2", actors=(IS,), targets=(GOV,), report="rpt_b"),
+    ]
+    (relation,) = relations_of(clashes)
+    assert relation.verb == "fights"
+    assert relation.status == Status.ASSERTED
+    assert relations_of(clashes[::-1]) == (relation,)
+
+
+def test_what_did_not_happen_relates_nobody() -> None:
+    denied = claim(Kind.SUPPORT, None, "1", actors=(GOV,), targets=(IS,), relation="arms", status=Status.DENIED)
+    unknown = claim(Kind.SUPPORT, None, "1", actors=(GOV,), relation="arms")
+    assert relations_of([denied, unknown]) == ()
