@@ -1,4 +1,4 @@
-"""What every test shares: no network, the measuring data when it is there, and a browser when there is one."""
+"""What every test shares: no network, its own gazetteer, the measuring data when it is there, and a browser when there is one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = ("127.", "::1", "localhost")
+
+
+# Set before any test module is imported, and inherited by the processes that tests start: a person's own gazetteers and
+# open investigation must not change what a test sees. The gazetteer is built there once and kept between runs.
+os.environ["THEREAFTER_CACHE"] = str(ROOT / "build" / "test-cache")
+os.environ.pop("THEREAFTER_INVESTIGATION", None)
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,11 @@ import pytest
 VERBS = {"demo", "test", "lint", "types", "docs", "bench", "check", "lock", "help"}
 
 
+PERSONAL = {"PYTHON", "VIRTUAL_ENV", "PYTHONPATH", "BENCH_DATA", "THEREAFTER_CACHE"}
+
+
 def go(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "VIRTUAL_ENV", "BENCH_DATA")}
+    kept = {name: value for name, value in os.environ.items() if name not in PERSONAL}
     return subprocess.run(
         [root / "go", *words],
         env=kept | environment,
