@@ -1,4 +1,4 @@
-"""What every test shares: no network, its own gazetteer, the measuring data when it is there, and a browser when there is one."""
+"""What every test shares: no network, its own gazetteer, measuring data and a browser when there are any."""
 
 from __future__ import annotations
 
