@@ -44,12 +44,11 @@ class Columns(Struct, frozen=True, kw_only=True):
     publisher: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     url: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()  # only when the user named it: then it is the document's own headline
     language: tuple[str, ...] = ()
     licence: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
-    title_is_own: bool = False  # the user named the title column: it is the document's own headline
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """(field, column) for every field that was found, the first column of each."""
@@ -63,19 +62,18 @@ def columns_of(names: Iterable[str], given: tuple[tuple[str, str], ...] = ()) ->
     added later, which knows more than the report did on its day.
     """
     names = list(names)
-    chosen = _given(given)
+    chosen = dict(given)
     by_folded: dict[str, str] = {}
     for name in names:
         by_folded.setdefault(_NOT_LETTERS.sub("", name.lower()), name)
-    taken = {column for column in chosen.values()}
+    taken = set(chosen.values())
     found: dict[str, tuple[str, ...]] = {}
     for field, known in FIELDS.items():
         guesses = tuple(by_folded[name] for name in known if name in by_folded and by_folded[name] not in taken)
         found[field] = (chosen[field],) if field in chosen else guesses
-    if "title" in chosen:
-        return Columns(**found, title_is_own=True)
-    if not found["text"] and found["title"]:
-        found["text"], found["title"] = found["title"], ()
+    if "title" not in chosen:
+        found["text"] = found["text"] or found["title"]
+        found["title"] = ()
     return Columns(**found)
 
 
@@ -84,7 +82,3 @@ def check_given(given: tuple[tuple[str, str], ...]) -> None:
     for field, _ in given:
         if field not in FIELDS:
             raise ConfigError(f'there is no field "{field}".', hint=f"Fields are: {', '.join(FIELDS)}.")
-
-
-def _given(given: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return dict(given)

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import re
 
-from thereafter.reports.outlets import known_outlet
+from thereafter.reports.outlets import Outlet, known_outlet
 
-# A cheap look first: most sentences hold none of these and need no further work.
+# A cheap look first: most short texts hold none of these and need no further work.
 _CUE = re.compile(
-    r"report|accord|cit(?:ed|ing|es)|told|quot|\(|interview|said|says|via|agency|monitor|tweet", re.IGNORECASE
+    r"report|accord|cit(?:ed|ing|es)|told|quot|\(|interview|said|says|via |tell|wrote|publish", re.IGNORECASE
 )
 
-_WORD = r"(?:[A-Z][\w'’&.!-]*\w|[A-Z]{2,}|[A-Z])"
-_NAME = rf"(?:{_WORD}(?: (?:{_WORD}|of|for|and|al|the|on|in|\d+))*)"
-_THE = r"(?:the |state-run |state |government-run |news agency |local |broadcaster |newspaper |daily )*"
-_SAID = r"(?:reported|reports|reporting|has reported|have reported|had reported|said|says|quoted|cited|wrote|carried|published)"
-_BEFORE = re.compile(rf"({_NAME})(?:'s [a-z ]{{0,30}})?,? (?:\w+ly )?{_SAID}\b")
+_WORD = r"(?:[A-Z][\w'’&.!/-]*\w|[A-Z])"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|al|the) )?{_WORD}){{0,7}}"
+_LEAD = (
+    r"(?:(?:the|state-run|state|government-run|semi-official|news|agency|local|private|broadcaster|newspaper|daily) )*"
+)
+_SAYS = r"(?:(?:has |have |had )?(?:reported|quoted|cited|published)|reports|reporting|said|says|quotes|quoting|cites|citing|wrote)"
+_BEFORE = re.compile(
+    rf"({_NAME})(?: (?:news agency|news site|newspaper|television|TV|radio|website|channel))?,? (?:\w+ly )?{_SAYS}\b"
+)
 _AFTER = re.compile(
-    rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported by|[Rr]eports by|[Rr]eports from|[Cc]iting|[Cc]ited by|[Qq]uoting"
-    rf"|[Qq]uoted by|[Ii]n an interview with|[Ii]nterview with|[Tt]old|[Vv]ia|[Tt]elling|[Ss]peaking to) {_THE}({_NAME})"
+    r"\b(?:[Aa]ccording to|(?:[Rr]eport(?:ed|s)?|[Cc]ited|[Qq]uoted|[Pp]ublished) (?:by|in)|[Rr]eports? from|[Cc]iting"
+    rf"|[Qq]uoting|[Ii]nterview (?:with|by)|[Tt]old|[Tt]elling|[Tt]ells|[Vv]ia) {_LEAD}({_NAME})"
 )
-_PARENTHESIS = re.compile(r"\(([A-Z][^()]{1,40})\)")
-_DATELINE = re.compile(r"^[A-Z][A-Za-z ,./'-]{2,60} \(([A-Z][\w ./&-]{1,30})\) *[-–—:]", re.MULTILINE)
-_VIA = re.compile(r"\s+(?:via|through)\s+", re.IGNORECASE)
-# Words that make a capitalised name one of an outlet even when the table does not know it.
+_PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{1,40})\)")
+_POSSESSOR = re.compile(r"^(?:[\w-]+ )?[\w-]+['’]s (?=[A-Z])")  # "Iraq's Al-Sumaria TV"
+_VIA = re.compile(r"\s+via\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,/;]\s*")
+
+# Publishers; the UN, aid groups and ministries are speakers, which claims keep, not lines of reporting.
+_REPORTING = frozenset({"agency", "outlet", "monitor", "state_media", "armed_group_media"})
+# Words that make an unknown capitalised name one of an outlet.
 _OUTLET_WORD = re.compile(
-    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Observer|Telegraph|Journal|Daily|Weekly|Agency|Press|TV|Television|Radio"
-    r"|Broadcasting|Media|Newspaper|Observatory)\b"
+    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Telegraph|Journal|News Agency|Press|TV|Television|Radio|Broadcasting"
+    r"|Observatory|Newspaper|Network)$"
 )
+_NOT_OUTLET = re.compile(r"^(?:UN|U\.N\.|Space|Intelligence|National Security|Central|International Atomic|The|A)\b")
 _MOST_WORDS = 6
 
 
@@ -35,35 +44,50 @@ def credited_outlets(text: str) -> tuple[str, ...]:
     """The outlets and agencies a text credits, by their known names, in order of mention."""
     if not _CUE.search(text):
         return ()
-    found: list[tuple[int, str]] = []
-    for pattern in (_BEFORE, _AFTER, _DATELINE):
-        found += [(match.start(1), match[1]) for match in pattern.finditer(text)]
-    named = [(start, credited) for start, name in found if (credited := _credit(name))]
-    named += [(m.start(1), outlet.name) for m in _PARENTHESIS.finditer(text) if (outlet := known_outlet(m[1]))]
+    named: list[tuple[int, str]] = []
+    for pattern, from_end in ((_BEFORE, True), (_AFTER, False)):
+        for found in pattern.finditer(text):
+            if credited := _credit(_POSSESSOR.sub("", found[1]).split(), from_end=from_end):
+                named.append((found.start(1), credited))
+    for found in _PARENTHESIS.finditer(text):
+        named += [(found.start(1), name) for part in _PARTS.split(found[1]) if (name := _whole(part))]
     return tuple(dict.fromkeys(name for _, name in sorted(named)))
 
 
 def parted_by_via(name: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """ "Reuters via ABC Online" parted into its publisher ("ABC Online") and the agencies it credits ("Reuters")."""
+    """The publisher and the agencies it credits: "Reuters via ABC Online" is ABC Online crediting Reuters."""
     if not name:
         return None, ()
-    if " via " not in name.lower() and " through " not in name.lower():
+    if " via " not in name.lower():
         return name, ()
     *agencies, publisher = _VIA.split(name.strip())
-    return publisher, tuple(_canonical(agency) for agency in agencies if agency)
+    return publisher, tuple(_known_name(agency) for agency in agencies if agency)
 
 
-def _canonical(name: str) -> str:
+def _known_name(name: str) -> str:
     outlet = known_outlet(name)
     return outlet.name if outlet else name
 
 
-def _credit(name: str) -> str | None:
-    """The known outlet a capitalised run names (its longest known tail or head), or an outlet-like name itself."""
-    words = name.split()[:_MOST_WORDS]
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            outlet = known_outlet(" ".join(words[start : start + length]))
-            if outlet:
-                return outlet.name
-    return name if len(words) > 1 and _OUTLET_WORD.search(name) and len(words) < _MOST_WORDS else None
+def _whole(name: str) -> str | None:
+    outlet = known_outlet(name)
+    return outlet.name if outlet and outlet.role in _REPORTING else None
+
+
+def _credit(words: list[str], *, from_end: bool) -> str | None:
+    """The outlet a capitalised run names: all of it, or its end (before "reported") or start (after "told").
+
+    A part of a longer run counts only under an unmistakable name: "Guardian Council said" credits no newspaper.
+    """
+    for length in range(min(len(words), _MOST_WORDS), 0, -1):
+        part = " ".join(words[-length:] if from_end else words[:length])
+        outlet = known_outlet(part)
+        if outlet and outlet.role in _REPORTING and (length == len(words) or _unmistakable(part, outlet)):
+            return outlet.name
+    name = " ".join(words)
+    is_outlet = 1 < len(words) < _MOST_WORDS and _OUTLET_WORD.search(name) and not _NOT_OUTLET.search(name)
+    return name if is_outlet and known_outlet(name) is None else None
+
+
+def _unmistakable(name: str, outlet: Outlet) -> bool:
+    return " " in name or (len(name) > 1 and name.isupper()) or outlet.role != "outlet"

@@ -117,8 +117,9 @@ class _Table:
         plain = (
             delimiter == "\t" and '"' not in first and header_of_export(first.rstrip("\r\n").split("\t")) is not None
         )
-        quoting = csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL  # GDELT's exports never quote
-        return csv.reader(self._texts(), delimiter=delimiter, quoting=quoting)
+        if plain:  # GDELT's exports never quote
+            return csv.reader(self._texts(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(self._texts(), delimiter=delimiter)
 
     def _texts(self) -> Iterator[str]:
         while (line := self._next_line()) is not None:

@@ -47,7 +47,7 @@ def settled(draft: Draft, raw: bytes, options: Options, today: date) -> Iterator
         return
     published, published_from, doubt = _day_of(draft, options, today)
     publisher, via = parted_by_via(draft.publisher or options.publisher)
-    credits = draft.credits if draft.coded else _credits(draft.credits, via, text)
+    credited = draft.credits if draft.coded else _credits(draft.credits, via, text)
     url = draft.url or None
     report = Report(
         id=content_id("rpt", text, publisher, published, url),
@@ -64,7 +64,7 @@ def settled(draft: Draft, raw: bytes, options: Options, today: date) -> Iterator
         origin=draft.origin,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
         lineage=draft.lineage or own_lineage(text, published),
-        credits=credits,
+        credits=credited,
         coded=draft.coded,
     )
     yield Incoming(report=report, raw=raw)

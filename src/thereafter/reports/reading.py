@@ -23,7 +23,7 @@ def read_in(sources: Sequence[str], options: Options, *, stdin: BinaryIO | None 
     `options.columns` that no report has; everything about the data itself is a Problem.
     """
     check_given(options.columns)
-    today = options.today or date.today()  # noqa: DTZ011 (the reader's own calendar day)
+    today = options.today or date.today()
     for opened in opened_sources(sources, options, stdin):
         if isinstance(opened, Problem):
             yield opened

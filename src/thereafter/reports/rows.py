@@ -134,21 +134,21 @@ def _draft(row: Row, columns: Columns, where: str, options: Options) -> Draft | 
     if text is None:
         return _without_text(row, columns, where)
     day, day_from, doubt = _day(row, columns.date, options)
-    credits = _names(row, columns.credits)
+    credited = _names(row, columns.credits)
     publisher = _first_text(row, columns.publisher)
     return Draft(
         text=text,
         origin=where,
         kind=_kind(publisher),
-        title=_first_text(row, columns.title) if columns.title_is_own else None,
+        title=_first_text(row, columns.title),
         published=day,
         published_from=day_from,
-        publisher=publisher or (credits[0] if credits else None),
+        publisher=publisher or (credited[0] if credited else None),
         author=_first_text(row, columns.author),
         url=_first_text(row, columns.url),
         language=_language(row, columns.language),
         licence=_first_text(row, columns.licence),
-        credits=credits,
+        credits=credited,
         undatable=doubt,
     )
 

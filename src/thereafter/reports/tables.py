@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from thereafter.record.report import Problem
+from thereafter.reports.acled import read_acled
 from thereafter.reports.drafts import Draft
+from thereafter.reports.gdelt import read_gdelt
 from thereafter.reports.options import Options
 from thereafter.reports.ucdp import read_ucdp
 
@@ -15,6 +17,8 @@ TableReader = Callable[[Mapping[str, Any], str, Options], Iterable[Draft | Probl
 
 # table → (columns that only it has, what reads a row of it)
 TABLES: dict[str, tuple[frozenset[str], TableReader]] = {
+    "acled": (frozenset({"event_date", "event_type", "sub_event_type", "actor1"}), read_acled),
+    "gdelt": (frozenset({"GLOBALEVENTID", "SQLDATE", "EventCode"}), read_gdelt),
     "ucdp": (frozenset({"type_of_violence", "side_a", "side_b", "date_start", "best"}), read_ucdp),
 }
 

@@ -1,4 +1,4 @@
-"""Text in one shape: NFC, `\\n`, no control characters, paragraphs parted by one blank line."""
+"""Text in one shape: NFC, line feeds, no control characters, paragraphs parted by one blank line."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def read_ucdp(row: Row, where: str, options: Options) -> Iterable[Draft | Proble
     except BadCell as bad:
         return (bad.problem(where),)
     sources = sources_of(row)
-    return (_row_draft(row, coded, sources, where), *_headline_drafts(sources, coded, where))
+    return (_row_draft(coded, sources, where), *_headline_drafts(sources, coded, where))
 
 
 def _coded(row: Row, options: Options) -> CodedRow:
@@ -74,7 +74,7 @@ def _coded(row: Row, options: Options) -> CodedRow:
     )
 
 
-def _row_draft(row: Row, coded: CodedRow, sources: tuple[Source, ...], where: str) -> Draft:
+def _row_draft(coded: CodedRow, sources: tuple[Source, ...], where: str) -> Draft:
     published, published_from = _known_since(coded, sources)
     return Draft(
         text=_rendering(coded),
@@ -122,7 +122,7 @@ def _killed(coded: CodedRow) -> str | None:
 
 
 def sources_of(row: Row) -> tuple[Source, ...]:
-    """The row's sources whose office, date and headline belong together beyond doubt; none when they cannot be paired."""
+    """The row's sources whose office, date and headline belong together beyond doubt; else none."""
     offices = _split(words(row, "source_office"))
     dates = _split(words(row, "source_date"))
     if not offices or len(offices) != len(dates):
