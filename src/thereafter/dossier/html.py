@@ -1,0 +1,221 @@
+"""The dossier as one HTML file: no script, no request, pictures drawn here, a table beside each of them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from thereafter.dossier import wording
+from thereafter.dossier.excerpt import direction_of, excerpt_of
+from thereafter.dossier.figures_svg import figure_bar
+from thereafter.dossier.footnotes import footnotes_of, once_per_line
+from thereafter.dossier.mapped import Mapped, mapped, numbered
+from thereafter.dossier.palette import OTHER_SHAPE, SHAPES, Sides, shape_of, sides_of, sign
+from thereafter.dossier.svg import clean, picture
+from thereafter.dossier.svg_control import draw_control
+from thereafter.dossier.svg_map import Shape, draw_map, frame_of
+from thereafter.dossier.svg_people import draw_people
+from thereafter.dossier.svg_timeline import draw_timeline
+from thereafter.record.dossier import Dossier
+from thereafter.record.kinds import Verb
+from thereafter.record.link import Link
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+WIDE, NARROW = 920.0, 350.0  # the two widths every picture is drawn at; the page shows the one that fits
+MAP_HEIGHT = {WIDE: 560.0, NARROW: 400.0}
+CLOSE_UP = {WIDE: (380.0, 300.0), NARROW: (350.0, 300.0)}
+VERBS = {
+    Verb.FOLLOWED: "was followed by",
+    Verb.LINKED_TO: "is linked to",
+    Verb.CONTRIBUTED_TO: "contributed to",
+    Verb.LED_TO: "led to",
+}
+STEPS = {verb: step for step, verb in enumerate(Verb, start=1)}
+
+
+def render_html(dossier: Dossier, *, base: Sequence[Shape] | None = None) -> str:
+    """The dossier as one self-contained page; `base` replaces the packaged outlines of countries on the map.
+
+    The page holds no script; its policy allows its own style sheet, by hash, and nothing else.
+    """
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    page = _environment().get_template("dossier.html.j2")
+    told = page.render(d=dossier, style=_safe(style), policy=_policy(style), **_view(dossier, base))
+    return told.encode("utf-8", "replace").decode("utf-8")
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
+    """What the templates show besides the dossier itself."""
+    notes = footnotes_of(dossier)
+    rows = numbered(dossier)
+    reports = {report.id: report for report in dossier.reports}
+    lineages = dict.fromkeys(report.lineage for report in dossier.reports if report.lineage)
+    return {
+        "notes": notes,
+        "rows": rows,
+        "number_of": {row.event.id: row.number for row in rows},
+        "events": {event.id: event for event in dossier.events},
+        "reports": reports,
+        "excerpts": {claim.id: excerpt_of(claim, reports.get(claim.report)) for claim in dossier.claims},
+        "lineage": {one: f"L{position}" for position, one in enumerate(lineages, start=1)},
+        "names": {one.place: one.name for one in _wheres(dossier) if one.place},
+        "onward": _onward(dossier),
+        "pictures": _pictures(dossier, base),
+    }
+
+
+def _wheres(dossier: Dossier) -> list[Any]:
+    from thereafter.dossier.compose import wheres
+
+    return list(wheres(dossier))
+
+
+def _onward(dossier: Dossier) -> dict[str, list[Link]]:
+    """Links by their cause; an effect that already stands in the first row of the chain is not told again below it."""
+    grouped: dict[str, list[Link]] = {}
+    for link in dossier.chain:
+        grouped.setdefault(link.cause, []).append(link)
+    return grouped
+
+
+def _pictures(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Markup]:
+    """Every picture at its two widths, as markup that was escaped where it was made."""
+    shown, sides = mapped(dossier), sides_of(dossier)
+    drawn = {
+        "map": _both(lambda width: _map(shown, sides, base, width)),
+        "close_up": _both(lambda width: _close_up(shown, sides, base, width)) if shown and shown.near else "",
+        "timeline": _both(lambda width: draw_timeline(dossier, width=width)),
+        "control": _both(lambda width: draw_control(dossier, sides, width=width, key=f"c{width:.0f}")),
+        "people": _both(lambda width: draw_people(dossier.ledger, width=min(width, 720))),
+    }
+    return {
+        **{name: _safe(svg) for name, svg in drawn.items()},
+        "sides": _safe("".join(_side_key(sides))),
+        "signs": _safe("".join(_sign_key(dossier))),
+    }
+
+
+def _both(draw: Callable[[float], str]) -> str:
+    wide = draw(WIDE)
+    return f'<div class="wide">{wide}</div><div class="narrow">{draw(NARROW)}</div>' if wide else ""
+
+
+def _map(shown: Mapped | None, sides: Sides, base: Sequence[Shape] | None, width: float) -> str:
+    if shown is None:
+        return ""
+    height = MAP_HEIGHT[width]
+    shapes = _outlines(frame_of(shown, width, height).bounds) if base is None else base
+    return draw_map(shown, sides, shapes, width=width, height=height, key=f"m{width:.0f}")
+
+
+def _close_up(shown: Mapped, sides: Sides, base: Sequence[Shape] | None, width: float) -> str:
+    wide, height = CLOSE_UP[width]
+    shapes = _outlines(frame_of(shown, wide, height, close=True).bounds) if base is None else base
+    return draw_map(shown, sides, shapes, width=wide, height=height, close=True, key=f"n{width:.0f}")
+
+
+def _outlines(bounds: tuple[float, float, float, float]) -> Sequence[Shape]:
+    from thereafter.places import outlines
+
+    return outlines(bounds)
+
+
+def _side_key(sides: Sides) -> list[str]:
+    from thereafter.dossier.svg import tag, text
+
+    keys = []
+    for side in sides.shown:
+        disc = tag("circle", cx=11, cy=11, r=10, fill=side.colour) + text(
+            side.initials, 11, 14.5, "initials", text_anchor="middle"
+        )
+        keys.append(
+            f"<li>{picture(disc, width=22, height=22, label=side.name, class_='key')}{_escaped(side.name)}</li>"
+        )
+    return keys
+
+
+def _sign_key(dossier: Dossier) -> list[str]:
+    used = {shape_of(row.event.kind) for row in numbered(dossier)}
+    names = [name for name in (*SHAPES, OTHER_SHAPE) if name in used]
+    return [
+        f"<li>{picture(sign(name, 11, 11, 7.5), width=22, height=22, label=name, class_='key')}{name}</li>"
+        for name in names
+    ]
+
+
+def _escaped(words: str) -> str:
+    from markupsafe import escape
+
+    return str(escape(clean(words)))
+
+
+def _safe(made_here: str) -> Markup:
+    """Markup that this room made itself, every foreign word in it already escaped."""
+    from markupsafe import Markup
+
+    return Markup(made_here)  # noqa: S704 - pictures escape in `svg.tag` and `svg.text`, the style sheet is ours
+
+
+def href(url: str | None) -> str:
+    """The address if it is a plain web address, else nothing: no script, file or data address becomes a link."""
+    if not url or any(letter <= " " for letter in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    words = (
+        "day_words",
+        "short_day",
+        "when_words",
+        "figure_words",
+        "place_words",
+        "chain_words",
+        "status_words",
+        "voice",
+    )
+    made.filters |= {name: getattr(wording, name) for name in (*words, "rivals_words", "names_words", "sentence")}
+    made.filters |= {"href": href, "direction": direction_of, "once": once_per_line, "bar": _bar, "actor": _actor}
+    made.globals |= {"VERBS": VERBS, "STEPS": STEPS, "MECHANISMS": wording.MECHANISMS}
+    return made
+
+
+def _actor(actor_id: str) -> str:
+    """The name of a known actor, else its readable id without the prefix."""
+    from thereafter.claims import actor
+
+    known = actor(actor_id)
+    return known.name if known else actor_id.removeprefix("act_").replace("-", " ")
+
+
+def _bar(told: Any, tellings: Sequence[Any]) -> Markup:
+    return _safe(figure_bar(told, tellings))
