@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBELS, SDF, SOMEBODY, claim, day
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBELS, SDF, SOMEBODY, claim, day
 from thereafter.control import holder_on, tenures_of
 from thereafter.control.tenures import change_day
 from thereafter.record import Claim, Tenure
@@ -264,7 +265,7 @@ def test_spells_of_one_holder_never_overlap(claims: list[Claim]) -> None:
             by_holder.setdefault((tenure.place.place, tenure.holder.id), []).append((start, end))
     for spells in by_holder.values():
         spells.sort()
-        assert all(one[1] <= other[0] for one, other in zip(spells, spells[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in pairwise(spells))
 
 
 @settings(max_examples=80, deadline=None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from events.made import (
     ALEPPO,
     EAST_ALEPPO,
@@ -18,9 +21,6 @@ from events.made import (
     SYRIA,
     claim,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from thereafter.events import Part, events_of, part_of, taken_back
 from thereafter.events.vocabulary import EVENT_KINDS
 from thereafter.record import Claim

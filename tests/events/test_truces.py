@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 from events.made import ALEPPO, ASTANA, EAST_ALEPPO, GOV, IS, PALMYRA, REBELS, SDF, SYRIA, claim, day
-
 from thereafter.events import events_of, relations_of, truces_of
 from thereafter.record import Claim
 from thereafter.record.event import Truce
