@@ -70,9 +70,8 @@ def link_between(
     relations: Sequence[Relation],
 ) -> Link | None:
     """What the later of two events has to do with the earlier; `None` when nothing read connects them."""
-    known = Known(
-        [*events, *(e for e in (a, b) if e not in events)], list(claims), tenures, movements, truces, relations
-    )
+    both = [*events, *(e for e in (a, b) if e not in events)]
+    known = Known(both, list(claims), tenures=tenures, movements=movements, truces=truces, relations=relations)
     first, second = sorted((a, b), key=lambda e: (day_of(e) or date.max, e.id))
     forward = _weighed(first, second, known)
     backward = _weighed(second, first, known)

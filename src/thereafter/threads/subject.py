@@ -1,0 +1,172 @@
+"""What a thread is about: which later claims touch its question, and which settle it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import assert_never
+
+from msgspec import Struct
+
+from thereafter.movements import same_place
+from thereafter.record.claim import Claim
+from thereafter.record.ids import ActorId, ClaimId
+from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Status
+from thereafter.record.values import Where
+
+MOVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL})
+HOLDING = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
+SHARED_WORDS = 2
+"""Content words (beside names of places) a claim must share with a stated unknown to touch it."""
+ENOUGH = 0.7
+"""Arrivals of this share of those who left settle where they went."""
+
+
+class Sort(StrEnum):
+    """The five sorts of open question, and inquiries."""
+
+    UNKNOWN = "stated_unknown"
+    PROMISE = "promise"
+    PEOPLE = "people"
+    MISSING = "missing"
+    CONTROL = "control"
+    INQUIRY = "inquiry"
+
+
+class Opening(Struct, frozen=True, kw_only=True):
+    """A question as one claim, movement or event opened it."""
+
+    sort: Sort
+    opened: date
+    question: str
+    ask: str
+    where: Where | None
+    claims: tuple[ClaimId, ...]
+    kind: Kind = Kind.OTHER
+    people: float = 0.0
+    words: frozenset[str] = frozenset()
+    actors: frozenset[ActorId] = frozenset()
+    due: date | None = None  # for promises: the day it was announced for
+
+
+UNKNOWN = re.compile(
+    r"\b(?:unknown|unclear|not (?:yet |immediately )?(?:known|clear)|unaccounted for|no word (?:on|of|from)|"
+    r"could not be (?:confirmed|verified|reached)|remains? (?:a mystery|unresolved|in doubt)|"
+    r"no (?:one|group|organi[sz]ation) has (?:yet )?claimed|it is uncertain)\b",
+    re.I,
+)
+INQUIRY = re.compile(
+    r"\b(?:investigat\w+|inquir(?:y|ies)|enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
+    r"war crimes case)\b",
+    re.I,
+)
+CAPTIVES = re.compile(
+    r"\b(?:prisoners|detainees|hostages|captives|captured (?:soldiers|fighters|troops)|pows|abducted|kidnapped|"
+    r"missing|disappeared|bodies|remains|mass graves?)\b",
+    re.I,
+)
+_OF_ONE = re.compile(r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b", re.I)
+_SETTLED = re.compile(
+    r"\b(?:claim(?:s|ed)? responsibility|identified|confirm(?:s|ed)|established|turned out|it emerged|revealed)\b", re.I
+)
+_RELEASED = re.compile(
+    r"\b(?:releas\w+|freed|exchang\w+|handed over|swap\w*|identified|buried|found alive|rescued)\b", re.I
+)
+_FOUND = re.compile(
+    r"\b(?:f(?:ou|i)nd(?:s|ings?)?|conclud\w+|publish\w+|blam\w+|convict\w+|sentenc\w+|acquit\w+|indict\w+|charged|closed|"
+    r"verdict|ruled)\b",
+    re.I,
+)
+_MOVED = re.compile(r"\b(?:displaced|evacuees|refugees|returnees)\b", re.I)
+_FULLY = re.compile(r"\b(?:full|fully|complete(?:ly)?|entire(?:ly)?|all of|total)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_COMMON = frozenset(
+    """about above across after again against along among around because before being below between could during
+    every following further having least might other people several should since still their there these those
+    through under until which while where would according reported reports report killed unknown unclear
+    people""".split()
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words of five letters or more that carry meaning, folded."""
+    return frozenset(word for w in _WORD.findall(text) if (word := w.casefold()) not in _COMMON)
+
+
+def about_one_person(text: str) -> bool:
+    """Whether the words ask after one person; such questions are never opened (do no harm)."""
+    return _OF_ONE.search(text) is not None
+
+
+def at_place(claim: Claim, where: Where | None) -> bool:
+    """Whether any end of the claim is the thread's place."""
+    return any(same_place(where, end) for end in (claim.where, claim.origin, claim.destination))
+
+
+def touches(claim: Claim, opening: Opening) -> bool:
+    """Whether a later claim is about the same subject at the same place (or, for talks, by the same sides)."""
+    if claim.id in opening.claims or not _placed(claim, opening):
+        return False
+    text = claim.quote.text
+    match opening.sort:
+        case Sort.PROMISE:
+            found = claim.kind is opening.kind
+        case Sort.PEOPLE:
+            found = claim.kind in MOVING or (claim.kind is Kind.AID and _MOVED.search(text) is not None)
+        case Sort.CONTROL:
+            found = claim.kind in HOLDING
+        case Sort.MISSING:
+            found = CAPTIVES.search(text) is not None
+        case Sort.INQUIRY:
+            found = INQUIRY.search(text) is not None
+        case Sort.UNKNOWN:
+            found = len(opening.words & content_words(text)) >= SHARED_WORDS
+        case _:
+            assert_never(opening.sort)
+    return found
+
+
+def _placed(claim: Claim, opening: Opening) -> bool:
+    if at_place(claim, opening.where):
+        return True
+    if opening.where is not None and opening.kind is not Kind.TALKS:
+        return False
+    return bool(opening.actors & {a.id for a in (*claim.actors, *claim.targets) if a.id})
+
+
+def settles(claim: Claim, opening: Opening) -> bool:
+    """Whether a claim that touches the question answers it; only what is said to have happened settles anything."""
+    if claim.status not in HAPPENED or claim.status is Status.ALLEGED:
+        return False
+    text = claim.quote.text
+    match opening.sort:
+        case Sort.PROMISE:
+            done = _kept(claim, opening)
+        case Sort.PEOPLE:
+            done = _arrived(claim, opening)
+        case Sort.CONTROL:
+            done = claim.kind in {Kind.CAPTURE, Kind.CONTROL} and _FULLY.search(text) is not None and not claim.hedges
+        case Sort.MISSING:
+            done = _RELEASED.search(text) is not None
+        case Sort.INQUIRY:
+            done = _FOUND.search(text) is not None
+        case Sort.UNKNOWN:
+            done = _SETTLED.search(text) is not None and UNKNOWN.search(text) is None
+        case _:
+            assert_never(opening.sort)
+    return done
+
+
+def _kept(claim: Claim, opening: Opening) -> bool:
+    day = claim.when.earliest or claim.when.latest or claim.published
+    return day is not None and day >= (opening.due or opening.opened) - timedelta(days=1)
+
+
+def _arrived(claim: Claim, opening: Opening) -> bool:
+    if claim.outcome is not Outcome.ARRIVED and claim.basis is not Basis.STOCK:
+        return False
+    if not same_place(claim.origin, opening.where) or opening.people <= 0:
+        return False
+    counted = max((f.best or f.low or 0.0 for f in claim.figures if f.what == "people"), default=0.0)
+    return counted >= ENOUGH * opening.people
