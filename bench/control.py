@@ -24,8 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thereafter.claims import RuleReader, claims_in, side_of
-from thereafter.control import tenures_of
-from thereafter.control.tenures import change_day, covers_day, holder_on
+from thereafter.control import change_day, covers_day, holder_on, tenures_of
 from thereafter.places import open_atlas
 from thereafter.record import Report, Tenure
 from thereafter.record.kinds import Precision

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBELS, SDF, SOMEBODY, claim, day
-from thereafter.control import holder_on, tenures_of
-from thereafter.control.tenures import change_day
+from thereafter.control import change_day, holder_on, tenures_of
 from thereafter.record import Claim, Tenure
 from thereafter.record.kinds import Group, Kind, Status
 

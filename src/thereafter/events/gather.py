@@ -117,8 +117,9 @@ class _Index:
     def file(self, number: int, seen: Sighting) -> None:
         """Make happening `number` findable under all keys of `seen`."""
         group = group_of(seen.claim.kind)
+        places = tuple(_filed_under(seen))
         for bucket in _buckets(seen, 0):
-            for place in _filed_under(seen):
+            for place in places:
                 numbers = self.by_key[group, bucket, place]
                 if not numbers or numbers[-1] != number:
                     numbers.append(number)
@@ -127,10 +128,11 @@ class _Index:
         """Happenings that may be the one `seen` tells of."""
         group = group_of(seen.claim.kind)
         slack = slack_days(seen.claim.kind) + SLACK_UNDATED + extra_days
+        places = tuple(_looked_up(seen))
         return {
             number
             for bucket in _buckets(seen, slack)
-            for place in _looked_up(seen)
+            for place in places
             for number in self.by_key.get((group, bucket, place), ())[-MOST_CANDIDATES:]
         }
 

@@ -94,7 +94,7 @@ def _plain(told: Told) -> str:
 
 def _filled(told: Told, who: str) -> dict[str, str]:
     name, soft = told.where.name if told.where else "", told.soft
-    whom, part = _names(told.targets), _part(told.claims)
+    whom, part = _names(told.targets), _part(told.claims) if told.kind == Kind.CAPTURE else ""
     return {
         "who": who,
         "where": name or "a place",

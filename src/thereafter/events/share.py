@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from thereafter.record import Claim
 
@@ -21,14 +20,18 @@ class Part(StrEnum):
 ALL_FROM = 0.9  # a share of at least this much counts as the whole
 MOST_FROM = 0.5
 
-_ALL = re.compile(r"\b(all|entire(?:ly|ty)?|whole|full(?:y)?|complete(?:ly)?|total(?:ly)?)\b", re.IGNORECASE)
+_ALL = r"\b(?:all|entire(?:ly|ty)?|whole|full(?:y)?|complete(?:ly)?|total(?:ly)?)\b"
 _MOST = r"(?:most|much|majority|two[- ]thirds|three[- ]quarters|[5-9]\d(?:\.\d+)?\s?(?:%|per\s?cent))"
 _SOME = (
     r"(?:parts?|portions?|sections?|areas?|outskirts|edges?|suburbs?|neighbou?rhoods?|districts?|quarters?|villages?"
     r"|towns?|farms?|hills?|positions?|checkpoints?|points?|buildings?|blocks?|streets?|half|third|"
     r"countryside|entrances?|surroundings|vicinity|bases?|airports?|crossings?|[1-4]?\d(?:\.\d+)?\s?(?:%|per\s?cent))"
 )
-_BETWEEN = r"(?:\W+\w+){0,3}?\W+(?:of|in|on|around|near|outside|within|inside)\W+(?:\w+\W+){0,4}?"
+_BETWEEN = r"(?:\W+\w+){0,3}?\W+(?:of|in|on|around|near|outside|within|inside)\W+(?:\w+\W+){0,4}?\Z"
+_BEFORE_NAME = 90  # characters before the place's name in which words about its share are looked for
+_MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
+_SOME_OF = re.compile(r"\b" + _SOME + _BETWEEN, re.IGNORECASE)
+_ALL_OF = re.compile(_ALL + r"(?:\W+\w+){0,4}?\W+\Z", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(re-?captur\w*|re-?tak(?:e|es|en|ing)|re-?took|re-?gain\w*|re-?conquer\w*|re-?claim(?:s|ed|ing)?\b"
     r"|recover(?:s|ed|ing)?\s+control|w[io]ns?\s+back|t(?:ake|akes|ook|aken|aking)\s+back|back\s+(?:under|in)\b)",
@@ -64,21 +67,11 @@ def _from_share(low: float) -> Part:
 
 def _from_words(claim: Claim) -> Part:
     name = claim.where.name if claim.where else ""
-    if not name:
+    at = claim.quote.text.casefold().find(name.casefold()) if name else -1
+    if at < 0:
         return Part.UNSAID
-    most, some, everything = _patterns(name)
-    if most.search(claim.quote.text):
-        return Part.MOST
-    if some.search(claim.quote.text):
-        return Part.SOME
-    return Part.ALL if everything.search(claim.quote.text) else Part.UNSAID
-
-
-@lru_cache(maxsize=4096)
-def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    tail = r"\b" + re.escape(name)
-    return (
-        re.compile(r"\b" + _MOST + _BETWEEN + tail, re.IGNORECASE),
-        re.compile(r"\b" + _SOME + _BETWEEN + tail, re.IGNORECASE),
-        re.compile(_ALL.pattern + r"(?:\W+\w+){0,4}?\W+" + tail, re.IGNORECASE),
-    )
+    before = claim.quote.text[max(0, at - _BEFORE_NAME) : at]
+    for part, words in ((Part.MOST, _MOST_OF), (Part.SOME, _SOME_OF), (Part.ALL, _ALL_OF)):
+        if words.search(before):
+            return part
+    return Part.UNSAID

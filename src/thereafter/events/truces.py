@@ -8,6 +8,7 @@ they fall into its time and concern its country, wherever the table stands at wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from thereafter.events.heading import display_name
 from thereafter.events.tell import named, when_of
 from thereafter.record import Claim, Event
 from thereafter.record.event import Truce
-from thereafter.record.ids import ReportId, content_id
+from thereafter.record.ids import EventId, ReportId, content_id
 from thereafter.record.kinds import HAPPENED, Kind, Precision, Status
 from thereafter.record.values import ActorName, When, Where
 
@@ -49,7 +50,7 @@ def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, 
     by_id = {claim.id: claim for claim in claims}
     abroad = _Countries(claims)
     ceasefires = _runs([e for e in events if e.kind == Kind.CEASEFIRE], _ground, abroad, TRUCE_SILENCE_DAYS)
-    kin = [e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS}]
+    kin = sorted((e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS}), key=lambda e: (start_of(e), e.id))
     truces = [_truce(run, by_id, abroad, kin) for run in ceasefires]
     attached = {event for truce in truces for event in truce.talks}
     loose = [e for e in events if e.kind == Kind.TALKS and e.id not in attached]
@@ -62,6 +63,7 @@ class _Countries:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._named: defaultdict[ReportId, set[str]] = defaultdict(set)
+        self._of: dict[EventId, frozenset[str]] = {}
         self._report = {claim.id: claim.report for claim in claims}
         for claim in claims:
             if claim.kind == Kind.TALKS:  # the table stands anywhere: only the others say what it is about
@@ -71,6 +73,11 @@ class _Countries:
 
     def of(self, event: Event) -> frozenset[str]:
         """Countries the event is about, as far as told."""
+        if event.id not in self._of:
+            self._of[event.id] = self._told(event)
+        return self._of[event.id]
+
+    def _told(self, event: Event) -> frozenset[str]:
         own = {event.where.country} if event.where and event.where.country else set()
         told = {country for claim in event.claims for country in self._named[self._report.get(claim, "")]}
         return frozenset(own | _home_countries(event.actors + event.targets) | told)
@@ -136,7 +143,7 @@ def _truce(run: list[Event], by_id: dict[str, Claim], abroad: _Countries, events
     claims = [by_id[c] for e in run for c in e.claims if c in by_id]
     stages = _stages(claims)
     begin, close = min(start_of(e) for e in run), max(end_of(e) for e in run)
-    kin = [e for e in events if _in_its_time(e, begin, close)]
+    kin = _in_its_time(events, begin, close)
     violations = [e for e in kin if e.kind == Kind.VIOLATION and _concerns(e, run, abroad)]
     talks = [e for e in kin if e.kind == Kind.TALKS and _concerns(e, run, abroad)]
     where = run[0].where
@@ -181,9 +188,12 @@ def _first_told(claims: Sequence[Claim]) -> When:
     return when_of(near or [first], lasting=False)
 
 
-def _in_its_time(event: Event, begin: date, close: date) -> bool:
-    before = TALKS_BEFORE_DAYS if event.kind == Kind.TALKS else 0
-    return begin - timedelta(days=before) <= start_of(event) <= _later(close, AFTERLIFE_DAYS)
+def _in_its_time(ordered: Sequence[Event], begin: date, close: date) -> list[Event]:
+    """Violations and talks near the truce; `ordered` by start. Talks may come a little before the agreement."""
+    early = begin - timedelta(days=TALKS_BEFORE_DAYS)
+    first = bisect_left(ordered, early, key=start_of)
+    stop = bisect_right(ordered, _later(close, AFTERLIFE_DAYS), key=start_of)
+    return [e for e in ordered[first:stop] if e.kind == Kind.TALKS or start_of(e) >= begin]
 
 
 def _concerns(event: Event, run: list[Event], abroad: _Countries) -> bool:
