@@ -193,6 +193,12 @@ def test_undated_news_happened_by_the_day_it_was_published() -> None:
         ("the army seized several neighbourhoods in eastern Palmyra", Part.SOME),
         ("the army is in full control of Palmyra", Part.ALL),
         ("the army seized Palmyra", Part.UNSAID),
+        ("the army seized the town of Palmyra", Part.UNSAID),
+        ("the army seized a village near Palmyra", Part.SOME),
+        ("the army seized hills 20 km east of Palmyra", Part.SOME),
+        ("the army seized eastern Palmyra", Part.SOME),
+        ("the army seized Palmyra's airport", Part.SOME),
+        ("the army, which lost parts of Homs, seized Palmyra", Part.UNSAID),
     ],
 )
 def test_part_of_reads_the_words(words: str, part: Part) -> None:

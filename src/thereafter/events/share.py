@@ -22,16 +22,34 @@ MOST_FROM = 0.5
 
 _ALL = r"\b(?:all|entire(?:ly|ty)?|whole|full(?:y)?|complete(?:ly)?|total(?:ly)?)\b"
 _MOST = r"(?:most|much|majority|two[- ]thirds|three[- ]quarters|[5-9]\d(?:\.\d+)?\s?(?:%|per\s?cent))"
+# Several of something, or a share, of or around the place …
 _SOME = (
-    r"(?:parts?|portions?|sections?|areas?|outskirts|edges?|suburbs?|neighbou?rhoods?|districts?|quarters?|villages?"
-    r"|towns?|farms?|hills?|positions?|checkpoints?|points?|buildings?|blocks?|streets?|half|third|"
-    r"countryside|entrances?|surroundings|vicinity|bases?|airports?|crossings?|[1-4]?\d(?:\.\d+)?\s?(?:%|per\s?cent))"
+    r"(?:parts?|portions?|sections?|areas|outskirts|edges?|suburbs|neighbou?rhoods|districts|quarters|villages|towns"
+    r"|farms|hills|heights|positions|checkpoints|points|buildings|blocks|streets|half|third|countryside|entrances?"
+    r"|surroundings|vicinity|bases|fields|[1-4]?\d(?:\.\d+)?\s?(?:%|per\s?cent))"
 )
-_BETWEEN = r"(?:\W+\w+){0,3}?\W+(?:of|in|on|around|near|outside|within|inside)\W+(?:\w+\W+){0,4}?\Z"
+# … or one thing in or near it ("the village of X" is X itself, "a village near X" is not).
+_ONE = (
+    r"(?:area|suburb|neighbou?rhood|district|quarter|village|town|farm|hill|height|position|checkpoint|building|street"
+    r"|base|air\s?base|airport|airfield|field|hospital|school|factory|plant|prison|crossing|bridge|road|highway|camp)"
+)
+# Words may stand between, a comma may not: after it another thing is spoken of.
+_GAP, _NAME_NEXT = r"(?:\s+[\w'’-]+){0,3}?\s+", r"\s+(?:[\w'’-]+\s+){0,4}?\Z"
+_BETWEEN = _GAP + r"(?:of|in|on|around|near|outside|within|inside)" + _NAME_NEXT
+_BESIDE = _GAP + r"(?:in|on|around|near|outside|within|inside)" + _NAME_NEXT
+_COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 _BEFORE_NAME = 90  # characters before the place's name in which words about its share are looked for
+_AFTER_NAME = 40
 _MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
-_SOME_OF = re.compile(r"\b" + _SOME + _BETWEEN, re.IGNORECASE)
-_ALL_OF = re.compile(_ALL + r"(?:\W+\w+){0,4}?\W+\Z", re.IGNORECASE)
+_SOME_OF = re.compile(
+    rf"\b{_SOME}{_BETWEEN}|\b{_ONE}{_BESIDE}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z", re.IGNORECASE
+)
+_ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,4}?\s+\Z", re.IGNORECASE)
+_SOME_AFTER = re.compile(
+    rf"\A(?:['’]s?)?\s+(?:{_COMPASS}\s+)?(?:outskirts|countryside|suburbs?|districts|neighbou?rhoods|villages|farms|"
+    r"airport|air\s?base|airfield|castle|citadel|hospital|industrial|crossing|oil|gas|dam)\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\b(re-?captur\w*|re-?tak(?:e|es|en|ing)|re-?took|re-?gain\w*|re-?conquer\w*|re-?claim(?:s|ed|ing)?\b"
     r"|recover(?:s|ed|ing)?\s+control|w[io]ns?\s+back|t(?:ake|akes|ook|aken|aking)\s+back|back\s+(?:under|in)\b)",
@@ -66,12 +84,23 @@ def _from_share(low: float) -> Part:
 
 
 def _from_words(claim: Claim) -> Part:
-    name = claim.where.name if claim.where else ""
-    at = claim.quote.text.casefold().find(name.casefold()) if name else -1
-    if at < 0:
+    text = claim.quote.text
+    span = _span_of_name(claim)
+    if span is None:
         return Part.UNSAID
-    before = claim.quote.text[max(0, at - _BEFORE_NAME) : at]
+    before = text[max(0, span[0] - _BEFORE_NAME) : span[0]]
     for part, words in ((Part.MOST, _MOST_OF), (Part.SOME, _SOME_OF), (Part.ALL, _ALL_OF)):
         if words.search(before):
             return part
-    return Part.UNSAID
+    return Part.SOME if _SOME_AFTER.search(text[span[1] : span[1] + _AFTER_NAME]) else Part.UNSAID
+
+
+def _span_of_name(claim: Claim) -> tuple[int, int] | None:
+    """Where the claim's own words name its place: at the mention itself, else at the first one spelt like it."""
+    where, text = claim.where, claim.quote.text
+    if where is None or not where.name:
+        return None
+    at = where.start - claim.quote.start if where.start is not None else -1
+    if at < 0 or text[at : at + len(where.name)] != where.name:
+        at = text.find(where.name)
+    return (at, at + len(where.name)) if at >= 0 else None
