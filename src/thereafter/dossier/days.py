@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from thereafter.dossier.svg import tag, text
+from thereafter.dossier.svg import tag, text, width_of
+from thereafter.dossier.wording import SHORT_MONTHS
 from thereafter.record.dossier import Dossier
 
 BEFORE_SHARE = 0.12  # of the time after the anchor, shown before it
@@ -45,7 +45,7 @@ class Days(Struct, frozen=True, kw_only=True):
 def _tick_words(day: date, step: int) -> str:
     if step >= 12:
         return str(day.year)
-    short = calendar.month_abbr[day.month]
+    short = SHORT_MONTHS[day.month]
     return f"{short} {day.year}" if day.month == 1 else short
 
 
@@ -69,7 +69,8 @@ def axis(days: Days, top: float, bottom: float) -> str:
             words = f"{words} {_year_at(days, x)}"  # noqa: PLW2901 - the label is what is being built here
         named = True
         drawn.append(tag("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", class_="tick"))
-        drawn.append(text(words, x + 3, bottom + 12, "tick-words"))
+        if x + 3 + width_of(words, 10.5) < days.right + 10:
+            drawn.append(text(words, x + 3, bottom + 12, "tick-words"))
     return "".join(drawn)
 
 

@@ -20,7 +20,9 @@ from thereafter.dossier.svg import clean, picture
 from thereafter.dossier.svg_control import draw_control
 from thereafter.dossier.svg_map import Shape, draw_map, frame_of
 from thereafter.dossier.svg_people import draw_people
+from thereafter.dossier.svg_states import draw_state, frame_of_states, moments_of
 from thereafter.dossier.svg_timeline import draw_timeline
+from thereafter.dossier.wording import short_day
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Verb
 from thereafter.record.link import Link
@@ -100,6 +102,7 @@ def _pictures(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Marku
         "close_up": _both(lambda width: _close_up(shown, sides, base, width)) if shown and shown.near else "",
         "timeline": _both(lambda width: draw_timeline(dossier, width=width)),
         "control": _both(lambda width: draw_control(dossier, sides, width=width, key=f"c{width:.0f}")),
+        "states": _states(dossier, sides, base),
         "people": _both(lambda width: draw_people(dossier.ledger, width=min(width, 720))),
     }
     return {
@@ -126,6 +129,15 @@ def _close_up(shown: Mapped, sides: Sides, base: Sequence[Shape] | None, width: 
     wide, height = CLOSE_UP[width]
     shapes = _outlines(frame_of(shown, wide, height, close=True).bounds) if base is None else base
     return draw_map(shown, sides, shapes, width=wide, height=height, close=True, key=f"n{width:.0f}")
+
+
+def _states(dossier: Dossier, sides: Sides, base: Sequence[Shape] | None) -> str:
+    frame, days = frame_of_states(dossier), moments_of(dossier)
+    if frame is None or len(days) < 2:
+        return ""
+    shapes = _outlines(frame.bounds) if base is None else base
+    drawn = ((day, draw_state(dossier, day, sides, shapes, frame, key=f"t{day:%Y%m%d}")) for day in days)
+    return "".join(f"<div><p>{short_day(day)}</p>{svg}</div>" for day, svg in drawn)
 
 
 def _outlines(bounds: tuple[float, float, float, float]) -> Sequence[Shape]:
@@ -197,6 +209,7 @@ def _environment() -> Environment:
         "day_words",
         "short_day",
         "when_words",
+        "when_short",
         "figure_words",
         "place_words",
         "chain_words",

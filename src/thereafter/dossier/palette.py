@@ -108,7 +108,7 @@ def sign(kind_shape: str, x: float, y: float, r: float, class_: str = "sign") ->
     """The sign of one kind of event, drawn around (x, y) with about radius r."""
     outlines = {
         "fighting": _ring(x, y, (r * 1.25, r * 0.95), 16),
-        "strike or blast": _ring(x, y + r * 0.18, (r * 1.42,), 3),
+        "strike or blast": _ring(x, y + r * 0.16, (r * 1.68,), 3),
         "attack on civilians": _ring(x, y, (r * 1.14,), 8, math.pi / 8),
         "control changes": _ring(x, y, (r * 1.3,), 4, math.pi / 4),
         "talks or truce": _ring(x, y, (r * 1.32,), 4),

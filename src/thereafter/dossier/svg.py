@@ -29,7 +29,9 @@ def _shown(value: object) -> str:
 
 def clean(text: str) -> str:
     """Text without characters that XML forbids."""
-    return "".join(letter for letter in text if letter >= " " and not 0xD800 <= ord(letter) <= 0xDFFF)
+    return "".join(
+        letter for letter in text if (letter >= " " or letter in "\n\t") and not 0xD800 <= ord(letter) <= 0xDFFF
+    )
 
 
 def text(words: str, x: float, y: float, class_: str = "", **given: object) -> str:

@@ -6,6 +6,17 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from thereafter.dossier.geometry import (
+    area_of,
+    arrow_head,
+    bend,
+    grid_over,
+    lies_in,
+    middle_of,
+    on_curve,
+    pulled_back,
+    thinned,
+)
 from thereafter.dossier.mapped import Mapped, Numbered, point_of
 from thereafter.dossier.palette import Sides, hatch, shape_of, sign
 from thereafter.dossier.projection import Frame, clipped, frame_around
@@ -18,10 +29,11 @@ from thereafter.record.values import Where
 
 SIGN_R = 8.5
 DISC_R = 11.0
-STACK = 14.0  # signs nearer to one another than this share one row
+STACK = 4.0  # signs of places nearer to one another than this share one row
 LABEL = 11.5
 ARROW_MOST = 9.0  # the width of the widest arrow
 ARROW_LEAST = 1.6
+NO_COUNTRY_NAMES = 4.0  # paper units to a kilometre beyond which the name of a country says nothing
 PEOPLE_AT_MOST = 50_000.0  # people that get the widest arrow; width grows with the square root
 
 
@@ -61,7 +73,7 @@ class _Map:
         self.boxes = Boxes(frame.width, frame.height)
         self.boxes.take(8, frame.height - 34, 120, 34)  # scale bar
         self.boxes.take(frame.width - 30, 6, 30, 34)  # north
-        self.arrow_labels: list[tuple[Point, str]] = []
+        self.arrow_labels: list[tuple[tuple[Point, Point, Point], str]] = []
 
     def drawn(self, base: Sequence[Shape], name: str) -> str:
         width, height = self.frame.width, self.frame.height
@@ -71,6 +83,7 @@ class _Map:
             tag("g", self._outlines(base), clip_path=f"url(#{self.key}-clip)"),
             self._precision(),
             self._arrows(),
+            self._dots(),
             self._discs(),
             self._signs(),
             self._labels(base),
@@ -97,7 +110,7 @@ class _Map:
             points = [self.frame.at(lat, lon) for lon, lat in ring]
             cut = clipped(points, self.frame.width, self.frame.height)
             if len(cut) > 2:
-                parts.append(path_of(_thinned(cut), close=True))
+                parts.append(path_of(thinned(cut), close=True))
         return tag("path", d="".join(parts), class_=f"land {shape.kind}") if parts else ""
 
     def at(self, where: Where | None) -> Point | None:
@@ -134,19 +147,26 @@ class _Map:
     def _arrow(self, move: Movement, start: Point, end: Point) -> str:
         inside = self.at(move.destination) is not None
         width = width_by_people(move)
-        control, tip = _bend(start, end), end
+        control, tip = bend(start, end), end
         back = DISC_R + 2 if inside else 0.0
-        tip, shaft = _shortened(control, tip, back), _shortened(control, tip, back + width * 1.2 + 7)
+        tip, shaft = pulled_back(control, tip, back), pulled_back(control, tip, back + width * 1.2 + 7)
         d = f"M{start[0]:.1f} {start[1]:.1f}Q{control[0]:.1f} {control[1]:.1f} {shaft[0]:.1f} {shaft[1]:.1f}"
         class_ = "fighters" if move.group is Group.FIGHTERS else "people"
         sure = " unsure" if move.status not in {Status.ASSERTED, Status.REPORTED} else ""
         words = _flow_words(move)
-        middle = _on_curve(start, control, shaft, 0.5)
+        for share in (0.2, 0.35, 0.5, 0.65, 0.8):
+            x, y = on_curve(start, control, shaft, share)
+            self.boxes.take(x - 4, y - 4, 8, 8)
         if bounds(move.people):
-            self.arrow_labels.append((middle, figure_words(move.people)))
+            self.arrow_labels.append(((start, control, shaft), figure_words(move.people)))
         line = tag("path", d=d, stroke_width=width, class_="flow")
-        head = tag("path", d=_head(control, tip, width), class_="flow-head")
+        head = tag("path", d=arrow_head(control, tip, width), class_="flow-head")
         return tag("g", title(words) + line + head, class_=f"{class_}{sure}", clip_path=f"url(#{self.key}-clip)")
+
+    def _dots(self) -> str:
+        """A dot for every named place, seen where no disc or sign stands on it."""
+        points = {point for where, _ in _named(self.shown) if (point := self.at(where)) is not None}
+        return "".join(tag("circle", cx=x, cy=y, r=2.4, class_="dot") for x, y in sorted(points))
 
     def _discs(self) -> str:
         return "".join(self._disc(one) for one in self.shown.holders)
@@ -192,7 +212,7 @@ class _Map:
         x, y = self._room_for_row(point, long, DISC_R + 3 if held else 0.0)
         self.boxes.take(x, y - SIGN_R * 1.3, long, SIGN_R * 2.6)
         leader = ""
-        if held or len(rows) > 1:
+        if abs(x + long / 2 - point[0]) > 1:
             target = x + SIGN_R if x > point[0] else x + long - SIGN_R
             leader = tag("path", d=path_of([point, (target, y)]), class_="leader")
         drawn = [self._sign(row, x + gap * (index + 0.5), y) for index, row in enumerate(rows)]
@@ -201,7 +221,7 @@ class _Map:
     def _room_for_row(self, point: Point, long: float, off: float) -> Point:
         """The left end of the row: on the place when it stands alone, else the first free spot around it."""
         x, y = point
-        if off == 0.0 and long < 3 * SIGN_R:
+        if off == 0.0 and self.boxes.free(x - long / 2, y - SIGN_R * 1.3, long, SIGN_R * 2.6) and long < 3 * SIGN_R:
             return (x - long / 2, y)
         off = max(off, 4.0)
         right, left = x + off, x - off - long
@@ -232,7 +252,7 @@ class _Map:
                 places[name] = (point, min(rank, places.get(name, (point, rank))[1]))
         order = sorted(places, key=lambda name: (places[name][1], places[name][0][1], name))
         drawn = [self._label(name, places[name][0], bold=places[name][1] == 0) for name in order]
-        drawn += [self._number_label(point, words) for point, words in self.arrow_labels]
+        drawn += [self._number_label(curve, words) for curve, words in self.arrow_labels]
         return "".join(drawn) + "".join(self._country_label(one) for one in sorted(base, key=lambda one: one.name))
 
     def _label(self, name: str, point: Point, *, bold: bool) -> str:
@@ -244,33 +264,36 @@ class _Map:
                 return text(name, x, y, "place bold" if bold else "place")
         return ""
 
-    def _number_label(self, point: Point, words: str) -> str:
+    def _number_label(self, curve: tuple[Point, Point, Point], words: str) -> str:
+        """How many went, written beside the arrow, as near to its middle as there is room."""
         wide = width_of(words, LABEL)
-        for dx, dy in ((-wide / 2, 4), (-wide / 2, -10), (-wide / 2, 18), (10, 4), (-wide - 10, 4)):
-            x, y = point[0] + dx, point[1] + dy
-            if self.boxes.free(x - 2, y - LABEL, wide + 4, LABEL * 1.3):
-                self.boxes.take(x - 2, y - LABEL, wide + 4, LABEL * 1.3)
-                return text(words, x, y, "flow-number")
+        for share in (0.5, 0.35, 0.65, 0.8, 0.2):
+            middle = on_curve(*curve, share)
+            for dx, dy in ((10, 4), (-wide - 10, 4), (-wide / 2, -12), (-wide / 2, 20), (14, 16), (-wide - 14, -10)):
+                x, y = middle[0] + dx, middle[1] + dy
+                if self.boxes.free(x - 2, y - LABEL, wide + 4, LABEL * 1.3):
+                    self.boxes.take(x - 2, y - LABEL, wide + 4, LABEL * 1.3)
+                    return text(words, x, y, "flow-number")
         return ""
 
     def _country_label(self, shape: Shape) -> str:
         """The name of a country in the open part of what the frame shows of it."""
-        if shape.kind != "country":
+        if shape.kind != "country" or self.frame.px_per_km > NO_COUNTRY_NAMES:
             return ""
         rings = [
             clipped([self.frame.at(lat, lon) for lon, lat in ring], self.frame.width, self.frame.height, 0)
             for ring in shape.rings
         ]
-        largest = max(rings, key=_area, default=[])
+        largest = max(rings, key=area, default=[])
         name = shape.name.upper()
         wide = width_of(name, 10) * 1.45
-        if len(largest) < 3 or _area(largest) < wide * 60:
+        if len(largest) < 3 or area_of(largest) < wide * 60:
             return ""
-        spots = [(left, y) for y in _steps(largest, 1) for left in _steps(largest, 0)]
-        middle = _middle(largest)
+        spots = [(left, y) for y in grid_over(largest, 1) for left in grid_over(largest, 0)]
+        middle = middle_of(largest)
         for x, y in sorted(spots, key=lambda spot: math.dist((spot[0] + wide / 2, spot[1]), middle)):
             corners = ((x, y - 12), (x + wide, y - 12), (x, y + 4), (x + wide, y + 4))
-            if all(_within(corner, largest) for corner in corners) and self.boxes.free(x, y - 14, wide, 20):
+            if all(lies_in(corner, largest) for corner in corners) and self.boxes.free(x, y - 14, wide, 20):
                 self.boxes.take(x, y - 14, wide, 20)
                 return text(name, x, y, "country-name")
         return ""
@@ -319,63 +342,6 @@ def _spots(point: Point, wide: float, size: float) -> list[Point]:
     ]
     spots += [(x + 6, below), (x - wide - 6, below), (x + 6, above), (x - wide - 6, above)]
     return [*spots, (x - wide / 2, below + 16), (x - wide / 2, above - 16), (x + near + 22, y + size * 0.35)]
-
-
-def _bend(start: Point, end: Point) -> Point:
-    """The control point of a gentle curve, to the left of the travel, so that flows back do not hide."""
-    (x1, y1), (x2, y2) = start, end
-    return ((x1 + x2) / 2 + (y2 - y1) * 0.18, (y1 + y2) / 2 - (x2 - x1) * 0.18)
-
-
-def _on_curve(start: Point, control: Point, end: Point, t: float) -> Point:
-    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-    return (a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1])
-
-
-def _shortened(origin: Point, tip: Point, by: float) -> Point:
-    long = math.dist(origin, tip) or 1.0
-    share = max(0.0, (long - by) / long)
-    return (origin[0] + (tip[0] - origin[0]) * share, origin[1] + (tip[1] - origin[1]) * share)
-
-
-def _head(control: Point, tip: Point, width: float) -> str:
-    long, half = width * 1.3 + 8, width * 0.95 + 3
-    angle = math.atan2(tip[1] - control[1], tip[0] - control[0])
-    back = (tip[0] - long * math.cos(angle), tip[1] - long * math.sin(angle))
-    side = (half * math.sin(angle), -half * math.cos(angle))
-    return path_of([tip, (back[0] + side[0], back[1] + side[1]), (back[0] - side[0], back[1] - side[1])], close=True)
-
-
-def _thinned(points: Sequence[Point], least: float = 0.8) -> list[Point]:
-    """The ring without points closer to the last one than the eye can tell."""
-    kept = [points[0]]
-    for point in points[1:]:
-        if math.dist(point, kept[-1]) >= least:
-            kept.append(point)
-    return kept
-
-
-def _area(ring: Sequence[Point]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, (*ring[1:], *ring[:1]), strict=True))) / 2
-
-
-def _middle(ring: Sequence[Point]) -> Point:
-    return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
-
-
-def _steps(ring: Sequence[Point], axis: int, count: int = 18) -> list[float]:
-    low, high = min(point[axis] for point in ring), max(point[axis] for point in ring)
-    return [low + (high - low) * (index + 0.5) / count for index in range(count)]
-
-
-def _within(point: Point, ring: Sequence[Point]) -> bool:
-    """Whether a point lies in a ring: the number of edges a ray crosses is odd."""
-    x, y = point
-    odd = False
-    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], *ring[:1]), strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
 
 
 def _north(width: float) -> str:

@@ -11,7 +11,7 @@ from thereafter.dossier.wording import bounds, figure_words, place_words
 from thereafter.record.movement import Ledger, LedgerLine
 from thereafter.record.values import Figure
 
-HIGH = 190.0  # what the largest total is as tall as
+HIGH = 150.0  # what the largest total is as tall as
 NODE = 12.0
 GAP = 15.0
 LEAST = 3.0

@@ -10,6 +10,12 @@ from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
 from thereafter.record.values import ActorName, Figure, Speaker, When, Where
 
+MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+
 NOUNS = {
     Kind.CLASH: "clashes",
     Kind.AIR_STRIKE: "air strikes",
@@ -114,35 +120,40 @@ def bounds(figure: Figure | None) -> tuple[float, float] | None:
 
 def day_words(day: date | None) -> str:
     """A day as "22 December 2016"; an unknown one as a dash."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if day else "–"
+    return f"{day.day} {MONTHS[day.month]} {day.year}" if day else "–"
 
 
 def short_day(day: date | None) -> str:
     """A day as "22 Dec 2016"."""
-    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}" if day else "–"
+    return f"{day.day} {SHORT_MONTHS[day.month]} {day.year}" if day else "–"
 
 
-def when_words(when: When | None) -> str:
+def when_words(when: When | None, *, short: bool = False) -> str:
     """An interval in words: one day, "15–22 December 2016", a month, "from …", "by …", "date not reported"."""
     if when is None or not when.known:
         return "date not reported"
     first, last = when.earliest, when.latest
+    day = short_day if short else day_words
     if first is None:
-        return f"by {day_words(last)}"
+        return f"by {day(last)}"
     if last is None:
-        return f"from {day_words(first)}"
-    return day_words(first) if first == last else _span(first, last)
+        return f"from {day(first)}"
+    return day(first) if first == last else _span(first, last, SHORT_MONTHS if short else MONTHS)
 
 
-def _span(first: date, last: date) -> str:
+def when_short(when: When | None) -> str:
+    """An interval in words for tables: "15–22 Dec 2016"."""
+    return when_words(when, short=True)
+
+
+def _span(first: date, last: date, months: Sequence[str]) -> str:
     whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
-    if (first.year, first.month) == (last.year, last.month):
-        month = f"{calendar.month_name[first.month]} {first.year}"
-        return month if whole else f"{first.day}–{last.day} {month}"
-    if first.year == last.year:
-        start = calendar.month_name[first.month] if whole else f"{first.day} {calendar.month_name[first.month]}"
-        return f"{start} – {calendar.month_name[last.month] + f' {last.year}' if whole else day_words(last)}"
-    return f"{day_words(first)} – {day_words(last)}"
+    start, end = (f"{'' if whole else f'{day.day} '}{months[day.month]}" for day in (first, last))
+    if first.year != last.year:
+        return f"{start} {first.year} – {end} {last.year}"
+    if first.month != last.month:
+        return f"{start} – {end} {last.year}"
+    return f"{end} {last.year}" if whole else f"{first.day}–{end} {last.year}"
 
 
 def on_words(when: When | None) -> str:
@@ -154,7 +165,7 @@ def on_words(when: When | None) -> str:
         return words
     if when.earliest == when.latest:
         return f"on {words}"
-    if words[0].isdigit() and when.earliest and when.latest:
+    if any(letter.isdigit() for letter in words.split()[0]) and when.earliest and when.latest:
         same = (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
         return f"between {when.earliest.day if same else day_words(when.earliest)} and {day_words(when.latest)}"
     return f"in {words}"
