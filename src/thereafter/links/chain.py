@@ -11,7 +11,7 @@ from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, d
 from thereafter.links.shared import NEAR_KM, RARE, TRUCE_DAYS, lag_days, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
-from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, verb
+from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, told, verb
 from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
@@ -54,7 +54,8 @@ def links_from(
     found = [
         link for effect in _one_of_each_run(candidates, anchor, known) if (link := _weighed(anchor, effect, known))
     ]
-    main = sorted(found, key=_likeliest)[:LONGEST]
+    kept = sorted(found, key=lambda link: (not _said(link), *_likeliest(link)))[:LONGEST]
+    main = sorted(kept, key=_likeliest)
     return (*main, *_branches(main, known))
 
 
@@ -82,13 +83,18 @@ def _likeliest(link: Link) -> tuple[float, int, str]:
     return (-link.probability, link.lag_days or 0, link.id)
 
 
+def _said(link: Link) -> bool:
+    """Stated links and ways of fighters keep their place when the page is full: a reader must see who said so."""
+    return any(e.sort in {"stated", "fighters"} for e in link.supports)
+
+
 def _candidates(anchor: Event, known: Known) -> list[Event]:
     """Events of the window that have anything to do with the anchor that an index can tell."""
     start = day_of(anchor)
     if start is None:
         return []
     window = known.between(start - timedelta(days=BEFORE_DAYS), start + timedelta(days=WINDOW_DAYS))
-    told = {said.claim.id for said in known.said_of(anchor)}
+    sayings = {said.claim.id for said in known.said_of(anchor)}
     reached = [m.destination for m in known.movements if m.destination and same_place(m.origin, anchor.where)]
     destinations = {place_key(where) for where in reached}
     rare = {actor for actor in actors_in(anchor) if known.rarity(actor) >= RARE}
@@ -97,14 +103,14 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         for event in window
         if event.id != anchor.id
         and not part_of(anchor, event, PART_DAYS)
-        and (_spoken_of(event, told, anchor, known) or _near(event, anchor, destinations, rare))
+        and (_spoken_of(event, sayings, anchor, known) or _near(event, anchor, destinations, rare))
     ]
 
 
-def _spoken_of(event: Event, told: set[str], anchor: Event, known: Known) -> bool:
+def _spoken_of(event: Event, sayings: set[str], anchor: Event, known: Known) -> bool:
     """Whether a claim ties the event to the anchor in words; statements are few, so they are tried one by one."""
-    return bool(told) and (
-        not told.isdisjoint(event.claims) or next(iter(stated(anchor, event, known)), None) is not None
+    return bool(sayings) and (
+        not sayings.isdisjoint(event.claims) or next(iter(stated(anchor, event, known)), None) is not None
     )
 
 
@@ -122,7 +128,7 @@ def _near(event: Event, anchor: Event, destinations: set[str], rare: set[str]) -
 
 def _one_of_each_run(events: Sequence[Event], anchor: Event, known: Known) -> list[Event]:
     """One event for each run of the same kind in the same place: one that words tie to the anchor, else the peak."""
-    told = {said.claim.id for said in known.said_of(anchor)}
+    sayings = {said.claim.id for said in known.said_of(anchor)}
     runs: list[list[Event]] = []
     latest: dict[tuple[str, str], list[Event]] = {}
     for event in sorted(events, key=lambda e: (day_of(e) or date.min, e.id)):
@@ -133,7 +139,7 @@ def _one_of_each_run(events: Sequence[Event], anchor: Event, known: Known) -> li
             runs.append(run)
         run.append(event)
     return [
-        min(run, key=lambda e: (told.isdisjoint(e.claims), -_weight(e), day_of(e) or date.min, e.id)) for run in runs
+        min(run, key=lambda e: (sayings.isdisjoint(e.claims), -_weight(e), day_of(e) or date.min, e.id)) for run in runs
     ]
 
 
@@ -148,7 +154,8 @@ def _weighed(cause: Event, effect: Event, known: Known) -> Link | None:
     against = [f for f in said if f.evidence.sort == "denial"] + list(doubts(cause, effect, known, supports))
     likely = probability(supports, against)
     reversed_ = comes_first(cause, effect)
-    if likely < SHOWN or (reversed_ and not any(f.evidence.sort == "stated" for f in supports)):
+    spoken = any(f.evidence.sort == "stated" for f in supports)
+    if (likely < SHOWN and not told(supports)) or (reversed_ and not spoken):
         return None
     km = km_between(cause.where, effect.where)
     denied = any(f.weight == "denial" for f in against)
@@ -158,7 +165,7 @@ def _weighed(cause: Event, effect: Event, known: Known) -> Link | None:
         effect=effect.id,
         mechanism=mechanism(supports, usual_mechanism(cause, effect)),
         verb=verb(supports, sure=not reversed_ and not denied, claims=known.claims),
-        stated=any(f.evidence.sort == "stated" for f in supports),
+        stated=spoken,
         supports=tuple(f.evidence for f in _heaviest(supports)),
         doubts=tuple(f.evidence for f in _heaviest(against)),
         probability=likely,

@@ -55,7 +55,7 @@ def _order(cause: Event, effect: Event) -> Iterator[Finding]:
     end = cause.when.latest or day_of(cause)
     start = day_of(effect)
     if end is not None and start is not None and end >= start:
-        yield finding("order", "It is not certain which came first.", claims)
+        yield finding("order", "It is not certain which came first.", claims, weight="unsure")
 
 
 def _sides(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _denied(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         if event.disputed_by:
             first = next((known.claims[c] for c in sorted(event.disputed_by) if c in known.claims), None)
             who = f" by {who_said(first)}" if first else ""
-            yield finding("denial", f"“{event.heading}” is itself disputed{who}.", event.disputed_by, weight="disputed")
+            yield finding("denial", f"“{event.heading}” is itself disputed{who}.", event.disputed_by, weight="unsure")
 
 
 def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
         words = (
             f"The places lie about {round(km, -1):.0f} km apart, and no report read says who or what went between them."
         )
-        yield finding("road", words, weight="far")
+        yield finding("road", words, weight="coincidence")
 
 
 def part_of(cause: Event, effect: Event, days: int) -> bool:

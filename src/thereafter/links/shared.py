@@ -31,6 +31,8 @@ TRUCE_DAYS = 45
 RARE = 0.45
 """Actors less rare than this (0 in every event, 1 in one) are the war's main sides: shared by most pairs."""
 
+TIED_SIDES = 0.5
+"""Rarity given to two sides that back, arm, fight or split from one another."""
 _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, Kind.PROTEST})
 _BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
 """Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
@@ -209,7 +211,7 @@ def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         relation = related[0]
         tie = f"{_plain(relation.subject)} {relation.verb.replace('_', ' ')} {_plain(relation.object)}"
         words = f"Sides of the two are tied: {tie}."
-        yield finding("actors", words, relation.claims, weight="relation")
+        yield finding("actors", words, relation.claims, strength=TIED_SIDES, firm=True)
 
 
 def _name(actor: ActorId, event: Event) -> str:

@@ -45,8 +45,8 @@ def threads_of(
 ) -> tuple[Thread, ...]:
     """Every open question with its label on the day `as_of`, the weightiest first; no later report is looked at.
 
-    `movements` and `ledger` must be those of that day. `coverage` must be the whole panel (every report read, not only those on the place), else no silence can be judged
-    and the label is "unknown". Order of input changes nothing.
+    `movements` and `ledger` must be those of that day. `coverage` must be the whole panel (every report read, not only
+    those on the place), else no silence can be judged and the label is "unknown". Order of input changes nothing.
     """
     told = sorted((c for c in claims if _published(c) <= as_of), key=lambda c: (_published(c), c.id))
     known = sorted((e for e in events if (e.first_reported or date.min) <= as_of), key=lambda e: e.id)
