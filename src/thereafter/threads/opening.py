@@ -19,6 +19,7 @@ from thereafter.threads.subject import (
     Sort,
     about_one_person,
     content_words,
+    settles,
 )
 
 QUOTE_LENGTH = 160
@@ -37,7 +38,7 @@ def openings(
 ) -> list[Opening]:
     """Every question the claims, movements and disputed events open, unmerged, in order of the day it was opened."""
     by_id = {claim.id: claim for claim in claims}
-    found = [opening for claim in claims for opening in _from_claim(claim)]
+    found = [opening for claim in claims for opening in _from_claim(claim) if not settles(claim, opening)]
     found += [opening for move in movements if (opening := _from_movement(move, by_id, ledger)) is not None]
     found += [opening for event in events if (opening := _from_event(event, by_id)) is not None]
     return sorted(found, key=lambda o: (o.opened, o.sort, o.claims))
