@@ -13,16 +13,17 @@ from thereafter.errors import ConfigError
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "fulltext", "articletext", "articlebody", "article", "maintext", "bodytext",
-        "message", "post", "tweet", "transcript", "description", "summary", "abstract", "snippet", "texte", "texto", "نص",
+        "message", "post", "tweet", "transcript",
+        "description", "summary", "abstract", "snippet", "texte", "texto", "نص",
     ),
     "date": (
-        "published", "datepublished", "publicationdate", "publishdate", "pubdate", "publishedat", "publisheddate",
-        "publishedtime", "date", "datetime", "timestamp", "createdat", "created", "posteddate", "postedat", "time", "day",
-        "التاريخ",
+        "published", "datepublished", "publicationdate", "publishdate", "pubdate", "publishedat",
+        "publisheddate", "publishedtime", "date", "datetime", "timestamp", "createdat", "created", "posteddate",
+        "postedat", "time", "day", "التاريخ",
     ),
     "publisher": (
-        "publisher", "outlet", "sourcename", "source", "publication", "newspaper", "agency", "channel", "medium", "site",
-        "sitename", "domain",
+        "publisher", "outlet", "sourcename", "source", "publication", "newspaper", "agency", "channel", "medium",
+        "site", "sitename", "domain",
     ),
     "credits": ("citedoutlets", "outlets", "sources", "credits", "citedsources"),
     "url": ("url", "link", "address", "sourceurl", "articleurl", "permalink", "href", "weblink"),

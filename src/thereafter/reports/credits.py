@@ -1,4 +1,4 @@
-"""Which outlets a text leans on: "Reuters reported", "according to AFP", "(Reuters) -", "told the BBC", "citing SANA"."""
+"""Which outlets a text leans on: "Reuters reported", "according to AFP", "(Reuters) -", "told the BBC"."""
 
 from __future__ import annotations
 

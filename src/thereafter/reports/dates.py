@@ -121,12 +121,16 @@ def _written(text: str, day_first: bool | None) -> date | None:
         return _from_epoch(float(text))
     if found := _ISO.search(text):
         return _day(found[1], found[2], found[3])
+    if found := _NUMBERS.search(text):
+        return _from_numbers(int(found[1]), int(found[2]), found[3], day_first)
+    return _with_month_name(text)
+
+
+def _with_month_name(text: str) -> date | None:
     if found := _DAY_MONTH.search(text):
         return _day(found[3], _MONTH_NUMBER[found[2].lower()], found[1])
     if found := _MONTH_DAY.search(text):
         return _day(found[3], _MONTH_NUMBER[found[1].lower()], found[2])
-    if found := _NUMBERS.search(text):
-        return _from_numbers(int(found[1]), int(found[2]), found[3], day_first)
     return None
 
 

@@ -54,7 +54,10 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.15  # of words; English news runs at 0.25 to 0.5, Romance and Germanic news under 0.05
 _ENGLISH_LEAST = 2
 _FEW_WORDS = 9  # a headline: one English word is enough unless the model is sure of another language
-_LATIN_LANGUAGES = "en fr es pt it de nl sv da no fi pl cs sk sl hr bs ro hu tr az sq lt lv et id ms vi tl sw so ha rw ca eu ga cy mt".split()
+_LATIN_LANGUAGES = frozenset(
+    """en fr es pt it de nl sv da no fi pl cs sk sl hr bs ro hu tr az sq lt lv et id ms vi tl sw so ha rw ca eu ga cy
+    mt""".split()
+)
 _SURE = 0.8  # the model's probability under which a short text stays "not detected"
 _LIKELY = 0.3  # the same for longer texts
 _LEAST_LETTERS = 12
@@ -110,7 +113,7 @@ def _model() -> Callable[[str], tuple[str, float]]:
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.nb_classes)
-    identifier.set_languages([language for language in _LATIN_LANGUAGES if language in known])
+    identifier.set_languages(sorted(_LATIN_LANGUAGES & known))
 
     def classify(text: str) -> tuple[str, float]:
         language, probability = identifier.classify(text)

@@ -19,20 +19,18 @@ if TYPE_CHECKING:
 NEAR_DUPLICATE = 0.60  # share of three-word runs
 WIRE_COPY = 0.35  # enough when both come from, or credit, the same agency or monitor
 KIN_DAYS = 4  # a wire is reprinted within days; the same words months later are another happening told alike
-NAMES_PER_SLIP = (
-    12  # one name in so many may differ both ways: long copies are edited, "Malta reports" is not "Cyprus reports"
-)
+NAMES_PER_SLIP = 12  # one name in so many may differ both ways: long copies are edited
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million "
-    "first second third fourth fifth sixth seventh eighth ninth tenth last".split()  # noqa: SIM905 (easier to read)
+    "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 )
 _NAMES = re.compile(r"\b[^\W\d_a-z][\w'’-]*")
 _NO_NAMES = frozenset(
     "The A An In On At As It He She They After Before For From Of And But This That These Their His Her".split()
-)  # noqa: SIM905
+)
 _WIRES = frozenset({"agency", "state_media", "monitor", "armed_group_media"})
 
 

@@ -108,13 +108,18 @@ def _share(raw: bytes, encoding: str, common: frozenset[str]) -> float:
     return sum(letter in common for letter in letters) / len(letters) if letters else 0.0
 
 
-def utf8_stream(stream: BinaryIO) -> BinaryIO:
+def buffered(stream: BinaryIO | io.RawIOBase) -> io.BufferedReader:
+    """The stream with a buffer, so that one can look ahead in it."""
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(stream, _CHUNK)  # type: ignore[arg-type]
+
+
+def utf8_stream(stream: io.BufferedReader) -> io.BufferedReader:
     """The stream, turned into UTF-8 as it is read when it starts with a UTF-16 mark."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, _CHUNK)  # type: ignore[type-var]
-    head = buffered.peek(2)[:2]
-    if head not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return buffered
-    return io.BufferedReader(_FromUtf16(buffered), _CHUNK)
+    if stream.peek(2)[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return stream
+    return buffered(_FromUtf16(stream))
 
 
 class _FromUtf16(io.RawIOBase):

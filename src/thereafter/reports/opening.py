@@ -16,13 +16,12 @@ from typing import BinaryIO
 
 from thereafter.record.report import Problem
 from thereafter.reports.formats import FORMATS, sniffed
-from thereafter.reports.lines import utf8_stream, whole
+from thereafter.reports.lines import buffered, utf8_stream, whole
 from thereafter.reports.options import MEBIBYTE, Opened, Options
 
 RATIO_MOST = 200  # news text packs 3 to 12 times, repetitive tables up to 60; bombs 1000 times
 RATIO_FROM = 8 * MEBIBYTE  # smaller outputs do no harm at any ratio
 ENTRIES_MOST = 50_000
-_CHUNK = 1 << 18
 _HEAD = 4096
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -101,20 +100,20 @@ def _standard_input(stdin: BinaryIO | None, options: Options) -> Iterator[Opened
 
 
 def _stream(stream: BinaryIO, name: str, options: Options) -> Iterator[Opened | Problem]:
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, _CHUNK)  # type: ignore[type-var]
-    head = buffered.peek(_HEAD)[:_HEAD]
+    source = buffered(stream)
+    head = source.peek(_HEAD)[:_HEAD]
     if head.startswith(_ZIP):
-        yield from _zip(buffered, name, options)
+        yield from _zip(source, name, options)
     elif head.startswith(_GZIP):
-        yield from _gzip(buffered, name, options)
+        yield from _gzip(source, name, options)
     else:
-        yield _opened(buffered, name, options)
+        yield _opened(source, name, options)
 
 
-def _opened(stream: BinaryIO, name: str, options: Options) -> Opened:
+def _opened(stream: io.BufferedReader, name: str, options: Options) -> Opened:
     text = utf8_stream(stream)
     suffix = f".{options.format.lower().lstrip('.')}" if options.format else _suffix(name)
-    if not suffix and isinstance(text, io.BufferedReader):
+    if not suffix:
         suffix = sniffed(text.peek(_HEAD)[:_HEAD])
     return Opened(name=name, suffix=suffix, stream=text)
 
@@ -128,7 +127,7 @@ def _suffix(name: str) -> str:
 def _gzip(packed: BinaryIO, name: str, options: Options) -> Iterator[Opened | Problem]:
     counted = _Counted(packed)
     stream = _Bounded(gzip.GzipFile(fileobj=counted), lambda: counted.read_bytes, options.max_expanded_bytes)
-    inner = io.BufferedReader(stream, _CHUNK)
+    inner = buffered(stream)
     try:
         head = inner.peek(_HEAD)[:4]
     except (OSError, EOFError, zlib.error) as error:
@@ -146,7 +145,7 @@ def _zip(stream: io.BufferedReader, name: str, options: Options) -> Iterator[Ope
         if isinstance(raw, Problem):
             yield raw
             return
-        stream = io.BufferedReader(io.BytesIO(raw))  # type: ignore[arg-type]
+        stream = buffered(io.BytesIO(raw))
     with zipfile.ZipFile(stream) as archive:
         entries = sorted(
             (entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: entry.filename
@@ -166,8 +165,9 @@ def _zip(stream: io.BufferedReader, name: str, options: Options) -> Iterator[Ope
 
 
 def _refusal(entry: zipfile.ZipInfo, left: int) -> str:
-    """Why an entry is not read, or nothing. No entry is ever written anywhere; odd ones are still no honest documents."""
+    """Why an entry is not read, or nothing; no entry is ever written anywhere, odd ones are no honest documents."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
+    growth = entry.file_size // max(entry.compress_size, 1)
     if path.is_absolute() or ".." in path.parts or ":" in entry.filename.split("/")[0]:
         return "name leads out of the archive; it was not read."
     if stat.S_ISLNK(entry.external_attr >> 16):
@@ -176,11 +176,9 @@ def _refusal(entry: zipfile.ZipInfo, left: int) -> str:
         return "is locked with a password."
     if path.suffix.lower() in _ARCHIVES:
         return "archive inside an archive was not opened."
-    if entry.file_size > RATIO_FROM and entry.file_size > RATIO_MOST * max(entry.compress_size, 1):
-        return f"would grow {entry.file_size // max(entry.compress_size, 1)} times when unpacked; it was not read."
-    if entry.file_size > left:
-        return "the archive gives out more than its limit; this and what follows was not read."
-    return ""
+    if entry.file_size > RATIO_FROM and growth > RATIO_MOST:
+        return f"would grow {growth} times when unpacked; it was not read."
+    return "the archive gives out more than its limit; this was not read." if entry.file_size > left else ""
 
 
 def _entry(
@@ -191,7 +189,7 @@ def _entry(
     try:
         with archive.open(entry) as packed:
             bounded = _Bounded(packed, lambda: entry.compress_size, entry.file_size)
-            yield _opened(io.BufferedReader(bounded, _CHUNK), where, options)
+            yield _opened(buffered(bounded), where, options)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         yield Problem(what=f"cannot be unpacked ({error}).", where=where)
 

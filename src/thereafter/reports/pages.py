@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from thereafter.record.report import Problem
 from thereafter.reports.dates import date_in_address, date_in_name, read_date
 from thereafter.reports.drafts import Draft, settled
-from thereafter.reports.lines import whole
+from thereafter.reports.lines import Decoding, whole
 from thereafter.reports.options import MEBIBYTE, Item, Opened, Options
 from thereafter.reports.prose import licence_in
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 PAGE_MOST = 12 * MEBIBYTE  # saved pages run to 2 MB; a bigger one is a data dump, and parsers take memory by the byte
 _LD_MOST = MEBIBYTE
@@ -43,6 +47,7 @@ _SILENT = {
     "object",
 }
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "div", "article", "section", "br", "tr", "figcaption"}
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # entity declarations: never read
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 
@@ -52,33 +57,36 @@ def read_page(file: Opened, options: Options, today: date) -> Iterator[Item]:
     if isinstance(raw, Problem):
         yield raw
         return
-    text, notice = _decoded(raw, file.name)
-    facts = _Facts()
-    _feed(facts, text)
-    yield from settled(_draft(file, facts, text, options), raw, options, today)
-    if notice:
-        yield notice
+    decoding = Decoding(file.name)
+    page = _SUBSET.sub("", _decoded(raw, decoding), count=1)
+    tree = _tree(page)
+    if tree is None:
+        yield Problem(what="no page found in it.", where=file.name)
+        return
+    yield from settled(_draft(file, _facts(tree), page, options), raw, options, today)
+    yield from decoding.notices()
 
 
 def _draft(file: Opened, facts: _Facts, page: str, options: Options) -> Draft:
-    url = _web(facts.links.get("canonical") or facts.first("og:url"))
+    url = _web(facts.canonical or facts.first("og:url"))
     body, found = _body(page)
+    site = facts.first(*_PUBLISHER_KEYS)
     title = facts.first(*_TITLE_KEYS) or facts.ld("headline") or facts.heading or facts.page_title or found.get("title")
     day, day_from = _day(facts, url, file, options)
     if day is None and found.get("date"):
         day, day_from = read_date(found["date"]), "page, searched"
     language = (facts.language or "")[:2].lower()
     return Draft(
-        text=body or facts.paragraphs(),
+        text=body or _plain_paragraphs(page),
         origin=file.name,
-        title=_without_site(title, facts.first(*_PUBLISHER_KEYS)),
+        title=_without_site(title, site),
         published=day,
         published_from=day_from,
-        publisher=facts.first(*_PUBLISHER_KEYS) or facts.ld("publisher") or found.get("sitename"),
+        publisher=site or facts.ld("publisher") or found.get("sitename"),
         author=facts.first(*_AUTHOR_KEYS) or facts.ld("author") or found.get("author"),
         url=url,
         language=language if len(language) == 2 and language.isalpha() else None,
-        licence=facts.links.get("license") or facts.first(*_LICENCE_KEYS) or licence_in(body),
+        licence=facts.licence or facts.first(*_LICENCE_KEYS) or licence_in(body),
     )
 
 
@@ -88,7 +96,7 @@ def _body(page: str) -> tuple[str, dict[str, str]]:
 
     try:
         found = bare_extraction(page, fast=True, include_comments=False, with_metadata=True)
-    except Exception:  # whatever a hostile page does to the parser, the plain reading remains
+    except Exception:  # whatever a hostile page does to the extractor, the plain reading remains
         return "", {}
     if found is None or isinstance(found, dict) or not found.text:
         return "", {}
@@ -107,26 +115,43 @@ def _day(facts: _Facts, url: str | None, file: Opened, options: Options) -> tupl
     return day, "file name" if day else ""
 
 
-def _decoded(raw: bytes, name: str) -> tuple[str, Problem | None]:
-    from thereafter.reports.lines import Decoding
-
+def _decoded(raw: bytes, decoding: Decoding) -> str:
     stated = _CHARSET.search(raw[:4096])
     if stated and stated[1].lower() not in (b"utf-8", b"utf8"):
         try:
-            return raw.decode(stated[1].decode("ascii")), None
+            return raw.decode(stated[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
-            pass
-    decoding = Decoding(name)
-    text = decoding.text(raw)
-    return text, next(decoding.notices(), None)
+            pass  # the page is wrong about itself
+    return decoding.text(raw)
 
 
-def _feed(parser: HTMLParser, text: str) -> None:
+def _tree(page: str) -> HtmlElement | None:
+    """The page as a tree, by libxml2's HTML parser: linear in the page, blind to DTDs, bounded in depth."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as pages
+
+    parser = pages.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        parser.feed(text)
-        parser.close()
-    except (AssertionError, ValueError, RecursionError):  # the standard parser gives up on some broken declarations
-        return
+        return pages.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _plain_paragraphs(page: str) -> str:
+    """The page's visible text, one paragraph a block, when the extractor finds no article in it."""
+    from lxml import etree
+
+    tree = _tree(page)
+    if tree is None:
+        return ""
+    etree.strip_elements(tree, *_SILENT, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            pieces.append("\n")
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    blocks = (" ".join(block.split()) for block in "".join(pieces).split("\n"))
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _web(url: str | None) -> str | None:
@@ -140,30 +165,25 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     return re.sub(rf"\s+[|–—-]\s+{re.escape(site)}\s*$", "", title)
 
 
-class _Facts(HTMLParser):
-    """What a page says about itself in its head, JSON-LD, first `time` and `h1`; and its paragraphs, read plainly."""
+class _Facts(Struct, frozen=True):
+    """What a page says about itself in its head, JSON-LD, first `time` and `h1`."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.language: str | None = None
-        self.links: dict[str, str] = {}
-        self.time: str | None = None
-        self.heading: str | None = None
-        self.page_title: str | None = None
-        self._meta: dict[str, str] = {}
-        self._ld: list[dict[str, Any]] = []
-        self._open: list[str] = []
-        self._kept: list[str] = []
-        self._collect: str | None = None  # title, h1 or the JSON-LD script being read
-        self._collected: list[str] = []
+    language: str | None
+    canonical: str | None
+    licence: str | None
+    time: str | None
+    heading: str | None
+    page_title: str | None
+    meta: dict[str, str]
+    nodes: tuple[dict[str, Any], ...]  # of JSON-LD
 
     def first(self, *keys: str) -> str | None:
         """The first of these meta names that has content."""
-        return next((self._meta[key] for key in keys if self._meta.get(key)), None)
+        return next((self.meta[key] for key in keys if self.meta.get(key)), None)
 
     def ld(self, key: str) -> str | None:
         """The first text under `key` (or its name) in the page's JSON-LD."""
-        for node in self._ld:
+        for node in self.nodes:
             value = node.get(key)
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
@@ -171,51 +191,29 @@ class _Facts(HTMLParser):
                 return html.unescape(value.strip())
         return None
 
-    def paragraphs(self) -> str:
-        """The page's visible text, one paragraph a block."""
-        blocks = (" ".join(block.split()) for block in "".join(self._kept).split("\n"))
-        return "\n\n".join(block for block in blocks if block)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value or "" for key, value in attrs}
-        if tag == "html":
-            self.language = given.get("lang")
-        elif tag == "meta":
-            key = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-            self._meta.setdefault(key, given.get("content", "").strip())
-        elif tag in ("link", "a") and given.get("rel", "").lower() in ("canonical", "license"):
-            self.links.setdefault(given["rel"].lower(), given.get("href", "").strip())
-        elif tag == "time" and self.time is None:
-            self.time = given.get("datetime")
-        if tag in _SILENT:
-            self._open.append(tag)
-        if tag in ("title", "h1") or (tag == "script" and given.get("type", "").lower() == "application/ld+json"):
-            self._collect, self._collected = tag, []
-        if tag in _BLOCKS:
-            self._kept.append("\n")
+def _facts(tree: HtmlElement) -> _Facts:
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        meta.setdefault(key.lower(), (element.get("content") or "").strip())
+    links = {(link.get("rel") or "").lower(): link.get("href") for link in reversed(list(tree.iter("link", "a")))}
+    scripts = (node for node in tree.iter("script") if (node.get("type") or "").lower() == "application/ld+json")
+    return _Facts(
+        language=tree.get("lang"),
+        canonical=links.get("canonical"),
+        licence=links.get("license"),
+        time=next((element.get("datetime") for element in tree.iter("time") if element.get("datetime")), None),
+        heading=_text_of(tree, "h1"),
+        page_title=_text_of(tree, "title"),
+        meta=meta,
+        nodes=tuple(node for script in scripts for node in _nodes((script.text or "")[:_LD_MOST])),
+    )
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._collect:
-            self._keep_collected(tag, "".join(self._collected).strip())
-            self._collect = None
-        if tag in _SILENT and tag in self._open:
-            del self._open[self._open.index(tag) :]
-        if tag in _BLOCKS:
-            self._kept.append("\n")
 
-    def handle_data(self, data: str) -> None:
-        if self._collect:
-            self._collected.append(data)
-        if not self._open:
-            self._kept.append(data)
-
-    def _keep_collected(self, tag: str, text: str) -> None:
-        if tag == "title":
-            self.page_title = self.page_title or text
-        elif tag == "h1":
-            self.heading = self.heading or text
-        elif len(text) <= _LD_MOST:
-            self._ld += _nodes(text)
+def _text_of(tree: HtmlElement, tag: str) -> str | None:
+    element = next(tree.iter(tag), None)
+    return " ".join(element.text_content().split()) or None if element is not None else None
 
 
 def _nodes(text: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,7 +48,7 @@ def _read(file: Opened, options: Options, today: date) -> Iterator[Item]:
             yield item
     except TooLarge as error:
         yield Problem(what=str(error), where=file.name, hint="It may be a bomb. Unpack it yourself if you trust it.")
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         yield Problem(what=f"file is damaged ({error}); the rest of it was not read.", where=file.name)
 
 
