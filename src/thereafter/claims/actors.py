@@ -1,0 +1,225 @@
+"""Who is meant: names, adjectives and generic phrases → known actors; what is not known stays text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+
+from thereafter.claims.lexicon import in_class, lines, singular
+from thereafter.record.place import Actor
+
+_STATE_HEADS = frozenset(
+    """army military force government regime troop soldier warplane jet aircraft navy police marine official authority
+    airstrike strike raid helicopter drone artillery shelling ministry president minister parliament state guard
+    commando general spokesman commander serviceman security gunship bombing warship tank airforce intelligence
+    fighter-jet plane junta coastguard command paratrooper offensive operation air missile attack assault sniper
+    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion base-no""".split()
+)
+_NOT_STATE = frozenset(
+    """rebel rebels militant militants separatist separatists opposition insurgent insurgents civilian civilians refugee
+    refugees people protester protesters citizen citizens journalist kurdish kurds families tribesmen islamist islamists
+    gangs gang cartel militia militias pro-russian anti-government mercenaries jihadists backed taliban""".split()
+)
+
+
+def _slug(name: str) -> str:
+    return "act_government-of-" + re.sub(r"[^a-z]+", "-", name.lower()).strip("-")
+
+
+def _day(value: str) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+@cache
+def known() -> dict[str, Actor]:
+    """Every packaged actor by id: states first, then the table of armed groups, bodies and monitors."""
+    found: dict[str, Actor] = {}
+    for row in csv.DictReader(lines("states.csv")):
+        aliases = tuple(a for a in (row["aliases"] or "").split(";") if a)
+        found[_slug(row["name"])] = Actor(
+            id=_slug(row["name"]), name=f"Government of {row['name']}", side=_slug(row["name"])[4:], kind="state",
+            aliases=(row["name"], *aliases), country=row["country"],
+        )  # fmt: skip
+    for row in csv.DictReader(lines("actors.csv")):
+        actor_id = "act_" + row["id"]
+        found[actor_id] = Actor(
+            id=actor_id, name=row["name"], side=row["side"] or row["id"], kind=row["kind"],
+            aliases=tuple(a for a in row["aliases"].split(";") if a), country=row["country"] or None,
+            since=_day(row["since"]), until=_day(row["until"]),
+        )  # fmt: skip
+    return found
+
+
+def actor(actor_id: str) -> Actor | None:
+    """The packaged actor with this id."""
+    return known().get(actor_id)
+
+
+def side_of(actor_id: str) -> str:
+    """The side an actor counts with; an unknown id is its own side."""
+    found = known().get(actor_id)
+    return found.side if found else actor_id.removeprefix("act_")
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"\s+", " ", name.lower().replace("’", "'").replace("‘", "'").replace("–", "-")).strip(" .\"“”'")
+
+
+@cache
+def aliases() -> dict[str, tuple[str, ...]]:
+    """Folded alias → actor ids that carry it (several when the name passed on, or is shared)."""
+    found: dict[str, list[str]] = {}
+    for one in known().values():
+        for name in (one.name, *one.aliases):
+            if one.id not in found.setdefault(_fold(name), []):
+                found[_fold(name)].append(one.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+@cache
+def alias_pattern() -> re.Pattern[str]:
+    """All aliases as one pattern, longest first; short all-capital names must be written in capitals."""
+    loose, strict = [], []
+    for one in known().values():
+        for name in (one.name, *one.aliases):
+            short = name.isupper() and len(name) <= 5
+            (strict if short else loose).append(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]"))
+    by_length = sorted(set(strict), key=lambda n: (-len(n), n)), sorted(set(loose), key=lambda n: (-len(n), n))
+    body = "|".join([*by_length[1]])
+    return re.compile(rf"(?<![\w-])(?:(?i:{body})|(?:{'|'.join(by_length[0])}))(?![\w])")
+
+
+class Mention(Struct, frozen=True):
+    """A known name in a text."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Known actor names between two offsets, longest first at each place, left to right."""
+    found = []
+    for match in alias_pattern().finditer(text, start, len(text) if end is None else end):
+        ids = aliases().get(_fold(match.group()), ())
+        if ids and _is_name(match.group()):
+            found.append(Mention(match.start(), match.end(), ids))
+    return found
+
+
+def _is_name(words: str) -> bool:
+    """A name carries a capital letter somewhere; "us" and "is" in lower case are words."""
+    return any(letter.isupper() for letter in words) or " " in words
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {row["demonym"]: row["name"] for row in csv.DictReader(lines("states.csv")) if row["demonym"]}
+
+
+@cache
+def demonym_pattern() -> re.Pattern[str]:
+    """Adjectives of nationality."""
+    words = sorted(_demonyms(), key=lambda w: (-len(w), w))
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["country"]: _slug(row["name"]) for row in csv.DictReader(lines("states.csv"))}
+
+
+@cache
+def _generics() -> dict[tuple[str, str], str]:
+    return {
+        (row["country"], word): row["actor"]
+        for row in csv.DictReader(lines("generics.csv"))
+        for word in row["words"].split("|")
+    }
+
+
+def _in_time(one: Actor, day: date | None) -> bool:
+    if day is None:
+        return True
+    return (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
+
+
+def pick(ids: Sequence[str], day: date | None, countries: Sequence[str]) -> Actor | None:
+    """The one actor meant by a shared name: in its time, in a country of the text; None when that leaves several."""
+    found = [known()[one] for one in ids]
+    if len(found) > 1:
+        found = [one for one in found if _in_time(one, day)] or found
+    if len(found) > 1 and countries:
+        found = [one for one in found if one.country in countries] or found
+    return found[0] if len(found) == 1 else None
+
+
+def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] = ()) -> Actor | None:
+    """The actor a noun phrase stands for: a known name, a nationality with a force, or a generic phrase in a country."""
+    exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
+    if exact:
+        return pick(exact, day, countries)
+    found = mentions(name)
+    if found and not _steals(name, found[-1]):
+        return pick(found[-1].ids, day, countries)
+    return _by_nationality(name) or _by_country(name, day, countries)
+
+
+def _steals(name: str, mention: Mention) -> bool:
+    """"Russia-backed rebels", "anti-ISIL fighters", "Syria's rebels": the name inside is not the one who acts."""
+    after = name[mention.end :].lower()
+    before = name[: mention.start].lower()
+    if re.match(r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported|affiliated|controlled|based|born)", after):
+        return True
+    if before.endswith(("anti-", "pro-", "ex-", "former ", "suspected ")) and not before.endswith("suspected "):
+        return True
+    head = _fold(name).split()[-1] if name.strip() else ""
+    state = all(known()[one].kind == "state" for one in mention.ids)
+    return state and after.strip(" '’s") != "" and (head in _NOT_STATE or singular(head) in _NOT_STATE or not _state_head(head))
+
+
+def _state_head(head: str) -> bool:
+    return singular(head) in _STATE_HEADS
+
+
+def _by_nationality(name: str) -> Actor | None:
+    words = _fold(name).replace("'s", "").split()
+    match = demonym_pattern().search(name)
+    if match is None or not words:
+        return None
+    after = name[match.end() :].lower()
+    if re.match(r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported)", after) or any(w in _NOT_STATE for w in words):
+        return None
+    if name[: match.start()].lower().endswith(("anti-", "pro-", "-")):
+        return None
+    if any(singular(word) in _STATE_HEADS for word in after.split()):
+        return known().get(_slug(_demonyms()[match.group(1).lower()]))
+    return None
+
+
+_GOVERNMENT = re.compile(
+    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|state|national|armed|security)\b|(?:army|military|troops|regime|government)$)"
+)
+
+
+def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor | None:
+    bare = re.sub(r"^(?:the|some|several|most|many|all|remaining|local|\d+|of)\s+", "", _fold(name))
+    for country in countries[:1]:
+        for words in (bare, bare.split()[0] if bare else ""):
+            generic = _generics().get((country, words))
+            one = known().get(f"act_{generic}") if generic else None
+            if one is not None and _in_time(one, day) and (words == bare or _armed_tail(bare)):
+                return one
+        if _GOVERNMENT.match(bare) and _armed_tail(bare) and "anti-" not in bare:
+            return known().get(_countries().get(country, ""))
+    return None
+
+
+def _armed_tail(phrase: str) -> bool:
+    last = phrase.split()[-1] if phrase else ""
+    return in_class("armed", last) or singular(last) in _STATE_HEADS or last in {"troops", "forces", "rebels"}

@@ -1,0 +1,225 @@
+"""A sentence's drafts → finished claims: status, speakers, time, place, figures, heading."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.clauses import Clause, Noun
+from thereafter.claims.drafts import Draft, chars, drafts
+from thereafter.claims.headings import heading_of
+from thereafter.claims.journeys import MOVING, Journey, journey_of
+from thereafter.claims.naming import name_of
+from thereafter.claims.placing import before, when_of, where_of
+from thereafter.claims.scene import Scene, trimmed, words_of
+from thereafter.claims.sidelines import sidelines
+from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, role_of, speaker
+from thereafter.claims.status import Commitment, commitment
+from thereafter.record.claim import Claim
+from thereafter.record.ids import content_id
+from thereafter.record.kinds import HAPPENED, Kind, Status
+from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
+
+_CAUSES = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|as\s+a\s+result\s+of|because\s+of|due\s+to|triggered\s+by|prompted\s+by|sparked\s+by|caused\s+by|following|after|led\s+to|"
+    r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)", re.IGNORECASE)
+
+
+def claims_of(scene: Scene, reader: str) -> list[Claim]:
+    """Every claim of one sentence; rhetorical questions claim nothing."""
+    if scene.sentence.rstrip("\"”’) ").endswith(("?", "؟")):
+        return []
+    found: list[Claim] = []
+    for draft in drafts(scene):
+        found += _claims_from(scene, draft, reader)
+    found += sidelines(scene, reader, found)
+    return found
+
+
+def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
+    held = _commitment(scene, draft)
+    said_by = said(scene, draft.start, draft.end, held, draft.clause)
+    if said_by and held.status is Status.ASSERTED:
+        held.add(Status.REPORTED)
+    where, pointed = where_of(scene, draft)
+    when = when_of(scene, draft)
+    claim = _claim(scene, draft, held, said_by, where, when, pointed, reader)
+    if not _worth_keeping(claim):
+        return []
+    return [claim, *_held_before(claim, draft, scene)]
+
+
+def _commitment(scene: Scene, draft: Draft) -> Commitment:
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    if draft.clause is None:
+        held = commitment([], 0, scene.words, scene.sentence, start, end) if False else Commitment()
+        return _headline(held, scene)
+    if draft.background:
+        return Commitment()
+    return commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
+
+
+def _headline(held: Commitment, scene: Scene) -> Commitment:
+    if re.search(r"\b(?:alleged|suspected|reported|possible|feared|unconfirmed)\b", scene.sentence, re.IGNORECASE):
+        held.add(Status.ALLEGED)
+        held.hedges.append("alleged")
+    if re.search(r"\b(?:planned|expected|proposed|threatened)\b", scene.sentence, re.IGNORECASE):
+        held.add(Status.PLANNED)
+    return held
+
+
+def said(scene: Scene, start: int, end: int, held: Commitment, clause: int | None) -> tuple[Speaker, ...]:
+    """The chain of speakers inside the sentence, nearest to the fact first (empty: the report speaks itself)."""
+    found: list[Speaker] = []
+    for index in held.sayers:
+        found += _subject_speakers(scene, scene.clauses[index])
+    sentence, offset = scene.sentence, scene.span.start
+    for match in ACCORDING.finditer(sentence):
+        found.append(_speaker_at(scene, offset + match.start("who"), offset + match.end("who")))
+    trailing = TRAILING.search(sentence.rstrip(".\"” "))
+    if trailing and offset + trailing.start() >= end - 2:
+        found.append(_speaker_at(scene, offset + trailing.start("who"), offset + trailing.end("who")))
+    unique: dict[str, Speaker] = {}
+    for one in found:
+        unique.setdefault((one.id or one.name).lower(), one)
+    return tuple(unique.values())
+
+
+def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
+    if clause.verb.lemma not in SAYING:
+        return []
+    nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
+    return [_speaker_at(scene, *chars(scene, noun)) for noun in sorted(nouns, key=lambda n: n.start) if not _thing(scene, noun)]
+
+
+def _thing(scene: Scene, noun: Noun) -> bool:
+    return words_of(scene, noun).lower() in {"it", "that", "this", "which", "there", "what"} and scene.memory.recent_actor(plural=None) is None
+
+
+def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
+    start, end = trimmed(scene.text, start, end)
+    return speaker(scene.text[start:end], start, end, scene.report, scene.countries)
+
+
+def _claim(
+    scene: Scene, draft: Draft, held: Commitment, said_by: tuple[Speaker, ...], where: Where | None, when: When, pointed: bool, reader: str
+) -> Claim:
+    report = scene.report
+    journey = journey_of(scene, draft, held.status) if draft.kind in MOVING else Journey()
+    if draft.kind in MOVING and where is not None and draft.where is None and where in (journey.origin, journey.destination):
+        where = None
+    start, end = _quote(scene, draft)
+    figures = tuple(f for f in scene.figures if f.start is not None and start <= f.start < end and _belongs(draft, f))
+    movers = _mover_names(scene, draft)
+    actors = tuple(draft.actors) or movers
+    roles = [a.id or a.name for a in (*actors, *draft.targets)]
+    places = [w.name if w else "" for w in (where, journey.origin, journey.destination)]
+    return Claim(
+        id=content_id("clm", report.id, start, end, draft.kind, *roles, *places, draft.trigger_start),
+        quote=Quote(report=report.id, start=start, end=end, text=scene.text[start:end]),
+        kind=draft.kind,
+        status=held.status,
+        actors=actors,
+        targets=tuple(draft.targets),
+        where=where,
+        origin=journey.origin,
+        destination=journey.destination,
+        via=journey.via,
+        when=when,
+        figures=figures,
+        said_by=(*said_by, *closing(report)),
+        hedges=tuple(held.hedges),
+        group=journey.group,
+        basis=journey.basis if draft.kind in MOVING else None,
+        outcome=journey.outcome if draft.kind in MOVING else None,
+        mode=journey.mode,
+        stated_cause=_cause(scene, draft, start, end),
+        relation=draft.relation,
+        heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures, scene),
+        reader=reader,
+        confidence=_confidence(draft, where, pointed),
+        report=report.id,
+        published=report.published,
+        publisher=report.publisher,
+        url=report.url,
+        lineage=report.lineage,
+        grade=grade_of(report),
+    )
+
+
+def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
+    start, end = max(draft.start, scene.span.start), min(draft.end, scene.span.end)
+    for name in (*draft.actors, *draft.targets):
+        if name.start is not None and name.end is not None and scene.span.start <= name.start and name.end <= scene.span.end and name.end >= start - 120:
+            start, end = min(start, name.start), max(end, name.end)
+    if draft.where is not None and draft.where.start is not None and draft.where.end is not None and scene.span.start <= draft.where.start < scene.span.end:
+        start, end = min(start, draft.where.start), max(end, draft.where.end)
+    return start, end
+
+
+def _belongs(draft: Draft, figure: Figure) -> bool:
+    return figure.what not in {"killed", "wounded"} or draft.casualties or draft.kind not in MOVING
+
+
+def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
+    """Only forces and known actors become names; a group of people stays a group."""
+    found = []
+    for noun in draft.movers:
+        name = name_of(scene, noun, ())
+        if name is not None and (name.id is not None):
+            found.append(name)
+    return tuple(found)
+
+
+def _cause(scene: Scene, draft: Draft, start: int, end: int) -> Quote | None:
+    """The words after a causal connective in the same sentence."""
+    for match in _CAUSES.finditer(scene.text, end - 2 if end - 2 > start else start, scene.span.end):
+        if not _STRONG.match(match.group()):
+            continue
+        stop = re.search(r"[;.]|,\s+(?:and|but|while|according)|$", scene.text[match.end() : scene.span.end])
+        finish = match.end() + (stop.start() if stop else 0)
+        words = scene.text[match.start() : finish].rstrip(" ,.\"”")
+        if len(words.split()) >= 3 and match.start() - end < 40:
+            return Quote(report=scene.report.id, start=match.start(), end=match.start() + len(words), text=words)
+    return None
+
+
+def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
+    """0.45 bare; a place, a side and a clause of its own each add; roles that came by coreference take away."""
+    value = 0.45 + 0.15 * (where is not None) + 0.15 * bool(draft.actors or draft.movers) + 0.1 * (draft.clause is not None)
+    value -= 0.15 * (draft.coreferred or pointed) + 0.15 * draft.background
+    return round(min(0.9, max(0.1, value)), 2)
+
+
+def _worth_keeping(claim: Claim) -> bool:
+    """Something must be said of someone or somewhere."""
+    places = (claim.where, claim.origin, claim.destination)
+    if claim.kind in MOVING:
+        return any(places) and claim.group is not None or bool(claim.actors) and any(places)
+    if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
+        return any(places) or bool(claim.actors and claim.targets)
+    return any(places) or bool(claim.actors) or bool(claim.targets)
+
+
+def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
+    """"Recaptured" by B: so B held the place before and lost it; a low-confidence background claim of its own."""
+    if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
+        return []
+    start, end = draft.trigger_start, draft.trigger_end
+    holder = claim.actors[0]
+    return [
+        Claim(
+            id=content_id("clm", claim.report, start, end, Kind.CONTROL, holder.id or holder.name, claim.where.name, "before"),
+            quote=Quote(report=claim.report, start=start, end=end, text=scene.text[start:end]),
+            kind=Kind.CONTROL, status=claim.status, actors=claim.actors[:1], where=claim.where, when=before(claim.when),
+            said_by=claim.said_by, hedges=("held before, lost since",),
+            heading=f"{holder.name} had held {claim.where.name} before and lost it (from “{scene.text[start:end]}”)",
+            reader=claim.reader, confidence=0.3, report=claim.report, published=claim.published, publisher=claim.publisher,
+            url=claim.url, lineage=claim.lineage, grade=claim.grade,
+        )  # fmt: skip
+    ]
+
+
+__all__ = ["claims_of", "role_of"]

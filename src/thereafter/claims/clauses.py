@@ -1,0 +1,426 @@
+"""A shallow clause reader: noun chunks, verb groups, and for each verb group its own subject, object and phrases."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from thereafter.claims.sentences import Token
+
+
+class Noun(Struct):
+    """A noun chunk: token range, head token, and the preposition it hangs on (empty: none)."""
+
+    start: int
+    end: int
+    head: int
+    prep: str = ""
+
+
+class Group(Struct):
+    """A verb group: token range, main verb, and what its auxiliaries say."""
+
+    start: int
+    end: int
+    main: int
+    lemma: str
+    form: str  # fin, ing, part, inf
+    past: bool = False
+    perfect: bool = False
+    passive: bool = False
+    modal: str = ""
+    negation: str = ""
+
+
+class Chunk(Struct):
+    """One item of the flat chunk row the clause reader walks over."""
+
+    kind: str  # n, v, C, S, R, ",", ADV, P
+    low: str = ""
+    noun: Noun | None = None
+    verb: Group | None = None
+    at: int = 0
+
+
+class Clause(Struct):
+    """One verb group with what belongs to it; `governor` is the clause it depends on."""
+
+    verb: Group
+    subject: list[Noun] = field(default_factory=list)
+    objects: list[Noun] = field(default_factory=list)
+    phrases: list[Noun] = field(default_factory=list)
+    lead: list[Noun] = field(default_factory=list)  # phrases before the subject, and the subject's own
+    governor: int | None = None
+    relation: str = "main"  # main, comp, rel, part, inf, coord, adv
+    opener: str = ""  # that, if, while, after …
+    subject_of: int | None = None  # clause whose subject it shares
+    chunk: int = 0
+
+
+_NP = frozenset(("D", "N", "NUM", "POSS"))
+_VERBS = frozenset(("VB", "VS", "VD", "VN", "VG"))
+_AUX = frozenset(("BE", "HAVE", "DO", "M"))
+
+
+def chunks(words: list[Token]) -> list[Chunk]:
+    """The sentence as a flat row of noun chunks, verb groups and connecting words."""
+    row: list[Chunk] = []
+    at, prep = 0, ""
+    while at < len(words):
+        tag = words[at].tag
+        if tag in {"X", "T"}:
+            prep = "" if tag == "T" else prep
+            at += 1
+        elif tag in _AUX or tag in _VERBS or (words[at].low == "to" and _infinitive(words, at)):
+            verb = _verb_group(words, at)
+            if prep:
+                row.append(Chunk("P", prep, at=at))
+            row.append(Chunk("v", verb=verb, at=at))
+            at, prep = verb.end, ""
+        elif tag == "PRON":
+            row.append(Chunk("n", words[at].low, noun=Noun(at, at + 1, at, prep), at=at))
+            at, prep = at + 1, ""
+        elif tag in _NP:
+            noun = _noun_chunk(words, at, prep)
+            row.append(Chunk("n", words[noun.head].low, noun=noun, at=at))
+            at, prep = noun.end, ""
+        elif tag == "P":
+            prep = f"{prep} {words[at].low}".strip() if prep else words[at].low
+            at += 1
+        else:
+            if prep and tag in {",", "S", "C"}:
+                row.append(Chunk("P", prep, at=at))
+            prep = "" if tag != "ADV" else prep
+            row.append(Chunk("ADV" if tag in {"ADV", "NOT"} else tag, words[at].low, at=at))
+            at += 1
+    return row
+
+
+def _infinitive(words: list[Token], at: int) -> bool:
+    after = at + 1
+    while after < len(words) and words[after].tag in {"ADV", "X"}:
+        after += 1
+    return after < len(words) and (words[after].tag == "VB" or words[after].low in {"be", "have", "do"})
+
+
+def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
+    start, head = at, at
+    while at < len(words) and (words[at].tag in _NP or words[at].tag == "X"):
+        if words[at].tag == "D" and at > start and words[at - 1].tag in {"N", "NUM"}:
+            break
+        if words[at].tag in {"N", "NUM"} and not (words[at].tag == "NUM" and words[head].tag == "N" and head > start - 1 and words[at - 1].tag == "N" and at > start):
+            head = at
+        at += 1
+    end = at
+    while end > start + 1 and words[end - 1].tag == "X":
+        end -= 1
+    return Noun(start, end, max(start, min(head, end - 1)), prep)
+
+
+def _verb_group(words: list[Token], at: int) -> Group:
+    start, main = at, -1
+    modal = negation = ""
+    be = have = passive = False
+    form, past, perfect = "", False, False
+    while at < len(words):
+        word, tag = words[at], words[at].tag
+        if tag in {"ADV", "X"}:
+            at += 1
+            continue
+        if tag == "NOT":
+            negation = word.low
+        elif word.low == "to" and tag == "P" and at == start:
+            form = "inf"
+        elif tag == "M":
+            modal, form = word.low, form or "fin"
+        elif tag in {"BE", "HAVE", "DO"}:
+            form = form or ("ing" if word.low in {"being", "having"} else "part" if word.low == "been" else "fin")
+            past = past or word.low in {"was", "were", "had", "did"}
+            be, have = be or tag == "BE", have or tag == "HAVE"
+            main, perfect = at, perfect or tag == "HAVE"
+            if tag == "BE":
+                be = True
+        elif tag in _VERBS:
+            form = form or {"VG": "ing", "VN": "part"}.get(tag, "fin")
+            past = past or tag == "VD"
+            passive = be and tag in {"VN", "VD"} or (form == "part")
+            main = at
+            at += 1
+            break
+        else:
+            break
+        at += 1
+    if main < 0:
+        main = start
+    end = max(at, start + 1)
+    while end > main + 1 and words[end - 1].tag in {"ADV", "X"} and words[end - 1].tag == "X":
+        end -= 1
+    lemma = words[main].lemma or {"BE": "be", "HAVE": "have", "DO": "do"}.get(words[main].tag, words[main].low)
+    perfect = perfect and words[main].tag in _VERBS | {"BE"}
+    return Group(start, end, main, lemma, form or "fin", past, perfect, passive, modal, negation)
+
+
+def clauses(words: list[Token]) -> list[Clause]:
+    """Every verb group of a tagged sentence as a clause with its own arguments, in order."""
+    row = chunks(words)
+    found: list[Clause] = []
+    by_chunk: dict[int, int] = {}
+    for at, chunk in enumerate(row):
+        if chunk.verb is not None:
+            by_chunk[at] = len(found)
+            found.append(_clause(row, at, found, by_chunk))
+    _share_forward(row, found)
+    return found
+
+
+def _clause(row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int]) -> Clause:
+    verb = row[at].verb
+    assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
+    clause = Clause(verb, chunk=at)
+    clause.objects, clause.phrases = _complements(row, at)
+    before = _skip_adverbs(row, at - 1)
+    previous = len(earlier) - 1 if earlier else None
+    if verb.form == "fin":
+        _finite(row, before, clause, earlier, by_chunk)
+    elif verb.form == "inf":
+        clause.relation, clause.governor = "inf", previous
+        if previous is not None:
+            _infinitive_subject(row, at, clause, earlier, previous)
+    else:
+        _participle(row, before, clause, earlier, previous)
+    return clause
+
+
+def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list[Clause], previous: int) -> None:
+    governor = earlier[previous]
+    between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
+    if between and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
+        clause.subject = [between[-1].noun]
+    else:
+        clause.subject, clause.subject_of = list(governor.subject), previous
+    clause.lead = list(governor.lead)
+
+
+def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], previous: int | None) -> None:
+    clause.relation, clause.governor = "part", previous
+    if before >= 0 and row[before].kind == "P":
+        clause.relation, clause.opener = "adv", row[before].low
+    elif before >= 0 and row[before].kind == "S":
+        clause.relation, clause.opener = "adv", row[before].low
+    elif before >= 0 and row[before].kind == "n":
+        noun = row[before].noun
+        if noun is not None:
+            clause.subject = [noun]
+            return
+    if previous is not None and earlier:
+        owner = previous
+        while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
+            owner = earlier[owner].governor or 0
+        clause.subject, clause.subject_of = list(earlier[owner].subject), owner
+        clause.governor = previous
+
+
+def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
+    if before < 0:
+        return
+    kind = row[before].kind
+    if kind == "R":
+        _relative(row, before, clause, earlier)
+        return
+    if kind == "C" or (kind == "," and _coordinated(row, before)):
+        previous = _last_finite(earlier)
+        if previous is not None:
+            clause.subject, clause.subject_of = list(earlier[previous].subject), previous
+            clause.relation, clause.governor = "coord", previous
+            clause.lead = list(earlier[previous].lead)
+        return
+    start = _subject(row, before, clause)
+    _relation(row, start, clause, earlier, by_chunk)
+
+
+def _coordinated(row: list[Chunk], before: int) -> bool:
+    """A verb straight after a comma: part of a list of verbs unless the comma closes an insertion."""
+    return _open_insertion(row, before) < 0
+
+
+def _open_insertion(row: list[Chunk], closing: int) -> int:
+    """The chunk before the comma that opens the insertion closed at `closing`; -1 when there is none."""
+    at = closing - 1
+    finite = False
+    while at >= 0:
+        chunk = row[at]
+        if chunk.kind == ",":
+            opener = row[at + 1].kind
+            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"}):
+                return at - 1
+            return -1
+        finite = finite or (chunk.verb is not None and chunk.verb.form == "fin")
+        at -= 1
+    return -1
+
+
+def _relative(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]) -> None:
+    clause.relation, clause.opener = "rel", row[before].low
+    clause.governor = len(earlier) - 1 if earlier else None
+    at = before - 1
+    while at >= 0 and row[at].kind in {",", "ADV", "P", "C"}:
+        at -= 1
+    noun = row[at].noun if at >= 0 else None
+    if noun is not None:
+        clause.subject = [noun]
+
+
+def _last_finite(earlier: list[Clause]) -> int | None:
+    for at in range(len(earlier) - 1, -1, -1):
+        if earlier[at].verb.form in {"fin", "inf"}:
+            return at
+    return None
+
+
+def _skip_adverbs(row: list[Chunk], at: int) -> int:
+    while at >= 0 and row[at].kind == "ADV":
+        at -= 1
+    return at
+
+
+def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
+    """Walk left to the subject; returns the chunk before it. Phrases and participles that hang on it are passed over."""
+    while at >= 0:
+        chunk = row[at]
+        noun = chunk.noun
+        if noun is not None and noun.prep:
+            clause.lead.append(noun)
+            at -= 1
+        elif noun is not None:
+            left = _skip_adverbs(row, at - 1)
+            if left >= 0 and _passes_over(row, left):
+                at = _before_modifier(row, left)
+                continue
+            clause.subject.append(noun)
+            if left > 0 and row[left].kind in {"C", ","} and row[left - 1].noun is not None and _joins(row, left, clause):
+                at = left - 1
+                joined = row[at].noun
+                if joined is not None and joined.prep:
+                    clause.lead.append(clause.subject.pop())
+                continue
+            return left
+        elif chunk.verb is not None and chunk.verb.form in {"ing", "part"}:
+            at -= 1
+        elif chunk.kind == ",":
+            opened = _open_insertion(row, at)
+            if opened < 0:
+                return at
+            at = opened
+        elif chunk.kind in {"ADV", "P"}:
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
+    """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
+    if row[left].kind == ",":
+        return len(clause.subject) > 1
+    noun = row[left - 1].noun
+    owner = left - 2
+    return noun is not None and not (owner >= 0 and row[owner].verb is not None and row[owner].verb.form == "fin" and not noun.prep)
+
+
+def _passes_over(row: list[Chunk], left: int) -> bool:
+    """Whether the noun right of `left` is the object of a modifier (participle or relative clause) of the subject."""
+    verb = row[left].verb
+    if verb is None or left == 0:
+        return False
+    before = _skip_adverbs(row, left - 1)
+    if before < 0:
+        return False
+    if verb.form in {"ing", "part"}:
+        return row[before].kind == "n"
+    return verb.form == "fin" and row[before].kind == "R"
+
+
+def _before_modifier(row: list[Chunk], left: int) -> int:
+    before = _skip_adverbs(row, left - 1)
+    if row[before].kind == "R":
+        before -= 1
+        while before >= 0 and row[before].kind in {",", "P"}:
+            before -= 1
+    return before
+
+
+def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
+    previous = len(earlier) - 1 if earlier else None
+    if start < 0:
+        return
+    chunk = row[start]
+    if chunk.kind == "S":
+        clause.opener = chunk.low
+        clause.relation = "comp" if chunk.low in {"that", "whether", "how"} else "adv"
+        clause.governor = previous
+    elif chunk.kind == "P":
+        clause.opener, clause.relation, clause.governor = chunk.low, "adv", previous
+    elif chunk.verb is not None:
+        clause.relation, clause.governor = "comp", by_chunk.get(start, previous)
+    elif chunk.kind == "C":
+        clause.relation, clause.governor = "coord", _last_finite(earlier)
+    elif chunk.kind == "R":
+        clause.relation, clause.governor = "rel", previous
+
+
+def _complements(row: list[Chunk], at: int) -> tuple[list[Noun], list[Noun]]:
+    objects: list[Noun] = []
+    phrases: list[Noun] = []
+    at += 1
+    while at < len(row):
+        chunk = row[at]
+        noun = chunk.noun
+        if noun is not None:
+            if _is_next_subject(row, at):
+                break
+            (phrases if noun.prep else objects).append(noun) if not (phrases and not noun.prep) else phrases.append(noun)
+        elif chunk.kind in {"C", ","}:
+            after = row[at + 1] if at + 1 < len(row) else None
+            if after is None or after.noun is None:
+                break
+        elif chunk.kind not in {"ADV"}:
+            break
+        at += 1
+    return objects, phrases
+
+
+def _is_next_subject(row: list[Chunk], at: int) -> bool:
+    """Whether this noun starts the next clause: a finite verb follows with nothing but its phrases between."""
+    noun = row[at].noun
+    if noun is not None and noun.prep:
+        return False
+    before = row[at - 1].kind
+    if before not in {"C", ","}:
+        return _verb_follows(row, at + 1) and before != "v"
+    return _verb_follows(row, at + 1)
+
+
+def _verb_follows(row: list[Chunk], at: int) -> bool:
+    while at < len(row):
+        chunk = row[at]
+        if chunk.verb is not None:
+            if chunk.verb.form == "fin":
+                return True
+            return False
+        if chunk.noun is not None and not chunk.noun.prep:
+            return False
+        if chunk.kind not in {"ADV", "n"}:
+            return False
+        at += 1
+    return False
+
+
+def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
+    """A participle before its main clause ("After recapturing X, the army …") takes that clause's subject."""
+    for at, clause in enumerate(found):
+        if clause.subject or clause.verb.form == "fin":
+            continue
+        for later in range(at + 1, len(found)):
+            if found[later].verb.form == "fin" and found[later].subject:
+                clause.subject, clause.subject_of = list(found[later].subject), later
+                clause.governor = later if clause.governor is None else clause.governor
+                break

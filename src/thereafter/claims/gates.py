@@ -1,0 +1,49 @@
+"""What looks like war news and is not: courts, sport, films, exercises, anniversaries, elections, accidents, metaphors."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_NEWS = re.compile(
+    r"""\b(?:
+    (?:sentenced|convicted|acquitted|pleads?|pleaded|indicted|extradit\w+|arraigned|prosecutors?\s+(?:say|charge)|on\s+trial|guilty|jury|
+       court|tribunal|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
+    |(?:anniversary|commemorat\w+|remembrance|memorial\s+(?:service|day)|centenary|years?\s+since)
+    |(?:film|movie|box\s+office|album|novel|documentary|tv\s+series|video\s+game|premiere[ds]?|museum\s+exhibition|oscar|emmy|grammy|actor|actress|singer|rapper)
+    |(?:football|soccer|basketball|baseball|cricket|rugby|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
+       championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
+    |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
+    |(?:heart|panic|asthma|shark|bear|dog|cyber|hacking|ransomware)[\s-]?attacks?|cyber-?attacks?|hackers?|malware
+    |(?:hunger|general|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)
+    |(?:battle|fight|battling|fighting)(?:s|ing)?\s+(?:with|against|over)\s+(?:cancer|covid\S*|corruption|inflation|poverty|obesity|climate|the\s+virus|coronavirus|ebola|aids|drugs?)
+    |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
+    |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
+    |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
+    |(?:spacecraft|satellite|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
+    |(?:storm|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
+    |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
+    |(?:virus|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
+    |(?:nobel|pulitzer|prize|award(?:s|ed)?)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WAR_ANYWAY = re.compile(
+    r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
+    cease-fire|warplanes?|fighters|troops|frontline|displaced|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
+    boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ALWAYS = re.compile(
+    r"""\b(?:(?:sentenced|convicted|acquitted|indicted|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
+    |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
+    |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|movie|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|shark\s+attack)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_not_news(sentence: str) -> bool:
+    """Whether a sentence is about something else than a new happening in a conflict (precision before recall)."""
+    if _ALWAYS.search(sentence):
+        return True
+    return bool(_NOT_NEWS.search(sentence)) and not _WAR_ANYWAY.search(sentence)

@@ -1,0 +1,177 @@
+"""For movements: who moves, from where, to where, by which way and means, what the number counts, and how it ended."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from thereafter.claims.clauses import Clause, Noun
+from thereafter.claims.drafts import Draft, chars
+from thereafter.claims.lexicon import singular
+from thereafter.claims.scene import Scene, head_of, place_in
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.values import Where
+
+MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
+
+
+class Journey(Struct):
+    """The movement side of a claim."""
+
+    origin: Where | None = None
+    destination: Where | None = None
+    via: Where | None = None
+    group: Group | None = None
+    basis: Basis = Basis.FLOW
+    outcome: Outcome = Outcome.UNKNOWN
+    mode: str | None = None
+
+
+_GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
+    (Group.RETURNEES, frozenset("returnee".split())),
+    (Group.REFUGEES, frozenset("refugee".split())),
+    (Group.EVACUEES, frozenset("evacuee".split())),
+    (Group.PRISONERS, frozenset("prisoner detainee hostage captive".split())),
+    (Group.WOUNDED, frozenset("wounded injured patient sick".split())),
+    (Group.DISPLACED, frozenset("displaced idp migrant".split())),
+    (Group.FIGHTERS, frozenset("fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia peshmerga convoy-no tank".split())),
+    (Group.CIVILIANS, frozenset("civilian people person resident villager family child woman man inhabitant population household citizen local student worker".split())),
+)
+_WORD_GROUPS = re.compile(
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    re.IGNORECASE,
+)
+_TO = frozenset(("to", "into", "towards", "toward", "onto"))
+_FROM = frozenset(("from", "out of", "out from"))
+_VIA = frozenset(("via", "through", "along", "across"))
+_SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
+_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon displace".split())
+_GOAL_OBJECTS = frozenset("reach enter cross".split())
+_MODES = re.compile(
+    r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"
+    r"|\b(?P<subject>buses|convoys?|ambulances|trucks|boats)\b|\b(?P<verb>bussed|bused|airlifted|ferried|walk(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)", re.IGNORECASE)
+_STOCK = re.compile(r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)", re.IGNORECASE)
+_ARRIVED = frozenset("arrive reach settle enter end relocate resettle".split())
+_HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
+
+
+def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
+    """Read the movement roles of a draft from its own clause."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    found = Journey()
+    _places(scene, draft, clause, found)
+    found.group = _group(scene, draft)
+    words = scene.text[draft.start : draft.end]
+    found.basis = _basis(scene, words, status)
+    found.outcome = _outcome(clause, draft, status)
+    mode = _MODES.search(words)
+    found.mode = next((m.lower() for m in (mode.groups() if mode else ()) if m), None)
+    if found.mode in {"bussed", "bused", "bus"}:
+        found.mode = "buses"
+    if found.mode == "foot" or (found.mode or "").startswith("walk"):
+        found.mode = "on foot"
+    return found
+
+
+def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:
+    if clause is None or draft.trigger is None or draft.trigger.form == "n":
+        _nominal_places(scene, draft, found)
+        return
+    lemma = clause.verb.lemma
+    for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
+        place = place_in(scene, *chars(scene, noun))
+        if place is None:
+            continue
+        if noun.prep in _FROM or (noun.prep == "of" and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()):
+            found.origin = found.origin or place
+        elif noun.prep in _TO or (noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}):
+            found.destination = found.destination or place
+        elif noun.prep in _VIA and lemma != "cross":
+            found.via = found.via or place
+        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {"evacuate-no"}:
+            found.destination = found.destination or place
+    for noun in clause.objects if not clause.verb.passive else ():
+        place = place_in(scene, *chars(scene, noun))
+        if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
+            continue
+        if lemma in _ORIGIN_OBJECTS and not any(n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))):
+            found.origin = place
+        elif lemma in _GOAL_OBJECTS:
+            found.destination = found.destination or place
+    if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
+        found.origin = draft.where
+    if clause.verb.passive and lemma == "displace" and found.origin is None:
+        place = next((p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None)
+        found.origin = place
+
+
+def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
+    tail = scene.text[draft.trigger_end : draft.trigger_end + 120]
+    for match in re.finditer(r"\b(?P<prep>of|from|out\s+of|to|into|towards?|in|via|through)\s+", tail):
+        at = draft.trigger_end + match.end()
+        place = next((p for p in scene.places if p.start is not None and at <= p.start <= at + 30 and place_in(scene, p.start, p.end or p.start)), None)
+        if place is None or re.search(r"[.;]|\b(?:and|but|while)\b", scene.text[draft.trigger_end : at]):
+            continue
+        if match["prep"] in {"of", "from", "out of", "in"}:
+            found.origin = found.origin or place
+        elif match["prep"] in {"via", "through"}:
+            found.via = found.via or place
+        elif place is not found.origin:
+            found.destination = found.destination or place
+
+
+def _group(scene: Scene, draft: Draft) -> Group | None:
+    found: list[Group] = []
+    text = ""
+    for noun in draft.movers:
+        start, end = chars(scene, noun)
+        text += scene.text[start : end + 60] + " "
+        group = _group_of(singular(head_of(scene, noun)))
+        if group is not None and group not in found:
+            found.append(group)
+    if not draft.movers:
+        text = scene.text[draft.trigger_start : draft.end]
+    near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
+    if not found and near:
+        found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
+    if len(set(found)) > 1:
+        return Group.MIXED
+    if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
+        return Group.RETURNEES
+    return found[0] if found else None
+
+
+def _group_of(head: str) -> Group | None:
+    return next((group for group, words in _GROUPS if head in words), None)
+
+
+def _basis(scene: Scene, words: str, status: Status) -> Basis:
+    if status in {Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL}:
+        return Basis.PLANNED
+    if _STOCK.search(words):
+        return Basis.STOCK
+    return Basis.TOTAL if _TOTAL.search(scene.sentence) else Basis.FLOW
+
+
+def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
+    if clause is None or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
+        return Outcome.UNKNOWN
+    lemma = clause.verb.lemma
+    if draft.trigger is not None and draft.trigger.particle == "back":
+        return Outcome.TURNED_BACK
+    if lemma in _HALTED:
+        return Outcome.HALTED
+    if lemma in _ARRIVED:
+        return Outcome.ARRIVED
+    if lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"} and not clause.verb.modal:
+        return Outcome.LEFT
+    return Outcome.UNKNOWN
+
+
+def movers_of(draft: Draft) -> list[Noun]:
+    """The noun chunks that move."""
+    return draft.movers

@@ -1,0 +1,199 @@
+"""The packaged word lists: verbs with their forms, noun classes, and the triggers that make a sentence worth reading."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+DATA = "thereafter.claims.data"
+
+
+class Trigger(Struct, frozen=True):
+    """One way of saying one kind of thing: a verb (with particle) or a noun phrase and what fills its roles."""
+
+    form: str
+    words: str
+    particle: str
+    kind: str
+    subject: str
+    object: str
+    needs: str
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a packaged word file, comments and blanks left out."""
+    text = files("thereafter.claims").joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """Every trigger, in the file's order: earlier rows are tried first."""
+    return tuple(
+        Trigger(r["form"], r["words"], r["with"] or "", r["kind"], r["subject"] or "", r["object"] or "", r["needs"] or "")
+        for r in csv.DictReader(lines("triggers.csv"))
+    )
+
+
+@cache
+def verb_triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Verb lemma → its triggers; rows that ask for more words come first."""
+    found: dict[str, list[Trigger]] = {}
+    for trigger in triggers():
+        if trigger.form == "v":
+            found.setdefault(trigger.words, []).append(trigger)
+    return {lemma: tuple(sorted(rows, key=lambda row: not row.particle)) for lemma, rows in found.items()}
+
+
+@cache
+def noun_triggers() -> dict[str, Trigger]:
+    """Noun phrase (singular, lower case) → its trigger."""
+    return {words: row for row in triggers() if row.form == "n" for words in row.words.split("|")}
+
+
+@cache
+def noun_class(name: str) -> frozenset[str]:
+    """The singular nouns of one class of nouns.txt."""
+    return _classes().get(name, frozenset())
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {
+        name.strip(): frozenset(word.replace("-", "-") for word in words.split())
+        for name, _, words in (line.partition(":") for line in lines("nouns.txt"))
+    }
+
+
+_IRREGULAR_NOUNS = {
+    "men": "man", "women": "woman", "children": "child", "gunmen": "gunman", "militiamen": "militiaman",
+    "policemen": "policeman", "fishermen": "fisherman", "servicemen": "serviceman", "people": "people",
+    "lives": "life", "wives": "wife", "homes": "home", "police": "police", "mosques": "mosque",
+    "civilians": "civilian", "buses": "bus", "forces": "force", "troops": "troop", "authorities": "authority",
+    "schoolchildren": "schoolchild", "herdsmen": "herdsman", "series": "series", "news": "news",
+    "hostilities": "hostilities", "outskirts": "outskirt", "barracks": "barracks", "headquarters": "headquarters",
+    "explosives": "explosives", "terrorists": "terrorist",
+}  # fmt: skip
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of an English noun, well enough for look-ups in our own lists."""
+    if word in _IRREGULAR_NOUNS:
+        return _IRREGULAR_NOUNS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def in_class(name: str, word: str) -> bool:
+    """Whether `word` (any number) belongs to a noun class."""
+    return singular(word) in noun_class(name)
+
+
+class VerbForm(Struct, frozen=True):
+    """What one spelling can be: its lemma, its forms (b base, s third person, d past, n participle, g -ing), and
+    whether the same spelling is a noun too."""
+
+    lemma: str
+    forms: str
+    noun: bool
+
+
+@cache
+def verb_forms() -> dict[str, VerbForm]:
+    """Every spelling of every verb of verbs.txt and triggers.csv."""
+    found: dict[str, VerbForm] = {}
+    for line in lines("verbs.txt"):
+        lemma, *parts = line.split()
+        noun = lemma.endswith("=")
+        _add(found, lemma.rstrip("="), parts, noun)
+    for lemma in verb_triggers():
+        if lemma not in found:
+            _add(found, lemma, list(_TRIGGER_PARTS.get(lemma, ())), lemma in _TRIGGER_NOUNS)
+    return found
+
+
+_TRIGGER_PARTS = {
+    "withdraw": ("withdrew", "withdrawn"), "retake": ("retook", "retaken"), "flee": ("fled", "fled"),
+    "overrun": ("overran", "overrun"), "strike": ("struck", "struck"), "fight": ("fought", "fought"),
+    "split": ("split", "split"), "slay": ("slew", "slain"), "go": ("went", "gone"), "travel": ("travelled", "travelled"),
+    "lay": ("laid", "laid"),
+}  # fmt: skip
+_TRIGGER_NOUNS = frozenset(
+    """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
+    arrest mine back arm fund train support split breach threat protest riot march rally advance push return transfer
+    transport escape shelter flee-no damage torture torch wreck bomb down recruit supply siege blockade murder block
+    wound loot""".split()
+)
+_DOUBLING = frozenset(
+    """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let shut run get
+    sit win bet begin beat rebel compel quit spread ban rob plot grab strip kidnap transfer refer occur slap defer""".split()
+) - {"airdrop-no"}
+
+
+def _add(found: dict[str, VerbForm], lemma: str, parts: list[str], noun: bool) -> None:
+    past = parts[0] if parts else _suffixed(lemma, "ed")
+    participle = parts[1] if len(parts) > 1 else past
+    spellings = [(lemma, "b"), (_third(lemma), "s"), (past, "d"), (participle, "n"), (_suffixed(lemma, "ing"), "g")]
+    if not parts and lemma in {"travel", "fuel", "cancel", "signal"}:
+        spellings += [(lemma + "ed", "d"), (lemma + "ed", "n"), (lemma + "ing", "g")]
+    for spelling, form in spellings:
+        known = found.get(spelling)
+        if known is None:
+            found[spelling] = VerbForm(lemma, form, noun and form in "bs")
+        elif known.lemma == lemma and form not in known.forms:
+            found[spelling] = VerbForm(lemma, known.forms + form, known.noun)
+
+
+def _third(lemma: str) -> str:
+    irregular = {"have": "has", "do": "does", "go": "goes", "veto": "vetoes"}
+    if lemma in irregular:
+        return irregular[lemma]
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return lemma + ("ses" if lemma == "bus" else "es")
+    return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
+
+
+def _suffixed(lemma: str, suffix: str) -> str:
+    if suffix == "ing" and lemma in {"die", "lie"}:
+        return lemma[0] + "ying"
+    if lemma.endswith("ee") or (lemma.endswith("e") and suffix == "ing" and lemma in {"flee", "free", "see"}):
+        return lemma + (suffix if suffix == "ing" else "d")
+    if lemma.endswith("e"):
+        return lemma[:-1] + suffix
+    if suffix == "ed" and re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if lemma in _DOUBLING else "") + suffix
+
+
+_MORE_STEMS = (
+    "killed kills? killing dead deaths? wound injur casualt die[sd]? civilians? fighters? rebels? militants? displac refugee "
+    "evacue? hostages? troops soldiers unknown unclear whereabouts rebel-held -held missing victims? front.?lines? truce "
+    "airstrike convoy buses stronghold war offensive inquiry investigat resum hand(?:s|ed)? over control brigade army "
+    "withdr[ae]w retook retaken overran fled flee struck shot slain went fought laid"
+)
+
+
+@cache
+def worth_reading() -> re.Pattern[str]:
+    """One compiled pattern over all stems; a sentence it does not find is not parsed (its recall is what matters)."""
+    stems = {_stem(lemma) for lemma in verb_triggers() if lemma not in _TOO_COMMON}
+    nouns = {re.escape(word) for words in noun_triggers() for word in (words.split()[-1],)}
+    every = sorted(stems | nouns | set(_MORE_STEMS.split()), key=lambda s: (-len(s), s))
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(every) + ")|-held\\b|-backed\\b|-controlled\\b", re.IGNORECASE)
+
+
+_TOO_COMMON = frozenset("take lose lay go leave end agree announce declare accept send hold push force drive".split())
+
+
+def _stem(lemma: str) -> str:
+    return re.escape(lemma[:-1] if lemma.endswith(("e", "y")) else lemma)

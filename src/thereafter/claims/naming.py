@@ -1,0 +1,108 @@
+"""Noun chunks → actor names; pronouns and "the group" only through the explicit memory of the sentences before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from thereafter.claims.actors import demonym_pattern, known_actor, mentions, pick
+from thereafter.claims.clauses import Clause, Noun
+from thereafter.claims.lexicon import in_class, noun_triggers, singular
+from thereafter.claims.scene import Scene, extended, head_of, sort_of, trimmed, words_of
+from thereafter.record.values import ActorName
+
+_POINTERS = frozenset("they it".split())
+_GROUP_POINTERS = re.compile(r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$", re.IGNORECASE)
+_INSTRUMENTS = frozenset("airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast shell mine fire ambush offensive assault barrage".split())
+
+
+class Noted(Protocol):
+    """Whatever wants to know that a name came by coreference."""
+
+    coreferred: bool
+
+
+def names_of(
+    scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted, *, people: bool = False
+) -> list[ActorName]:
+    """The actors among some noun chunks of one clause, in order, none twice."""
+    followers = list(clause.phrases) + list(clause.lead) if clause else []
+    found: list[ActorName] = []
+    for noun in sorted(nouns, key=lambda n: n.start):
+        name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
+        if name is None:
+            name = _pointed(scene, noun)
+            if name is not None:
+                note.coreferred = True
+        if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
+            found.append(name)
+    return found
+
+
+def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
+    """The actor one noun chunk names; None for things, places and pronouns. `modifier`: only a name or nationality that
+    stands before an event noun ("Russian air strikes" → Russia)."""
+    if scene.words[noun.head].tag == "PRON":
+        return None
+    start, end = extended(scene, noun, sorted(following, key=lambda n: n.start))
+    start, end = trimmed(scene.text, start, end)
+    if start >= end:
+        return None
+    words = scene.text[start:end]
+    instrument = modifier or singular(head_of(scene, noun)) in _INSTRUMENTS or " ".join(words.lower().split()[-2:]) in noun_triggers()
+    if instrument:
+        return _behind(scene, noun)
+    one = known_actor(words, day=scene.report.published, countries=scene.countries)
+    if one is not None:
+        return ActorName(name=words, id=one.id, start=start, end=end)
+    if sort_of(scene, noun) in {"armed", "civilian", "name"} and _is_actor(scene, noun):
+        return ActorName(name=words, start=start, end=end)
+    return None
+
+
+def _is_actor(scene: Scene, noun: Noun) -> bool:
+    """Common nouns for people and forces, and names that are not places; bare numbers name nobody."""
+    head = scene.words[noun.head]
+    if head.tag == "NUM":
+        return False
+    return in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+
+
+def _behind(scene: Scene, noun: Noun) -> ActorName | None:
+    """Who stands behind an instrument: the last known name before its head, or a nationality with it."""
+    start, end = scene.words[noun.start].start, scene.words[noun.head].end
+    found = [m for m in mentions(scene.text, start, end)]
+    for mention in reversed(found):
+        after = scene.text[mention.end : mention.end + 10].lower()
+        before = scene.text[max(start, mention.start - 6) : mention.start].lower()
+        if re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", after) or before.endswith(("anti-", "pro-")):
+            continue
+        one = pick(mention.ids, scene.report.published, scene.countries)
+        if one is not None:
+            return ActorName(name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end)
+    match = demonym_pattern().search(scene.text, start, end)
+    if match and not re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()):
+        one = known_actor(f"{match.group()} army")
+        if one is not None:
+            return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
+    phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
+    generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
+    if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
+        return ActorName(name=phrase, id=generic.id, start=start, end=start + len(phrase))
+    return None
+
+
+def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
+    """"they", "it", "the group": the one actor named shortly before; None where two compete."""
+    low = words_of(scene, noun).lower()
+    if low in _POINTERS:
+        earlier = scene.memory.recent_actor(plural=None)
+    elif _GROUP_POINTERS.match(low):
+        earlier = scene.memory.recent_actor(plural=None)
+    else:
+        return None
+    if earlier is None:
+        return None
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    return ActorName(name=earlier.name, id=earlier.id, start=start, end=end)

@@ -1,0 +1,142 @@
+"""Where and when a draft happened: from its own clause first, then its sentence, then an explicit pointer back."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from thereafter.claims.clauses import Clause
+from thereafter.claims.drafts import Draft, chars
+from thereafter.claims.scene import Scene, is_place, place_in
+from thereafter.claims.when import Heard, undated
+from thereafter.record.kinds import ReportKind
+from thereafter.record.values import When, Where
+
+_AT = frozenset(
+    """in at near on around outside across inside within over throughout along between off beside toward towards into to
+    against north south east west of""".split()
+)
+_PLACE_PREP = re.compile(
+    r"\b(?:in|at|near|on|around|outside|across|inside|within|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:city|town|village|area|enclave|district|neighbou?rhood|airport|base|camp|territory|region|province)\b|\bthere\b", re.IGNORECASE)
+
+
+def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
+    """The place of a draft and whether it came by coreference."""
+    if draft.where is not None:
+        return draft.where, False
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    found = _in_clause(scene, draft, clause) or _opening(scene, draft)
+    if found is not None:
+        return found, False
+    pointed = _pointed(scene, draft)
+    return pointed, pointed is not None
+
+
+def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | None:
+    if clause is not None:
+        for nouns in (clause.phrases, clause.lead, clause.subject):
+            for noun in sorted(nouns, key=lambda n: n.start):
+                if noun.prep and noun.prep.split()[-1] not in _AT:
+                    continue
+                place = place_in(scene, *chars(scene, noun))
+                if place is not None and (noun.prep or _before_place(scene, place)):
+                    return _finest(scene, place)
+    for place in scene.places:
+        if place.start is not None and draft.start <= place.start < draft.end and is_place(scene, place) and _before_place(scene, place):
+            return _finest(scene, place)
+    return None
+
+
+def _opening(scene: Scene, draft: Draft) -> Where | None:
+    """A place phrase that opens the sentence ("In Hama, …") or belongs to the clause the draft depends on."""
+    for place in scene.places:
+        if place.start is None or not is_place(scene, place):
+            continue
+        lead = scene.text[scene.span.start : place.start]
+        if re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE) and len(lead) < 60:
+            return _finest(scene, place)
+    if draft.clause is None:
+        return None
+    clause = scene.clauses[draft.clause]
+    owner = clause.subject_of if clause.subject_of is not None else clause.governor
+    if owner is None or clause.relation == "comp":
+        return None
+    above = scene.clauses[owner]
+    for noun in (*above.objects, *above.phrases, *above.lead, *above.subject):
+        place = place_in(scene, *chars(scene, noun))
+        if place is not None and (noun.prep.split()[-1] if noun.prep else "in") in _AT and (noun.prep or above.objects):
+            return _finest(scene, place)
+    return None
+
+
+def _before_place(scene: Scene, place: Where) -> bool:
+    before = scene.text[max(scene.span.start, (place.start or 0) - 60) : place.start]
+    return bool(_PLACE_PREP.search(before))
+
+
+def _finest(scene: Scene, place: Where) -> Where:
+    """Of "in X, Y province" the first name is the place; later names say which X."""
+    return place
+
+
+def _pointed(scene: Scene, draft: Draft) -> Where | None:
+    if not _POINTER.search(scene.text[draft.start : draft.end]):
+        return None
+    return scene.memory.recent_place()
+
+
+def when_of(scene: Scene, draft: Draft) -> When:
+    """The time of a draft: the expression of its own clause, else one that opens the sentence, else the day of publication
+    for what is told in the present; background and the past without a time stay open."""
+    heard = _nearest(scene, draft)
+    if heard is not None:
+        return heard.when
+    return _untimed(scene, draft)
+
+
+def _nearest(scene: Scene, draft: Draft) -> Heard | None:
+    inside = [h for h in scene.times if draft.start <= h.start < draft.end + 45 and _same_clause(scene, draft, h)]
+    if inside:
+        return min(inside, key=lambda h: (abs(h.start - draft.trigger_end), h.start))
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if draft.background:
+        return None
+    opening = [h for h in scene.times if h.start - scene.span.start < 45 and h.start < draft.start]
+    if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"} ):
+        return opening[0] if not _verb_between(scene, scene.span.start, opening[0].start) or clause is None or clause.relation in {"coord", "part"} else None
+    return None
+
+
+def _verb_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= scene.words[c.verb.main].start < end for c in scene.clauses)
+
+
+def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """Whether no other clause's verb stands between the draft's trigger and the time."""
+    if heard.start < draft.trigger_start:
+        return not _verb_between(scene, heard.end, draft.trigger_start)
+    between = [c for c in scene.clauses if draft.trigger_end <= scene.words[c.verb.main].start < heard.start]
+    return not between
+
+
+def _untimed(scene: Scene, draft: Draft) -> When:
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    published = scene.report.published
+    if published is None:
+        return When()
+    if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past):
+        return When(latest=published)
+    if scene.report.kind in {ReportKind.DISPATCH, ReportKind.HEADLINE, ReportKind.POST}:
+        return undated(published, wire=True)
+    if clause is not None and clause.verb.past:
+        return When(latest=published)
+    return undated(published, wire=True)
+
+
+def before(when: When) -> When:
+    """The open time before an event began, for what must have been so earlier."""
+    day = when.earliest or when.latest
+    return When(latest=day - timedelta(days=1) if day else None, wording="before")

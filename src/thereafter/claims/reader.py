@@ -1,0 +1,162 @@
+"""The rule-and-parse reader: reports in, claims with quotation, speaker and status out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from thereafter.claims.actors import mentions, pick
+from thereafter.claims.assemble import claims_of
+from thereafter.claims.coded import claims_from_row
+from thereafter.claims.gates import is_not_news
+from thereafter.claims.lexicon import worth_reading
+from thereafter.claims.scene import Memory, Scene, is_place, scene_of
+from thereafter.claims.sentences import sentences
+from thereafter.claims.when import explicit_year
+from thereafter.record.claim import Claim
+from thereafter.record.ids import ReportId
+from thereafter.record.report import Problem, Report
+from thereafter.record.values import ActorName, Where
+
+LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
+_LANGUAGES = {
+    "ar": "Arabic", "fa": "Persian", "tr": "Turkish", "ru": "Russian", "uk": "Ukrainian", "fr": "French", "es": "Spanish",
+    "de": "German", "he": "Hebrew", "ku": "Kurdish", "so": "Somali", "my": "Burmese", "am": "Amharic", "zh": "Chinese",
+    "pt": "Portuguese", "it": "Italian", "ur": "Urdu", "ps": "Pashto", "sw": "Swahili", "ha": "Hausa",
+}  # fmt: skip
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a reader made of one report: its claims, what went wrong, and whether the text was read at all."""
+
+    report: ReportId
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: bool = True
+
+
+class Reader(Protocol):
+    """Anything that reads claims from reports: batches in, one reading per report out, in the same order.
+
+    A reader abstains by giving no claim; `version` names it on every claim it makes.
+    """
+
+    version: str
+
+    def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """Read a batch."""
+        ...
+
+
+class Places(Protocol):
+    """The part of an atlas that reading needs."""
+
+    def where_in(self, text: str, *, countries: Sequence[str] = ()) -> tuple[Where, ...]:
+        """Every place mention, ordered by start, spans exact."""
+        ...
+
+    def countries_in(self, text: str) -> tuple[str, ...]:
+        """Countries named, most frequent first."""
+        ...
+
+
+class RuleReader:
+    """Reads English with rules and a light parse; rows of event tables through their own columns."""
+
+    version = "rules-1"
+
+    def __init__(self, atlas: Places) -> None:
+        self._atlas = atlas
+
+    def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """One reading per report, in order; a report that cannot be read comes back with the reason."""
+        for report in reports:
+            yield self._one(report)
+
+    def _one(self, report: Report) -> Reading:
+        if report.coded is not None:
+            return Reading(report=report.id, claims=claims_from_row(report))
+        unread = _unread(report)
+        if unread is not None:
+            return Reading(report=report.id, problems=(unread,), read=False)
+        problems = ()
+        if len(report.text) > LONGEST_TEXT:
+            problems = (
+                Problem(
+                    what=f"only the first {LONGEST_TEXT:,} characters were read for claims",
+                    where=report.origin, hint="Split the file into its reports.", report=report.id,
+                ),
+            )  # fmt: skip
+        return Reading(report=report.id, claims=self._claims(report), problems=problems)
+
+    def _claims(self, report: Report) -> tuple[Claim, ...]:
+        text = report.text[:LONGEST_TEXT]
+        pattern = worth_reading()
+        spans = [span for span in sentences(text) if span.end - span.start > 8]
+        wanted = [bool(pattern.search(text, span.start, span.end)) and not is_not_news(text[span.start : span.end]) for span in spans]
+        if not any(wanted):
+            return ()
+        countries = self._atlas.countries_in(text)
+        places = list(self._atlas.where_in(text, countries=countries))
+        memory, found = Memory(), []
+        for number, (span, want) in enumerate(zip(spans, wanted, strict=True)):
+            memory.number = number
+            if want:
+                year = None if report.published else explicit_year(text, span.start)
+                scene = scene_of(report, span, places, countries, memory, year)
+                found += claims_of(scene, self.version)
+                _remember(memory, scene)
+            else:
+                _remember_briefly(memory, report, span.start, span.end, places, countries)
+        return tuple({claim.id: claim for claim in found}.values())
+
+
+def _unread(report: Report) -> Problem | None:
+    language = report.language or _script(report.text)
+    if language in {None, "en"}:
+        return None
+    name = _LANGUAGES.get(language or "", language or "unknown language")
+    return Problem(
+        what=f"{name}: kept and searchable, not read for claims", where=report.origin,
+        hint="Add a translation as its own report to have it read.", report=report.id,
+    )  # fmt: skip
+
+
+def _script(text: str) -> str | None:
+    """A language for texts mostly in another script; None for Latin script."""
+    sample = [c for c in text[:2_000] if c.isalpha()]
+    if not sample:
+        return None
+    for language, low, high in (("ar", "\u0600", "\u06ff"), ("ru", "\u0400", "\u04ff"), ("he", "\u0590", "\u05ff"), ("zh", "\u4e00", "\u9fff")):
+        if sum(low <= c <= high for c in sample) * 2 > len(sample):
+            return language
+    return None
+
+
+def _remember(memory: Memory, scene: Scene) -> None:
+    _note_places(memory, [p for p in scene.places if is_place(scene, p)])
+    _note_actors(memory, scene.report, scene.text, scene.names, scene.countries)
+
+
+def _remember_briefly(memory: Memory, report: Report, start: int, end: int, places: list[Where], countries: Sequence[str]) -> None:
+    _note_places(memory, [p for p in places if p.start is not None and start <= p.start < end and not any("metonym" in m for m in p.marks)])
+    _note_actors(memory, report, report.text, mentions(report.text, start, end), countries)
+
+
+def _note_places(memory: Memory, places: Sequence[Where]) -> None:
+    memory.places = [*memory.places[-6:], *((memory.number, p) for p in places if p.precision != "country")]
+
+
+def _note_actors(memory: Memory, report: Report, text: str, names: Sequence[object], countries: Sequence[str]) -> None:
+    for name in names:
+        ids, start, end = getattr(name, "ids"), getattr(name, "start"), getattr(name, "end")  # noqa: B009
+        one = pick(ids, report.published, countries)
+        if one is not None and one.kind not in {"monitor", "aid", "media", "un"}:
+            memory.actors = [*memory.actors[-6:], (memory.number, ActorName(name=text[start:end], id=one.id, start=start, end=end), one.kind != "state")]
+
+
+def claims_in(reports: Sequence[Report], reader: Reader) -> Iterator[Reading]:
+    """Read reports with any reader, one reading per report."""
+    yield from reader.read(reports)

@@ -1,0 +1,192 @@
+"""One sentence with everything found in it, and the short memory that explicit coreference draws on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from thereafter.claims import actors as known_actors
+from thereafter.claims.clauses import Clause, Noun, clauses
+from thereafter.claims.figures import figures
+from thereafter.claims.lexicon import in_class, singular
+from thereafter.claims.sentences import Span, Token, tokens
+from thereafter.claims.tagging import tag
+from thereafter.claims.when import Heard, times
+from thereafter.record.report import Report
+from thereafter.record.values import ActorName, Figure, Where
+
+REACH = 2  # sentences back that "the city", "the group" or "they" may point to
+
+
+class Scene(Struct):
+    """A read sentence: words, clauses, places, times and figures, all with offsets into the report's text."""
+
+    report: Report
+    text: str
+    span: Span
+    words: list[Token]
+    clauses: list[Clause]
+    places: list[Where]
+    times: list[Heard]
+    figures: list[Figure]
+    countries: Sequence[str]
+    names: list[known_actors.Mention]
+    memory: Memory
+
+    @property
+    def sentence(self) -> str:
+        """The sentence's own characters."""
+        return self.text[self.span.start : self.span.end]
+
+
+class Memory(Struct):
+    """Actors and places of the sentences just before: (sentence number, name, plural)."""
+
+    actors: list[tuple[int, ActorName, bool]] = field(default_factory=list)
+    places: list[tuple[int, Where]] = field(default_factory=list)
+    number: int = 0
+
+    def recent_actor(self, plural: bool | None) -> ActorName | None:
+        """The actor last named within reach; None when two different ones compete in the same sentence."""
+        near = [(n, a) for n, a, many in self.actors if self.number - n <= REACH and (plural is None or many == plural)]
+        if not near:
+            return None
+        last = near[-1][0]
+        ids = {a.id or a.name.lower() for n, a in near if n == last}
+        return near[-1][1] if len(ids) == 1 else None
+
+    def recent_place(self) -> Where | None:
+        """The place last named within reach; None when the last sentence that named any named several."""
+        near = [(n, w) for n, w in self.places if self.number - n <= REACH]
+        if not near:
+            return None
+        last = [w for n, w in near if n == near[-1][0]]
+        names = {w.place or w.name.lower() for w in last}
+        return last[0] if len(names) == 1 else None
+
+
+def scene_of(
+    report: Report, span: Span, places: list[Where], countries: Sequence[str], memory: Memory, year: int | None
+) -> Scene:
+    """Read one sentence."""
+    text = report.text
+    words = tokens(text, span)
+    names = known_actors.mentions(text, span.start, span.end)
+    _glue(words, names, places)
+    tag(words)
+    inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
+    return Scene(
+        report, text, span, words, clauses(words), inside, times(text, span.start, span.end, report.published, year),
+        figures(text, span.start, span.end), countries, names, memory,
+    )  # fmt: skip
+
+
+def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
+    """Words inside one name are one noun: "Islamic State of Iraq and the Levant", "Bosnia and Herzegovina"."""
+    spans = [(name.start, name.end) for name in names]
+    spans += [(p.start, p.end) for p in places if p.start is not None and p.end is not None and " " in p.name]
+    at = 0
+    for start, end in sorted(spans):
+        while at < len(words) and words[at].start < start:
+            at += 1
+        while at < len(words) and words[at].end <= end:
+            words[at].tag = "N"
+            at += 1
+
+
+def words_of(scene: Scene, noun: Noun) -> str:
+    """The noun chunk's characters."""
+    return scene.text[scene.words[noun.start].start : scene.words[noun.end - 1].end]
+
+
+def head_of(scene: Scene, noun: Noun) -> str:
+    """The head word, lower case."""
+    return scene.words[noun.head].low
+
+
+def place_in(scene: Scene, start: int, end: int) -> Where | None:
+    """The first real place mentioned between two offsets (known actors and metonyms are not places)."""
+    for place in scene.places:
+        if place.start is not None and place.end is not None and start <= place.start and place.end <= end and is_place(scene, place):
+            return place
+    return None
+
+
+def is_place(scene: Scene, place: Where) -> bool:
+    """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
+    if any("metonym" in mark for mark in place.marks) or place.start is None or place.end is None:
+        return False
+    for name in scene.names:
+        longer = name.end - name.start > place.end - place.start
+        if longer and name.start <= place.start and place.end <= name.end:
+            return False
+    after = scene.text[place.end : place.end + 12]
+    return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
+
+
+def sort_of(scene: Scene, noun: Noun) -> str:
+    """What kind of thing a noun chunk names: armed, civilian, place, weapon, truce, name, pronoun, … or other."""
+    head = scene.words[noun.head]
+    if head.tag == "PRON":
+        return "pronoun"
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if place_in(scene, head.start, head.end) or (place_in(scene, start, end) and _covers_head(scene, noun)):
+        return "place"
+    for name in ("armed", "civilian", "weapon", "truce"):
+        if in_class(name, head.low):
+            return name
+    if any(name.start <= head.start and head.end <= name.end for name in scene.names):
+        return "armed"
+    for name in ("place", "aid", "site", "convoy"):
+        if in_class(name, head.low):
+            return name
+    if head.tag == "NUM":
+        return "civilian" if noun.end - noun.start <= 4 else "other"
+    if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
+        return "name"
+    return "other"
+
+
+def _covers_head(scene: Scene, noun: Noun) -> bool:
+    head = scene.words[noun.head]
+    return any(p.start is not None and p.end is not None and p.start <= head.start and head.end <= p.end for p in scene.places)
+
+
+_MEMBERS = frozenset(
+    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred dozen thousand ten
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel brigade""".split()
+)
+
+
+def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
+    """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
+        return start, end
+    for later in following:
+        begin = scene.words[later.start].start
+        gap = scene.text[end:begin]
+        if later.prep in {"of", "from", "to"} and len(gap) <= 12 and begin > end:
+            end = scene.words[later.end - 1].end
+            continue
+        break
+    return start, end
+
+
+_LEADING = re.compile(
+    r"^(?:(?:at\s+least|more\s+than|up\s+to|about|around|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|two|three|four|five|six|seven|eight|nine|ten|dozens\s+of|"
+    r"hundreds\s+of|thousands\s+of|scores\s+of|tens\s+of\s+thousands\s+of|\d[\d,.]*|how|other|another|further|additional|all|both|remaining|last)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A noun phrase without article, count and quotation marks."""
+    while start < end and text[start] in "\"“”‘’'«»( ":
+        start += 1
+    while end > start and text[end - 1] in "\"“”‘«»(), ":
+        end -= 1
+    lead = _LEADING.match(text[start:end])
+    return (start + lead.end(), end) if lead and start + lead.end() < end else (start, end)

@@ -1,0 +1,90 @@
+"""Who said it: reporting verbs, "according to", outlets and agencies, as a chain with the one nearest to the fact first."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Sequence
+
+from thereafter.claims.actors import known_actor
+from thereafter.record.report import Report
+from thereafter.record.values import Grade, Speaker
+
+SAYING = frozenset(
+    """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist suggest believe
+    suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform assert
+    reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
+    show corroborate verify see hear document find speculate assess""".split()
+)
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(body, re.IGNORECASE))
+    for role, body in (
+        ("un", r"\bunited nations\b|\bu\.?n\.?\b|\bunhcr\b|\bunicef\b|\bsecretary-general\b"),
+        ("aid", r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without|white helmets|civil defen[cs]e|charit"),
+        ("monitor", r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group|watchdog|analysts?\b|researchers?"),
+        ("witness", r"witness|residents?\b|locals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees"),
+        ("military", r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops|defen[cs]e forces|idf"),
+        ("official", r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff|commissioner|leader|federal|council|agency|bureau"),
+        ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
+        ("outlet", r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune|reports?$"),
+        ("unnamed", r"sources?\b|reports?\b|some\b|they\b"),
+    )
+)
+
+
+def _outlet_room() -> object | None:
+    """The room `reports`, which knows the outlets; None where it is not installed."""
+    try:
+        return importlib.import_module("thereafter.reports")
+    except ImportError:
+        return None
+
+
+def _ask(question: str, name: str) -> str:
+    found = getattr(_outlet_room(), question, None)
+    return str(found(name) or "") if callable(found) else ""
+
+
+def grade_of(report: Report) -> Grade:
+    """The Admiralty grade of a report's publisher; F6 when the outlet is not known."""
+    grade = _ask("grade_of_outlet", report.publisher) if report.publisher else ""
+    return Grade(source=grade if grade in set("ABCDEF") and grade else "F", information=6)
+
+
+def role_of(name: str, actor_kind: str = "") -> str:
+    """What a speaker is: un, aid, monitor, witness, military, official, armed_group, outlet, unnamed."""
+    by_kind = {"un": "un", "aid": "aid", "monitor": "monitor", "media": "outlet", "rebel": "armed_group", "jihadist": "armed_group",
+               "militia": "armed_group", "official": "official", "gang": "armed_group", "cartel": "armed_group"}  # fmt: skip
+    if actor_kind in by_kind:
+        return by_kind[actor_kind]
+    for role, pattern in _ROLES:
+        if pattern.search(name):
+            return role
+    if actor_kind in {"state", "army", "alliance", "party"}:
+        return "official"
+    return _ask("role_of_outlet", name) or "unnamed"
+
+
+def speaker(name: str, start: int, end: int, report: Report, countries: Sequence[str]) -> Speaker:
+    """A speaker as the text names it, with the known actor behind it."""
+    one = known_actor(name, day=report.published, countries=countries)
+    return Speaker(
+        name=name, id=one.id if one else None, role=role_of(name, one.kind if one else ""), start=start, end=end
+    )
+
+
+def closing(report: Report) -> tuple[Speaker, ...]:
+    """The end of every chain: agencies the report credits, then its publisher."""
+    names = list(dict.fromkeys([*report.credits, *([report.publisher] if report.publisher else [])]))
+    return tuple(Speaker(name=name, role="outlet") for name in names)
+
+
+_STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
+ACCORDING = re.compile(
+    r"\b(?:according\s+to|as\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|per|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
+    + _STOP
+)
+TRAILING = re.compile(
+    r"[,\"”]\s*(?P<who>(?:[A-Z][\w.'’-]*|the|a|an|local|state|[a-z]+)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>says?|said|reports?|reported|announced|announces|adds|added|claims?|claimed|told\s+\w+)\b[^,]{0,30}$"
+)
+TOLD = re.compile(r"\btold\s+(?:the\s+)?(?P<who>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")

@@ -1,0 +1,195 @@
+"""How far the words commit themselves: from auxiliaries, the verbs a clause hangs on, and the sentence around it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, field
+
+from thereafter.claims.clauses import Clause
+from thereafter.claims.sentences import Token
+from thereafter.record.kinds import Status
+
+_DENYING = frozenset("deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort foil thwart".split())
+_ALLEGING = frozenset("claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split())
+_REPORTING = frozenset(
+    """say report announce confirm state tell declare note add reveal admit acknowledge describe hear quote cite write
+    comment inform reiterate stress document see show estimate explain argue find verify corroborate assess learn know
+    maintain mention read post""".split()
+)
+_PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
+_PLANNING = frozenset(
+    """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
+    attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare volunteer
+    appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
+)
+_FACTUAL = frozenset("begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split())
+_WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
+_OPINION = re.compile(
+    r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
+    r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
+    re.IGNORECASE,
+)
+_NO_EVIDENCE = re.compile(r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b", re.IGNORECASE)
+_HEDGES = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|presumably|probably|possibly|perhaps|likely|suspected|alleged|unverified|unconfirmed|"
+    r"so-called|rumou?red|believed\s+to|thought\s+to|said\s+to|appears?\s+to|appeared\s+(?:to|as\s+though)|seems?\s+to|as\s+though|is\s+reported\s+to|are\s+reported\s+to|"
+    r"some,?\s+if\s+not\s+most|at\s+least|at\s+most|up\s+to|as\s+many\s+as|more\s+than|fewer\s+than|less\s+than|nearly|almost|about|around|approximately|roughly|an?\s+estimated|"
+    r"some|most|many|partly|partially|largely|mostly|in\s+part|indicated|suggested|presumed|unidentified|some\s+reports|initial\s+reports|first\s+reports|purported|potential|virtually)\b",
+    re.IGNORECASE,
+)
+_ALLEGED_WORDS = re.compile(
+    r"\b(?:allegedly|purportedly|supposedly|rumou?red|unverified|unconfirmed|alleged|suspected|presumed|purported|appeared\s+as\s+though|believed\s+to|thought\s+to|apparently|presumably|probably|possibly|perhaps|likely)\b",
+    re.IGNORECASE,
+)
+_REPORTED_WORDS = re.compile(r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b", re.IGNORECASE)
+_SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")
+
+_STRENGTH = [
+    Status.DENIED, Status.OPINION, Status.CONDITIONAL, Status.PLANNED, Status.PREDICTED, Status.ALLEGED, Status.REPORTED,
+    Status.ASSERTED,
+]  # fmt: skip
+
+
+class Commitment(Struct):
+    """A status with the softening words behind it, and the clauses whose subjects vouch for it (nearest first)."""
+
+    status: Status = Status.ASSERTED
+    hedges: list[str] = field(default_factory=list)
+    sayers: list[int] = field(default_factory=list)
+
+    def add(self, status: Status) -> None:
+        """Keep the most cautious status seen."""
+        if _STRENGTH.index(status) < _STRENGTH.index(self.status):
+            self.status = status
+
+
+def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, start: int, end: int) -> Commitment:
+    """The status of clause `at` of a sentence whose words for the claim run from `start` to `end` (of the sentence)."""
+    found = Commitment()
+    seen: set[int] = set()
+    index: int | None = at
+    child: Clause | None = None
+    while index is not None and index not in seen:
+        seen.add(index)
+        clause = row[index]
+        if child is None:
+            _own(found, clause, words)
+        else:
+            _governor(found, clause, child, words, index)
+        _opener(found, clause)
+        child, index = clause, _upwards(clause)
+    _around(found, sentence, start, end)
+    return found
+
+
+def _upwards(clause: Clause) -> int | None:
+    """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
+    if clause.relation in {"comp", "inf"} or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for"}):
+        return clause.governor
+    if clause.relation in {"coord", "part", "rel"} and clause.governor is not None:
+        return clause.governor
+    return None
+
+
+def _own(found: Commitment, clause: Clause, words: list[Token]) -> None:
+    verb = clause.verb
+    if verb.negation:
+        found.add(Status.DENIED)
+    if any(words[noun.start].low in {"no", "none", "nobody", "neither"} for noun in clause.subject if noun.start < len(words)):
+        found.add(Status.DENIED)
+    if verb.modal:
+        found.add(_modal(verb.modal))
+        found.hedges.append(verb.modal)
+
+
+def _modal(word: str) -> Status:
+    if word in {"will", "'ll", "shall"}:
+        return Status.PLANNED
+    return Status.OPINION if word in {"should", "must"} else Status.CONDITIONAL
+
+
+def _opener(found: Commitment, clause: Clause) -> None:
+    if clause.opener in {"if", "unless", "whether"}:
+        found.add(Status.CONDITIONAL)
+        found.hedges.append(clause.opener)
+
+
+def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
+    """What a clause that governs the claim's own clause does to it."""
+    lemma, verb = clause.verb.lemma, clause.verb
+    if child.relation in {"coord", "part", "rel"}:
+        if child.relation == "coord" and child.verb.form == "fin" and child.verb.modal:
+            return
+        shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
+        if verb.modal and shared:
+            found.add(_modal(verb.modal))
+        elif verb.modal and child.relation == "part" and child.verb.form == "ing":
+            found.add(_modal(verb.modal))
+        if verb.negation and shared:
+            found.add(Status.DENIED)
+        return
+    if verb.negation and lemma not in {"deny", "doubt", "rule"}:
+        found.add(Status.DENIED)
+    if verb.modal:
+        found.add(_modal(verb.modal))
+    if child.relation == "inf":
+        _infinitive(found, lemma, verb.passive)
+    elif lemma in _DENYING and child.opener != "for":
+        found.add(Status.DENIED)
+    elif lemma in _PREDICTING:
+        found.add(Status.PREDICTED)
+    elif lemma in _WISHING and child.relation == "comp":
+        found.add(Status.CONDITIONAL)
+    elif lemma in {"threaten", "vow", "pledge", "promise", "plan", "propose", "consider", "agree"}:
+        found.add(Status.PLANNED)
+    elif lemma in _ALLEGING:
+        found.add(Status.ALLEGED)
+        found.hedges.append(_shown(words, clause))
+    elif lemma in _REPORTING:
+        found.add(Status.REPORTED)
+    if lemma in _ALLEGING | _REPORTING | _PREDICTING | _DENYING | _WISHING | _PLANNING:
+        found.sayers.append(index)
+
+
+def _own_tense(child: Clause) -> bool:
+    return child.verb.past or child.verb.perfect
+
+
+def _infinitive(found: Commitment, lemma: str, passive: bool) -> None:
+    if passive and lemma in {"report", "say", "know", "find", "see"}:
+        found.add(Status.REPORTED)
+    elif lemma in {"expect", "predict", "forecast"}:
+        found.add(Status.PREDICTED)
+    elif lemma in _DENYING:
+        found.add(Status.DENIED)
+    elif lemma in _ALLEGING:
+        found.add(Status.ALLEGED)
+    elif passive and lemma in {"force", "compel"}:
+        return
+    elif lemma not in _FACTUAL:
+        found.add(Status.PLANNED)
+
+
+def _shown(words: list[Token], clause: Clause) -> str:
+    return words[clause.verb.main].text.lower()
+
+
+def _around(found: Commitment, sentence: str, start: int, end: int) -> None:
+    inside = sentence[max(0, start - 40) : end]
+    if _OPINION.search(sentence[: end]):
+        found.add(Status.OPINION)
+    no_evidence = _NO_EVIDENCE.search(sentence[:start + 1])
+    if no_evidence:
+        found.add(Status.DENIED)
+    if _ALLEGED_WORDS.search(inside):
+        found.add(Status.ALLEGED)
+    elif _REPORTED_WORDS.search(sentence[:end]):
+        found.add(Status.REPORTED)
+    found.hedges.extend(match.group() for match in _HEDGES.finditer(inside))
+    found.hedges.extend(f"“{match.group(1)}”" for match in _SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1)))
+    found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
+
+
+def _is_scare(words: str) -> bool:
+    return len(words.split()) <= 3 and not words.endswith((".", ","))

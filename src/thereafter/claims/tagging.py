@@ -1,0 +1,301 @@
+"""A light tagger: closed classes, known verb spellings, and a few local rules for words that are noun and verb."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.lexicon import VerbForm, noun_class, singular, verb_forms
+from thereafter.claims.sentences import Token
+from thereafter.claims.words import ADJECTIVES, BE_FORMS, NUMBER_WORDS, PLURAL_HEADS, TAGS
+
+_QUOTES = frozenset("\"“”„«»‘'’`*_")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_TIME_NOUNS = frozenset("week month year night day morning evening weekend afternoon hours hour days weeks months years".split())
+_TIME_ADJ = frozenset("last this next past previous same following earlier".split())
+_VERBAL_NOUNS = frozenset(
+    """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
+    training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
+    settling following including according regarding during being-no morning evening hostage-taking""".split()
+)
+_INTRANSITIVE = frozenset("return head fall advance retreat march clash move rise fire surrender escape travel protest rally".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
+_NOMINAL = frozenset(("D", "N", "NUM", "POSS"))
+
+
+def tag(words: list[Token]) -> None:
+    """Fill in `tag` and, for verbs, `lemma`, in place. V* tags: VB base, VS third person, VD past, VN participle, VG -ing."""
+    forms = verb_forms()
+    brackets = 0
+    _mark_quantities(words)
+    for at, word in enumerate(words):
+        if word.tag:  # part of a name or a quantity
+            continue
+        brackets, word.tag = _first_tag(words, at, brackets)
+        if word.tag == "?":
+            known = forms.get(word.low)
+            word.tag = _verb_or_noun(words, at, known) if known else "N"
+            word.lemma = known.lemma if known and word.tag[0] == "V" else ""
+    _mark_times(words)
+    _settle_past_forms(words)
+
+
+_QUANTITIES = (
+    ("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "fewer", "than"),
+    ("as", "many", "as"), ("up", "to"), ("an", "estimated"), ("close", "to"), ("well", "over"),
+)  # fmt: skip
+_APPROXIMATE = frozenset("about around over under nearly almost some approximately roughly between above estimated".split())
+
+
+def _mark_quantities(words: list[Token]) -> None:
+    """"At least", "up to" and the like before a number belong to the number."""
+    lows = [word.low for word in words]
+    for at, low in enumerate(lows):
+        for phrase in _QUANTITIES:
+            if low == phrase[0] and tuple(lows[at : at + len(phrase)]) == phrase and _is_number(lows, at + len(phrase)):
+                for word in words[at : at + len(phrase)]:
+                    word.tag = word.tag or "NUM"
+        if low in _APPROXIMATE and _is_number(lows, at + 1) and not words[at].tag:
+            words[at].tag = "NUM"
+
+
+def _is_number(lows: list[str], at: int) -> bool:
+    if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
+        at += 1
+    return at < len(lows) and (lows[at][0].isdigit() or lows[at] in NUMBER_WORDS)
+
+
+def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
+    word = words[at]
+    low = word.low
+    if low in "([":
+        return brackets + 1, "X"
+    if low in ")]":
+        return max(0, brackets - 1), "X"
+    if brackets or low in _QUOTES:
+        return brackets, "X"
+    if low in {"'s", "'"} and at:
+        return 0, "POSS"
+    if low in {",", ";", ":", "–", "—", "-", "…", "/"}:
+        return 0, ","
+    if low[0].isdigit() or low in NUMBER_WORDS:
+        return 0, "NUM"
+    return 0, _closed(words, at, low)
+
+
+def _closed(words: list[Token], at: int, low: str) -> str:
+    fixed = TAGS.get(low)
+    if fixed is None:
+        return "?" if low[0].isalpha() else ","
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if low in {"us", "is", "who", "it"} and words[at].text.isupper():
+        return "N"
+    if low in {"may", "march"} and words[at].text[0].isupper() and at:
+        return "N"
+    if low in {"will", "might"} and at and words[at - 1].low in {"the", "a", "his", "its", "their"}:
+        return "N"
+    if low == "that":
+        before = words[at - 1].tag if at else ""
+        if before in {"N", "NUM", "POSS"} and following in TAGS and TAGS[following] in {"BE", "HAVE", "M", "DO"}:
+            return "R"
+        if before == "N" and following in verb_forms():
+            return "R"
+        return "S" if before[:1] == "V" or before in {"N", ","} else "D"
+    if low == "that's":
+        return "PRON"
+    if low in {"following", "including", "according", "regarding", "concerning", "due", "because"}:
+        return "P" if following in {"of", "to"} or low in {"following", "including", "regarding", "concerning"} else "S"
+    if low in {"after", "before", "since", "until", "till", "as", "for"}:
+        return "P"
+    return fixed
+
+
+def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:
+    forms = known.forms
+    if "g" in forms:
+        return _gerund(words, at)
+    if "d" in forms or "n" in forms:
+        if forms in {"d", "dn", "n"} or not known.noun:
+            return _past(words, at, forms)
+        return _past(words, at, forms) if _could_be_verb(words, at, "d") else "N"
+    if not known.noun and not _blocks_verb(words, at, forms):
+        return "VB" if "b" in forms else "VS"
+    form = "b" if "b" in forms else "s"
+    return ("VB" if form == "b" else "VS") if _could_be_verb(words, at, form) else "N"
+
+
+def _before(words: list[Token], at: int) -> Token | None:
+    while at > 0:
+        at -= 1
+        if words[at].tag not in {"X", "ADV"}:
+            return words[at]
+    return None
+
+
+def _blocks_verb(words: list[Token], at: int, forms: str) -> bool:
+    before = _before(words, at)
+    return bool(before and before.tag in {"D", "POSS"} and "b" in forms) or bool(before and before.tag == "POSS")
+
+
+def _could_be_verb(words: list[Token], at: int, form: str) -> bool:
+    """Whether a spelling that is noun and verb is a verb here: by what stands before and after it."""
+    before = _before(words, at)
+    if before is None:
+        return False
+    if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
+        return True
+    if before.tag in {"D", "POSS", "P", "NUM", "BE"} or before.tag[:1] == "V" or before.low in ADJECTIVES:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or _is_finite(after):
+        return False
+    if before.tag == "C":
+        return _earlier_verb(words, at, form) and _starts_object(after)
+    if before.tag == "R" or before.low in {"which", "who", "they", "we"}:
+        return True
+    if before.tag == "PRON":
+        return True
+    if before.tag != "N":
+        return False
+    return _agrees(words, at, before, form) and _fits_after(words, at, after, form)
+
+
+def _agrees(words: list[Token], at: int, before: Token, form: str) -> bool:
+    plural = singular(before.low) != before.low or before.low in PLURAL_HEADS
+    if form == "s":
+        return not plural or before.text[0].isupper()
+    if form == "b":
+        return plural
+    return True
+
+
+def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
+    known = verb_forms()[words[at].low]
+    low = after.low
+    fixed = TAGS.get(low)
+    if fixed in {"D", "PRON"} or low in NUMBER_WORDS or low[0].isdigit() or low in {"at", "up", "down", "back", "over", "out"}:
+        return fixed != "P" or low != "at" or known.lemma in {"fire"} or form == "b" or True
+    if fixed == "P":
+        return form == "b" or form == "d" or known.lemma in _INTRANSITIVE
+    if fixed in {"ADV", "C", "S"}:
+        return form == "b" or fixed != "C"
+    return fixed is None and low[0].isalpha()
+
+
+def _starts_object(after: Token) -> bool:
+    fixed = TAGS.get(after.low)
+    return fixed in {None, "D", "PRON", "P"} and (after.low[0].isalnum())
+
+
+def _earlier_verb(words: list[Token], at: int, form: str) -> bool:
+    wanted = {"b": ("VB",), "s": ("VS",), "d": ("VD", "VN")}[form]
+    return any(word.tag in wanted for word in words[:at])
+
+
+def _is_finite(word: Token) -> bool:
+    fixed = TAGS.get(word.low)
+    if fixed in {"M", "BE", "HAVE", "DO"}:
+        return True
+    known = verb_forms().get(word.low)
+    return bool(known and not known.noun and ("s" in known.forms or "d" in known.forms or known.forms == "b"))
+
+
+def _past(words: list[Token], at: int, forms: str) -> str:
+    """Past tense, participle, or an adjective before a noun ("besieged villages")."""
+    before = _before(words, at)
+    if before and before.tag in {"BE", "HAVE"}:
+        return "VN"
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
+    adjectival = before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+    if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
+        return "N"
+    if before and before.tag in {"D", "POSS"}:
+        return "N"
+    if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
+        return "VN"
+    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
+        return "VN"
+    return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+def _gerund(words: list[Token], at: int) -> str:
+    before, low = _before(words, at), words[at].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if before and before.tag == "BE":
+        return "VG"
+    if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
+        return "N"
+    if low not in _VERBAL_NOUNS:
+        return "VG"
+    if before and before.tag == "," and low in {"killing", "beheading", "shelling", "bombing", "kidnapping"}:
+        return "VG"
+    opens_object = TAGS.get(after) == "D" or after[:1].isdigit() or after in NUMBER_WORDS or (at + 1 < len(words) and words[at + 1].tag == "NUM")
+    return "VG" if opens_object else "N"
+
+
+def _mark_times(words: list[Token]) -> None:
+    for at, word in enumerate(words):
+        if word.tag not in {"N", "D", "ADV", "NUM", "P"}:
+            continue
+        low = word.low
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        capital = word.text[0].isupper()
+        if (
+            low in _DAYS
+            or (low in _MONTHS and capital and len(low) > 3)
+            or (low in _MONTHS and capital and following[:1].isdigit())
+        ):
+            word.tag = "T"
+            _mark_numbers(words, at)
+        elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
+            word.tag = words[at + 1].tag = "T"
+        elif re.fullmatch(r"(?:19|20)\d\d", low) and at and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}:
+            word.tag = "T"
+
+
+def _mark_numbers(words: list[Token], at: int) -> None:
+    for near in (at - 1, at + 1, at + 2):
+        if 0 <= near < len(words) and words[near].tag in {"NUM", ","} and _ORDINAL.match(words[near].low):
+            words[near].tag = "T"
+    if at >= 1 and words[at - 1].low == "of" and at >= 2 and words[at - 2].tag == "NUM":
+        words[at - 2].tag = words[at - 1].tag = "T"
+
+
+def _settle_past_forms(words: list[Token]) -> None:
+    """An -ed form right after a noun, before a preposition, with a finite verb still to come, is a reduced relative."""
+    for at, word in enumerate(words):
+        if word.tag != "VD" or "n" not in verb_forms()[word.low].forms or at + 1 >= len(words):
+            continue
+        after = words[at + 1]
+        if after.tag in {"P"} and word.lemma in _transitive() and _finite_ahead(words, at + 1):
+            word.tag = "VN"
+
+
+def _finite_ahead(words: list[Token], at: int) -> bool:
+    for word in words[at:]:
+        if word.tag in {",", "C", "S", "R", "PRON"} or word.low in {"after", "before", "when"}:
+            return False
+        if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:
+            return True
+    return False
+
+
+def _transitive() -> frozenset[str]:
+    return frozenset(_TRANSITIVE)
+
+
+_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
+back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
+locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
+shell attack target force deploy publish release write produce order drive bring""".split()
+
+NOMINAL_TAGS = _NOMINAL
+BE = BE_FORMS
+
+
+def is_armed(word: str) -> bool:
+    """Whether a common noun names fighters or a force."""
+    return singular(word) in noun_class("armed")
