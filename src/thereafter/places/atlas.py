@@ -11,12 +11,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from thereafter.places import packaged, parts
-from thereafter.places.lookup import Candidate, Lookup
+from thereafter.places.lookup import Lookup
 from thereafter.places.measure import km_between
-from thereafter.places.resolve import Chosen, resolve
+from thereafter.places.compose import composed, where_of
+from thereafter.places.resolve import resolve
 from thereafter.places.spot import mentions_of
 from thereafter.places.tokens import Mention
-from thereafter.places.words import Word, word
+from thereafter.places.words import BODIES_AT_HOME, Word, word
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
@@ -90,8 +91,8 @@ class Atlas:
         if not mentions:
             return ()
         named = self._named_in(searched, mentions)
-        chosen = resolve(mentions, named, self.home, frozenset(countries), self._lookup.sounding)
-        return _ordered(searched, chosen)
+        chosen = resolve(mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding)
+        return composed(searched, chosen)
 
     def countries_in(self, text: str) -> tuple[str, ...]:
         """ISO codes of the countries `text` names outright or by demonym, most frequent first."""
@@ -112,47 +113,16 @@ class Atlas:
         return word(written, self._country_names)
 
 
-def where_of(place: Place, name: str, *, start: int | None = None, end: int | None = None, marks: Sequence[str] = ()) -> Where:
-    """`place` as a `Where` under the name a text gives it."""
-    return Where(
-        name=name, place=place.id, lat=place.lat, lon=place.lon, country=place.country, precision=place.precision,
-        radius_km=place.radius_km, within=place.within, marks=(*place.marks, *marks) if marks else place.marks, start=start, end=end,
-    )  # fmt: skip
-
-
-def _ordered(text: str, chosen: Sequence[Chosen]) -> tuple[Where, ...]:
-    found: list[Where] = []
-    for choice in sorted(chosen, key=lambda c: (c.mention.start, -c.mention.end)):
-        mention = choice.mention
-        if found and found[-1].end is not None and mention.start < found[-1].end:
-            continue
-        found.append(_where(text, mention, choice.candidate))
-    return tuple(found)
-
-
-def _where(text: str, mention: Mention, candidate: Candidate | None) -> Where:
-    name = text[mention.start : mention.end]
-    if candidate is None:
-        return Where(name=name, start=mention.start, end=mention.end)
-    place = _as_told(candidate.place, mention)
-    return where_of(place, name, start=mention.start, end=mention.end, marks=("metonym",) if mention.metonym else ())
-
-
-def _as_told(place: Place, mention: Mention) -> Place:
-    """The part of a place, or the point beside it, that the words around a name tell of."""
-    if mention.countryside:
-        place = parts.countryside(place)
-    if mention.outskirts:
-        place = parts.outskirts(place)
-    if mention.direction is not None:
-        place = parts.part(place, mention.direction)
-    if mention.away is not None:
-        place = parts.beside(place, mention.away_km or parts.AWAY_KM, mention.away)
-    return place
-
-
 def _reopened(path: Path, home: tuple[str, ...]) -> Atlas:
     return Atlas(path, home=home)
+
+
+_BODY = re.compile(r"\b(?:" + "|".join(sorted(BODIES_AT_HOME, key=len, reverse=True)) + r")\b")
+
+
+def _hinted_in(text: str) -> tuple[str, ...]:
+    """Countries where the armed groups that `text` names are at home."""
+    return tuple(sorted({country for match in set(_BODY.findall(text)) for country in BODIES_AT_HOME[match].split()}))
 
 
 def _demonyms() -> dict[str, str]:

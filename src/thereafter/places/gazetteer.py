@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ _ALTERNATE = 1
 _TABLES = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
-  precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT);
+  precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT, known INTEGER);
 CREATE TABLE name(key TEXT, alternate INTEGER, n INTEGER, PRIMARY KEY(key, alternate, n)) WITHOUT ROWID;
 CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT ROWID;
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT);
@@ -35,6 +36,8 @@ CREATE INDEX place_lat ON place(lat, lon, n);
 """
 # countries whose towns are keyed by sound through every alternate name; elsewhere the main name must do
 _SOUNDED = frozenset("SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split())
+
+_ARTICLE = re.compile(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
 
 Progress = Callable[[str], None]
 
@@ -60,7 +63,7 @@ class _Writer:
         self.chains.append(chain)
         self.places.append(
             (n, place_id(row.key), row.key, row.name, row.lat, row.lon, row.country, row.admin1, row.precision.value, row.radius_km,
-             row.population, chain, " ".join(row.marks), row.local_name, row.source)
+             row.population, chain, " ".join(row.marks), row.local_name, row.source, int(row.known))
         )  # fmt: skip
         self.name(n, row.name, 0)
         self._also(n, row.names)
@@ -71,11 +74,20 @@ class _Writer:
         for other in names:
             self.name(n, other, _ALTERNATE)
 
+    def join(self, n: int, row: Row) -> None:
+        """Give place `n` the names of a row that is the same place."""
+        self.number[row.key] = n
+        self._also(n, (row.name, *row.names))
+        if row.known:
+            self.places[n] = (*self.places[n][:15], 1)
+
     def name(self, n: int, name: str, alternate: int) -> None:
         """Index one more name of place `n`."""
         key = fold(name)
         if len(key) > 1:
             self.names.add((key, alternate, n))
+        if self.places[n][6] in _SOUNDED:
+            self.names.update((other, alternate, n) for other in without_article(name))
 
     def sound(self, n: int, row: Row) -> None:
         """Index how place `n` sounds."""
@@ -94,6 +106,13 @@ class _Writer:
                 if n is not None and place not in chain:
                     chain.append(place)
         return " ".join(chain)
+
+
+def without_article(name: str) -> tuple[str, ...]:
+    """The other folded forms of a name with an Arabic article: `Ar Raqqah` → `raqqah`, `alraqqah`."""
+    match = _ARTICLE.match(name)
+    bare = fold(name[match.end() :]) if match else ""
+    return (bare, f"al{bare}") if len(bare) > 2 else ()
 
 
 def place_id(key: str) -> str:
@@ -124,7 +143,7 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
     try:
         db = sqlite3.connect(draft)
         db.executescript(_TABLES)
-        db.executemany(f"INSERT INTO place VALUES({','.join('?' * 15)})", writer.places)  # noqa: S608 - only question marks
+        db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)  # noqa: S608 - only question marks
         tell(f"places: writing {len(writer.names):,} names")
         db.executemany("INSERT INTO name VALUES(?,?,?)", sorted(writer.names))
         db.executemany("INSERT INTO sound VALUES(?,?,?,?)", sorted(writer.sounds))
@@ -142,6 +161,10 @@ def _add_own_layer(writer: _Writer) -> None:
     """Regions and sites; their containers are written as names (`Aleppo, SY` or `SY`) and found among the places so far."""
     towns = _by_name(writer)
     for row in (*packaged.regions(), *packaged.sites()):
+        division = _same_division(writer, towns, row)
+        if division is not None:
+            writer.join(division, row)
+            continue
         keys = tuple(_container(writer, towns, row, words) for words in row.inside)
         known = tuple(key for key in keys if key)
         if row.country and f"country:{row.country}" not in known:
@@ -149,6 +172,16 @@ def _add_own_layer(writer: _Writer) -> None:
         n = writer.add(_with(row, inside=known, admin1=_admin1_of(writer, known)))
         if row.marks and keys and keys[0]:
             _mark(writer, writer.number[keys[0]], row, n)
+
+
+def _same_division(writer: _Writer, towns: dict[str, list[int]], row: Row) -> int | None:
+    """The province that a region of the own layer is: they become one place, so that its id does not depend on the wording."""
+    if row.precision is Precision.REGION and row.country:
+        for n in towns.get(fold(row.name), ()):
+            place = writer.places[n]
+            if place[8] == Precision.GOVERNORATE.value and place[6] == row.country:
+                return n
+    return None
 
 
 def _by_name(writer: _Writer) -> dict[str, list[int]]:

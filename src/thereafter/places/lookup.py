@@ -17,9 +17,12 @@ from thereafter.record.place import Place
 _REMEMBERED_NAMES = 400_000  # folded names; a miss is remembered too
 _MOST_NAMESAKES = 400  # candidates kept of one name, most populous first
 _MOST_SOUNDALIKES = 200
-_COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source"
+_COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source,known"
+MARKED = 0.08
+KNOWN = {Precision.REGION: 0.74, Precision.SEA: 0.74, Precision.GOVERNORATE: 0.74, Precision.DISTRICT: 0.66, Precision.BUILDING: 0.6,
+         Precision.NEIGHBOURHOOD: 0.55}  # fmt: skip
 # how much more readily a kind of place is meant than a town of the same number of people
-_STANDING = {Precision.COUNTRY: 1.0, Precision.REGION: 0.72, Precision.SEA: 0.72, Precision.GOVERNORATE: 0.5,
+_STANDING = {Precision.REGION: 0.6, Precision.SEA: 0.6, Precision.GOVERNORATE: 0.5,
              Precision.BUILDING: 0.45, Precision.NEIGHBOURHOOD: 0.45, Precision.DISTRICT: 0.42}  # fmt: skip
 
 
@@ -115,7 +118,7 @@ class Lookup:
 
     def _candidate(self, row: tuple[object, ...], *, alternate: bool, likeness: float = 1.0) -> Candidate:
         place = self._placed(row)
-        return Candidate(int(str(row[0])), place, alternate, prominence(place), likeness)
+        return Candidate(int(str(row[0])), place, alternate, prominence(place, known=bool(row[14])), likeness)
 
     def _placed(self, row: tuple[object, ...]) -> Place:
         n = int(str(row[0]))
@@ -127,16 +130,20 @@ class Lookup:
         return place
 
 
-def prominence(place: Place) -> float:
-    """How readily a place is meant when nothing else is known, 0..1: by kind, else by the order of its population."""
-    standing = _STANDING.get(place.precision, 0.0)
-    people = min(1.0, math.log10(place.population + 10) / 8.0) if place.precision is not Precision.COUNTRY else 0.0
-    capital = 0.08 if "capital" in place.marks else 0.0
-    return min(1.0, max(standing, people) + capital)
+def prominence(place: Place, *, known: bool = False) -> float:
+    """How readily a place is meant when nothing else is known, 0..1: by kind, else by the order of its population.
+
+    `known` places are entered by hand because news speak of them.
+    """
+    if place.precision is Precision.COUNTRY:
+        return 1.0
+    people = min(1.0, math.log10(place.population + 10) / 8.0)
+    standing = max(_STANDING.get(place.precision, 0.0), KNOWN.get(place.precision, 0.0) if known else 0.0)
+    return min(1.0, max(standing, people) + (MARKED if place.marks else 0.0))  # known sites and capitals are written about more
 
 
 def _place(row: tuple[object, ...]) -> Place:
-    _n, place_id, name, lat, lon, country, admin1, precision, radius, population, within, marks, local_name, source = row
+    _n, place_id, name, lat, lon, country, admin1, precision, radius, population, within, marks, local_name, source, *_ = row
     return Place(
         id=str(place_id), name=str(name), lat=float(str(lat)), lon=float(str(lon)), country=_text(country), admin1=_text(admin1),
         precision=Precision(str(precision)), radius_km=float(str(radius)), population=int(str(population)),

@@ -15,7 +15,9 @@ from thereafter.places.rows import Row, town_radius_km
 from thereafter.record.kinds import Precision
 
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
-SITE_RADIUS_KM = {"airport": 2.5, "camp": 2.0, "dam": 2.0, "heritage": 1.5, "refinery": 2.0, "crossing": 1.0, "hospital": 0.3}
+SITE_RADIUS_KM = {  # the ground such a site usually covers
+                  "airport": 2.5, "camp": 2.0, "dam": 2.0, "heritage": 1.5, "refinery": 2.0, "crossing": 1.0, "hospital": 0.3,
+                  "nuclear": 2.0, "oilfield": 4.0, "prison": 0.5, "base": 2.0}
 _COUNTRY_POPULATION_FLOOR = 1  # a country without people still outranks nothing
 
 
@@ -117,7 +119,7 @@ def regions() -> Iterator[Row]:
         yield Row(
             key=f"region:{row['country']}:{row['name']}", name=row["name"], names=listed(row["other_names"]),
             lat=float(row["lat"]), lon=float(row["lon"]), country=country, precision=Precision(row["precision"]),
-            radius_km=float(row["radius_km"]), inside=listed(row["within"]), source="Thereafter",
+            radius_km=float(row["radius_km"]), inside=listed(row["within"]), source="Thereafter", known=True,
         )  # fmt: skip
 
 
@@ -127,7 +129,7 @@ def sites() -> Iterator[Row]:
         yield Row(
             key=f"site:{row['country']}:{row['name']}", name=row["name"], names=listed(row["other_names"]),
             lat=float(row["lat"]), lon=float(row["lon"]), country=row["country"] or None, precision=Precision.BUILDING,
-            radius_km=SITE_RADIUS_KM.get(row["mark"], 1.0), marks=(row["mark"],), inside=listed(row["town"]), source="Thereafter",
+            radius_km=SITE_RADIUS_KM.get(row["mark"], 1.0), marks=listed(row["mark"]), inside=listed(row["town"]), source="Thereafter", known=True,
         )  # fmt: skip
 
 

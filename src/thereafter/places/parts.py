@@ -19,13 +19,14 @@ PART_OFFSET = 0.5  # of the radius: where the middle of a directional part lies
 PART_RADIUS = 0.65  # of the radius
 TOWN_PART_RADIUS = 1.0  # parts of towns have no known edge, so they keep the whole town's radius
 RURAL_KM = 25.0  # how far a town's countryside reaches; "X countryside" is rarely wider than its district
+AREA_KM = 15.0  # a district around a town
 OUTSKIRTS = 1.6  # times the radius
 AWAY_KM = 10.0  # "north of X" without a distance
 AWAY_ERROR = 0.35  # of the distance: directions in news are eighths of a circle at best
 _BEARINGS = {name: bearing for bearing, name in COMPASS.items()}
 _NAMES = {0: "northern", 45: "north-eastern", 90: "eastern", 135: "south-eastern", 180: "southern", 225: "south-western",
           270: "western", 315: "north-western", -1: "central"}  # fmt: skip
-_TRAIL = re.compile(r"^(?P<base>plc_[0-9a-f]+)(?P<steps>(?:\.[a-z0-9-]+)+)$")
+_TRAIL = re.compile(r"^(?P<base>plc_[0-9a-f]+)(?P<steps>(?:\.[\w-]+)+)$")
 _AWAY = re.compile(r"^(\d+)km-([a-z]+)$")
 _SMALL = frozenset({Precision.TOWN, Precision.NEIGHBOURHOOD, Precision.BUILDING})
 
@@ -44,6 +45,10 @@ def step(place: Place, how: str) -> Place | None:
         return countryside(place)
     if how == "edge":
         return outskirts(place)
+    if how == "area":
+        return area(place)
+    if how.startswith("in-"):
+        return quarter(place, how[3:])
     match = _AWAY.match(how)
     if match and match[2] in _BEARINGS:
         return beside(place, float(match[1]), _BEARINGS[match[2]])
@@ -64,6 +69,18 @@ def countryside(place: Place) -> Place:
     if place.precision not in _SMALL:
         return place
     return _made(place, "rural", f"{place.name} countryside", place.lat, place.lon, RURAL_KM + place.radius_km, Precision.DISTRICT, inside=False)
+
+
+def area(place: Place) -> Place:
+    """The district or province that is called after a town but not listed."""
+    if place.precision not in _SMALL:
+        return place
+    return _made(place, "area", f"{place.name} area", place.lat, place.lon, AREA_KM + place.radius_km, Precision.DISTRICT, inside=False)
+
+
+def quarter(town: Place, name: str) -> Place:
+    """A quarter of a town that is not listed: somewhere in the town."""
+    return _made(town, f"in-{name}", f"{name} in {town.name}", town.lat, town.lon, town.radius_km, Precision.NEIGHBOURHOOD, inside=True)
 
 
 def outskirts(place: Place) -> Place:
@@ -90,7 +107,7 @@ def _made(
 ) -> Place:
     within = (place.id, *place.within) if inside else place.within
     marks = place.marks if inside and precision is Precision.NEIGHBOURHOOD else ()
-    kept = tuple(mark for mark in marks if mark != "capital")
+    kept = () if how.startswith("in-") else tuple(mark for mark in marks if mark != "capital")
     return msgspec.structs.replace(
         place, id=f"{place.id}.{how}", name=name, lat=lat, lon=lon, radius_km=radius_km, precision=precision,
         within=within, marks=kept, population=0, local_name=None,

@@ -18,11 +18,14 @@ from thereafter.record.kinds import Precision
 
 # Weights were set by hand on the development headlines and stream texts (November 2026); they are meant to be round.
 COUNTRY_NAMED = 0.55  # the candidate lies in a country the text names, or that the caller gave
+COUNTRY_HINTED = 0.25  # … in one where an armed group of the text is at home
 COUNTRY_HOME = 0.30  # … in a country whose gazetteer the user loaded
 COUNTRY_SHARED = 0.25  # … in the country of a well-known place of the text
 NEAR_OTHERS = 0.25  # at most: a confident other place lies close by
 NEAR_KM = 150.0
-KIND_FITS = 0.2
+KIND_FITS = 0.35
+KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
+TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
 ALTERNATE_COST = 0.08
 ENOUGH = 0.60  # a candidate below this is not taken
 ENOUGH_WEAK = 0.85  # an ordinary word or person's name needs more
@@ -38,6 +41,8 @@ _KINDS = {
     "land": frozenset({Precision.REGION}), "facility": frozenset({Precision.TOWN, Precision.BUILDING}),
 }  # fmt: skip
 
+_CALLED_PLACES = frozenset({"town", "hood", "admin"})  # "the village of X" is a place even when nobody knows it
+
 Sounding = Callable[[str, str], tuple[Candidate, ...]]
 
 
@@ -49,10 +54,10 @@ class Chosen(Struct, frozen=True):
 
 
 def resolve(
-    mentions: Sequence[Mention], named: Sequence[str], home: frozenset[str], given: frozenset[str], sounding: Sounding
+    mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str], sounding: Sounding
 ) -> list[Chosen]:
-    """Decide every mention; `named` are countries of the text, `home` those of loaded gazetteers, `given` the caller's."""
-    weights = _country_weights(mentions, named, home, given)
+    """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given` the caller's."""
+    weights = _country_weights(mentions, named, hinted, home, given)
     _respell(mentions, weights, sounding)
     first = {m.folded: _best(m, weights, ()) for m in mentions if m.candidates}
     anchors = tuple(c for c, sure in first.values() if c is not None and sure and c.place.precision is not Precision.COUNTRY)
@@ -64,7 +69,7 @@ def resolve(
 
 
 def _country_weights(
-    mentions: Sequence[Mention], named: Sequence[str], home: frozenset[str], given: frozenset[str]
+    mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str]
 ) -> dict[str, float]:
     weights = dict.fromkeys(sorted(home), COUNTRY_HOME)
     for mention in mentions:
@@ -75,6 +80,8 @@ def _country_weights(
                 weights[top.place.country] = max(weights.get(top.place.country, 0.0), COUNTRY_SHARED)
     for country in (*named, *given):
         weights[country] = COUNTRY_NAMED
+    for country in hinted:
+        weights[country] = max(weights.get(country, 0.0), COUNTRY_HINTED)
     return weights
 
 
@@ -117,8 +124,13 @@ def _score(mention: Mention, c: Candidate, weights: dict[str, float], anchors: t
     score = c.prominence + weights.get(c.place.country or "", 0.0)
     if c.place.country is None:
         score += COUNTRY_SHARED  # seas and regions of many countries
-    if mention.cue and c.place.precision in _KINDS.get(mention.cue, ()):
+    fitting = _KINDS.get(mention.cue, frozenset())
+    if c.place.precision in fitting:
         score += KIND_FITS
+    elif fitting and mention.cue == "admin":
+        score -= KIND_MISSES
+    elif c.place.precision is Precision.GOVERNORATE and _has_town(mention, c):
+        score -= TOWN_OF_DIVISION
     if mention.located:
         score += LOCATED
     if c.alternate:
@@ -126,6 +138,14 @@ def _score(mention: Mention, c: Candidate, weights: dict[str, float], anchors: t
     if c.likeness < 1.0:
         score -= 1.0 - c.likeness
     return score + max((_nearness(c, a) for a in anchors if a.n != c.n), default=0.0)
+
+
+def _has_town(mention: Mention, division: Candidate) -> bool:
+    """Whether a town of the same name lies in a division."""
+    return any(
+        c.place.precision is Precision.TOWN and c.place.country == division.place.country and not _elsewhere(c, division)
+        for c in mention.candidates
+    )
 
 
 def _nearness(c: Candidate, anchor: Candidate) -> float:
@@ -138,6 +158,6 @@ def _kept(mentions: Sequence[Mention], senses: dict[str, Candidate | None], weig
     kept = []
     for mention in mentions:
         candidate = senses.get(mention.folded)
-        if candidate is not None or (mention.cue and mention.located and not mention.weak):
+        if candidate is not None or (mention.cue in _CALLED_PLACES and mention.located):
             kept.append(Chosen(mention, candidate))
     return kept

@@ -29,6 +29,7 @@ class Row(Struct, frozen=True, kw_only=True):
     marks: tuple[str, ...] = ()
     local_name: str | None = None
     source: str = ""
+    known: bool = False  # hand-entered because news speak of it
 
 
 def town_radius_km(population: int) -> float:

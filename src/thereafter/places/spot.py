@@ -18,8 +18,10 @@ from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
 from thereafter.places.tokens import Known, Mention, Token, tokens_of
 from thereafter.places.words import ORGANISATION_NAMES, Sort, Word
+from thereafter.record.kinds import Precision
 
 LONGEST_NAME = 6  # words
+SHOUTING_SHARE = 0.6  # of a sentence's ordinary words with a capital: it is a headline
 Finder = Callable[[str], tuple[Candidate, ...]]
 
 
@@ -38,7 +40,7 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
     """Every stretch of `text` that may name a place, in order; what they stand for is decided over the whole text later."""
     tokens = tokens_of(text, known)
     taken = _organisations(tokens)
-    shouting = _title_case(tokens)
+    _note_title_case(tokens)
     mentions: list[Mention] = []
     at = 0
     while at < len(tokens):
@@ -46,7 +48,7 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
             at += 1
             continue
         end = _run_end(tokens, at, taken)
-        mentions.extend(_in_run(text, tokens, at, end, find, shouting))
+        mentions.extend(_in_run(text, tokens, at, end, find))
         at = end
     return mentions
 
@@ -61,10 +63,17 @@ def _organisations(tokens: list[Token]) -> set[int]:
     return taken
 
 
-def _title_case(tokens: list[Token]) -> bool:
-    """Whether ordinary words are written with capitals throughout, as in some headlines."""
-    ordinary = [t for t in tokens if t.word.sort & Sort.ORDINARY and len(t.word.bare) > 4]
-    return len(ordinary) > 2 and sum(bool(t.word.sort & Sort.CAPITAL) for t in ordinary) > 0.6 * len(ordinary)
+def _note_title_case(tokens: list[Token]) -> None:
+    """Mark the words of sentences in which ordinary words, too, are written with capitals."""
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end].opens:
+            ordinary = [t.word.sort for t in tokens[start:end] if t.word.sort & Sort.ORDINARY and len(t.word.bare) > 3]
+            capitals = sum(1 for sort in ordinary if sort & Sort.CAPITAL)
+            if capitals > 2 and capitals > SHOUTING_SHARE * len(ordinary):
+                for token in tokens[start:end]:
+                    token.shouting = True
+            start = end
 
 
 def _may_begin(tokens: list[Token], i: int) -> bool:
@@ -99,7 +108,7 @@ class _Match(Struct):
     candidates: tuple[Candidate, ...]
 
 
-def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder, shouting: bool) -> list[Mention]:
+def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> list[Mention]:
     """The possible names of one sequence, longest first, each judged by what is left of the sequence around it."""
     matches, i = [], at
     while i < end:
@@ -112,10 +121,10 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder, sho
     held = {i for m in matches for i in range(m.first, m.last)}
     mentions = []
     for match in matches:
-        mention = _judged(text, tokens, match, (at, end), held, shouting)
+        mention = _judged(text, tokens, match, (at, end), held)
         if mention is not None:
             mentions.append(mention)
-    mentions.extend(_unknown(text, tokens, (at, end), held, shouting))
+    mentions.extend(_unknown(text, tokens, (at, end), held))
     return sorted(mentions, key=lambda m: m.start)
 
 
@@ -135,11 +144,14 @@ def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> _Match | No
     return None
 
 
+_NEVER_ALONE = Sort.TITLE | Sort.ORGANISATION | Sort.BEFORE | Sort.AFTER | Sort.FACILITY | Sort.DIRECTION | Sort.LINKING | Sort.LOCATIVE
+
+
 def _nameable(word: Word) -> bool:
     """Whether one word alone may be a place's name."""
     if len(word.folded) < 2 or word.sort & (Sort.CALENDAR | Sort.DEMONYM | Sort.ARTICLE):
         return False
-    return not (word.sort & Sort.LINKING and word.sort & Sort.ORDINARY)
+    return not (word.sort & Sort.ORDINARY and word.sort & _NEVER_ALONE)
 
 
 def _has_code(candidates: tuple[Candidate, ...]) -> bool:
@@ -151,40 +163,80 @@ _WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without s
 _FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 
-def _judged(
-    text: str, tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int], shouting: bool
-) -> Mention | None:
+def _judged(text: str, tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int]) -> Mention | None:
+    """The mention of one match, or None when its neighbours make it a person, a body, or a plain word."""
     first, last = match.first, match.last
     words = [t.word for t in tokens[first:last]]
-    best = match.candidates[0].prominence
     mention = _mention(text, tokens, first, last, match.candidates)
     read_around(text, tokens, first, last, mention)
-    before = tokens[first - 1].word if first > run[0] else None
-    after = tokens[last].word if last < run[1] else None
-    possessive = bool(tokens[last - 1].word.trimmed)
-    if after is not None and not possessive and after.sort & Sort.ORGANISATION and not after.sort & (Sort.FACILITY | Sort.AFTER):
+    if _is_body(tokens, last, run[1], held) or _is_person(tokens, match, run, held, mention):
         return None
-    if before is not None and before.sort & (Sort.TITLE | Sort.GIVEN) and best < 1.0 and mention.cue == "":
+    ordinary = all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words)
+    famous = match.candidates[0].prominence >= _FAMOUS and not (ordinary and len(words) == 1)
+    if ordinary and len(words) == 1 and not _plainly_placed(tokens[first], mention, match):
         return None
-    if len(words) == 1 and words[0].sort & Sort.GIVEN and after is not None and not after.sort & (Sort.ORDINARY | Sort.AFTER) and last not in held:
-        return None
-    mention.weak = _is_weak(words, tokens[first], match, shouting) or any(
-        neighbour is not None and _unexplained(neighbour) and index not in held
-        for neighbour, index in ((before, first - 1), (after, last))
-    )
-    if mention.weak and best >= _FAMOUS and not all(w.sort & (Sort.ORDINARY | Sort.FAMILY | Sort.GIVEN) for w in words):
-        mention.weak = False
+    mention.weak = (_is_weak(words, tokens[first], match) or _in_longer_name(tokens, match, run, held)) and not famous
     return mention
 
 
-def _is_weak(words: list[Word], first: Token, match: _Match, shouting: bool) -> bool:
+def _plainly_placed(token: Token, mention: Mention, match: _Match) -> bool:
+    """Whether an ordinary word is used as a place: a country, or capitalised inside a sentence behind a preposition."""
+    if match.candidates[0].place.precision is Precision.COUNTRY:
+        return True
+    if mention.cue == "town":
+        return True
+    return mention.located and not token.opens and not token.shouting
+
+
+def _is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
+    """Whether the words that follow make it a body's name: `Palmyra Coordination Committee`."""
+    if tokens[last - 1].word.trimmed:
+        return False
+    for i in range(last, min(end, last + 4)):
+        sort = tokens[i].word.sort
+        if i in held or not sort & Sort.CAPITAL or (sort & Sort.FACILITY and i == last):
+            return False
+        if sort & Sort.ORGANISATION and not sort & Sort.AFTER:
+            return True
+        if tokens[i].shouting or tokens[i].word.trimmed:
+            return False
+    return False
+
+
+def _is_person(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int], mention: Mention) -> bool:
+    """Whether a title or given name before it, or a family name behind it, makes it a person's name."""
+    first, last = match.first, match.last
+    top = match.candidates[0]
+    before = tokens[first - 1].word.sort if first > run[0] else 0
+    if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
+        return not (tokens[first].shouting and before & Sort.ORDINARY)
+    given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
+    if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
+        return not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
+    return False
+
+
+def _in_longer_name(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int]) -> bool:
+    """Whether unexplained capitalised words stand directly beside it: then it is likely a part of their name."""
+    first, last = match.first, match.last
+    if first > run[0] and first - 1 not in held and _unexplained(tokens[first - 1].word):
+        return True
+    if last >= run[1] or last in held or tokens[last - 1].word.trimmed:
+        return False
+    after = tokens[last].word
+    composed = after.sort & Sort.ORDINARY and not after.sort & (Sort.AFTER | Sort.BEFORE | Sort.FACILITY | Sort.LOCATIVE | Sort.LINKING)
+    return _unexplained(after) or bool(composed and not tokens[last].shouting and after.sort & Sort.CAPITAL)
+
+
+def _is_weak(words: list[Word], first: Token, match: _Match) -> bool:
     """Whether the words alone are poor evidence of a place: ordinary words, names of people, one or two letters."""
-    if match.candidates[0].place.precision.value == "country":
+    top = match.candidates[0]
+    if top.place.precision is Precision.COUNTRY:
         return False
     if any(w.sort & Sort.SCRIPT for w in words):
-        return len(words[0].folded) < 4 or match.candidates[0].prominence < _WELL_KNOWN - 0.2
-    if all(w.sort & (Sort.ORDINARY | Sort.LINKING | Sort.TITLE | Sort.ORGANISATION) for w in words):
-        return len(words) == 1 or match.candidates[0].prominence < _WELL_KNOWN or shouting
+        return len(words[0].folded) < 4 or top.prominence < _WELL_KNOWN - 0.2
+    if all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words):
+        return len(words) == 1 or top.prominence < _WELL_KNOWN or first.shouting
     if all(w.sort & (Sort.FAMILY | Sort.GIVEN) for w in words):
         return True
     return len(words) == 1 and (len(words[0].folded) < 4 and not first.word.sort & Sort.ACRONYM)
@@ -199,7 +251,7 @@ def _unexplained(word: Word) -> bool:
     return bool(word.sort & Sort.CAPITAL) and not word.sort & explained
 
 
-def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int], shouting: bool) -> list[Mention]:
+def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int]) -> list[Mention]:
     """Capitalised words that no place is called by: they may be another spelling, or a place the gazetteer lacks."""
     found, i = [], run[0]
     while i < run[1]:
@@ -215,7 +267,7 @@ def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int
         if not any(s & (Sort.TITLE | Sort.GIVEN) for s in sides[:1]) and not any(s & Sort.ORGANISATION and not s & Sort.FACILITY for s in sides):
             mention = _mention(text, tokens, i, last, ())
             read_around(text, tokens, i, last, mention)
-            mention.weak = shouting or tokens[i].opens
+            mention.weak = tokens[i].shouting or tokens[i].opens
             found.append(mention)
         i = last
     return found

@@ -26,6 +26,7 @@ class Token(Struct):
     word: Word
     joined: str  # what stands between the word before and this one, when it can be inside a name; "" parts them
     opens: bool  # first word of a sentence
+    shouting: bool = False  # in a sentence whose ordinary words are capitalised, as in some headlines
 
 
 class Mention(Struct):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from enum import IntFlag
 from functools import lru_cache
 from importlib import resources
 
@@ -12,8 +11,8 @@ from msgspec import Struct
 from thereafter.places.fold import fold
 
 
-class Sort(IntFlag):
-    """The sorts a word can be; one word may be several."""
+class Sort:
+    """The sorts a word can be, as bits: one word may be several (plain numbers, because they are tested for every word)."""
 
     NONE = 0
     CAPITAL = 1
@@ -41,7 +40,7 @@ class Word(Struct, frozen=True):
 
     bare: str  # as written, without a possessive ending
     folded: str
-    sort: Sort
+    sort: int
     trimmed: int  # characters of the possessive ending
 
 
@@ -70,10 +69,10 @@ ORGANISATION_WORDS = _set(
     "army forces force brigade brigades battalion division front movement party committee observatory agency times post news university "
     "ministry union council league bank company corporation airlines airways group parliament court fc club organisation organization "
     "association institute commission federation congress senate foundation network media press television tv radio coalition alliance "
-    "militia guard guards police front unit units command falcons lions eagles hawks shield legion resistance brotherhood jihad salvation "
-    "liberation house treaty agreement accord accords pact protocol attack attacks war battle operation cup championship olympics games "
+    "militia guard guards police unit units command falcons lions eagles hawks shield legion resistance brotherhood jihad salvation "
+    "liberation house treaty agreement accord accords pact protocol ensemble orchestra cup championship olympics games "
     "festival airlines airbus daily herald tribune gazette journal magazine review centre center monitor watch amnesty international "
-    "awards award prize act ministry directorate authority administration nations states"
+    "awards award prize act directorate authority administration nations states"
 )
 _ARTICLES = _set("al el ul ash esh as es ar er an en ad ed at et az ez adh ath aş aţ aḑ")
 _TITLES = _set(
@@ -106,6 +105,18 @@ ORGANISATION_NAMES = (
     "black sea fleet", "organization of american states", "wall street", "hollywood", "state of law", "east african community",
 )  # fmt: skip
 
+# armed groups and armies that are at home in one or two countries: a text that names them is likely about those
+BODIES_AT_HOME = {
+    "ISIL": "SY IQ", "ISIS": "SY IQ", "Daesh": "SY IQ", "SDF": "SY", "YPG": "SY", "YPJ": "SY", "FSA": "SY", "SOHR": "SY", "HTS": "SY", "Nusra": "SY",
+    "PKK": "TR", "HDP": "TR", "Peshmerga": "IQ", "Hezbollah": "LB", "Hizbullah": "LB", "Hamas": "PS", "IDF": "PS", "Houthi": "YE",
+    "Houthis": "YE", "AQAP": "YE", "Taliban": "AF", "TTP": "PK", "Shabaab": "SO", "Shabab": "SO", "AMISOM": "SO", "ATMIS": "SO", "RSF": "SD",
+    "SPLA": "SS", "SPLM": "SS", "TPLF": "ET", "TDF": "ET", "Fano": "ET", "JNIM": "ML", "MINUSMA": "ML", "MNLA": "ML", "MONUSCO": "CD", "FARDC": "CD",
+    "M23": "CD", "ADF": "CD", "Boko": "NG", "ISWAP": "NG", "UNIFIL": "LB", "LNA": "LY", "GNA": "LY", "NTC": "LY", "Haftar": "LY", "Wagner": "RU UA",
+    "Azov": "UA", "DPR": "UA", "LPR": "UA", "FARC": "CO", "ELN": "CO", "LTTE": "LK", "NPA": "PH", "MILF": "PH", "Seleka": "CF", "MINUSCA": "CF",
+    "Tatmadaw": "MM", "ULFA": "IN", "Naxalite": "IN", "Naxalites": "IN", "UNITA": "AO", "RENAMO": "MZ", "Renamo": "MZ", "LRA": "UG CF",
+    "KLA": "XK", "UNAMID": "SD", "JEM": "SD", "EPRDF": "ET", "Maute": "PH", "UNPROFOR": "BA", "IRGC": "IR", "Assad": "SY", "Hashd": "IQ",
+}  # fmt: skip
+
 
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
@@ -137,6 +148,15 @@ def word(written: str, demonyms: frozenset[str] = frozenset()) -> Word:
     return found
 
 
+_PEOPLES = _set(
+    "Kurdish Kurd Kurds Arab Arabs Arabic Jewish Jew Jews Christian Christians Muslim Muslims Islamic Islamist Islamists Shiite Shiites Shia "
+    "Sunni Sunnis Druze Alawite Alawites Yazidi Yazidis Yezidi Assyrian Assyrians Turkmen Turkoman Coptic Copts Catholic Orthodox Protestant "
+    "Tamil Tamils Sikh Sikhs Hindu Hindus Buddhist Houthi Houthis Tuareg Pashtun Hazara Rohingya Tutsi Hutu Oromo Amhara Tigrayan Tigrayans "
+    "Fulani Dinka Nuer Bedouin Chechen Chechens Tatar Tatars Roma European Europeans African Africans Asian Asians Western Westerners "
+    "Soviet Ottoman Marxist Maoist Communist Socialist Salafi Salafist Jihadist Baathist Zionist Nazi Republican Democrat Democrats"
+)  # fmt: skip
+
+
 def _looked_at(written: str, demonyms: frozenset[str]) -> Word:
     bare = written
     for ending in ("'s", "’s", "ʼs", "'", "’", "‘", "`"):
@@ -146,7 +166,7 @@ def _looked_at(written: str, demonyms: frozenset[str]) -> Word:
     return Word(bare, fold(bare), _sort(bare, demonyms), len(written) - len(bare))
 
 
-def _sort(bare: str, demonyms: frozenset[str]) -> Sort:
+def _sort(bare: str, demonyms: frozenset[str]) -> int:
     small = bare.lower()
     singular = small.removesuffix("s")
     given, family = _people()
@@ -164,7 +184,7 @@ def _sort(bare: str, demonyms: frozenset[str]) -> Sort:
         (Sort.FAMILY, bare in family),
         (Sort.CALENDAR, small in _CALENDAR),
         (Sort.SCRIPT, bool(first) and "\u0370" <= first <= "\u06ff"),
-        (Sort.DEMONYM, bare in demonyms),
+        (Sort.DEMONYM, bare in demonyms or bare in _PEOPLES),
         (Sort.ACRONYM, len(bare) > 1 and bare.isupper()),
         (Sort.LOCATIVE, small in _LOCATIVES),
         (Sort.SPEAKING, small in _SPEAKING),
