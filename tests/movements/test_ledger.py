@@ -141,6 +141,16 @@ def test_onward_moves_and_returns_are_carried_forward() -> None:
     assert sheet.left.high == 5000
 
 
+def test_onward_moves_are_carried_over_several_steps() -> None:
+    told = [
+        claim(Kind.EVACUATION, "to Idlib", on="16", origin="Aleppo", destination="Idlib"),
+        claim(Kind.MOVEMENT, "on to Atma", on="2017-02-01", origin="Idlib", destination="Atma"),
+        claim(Kind.MOVEMENT, "on to Azaz", on="2017-03-01", origin="Atma", destination="Azaz"),
+        claim(Kind.MOVEMENT, "from Palmyra", on="2017-03-01", origin="Palmyra", destination="Azaz"),
+    ]
+    assert [line.destination.name for line in ledger(told).onward if line.destination] == ["Atma", "Azaz"]
+
+
 def test_a_town_and_its_governorate_are_not_added() -> None:
     told = [
         claim(Kind.EVACUATION, "to Idlib city", on="15", origin="Aleppo", destination="Idlib", figures=[people(20000)]),

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from thereafter.links.words import Statement, Tie, answers, head_name, name_pattern, statements_in
+from thereafter.links.words import Statement, Tie, answers, head_name, name_pattern, speaks_of, statements_in
 from thereafter.movements import place_key
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
-from thereafter.record.kinds import HAPPENED, Status
+from thereafter.record.kinds import HAPPENED, Kind, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import Where
@@ -92,7 +92,7 @@ class Known:
     def said_of(self, cause: Event) -> tuple[Said, ...]:
         """Everything claims say came of `cause`, found by the name of its place; scanned once per cause."""
         if cause.id not in self._stated:
-            self._stated[cause.id] = tuple(self._scan(cause))
+            self._stated[cause.id] = tuple(sorted(self._scan(cause), key=lambda s: (s.claim.id, s.statement)))
         return self._stated[cause.id]
 
     def _scan(self, cause: Event) -> list[Said]:
@@ -110,8 +110,12 @@ class Known:
                 continue
             if claim.stated_cause is None and not any(head in claim.quote.text.casefold() for head in heads):
                 continue
-            found += [Said(claim, s) for s in _statements(claim, pattern) if pattern.search(s.cause)]
+            found += [Said(claim, s) for s in _statements(claim, pattern) if _names(s, pattern, cause.kind)]
         return found
+
+
+def _names(statement: Statement, pattern: re.Pattern[str], kind: Kind) -> bool:
+    return pattern.search(statement.cause) is not None and speaks_of(statement.cause, kind)
 
 
 def _statements(claim: Claim, pattern: re.Pattern[str]) -> list[Statement]:

@@ -23,10 +23,9 @@ _DOUBTFUL_ROLES = frozenset({"author", "witness", "unnamed", "official", "milita
 
 def stated(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Findings from every claim that ties `effect` to `cause` in words; each says who said so and how."""
-    for said in sorted(known.said_of(cause), key=lambda s: (s.claim.id, s.statement)):
-        if not speaks_of(said.statement.cause, cause.kind) or not _about(said, effect):
-            continue
-        yield _finding(said, cause, effect)
+    for said in known.said_of(cause):
+        if _about(said, effect):
+            yield _finding(said, cause, effect)
 
 
 def _about(said: Said, effect: Event) -> bool:
@@ -34,13 +33,13 @@ def _about(said: Said, effect: Event) -> bool:
     claim = said.claim
     if claim.id in effect.claims:
         return True
-    if effect.where is None or not speaks_of(said.statement.effect, effect.kind):
+    day, told = day_of(effect), claim.day or claim.published
+    if effect.where is None or day is None or told is None or not day <= told <= day + timedelta(days=NEAR_DAYS):
         return False
     placed = same_place(claim.where, effect.where) or same_place(claim.destination, effect.where)
     if not placed and not same_name(effect.where, said.statement.effect):
         return False
-    day, told = day_of(effect), claim.day or claim.published
-    return day is not None and told is not None and day <= told <= day + timedelta(days=NEAR_DAYS)
+    return speaks_of(said.statement.effect, effect.kind)
 
 
 def _finding(said: Said, cause: Event, effect: Event) -> Finding:

@@ -21,6 +21,10 @@ _ON_RECORD = frozenset({Outcome.ARRIVED, Outcome.UNKNOWN})
 """Outcomes whose head counts are set against those who left; "left for X" and "halted" say nothing of arrival."""
 
 
+HOPS = 3
+"""Steps carried on from the first destinations (Aleppo, Idlib, Atma, Afrin); farther on nobody can say who moved."""
+
+
 def ledger_of(
     place: Where,
     movements: Sequence[Movement],
@@ -149,20 +153,21 @@ def _onward(
     movements: Sequence[Movement], place: Where, first: Sequence[Movement], claims: Mapping[ClaimId, Claim]
 ) -> tuple[LedgerLine, ...]:
     """Second moves out of the destinations, after the first arrival there; they may carry other people too."""
-    reached = [m for m in first if m.destination is not None and m.destination.precision not in _TOO_WIDE | WIDE]
-    moves = [m for m in movements if _goes_on(m, place, reached)]
-    groups = [[m] for m in moves]
-    found = [(group[0], _line(group, claims)) for group in groups]
+    moves: list[Movement] = []
+    reached = list(first)
+    for _ in range(HOPS):
+        reached = [m for m in reached if m.destination is not None and m.destination.precision not in _TOO_WIDE]
+        seen = {m.id for m in (*first, *moves)}
+        reached = [m for m in movements if m.id not in seen and _goes_on(m, place, reached)]
+        moves += reached
+    found = [(move, _line([move], claims)) for move in moves]
     return tuple(_onward_line(move, line, place) for move, line in sorted(found, key=lambda f: (_start(f[0]), f[0].id)))
 
 
 def _goes_on(movement: Movement, place: Where, reached: Sequence[Movement]) -> bool:
     if movement.destination is None or movement.basis is Basis.PLANNED or same_place(movement.origin, place):
         return False
-    return any(
-        same_place(movement.origin, m.destination) and _start(movement) >= _start(m) and movement.id != m.id
-        for m in reached
-    )
+    return any(same_place(movement.origin, m.destination) and _start(movement) >= _start(m) for m in reached)
 
 
 def _start(movement: Movement) -> date:

@@ -50,6 +50,11 @@ class Panel:
             for place in item.places:
                 self.by_place[place].append(item)
 
+    def at(self, place: PlaceId, first: date, last: date) -> Sequence[Coverage]:
+        """Reports on a place in these days, in order."""
+        here = self.by_place.get(place, [])
+        return here[bisect_left(here, first, key=_day) : bisect_right(here, last, key=_day)]
+
     def trouble(self, last: date, window: int, outlets: frozenset[str]) -> str:
         """Why the silence in the `window` days after `last` says nothing; '' when the panel was alive."""
         expected = _expected(self._days, last, window)
@@ -62,6 +67,10 @@ class Panel:
             if _dead(self._outlets.get(outlet, []), last, window):
                 return f"the feed of {outlet or 'an unnamed outlet'} stopped for a week or more in that window"
         return ""
+
+
+def _day(item: Coverage) -> date:
+    return item.published or date.min
 
 
 def _count(days: Sequence[date], first: date, last: date) -> int:

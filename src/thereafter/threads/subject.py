@@ -104,10 +104,8 @@ def at_place(claim: Claim, where: Where | None) -> bool:
     return any(same_place(where, end) for end in (claim.where, claim.origin, claim.destination))
 
 
-def touches(claim: Claim, opening: Opening) -> bool:
-    """Whether a later claim is about the same subject at the same place (or, for talks, by the same sides)."""
-    if claim.id in opening.claims or not _placed(claim, opening):
-        return False
+def same_subject(claim: Claim, opening: Opening) -> bool:
+    """Whether a later claim is about what the question asks, wherever it happens."""
     text = claim.quote.text
     match opening.sort:
         case Sort.PROMISE:
@@ -127,7 +125,8 @@ def touches(claim: Claim, opening: Opening) -> bool:
     return found
 
 
-def _placed(claim: Claim, opening: Opening) -> bool:
+def placed(claim: Claim, opening: Opening) -> bool:
+    """Whether a claim speaks of the question's place or, for talks and questions without a place, of its sides."""
     if at_place(claim, opening.where):
         return True
     if opening.where is not None and opening.kind is not Kind.TALKS:
