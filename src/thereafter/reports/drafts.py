@@ -18,6 +18,8 @@ from thereafter.reports.lineage import own_lineage
 from thereafter.reports.options import Incoming, Item, Options
 from thereafter.reports.tidy import one_line, tidy
 
+_TITLE_MOST = 500  # characters; what is longer is no headline
+
 
 class Draft(Struct, kw_only=True):
     """What one document says about itself, before options fill the gaps."""
@@ -76,7 +78,7 @@ def settled(draft: Draft, raw: bytes, options: Options, today: date) -> Iterator
 def _with_headline(draft: Draft) -> tuple[str | None, str]:
     text = tidy(draft.text)
     title = one_line(draft.title) if draft.title else None
-    if not title:
+    if not title or len(title) > _TITLE_MOST:
         return None, text
     if text.startswith(title):
         rest = text[len(title) :].lstrip()

@@ -24,8 +24,8 @@ NAMES_PER_SLIP = 12  # one name in so many may differ both ways: long copies are
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million "
-    "first second third fourth fifth sixth seventh eighth ninth tenth last".split()
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
+    "million first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 )
 _NAMES = re.compile(r"\b[^\W\d_a-z][\w'’-]*")
 _NO_NAMES = frozenset(

@@ -47,7 +47,8 @@ _SILENT = {
     "object",
 }
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "div", "article", "section", "br", "tr", "figcaption"}
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # entity declarations: never read
+# Entity declarations at the head of a page: never read. Anchored, so that it looks once only.
+_SUBSET = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 
@@ -58,7 +59,8 @@ def read_page(file: Opened, options: Options, today: date) -> Iterator[Item]:
         yield raw
         return
     decoding = Decoding(file.name)
-    page = _SUBSET.sub("", _decoded(raw, decoding), count=1)
+    page = _decoded(raw, decoding)
+    page = page[found.end() :] if (found := _SUBSET.match(page)) else page
     tree = _tree(page)
     if tree is None:
         yield Problem(what="no page found in it.", where=file.name)
@@ -162,7 +164,9 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     """The headline without " | Site" or " - Site" behind it."""
     if not title or not site:
         return title
-    return re.sub(rf"\s+[|–—-]\s+{re.escape(site)}\s*$", "", title)
+    for mark in "|–—-":
+        title = title.strip().removesuffix(f" {mark} {site}")
+    return title
 
 
 class _Facts(Struct, frozen=True):

@@ -34,21 +34,21 @@ _LICENCE = re.compile(
 )
 _LICENCE_LINE = 200  # characters; a longer paragraph may speak of licences without being one
 _TITLE_MOST = 160  # characters of a first paragraph that is a headline rather than a sentence
-_HEADING = re.compile(r"^ {0,3}# +(.+?)\s*#*\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6} +([^\n]{1,500})$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^ {0,3}# +([^\n]{1,500})$", re.MULTILINE)
+# Every repeat is bounded: an unclosed mark must not make the search run over the rest of the text each time.
 _MARKUP = (
-    (re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE), ""),
-    (re.compile(r"^(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"^(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
+    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
-    (re.compile(r"^ {0,3}#{1,6} +(.*?)\s*#*\s*$", re.MULTILINE), r"\n\1\n"),
     (re.compile(r"^ {0,3}(?:>\s?)+", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?!\w)"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})$", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*(?!\w)"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,400}?)(?<=\S)_(?!\w)"), r"\1"),
+    (re.compile(r"`([^`\n]{1,400})`"), r"\1"),
     (re.compile(r"^ {0,3}[-*+] +", re.MULTILINE), "• "),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )  # fmt: skip
@@ -72,9 +72,9 @@ def read_markdown(file: Opened, options: Options, today: date) -> Iterator[Item]
             yield text
             continue
         facts, body = _front_matter(text)
-        heading = _HEADING.search(body)
+        heading = _FIRST_HEADING.search(body)
         more, body = _header_lines(unmarked(body))
-        title = tidy(unmarked(heading[1])) if heading else None
+        title = unmarked(_heading(heading)) if heading else None
         if title and body.startswith(title):
             body = body[len(title) :]
         yield from settled(_draft(file, more | facts, unwrapped(tidy(body)), title, options), raw, options, today)
@@ -82,9 +82,27 @@ def read_markdown(file: Opened, options: Options, today: date) -> Iterator[Item]
 
 def unmarked(markdown: str) -> str:
     """Markdown as a reader sees it: link texts without addresses, no pictures, no emphasis marks, no tags."""
+    for start, end in (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")):
+        markdown = _cut_out(markdown, start, end)
+    markdown = _HEADING.sub(lambda heading: f"\n{_heading(heading)}\n", markdown)
     for pattern, plain in _MARKUP:
         markdown = pattern.sub(plain, markdown)
     return tidy(markdown)
+
+
+def _heading(found: re.Match[str]) -> str:
+    return found[1].rstrip("# ")
+
+
+def _cut_out(text: str, start: str, end: str) -> str:
+    """The text without what stands between the marks; an unclosed mark cuts nothing."""
+    kept: list[str] = []
+    at = 0
+    lowered = text.lower()
+    while (opened := lowered.find(start, at)) >= 0 and (closed := lowered.find(end, opened)) >= 0:
+        kept.append(text[at:opened])
+        at = closed + len(end)
+    return "".join((*kept, text[at:]))
 
 
 def licence_in(text: str) -> str | None:

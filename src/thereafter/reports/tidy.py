@@ -11,7 +11,6 @@ _UNWANTED = re.compile(
 )
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_LINE_EDGES = re.compile(" *\n *")
 _BLANK_LINES = re.compile("\n{3,}")
 _PLAIN = re.compile(r"[\x20-\x7e\n]*")
 
@@ -27,7 +26,8 @@ def tidy(text: str) -> str:
         text = _SPACES.sub(" ", _UNWANTED.sub("", text))
         text = unicodedata.normalize("NFC", text)
     if "\n" in text:
-        text = _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text))
+        text = "\n".join(line.strip(" ") for line in text.split("\n"))
+        text = _BLANK_LINES.sub("\n\n", text)
     return text.strip()
 
 
