@@ -66,6 +66,9 @@ _PLACES = frozenset(
 _COARSE = frozenset({Precision.DISTRICT, Precision.GOVERNORATE})
 _EVER_SINCE = re.compile(r"\b(since|for|ever)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
+# The reader's hedge on "recaptured": held at some earlier time, lost since. No day is told on which it was held; the
+# capture itself carries the word (`taken_back`).
+LOST_SINCE = "held before, lost since"
 NEWS_IS_OLD_DAYS = 1  # an undated change of hands is news of the day before publication at the earliest
 
 
@@ -79,7 +82,7 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
     if where is None or who is None or days is None or days[0] > as_of.toordinal():
         return
     says = _says(claim)
-    if says is not None:
+    if says is not None and not (says == Says.HOLDS and LOST_SINCE in claim.hedges):
         yield from _dated(_evidence(claim, says, where, who, days), claim)
 
 

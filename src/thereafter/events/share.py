@@ -44,10 +44,21 @@ _MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
 _SOME_OF = re.compile(
     rf"\b{_SOME}{_BETWEEN}|\b{_ONE}{_BESIDE}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z", re.IGNORECASE
 )
+# The verb's object is the place only if no preposition stands between ("took a hospital in X", "advanced to X").
+_TAKING = (
+    r"\b(?:re-?)?(?:captur|tak|took|seiz|control|gain|conquer|liberat|secur|overr[au]n|hold|held|occup|clear|w[io]n)\w*"
+)
+_NOT_ITSELF = (
+    r"\b(?:near|around|outside|inside|within|at|towards?|to|into|adjacent|along|between|overlook\w*|km|kilomet\w+|miles"
+    r"|in(?!\s+(?:early|late|mid|\d|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)))\b"
+)
+_OBJECT_GAP = re.compile(rf".*{_TAKING}(.*)\Z", re.IGNORECASE | re.DOTALL)
+_OTHER_OBJECT = re.compile(_NOT_ITSELF, re.IGNORECASE)
 _ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,4}?\s+\Z", re.IGNORECASE)
 _SOME_AFTER = re.compile(
     rf"\A(?:['’]s?)?\s+(?:{_COMPASS}\s+)?(?:outskirts|countryside|suburbs?|districts|neighbou?rhoods|villages|farms|"
-    r"airport|air\s?base|airfield|castle|citadel|hospital|industrial|crossing|oil|gas|dam)\b",
+    r"hills|heights|mountains|areas|positions|fronts?|airport|air\s?base|airfield|castle|citadel|hospital|industrial|crossing|oil|gas|dam)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -92,7 +103,10 @@ def _from_words(claim: Claim) -> Part:
     for part, words in ((Part.MOST, _MOST_OF), (Part.SOME, _SOME_OF), (Part.ALL, _ALL_OF)):
         if words.search(before):
             return part
-    return Part.SOME if _SOME_AFTER.search(text[span[1] : span[1] + _AFTER_NAME]) else Part.UNSAID
+    gap = _OBJECT_GAP.match(before)
+    beside = gap is not None and _OTHER_OBJECT.search(gap.group(1)) is not None
+    after = _SOME_AFTER.search(text[span[1] : span[1] + _AFTER_NAME]) is not None
+    return Part.SOME if beside or after else Part.UNSAID
 
 
 def _span_of_name(claim: Claim) -> tuple[int, int] | None:
