@@ -204,6 +204,14 @@ def test_fighters_said_to_have_gone_to_palmyra_by_an_author_stay_linked() -> Non
     assert any("The author, as an opinion" in e.what for e in link.supports)
 
 
+def test_a_cause_told_without_its_place_is_the_one_just_before_at_that_place() -> None:
+    blast = claim(Kind.BOMBING, "A blast in Azaz", on="15", where="Azaz")
+    raids = claim(Kind.ATTACK_ON_CIVILIANS, "Raids go on", on="20", where="Azaz", cause="in response to the bombing")
+    elsewhere = claim(Kind.ATTACK_ON_CIVILIANS, "Raids", on="20", where="Idlib", cause="in response to the bombing")
+    found = chain(raids, elsewhere, blast, anchor=event(blast))
+    assert [(link.effect, link.verb) for link in found if link.stated] == [(event(raids).id, Verb.LED_TO)]
+
+
 def test_a_retaliation_is_named_as_such() -> None:
     hit = claim(
         Kind.BOMBING,

@@ -191,8 +191,9 @@ def test_groups_held_or_missing_are_threads_and_single_persons_never() -> None:
         group=Group.PRISONERS,
     )
     one = claim(Kind.ABDUCTION, "A teacher was abducted", on="20", where="Idlib", figures=[people(1)])
-    fate = claim(Kind.ABDUCTION, "His fate is unknown, 3 were abducted", on="20", where="Azaz", figures=[people(3)])
-    found = threads(group, one, fate)
+    few = claim(Kind.ARREST, "12 suspects were arrested", on="20", where="Palmyra", figures=[people(12)])
+    fate = claim(Kind.ABDUCTION, "His fate is unknown, 30 were abducted", on="20", where="Azaz", figures=[people(30)])
+    found = threads(group, one, few, fate)
     assert [t.where.name for t in found if t.where] == ["Aleppo"]
 
 

@@ -102,8 +102,11 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         event
         for event in window
         if event.id != anchor.id
-        and not part_of(anchor, event, PART_DAYS)
-        and (_spoken_of(event, sayings, anchor, known) or _near(event, anchor, destinations, rare))
+        and not (event.kind is anchor.kind and part_of(anchor, event, PART_DAYS))
+        and (
+            _spoken_of(event, sayings, anchor, known)
+            or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, destinations, rare))
+        )
     ]
 
 

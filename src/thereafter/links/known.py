@@ -10,12 +10,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from thereafter.links.words import Statement, Tie, answers, head_name, name_pattern, speaks_of, statements_in
-from thereafter.movements import place_key
+from thereafter.links.words import (
+    Statement,
+    Tie,
+    acts_named,
+    answers,
+    head_name,
+    name_pattern,
+    speaks_of,
+    statements_in,
+)
+from thereafter.movements import place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
-from thereafter.record.kinds import HAPPENED, Kind, Status
+from thereafter.record.kinds import HAPPENED, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import Where
@@ -26,6 +35,10 @@ BEFORE_DAYS = 30
 """An event this much earlier is looked at only when somebody says that the cause led to it."""
 STATED_DAYS = 730
 """How long after the cause a report may be published and still be asked what it says led to what."""
+
+
+HERE_DAYS = 14
+"""A cause told without a place ("in response to the bombing") is the one at the same place at most this long before."""
 
 
 class Said(NamedTuple):
@@ -110,12 +123,19 @@ class Known:
                 continue
             if claim.stated_cause is None and not any(head in claim.quote.text.casefold() for head in heads):
                 continue
-            found += [Said(claim, s) for s in _statements(claim, pattern) if _names(s, pattern, cause.kind)]
+            found += [Said(claim, s) for s in _statements(claim, pattern) if _means(s, claim, cause, pattern)]
         return found
 
 
-def _names(statement: Statement, pattern: re.Pattern[str], kind: Kind) -> bool:
-    return pattern.search(statement.cause) is not None and speaks_of(statement.cause, kind)
+def _means(statement: Statement, claim: Claim, cause: Event, pattern: re.Pattern[str]) -> bool:
+    """Whether the words mean this cause: its place by name, or "the bombing" told from the same place soon after it."""
+    if pattern.search(statement.cause) is not None:
+        return speaks_of(statement.cause, cause.kind)
+    start, told = day_of(cause), claim.published or claim.day
+    if claim.stated_cause is None or start is None or told is None:
+        return False
+    soon = start <= told <= start + timedelta(days=HERE_DAYS)
+    return soon and cause.kind in acts_named(statement.cause) and same_place(claim.where, cause.where)
 
 
 def _statements(claim: Claim, pattern: re.Pattern[str]) -> list[Statement]:

@@ -45,7 +45,16 @@ def same_place(a: Where | None, b: Where | None) -> bool:
         return True
     if a.place is None or b.place is None:
         return False
-    return (a.precision not in WIDE and covers(a, b)) or (b.precision not in WIDE and covers(b, a))
+    return _inside(a, b) or _inside(b, a)
+
+
+def _inside(outer: Where, inner: Where) -> bool:
+    """Containment that may stand for identity; a governorate's circle would also hold its neighbours' towns."""
+    if outer.precision in WIDE:
+        return False
+    if outer.precision is Precision.GOVERNORATE and inner.within:
+        return outer.place in inner.within
+    return covers(outer, inner)
 
 
 def km_between(a: Where | None, b: Where | None) -> float | None:

@@ -25,6 +25,8 @@ from thereafter.threads.subject import (
 QUOTE_LENGTH = 160
 FEWEST_PEOPLE = 100
 """Smaller groups are never followed up as a thread of their own (do no harm)."""
+FEWEST_MISSING = 10
+"""Fewer held or missing people than this could be known by name."""
 _PROMISED = frozenset(
     {Kind.TALKS, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.AID, Kind.WITHDRAWAL, Kind.OFFENSIVE}
 )
@@ -91,10 +93,11 @@ def _due(claim: Claim, told: date) -> date | None:
 
 
 def _is_missing(claim: Claim) -> bool:
-    """Groups held, missing or found dead; a single person is nobody's thread."""
-    if claim.kind not in {Kind.ABDUCTION, Kind.ARREST} and claim.group is not Group.PRISONERS:
-        return CAPTIVES.search(claim.quote.text) is not None and _count(claim) >= 2
-    return _count(claim) >= 2
+    """Groups held, missing or found dead; a handful of persons, or of suspects arrested, is nobody's thread."""
+    if claim.kind is Kind.ARREST:
+        return _count(claim) >= FEWEST_PEOPLE
+    named = claim.kind is Kind.ABDUCTION or claim.group is Group.PRISONERS or CAPTIVES.search(claim.quote.text)
+    return bool(named) and _count(claim) >= FEWEST_MISSING
 
 
 def _count(claim: Claim) -> float:
