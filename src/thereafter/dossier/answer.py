@@ -26,7 +26,7 @@ from thereafter.dossier.wording import (
     voice,
 )
 from thereafter.record.claim import Claim
-from thereafter.record.dossier import Sentence
+from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Truce
 from thereafter.record.kinds import Kind, Label, Outcome, Status, Verb
 from thereafter.record.link import Link
@@ -78,6 +78,25 @@ def answer_of(ground: Ground) -> tuple[Sentence, ...]:
             kept.add(index)
             words += length
     return tuple(line.said for index, line in enumerate(lines) if index in kept)
+
+
+def answer_again(dossier: Dossier) -> tuple[Sentence, ...]:
+    """The answer written anew from what a dossier holds: for an edition whose layers were reduced."""
+    return answer_of(
+        Ground(
+            place=dossier.place,
+            anchor=dossier.anchor,
+            as_of=dossier.as_of,
+            chain=dossier.chain,
+            events={event.id: event for event in dossier.events},
+            claims={claim.id: claim for claim in dossier.claims},
+            control=dossier.control,
+            movements=dossier.movements,
+            ledger=dossier.ledger,
+            truces=dossier.truces,
+            threads=dossier.threads,
+        )
+    )
 
 
 def _nothing(ground: Ground) -> str:

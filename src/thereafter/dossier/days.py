@@ -69,7 +69,7 @@ def axis(days: Days, top: float, bottom: float) -> str:
             words = f"{words} {_year_at(days, x)}"  # noqa: PLW2901 - the label is what is being built here
         named = True
         drawn.append(tag("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", class_="tick"))
-        if x + 3 + width_of(words, 10.5) < days.right + 10:
+        if x + 3 + width_of(words, 10.5) < days.right + 2:
             drawn.append(text(words, x + 3, bottom + 12, "tick-words"))
     return "".join(drawn)
 

@@ -18,9 +18,9 @@ def figure_bar(told: Telling, rivals: Sequence[Telling]) -> str:
     most = max((high for _, high in spans), default=0.0)
     if own is None or most <= 0:
         return ""
-    low, high = (value / most * (WIDTH - 2) for value in own)
+    low, high = (value / most * (WIDTH - 10) for value in own)
     bars = tag("rect", x=0, y=2, width=max(1.0, high), height=HEIGHT - 4, class_="range")
     bars += tag("rect", x=0, y=2, width=max(1.0, low), height=HEIGHT - 4, class_="least")
     if told.figure.best is None and told.figure.high is None:
-        bars += tag("path", d=f"M{high - 5:.1f} 0l5 6-5 6", class_="open-end")
+        bars += tag("path", d=f"M{high + 3:.1f} 2l4 4-4 4", class_="open-end")
     return picture(bars, width=WIDTH, height=HEIGHT, label=figure_words(told.figure), class_="figure-bar")

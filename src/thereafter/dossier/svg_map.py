@@ -284,7 +284,7 @@ class _Map:
             clipped([self.frame.at(lat, lon) for lon, lat in ring], self.frame.width, self.frame.height, 0)
             for ring in shape.rings
         ]
-        largest = max(rings, key=area, default=[])
+        largest = max(rings, key=area_of, default=[])
         name = shape.name.upper()
         wide = width_of(name, 10) * 1.45
         if len(largest) < 3 or area_of(largest) < wide * 60:
