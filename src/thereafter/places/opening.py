@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from thereafter.errors import ConfigError
 from thereafter.places import gazetteer
+from thereafter.places.adding import Added, extend
 from thereafter.places.atlas import Atlas
 
 
@@ -22,12 +25,59 @@ def cache_folder() -> Path:
 def open_atlas(
     extra: Sequence[Path] = (), *, cache: Path | None = None, progress: Callable[[str], None] | None = None
 ) -> Atlas:
-    """The atlas over the packaged gazetteer and the `extra` files; builds what is missing once.
+    """The atlas over the packaged gazetteer, the files added to this cache before, and the `extra` files.
 
-    Raises `ConfigError` when a file cannot be read as a gazetteer.
+    What is missing is built once (about 20 s for the packaged part). Raises `ConfigError` when a file is no gazetteer.
     """
     folder = cache or cache_folder()
+    files = {gazetteer.file_digest(path): path for path in (*_added(folder), *extra)}
+    if not files:
+        return _opened(_base(folder, progress))
+    ordered = [files[digest] for digest in sorted(files)]
+    target = folder / f"gazetteer-{gazetteer.sources_digest(ordered)}.sqlite"
+    if not target.exists():
+        extend(_base(folder, progress), ordered, target, progress or _silent)
+    return _opened(target)
+
+
+def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[str], None] | None = None) -> Added:
+    """Add a gazetteer file to every atlas opened on this cache from now on, and say what became of its lines.
+
+    GeoNames' tables (.txt, .zip, .gz) and CSV with name, lat, lon. Raises `ConfigError` when the file is no gazetteer; then
+    nothing is changed.
+    """
+    folder = cache or cache_folder()
+    if not path.is_file():
+        raise ConfigError("There is no such file.", where=str(path), hint="Give a GeoNames table or a CSV file with name, lat, lon.")
+    digest = gazetteer.file_digest(path)
+    kept = folder / _ADDED / f"{digest}-{path.name}"
+    others = {gazetteer.file_digest(p): p for p in _added(folder)} | {digest: path}
+    ordered = [others[d] for d in sorted(others)]
+    target = folder / f"gazetteer-{gazetteer.sources_digest(ordered)}.sqlite"
+    told = extend(_base(folder, progress), ordered, target, progress or _silent)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_name(f".{kept.name}.{os.getpid()}")
+    shutil.copyfile(path, draft)
+    draft.replace(kept)
+    return told[ordered.index(path)]
+
+
+_ADDED = "gazetteers"
+
+
+def _added(folder: Path) -> list[Path]:
+    """Files added to this cache."""
+    return sorted(p for p in (folder / _ADDED).glob("*") if p.is_file() and not p.name.startswith("."))
+
+
+def _base(folder: Path, progress: Callable[[str], None] | None) -> Path:
     base = folder / f"gazetteer-{gazetteer.sources_digest(())}.sqlite"
-    if not base.exists():
-        gazetteer.build(base, progress=progress)
-    return Atlas(base)
+    return base if base.exists() else gazetteer.build(base, progress=progress)
+
+
+def _opened(path: Path) -> Atlas:
+    return Atlas(path, home=gazetteer.home_of(path))
+
+
+def _silent(_message: str) -> None:
+    return None

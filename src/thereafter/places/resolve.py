@@ -19,7 +19,8 @@ from thereafter.record.kinds import Precision
 # Weights were set by hand on the development headlines and stream texts (November 2026); they are meant to be round.
 COUNTRY_NAMED = 0.55  # the candidate lies in a country the text names, or that the caller gave
 COUNTRY_HINTED = 0.25  # … in one where an armed group of the text is at home
-COUNTRY_HOME = 0.30  # … in a country whose gazetteer the user loaded
+COUNTRY_HOME = 0.50  # … in a country whose gazetteer the user loaded, when the text names no other
+COUNTRY_HOME_FAINT = 0.20  # … when it does
 COUNTRY_SHARED = 0.25  # … in the country of a well-known place of the text
 NEAR_OTHERS = 0.25  # at most: a confident other place lies close by
 NEAR_KM = 150.0
@@ -33,8 +34,8 @@ LOCATED = 0.1  # "in X", "the town of X"
 MARGIN = 0.08  # ahead of the next candidate that lies elsewhere
 ELSEWHERE_KM = 40.0
 WELL_KNOWN = 0.6
-SURE_LIKENESS = 0.86  # of a spelling, 0..1; below this another spelling is another name
-CUED_LIKENESS = 0.78  # … when the words around call it a place
+SURE_LIKENESS = 0.80  # of a spelling, 0..1; below this another spelling is another name
+CUED_LIKENESS = 0.70  # … when the words around call it a place
 _KINDS = {
     "admin": frozenset({Precision.GOVERNORATE, Precision.DISTRICT}), "town": frozenset({Precision.TOWN}),
     "hood": frozenset({Precision.NEIGHBOURHOOD}), "water": frozenset({Precision.REGION, Precision.SEA}),
@@ -71,7 +72,8 @@ def resolve(
 def _country_weights(
     mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str]
 ) -> dict[str, float]:
-    weights = dict.fromkeys(sorted(home), COUNTRY_HOME)
+    abroad = set(named) | given
+    weights = dict.fromkeys(sorted(home), COUNTRY_HOME_FAINT if abroad and not abroad & home else COUNTRY_HOME)
     for mention in mentions:
         if mention.candidates and not mention.weak:
             top = mention.candidates[0]
@@ -93,7 +95,7 @@ def _runner_up(mention: Mention) -> float:
 def _respell(mentions: Sequence[Mention], weights: dict[str, float], sounding: Sounding) -> None:
     """Give names that nothing is called by the places that sound alike in the likeliest countries."""
     likely = sorted((c for c, w in weights.items() if w >= COUNTRY_SHARED), key=lambda c: (-weights[c], c))[:3]
-    if likely and weights[likely[0]] >= COUNTRY_NAMED:
+    if likely and weights[likely[0]] >= COUNTRY_HOME:
         likely = [c for c in likely if weights[c] >= COUNTRY_HOME]
     for mention in mentions:
         inside = any(weights.get(c.place.country or "", 0.0) >= COUNTRY_SHARED for c in mention.candidates)
@@ -136,7 +138,7 @@ def _score(mention: Mention, c: Candidate, weights: dict[str, float], anchors: t
     if c.alternate:
         score -= ALTERNATE_COST
     if c.likeness < 1.0:
-        score -= 1.0 - c.likeness
+        score -= (1.0 - c.likeness) / 2  # one consonant key already; vowels are the writer's choice
     return score + max((_nearness(c, a) for a in anchors if a.n != c.n), default=0.0)
 
 

@@ -118,6 +118,7 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
             i = match.last
         else:
             i += 1
+    matches = [m for m in matches if not _is_fragment(tokens, m, end, matches)]
     held = {i for m in matches for i in range(m.first, m.last)}
     mentions = []
     for match in matches:
@@ -126,6 +127,16 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
             mentions.append(mention)
     mentions.extend(_unknown(text, tokens, (at, end), held))
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _is_fragment(tokens: list[Token], match: _Match, end: int, matches: list[_Match]) -> bool:
+    """Whether a match is only the beginning of a longer name that is spelled in a way nobody listed: `Tal` in `Tal Samn`."""
+    last = match.last
+    if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed or match.candidates[0].prominence >= _FAMOUS:
+        return False
+    if not tokens[match.first].word.sort & Sort.STEM or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE:
+        return False
+    return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(m.first == last and m.candidates[0].prominence >= _FAMOUS for m in matches)
 
 
 def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> _Match | None:
@@ -208,6 +219,8 @@ def _is_person(tokens: list[Token], match: _Match, run: tuple[int, int], held: s
     first, last = match.first, match.last
     top = match.candidates[0]
     before = tokens[first - 1].word.sort if first > run[0] else 0
+    if tokens[first].word.sort & Sort.STEM or before & Sort.STEM:
+        return False
     if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
         return not (tokens[first].shouting and before & Sort.ORDINARY)
     given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
@@ -255,34 +268,37 @@ def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int
     """Capitalised words that no place is called by: they may be another spelling, or a place the gazetteer lacks."""
     found, i = [], run[0]
     while i < run[1]:
-        if i in held or not (_may_spell(tokens[i].word) or _article_before(tokens, i, run[1], held)):
+        if i in held or not _may_spell(tokens, i, run[1]):
             i += 1
             continue
         last = i + 1
-        while last < run[1] and last not in held and last - i < 5 and (_may_spell(tokens[last].word) or tokens[last].word.sort & Sort.ARTICLE):
+        while last < run[1] and last not in held and last - i < 5 and not tokens[last - 1].word.trimmed and _may_spell(tokens, last, run[1]):
             last += 1
-        while last > i + 1 and not tokens[last - 1].word.sort & Sort.CAPITAL:
-            last -= 1
         sides = [tokens[k].word.sort for k in (i - 1, last) if run[0] <= k < run[1]]
-        if not any(s & (Sort.TITLE | Sort.GIVEN) for s in sides[:1]) and not any(s & Sort.ORGANISATION and not s & Sort.FACILITY for s in sides):
+        person = i > run[0] and sides[0] & (Sort.TITLE | Sort.GIVEN) and not sides[0] & Sort.STEM
+        body = any(s & Sort.ORGANISATION and not s & (Sort.FACILITY | Sort.AFTER) for s in sides)
+        if not person and not body and len("".join([t.word.folded for t in tokens[i:last]])) > 2:
             mention = _mention(text, tokens, i, last, ())
             read_around(text, tokens, i, last, mention)
-            mention.weak = tokens[i].shouting or tokens[i].opens
-            found.append(mention)
+            people = all(t.word.sort & (Sort.FAMILY | Sort.GIVEN | Sort.STEM | Sort.ARTICLE) for t in tokens[i:last])
+            mention.weak = people and not mention.cue
+            if mention.cue or not (people or (tokens[i].shouting and last == i + 1 and not mention.located)):
+                found.append(mention)
         i = last
     return found
 
 
-def _article_before(tokens: list[Token], i: int, end: int, held: set[int]) -> bool:
-    return bool(tokens[i].word.sort & Sort.ARTICLE) and i + 1 < end and i + 1 not in held and _may_spell(tokens[i + 1].word)
+_NO_SPELLING = (
+    Sort.ORDINARY | Sort.TITLE | Sort.CALENDAR | Sort.DEMONYM | Sort.ACRONYM | Sort.LINKING | Sort.DIRECTION | Sort.ORGANISATION | Sort.SCRIPT
+)  # fmt: skip
 
 
-def _may_spell(word: Word) -> bool:
-    barred = (
-        Sort.ORDINARY | Sort.TITLE | Sort.GIVEN | Sort.FAMILY | Sort.CALENDAR | Sort.DEMONYM | Sort.ACRONYM | Sort.LINKING | Sort.DIRECTION
-        | Sort.ORGANISATION | Sort.SCRIPT
-    )  # fmt: skip
-    return bool(word.sort & Sort.CAPITAL) and not word.sort & barred and len(word.folded) > 2
+def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a word may be (part of) a name in a spelling that nobody listed."""
+    word = tokens[i].word
+    if word.sort & (Sort.STEM | Sort.ARTICLE):
+        return i + 1 < end and bool(tokens[i + 1].joined) and not word.trimmed and _may_spell(tokens, i + 1, end)
+    return bool(word.sort & Sort.CAPITAL) and not word.sort & _NO_SPELLING and len(word.folded) > 1
 
 
 def _mention(text: str, tokens: list[Token], first: int, last: int, candidates: tuple[Candidate, ...]) -> Mention:

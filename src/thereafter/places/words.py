@@ -33,6 +33,7 @@ class Sort:
     SPEAKING = 32768  # said, denied …
     LINKING = 65536  # de, of, the … inside a name
     FACILITY = 131072
+    STEM = 262144  # begins place names: Tell, Kafr, Deir, Khan, Sheikh …
 
 
 class Word(Struct, frozen=True):
@@ -81,6 +82,13 @@ _TITLES = _set(
     "chairman director representative congressman congresswoman officer sergeant lieutenant major admiral marshal brigadier imam "
     "ayatollah cleric bishop archbishop father brother envoy activist lawyer singer actor actress author writer player coach professor "
     "premier emir sultan crown candidate mp deputy"
+)
+_STEMS = _set(
+    "abu bu um umm bani deir dayr der tal tall tel tell telul tulul kafr kafar kafer kfar kefr khan ayn ain ein aïn beit bayt bet jisr jesr ras wadi "
+    "jabal jebel jabel djebel qalat qalaat qal'at khirbet khirbat khirba hosh hawsh housh bab burj borj bir bi'r maarrat maarat maaret ma'arrat "
+    "ma'arat maret hamra hamrat kasrat kasra nahr rasm marj mazraat hajar dar sheikh shaykh sheik cheikh shekh sidi souk souq suq oued ouled ksar "
+    "qasr kasr jubb jub masaken dahiyat dahiet qaryat nabi nebi mar saint san santa sao são santo fort port puerto cape mount novo nova novy nove "
+    "stara staro velyka velykyi mala bogo kirk el al"
 )
 _CALENDAR = _set(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
@@ -189,6 +197,7 @@ def _sort(bare: str, demonyms: frozenset[str]) -> int:
         (Sort.LOCATIVE, small in _LOCATIVES),
         (Sort.SPEAKING, small in _SPEAKING),
         (Sort.LINKING, small in _LINKING),
+        (Sort.STEM, small in _STEMS),
         (Sort.FACILITY, small in FACILITY_WORDS or singular in FACILITY_WORDS),
     )
     found = Sort.NONE

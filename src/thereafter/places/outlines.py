@@ -1,0 +1,57 @@
+"""The base map: outlines of countries and first-level divisions from Natural Earth (public domain), simplified to about 2 km."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import lru_cache
+from importlib import resources
+
+from msgspec import Struct
+
+Box = tuple[float, float, float, float]
+Ring = tuple[tuple[float, float], ...]
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """The border of a country or first-level division: rings of (lon, lat), islands apart."""
+
+    name: str
+    level: str  # country, admin1
+    country: str  # ISO 3166 alpha-2, empty where there is none
+    rings: tuple[Ring, ...]
+    box: Box  # west, south, east, north
+
+
+def outlines(bbox: Box) -> tuple[Outline, ...]:
+    """Every country and division that touches the box (west, south, east, north); countries first, in order of name."""
+    west, south, east, north = bbox
+    return tuple(o for o in _all() if o.box[0] <= east and o.box[2] >= west and o.box[1] <= north and o.box[3] >= south)
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[Outline, ...]:
+    packed = resources.files("thereafter.places").joinpath("data", "outlines.json.gz").read_bytes()
+    drawn = json.loads(gzip.decompress(packed))
+    return tuple(
+        _outline(level, country, name, rings, drawn["steps"])
+        for level, key in (("country", "countries"), ("admin1", "admin1"))
+        for country, name, rings in drawn[key]
+        if rings
+    )
+
+
+def _outline(level: str, country: str, name: str, rings: list[list[int]], steps: int) -> Outline:
+    lines = tuple(_ring(flat, steps) for flat in rings)
+    xs = [x for line in lines for x, _ in line]
+    ys = [y for line in lines for _, y in line]
+    return Outline(name=name, level=level, country=country, rings=lines, box=(min(xs), min(ys), max(xs), max(ys)))
+
+
+def _ring(flat: list[int], steps: int) -> Ring:
+    x = y = 0
+    points = []
+    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / steps, y / steps))
+    return tuple(points)
