@@ -47,11 +47,11 @@ ASTANA = Where(
     name="Astana", place="plc_astana", lat=51.1801, lon=71.446, country="KZ", precision=Precision.TOWN, radius_km=8
 )
 
-ARMY = ActorName(name="the Syrian army", id="act_syrian-army")
+ARMY = ActorName(name="the Syrian army", id="act_government-of-syria")
 REBELS = ActorName(name="opposition factions", id="act_syrian-opposition")
 IS = ActorName(name="Islamic State", id="act_islamic-state")
-RUSSIA = ActorName(name="Russia", id="act_russia")
-TURKEY = ActorName(name="Turkey", id="act_turkey")
+RUSSIA = ActorName(name="Russia", id="act_government-of-russia")
+TURKEY = ActorName(name="Turkey", id="act_government-of-turkey")
 HTS = ActorName(name="Hayat Tahrir al-Sham", id="act_hts")
 
 _REPORTS: dict[str, Report] = {}
@@ -480,7 +480,7 @@ cdeny = claim(
     "Russia denied that government aircraft had used chemical weapons",
     Kind.STATEMENT,
     Status.DENIED,
-    said_by=(Speaker(name="Russia", id="act_russia", role="official"),),
+    said_by=(Speaker(name="Russia", id="act_government-of-russia", role="official"),),
     where=KHAN,
     heading="Russia denies use of chemical weapons",
 )
@@ -898,7 +898,7 @@ TRUCE = Truce(
     talks=(E_ASTANA.id,),
     claims=(ctruce.id,),
 )
-RELATIONS = (Relation(subject="act_russia", verb="backs", object="act_syrian-army", claims=(cpal3.id,)),)
+RELATIONS = (Relation(subject="act_government-of-russia", verb="backs", object="act_government-of-syria", claims=(cpal3.id,)),)
 THREADS = (
     Thread(
         id="thr_winter",

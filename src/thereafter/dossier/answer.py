@@ -179,6 +179,7 @@ def main_line(lines: Sequence[LedgerLine]) -> LedgerLine | None:
 def _destinations(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
     main = main_line(ledger.arrivals)
     if main is None:
+        yield from _biggest_flow(ground)
         return
     others = dict.fromkeys(place_words(line.destination) for line in ledger.arrivals if line.destination)
     others.pop(place_words(main.destination), None)
@@ -190,14 +191,30 @@ def _destinations(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
     yield from _line(ground, 1, text, main.claims)
 
 
+def _biggest_flow(ground: Ground) -> Iterator[_Line]:
+    """Where the ledger books no arrival: the largest flow out that names a destination."""
+
+    def size(move: Movement) -> tuple[float, int, str]:
+        told = bounds(move.people)
+        return (told[1] if told else -1.0, len(move.claims), move.id)
+
+    out = [one for one in ground.movements if one.destination and same_ground(one.origin, ground.place)]
+    main = max((one for one in out if happened(one.status)), key=size, default=None)
+    if main is None:
+        return
+    count = f" ({rivals_words(main.tellings) or figure_words(main.people)})" if bounds(main.people) else ""
+    yield from _line(ground, 1, f"The main destination named was {place_words(main.destination)}{count}", main.claims)
+
+
 def _unaccounted(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
+    """What is left over, if any arrival was counted at all: without one the difference says nothing."""
     told = bounds(ledger.unaccounted)
-    if told is None or told[1] <= 0:
+    if told is None or told[1] <= 0 or not any(bounds(line.people) for line in ledger.arrivals):
         return
     claims = (*(one.claim for one in ledger.left_tellings), *(one for line in ledger.arrivals for one in line.claims))
-    low = "none" if told[0] <= 0 else number(told[0])
-    text = f"Set against reported arrivals, {low} to {number(told[1])} people are unaccounted for"
-    yield from _line(ground, 5, text, claims)
+    low = f"up to {number(told[1])}" if told[0] <= 0 else f"{number(told[0])} to {number(told[1])}"
+    count = number(told[1]) if told[0] == told[1] else low
+    yield from _line(ground, 5, f"Set against reported arrivals, {count} people are unaccounted for", claims)
 
 
 def _flips(ground: Ground, anchor: Event) -> Iterator[_Line]:

@@ -64,10 +64,15 @@ def _key(actor: ActorName) -> str:
 
 
 def _side(actor: ActorName) -> str:
-    """The camp a known actor counts with, else its own name."""
+    """The camp a known actor counts with, by its readable name; else the actor's own name."""
+    from thereafter.claims import actor as known
     from thereafter.claims import side_of
 
-    return (side_of(actor.id) if actor.id else "") or actor.name
+    if actor.id is None or known(actor.id) is None:
+        return actor.name
+    side = side_of(actor.id)
+    camp = known(f"act_{side}")
+    return camp.name if camp else side.replace("-", " ")
 
 
 def initials(name: str) -> str:

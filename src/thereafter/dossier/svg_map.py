@@ -40,9 +40,17 @@ PEOPLE_AT_MOST = 50_000.0  # people that get the widest arrow; width grows with 
 class Shape(Protocol):
     """An outline of the base map: a country or a first-order division, as rings of (lon, lat)."""
 
-    name: str
-    kind: str
-    rings: Sequence[Sequence[tuple[float, float]]]
+    @property
+    def name(self) -> str | None:
+        """Its name in English; a few have none."""
+
+    @property
+    def level(self) -> str:
+        """`country` or `admin1`."""
+
+    @property
+    def rings(self) -> Sequence[Sequence[tuple[float, float]]]:
+        """Its border: closed rings of (lon, lat)."""
 
 
 def draw_map(
@@ -101,7 +109,7 @@ class _Map:
 
     def _outlines(self, base: Sequence[Shape]) -> str:
         order = {"country": 0, "admin1": 1}
-        drawn = (self._outline(one) for one in sorted(base, key=lambda one: (order.get(one.kind, 2), one.name)))
+        drawn = (self._outline(one) for one in sorted(base, key=lambda one: (order.get(one.level, 2), one.name or "")))
         return "".join(drawn)
 
     def _outline(self, shape: Shape) -> str:
@@ -111,7 +119,7 @@ class _Map:
             cut = clipped(points, self.frame.width, self.frame.height)
             if len(cut) > 2:
                 parts.append(path_of(thinned(cut), close=True))
-        return tag("path", d="".join(parts), class_=f"land {shape.kind}") if parts else ""
+        return tag("path", d="".join(parts), class_=f"land {shape.level}") if parts else ""
 
     def at(self, where: Where | None) -> Point | None:
         """Where a place lies on the paper, if it is in the frame."""
@@ -253,7 +261,9 @@ class _Map:
         order = sorted(places, key=lambda name: (places[name][1], places[name][0][1], name))
         drawn = [self._label(name, places[name][0], bold=places[name][1] == 0) for name in order]
         drawn += [self._number_label(curve, words) for curve, words in self.arrow_labels]
-        return "".join(drawn) + "".join(self._country_label(one) for one in sorted(base, key=lambda one: one.name))
+        return "".join(drawn) + "".join(
+            self._country_label(one) for one in sorted(base, key=lambda one: one.name or "")
+        )
 
     def _label(self, name: str, point: Point, *, bold: bool) -> str:
         size = LABEL + 1.5 if bold else LABEL
@@ -278,14 +288,14 @@ class _Map:
 
     def _country_label(self, shape: Shape) -> str:
         """The name of a country in the open part of what the frame shows of it."""
-        if shape.kind != "country" or self.frame.px_per_km > NO_COUNTRY_NAMES:
+        if shape.level != "country" or self.frame.px_per_km > NO_COUNTRY_NAMES:
             return ""
         rings = [
             clipped([self.frame.at(lat, lon) for lon, lat in ring], self.frame.width, self.frame.height, 0)
             for ring in shape.rings
         ]
         largest = max(rings, key=area_of, default=[])
-        name = shape.name.upper()
+        name = (shape.name or "").upper()
         wide = width_of(name, 10) * 1.45
         if len(largest) < 3 or area_of(largest) < wide * 60:
             return ""

@@ -42,7 +42,7 @@ def draw_state(dossier: Dossier, day: date, sides: Sides, base: Sequence[Shape],
     held = held_on(dossier.control, day)
     boxes = Boxes(WIDTH, HEIGHT)
     defs = tag("defs", "".join(hatch(f"{key}-h{i}", side.colour) for i, side in enumerate(sides.shown)))
-    land = "".join(_land(one, frame) for one in sorted(base, key=lambda one: (one.kind != "country", one.name)))
+    land = "".join(_land(one, frame) for one in sorted(base, key=lambda one: (one.level != "country", one.name or "")))
     discs = "".join(_disc(one, sides, frame, boxes, key) for one in held)
     names = "".join(_name(one, frame, boxes) for one in held)
     edge = tag("rect", x=0.5, y=0.5, width=WIDTH - 1, height=HEIGHT - 1, class_="frame")
@@ -60,7 +60,7 @@ def draw_state(dossier: Dossier, day: date, sides: Sides, base: Sequence[Shape],
 def _land(shape: Shape, frame: Frame) -> str:
     rings = (clipped([frame.at(lat, lon) for lon, lat in ring], WIDTH, HEIGHT) for ring in shape.rings)
     d = "".join(path_of(ring, close=True) for ring in rings if len(ring) > 2)
-    return tag("path", d=d, class_=f"land {shape.kind}") if d and shape.kind == "country" else ""
+    return tag("path", d=d, class_=f"land {shape.level}") if d and shape.level == "country" else ""
 
 
 def _disc(tenure: Tenure, sides: Sides, frame: Frame, boxes: Boxes, key: str) -> str:
