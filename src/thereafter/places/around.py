@@ -8,9 +8,11 @@ from thereafter.places.tokens import Mention, Token
 from thereafter.places.words import (
     ADMIN_WORDS,
     DIRECTIONS,
+    DISTRICT_WORDS,
     FACILITY_WORDS,
     HOOD_WORDS,
     LAND_WORDS,
+    PROVINCE_WORDS,
     ROAD_WORDS,
     RURAL_WORDS,
     TOWN_WORDS,
@@ -22,9 +24,10 @@ from thereafter.record.kinds import Precision
 _KM_BEFORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?)\b[^.\n]{0,14}$", re.I)
 _KM_PER_MILE = 1.609
 _REACH = 40  # characters before a name in which its distance may stand
-_CUES = (("admin", ADMIN_WORDS), ("town", TOWN_WORDS), ("hood", HOOD_WORDS), ("road", ROAD_WORDS), ("water", WATER_WORDS),
+_CUES = (("admin", PROVINCE_WORDS), ("district", DISTRICT_WORDS), ("town", TOWN_WORDS), ("hood", HOOD_WORDS), ("road", ROAD_WORDS), ("water", WATER_WORDS),
          ("land", LAND_WORDS), ("facility", FACILITY_WORDS))  # fmt: skip
 _CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
+_CALLED = re.compile(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
 _GOVERNMENT_LINKS = frozenset({"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"})
 _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains", "remained", "falls", "fell"})
 
@@ -32,6 +35,9 @@ _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains
 def read_around(text: str, tokens: list[Token], first: int, last: int, mention: Mention) -> None:
     """Note on `mention` what the words before and after it say; a direction before it joins its span."""
     _after(tokens, first, last, mention)
+    called = _CALLED.match(text, mention.end) if text.startswith(",", mention.end) and not mention.cue else None
+    if called:
+        mention.cue, mention.located = _CUE_OF[called.group(1)], True
     _before(text, tokens, first, mention)
     mention.metonym = _stands_for_government(tokens, first, last, mention)
     mention.name = text[mention.start : mention.end]
@@ -50,7 +56,7 @@ def _after(tokens: list[Token], first: int, last: int, mention: Mention) -> None
     if not cue:
         return
     mention.cue, mention.located = cue, True
-    if cue in ("admin", "hood", "land", "water") and not small.endswith("s"):
+    if cue in ("admin", "district", "hood", "land", "water") and not small.endswith("s"):
         mention.end = tokens[last].end - tokens[last].word.trimmed
 
 

@@ -91,7 +91,7 @@ class Atlas:
         if not mentions:
             return ()
         named = self._named_in(searched, mentions)
-        chosen = resolve(mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding)
+        chosen = resolve(searched, mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding)
         return composed(searched, chosen)
 
     def countries_in(self, text: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def _where(text: str, ordered: Sequence[Chosen], i: int) -> Where:
 
 def _as_told(place: Place, mention: Mention, kind: str) -> Place:
     """The part of a place, or the point beside it, that the words around a name tell of."""
-    if mention.cue == "admin" and kind and place.precision is Precision.TOWN:
+    if mention.cue in ("admin", "district") and kind and place.precision is Precision.TOWN:
         place = parts.area(place)
     if mention.countryside:
         place = parts.countryside(place)

@@ -58,8 +58,18 @@ def sound(name: str) -> str:
     if script(name) != "latin":
         return ""
     words = [word for word in _words(name) if not _ARTICLE.match(word)]
-    key = "".join(_word_key(word) for word in words)
+    key = "".join(_word_key(_unbound(word)) for word in words[:-1]) + "".join(_word_key(word) for word in words[-1:])
     return key if sum(letter not in "aiu" for letter in key) >= 2 else ""
+
+
+def bare(name: str) -> str:
+    """`name` folded, without Arabic articles: two spellings are compared in this form."""
+    return "".join(word for word in _words(name) if not _ARTICLE.match(word))
+
+
+def _unbound(word: str) -> str:
+    """A first word without the -t that joins it to the next (`Hamrat Ghanam`, `Hamra Ghanam`)."""
+    return word[:-1] if len(word) > 4 and word.endswith("at") else word
 
 
 def skeleton(key: str) -> str:

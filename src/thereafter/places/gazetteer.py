@@ -14,13 +14,13 @@ from uuid import uuid4
 
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
-from thereafter.places.fold import fold, skeleton, sound
+from thereafter.places.fold import bare, fold, skeleton, sound
 from thereafter.places.measure import km_between
 from thereafter.places.rows import Row
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Precision
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
 ALTERNATE = 1
@@ -114,9 +114,9 @@ def name_keys(name: str, country: str | None) -> tuple[str, ...]:
 
 
 def sound_keys(name: str) -> tuple[tuple[str, str], ...]:
-    """The consonant key under which a Latin name is found by its sound, with its folded spelling."""
+    """The consonant key under which a Latin name is found by its sound, with its spelling to compare."""
     key = skeleton(sound(name))
-    return ((key, fold(name)),) if len(key) > 1 else ()
+    return ((key, bare(name)),) if len(key) > 1 else ()
 
 
 def without_article(name: str) -> tuple[str, ...]:

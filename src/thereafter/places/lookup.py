@@ -9,7 +9,7 @@ from threading import local
 
 from msgspec import Struct
 
-from thereafter.places.fold import fold, skeleton, sound
+from thereafter.places.fold import bare, skeleton, sound
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
@@ -99,7 +99,7 @@ class Lookup:
     def _sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
         from rapidfuzz import fuzz
 
-        key, folded = sound(name), fold(name)
+        key, spelled = sound(name), bare(name)
         bones = skeleton(key)
         if len(bones) < 2:
             return ()
@@ -110,7 +110,7 @@ class Lookup:
         best: dict[int, Candidate] = {}
         for row in rows:
             spelling = str(row[-1])
-            likeness = max(fuzz.ratio(folded, spelling), fuzz.ratio(key, sound(spelling))) / 100
+            likeness = (fuzz.ratio(spelled, spelling) + fuzz.ratio(key, sound(spelling))) / 200
             candidate = self._candidate(row[:-1], alternate=True, likeness=likeness)
             if candidate.n not in best or best[candidate.n].likeness < likeness:
                 best[candidate.n] = candidate

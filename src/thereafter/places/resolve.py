@@ -7,12 +7,14 @@ of the next, or a little place with nothing that speaks for it, is not taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from thereafter.places.lookup import Candidate
-from thereafter.places.measure import km_between
+from thereafter.places.measure import km_between, moved
+from thereafter.places.parts import RURAL_KM
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
 
@@ -22,27 +24,36 @@ COUNTRY_HINTED = 0.25  # … in one where an armed group of the text is at home
 COUNTRY_HOME = 0.50  # … in a country whose gazetteer the user loaded, when the text names no other
 COUNTRY_HOME_FAINT = 0.20  # … when it does
 COUNTRY_SHARED = 0.25  # … in the country of a well-known place of the text
+COUNTRY_STRANGE = 0.12  # cost of lying elsewhere when the text, the caller or the user's gazetteer says where it is about
 NEAR_OTHERS = 0.25  # at most: a confident other place lies close by
 NEAR_KM = 150.0
+CONTAINED = 0.2  # "X, Homs Governorate": it lies there …
+NOT_CONTAINED = 0.4  # … or it does not
+CONTAINER_SLACK = 1.3  # times the radius of the container, which is a circle of its area
+CONTAINER_SLACK_KM = 15.0
 KIND_FITS = 0.35
 KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
 TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
-ALTERNATE_COST = 0.08
-ENOUGH = 0.60  # a candidate below this is not taken
-ENOUGH_WEAK = 0.85  # an ordinary word or person's name needs more
+ALTERNATE_COST = 0.06
 LOCATED = 0.1  # "in X", "the town of X"
-MARGIN = 0.08  # ahead of the next candidate that lies elsewhere
+ENOUGH = 0.60  # a candidate below this is not taken …
+ENOUGH_SUPPORTED = 0.45  # … or below this when its country is supported
+ENOUGH_WEAK = 0.85  # an ordinary word or person's name needs more
+MARGIN = 0.06  # ahead of the next candidate that lies elsewhere
 ELSEWHERE_KM = 40.0
 WELL_KNOWN = 0.6
-SURE_LIKENESS = 0.80  # of a spelling, 0..1; below this another spelling is another name
-CUED_LIKENESS = 0.70  # … when the words around call it a place
+SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
+CUED_LIKENESS = 0.68  # … when the words around call it a place
+_AFTER_NAME = re.compile(
+    r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?(?:(?:in|of) (?:the )?|(?:in )?the )?"
+)
 _KINDS = {
-    "admin": frozenset({Precision.GOVERNORATE, Precision.DISTRICT}), "town": frozenset({Precision.TOWN}),
+    "admin": frozenset({Precision.GOVERNORATE}), "district": frozenset({Precision.DISTRICT}), "town": frozenset({Precision.TOWN}),
     "hood": frozenset({Precision.NEIGHBOURHOOD}), "water": frozenset({Precision.REGION, Precision.SEA}),
     "land": frozenset({Precision.REGION}), "facility": frozenset({Precision.TOWN, Precision.BUILDING}),
 }  # fmt: skip
 
-_CALLED_PLACES = frozenset({"town", "hood", "admin"})  # "the village of X" is a place even when nobody knows it
+_CALLED_PLACES = frozenset({"town", "hood", "admin", "district"})  # "the village of X" is a place even when nobody knows it
 
 Sounding = Callable[[str, str], tuple[Candidate, ...]]
 
@@ -54,19 +65,63 @@ class Chosen(Struct, frozen=True):
     candidate: Candidate | None
 
 
+class Ground(Struct, frozen=True):
+    """A circle that the text puts other places near or into."""
+
+    n: int
+    lat: float
+    lon: float
+    radius_km: float
+
+
+class Evidence(Struct, frozen=True):
+    """What the text as a whole says about where its places lie."""
+
+    weights: dict[str, float]  # country → how well it is supported
+    anchors: tuple[Ground, ...] = ()
+    containers: dict[str, Ground] = {}  # folded name → what the text says it lies in
+
+
 def resolve(
-    mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str], sounding: Sounding
-) -> list[Chosen]:
-    """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given` the caller's."""
+    text: str, mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str],
+    sounding: Sounding,
+) -> list[Chosen]:  # fmt: skip
+    """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded
+    gazetteers, `given` the caller's."""
     weights = _country_weights(mentions, named, hinted, home, given)
     _respell(mentions, weights, sounding)
-    first = {m.folded: _best(m, weights, ()) for m in mentions if m.candidates}
-    anchors = tuple(c for c, sure in first.values() if c is not None and sure and c.place.precision is not Precision.COUNTRY)
+    alone = Evidence(weights)
+    first = [(m, *_best(m, alone)) for m in mentions if m.candidates]
+    sure = {m.folded: (m, c) for m, c, clear in first if c is not None and clear}
+    anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
+    together = Evidence(weights, anchors, _containers(text, mentions, sure))
     senses: dict[str, Candidate | None] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
         if mention.folded not in senses:
-            senses[mention.folded] = _best(mention, weights, anchors)[0]
-    return _kept(mentions, senses, weights)
+            senses[mention.folded] = _best(mention, together)[0]
+    return _kept(mentions, senses)
+
+
+def _ground(mention: Mention, c: Candidate) -> Ground:
+    """Where a sure mention is, with the part of it that is told."""
+    radius = c.place.radius_km + (RURAL_KM if mention.countryside and c.place.precision is Precision.TOWN else 0.0)
+    lat, lon = c.place.lat, c.place.lon
+    if mention.direction is not None and mention.direction >= 0:
+        lat, lon = moved(lat, lon, radius / 2, mention.direction)
+    return Ground(c.n, lat, lon, radius)
+
+
+def _containers(text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Mention, Candidate]]) -> dict[str, Ground]:
+    """What each name is said to lie in: `X village, Homs Governorate`, `X in the countryside of Y`."""
+    found: dict[str, Ground] = {}
+    for inner, outer in zip(mentions, mentions[1:], strict=False):
+        known = sure.get(outer.folded)
+        if known is None or inner.folded == outer.folded or known[1].place.precision is Precision.COUNTRY:
+            continue
+        broad = outer.countryside or known[1].place.precision in _BROAD
+        if broad and _AFTER_NAME.fullmatch(text, inner.end, max(inner.end, outer.start)):
+            found.setdefault(inner.folded, _ground(outer, known[1]))
+    return found
 
 
 def _country_weights(
@@ -80,10 +135,10 @@ def _country_weights(
             clear = len(mention.candidates) == 1 or top.prominence - _runner_up(mention) > 0.15
             if top.place.country and top.prominence >= WELL_KNOWN and clear:
                 weights[top.place.country] = max(weights.get(top.place.country, 0.0), COUNTRY_SHARED)
-    for country in (*named, *given):
-        weights[country] = COUNTRY_NAMED
     for country in hinted:
         weights[country] = max(weights.get(country, 0.0), COUNTRY_HINTED)
+    for country in (*named, *given):
+        weights[country] = COUNTRY_NAMED
     return weights
 
 
@@ -106,15 +161,15 @@ def _respell(mentions: Sequence[Mention], weights: dict[str, float], sounding: S
         mention.candidates = (*mention.candidates, *alike)
 
 
-def _best(mention: Mention, weights: dict[str, float], anchors: tuple[Candidate, ...]) -> tuple[Candidate | None, bool]:
-    """The candidate to take (None: unclear), and whether it is clear without its neighbours."""
-    scored = sorted(((_score(mention, c, weights, anchors), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
+def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]:
+    """The candidate to take (None: unclear), and whether it is well ahead of every other."""
+    scored = sorted(((_score(mention, c, evidence), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
-    need = ENOUGH_WEAK if mention.weak else ENOUGH
-    if top < need:
+    supported = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_SHARED
+    if top < (ENOUGH_WEAK if mention.weak else ENOUGH_SUPPORTED if supported else ENOUGH):
         return None, False
-    rivals = [s for s, _, c in scored[1:] if _elsewhere(best, c)]
-    lead = top - rivals[0] if rivals else 1.0
+    rival = next((score for score, _, c in scored[1:] if _elsewhere(best, c)), None)
+    lead = 1.0 if rival is None else top - rival
     return (best if lead >= MARGIN else None), lead >= 2 * MARGIN
 
 
@@ -122,24 +177,43 @@ def _elsewhere(a: Candidate, b: Candidate) -> bool:
     return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > max(ELSEWHERE_KM, a.place.radius_km, b.place.radius_km)
 
 
-def _score(mention: Mention, c: Candidate, weights: dict[str, float], anchors: tuple[Candidate, ...]) -> float:
-    score = c.prominence + weights.get(c.place.country or "", 0.0)
-    if c.place.country is None:
-        score += COUNTRY_SHARED  # seas and regions of many countries
-    fitting = _KINDS.get(mention.cue, frozenset())
-    if c.place.precision in fitting:
-        score += KIND_FITS
-    elif fitting and mention.cue == "admin":
-        score -= KIND_MISSES
-    elif c.place.precision is Precision.GOVERNORATE and _has_town(mention, c):
-        score -= TOWN_OF_DIVISION
+def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
+    score = c.prominence + _country(c, evidence.weights) + _kind(mention, c)
     if mention.located:
         score += LOCATED
-    if c.alternate:
-        score -= ALTERNATE_COST
     if c.likeness < 1.0:
-        score -= (1.0 - c.likeness) / 2  # one consonant key already; vowels are the writer's choice
-    return score + max((_nearness(c, a) for a in anchors if a.n != c.n), default=0.0)
+        score -= 1.0 - c.likeness
+    elif c.alternate:
+        score -= ALTERNATE_COST
+    container = evidence.containers.get(mention.folded)
+    if container is not None and container.n != c.n:
+        inside = _km_to(c, container) <= container.radius_km * CONTAINER_SLACK + CONTAINER_SLACK_KM
+        score += CONTAINED if inside else -NOT_CONTAINED
+    return score + max((_nearness(c, a) for a in evidence.anchors if a.n != c.n), default=0.0)
+
+
+def _country(c: Candidate, weights: dict[str, float]) -> float:
+    if c.place.country is None:
+        return COUNTRY_SHARED  # seas and regions of many countries
+    weight = weights.get(c.place.country, 0.0)
+    strange = not weight and c.place.precision is not Precision.COUNTRY and any(w >= COUNTRY_HOME for w in weights.values())
+    return -COUNTRY_STRANGE if strange else weight
+
+
+def _kind(mention: Mention, c: Candidate) -> float:
+    """How well the kind of a candidate fits the words around the name."""
+    fitting = _KINDS.get(mention.cue, frozenset())
+    if c.place.precision in fitting:
+        return KIND_FITS
+    if fitting and mention.cue == "admin":
+        return -KIND_MISSES
+    if c.place.precision in _DIVISIONS and mention.cue != "district" and _has_town(mention, c):
+        return -TOWN_OF_DIVISION
+    return 0.0
+
+
+_DIVISIONS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT})
+_BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION})
 
 
 def _has_town(mention: Mention, division: Candidate) -> bool:
@@ -150,12 +224,15 @@ def _has_town(mention: Mention, division: Candidate) -> bool:
     )
 
 
-def _nearness(c: Candidate, anchor: Candidate) -> float:
-    km = km_between(c.place.lat, c.place.lon, anchor.place.lat, anchor.place.lon)
-    return NEAR_OTHERS * max(0.0, 1.0 - max(0.0, km - anchor.place.radius_km) / NEAR_KM)
+def _km_to(c: Candidate, ground: Ground) -> float:
+    return km_between(c.place.lat, c.place.lon, ground.lat, ground.lon)
 
 
-def _kept(mentions: Sequence[Mention], senses: dict[str, Candidate | None], weights: dict[str, float]) -> list[Chosen]:
+def _nearness(c: Candidate, anchor: Ground) -> float:
+    return NEAR_OTHERS * max(0.0, 1.0 - max(0.0, _km_to(c, anchor) - anchor.radius_km) / NEAR_KM)
+
+
+def _kept(mentions: Sequence[Mention], senses: dict[str, Candidate | None]) -> list[Chosen]:
     """Mentions with a sense, and those that are places by the words around them although none is clear."""
     kept = []
     for mention in mentions:

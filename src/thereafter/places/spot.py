@@ -80,7 +80,12 @@ def _may_begin(tokens: list[Token], i: int) -> bool:
     sort = tokens[i].word.sort
     if sort & (Sort.CAPITAL | Sort.SCRIPT):
         return True
-    return bool(sort & Sort.ARTICLE) and i + 1 < len(tokens) and _follows(tokens, i + 1)
+    return bool(sort & Sort.ARTICLE) and i + 1 < len(tokens) and _follows(tokens, i + 1) and _is_article(tokens, i)
+
+
+def _is_article(tokens: list[Token], i: int) -> bool:
+    """`at`, `as`, `an` … are articles only with a hyphen behind them."""
+    return not tokens[i].word.sort & Sort.ORDINARY or tokens[i + 1].joined not in (" ", "\u00a0")
 
 
 def _follows(tokens: list[Token], i: int) -> bool:
@@ -297,7 +302,7 @@ def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
     """Whether a word may be (part of) a name in a spelling that nobody listed."""
     word = tokens[i].word
     if word.sort & (Sort.STEM | Sort.ARTICLE):
-        return i + 1 < end and bool(tokens[i + 1].joined) and not word.trimmed and _may_spell(tokens, i + 1, end)
+        return i + 1 < end and (bool(word.sort & Sort.STEM) or _is_article(tokens, i)) and bool(tokens[i + 1].joined) and not word.trimmed and _may_spell(tokens, i + 1, end)
     return bool(word.sort & Sort.CAPITAL) and not word.sort & _NO_SPELLING and len(word.folded) > 1
 
 

@@ -58,8 +58,10 @@ DIRECTIONS = {
 COMPASS = {0: "n", 45: "ne", 90: "e", 135: "se", 180: "s", 225: "sw", 270: "w", 315: "nw", -1: "c"}
 TOWN_WORDS = _set("town city village hamlet township settlement municipality commune locality port suburb capital enclave")
 HOOD_WORDS = _set("neighbourhood neighborhood quarter borough neighbourhoods neighborhoods suburbs")
-ADMIN_WORDS = _set("governorate province region state district oblast county prefecture department raion canton wilayah wilaya "
-                   "provinces governorates regions muhafazah subdistrict")  # fmt: skip
+DISTRICT_WORDS = _set("district county raion subdistrict districts counties municipality commune")
+PROVINCE_WORDS = _set("governorate province region state oblast prefecture department canton wilayah wilaya provinces governorates regions "
+                      "muhafazah")  # fmt: skip
+ADMIN_WORDS = DISTRICT_WORDS | PROVINCE_WORDS
 RURAL_WORDS = _set("countryside outskirts desert countrysides vicinity hinterland suburbs")
 ROAD_WORDS = _set("highway road motorway route railway axis corridor")
 WATER_WORDS = _set("river sea lake ocean gulf bay strait canal reservoir")
