@@ -56,15 +56,32 @@ class Desk:
         self.reader = reader
 
     def read(self, reports: Sequence[Report]) -> list[ReadReport]:
-        """Claims of each report, in order."""
-        readings = self.reader.read(reports)
+        """Claims of each report, in order; a report the reader stumbles over is kept with a problem instead."""
+        try:
+            return self._read(reports)
+        except Exception:
+            return [self._read_one(report) for report in reports]
+
+    def _read_one(self, report: Report) -> ReadReport:
+        try:
+            return self._read([report])[0]
+        except Exception as error:
+            problem = Problem(
+                what=f"the reader failed on this report ({type(error).__name__}: {error}).",
+                where=report.origin,
+                hint="It is kept and can be searched; no claims were read from it.",
+                report=report.id,
+            )
+            return ReadReport(claims=(), about=(), problems=(problem,))
+
+    def _read(self, reports: Sequence[Report]) -> list[ReadReport]:
         return [
             ReadReport(
                 claims=reading.claims,
                 about=tuple(self._about(claim, report) for claim in reading.claims),
                 problems=reading.problems,
             )
-            for report, reading in zip(reports, readings, strict=True)
+            for report, reading in zip(reports, self.reader.read(reports), strict=True)
         ]
 
     def _about(self, claim: Claim, report: Report) -> tuple[str, ...]:
