@@ -226,7 +226,7 @@ def test_a_truce_over_the_country_soon_after() -> None:
     truce = claim(Kind.CEASEFIRE, "A ceasefire begins", on="29", where="Syria", actors=["Army", "Rebels"])
     link = only(chain(truce))
     assert link.mechanism is Mechanism.CEASEFIRE_OR_TALKS
-    assert link.verb in {Verb.FOLLOWED, Verb.LINKED_TO}
+    assert link.verb is Verb.LINKED_TO  # the rebels are in few events here; the army alone would not do
 
 
 def test_a_place_that_changes_hands_again_is_a_branch() -> None:
@@ -257,8 +257,37 @@ def test_an_attack_on_the_convoy_follows_from_the_evacuation() -> None:
 
 def test_daily_strikes_are_one_link_and_pieces_of_the_anchor_none() -> None:
     daily = [strike(f"Jets hit Idlib again as a result of the capture of Aleppo {i}", on=str(18 + i)) for i in range(6)]
-    piece = claim(Kind.EVACUATION, "The last left East Aleppo", on="20", where="East Aleppo")
+    piece = claim(Kind.CLASH, "The last fighting in East Aleppo", on="20", where="East Aleppo", actors=["Army"])
     assert len(chain(*daily, piece)) == 1
+
+
+def test_people_who_leave_after_a_battle_are_what_followed_and_no_piece_of_it() -> None:
+    left = [
+        claim(Kind.MOVEMENT, "55,000 fled East Aleppo", on="16", where="East Aleppo", origin="East Aleppo", publisher=p)
+        for p in ("A", "B")
+    ]
+    happened = event(*left)
+    claims = [FELL, *WAR, *left]
+    events = [FALL, *CROWD, happened]
+    nothing = {"tenures": (), "truces": (), "relations": ()}
+    link = only(links_from(FALL, events, claims, movements=movements_of(claims, events), **nothing))
+    assert link.mechanism is Mechanism.PEOPLE_MOVED
+    assert link.verb is Verb.CONTRIBUTED_TO
+
+
+def test_the_winners_next_battle_only_followed_when_the_winner_is_everywhere() -> None:
+    battle = claim(Kind.OFFENSIVE, "The army attacks Azaz", on="28", where="Azaz", actors=["Army"])
+    link = only(chain(battle))
+    assert link.mechanism is Mechanism.NEXT_BATTLE
+    assert link.verb is Verb.FOLLOWED
+    assert any("went on to fight at Azaz" in e.what for e in link.supports)
+
+
+def test_the_front_moving_next_door_followed() -> None:
+    battle = claim(Kind.CAPTURE, "IS took Khan Tuman", on="15", where="Khan Tuman", actors=["IS"])
+    link = only(chain(battle))
+    assert link.verb is Verb.FOLLOWED
+    assert any("No report read ties the two" in doubt.what for doubt in link.doubts)
 
 
 def test_a_nearer_cause_is_a_doubt() -> None:

@@ -21,8 +21,11 @@ FAR_KM = 200.0
 _WEIGHTY = frozenset(
     {Kind.CAPTURE, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.VIOLATION, Kind.WITHDRAWAL, Kind.SIEGE}
 )
+_LEAVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT})
 _CARRIERS = frozenset({"people", "fighters", "stated"})
-_TYING = frozenset({"stated", "reference", "people", "fighters", "control"})
+_TYING = frozenset(
+    {"stated", "stated_by_someone", "reference", "people", "fighters", "convoy", "control", "forces", "truce"}
+)
 
 
 def doubts(cause: Event, effect: Event, known: Known, supports: Sequence[Finding]) -> Iterator[Finding]:
@@ -32,8 +35,10 @@ def doubts(cause: Event, effect: Event, known: Known, supports: Sequence[Finding
     yield from _sides(cause, effect, sorts)
     yield from _nearer(cause, effect, known)
     yield from _denied(cause, effect, known)
-    yield from _far(cause, effect, sorts)
-    if sorts.isdisjoint(_TYING):
+    weights = {f.weight for f in supports if f.weight != "forces" or f.evidence.sort == "actors"}
+    if "forces" not in weights:
+        yield from _far(cause, effect, sorts)
+    if weights.isdisjoint(_TYING):
         yield finding(
             "cause", "No report read ties the two; in one war much happens near and after.", weight="coincidence"
         )
@@ -99,7 +104,11 @@ def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
 
 
 def part_of(cause: Event, effect: Event, days: int) -> bool:
-    """Whether the "effect" is a piece of the cause itself: the same place and family of kinds, within `days`."""
+    """Whether the "effect" is a piece of the cause itself: the same place and family of kinds, within `days`.
+
+    That people leave is never a piece of the battle they leave from: it is what followed.
+    """
     lag = lag_days(cause, effect)
     same = place_key(cause.where) == place_key(effect.where) and same_family(cause.kind, effect.kind)
-    return same and lag is not None and abs(lag) <= days
+    leaving = effect.kind in _LEAVING and cause.kind not in _LEAVING
+    return same and not leaving and lag is not None and abs(lag) <= days

@@ -20,7 +20,7 @@ from thereafter.links.words import (
     speaks_of,
     statements_in,
 )
-from thereafter.movements import place_key, same_place
+from thereafter.movements import place_key
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
@@ -39,6 +39,9 @@ STATED_DAYS = 730
 
 HERE_DAYS = 14
 """A cause told without a place ("in response to the bombing") is the one at the same place at most this long before."""
+
+_CAPITAL = re.compile(r"\b[A-Z]\w")
+"""A capital in the cause's words names something else: then they do not mean an unnamed happening just here."""
 
 
 class Said(NamedTuple):
@@ -135,7 +138,8 @@ def _means(statement: Statement, claim: Claim, cause: Event, pattern: re.Pattern
     if claim.stated_cause is None or start is None or told is None:
         return False
     soon = start <= told <= start + timedelta(days=HERE_DAYS)
-    return soon and cause.kind in acts_named(statement.cause) and same_place(claim.where, cause.where)
+    here = place_key(claim.where) == place_key(cause.where) and not _CAPITAL.search(statement.cause)
+    return soon and here and cause.kind in acts_named(statement.cause)
 
 
 def _statements(claim: Claim, pattern: re.Pattern[str]) -> list[Statement]:

@@ -37,6 +37,20 @@ _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, K
 _BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
 """Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
 their coming is a connection, not a mechanism."""
+FORCE_KM = 250.0
+"""Distance over which a winner's next battle loses a factor e; armies move farther than neighbours notice."""
+FRONT_KM, FRONT_DAYS = 50.0, 30
+"""Fighting for another place this near and this soon is the front moving on, whoever leads it."""
+NEXT_DOOR = 0.6
+"""What that is worth beside the winner's own next battle."""
+FLIGHT_DAYS = 60
+"""People who leave this long after a battle are still said to leave after it."""
+_LEAVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT})
+_DRIVES_OUT = frozenset(
+    {Kind.CAPTURE, Kind.OFFENSIVE, Kind.CLASH, Kind.SIEGE, Kind.SHELLING, Kind.AIR_STRIKE, Kind.ATTACK_ON_CIVILIANS}
+)
+_ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION})
+CAMPAIGN = frozenset({Kind.CAPTURE, Kind.OFFENSIVE, Kind.SIEGE, Kind.CONTROL})
 _COUNTRYWIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE})
 _HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
 
@@ -44,7 +58,9 @@ _HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE,
 def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Everything that speaks for a link without any report saying so."""
     yield from _moved(cause, effect, known)
+    yield from _left(cause, effect, known)
     yield from _on_the_way(cause, effect, known)
+    yield from _forces(cause, effect)
     yield from _hands(cause, effect, known)
     yield from _truce(cause, effect, known)
     yield from _actors(cause, effect, known)
@@ -108,6 +124,56 @@ def _number(figure: Figure | None) -> str:
     if figure.low is not None and figure.high is not None:
         return f"{figure.low:,.0f} to {figure.high:,.0f}"
     return f"at least {figure.low:,.0f}" if figure.low is not None else f"up to {figure.high:,.0f}"
+
+
+def _left(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """The effect is that people left the place where the cause happened."""
+    lag = lag_days(cause, effect)
+    if effect.kind not in _LEAVING or cause.kind in _LEAVING or lag is None or not 0 <= lag <= FLIGHT_DAYS:
+        return
+    mine = set(effect.claims)
+    moves = [m for m in known.movements if not mine.isdisjoint(m.claims) and same_place(m.origin, cause.where)]
+    if moves and cause.kind in _DRIVES_OUT:
+        fighters = all(m.group is Group.FIGHTERS for m in moves)
+        claims = sorted(mine.intersection(c for m in moves for c in m.claims))
+        who = said_by(claims, known.claims)
+        words = f"{'Fighters' if fighters else 'People'} left {name_of(cause)} after this ({who})."
+        yield finding(
+            "fighters" if fighters else "people",
+            words,
+            claims,
+            mechanism=Mechanism.FIGHTERS_MOVED if fighters else Mechanism.PEOPLE_MOVED,
+            firm=any(m.status in {Status.ASSERTED, Status.REPORTED} for m in moves),
+        )
+
+
+def _forces(cause: Event, effect: Event) -> Iterator[Finding]:
+    """Whoever won a place fights for another one afterwards in the same country; or the front moves on next door."""
+    lag = lag_days(cause, effect)
+    if cause.kind not in _ENDS or effect.kind not in CAMPAIGN or lag is None or lag <= 0:
+        return
+    doers = {a.id: a.name for a in cause.actors if a.id}
+    again = sorted(a.id for a in effect.actors if a.id in doers and a.id)
+    km = km_between(cause.where, effect.where)
+    if km is None or same_place(cause.where, effect.where) or _abroad(cause.where, effect.where):
+        return
+    if not again:
+        if km <= FRONT_KM and lag <= FRONT_DAYS:
+            words = f"The fighting for {name_of(effect)}, next to {name_of(cause)}, came within {FRONT_DAYS} days."
+            yield finding(
+                "road", words, effect.claims, weight="forces", strength=NEXT_DOOR, mechanism=Mechanism.NEXT_BATTLE
+            )
+        return
+    words = f"{doers[again[0]]}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
+    near = Mechanism.NEXT_BATTLE if km <= NEAR_KM else Mechanism.FREED_FORCES
+    claims = [*cause.claims, *effect.claims]
+    yield finding("actors", words, claims, weight="forces", strength=math.exp(-km / FORCE_KM), mechanism=near)
+
+
+def _abroad(a: Where | None, b: Where | None) -> bool:
+    return (
+        a is not None and b is not None and a.country is not None and b.country is not None and a.country != b.country
+    )
 
 
 def _on_the_way(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "control": 1.5,
     "truce": 1.9,
     "actors": 1.1,  # times rarity; sides that are tied to one another count as TIED_SIDES
+    "forces": 2.8,  # the winner fights on elsewhere; times nearness
     "road": 1.2,  # times nearness
     "place": 1.1,
     "lag": 1.1,  # times soonness
@@ -29,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "other_sides": -0.5,
     "cause": -0.8,
     "denial": -1.5,
-    "coincidence": -0.4,  # nothing read carries the effect from there
+    "coincidence": -0.6,  # nothing read carries the effect from there
 }
 """Hand-set, not fitted, so that one firm reason with nearness in time passes `SHOWN` and
 nearness alone does not. The probability orders links; it has not been calibrated against judged pairs."""
@@ -88,7 +89,7 @@ def _independent(firm: Sequence[Finding], claims: Mapping[ClaimId, Claim]) -> bo
 
 def _linked(supports: Sequence[Finding]) -> bool:
     """Shared people, actors that are not in everything, or a statement by anybody; being near is not enough."""
-    return any(f.weight in _TIED and (f.weight != "actors" or f.firm) for f in supports)
+    return any(f.weight in _TIED and (f.weight not in {"actors", "truce"} or f.firm) for f in supports)
 
 
 def mechanism(supports: Sequence[Finding], usual: Mechanism) -> Mechanism:

@@ -32,7 +32,7 @@ _PROMISED = frozenset(
 )
 _UNKNOWN_HEDGES = frozenset({"unknown", "unclear", "not known", "not clear", "unaccounted", "uncertain"})
 _LOCAL = frozenset({Precision.BUILDING, Precision.NEIGHBOURHOOD, Precision.TOWN, Precision.DISTRICT})
-_NO_COUNT = frozenset({"share", "vehicles", "hours", "km", "families", "buses", "money"})
+_HEADS = frozenset({"people", "fighters", "killed", "wounded", "civilians", "prisoners", "hostages", "soldiers"})
 
 
 def openings(
@@ -101,7 +101,7 @@ def _is_missing(claim: Claim) -> bool:
 
 
 def _count(claim: Claim) -> float:
-    counts = [f.best or f.low or f.high or 0.0 for f in claim.figures if f.what not in _NO_COUNT]
+    counts = [f.best or f.low or f.high or 0.0 for f in claim.figures if f.what in _HEADS]
     return max(counts, default=0.0)
 
 
