@@ -39,7 +39,7 @@ _OUTLET_WORD = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Telegraph|Journal|News Agency|Press|TV|Television|Radio|Broadcasting"
     r"|Observatory|Newspaper|Network)$"
 )
-_NOT_OUTLET = re.compile(r"^(?:UN|U\.N\.|Space|Intelligence|National Security|Central|International Atomic|The|A)\b")
+_NOT_OUTLET = re.compile(r"^(?:UN|U\.N\.|Space|Intelligence|National Security|Central)\b")
 _MOST_WORDS = 6
 _LOOK_AT = 200_000  # characters
 

@@ -118,13 +118,19 @@ class _Table:
             delimiter == "\t" and '"' not in first and header_of_export(first.rstrip("\r\n").split("\t")) is not None
         )
         if plain:  # GDELT's exports never quote
-            return csv.reader(self._texts(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        return csv.reader(self._texts(), delimiter=delimiter)
+            return csv.reader(self, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(self, delimiter=delimiter)
 
-    def _texts(self) -> Iterator[str]:
-        while (line := self._next_line()) is not None:
-            self._taken.append(line)
-            yield self.decoding.text(line[1]).replace("\x00", "")
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """The next line for the splitter; may go on after an end when a bad row gave lines back."""
+        line = self._next_line()
+        if line is None:
+            raise StopIteration
+        self._taken.append(line)
+        return self.decoding.text(line[1]).replace("\x00", "")
 
     def _next_line(self) -> tuple[int, bytes] | None:
         if self._waiting:
@@ -136,8 +142,11 @@ class _Table:
         return None
 
     def _swallowed(self, cells: list[str]) -> bool:
-        """Whether the row ran over several lines and still has the wrong number of cells: an unclosed quote."""
-        return self.width is not None and len(cells) != self.width and len(self._taken) > 1
+        """Whether an unclosed quote made one row of several lines."""
+        if len(self._taken) == 1:
+            return False
+        wrong_width = self.width is not None and len(cells) != self.width
+        return wrong_width or sum(raw.count(b'"') for _, raw in self._taken) % 2 == 1
 
     def _given_up(self, why: str) -> Iterator[Problem]:
         """The first line of the row in hand becomes a Problem; the lines after it are read again."""

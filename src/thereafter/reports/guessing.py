@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +11,7 @@ from thereafter.record.report import Problem
 from thereafter.reports.columns import check_given, columns_of
 from thereafter.reports.delimited import header_of
 from thereafter.reports.lines import numbered_lines
-from thereafter.reports.opening import TooLarge, opened_sources
+from thereafter.reports.opening import UNREADABLE, opened_sources
 from thereafter.reports.options import Opened, Options
 from thereafter.reports.rows import pieces_of
 from thereafter.reports.tables import table_of
@@ -40,7 +39,7 @@ def guessed_columns(source: str, options: Options) -> tuple[tuple[str, str], ...
 
 
 def _names(file: Opened, options: Options) -> list[str]:
-    with suppress(TooLarge, OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    with suppress(*UNREADABLE, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         if file.suffix in (".csv", ".tsv", ".tab"):
             return header_of(file, options)
         if file.suffix in (".jsonl", ".ndjson"):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 NEAR_DUPLICATE = 0.60  # share of three-word runs
 WIRE_COPY = 0.35  # enough when both come from, or credit, the same agency or monitor
 KIN_DAYS = 4  # a wire is reprinted within days; the same words months later are another happening told alike
-NAMES_PER_SLIP = 12  # one name in so many may differ both ways: long copies are edited
+WORDS_PER_SLIP = (
+    40  # in so many words one name may differ both ways: long copies are edited, short ones name another place
+)
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -83,7 +85,7 @@ def _close_in_time(a: Report, b: Report) -> bool:
 
 def _same_names(a: str, b: str) -> bool:
     left, right = _names(a), _names(b)
-    return min(len(left - right), len(right - left)) <= min(len(left), len(right)) // NAMES_PER_SLIP
+    return min(len(left - right), len(right - left)) <= min(a.count(" "), b.count(" ")) // WORDS_PER_SLIP
 
 
 def _names(text: str) -> frozenset[str]:

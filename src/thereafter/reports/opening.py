@@ -25,11 +25,16 @@ ENTRIES_MOST = 50_000
 _HEAD = 4096
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+_NESTED = "archive inside an archive was not opened."
 _ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz")
 
 
 class TooLarge(Exception):
     """An archive gives out more than its limits allow."""
+
+
+UNREADABLE = (TooLarge, OSError, EOFError, zlib.error, zipfile.BadZipFile)
+"""What reading damaged or hostile files raises."""
 
 
 def opened_sources(sources: Sequence[str], options: Options, stdin: BinaryIO | None) -> Iterator[Opened | Problem]:
@@ -88,7 +93,7 @@ def _file(path: Path, name: str, options: Options) -> Iterator[Opened | Problem]
             return
         with path.open("rb") as stream:
             yield from _stream(stream, name, options)
-    except (OSError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         yield Problem(what=f"cannot be opened ({error}).", where=name)
 
 
@@ -96,7 +101,10 @@ def _standard_input(stdin: BinaryIO | None, options: Options) -> Iterator[Opened
     if stdin is None:
         yield Problem(what="there is nothing on standard input.", where="-")
         return
-    yield from _stream(stdin, "standard input", options)
+    try:
+        yield from _stream(stdin, "standard input", options)
+    except UNREADABLE as error:
+        yield Problem(what=f"cannot be read ({error}).", where="standard input")
 
 
 def _stream(stream: BinaryIO, name: str, options: Options) -> Iterator[Opened | Problem]:
@@ -130,11 +138,11 @@ def _gzip(packed: BinaryIO, name: str, options: Options) -> Iterator[Opened | Pr
     inner = buffered(stream)
     try:
         head = inner.peek(_HEAD)[:4]
-    except (OSError, EOFError, zlib.error) as error:
-        yield Problem(what=f"file is damaged ({error}).", where=name)
+    except UNREADABLE as error:
+        yield Problem(what=f"cannot be unpacked ({error}).", where=name)
         return
     if head.startswith((_GZIP, _ZIP)):
-        yield Problem(what="archive inside an archive was not opened.", where=name, hint="Unpack the outer one first.")
+        yield Problem(what=_NESTED, where=name, hint="Unpack the outer one first.")
         return
     yield _opened(inner, name, options)
 
@@ -175,7 +183,7 @@ def _refusal(entry: zipfile.ZipInfo, left: int) -> str:
     if entry.flag_bits & 1:
         return "is locked with a password."
     if path.suffix.lower() in _ARCHIVES:
-        return "archive inside an archive was not opened."
+        return _NESTED
     if entry.file_size > RATIO_FROM and growth > RATIO_MOST:
         return f"would grow {growth} times when unpacked; it was not read."
     return "the archive gives out more than its limit; this was not read." if entry.file_size > left else ""
@@ -189,8 +197,12 @@ def _entry(
     try:
         with archive.open(entry) as packed:
             bounded = _Bounded(packed, lambda: entry.compress_size, entry.file_size)
-            yield _opened(buffered(bounded), where, options)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            stream = buffered(bounded)
+            if stream.peek(_HEAD).startswith((_GZIP, _ZIP)):
+                yield Problem(what=_NESTED, where=where)
+            else:
+                yield _opened(stream, where, options)
+    except (*UNREADABLE, NotImplementedError, RuntimeError) as error:
         yield Problem(what=f"cannot be unpacked ({error}).", where=where)
 
 

@@ -94,8 +94,12 @@ def _draft(file: Opened, facts: _Facts, page: str, options: Options) -> Draft:
 
 def _body(page: str) -> tuple[str, dict[str, str]]:
     """(text with one paragraph a block, what else trafilatura found), both empty when it finds nothing or fails."""
+    import logging
+
     from trafilatura import bare_extraction
 
+    for chatty in ("trafilatura", "htmldate"):  # they log what a Problem says better
+        logging.getLogger(chatty).setLevel(logging.CRITICAL + 1)
     try:
         found = bare_extraction(page, fast=True, include_comments=False, with_metadata=True)
     except Exception:  # whatever a hostile page does to the extractor, the plain reading remains
