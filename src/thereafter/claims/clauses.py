@@ -200,6 +200,9 @@ def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list
     clause.lead = list(governor.lead)
 
 
+_STILL_SPEAKING = frozenset("go add say claim warn note cite describe call accuse blame quote stress conclude urge".split())
+
+
 def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], previous: int | None) -> None:
     clause.relation, clause.governor = "part", previous
     if before >= 0 and row[before].kind == "P":
@@ -213,6 +216,8 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
             return
     if previous is not None and earlier:
         owner = previous
+        if earlier[owner].relation == "comp" and clause.verb.lemma in _STILL_SPEAKING and earlier[owner].governor is not None:
+            owner = earlier[owner].governor or 0
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
         clause.subject, clause.subject_of = list(earlier[owner].subject), owner
@@ -265,8 +270,17 @@ def _relative(row: list[Chunk], before: int, clause: Clause, earlier: list[Claus
     while at >= 0 and row[at].kind in {",", "ADV", "P", "C"}:
         at -= 1
     noun = row[at].noun if at >= 0 else None
-    if noun is not None:
-        clause.subject = [noun]
+    if noun is None:
+        return
+    clause.subject = [noun]
+    while at > 0 and row[at].noun is not None and (row[at].noun.prep or row[at - 1].kind == ","):  # type: ignore[union-attr]
+        at -= 1
+        while at > 0 and row[at].kind in {",", "ADV"}:
+            at -= 1
+        further = row[at].noun
+        if further is None:
+            break
+        clause.lead.append(further)
 
 
 def _last_finite(earlier: list[Clause]) -> int | None:
@@ -288,6 +302,10 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
         chunk = row[at]
         noun = chunk.noun
         if noun is not None and noun.prep:
+            if noun.prep.split()[-1] in _SUBORDINATING and not clause.subject and _opens_clause(row, at, clause):
+                clause.subject.append(noun)
+                clause.opener = noun.prep.split()[-1]
+                return at
             clause.lead.append(noun)
             at -= 1
         elif noun is not None:
@@ -315,6 +333,14 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
         else:
             return at
     return at
+
+
+_SUBORDINATING = frozenset("after before since until till as for-no".split())
+
+
+def _opens_clause(row: list[Chunk], at: int, clause: Clause) -> bool:
+    """"after police fired": a preposition that is a conjunction here, because its noun is the verb's only subject."""
+    return not any(noun.prep.split()[-1] in _SUBORDINATING for noun in clause.lead) or True
 
 
 def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
@@ -349,7 +375,10 @@ def _before_modifier(row: list[Chunk], left: int) -> int:
 
 
 def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
-    previous = len(earlier) - 1 if earlier else None
+    previous = next((i for i in range(len(earlier) - 1, -1, -1) if earlier[i].chunk < start), None)
+    if clause.opener in _SUBORDINATING:
+        clause.relation, clause.governor = "adv", previous
+        return
     if start < 0:
         return
     chunk = row[start]
@@ -417,6 +446,10 @@ def _verb_follows(row: list[Chunk], at: int) -> bool:
 def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
     """A participle before its main clause ("After recapturing X, the army …") takes that clause's subject."""
     for at, clause in enumerate(found):
+        if at and clause.relation in {"coord", "part"} and found[at - 1].chunk == clause.chunk - 2 and row[clause.chunk - 1].kind == "C":
+            earlier = found[at - 1]
+            if not earlier.objects and not earlier.phrases and earlier.verb.form == clause.verb.form:
+                earlier.objects, earlier.phrases = list(clause.objects), list(clause.phrases)
         if clause.subject or clause.verb.form == "fin":
             continue
         for later in range(at + 1, len(found)):

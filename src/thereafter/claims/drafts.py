@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from thereafter.claims.clauses import Clause, Noun
 from thereafter.claims.lexicon import Trigger, in_class, noun_triggers, singular, verb_triggers
 from thereafter.claims.naming import name_of, names_of
-from thereafter.claims.scene import Scene, head_of, place_in, sort_of, words_of
+from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
@@ -64,7 +64,56 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every draft of a sentence: verbs first, then nouns that name events of their own."""
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found += _nominal_drafts(scene, found)
-    return found
+    return _explain_deaths(scene, _merge_casualties(scene, found))
+
+
+def _merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Deaths told in a clause that shares its subject with the clause of the event are that event's own."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda d: (d.trigger_start, d.trigger_end)):
+        owner = _owner(scene, draft, kept) if draft.casualties else None
+        if owner is None:
+            kept.append(draft)
+            continue
+        owner.end, owner.casualties = max(owner.end, draft.end), True
+        owner.targets += [t for t in draft.targets if all((t.id or t.name) != (o.id or o.name) for o in owner.targets)]
+        owner.actors = owner.actors or draft.actors
+        owner.where = owner.where or draft.where
+        if owner.kind is Kind.OTHER:
+            owner.kind = draft.kind
+    return kept
+
+
+def _owner(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    if draft.clause is None:
+        return None
+    clause = scene.clauses[draft.clause]
+    for other in reversed(earlier):
+        if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
+            continue
+        same = other.clause == draft.clause or clause.subject_of == other.clause
+        partner = scene.clauses[other.clause]
+        shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
+        passive_pair = other.casualties and clause.verb.passive and partner.verb.passive and clause.relation == "coord" and clause.governor == other.clause
+        if same or shared or passive_pair:
+            return other
+    return None
+
+
+def _explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Deaths without a cause of their own take it from the event told beside them in the same sentence."""
+    events = [d for d in found if d.kind in VIOLENT and not d.casualties]
+    kept = []
+    for draft in found:
+        if draft.casualties and not draft.actors and draft.kind in {Kind.OTHER, Kind.CLASH} and draft.trigger is not None and draft.trigger.kind == "casualty":
+            cause = next((e for e in events if e.clause is not None and e.clause != draft.clause), None)
+            if cause is not None:
+                cause.casualties = True
+                cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
+                cause.targets += [t for t in draft.targets if all(t.name != o.name for o in cause.targets)]
+                continue
+        kept.append(draft)
+    return kept
 
 
 def _window(scene: Scene, clause: Clause) -> list[str]:
@@ -116,10 +165,39 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
+    draft.kind = _by_means(scene, draft.kind, agents, clause)
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
     return draft
+
+
+_GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
+_BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
+
+
+def _by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:
+    """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
+    heads = {singular(head_of(scene, noun)) for noun in agents}
+    heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
+    if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
+        for noun in agents:
+            trigger = _noun_trigger(scene, noun)
+            if trigger is not None and Kind(trigger.kind) in VIOLENT:
+                return Kind(trigger.kind)
+        if heads & _GROUND_FIRE:
+            return Kind.SHELLING
+        if heads & _BLASTS:
+            return Kind.BOMBING
+        if any(in_class("air", head) for head in heads):
+            return Kind.AIR_STRIKE
+        if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
+            return Kind.OFFENSIVE
+    if kind is Kind.EVACUATION and not clause.verb.passive and clause.objects and any(
+        (name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents
+    ) and place_in(scene, *chars(scene, clause.objects[0])):
+        return Kind.WITHDRAWAL
+    return kind
 
 
 def _subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:
@@ -128,6 +206,7 @@ def _subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[N
         return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser"}
     if not agents:
         return wanted in {"any", "actor", "mover", "cause"} and clause.verb.form == "ing"
+    agents = [through(scene, noun, _after(clause, noun)) for noun in agents]
     sorts = {sort_of(scene, noun) for noun in agents}
     heads = {head_of(scene, noun) for noun in agents}
     if wanted == "actor" or wanted == "loser":
@@ -143,6 +222,12 @@ def _subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[N
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
+
+
+def _after(clause: Clause, noun: Noun) -> list[Noun]:
+    """The phrases that follow a noun in its clause, in order."""
+    every = [*clause.lead, *clause.phrases]
+    return sorted((n for n in every if n.start >= noun.end and n.prep), key=lambda n: n.start)
 
 
 def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
@@ -170,7 +255,7 @@ def _object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[
     if not patients:
         return "place" in wanted and trigger.subject == "mover" and bool(clause.phrases)
     strict = clause.verb.lemma in {"take", "hold", "lose", "leave", "enter", "reach", "surrender", "secure", "abandon", "rule", "control", "occupy", "escape"}
-    for noun in _with_of(clause, patients):
+    for noun in [through(scene, n, _after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict):
             return True
     return bool(wanted & {"place"}) and any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3]) and _partitive(scene, patients)
@@ -179,10 +264,6 @@ def _object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[
 def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in patients}
     return bool(heads & set("control part most much half majority some all percent third quarter rest siege outskirt pocket bulk portion swathe village district area centre center side %".split()))
-
-
-def _with_of(clause: Clause, patients: list[Noun]) -> list[Noun]:
-    return patients
 
 
 def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
@@ -214,7 +295,11 @@ def _needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun
     if need in {"", "again", "over"}:
         return True
     window = _window(scene, clause)
+    if need == "war":
+        return _armed(scene, patients) or bool(_WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
     if need == "armed":
+        if agents and all(sort_of(scene, n) == "pronoun" for n in agents) and _armed(scene, patients):
+            return True
         return _armed(scene, agents) or (not clause.verb.lemma == "push" and _armed(scene, patients) and not agents)
     if need == "place":
         return any(place_in(scene, *chars(scene, n)) for n in (*clause.phrases, *clause.objects, *clause.subject))
@@ -234,14 +319,14 @@ def _needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun
 
 def _moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
     """Groups move; a single named person's travels are nobody's business here."""
-    for noun in nouns:
+    for noun in [through(scene, n, _after(clause, n)) for n in nouns]:
         head = scene.words[noun.head]
         if head.tag == "PRON":
             return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
         plural = singular(head.low) != head.low or head.low in {"people", "convoy", "population", "group", "army", "half", "militia"}
         if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
             return True
-        if head.tag == "NUM":
+        if head.tag == "NUM" or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1):
             return True
     return False
 
@@ -266,6 +351,7 @@ def _assign(scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents
         draft.targets = draft.targets or names_of(scene, patients, clause, draft_corefs(draft), people=True)
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(patients)
+    draft.movers = [through(scene, n, _after(clause, n)) for n in draft.movers]
     draft.where = _object_place(scene, clause, trigger, patients, agents)
 
 
@@ -306,6 +392,12 @@ def _casualty(scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: l
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind.OTHER, at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text, casualties=True)
     event = _cause_of_death(scene, clause, agents)
+    if clause.relation == "rel" and agents and sort_of(scene, agents[0]) == "place" and not clause.verb.passive:
+        agents = []
+        if event is None:
+            return None
+    if event is None and _ACCIDENT.search(scene.sentence):
+        return None
     if event is None and agents and all(sort_of(scene, n) == "other" for n in agents) and not _armed(scene, agents):
         return None
     draft.targets = names_of(scene, patients, clause, draft)
@@ -334,6 +426,13 @@ _WAR = re.compile(
 )
 
 
+_ACCIDENT = re.compile(
+    r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
+    r"landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _war_words(scene: Scene) -> bool:
     return bool(_WAR.search(scene.sentence))
 
@@ -348,8 +447,10 @@ def _kind_of_killing(scene: Scene, patients: list[Noun], agents: list[Noun], arm
 
 
 def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[Noun, Trigger] | None:
-    candidates = list(agents)
-    candidates += [n for n in clause.subject if not clause.verb.passive]
+    candidates = [through(scene, n, _after(clause, n)) for n in agents]
+    candidates += [through(scene, n, _after(clause, n)) for n in clause.subject if not clause.verb.passive]
+    if clause.relation == "rel":
+        candidates += list(clause.lead)
     candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
     if clause.subject_of is not None:
         owner = scene.clauses[clause.subject_of]
@@ -392,7 +493,15 @@ def _followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
     if clause is None:
         return []
     every = sorted([*clause.lead, *clause.subject, *clause.objects, *clause.phrases], key=lambda n: n.start)
-    return [n for n in every if n.start >= noun.end and n.prep and n.start - noun.end <= 14]
+    found: list[Noun] = []
+    for one in every:
+        if one.start < noun.end or one.start - noun.end > 14:
+            continue
+        if one.prep:
+            found.append(one)
+        elif found and one.start - found[-1].end <= 2 and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start]):
+            found.append(structs.replace(one, prep=found[-1].prep))
+    return found
 
 
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
@@ -406,14 +515,14 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
 
 
 _OCCUR = frozenset(
-    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage break leave
+    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse enter fail go
     ease subside disrupt trigger cause be shake""".split()
 )
 _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign agree hold broker
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape perpetrate
-    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake repulse blame""".split()
+    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake repulse blame disrupt hinder delay hamper""".split()
 )
 _EVENT_PREPS = frozenset("after following amid since during despite in with by before until of".split())
 _PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite", "before", "until"))
@@ -422,7 +531,9 @@ _PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite
 def _nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     taken = [(d.start, d.end, d.kind) for d in verbs]
-    for clause_at, role, noun in _event_nouns(scene):
+    for clause_at, role, whole in _event_nouns(scene):
+        clause = scene.clauses[clause_at] if clause_at is not None else None
+        noun = through(scene, whole, _after(clause, whole)) if clause is not None and role in {"subject", "object"} else whole
         trigger = _noun_trigger(scene, noun)
         if trigger is None:
             continue
@@ -430,7 +541,6 @@ def _nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         kind = Kind(trigger.kind)
         if any(s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)):
             continue
-        clause = scene.clauses[clause_at] if clause_at is not None else None
         draft = _nominal(scene, clause_at, clause, role, noun, trigger)
         if draft is not None:
             found.append(draft)
@@ -467,6 +577,11 @@ def _nominal(scene: Scene, at: int | None, clause: Clause | None, role: str, nou
         begin, stop = extent(scene, clause)
     elif role == "object" and lemma in _CARRY_OUT:
         begin, stop = extent(scene, clause)
+    elif lemma == "claim" and "responsibility" in _window(scene, clause):
+        begin, stop = extent(scene, clause)
+        role = "object"
+    elif kind in {Kind.PROTEST, Kind.TALKS} and noun.prep:
+        return None
     elif noun.prep in _PREPARED or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"}):
         background = True
     else:
@@ -483,7 +598,7 @@ def _nominal(scene: Scene, at: int | None, clause: Clause | None, role: str, nou
     if background:
         last = [n for n in _followers(scene, noun, clause) if n.prep in {"of", "in", "on", "by", "against", "at", "near", "between"}][:2]
         draft.end = max([end, *(chars(scene, n)[1] for n in last)])
-    draft.ended = lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"} or (lemma == "come" and "end" in _window(scene, clause)) if clause else False
+    draft.ended = lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"} or (lemma in {"come", "reach"} and "end" in _window(scene, clause)) if clause else False
     draft.targets = _nominal_targets(scene, noun, clause, draft)
     return draft
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from thereafter.record.values import Figure
 
@@ -32,6 +32,7 @@ _SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
     "almost all": (None, None, 1.0),
 }  # fmt: skip
 _WORD = "|".join([*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
+_WORD_BUT_ONE = _WORD.replace("|one|", "|")
 _NUMBER = (
     r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](?:hundred|thousand|million|billion|dozen)\b|[km]\b)?"
     rf"|(?:half\s+a\s+|an?\s+)?(?:{_WORD})(?:(?:[\s-]|\s+and\s+)(?:{_WORD}))*\b"
@@ -68,7 +69,7 @@ _PEOPLE = (
     "idps|displaced|wounded|injured|homes"
 )
 _FIGHTERS = (
-    "fighters?|militants?|rebels?|insurgents?|gunm[ae]n|soldiers?|troops|policem[ae]n|police\\s+officers?|officers?|police|guards?|"
+    "fighters?(?!\\s+(?:jet|plane|aircraft|bomber|helicopter))|militants?|rebels?|insurgents?|gunm[ae]n|soldiers?|troops|policem[ae]n|police\\s+officers?|officers?|police|guards?|"
     "jihadists?|terrorists?|militiam[ae]n|attackers?|guerrillas?|peacekeepers?|servicem[ae]n|commandos?|bombers?|mercenaries|"
     "paramilitaries|separatists?|commanders?|combatants|forces|personnel|marines|security\\s+(?:forces|personnel|officers)"
 )
@@ -85,7 +86,7 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    r"[^,;.:]{0,55}?\b(?:(?:are|were|was|is|been|be|being|confirmed|reported|reportedly|found|shot|left)\s+(?:\w+ly\s+|also\s+|then\s+|shot\s+|and\s+)?)?"
+    r"[^,;.:]{0,55}?\b(?:(?:are|were|was|is|been|be|being|confirmed|reported|reportedly|found|shot|left)\s+(?:\w+ly\s+|also\s+|then\s+|shot\s+|and\s+|either\s+|both\s+)?)?"
     r"(?P<what>killed|dead|die[sd]?|dying|deaths?|fatalities|bodies|lives|executed|beheaded|massacred|murdered|lost\s+their\s+lives|perished|martyred|slain|casualties)\b",
     re.IGNORECASE,
 )
@@ -94,10 +95,13 @@ _HURT_AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?P<what>kill(?:s|ed|ing)?|claim(?:s|ed|ing)?(?:\s+the\s+lives\s+of)?|massacr\w+|murder\w*|behead\w*|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead|"
-    r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)|death\s+toll\s+(?:\w+\s+){0,8}?(?:to|exceeds|reaches|of|at))\s+(?:\w+\s+){0,2}?$",
+    r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)|death\s+toll\s+(?:\w+\s+){0,8}?(?:to|exceeds|reaches|of|at))\s+(?:(?!by|in|after|when|and|from|near|at|during)\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
-_LEAVING = re.compile(r"\b(?:leav(?:es|ing)|left|leave)\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"\s+(?:other\s+|others\s+|more\s+|people\s+|civilians\s+|soldiers\s+|militants\s+)?(?:were\s+|are\s+)?(?:(?P<dead>dead|killed|deaths)|(?P<hurt>injured|wounded|injuries))\b(?!\s+(?:people|civilians|fighters))",
+    re.IGNORECASE,
+)
 _NOT_COUNT = re.compile(r"[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -117,8 +121,18 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     kept: list[Figure] = []
     for one in sorted(found, key=lambda f: (f.start or 0, -(f.end or 0))):
         if not kept or (one.start or 0) >= (kept[-1].end or 0):
-            kept.append(one)
+            kept.append(_like_before(text, kept[-1], one) if kept else one)
     return kept
+
+
+def _like_before(text: str, before: Figure, one: Figure) -> Figure:
+    """"20 civilians and six militants" are killed alike when a verb stood before the first."""
+    if before.what not in {"killed", "wounded"} or one.what not in {"people", "fighters", "count"}:
+        return one
+    between = text[before.end or 0 : one.start or 0]
+    if re.fullmatch(r"\s+(?:[\w'’-]+\s+){1,5}and\s+(?:another\s+)?", between) and not re.search(r"\b(?:is|are|was|were|of|who|in)\b", between):
+        return structs.replace(one, what=before.what)
+    return one
 
 
 def number(words: str) -> float | None:
@@ -248,8 +262,13 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
     if group in {"hours", "days", "km", "area"}:
         return ("hours" if group == "hours" else "days" if group == "days" else group), noun
     before = _BEFORE.search(text, max(0, start - 60), start)
+    at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))
+    if at_once:
+        return ("wounded" if at_once.group("hurt") else "killed"), noun
     killed = _DEAD_AFTER.match(text, stop, min(end, stop + 90))
     hurt = _HURT_AFTER.match(text, stop, min(end, stop + 90))
+    if before and re.match(r"kill|claim|massacr|murder|behead|execut|shoot|death", before.group("what"), re.IGNORECASE) and group != "things":
+        return "killed", noun
     if before and re.match(r"wound|injur", before.group("what"), re.IGNORECASE):
         return "wounded", noun
     if hurt and (not killed or hurt.start("what") < killed.start("what")) and not _new_number(text, stop, hurt.start("what")):
@@ -264,4 +283,4 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
 
 
 def _new_number(text: str, start: int, end: int) -> bool:
-    return bool(re.search(rf"\b(?:\d+|{_WORD}|dozens|hundreds|thousands|several|another)\b", text[start:end], re.IGNORECASE))
+    return bool(re.search(rf"\b(?:\d+|{_WORD_BUT_ONE}|dozens|hundreds|thousands|several|another)\b", text[start:end], re.IGNORECASE))

@@ -9,7 +9,7 @@ from typing import Protocol
 from thereafter.claims.actors import demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.clauses import Clause, Noun
 from thereafter.claims.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.scene import Scene, extended, head_of, sort_of, trimmed, words_of
+from thereafter.claims.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
 from thereafter.record.values import ActorName
 
 _POINTERS = frozenset("they it".split())
@@ -43,9 +43,10 @@ def names_of(
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
     """The actor one noun chunk names; None for things, places and pronouns. `modifier`: only a name or nationality that
     stands before an event noun ("Russian air strikes" → Russia)."""
-    if scene.words[noun.head].tag == "PRON":
+    if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {"its", "their", "his", "her", "our", "my"}:
         return None
-    start, end = extended(scene, noun, sorted(following, key=lambda n: n.start))
+    noun = through(scene, noun, following)
+    start, end = extended(scene, noun, sorted((n for n in following if n.start >= noun.end), key=lambda n: n.start))
     start, end = trimmed(scene.text, start, end)
     if start >= end:
         return None

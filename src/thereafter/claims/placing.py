@@ -9,7 +9,7 @@ from thereafter.claims.clauses import Clause
 from thereafter.claims.drafts import Draft, chars
 from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.claims.when import Heard, undated
-from thereafter.record.kinds import ReportKind
+from thereafter.record.kinds import Precision, ReportKind
 from thereafter.record.values import When, Where
 
 _AT = frozenset(
@@ -78,7 +78,15 @@ def _before_place(scene: Scene, place: Where) -> bool:
 
 
 def _finest(scene: Scene, place: Where) -> Where:
-    """Of "in X, Y province" the first name is the place; later names say which X."""
+    """Of "in X, Y province" the first name is the place; a country that owns the next name ("Yemen's Taiz") yields to it."""
+    if place.precision is not Precision.COUNTRY or place.end is None:
+        return place
+    for later in scene.places:
+        if later.start is None or later.start <= place.end or not is_place(scene, later):
+            continue
+        between = scene.text[place.end : later.start]
+        if re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,5}", between) and later.precision is not Precision.COUNTRY:
+            return later
     return place
 
 
@@ -124,9 +132,13 @@ def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
 
 def _untimed(scene: Scene, draft: Draft) -> When:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    published = scene.report.published
+    published = scene.heard_on
     if published is None:
         return When()
+    if scene.dated_quote:
+        return When(latest=published) if draft.background else When(earliest=published, latest=published)
+    if clause is not None and clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past:
+        return When(latest=published)
     if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past):
         return When(latest=published)
     if scene.report.kind in {ReportKind.DISPATCH, ReportKind.HEADLINE, ReportKind.POST}:

@@ -17,6 +17,7 @@ from thereafter.claims.sentences import sentences
 from thereafter.claims.when import explicit_year
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
+from thereafter.record.kinds import Precision
 from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
@@ -146,7 +147,7 @@ def _remember_briefly(memory: Memory, report: Report, start: int, end: int, plac
 
 
 def _note_places(memory: Memory, places: Sequence[Where]) -> None:
-    memory.places = [*memory.places[-6:], *((memory.number, p) for p in places if p.precision != "country")]
+    memory.places = [*memory.places[-6:], *((memory.number, p) for p in places if p.precision is not Precision.COUNTRY)]
 
 
 def _note_actors(memory: Memory, report: Report, text: str, names: Sequence[object], countries: Sequence[str]) -> None:

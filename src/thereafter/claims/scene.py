@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct, field
 
@@ -34,6 +35,8 @@ class Scene(Struct):
     countries: Sequence[str]
     names: list[known_actors.Mention]
     memory: Memory
+    heard_on: date | None = None  # the day the words were published: the report's, or that of the coverage it quotes
+    dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
 
     @property
     def sentence(self) -> str:
@@ -76,11 +79,31 @@ def scene_of(
     names = known_actors.mentions(text, span.start, span.end)
     _glue(words, names, places)
     tag(words)
+    heard_on, dated = _heard_on(text, span, report.published, year)
     inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
     return Scene(
-        report, text, span, words, clauses(words), inside, times(text, span.start, span.end, report.published, year),
-        figures(text, span.start, span.end), countries, names, memory,
+        report, text, span, words, clauses(words), inside, times(text, span.start, span.end, heard_on, year),
+        figures(text, span.start, span.end), countries, names, memory, heard_on, dated,
     )  # fmt: skip
+
+
+_DATED_QUOTE = re.compile(
+    r"\b(?:reported|written|published|announced)\s+(?:by|in)\s+[^,.;]{3,50}?\s+on\s+(?P<after>[^“\",;]{4,24}?(?:\d{4}|\d(?:st|nd|rd|th)?))\b"
+    r"|\bon\s+(?P<before>[^“\",;]{4,24}?\d{4}),?\s+(?:[A-Z][\w'’-]*\s+){1,5}(?:reported|wrote|published|announced)\b"
+)
+
+
+def _heard_on(text: str, span: Span, published: date | None, year: int | None) -> tuple[date | None, bool]:
+    """The day words in a quotation count from: the coverage's own date when the sentence gives it."""
+    match = _DATED_QUOTE.search(text, span.start, span.end)
+    if match is None:
+        return published, False
+    group = "after" if match.group("after") else "before"
+    found = times(text, match.start(group), match.end(group), published, year)
+    day = found[0].when.earliest if found else None
+    if day is None or (published is not None and day > published):
+        return published, False
+    return day, True
 
 
 def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
@@ -154,6 +177,16 @@ def _covers_head(scene: Scene, noun: Noun) -> bool:
     return any(p.start is not None and p.end is not None and p.start <= head.start and head.end <= p.end for p in scene.places)
 
 
+def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
+    """The noun that a quantity is made of: "most of the evacuees" → the evacuees, "a series of air strikes" → air strikes."""
+    if not in_class("partitive", head_of(scene, noun)):
+        return noun
+    for later in followers:
+        if later.prep == "of" and 0 <= later.start - noun.end <= 4:
+            return through(scene, later, [n for n in followers if n.start >= later.end])
+    return noun
+
+
 _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel brigade""".split()
@@ -167,8 +200,8 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
         return start, end
     for later in following:
         begin = scene.words[later.start].start
-        gap = scene.text[end:begin]
-        if later.prep in {"of", "from", "to"} and len(gap) <= 12 and begin > end:
+        gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
+        if (later.prep == "of" and gap == ["of"]) or (gap == ["loyal", "to"]):
             end = scene.words[later.end - 1].end
             continue
         break
@@ -186,7 +219,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A noun phrase without article, count and quotation marks."""
     while start < end and text[start] in "\"“”‘’'«»( ":
         start += 1
+    lead = _LEADING.match(text[start:end])
+    start = start + lead.end() if lead and start + lead.end() < end else start
+    while start < end and text[start] in "\"“”‘’'«»( ":
+        start += 1
     while end > start and text[end - 1] in "\"“”‘«»(), ":
         end -= 1
-    lead = _LEADING.match(text[start:end])
-    return (start + lead.end(), end) if lead and start + lead.end() < end else (start, end)
+    return start, end

@@ -23,7 +23,7 @@ _PLANNING = frozenset(
     attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare volunteer
     appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
 )
-_FACTUAL = frozenset("begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split())
+_FACTUAL = frozenset("go come wind be begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split())
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
 _OPINION = re.compile(
     r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
@@ -129,7 +129,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         if verb.negation and shared:
             found.add(Status.DENIED)
         return
-    if verb.negation and lemma not in {"deny", "doubt", "rule"}:
+    if verb.negation and lemma not in {"deny", "doubt", "rule"} and not _cleft(clause, words):
         found.add(Status.DENIED)
     if verb.modal:
         found.add(_modal(verb.modal))
@@ -150,6 +150,11 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.REPORTED)
     if lemma in _ALLEGING | _REPORTING | _PREDICTING | _DENYING | _WISHING | _PLANNING:
         found.sayers.append(index)
+
+
+def _cleft(clause: Clause, words: list[Token]) -> bool:
+    """"It was not until Monday that …" denies nothing."""
+    return clause.verb.lemma == "be" and any(word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2])
 
 
 def _own_tense(child: Clause) -> bool:

@@ -35,8 +35,8 @@ def tag(words: list[Token]) -> None:
             continue
         brackets, word.tag = _first_tag(words, at, brackets)
         if word.tag == "?":
-            known = forms.get(word.low)
-            word.tag = _verb_or_noun(words, at, known) if known else "N"
+            known = forms.get(word.low) or _unknown_verb(words, at)
+            word.tag = _verb_or_noun(words, at, known) if known and not _is_titled(words, at) else _other(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
     _mark_times(words)
     _settle_past_forms(words)
@@ -57,6 +57,9 @@ def _mark_quantities(words: list[Token]) -> None:
             if low == phrase[0] and tuple(lows[at : at + len(phrase)]) == phrase and _is_number(lows, at + len(phrase)):
                 for word in words[at : at + len(phrase)]:
                     word.tag = word.tag or "NUM"
+        if low == "some" and lows[at + 1 : at + 6] == [",", "if", "not", "most", ","]:
+            for word in words[at : at + 6]:
+                word.tag = "D"
         if low in _APPROXIMATE and _is_number(lows, at + 1) and not words[at].tag:
             words[at].tag = "NUM"
 
@@ -65,6 +68,44 @@ def _is_number(lows: list[str], at: int) -> bool:
     if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
         at += 1
     return at < len(lows) and (lows[at][0].isdigit() or lows[at] in NUMBER_WORDS)
+
+
+_ED = re.compile(r"[a-z]{3,}ed$")
+_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
+_NOT_ADVERB = frozenset("family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly elderly deadly only".split())
+
+
+def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
+    """An unlisted lower-case -ed word between a noun and a preposition or article is read as a verb form."""
+    low = words[at].low
+    if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", ","}:
+        return None
+    after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
+    return VerbForm(low[:-2], "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
+
+
+def _is_titled(words: list[Token], at: int) -> bool:
+    """A capitalised verb spelling next to another capitalised word is part of a name ("Armed Forces")."""
+    if at == 0 or not words[at].text[:1].isupper():
+        return False
+    near = [words[i].text[:1].isupper() for i in (at - 1, at + 1) if 0 < i < len(words) and words[i].text[:1].isalpha()]
+    lower = any(word.text[:1].islower() and len(word.text) > 3 for word in words)
+    return lower and any(near)
+
+
+def _other(words: list[Token], at: int) -> str:
+    low = words[at].low
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERB and words[at].text.islower():
+        return "ADV"
+    if _DIRECTION.match(low) and (following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})):
+        return "P" if following == "of" else "ADV"
+    if low in {"dead", "injured", "wounded", "alive", "homeless", "missing"} and at and words[at - 1].tag in {"N", "NUM"} and (not following or not following[0].isalpha() or following in TAGS):
+        return "ADV"
+    if low == "en" and following == "route":
+        words[at + 1].tag = "ADV"
+        return "ADV"
+    return "N"
 
 
 def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
@@ -207,6 +248,8 @@ def _past(words: list[Token], at: int, forms: str) -> str:
     before = _before(words, at)
     if before and before.tag in {"BE", "HAVE"}:
         return "VN"
+    if words[at].low in {"injured", "wounded"} and before and before.tag in {"N", "NUM"} and not _takes_object(words, at):
+        return "ADV"
     after = words[at + 1].low if at + 1 < len(words) else ""
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
@@ -221,6 +264,13 @@ def _past(words: list[Token], at: int, forms: str) -> str:
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
 
 
+def _takes_object(words: list[Token], at: int) -> bool:
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    return after.tag == "NUM" or after.low[0].isdigit() or after.low in NUMBER_WORDS or TAGS.get(after.low) in {"D", "PRON"} or (TAGS.get(after.low) is None and after.low[0].isalpha())
+
+
 def _gerund(words: list[Token], at: int) -> str:
     before, low = _before(words, at), words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
@@ -230,7 +280,7 @@ def _gerund(words: list[Token], at: int) -> str:
         return "N"
     if low not in _VERBAL_NOUNS:
         return "VG"
-    if before and before.tag == "," and low in {"killing", "beheading", "shelling", "bombing", "kidnapping"}:
+    if before and before.tag == "," and low == "killing":
         return "VG"
     opens_object = TAGS.get(after) == "D" or after[:1].isdigit() or after in NUMBER_WORDS or (at + 1 < len(words) and words[at + 1].tag == "NUM")
     return "VG" if opens_object else "N"
@@ -267,10 +317,12 @@ def _mark_numbers(words: list[Token], at: int) -> None:
 def _settle_past_forms(words: list[Token]) -> None:
     """An -ed form right after a noun, before a preposition, with a finite verb still to come, is a reduced relative."""
     for at, word in enumerate(words):
-        if word.tag != "VD" or "n" not in verb_forms()[word.low].forms or at + 1 >= len(words):
+        if word.tag != "VD" or (word.low in verb_forms() and "n" not in verb_forms()[word.low].forms) or at + 1 >= len(words):
             continue
         after = words[at + 1]
-        if after.tag in {"P"} and word.lemma in _transitive() and _finite_ahead(words, at + 1):
+        if after.tag == "P" and (
+            (word.lemma in _transitive() and _finite_ahead(words, at + 1)) or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
+        ):
             word.tag = "VN"
 
 

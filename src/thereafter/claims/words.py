@@ -10,7 +10,7 @@ _CLASSES = {
     despite off about beyond behind per as like upon throughout following including regarding concerning versus
     according because due than past except besides plus west-no via alongside aboard""",
     "C": "and or but nor",
-    "S": "that how if whether while when whenever once although though unless because where as so whereas",
+    "S": "that how why if whether while when whenever once although though unless because where as so whereas",
     "R": "who which whom whose",
     "M": "will would can could may might shall should must 'll cannot",
     "BE": "is are was were be been being am 's-no",
@@ -21,7 +21,7 @@ _CLASSES = {
     "ADV": """also again already still now then soon later earlier just even once only recently reportedly allegedly
     apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead away back-no
     heavily almost nearly rather however meanwhile thus therefore far ago forward home-no abroad southward northward
-    out-no up-no successfully fully finally largely initially""",
+    out-no up-no successfully fully finally largely initially exactly twice elsewhere nearby overnight northwards southwards east-no""",
 }
 
 TAGS: dict[str, str] = {}
