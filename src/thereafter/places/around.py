@@ -6,7 +6,6 @@ import re
 
 from thereafter.places.tokens import Mention, Token
 from thereafter.places.words import (
-    ADMIN_WORDS,
     DIRECTIONS,
     DISTRICT_WORDS,
     FACILITY_WORDS,
@@ -29,6 +28,7 @@ _CUES = (("admin", PROVINCE_WORDS), ("district", DISTRICT_WORDS), ("town", TOWN_
 _CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
 _CALLED = re.compile(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
 _GOVERNMENT_LINKS = frozenset({"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"})
+_BEFORE_NATURE = frozenset({"lake", "mount", "mt", "gulf", "river"})
 _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains", "remained", "falls", "fell"})
 
 
@@ -53,8 +53,9 @@ def _after(tokens: list[Token], first: int, last: int, mention: Mention) -> None
         mention.end, mention.located = tokens[last].end, True
         return
     cue = _CUE_OF.get(small, "")
-    if not cue:
-        return
+    government = mention.candidates and mention.candidates[0].place.precision is Precision.COUNTRY
+    if not cue or (government and cue in ("admin", "district", "town")):
+        return  # "United States Department of …"
     mention.cue, mention.located = cue, True
     if cue in ("admin", "district", "hood", "land", "water") and not small.endswith("s"):
         mention.end = tokens[last].end - tokens[last].word.trimmed
@@ -66,12 +67,14 @@ def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> Non
         return
     last = tokens[first - 1].word
     small = last.bare.lower()
-    if last.sort & Sort.DIRECTION:
+    if small in _BEFORE_NATURE and last.sort & Sort.CAPITAL:
+        mention.cue, mention.start = ("land" if small.startswith("m") else "water"), tokens[first - 1].start
+    elif last.sort & Sort.DIRECTION:
         mention.direction, mention.start = DIRECTIONS[small], tokens[first - 1].start
         _hyphenated(tokens, first - 1, mention)
     elif small == "of" and first > 1 and tokens[first - 1].joined:
         _of(text, tokens, first - 2, mention)
-    elif small in TOWN_WORDS or small in ADMIN_WORDS or small in HOOD_WORDS:
+    elif last.bare in TOWN_WORDS or last.bare in HOOD_WORDS:
         mention.cue, mention.located = mention.cue or _CUE_OF[small], True
     if last.sort & Sort.LOCATIVE or small in ("the", "and", "or"):
         mention.located = mention.located or small not in ("of", "the", "by", "to", "and", "or")

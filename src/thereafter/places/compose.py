@@ -13,6 +13,7 @@ from thereafter.record.place import Place
 from thereafter.record.values import Where
 
 _TOWN_FOLLOWS = 30  # characters between "X district" and the town it lies in ("X, a neighbourhood of Y")
+_LARGE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.DISTRICT})
 _DISTRICTS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "borough", "suburb"})
 
 
@@ -55,6 +56,8 @@ def _as_told(place: Place, mention: Mention, kind: str) -> Place:
         place = parts.outskirts(place)
     if mention.direction is not None:
         place = parts.part(place, mention.direction)
+    if mention.away is not None and mention.away_km is None and place.precision in _LARGE:
+        return parts.part(place, mention.away)  # "the north of Mali" lies in it
     if mention.away is not None:
         place = parts.beside(place, mention.away_km or parts.AWAY_KM, mention.away)
     return place

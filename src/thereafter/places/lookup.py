@@ -34,6 +34,7 @@ class Candidate(Struct, frozen=True):
     alternate: bool
     prominence: float
     likeness: float = 1.0  # of the spelling
+    known: bool = False  # entered by hand because news speak of it
 
 
 class Lookup:
@@ -118,7 +119,8 @@ class Lookup:
 
     def _candidate(self, row: tuple[object, ...], *, alternate: bool, likeness: float = 1.0) -> Candidate:
         place = self._placed(row)
-        return Candidate(int(str(row[0])), place, alternate, prominence(place, known=bool(row[14])), likeness)
+        known = bool(row[14])
+        return Candidate(int(str(row[0])), place, alternate, prominence(place, known=known), likeness, known)
 
     def _placed(self, row: tuple[object, ...]) -> Place:
         n = int(str(row[0]))

@@ -20,13 +20,15 @@ from thereafter.record.kinds import Precision
 
 # Weights were set by hand on the development headlines and stream texts (November 2026); they are meant to be round.
 COUNTRY_NAMED = 0.55  # the candidate lies in a country the text names, or that the caller gave
+COUNTRY_OF_PEOPLE = 0.40  # … in one whose people it names ("Turkish soldiers"): they may be abroad
 COUNTRY_HINTED = 0.25  # … in one where an armed group of the text is at home
 COUNTRY_HOME = 0.50  # … in a country whose gazetteer the user loaded, when the text names no other
-COUNTRY_HOME_FAINT = 0.20  # … when it does
+COUNTRY_HOME_FAINT = 0.30  # … when it does
 COUNTRY_SHARED = 0.25  # … in the country of a well-known place of the text
 COUNTRY_STRANGE = 0.12  # cost of lying elsewhere when the text, the caller or the user's gazetteer says where it is about
 NEAR_OTHERS = 0.25  # at most: a confident other place lies close by
 NEAR_KM = 150.0
+PAIRED = 0.45  # "Seattle, Washington": one contains the other
 CONTAINED = 0.2  # "X, Homs Governorate": it lies there …
 NOT_CONTAINED = 0.4  # … or it does not
 CONTAINER_SLACK = 1.3  # times the radius of the container, which is a circle of its area
@@ -34,6 +36,7 @@ CONTAINER_SLACK_KM = 15.0
 KIND_FITS = 0.35
 KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
 TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
+SEAT_KM = 50.0  # how far beyond its radius a division's middle may lie from the town it is called after
 ALTERNATE_COST = 0.06
 LOCATED = 0.1  # "in X", "the town of X"
 ENOUGH = 0.60  # a candidate below this is not taken …
@@ -80,6 +83,7 @@ class Evidence(Struct, frozen=True):
     weights: dict[str, float]  # country → how well it is supported
     anchors: tuple[Ground, ...] = ()
     containers: dict[str, Ground] = {}  # folded name → what the text says it lies in
+    paired: frozenset[tuple[str, int]] = frozenset()  # (folded name, candidate) that "X, Y" puts together
 
 
 def resolve(
@@ -89,12 +93,13 @@ def resolve(
     """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded
     gazetteers, `given` the caller's."""
     weights = _country_weights(mentions, named, hinted, home, given)
-    _respell(mentions, weights, sounding)
-    alone = Evidence(weights)
+    _respell(mentions, weights, home | given, sounding)
+    paired = _paired(text, mentions)
+    alone = Evidence(weights, paired=paired)
     first = [(m, *_best(m, alone)) for m in mentions if m.candidates]
     sure = {m.folded: (m, c) for m, c, clear in first if c is not None and clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
-    together = Evidence(weights, anchors, _containers(text, mentions, sure))
+    together = Evidence(weights, anchors, _containers(text, mentions, sure), paired)
     senses: dict[str, Candidate | None] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
         if mention.folded not in senses:
@@ -109,6 +114,19 @@ def _ground(mention: Mention, c: Candidate) -> Ground:
     if mention.direction is not None and mention.direction >= 0:
         lat, lon = moved(lat, lon, radius / 2, mention.direction)
     return Ground(c.n, lat, lon, radius)
+
+
+def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]]:
+    """Candidates that contain one another in `Paris, Texas` and `Seattle, Washington`: both senses follow from the pair."""
+    found: set[tuple[str, int]] = set()
+    for inner, outer in zip(mentions, mentions[1:], strict=False):
+        if text[inner.end : outer.start] != ", ":
+            continue
+        divisions = {c.place.id: c.n for c in outer.candidates if c.place.precision in _BROAD}
+        for c in inner.candidates if divisions else ():
+            for held in divisions.keys() & set(c.place.within):
+                found |= {(inner.folded, c.n), (outer.folded, divisions[held])}
+    return frozenset(found)
 
 
 def _containers(text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Mention, Candidate]]) -> dict[str, Ground]:
@@ -128,7 +146,7 @@ def _country_weights(
     mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str]
 ) -> dict[str, float]:
     abroad = set(named) | given
-    weights = dict.fromkeys(sorted(home), COUNTRY_HOME_FAINT if abroad and not abroad & home else COUNTRY_HOME)
+    weights: dict[str, float] = dict.fromkeys(sorted(home), COUNTRY_HOME_FAINT if abroad and not abroad & home else COUNTRY_HOME)
     for mention in mentions:
         if mention.candidates and not mention.weak:
             top = mention.candidates[0]
@@ -137,9 +155,17 @@ def _country_weights(
                 weights[top.place.country] = max(weights.get(top.place.country, 0.0), COUNTRY_SHARED)
     for country in hinted:
         weights[country] = max(weights.get(country, 0.0), COUNTRY_HINTED)
-    for country in (*named, *given):
+    for country in named:
+        weights[country] = max(weights.get(country, 0.0), COUNTRY_OF_PEOPLE)
+    for country in (*_outright(mentions), *given):
         weights[country] = COUNTRY_NAMED
     return weights
+
+
+def _outright(mentions: Sequence[Mention]) -> set[str]:
+    """Countries that are named themselves, and not only as a government that acts."""
+    tops = [m.candidates[0].place for m in mentions if m.candidates and not m.metonym]
+    return {place.country for place in tops if place.country and place.precision is Precision.COUNTRY}
 
 
 def _runner_up(mention: Mention) -> float:
@@ -147,17 +173,18 @@ def _runner_up(mention: Mention) -> float:
     return max((c.prominence for c in mention.candidates[1:] if c.place.country != top.country), default=0.0)
 
 
-def _respell(mentions: Sequence[Mention], weights: dict[str, float], sounding: Sounding) -> None:
+def _respell(mentions: Sequence[Mention], weights: dict[str, float], ours: frozenset[str], sounding: Sounding) -> None:
     """Give names that nothing is called by the places that sound alike in the likeliest countries."""
     likely = sorted((c for c, w in weights.items() if w >= COUNTRY_SHARED), key=lambda c: (-weights[c], c))[:3]
     if likely and weights[likely[0]] >= COUNTRY_HOME:
-        likely = [c for c in likely if weights[c] >= COUNTRY_HOME]
+        likely = [c for c in likely if weights[c] >= COUNTRY_HOME_FAINT]
     for mention in mentions:
         inside = any(weights.get(c.place.country or "", 0.0) >= COUNTRY_SHARED for c in mention.candidates)
         if inside or (mention.candidates and mention.candidates[0].prominence >= WELL_KNOWN):
             continue
         floor = CUED_LIKENESS if mention.located and not mention.weak else SURE_LIKENESS
-        alike = [c for country in likely for c in sounding(mention.core, country) if c.likeness >= floor]
+        near = likely if mention.located or mention.cue else [c for c in likely if c in ours]
+        alike = [c for country in near for c in sounding(mention.core, country) if c.likeness >= floor]
         mention.candidates = (*mention.candidates, *alike)
 
 
@@ -165,6 +192,8 @@ def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]
     """The candidate to take (None: unclear), and whether it is well ahead of every other."""
     scored = sorted(((_score(mention, c, evidence), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
+    if mention.weak and not (mention.located or mention.cue):
+        return None, False
     supported = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_SHARED
     if top < (ENOUGH_WEAK if mention.weak else ENOUGH_SUPPORTED if supported else ENOUGH):
         return None, False
@@ -185,6 +214,8 @@ def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
         score -= 1.0 - c.likeness
     elif c.alternate:
         score -= ALTERNATE_COST
+    if (mention.folded, c.n) in evidence.paired:
+        score += PAIRED
     container = evidence.containers.get(mention.folded)
     if container is not None and container.n != c.n:
         inside = _km_to(c, container) <= container.radius_km * CONTAINER_SLACK + CONTAINER_SLACK_KM
@@ -207,7 +238,11 @@ def _kind(mention: Mention, c: Candidate) -> float:
         return KIND_FITS
     if fitting and mention.cue == "admin":
         return -KIND_MISSES
-    if c.place.precision in _DIVISIONS and mention.cue != "district" and _has_town(mention, c):
+    if mention.cue == "water" and c.place.precision is Precision.TOWN:
+        return -1.0  # "Elbe River" is not the town of Elbe
+    if mention.cue == "land" and c.likeness < 1.0:
+        return -KIND_FITS  # a mountain is not a town that sounds like it
+    if c.place.precision in _DIVISIONS and not c.known and mention.cue != "district" and _has_town(mention, c):
         return -TOWN_OF_DIVISION
     return 0.0
 
@@ -219,9 +254,10 @@ _BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION}
 def _has_town(mention: Mention, division: Candidate) -> bool:
     """Whether a town of the same name lies in a division."""
     return any(
-        c.place.precision is Precision.TOWN and c.place.country == division.place.country and not _elsewhere(c, division)
+        c.place.precision is Precision.TOWN and c.place.country == division.place.country
+        and km_between(c.place.lat, c.place.lon, division.place.lat, division.place.lon) < SEAT_KM + division.place.radius_km
         for c in mention.candidates
-    )
+    )  # fmt: skip
 
 
 def _km_to(c: Candidate, ground: Ground) -> float:

@@ -50,7 +50,17 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
         end = _run_end(tokens, at, taken)
         mentions.extend(_in_run(text, tokens, at, end, find))
         at = end
-    return mentions
+    return _without_people(mentions)
+
+
+def _without_people(mentions: list[Mention]) -> list[Mention]:
+    """Leave out people's names, also where they stand alone later on, unless the words there call them a place."""
+    people = {m.folded for m in mentions if m.person or (m.weak and not m.located)}
+    kept = [m for m in mentions if not m.person]
+    for mention in kept:
+        if mention.folded in people and mention.candidates and mention.candidates[0].prominence < _FAMOUS:
+            mention.weak = True
+    return kept
 
 
 def _organisations(tokens: list[Token]) -> set[int]:
@@ -137,7 +147,7 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
 def _is_fragment(tokens: list[Token], match: _Match, end: int, matches: list[_Match]) -> bool:
     """Whether a match is only the beginning of a longer name that is spelled in a way nobody listed: `Tal` in `Tal Samn`."""
     last = match.last
-    if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed or match.candidates[0].prominence >= _FAMOUS:
+    if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed:
         return False
     if not tokens[match.first].word.sort & Sort.STEM or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE:
         return False
@@ -185,8 +195,9 @@ def _judged(text: str, tokens: list[Token], match: _Match, run: tuple[int, int],
     words = [t.word for t in tokens[first:last]]
     mention = _mention(text, tokens, first, last, match.candidates)
     read_around(text, tokens, first, last, mention)
-    if _is_body(tokens, last, run[1], held) or _is_person(tokens, match, run, held, mention):
+    if _is_body(tokens, last, run[1], held):
         return None
+    mention.person = _is_person(tokens, match, run, held, mention)
     ordinary = all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words)
     famous = match.candidates[0].prominence >= _FAMOUS and not (ordinary and len(words) == 1)
     if ordinary and len(words) == 1 and not _plainly_placed(tokens[first], mention, match):
@@ -201,7 +212,7 @@ def _plainly_placed(token: Token, mention: Mention, match: _Match) -> bool:
         return True
     if mention.cue == "town":
         return True
-    return mention.located and not token.opens and not token.shouting
+    return mention.located and mention.cue not in ("admin", "district", "facility") and not token.opens and not token.shouting
 
 
 def _is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
@@ -221,22 +232,27 @@ def _is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
 
 def _is_person(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int], mention: Mention) -> bool:
     """Whether a title or given name before it, or a family name behind it, makes it a person's name."""
-    first, last = match.first, match.last
+    first, last = _behind_article(tokens, match.first, run[0]), match.last
     top = match.candidates[0]
     before = tokens[first - 1].word.sort if first > run[0] else 0
-    if tokens[first].word.sort & Sort.STEM or before & Sort.STEM:
+    if tokens[match.first].word.sort & Sort.STEM or (before & Sort.STEM and not before & Sort.ARTICLE):
         return False
     if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
         return not (tokens[first].shouting and before & Sort.ORDINARY)
     given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
     if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
-        return not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
+        return bool(tokens[last].word.sort & Sort.FAMILY) or not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
     return False
+
+
+def _behind_article(tokens: list[Token], first: int, start: int) -> int:
+    """`first`, or the article before it: what stands before `al-Sadr` counts, not `al`."""
+    return first - 1 if first > start and tokens[first - 1].word.sort & Sort.ARTICLE else first
 
 
 def _in_longer_name(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int]) -> bool:
     """Whether unexplained capitalised words stand directly beside it: then it is likely a part of their name."""
-    first, last = match.first, match.last
+    first, last = _behind_article(tokens, match.first, run[0]), match.last
     if first > run[0] and first - 1 not in held and _unexplained(tokens[first - 1].word):
         return True
     if last >= run[1] or last in held or tokens[last - 1].word.trimmed:
@@ -254,7 +270,7 @@ def _is_weak(words: list[Word], first: Token, match: _Match) -> bool:
     if any(w.sort & Sort.SCRIPT for w in words):
         return len(words[0].folded) < 4 or top.prominence < _WELL_KNOWN - 0.2
     if all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words):
-        return len(words) == 1 or top.prominence < _WELL_KNOWN or first.shouting
+        return len(words) == 1 or (top.prominence < _WELL_KNOWN and not top.known) or first.shouting
     if all(w.sort & (Sort.FAMILY | Sort.GIVEN) for w in words):
         return True
     return len(words) == 1 and (len(words[0].folded) < 4 and not first.word.sort & Sort.ACRONYM)
@@ -307,5 +323,7 @@ def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
 
 
 def _mention(text: str, tokens: list[Token], first: int, last: int, candidates: tuple[Candidate, ...]) -> Mention:
+    if first and tokens[first].joined == "-" and tokens[first - 1].word.sort & Sort.ARTICLE and tokens[first - 1].end + 1 == tokens[first].start:
+        first -= 1  # the article belongs to the name although the gazetteer lists it without
     start, end = tokens[first].start, tokens[last - 1].end - tokens[last - 1].word.trimmed
     return Mention(start, end, text[start:end], "".join([t.word.folded for t in tokens[first:last]]), candidates, core_start=start, core_end=end)

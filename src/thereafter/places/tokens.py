@@ -39,6 +39,7 @@ class Mention(Struct):
     candidates: tuple[Candidate, ...] = ()
     cue: str = ""  # town, hood, admin, rural, road, water, facility: the kind of place the words around call it
     located: bool = False  # a preposition or cue says that it is a place
+    person: bool = False  # a title, given or family name beside it makes it somebody's name
     weak: bool = False  # an ordinary word, a person's name …: needs support
     direction: int | None = None  # part of the place that is meant, as a bearing; -1 centre
     countryside: bool = False

@@ -161,7 +161,7 @@ def word(written: str, demonyms: frozenset[str] = frozenset()) -> Word:
 _PEOPLES = _set(
     "Kurdish Kurd Kurds Arab Arabs Arabic Jewish Jew Jews Christian Christians Muslim Muslims Islamic Islamist Islamists Shiite Shiites Shia "
     "Sunni Sunnis Druze Alawite Alawites Yazidi Yazidis Yezidi Assyrian Assyrians Turkmen Turkoman Coptic Copts Catholic Orthodox Protestant "
-    "Tamil Tamils Sikh Sikhs Hindu Hindus Buddhist Houthi Houthis Tuareg Pashtun Hazara Rohingya Tutsi Hutu Oromo Amhara Tigrayan Tigrayans "
+    "Korean Koreans Saharan Arabian Tamil Tamils Sikh Sikhs Hindu Hindus Buddhist Houthi Houthis Tuareg Pashtun Hazara Rohingya Tutsi Hutu Oromo Amhara Tigrayan Tigrayans "
     "Fulani Dinka Nuer Bedouin Chechen Chechens Tatar Tatars Roma European Europeans African Africans Asian Asians Western Westerners "
     "Soviet Ottoman Marxist Maoist Communist Socialist Salafi Salafist Jihadist Baathist Zionist Nazi Republican Democrat Democrats"
 )  # fmt: skip
