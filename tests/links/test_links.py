@@ -283,6 +283,23 @@ def test_the_winners_next_battle_only_followed_when_the_winner_is_everywhere() -
     assert any("went on to fight at Azaz" in e.what for e in link.supports)
 
 
+def test_another_force_of_the_winners_camp_goes_on() -> None:
+    won = claim(Kind.CAPTURE, "They took Aleppo", on="13", where="East Aleppo", actors=["Government of Syria"])
+    battle = claim(Kind.OFFENSIVE, "Tiger Forces attack Azaz", on="28", where="Azaz", actors=["Tiger Forces"])
+    (link,) = links_from(
+        event(won),
+        [event(won), event(battle)],
+        [won, battle],
+        tenures=(),
+        movements=(),
+        truces=(),
+        relations=(),
+    )
+    assert any("went on to fight at Azaz" in e.what for e in link.supports)
+    assert any("same camp" in e.what for e in link.supports)
+    assert not any(doubt.what == "No side is named in both." for doubt in link.doubts)
+
+
 def test_the_front_moving_next_door_followed() -> None:
     battle = claim(Kind.CAPTURE, "IS took Khan Tuman", on="15", where="Khan Tuman", actors=["IS"])
     link = only(chain(battle))

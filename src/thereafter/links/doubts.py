@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from thereafter.links.finding import Finding, finding, who_said
-from thereafter.links.known import Known, actors_in, day_of, name_of
+from thereafter.links.known import Known, camps_in, day_of, name_of
 from thereafter.links.shared import lag_days
 from thereafter.links.words import same_family
 from thereafter.movements import km_between, place_key
@@ -64,8 +64,8 @@ def _order(cause: Event, effect: Event) -> Iterator[Finding]:
 
 
 def _sides(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
-    first, second = actors_in(cause), actors_in(effect)
-    if first and second and "actors" not in sorts:
+    first, second = camps_in(cause), camps_in(effect)
+    if first and second and first.isdisjoint(second) and "actors" not in sorts:
         yield finding("actors", "No side is named in both.", [*cause.claims, *effect.claims], weight="other_sides")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from thereafter.claims import side_of
 from thereafter.links.words import (
     Statement,
     Tie,
@@ -180,6 +181,11 @@ def day_of(event: Event) -> date | None:
 def actors_in(event: Event) -> tuple[ActorId, ...]:
     """Known actors of the event, doing or done to, each once, in order."""
     return tuple(sorted({actor.id for actor in (*event.actors, *event.targets) if actor.id}))
+
+
+def camps_in(event: Event) -> frozenset[str]:
+    """The sides whose forces take part in the event, doing or done to."""
+    return frozenset(side_of(actor) for actor in actors_in(event))
 
 
 def name_of(event: Event) -> str:

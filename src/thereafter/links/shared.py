@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from thereafter.claims import side_of
 from thereafter.links.finding import Finding, finding, said_by
-from thereafter.links.known import Known, actors_in, day_of, name_of
+from thereafter.links.known import Known, actors_in, camps_in, day_of, name_of
 from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.event import Event
 from thereafter.record.ids import ActorId
@@ -31,6 +32,8 @@ TRUCE_DAYS = 45
 RARE = 0.45
 """Actors less rare than this (0 in every event, 1 in one) are the war's main sides: shared by most pairs."""
 
+SAME_CAMP = 0.2
+"""Rarity given to two different forces of one camp; a camp takes part in most of its war."""
 TIED_SIDES = 0.5
 """Rarity given to two sides that back, arm, fight or split from one another."""
 _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, Kind.PROTEST})
@@ -152,8 +155,8 @@ def _forces(cause: Event, effect: Event) -> Iterator[Finding]:
     lag = lag_days(cause, effect)
     if cause.kind not in _ENDS or effect.kind not in CAMPAIGN or lag is None or lag <= 0:
         return
-    doers = {a.id: a.name for a in cause.actors if a.id}
-    again = sorted(a.id for a in effect.actors if a.id in doers and a.id)
+    doers = {side_of(a.id): a.name for a in cause.actors if a.id}
+    again = sorted(side for a in effect.actors if a.id and (side := side_of(a.id)) in doers)
     km = km_between(cause.where, effect.where)
     if km is None or same_place(cause.where, effect.where) or _abroad(cause.where, effect.where):
         return
@@ -225,7 +228,9 @@ def _new_holders(event: Event, day: date, known: Known) -> list[Tenure]:
 
 
 def _holder(tenure: Tenure) -> str:
-    return (tenure.holder.id or tenure.holder.name) if tenure.holder else ""
+    if tenure.holder is None:
+        return ""
+    return side_of(tenure.holder.id) if tenure.holder.id else tenure.holder.name
 
 
 def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
@@ -278,6 +283,11 @@ def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         tie = f"{_plain(relation.subject)} {relation.verb.replace('_', ' ')} {_plain(relation.object)}"
         words = f"Sides of the two are tied: {tie}."
         yield finding("actors", words, relation.claims, strength=TIED_SIDES, firm=True)
+        return
+    camps = sorted(camps_in(cause) & camps_in(effect))
+    if camps:
+        words = f"Forces of the same camp take part in both ({', '.join(_plain(camp) for camp in camps)})."
+        yield finding("actors", words, [*cause.claims, *effect.claims], strength=SAME_CAMP)
 
 
 def _name(actor: ActorId, event: Event) -> str:

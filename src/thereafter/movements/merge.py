@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from thereafter.claims import side_of
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.people import heads, range_over, tellings_of
 from thereafter.movements.where import coarseness, place_key, same_place, usual
@@ -185,11 +186,15 @@ def _same_end(a: Where | None, b: Where | None) -> bool:
 
 
 def _same_side(a: Claim, b: Claim) -> bool:
-    """Fighters of two named forces are two movements; an unnamed force can be any."""
+    """Fighters of two camps are two movements; an unnamed force can be any."""
     if crowd_of(group_of(a)) is not Crowd.FIGHTERS:
         return True
     mine, yours = _side(a), _side(b)
-    return mine is None or yours is None or (mine.id or mine.name) == (yours.id or yours.name)
+    return mine is None or yours is None or _camp(mine) == _camp(yours)
+
+
+def _camp(force: ActorName) -> str:
+    return side_of(force.id) if force.id else force.name.casefold()
 
 
 def _side(claim: Claim) -> ActorName | None:
