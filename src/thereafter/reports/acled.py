@@ -73,6 +73,7 @@ def _rendering(row: Row, coded: CodedRow) -> str:
         kind,
         f"killed: {coded.killed_best}" if coded.killed_best is not None else None,
         f"source: {coded.sources}" if coded.sources else None,
+        f"{PUBLISHER} {coded.row}",  # two events can agree in all else
     )
     note = words(row, "notes")
     return f"{line}\n\n{note}" if note else line

@@ -107,4 +107,5 @@ def _rendering(coded: CodedRow, url: str | None) -> str:
         " – ".join(side for side in (coded.side_a, coded.side_b) if side),
         f"CAMEO {coded.event_type} ({root})" if root else f"CAMEO {coded.event_type}",
         f"source: {url}" if url else None,
+        f"{PUBLISHER} {coded.row}",  # two events can agree in all else
     )

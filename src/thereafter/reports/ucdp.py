@@ -110,6 +110,7 @@ def _rendering(coded: CodedRow) -> str:
         coded.event_type,
         _killed(coded),
         f"source: {coded.sources}" if coded.sources else None,
+        f"{PUBLISHER} {coded.row}",  # two events can agree in all else
     )
 
 
