@@ -61,7 +61,7 @@ class Verbs(click.Group):
 
             near = get_close_matches(args[0], VERBS, n=1)
             if near:
-                error.message += f" Did you mean “{near[0]}”?"
+                raise click.UsageError(f"{error.message} Did you mean “{near[0]}”?", ctx) from None
             raise
 
     def invoke(self, ctx: click.Context) -> object:

@@ -19,7 +19,7 @@ SUFFIX = ".thereafter"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written as 2017-04-30."""
 
     name = "date"

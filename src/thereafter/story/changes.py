@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from thereafter.record.change import Change
 from thereafter.record.claim import Claim
@@ -67,33 +67,52 @@ def _layer(
     *,
     known: set[str],
 ) -> Iterable[Change]:
-    old_by_claim = {claim: item for item in old for claim in item.claims}
-    new_claims = {claim for item in new for claim in (*item.claims, *_against(item))}
+    before = _Before(old, new)
     for item in new:
-        earlier = {old_by_claim[claim].id: old_by_claim[claim] for claim in item.claims if claim in old_by_claim}
+        earlier = before.of(item)
         fresh = tuple(claim for claim in (*item.claims, *_against(item)) if claim not in known)
-        before = "; ".join(text(one) for one in earlier.values())
-        sort = _sort(item, earlier, fresh, before != text(item))
+        was = "; ".join(text(one) for one in earlier)
+        sort = _sort(item, earlier, fresh, was != text(item))
         if sort:
             yield Change(
                 sort=sort,
                 layer=layer,
                 subject=item.id,
                 heading=text(item),
-                before=before,
+                before=was,
                 after=text(item),
                 claims=fresh,
                 reports=_reports_of(fresh, by_id),
             )
-    for item in old:
-        if not set(item.claims) & new_claims:
-            yield Change(sort="withdrawn", layer=layer, subject=item.id, heading=text(item), before=text(item))
+    for item in before.gone:
+        yield Change(sort="withdrawn", layer=layer, subject=item.id, heading=text(item), before=text(item))
 
 
-def _sort(item: T, earlier: Mapping[str, T], fresh: tuple[str, ...], differs: bool) -> str | None:
+class _Before(Generic[T]):
+    """Which earlier items a new one goes on from: the one with its id, else those that share a claim with it."""
+
+    def __init__(self, old: Sequence[T], new: Sequence[T]) -> None:
+        self._by_id = {item.id: item for item in old}
+        self._kept = {item.id for item in new} & set(self._by_id)
+        self._by_claim: dict[str, list[T]] = {}
+        for item in old:
+            for claim in () if item.id in self._kept else item.claims:
+                self._by_claim.setdefault(claim, []).append(item)
+        told = {claim for item in new for claim in (*item.claims, *_against(item))}
+        self.gone = [item for item in old if item.id not in self._kept and told.isdisjoint(item.claims)]
+
+    def of(self, item: T) -> list[T]:
+        """The earlier state of `item`, one or (when things were merged) several; none when it is new."""
+        if item.id in self._kept:
+            return [self._by_id[item.id]]
+        found = {one.id: one for claim in item.claims for one in self._by_claim.get(claim, ())}
+        return [found[key] for key in sorted(found)]
+
+
+def _sort(item: T, earlier: Sequence[T], fresh: tuple[str, ...], differs: bool) -> str | None:
     if not earlier:
-        return "added" if fresh else None
-    disputed_before = {claim for one in earlier.values() for claim in _against(one)}
+        return "added"
+    disputed_before = {claim for one in earlier for claim in _against(one)}
     if set(_against(item)) & set(fresh) - disputed_before:
         return "contradicted"
     return "revised" if differs or fresh else None

@@ -28,7 +28,7 @@ from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import Around, area_of, coverage_of, follow
-from thereafter.story.knowing import derive
+from thereafter.story.knowing import Known, derive
 from thereafter.threads import threads_of
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
@@ -122,6 +122,8 @@ class Story:
 
     def _difference(self, before: Scope, after: Scope) -> tuple[Change, ...]:
         reach = self.store.reach(before, after)
+        if not reach.countries:
+            return changes_between(Known(), Known(), self.store.new_reports(before, after)) + self._withdrawn(before)
         margin = timedelta(days=CHANGE_MARGIN_DAYS)
         bounds = {
             "countries": reach.countries,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from thereafter.cli import words
 from thereafter.cli.options import as_of, investigation, output, story_at
-from thereafter.cli.show import Column, show
+from thereafter.cli.show import Column, show, show_json
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
@@ -61,8 +60,8 @@ def command(
 
         found = public_claims(found, today=today)
     if form == "json":
-        from thereafter.dossier import claims_json
+        from thereafter.dossier import flat
 
-        sys.stdout.write(claims_json(found).decode() + "\n")
+        show_json("claims", [flat(claim) for claim in found])
         return
     show(found if form else found[:limit], COLUMNS, form=form, title=f"claims: {len(found):,} found")

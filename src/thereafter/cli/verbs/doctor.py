@@ -48,7 +48,7 @@ def command(*, form: str | None, investigation: Path | None) -> None:
 
 
 def _facts() -> dict[str, str]:
-    from thereafter.places import cache_folder
+    from thereafter.places.opening import cache_folder
 
     facts = {
         "thereafter": __version__,

@@ -75,4 +75,9 @@ def add(files: tuple[Path, ...]) -> None:
     from thereafter.places import add_gazetteer
 
     for file in files:
-        click.echo(f"{file.name}: {add_gazetteer(file):,} places added.")
+        added = add_gazetteer(file, progress=lambda line: click.echo(line, err=True))
+        click.echo(
+            f"{file.name}: {added.new:,} places added, {added.known:,} known already, {added.left_out:,} left out."
+        )
+        for problem in added.problems:
+            click.echo(f"{problem.where}: {problem.what} {problem.hint}".strip(), err=True)
