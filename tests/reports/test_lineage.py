@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,13 @@ def test_a_copy_of_a_copy_points_to_the_first() -> None:
 
 def test_other_numbers_make_a_later_version_not_a_copy() -> None:
     later = as_copy(report(STORY.replace("4,000", "5,000"), publisher="B"), report(STORY))
+    assert later.lineage == report(STORY).lineage
+    assert later.copy_of is None
+
+
+@pytest.mark.parametrize("added", [" This was later denied.", " It is not over.", " Correction: it ended on Friday."])
+def test_a_denial_or_correction_is_no_copy(added: str) -> None:
+    later = as_copy(report(STORY + added, publisher="B"), report(STORY))
     assert later.lineage == report(STORY).lineage
     assert later.copy_of is None
 

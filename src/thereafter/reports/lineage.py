@@ -24,10 +24,15 @@ WORDS_PER_SLIP = (
 )
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
-    "million first second third fourth fifth sixth seventh eighth ninth tenth last".split()
+# Words that change what a sentence says however few they are; a report that brings one anew is no copy.
+_WEIGHTY = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
+    million first second third fourth fifth sixth seventh eighth ninth tenth last
+    not no never nor none without denies denied deny denying false falsely wrong wrongly correction corrected corrects
+    retracted retracts withdrawn withdraws unconfirmed confirmed confirms alleged allegedly suspended resumed
+    failed""".split()
 )
 _NAMES = re.compile(r"\b[^\W\d_a-z][\w'’-]*")
 _NO_NAMES = frozenset(
@@ -51,11 +56,11 @@ def lineage_of(report: Report, kin: Report | None) -> LineageId:
 def as_copy(report: Report, kin: Report | None) -> Report:
     """`report` with its lineage, and marked as a copy of `kin` when it says nothing that `kin` does not.
 
-    A later version of the same telling with other numbers shares the lineage but is no copy: it is read.
+    A later version with other numbers, a denial or a correction shares the lineage but is no copy: it is read.
     """
     if kin is None or not akin(report, kin):
         return replace(report, lineage=lineage_of(report, None))
-    same = likeness_of(report, kin) >= NEAR_DUPLICATE and _numbers(report.text) <= _numbers(kin.text)
+    same = likeness_of(report, kin) >= NEAR_DUPLICATE and _weighty(report.text) <= _weighty(kin.text)
     return replace(report, lineage=lineage_of(report, kin), copy_of=(kin.copy_of or kin.id) if same else None)
 
 
@@ -97,8 +102,8 @@ def _wires(report: Report) -> set[str]:
     return {outlet.name for outlet in named if outlet is not None and outlet.role in _WIRES}
 
 
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBERS.findall(text)) | (_NUMBER_WORDS & frozenset(text.lower().split()))
+def _weighty(text: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(text)) | (_WEIGHTY & frozenset(_LETTERS.findall(text.lower())))
 
 
 def _plain(text: str) -> str:
