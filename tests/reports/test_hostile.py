@@ -111,6 +111,7 @@ def test_marks_without_end_cost_no_more_than_their_length(piece: str) -> None:
 def test_no_bytes_stop_a_run(raw: bytes, suffix: str) -> None:
     for report in read("-", stdin=raw, format=suffix).reports:
         assert report.text == report.text.strip() != ""
+        assert report.title is None or report.text.startswith(report.title)
         report.text.encode("utf-8")
 
 
