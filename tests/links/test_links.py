@@ -186,6 +186,12 @@ def test_an_effect_that_came_first_is_shown_only_when_somebody_says_so() -> None
     assert any("Foreign minister, as an allegation" in e.what for e in link.supports)
 
 
+def test_what_came_first_did_not_follow_even_when_one_tells_both() -> None:
+    early = claim(Kind.CAPTURE, "IS took Khan Tuman", on="11", where="Khan Tuman", actors=["Rebels"])
+    told = claim(Kind.CAPTURE, "After the fall of Aleppo, Khan Tuman fell", on="11", published="14", where="Khan Tuman")
+    assert chain(early, extra=[told]) == ()
+
+
 def test_fighters_said_to_have_gone_to_palmyra_by_an_author_stay_linked() -> None:
     took = claim(Kind.CAPTURE, "IS took Palmyra", on="20", where="Palmyra", actors=["IS"])
     view = claim(

@@ -117,6 +117,31 @@ def test_fighters_are_not_added_to_people() -> None:
     assert any("fighters" in words for words in sheet.double_counting)
 
 
+def test_fighters_who_leave_later_are_not_added_either() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", on="16", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.WITHDRAWAL, "4,000 fighters", on="22", origin="Aleppo", figures=[people(4000)], actors=["Rebels"]),
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.left.high == 8000
+
+
+def test_an_opinion_never_enters_the_sum() -> None:
+    view = claim(
+        Kind.EVACUATION, "90,000, I think", on="22", origin="Aleppo", figures=[people(90000)], status=Status.OPINION
+    )
+    assert ledger([view]).left is None
+
+
+def test_who_left_the_country_did_not_leave_the_town() -> None:
+    abroad = claim(Kind.MOVEMENT, "3,000,000 left Syria", on="22", origin="Syria", figures=[people(3_000_000)])
+    region = claim(
+        Kind.MOVEMENT, "90,000 left the governorate", on="22", origin="Aleppo Governorate", figures=[people(90_000)]
+    )
+    assert ledger([abroad, region]).left is None
+
+
 def test_nobody_reported_is_none_and_zero_is_zero() -> None:
     bare = ledger([claim(Kind.EVACUATION, "people left", origin="Aleppo")])
     assert bare.left is None

@@ -5,11 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from movements.builders import claim, day, event, people, speaker, when
+from movements.builders import claim, event, people, speaker, when
 from thereafter.movements import movements_of
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
-
-EVACUATED = {"origin": "East Aleppo", "kind": Kind.EVACUATION}
 
 
 def test_tellings_of_one_evacuation_become_one_movement_with_a_range() -> None:
@@ -114,6 +112,14 @@ def test_another_group_and_another_named_day_are_steps_not_retellings() -> None:
     assert len(movements_of(told, [])) == 4
 
 
+def test_a_country_is_not_a_town_in_it() -> None:
+    told = [
+        claim(Kind.MOVEMENT, "300,000 left Syria", origin="Syria", figures=[people(300_000)]),
+        claim(Kind.MOVEMENT, "8,000 left Aleppo", origin="Aleppo", figures=[people(8000)]),
+    ]
+    assert len(movements_of(told, [])) == 2
+
+
 def test_a_destination_is_never_lent_to_a_figure_that_has_none() -> None:
     told = [
         claim(Kind.EVACUATION, "25,000 left Aleppo", origin="Aleppo", figures=[people(25000)]),
@@ -208,7 +214,3 @@ def test_ranges_lie_within_the_tellings(told: list) -> None:  # type: ignore[typ
         assert movement.people.low in numbers
         assert movement.people.high in numbers
         assert movement.people.low <= movement.people.high  # type: ignore[operator]
-
-
-def test_days_helper_reads_both_forms() -> None:
-    assert day("16").isoformat() == "2016-12-16"

@@ -143,6 +143,16 @@ def test_a_dead_feed_gives_unknown_and_never_dropped() -> None:
     assert only(threads(LEFT, NOTICED, panel=[]), "people").label is Label.UNKNOWN
 
 
+def test_a_panel_that_thins_out_everywhere_gives_unknown() -> None:
+    weekly = [item for i in range(10) for item in feed(f"O{i}", per_day=1)[i::7]]
+    whole = only(threads(LEFT, NOTICED, panel=weekly), "people")
+    assert whole.label is Label.DROPPED
+    half = [c for i, c in enumerate(weekly) if c.published and (c.published <= day("22") or i % 2)]
+    thin = only(threads(LEFT, NOTICED, panel=half), "people")
+    assert thin.label is Label.UNKNOWN
+    assert "are usual" in thin.why
+
+
 @pytest.mark.parametrize("gone", [("23", "30"), ("2017-01-03", "2017-01-12"), ("23", "2017-02-28")])
 def test_no_story_is_dropped_by_an_outlet_whose_week_is_missing(gone: tuple[str, str]) -> None:
     panel = [*feed(without=gone), *feed("Other")]
