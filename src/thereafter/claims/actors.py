@@ -171,16 +171,22 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
 
 
 def _steals(name: str, mention: Mention) -> bool:
-    """"Russia-backed rebels", "anti-ISIL fighters", "Syria's rebels": the name inside is not the one who acts."""
+    """ "Russia-backed rebels", "anti-ISIL fighters", "Syria's rebels": the name inside is not the one who acts."""
     after = name[mention.end :].lower()
     before = name[: mention.start].lower()
-    if re.match(r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported|affiliated|controlled|based|born)", after):
+    if re.match(
+        r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported|affiliated|controlled|based|born)", after
+    ):
         return True
     if before.endswith(("anti-", "pro-", "ex-", "former ", "suspected ")) and not before.endswith("suspected "):
         return True
     head = _fold(name).split()[-1] if name.strip() else ""
     state = all(known()[one].kind == "state" for one in mention.ids)
-    return state and after.strip(" '’s") != "" and (head in _NOT_STATE or singular(head) in _NOT_STATE or not _state_head(head))
+    return (
+        state
+        and after.strip(" '’s") != ""
+        and (head in _NOT_STATE or singular(head) in _NOT_STATE or not _state_head(head))
+    )
 
 
 def _state_head(head: str) -> bool:
@@ -193,7 +199,9 @@ def _by_nationality(name: str) -> Actor | None:
     if match is None or not words:
         return None
     after = name[match.end() :].lower()
-    if re.match(r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported)", after) or any(w in _NOT_STATE for w in words):
+    if re.match(r"[-‑–]?\s?(?:backed|led|held|allied|aligned|linked|supported)", after) or any(
+        w in _NOT_STATE for w in words
+    ):
         return None
     if name[: match.start()].lower().endswith(("anti-", "pro-", "-")):
         return None

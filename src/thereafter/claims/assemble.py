@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.clauses import Clause, Noun
 from thereafter.claims.drafts import Draft, chars, drafts
 from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
-from thereafter.claims.scene import Scene, trimmed, words_of
+from thereafter.claims.scene import Scene, is_place, trimmed, words_of
 from thereafter.claims.sidelines import sidelines
 from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, role_of, speaker
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import HAPPENED, Kind, Status
+from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -24,15 +26,40 @@ _CAUSES = re.compile(
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)", re.IGNORECASE)
+_STRONG = re.compile(
+    r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)",
+    re.IGNORECASE,
+)
+
+
+def _lend_places(scene: Scene, every: list[Draft]) -> None:
+    """What is done to things at an unnamed spot happens where the sentence's only other event happens."""
+    known = {w.place or w.name: w for d in every if (w := d.where or where_of(scene, d)[0]) is not None}
+    if len(known) != 1:
+        return
+    for draft in every:
+        if (
+            draft.kind in {Kind.EXPLOSIVES, Kind.DESTRUCTION}
+            and draft.where is None
+            and where_of(scene, draft)[0] is None
+        ):
+            draft.where, draft.coreferred = next(iter(known.values())), True
+
+
+_DECLINED = re.compile(
+    r"\bbut\s+(?:everyone|everybody|all|they|most|nobody|none|no\s+one)\s+(?:\w+\s+)?(?:declined|refused|rejected|accepted|agreed)",
+    re.IGNORECASE,
+)
 
 
 def claims_of(scene: Scene, reader: str) -> list[Claim]:
     """Every claim of one sentence; rhetorical questions claim nothing."""
-    if scene.sentence.rstrip("\"”’) ").endswith(("?", "؟")):
+    if scene.sentence.rstrip('"”’) ').endswith(("?", "؟")):
         return []
     found: list[Claim] = []
-    for draft in drafts(scene):
+    every = drafts(scene)
+    _lend_places(scene, every)
+    for draft in every:
         found += _claims_from(scene, draft, reader)
     found += sidelines(scene, reader, found)
     return found
@@ -40,15 +67,57 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     held = _commitment(scene, draft)
+    if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
+        held.add(Status.DENIED)
+        held.hedges.append("declined")
     said_by = said(scene, draft.start, draft.end, held, draft.clause)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     where, pointed = where_of(scene, draft)
     when = when_of(scene, draft)
-    claim = _claim(scene, draft, held, said_by, where, when, pointed, reader)
-    if not _worth_keeping(claim):
+    found: list[Claim] = []
+    for one in (where, *_also(scene, draft, where)):
+        for journey in _journeys(scene, draft, held.status):
+            if draft.kind is Kind.EVACUATION and journey.origin is None and pointed:
+                journey.origin = one
+            claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
+            if _worth_keeping(claim):
+                found += [claim, *_held_before(claim, draft, scene)]
+    return found
+
+
+_SPREADING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+_AND = re.compile(
+    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
+)
+
+
+def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
+    """Further places joined to the first by "and": "controls X and Y" is two claims."""
+    return _joined(scene, where) if draft.kind in _SPREADING and draft.where is not None else []
+
+
+def _joined(scene: Scene, first: Where | None) -> list[Where]:
+    if first is None or first.end is None:
         return []
-    return [claim, *_held_before(claim, draft, scene)]
+    chain, at, found = first, first.end, []
+    for place in scene.places:
+        if place.start is None or place.end is None or place.start < at or not is_place(scene, place):
+            continue
+        between = scene.text[at : place.start]
+        if not _AND.fullmatch(between) or place.place in chain.within or place.precision is Precision.COUNTRY:
+            break
+        found.append((place, "and" in between or "as well" in between))
+        chain, at = place, place.end
+    last = max((i for i, (_, ends) in enumerate(found) if ends), default=-1)
+    return [place for place, _ in found[: last + 1]]
+
+
+def _journeys(scene: Scene, draft: Draft, status: Status) -> list[Journey]:
+    if draft.kind not in MOVING:
+        return [Journey()]
+    journey = journey_of(scene, draft, status)
+    return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]
 
 
 def _commitment(scene: Scene, draft: Draft) -> Commitment:
@@ -78,7 +147,7 @@ def said(scene: Scene, start: int, end: int, held: Commitment, clause: int | Non
     sentence, offset = scene.sentence, scene.span.start
     for match in ACCORDING.finditer(sentence):
         found.append(_speaker_at(scene, offset + match.start("who"), offset + match.end("who")))
-    trailing = TRAILING.search(sentence.rstrip(".\"” "))
+    trailing = TRAILING.search(sentence.rstrip('."” '))
     if trailing and offset + trailing.start() >= end - 2:
         found.append(_speaker_at(scene, offset + trailing.start("who"), offset + trailing.end("who")))
     unique: dict[str, Speaker] = {}
@@ -91,11 +160,31 @@ def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     if clause.verb.lemma not in SAYING:
         return []
     nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
-    return [_speaker_at(scene, *chars(scene, noun)) for noun in sorted(nouns, key=lambda n: n.start) if not _thing(scene, noun)]
+    return [
+        _speaker_at(scene, *chars(scene, noun))
+        for noun in sorted(nouns, key=lambda n: n.start)
+        if not _thing(scene, noun)
+    ]
 
 
 def _thing(scene: Scene, noun: Noun) -> bool:
-    return words_of(scene, noun).lower() in {"it", "that", "this", "which", "there", "what"} and scene.memory.recent_actor(plural=None) is None
+    low = words_of(scene, noun).lower()
+    if low.split()[-1] in {
+        "information",
+        "evidence",
+        "move",
+        "video",
+        "footage",
+        "which",
+        "that",
+        "this",
+        "there",
+        "what",
+        "images",
+        "data",
+    }:
+        return True
+    return low == "it" and scene.memory.recent_actor(plural=None) is None
 
 
 def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
@@ -104,11 +193,23 @@ def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
 
 
 def _claim(
-    scene: Scene, draft: Draft, held: Commitment, said_by: tuple[Speaker, ...], where: Where | None, when: When, pointed: bool, reader: str
+    scene: Scene,
+    draft: Draft,
+    held: Commitment,
+    said_by: tuple[Speaker, ...],
+    where: Where | None,
+    when: When,
+    pointed: bool,
+    reader: str,
+    journey: Journey,
 ) -> Claim:
     report = scene.report
-    journey = journey_of(scene, draft, held.status) if draft.kind in MOVING else Journey()
-    if draft.kind in MOVING and where is not None and draft.where is None and where in (journey.origin, journey.destination):
+    if (
+        draft.kind in MOVING
+        and where is not None
+        and draft.where is None
+        and where in (journey.origin, journey.destination)
+    ):
         where = None
     start, end = _quote(scene, draft)
     figures = tuple(f for f in scene.figures if f.start is not None and start <= f.start < end and _belongs(draft, f))
@@ -152,9 +253,20 @@ def _claim(
 def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
     start, end = max(draft.start, scene.span.start), min(draft.end, scene.span.end)
     for name in (*draft.actors, *draft.targets):
-        if name.start is not None and name.end is not None and scene.span.start <= name.start and name.end <= scene.span.end and name.end >= start - 120:
+        if (
+            name.start is not None
+            and name.end is not None
+            and scene.span.start <= name.start
+            and name.end <= scene.span.end
+            and name.end >= start - 120
+        ):
             start, end = min(start, name.start), max(end, name.end)
-    if draft.where is not None and draft.where.start is not None and draft.where.end is not None and scene.span.start <= draft.where.start < scene.span.end:
+    if (
+        draft.where is not None
+        and draft.where.start is not None
+        and draft.where.end is not None
+        and scene.span.start <= draft.where.start < scene.span.end
+    ):
         start, end = min(start, draft.where.start), max(end, draft.where.end)
     return start, end
 
@@ -180,7 +292,7 @@ def _cause(scene: Scene, draft: Draft, start: int, end: int) -> Quote | None:
             continue
         stop = re.search(r"[;.]|,\s+(?:and|but|while|according)|$", scene.text[match.end() : scene.span.end])
         finish = match.end() + (stop.start() if stop else 0)
-        words = scene.text[match.start() : finish].rstrip(" ,.\"”")
+        words = scene.text[match.start() : finish].rstrip(' ,."”')
         if len(words.split()) >= 3 and match.start() - end < 40:
             return Quote(report=scene.report.id, start=match.start(), end=match.start() + len(words), text=words)
     return None
@@ -188,7 +300,9 @@ def _cause(scene: Scene, draft: Draft, start: int, end: int) -> Quote | None:
 
 def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
     """0.45 bare; a place, a side and a clause of its own each add; roles that came by coreference take away."""
-    value = 0.45 + 0.15 * (where is not None) + 0.15 * bool(draft.actors or draft.movers) + 0.1 * (draft.clause is not None)
+    value = (
+        0.45 + 0.15 * (where is not None) + 0.15 * bool(draft.actors or draft.movers) + 0.1 * (draft.clause is not None)
+    )
     value -= 0.15 * (draft.coreferred or pointed) + 0.15 * draft.background
     return round(min(0.9, max(0.1, value)), 2)
 
@@ -196,6 +310,8 @@ def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
 def _worth_keeping(claim: Claim) -> bool:
     """Something must be said of someone or somewhere."""
     places = (claim.where, claim.origin, claim.destination)
+    if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
+        return True
     if claim.kind in MOVING:
         return any(places) and claim.group is not None or bool(claim.actors) and any(places)
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
@@ -204,20 +320,33 @@ def _worth_keeping(claim: Claim) -> bool:
 
 
 def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
-    """"Recaptured" by B: so B held the place before and lost it; a low-confidence background claim of its own."""
+    """ "Recaptured" by B: so B held the place before and lost it; a low-confidence background claim of its own."""
     if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
         return []
     start, end = draft.trigger_start, draft.trigger_end
     holder = claim.actors[0]
     return [
         Claim(
-            id=content_id("clm", claim.report, start, end, Kind.CONTROL, holder.id or holder.name, claim.where.name, "before"),
+            id=content_id(
+                "clm", claim.report, start, end, Kind.CONTROL, holder.id or holder.name, claim.where.name, "before"
+            ),
             quote=Quote(report=claim.report, start=start, end=end, text=scene.text[start:end]),
-            kind=Kind.CONTROL, status=claim.status, actors=claim.actors[:1], where=claim.where, when=before(claim.when),
-            said_by=claim.said_by, hedges=("held before, lost since",),
+            kind=Kind.CONTROL,
+            status=claim.status,
+            actors=claim.actors[:1],
+            where=claim.where,
+            when=before(claim.when),
+            said_by=claim.said_by,
+            hedges=("held before, lost since",),
             heading=f"{holder.name} had held {claim.where.name} before and lost it (from “{scene.text[start:end]}”)",
-            reader=claim.reader, confidence=0.3, report=claim.report, published=claim.published, publisher=claim.publisher,
-            url=claim.url, lineage=claim.lineage, grade=claim.grade,
+            reader=claim.reader,
+            confidence=0.3,
+            report=claim.report,
+            published=claim.published,
+            publisher=claim.publisher,
+            url=claim.url,
+            lineage=claim.lineage,
+            grade=claim.grade,
         )  # fmt: skip
     ]
 

@@ -86,6 +86,8 @@ def chunks(words: list[Token]) -> list[Chunk]:
         elif tag == "P":
             prep = f"{prep} {words[at].low}".strip() if prep else words[at].low
             at += 1
+        elif tag == "C" and prep:  # a slip of the pen: "by and influx of"
+            at += 1
         else:
             if prep and tag in {",", "S", "C"}:
                 row.append(Chunk("P", prep, at=at))
@@ -107,7 +109,13 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     while at < len(words) and (words[at].tag in _NP or words[at].tag == "X"):
         if words[at].tag == "D" and at > start and words[at - 1].tag in {"N", "NUM"}:
             break
-        if words[at].tag in {"N", "NUM"} and not (words[at].tag == "NUM" and words[head].tag == "N" and head > start - 1 and words[at - 1].tag == "N" and at > start):
+        if words[at].tag in {"N", "NUM"} and not (
+            words[at].tag == "NUM"
+            and words[head].tag == "N"
+            and head > start - 1
+            and words[at - 1].tag == "N"
+            and at > start
+        ):
             head = at
         at += 1
     end = at
@@ -200,7 +208,9 @@ def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list
     clause.lead = list(governor.lead)
 
 
-_STILL_SPEAKING = frozenset("go add say claim warn note cite describe call accuse blame quote stress conclude urge".split())
+_STILL_SPEAKING = frozenset(
+    "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
+)
 
 
 def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], previous: int | None) -> None:
@@ -216,7 +226,11 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
             return
     if previous is not None and earlier:
         owner = previous
-        if earlier[owner].relation == "comp" and clause.verb.lemma in _STILL_SPEAKING and earlier[owner].governor is not None:
+        if (
+            earlier[owner].relation == "comp"
+            and clause.verb.lemma in _STILL_SPEAKING
+            and earlier[owner].governor is not None
+        ):
             owner = earlier[owner].governor or 0
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
@@ -314,7 +328,12 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
                 at = _before_modifier(row, left)
                 continue
             clause.subject.append(noun)
-            if left > 0 and row[left].kind in {"C", ","} and row[left - 1].noun is not None and _joins(row, left, clause):
+            if (
+                left > 0
+                and row[left].kind in {"C", ","}
+                and row[left - 1].noun is not None
+                and _joins(row, left, clause)
+            ):
                 at = left - 1
                 joined = row[at].noun
                 if joined is not None and joined.prep:
@@ -339,7 +358,7 @@ _SUBORDINATING = frozenset("after before since until till as for-no".split())
 
 
 def _opens_clause(row: list[Chunk], at: int, clause: Clause) -> bool:
-    """"after police fired": a preposition that is a conjunction here, because its noun is the verb's only subject."""
+    """ "after police fired": a preposition that is a conjunction here, because its noun is the verb's only subject."""
     return not any(noun.prep.split()[-1] in _SUBORDINATING for noun in clause.lead) or True
 
 
@@ -347,9 +366,17 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
     if row[left].kind == ",":
         return len(clause.subject) > 1
-    noun = row[left - 1].noun
-    owner = left - 2
-    return noun is not None and not (owner >= 0 and row[owner].verb is not None and row[owner].verb.form == "fin" and not noun.prep)
+    at = left - 1
+    while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
+        at -= 1
+    verb = row[at].verb if at >= 0 else None
+    return verb is None or verb.form != "fin" or verb.lemma in _REPORTING
+
+
+_REPORTING = frozenset(
+    "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()
+)
+_PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
 
 
 def _passes_over(row: list[Chunk], left: int) -> bool:
@@ -406,7 +433,9 @@ def _complements(row: list[Chunk], at: int) -> tuple[list[Noun], list[Noun]]:
         if noun is not None:
             if _is_next_subject(row, at):
                 break
-            (phrases if noun.prep else objects).append(noun) if not (phrases and not noun.prep) else phrases.append(noun)
+            (phrases if noun.prep else objects).append(noun) if not (phrases and not noun.prep) else phrases.append(
+                noun
+            )
         elif chunk.kind in {"C", ","}:
             after = row[at + 1] if at + 1 < len(row) else None
             if after is None or after.noun is None:
@@ -446,7 +475,16 @@ def _verb_follows(row: list[Chunk], at: int) -> bool:
 def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
     """A participle before its main clause ("After recapturing X, the army …") takes that clause's subject."""
     for at, clause in enumerate(found):
-        if at and clause.relation in {"coord", "part"} and found[at - 1].chunk == clause.chunk - 2 and row[clause.chunk - 1].kind == "C":
+        if clause.relation == "inf" and clause.governor == at - 1 and found[at - 1].verb.lemma in _PHASES:
+            governor = found[at - 1]
+            if not governor.objects and not governor.phrases:
+                governor.objects, governor.phrases = list(clause.objects), list(clause.phrases)
+        if (
+            at
+            and clause.relation in {"coord", "part"}
+            and found[at - 1].chunk == clause.chunk - 2
+            and row[clause.chunk - 1].kind == "C"
+        ):
             earlier = found[at - 1]
             if not earlier.objects and not earlier.phrases and earlier.verb.form == clause.verb.form:
                 earlier.objects, earlier.phrases = list(clause.objects), list(clause.phrases)

@@ -32,12 +32,24 @@ _CAMEO = {
     "03": Kind.STATEMENT, "04": Kind.TALKS, "05": Kind.CEASEFIRE, "07": Kind.AID, "08": Kind.WITHDRAWAL, "13": Kind.THREAT,
     "14": Kind.PROTEST, "17": Kind.ARREST, "18": Kind.ATTACK_ON_CIVILIANS, "19": Kind.CLASH, "20": Kind.ATTACK_ON_CIVILIANS,
 }  # fmt: skip
-_CAMEO_FINE = {"191": Kind.SIEGE, "192": Kind.CAPTURE, "194": Kind.SHELLING, "195": Kind.AIR_STRIKE, "183": Kind.BOMBING, "181": Kind.ABDUCTION}
+_CAMEO_FINE = {
+    "191": Kind.SIEGE,
+    "192": Kind.CAPTURE,
+    "194": Kind.SHELLING,
+    "195": Kind.AIR_STRIKE,
+    "183": Kind.BOMBING,
+    "181": Kind.ABDUCTION,
+}
 _WHERE_PRECISION = {
     1: (Precision.TOWN, 3.0), 2: (Precision.DISTRICT, 25.0), 3: (Precision.DISTRICT, 40.0), 4: (Precision.GOVERNORATE, 100.0),
     5: (Precision.REGION, 150.0), 6: (Precision.COUNTRY, 400.0), 7: (Precision.SEA, 300.0),
 }  # fmt: skip
-_STATES = {name: one for one in known().values() if one.kind == "state" for name in (one.name.lower(), *map(str.lower, one.aliases))}
+_STATES = {
+    name: one
+    for one in known().values()
+    if one.kind == "state"
+    for name in (one.name.lower(), *map(str.lower, one.aliases))
+}
 
 
 def claims_from_row(report: Report) -> tuple[Claim, ...]:
@@ -136,7 +148,9 @@ def _dates(row: CodedRow) -> str:
 def _killed(row: CodedRow) -> tuple[Figure, ...]:
     figures = []
     if any(value is not None for value in (row.killed_low, row.killed_best, row.killed_high)):
-        figures.append(Figure(what="killed", low=row.killed_low, best=row.killed_best, high=row.killed_high, unit="people"))
+        figures.append(
+            Figure(what="killed", low=row.killed_low, best=row.killed_best, high=row.killed_high, unit="people")
+        )
     if row.killed_civilians is not None:
         figures.append(Figure(what="killed", best=row.killed_civilians, unit="civilians"))
     return tuple(figures)
@@ -145,12 +159,20 @@ def _killed(row: CodedRow) -> tuple[Figure, ...]:
 def _said_by(report: Report, row: CodedRow) -> tuple[Speaker, ...]:
     sources = [part.strip() for part in re.split(r"[;,]", row.sources or "") if part.strip()][:3]
     names = [*sources, {"ucdp": "UCDP", "acled": "ACLED", "gdelt": "GDELT"}.get(row.table, row.table)]
-    return tuple(Speaker(name=name, role="monitor" if name in {"UCDP", "ACLED", "GDELT"} else "outlet") for name in dict.fromkeys(names) if name)
+    return tuple(
+        Speaker(name=name, role="monitor" if name in {"UCDP", "ACLED", "GDELT"} else "outlet")
+        for name in dict.fromkeys(names)
+        if name
+    )
 
 
 def _heading(
     kind: Kind, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None, row: CodedRow
 ) -> str:
     sides = " and ".join(filter(None, (", ".join(a.name for a in actors), ", ".join(t.name for t in targets))))
-    line = kind.value.replace("_", " ").capitalize() + (f": {sides}" if sides else "") + (f", {where.name}" if where else "")
+    line = (
+        kind.value.replace("_", " ").capitalize()
+        + (f": {sides}" if sides else "")
+        + (f", {where.name}" if where else "")
+    )
     return line + (f" ({row.killed_best} killed)" if row.killed_best else "")

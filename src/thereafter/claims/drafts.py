@@ -94,7 +94,13 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
         same = other.clause == draft.clause or clause.subject_of == other.clause
         partner = scene.clauses[other.clause]
         shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
-        passive_pair = other.casualties and clause.verb.passive and partner.verb.passive and clause.relation == "coord" and clause.governor == other.clause
+        passive_pair = (
+            other.casualties
+            and clause.verb.passive
+            and partner.verb.passive
+            and clause.relation == "coord"
+            and clause.governor == other.clause
+        )
         if same or shared or passive_pair:
             return other
     return None
@@ -105,7 +111,13 @@ def _explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
     events = [d for d in found if d.kind in VIOLENT and not d.casualties]
     kept = []
     for draft in found:
-        if draft.casualties and not draft.actors and draft.kind in {Kind.OTHER, Kind.CLASH} and draft.trigger is not None and draft.trigger.kind == "casualty":
+        if (
+            draft.casualties
+            and not draft.actors
+            and draft.kind in {Kind.OTHER, Kind.CLASH}
+            and draft.trigger is not None
+            and draft.trigger.kind == "casualty"
+        ):
             cause = next((e for e in events if e.clause is not None and e.clause != draft.clause), None)
             if cause is not None:
                 cause.casualties = True
@@ -126,7 +138,9 @@ def _has_words(trigger: Trigger, window: Sequence[str], *, clause: Clause, scene
     if not wanted:
         return True
     if len(wanted) == 1 and wanted[0] in {"out", "back", "over", "up", "down", "off"}:
-        return wanted[0] in window[:2] or (bool(clause.objects) and len(window) > 2 and wanted[0] in window[2:5] and wanted[0] != "over")
+        return wanted[0] in window[:2] or (
+            bool(clause.objects) and len(window) > 2 and wanted[0] in window[2:5] and wanted[0] != "over"
+        )
     reach = window[:6]
     return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
 
@@ -193,9 +207,13 @@ def _by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> K
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return Kind.OFFENSIVE
-    if kind is Kind.EVACUATION and not clause.verb.passive and clause.objects and any(
-        (name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents
-    ) and place_in(scene, *chars(scene, clause.objects[0])):
+    if (
+        kind is Kind.EVACUATION
+        and not clause.verb.passive
+        and clause.objects
+        and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
+        and place_in(scene, *chars(scene, clause.objects[0]))
+    ):
         return Kind.WITHDRAWAL
     return kind
 
@@ -210,11 +228,24 @@ def _subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[N
     sorts = {sort_of(scene, noun) for noun in agents}
     heads = {head_of(scene, noun) for noun in agents}
     if wanted == "actor" or wanted == "loser":
-        return bool(sorts & {"armed", "name", "pronoun", "civilian"}) or _state_place(scene, agents) or any(_event_noun(scene, n) for n in agents)
+        return (
+            bool(sorts & {"armed", "name", "pronoun", "civilian"})
+            or _state_place(scene, agents)
+            or any(_event_noun(scene, n) for n in agents)
+        )
     if wanted == "air":
-        return any(in_class("air", head) or in_class("armed", head) for head in heads) or "armed" in sorts or any(_event_noun(scene, n) for n in agents)
+        return (
+            any(in_class("air", head) or in_class("armed", head) for head in heads)
+            or "armed" in sorts
+            or any(_event_noun(scene, n) for n in agents)
+        )
     if wanted == "mover":
-        return any(in_class("moving", head) for head in heads) or bool(sorts & {"pronoun"}) or "armed" in sorts or bool(sorts & {"civilian"})
+        return (
+            any(in_class("moving", head) for head in heads)
+            or bool(sorts & {"pronoun"})
+            or "armed" in sorts
+            or bool(sorts & {"civilian"})
+        )
     if wanted == "weapon":
         return any(in_class("weapon", head) for head in heads)
     if wanted == "truce":
@@ -245,25 +276,52 @@ def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
     return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in clause.phrases[:2])
 
 
-_PLACE_REF = frozenset("city town village area enclave district neighbourhood neighborhood province capital base airport territory region".split())
+_PLACE_REF = frozenset(
+    "city town village area enclave district neighbourhood neighborhood province capital base airport territory region".split()
+)
 
 
 def _object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> bool:
     wanted = set(trigger.object.split("|")) - {""}
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
+    if not patients and "control" in trigger.particle:
+        return any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
     if not patients:
         return "place" in wanted and trigger.subject == "mover" and bool(clause.phrases)
-    strict = clause.verb.lemma in {"take", "hold", "lose", "leave", "enter", "reach", "surrender", "secure", "abandon", "rule", "control", "occupy", "escape"}
+    strict = clause.verb.lemma in {
+        "take",
+        "hold",
+        "lose",
+        "leave",
+        "enter",
+        "reach",
+        "surrender",
+        "secure",
+        "abandon",
+        "rule",
+        "control",
+        "occupy",
+        "escape",
+    }
     for noun in [through(scene, n, _after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict):
             return True
-    return bool(wanted & {"place"}) and any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3]) and _partitive(scene, patients)
+    return (
+        bool(wanted & {"place"})
+        and any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
+        and _partitive(scene, patients)
+    )
 
 
 def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in patients}
-    return bool(heads & set("control part most much half majority some all percent third quarter rest siege outskirt pocket bulk portion swathe village district area centre center side %".split()))
+    return bool(
+        heads
+        & set(
+            "control part most much half majority some all percent third quarter rest siege outskirt pocket bulk portion swathe village district area centre center side %".split()
+        )
+    )
 
 
 def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
@@ -277,7 +335,10 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
         return True
     if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
         return True
-    return any(name in wanted and in_class(name, head) for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event"))
+    return any(
+        name in wanted and in_class(name, head)
+        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event")
+    )
 
 
 def _armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
@@ -296,7 +357,11 @@ def _needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun
         return True
     window = _window(scene, clause)
     if need == "war":
-        return _armed(scene, patients) or bool(_WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
+        return (
+            _armed(scene, patients)
+            or bool(_WAR.search(scene.sentence))
+            or any(in_class("crowd", head_of(scene, n)) for n in patients)
+        )
     if need == "armed":
         if agents and all(sort_of(scene, n) == "pronoun" for n in agents) and _armed(scene, patients):
             return True
@@ -308,7 +373,11 @@ def _needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun
     if need == "to":
         return "to" in window[:2]
     if need == "out":
-        return "out" in window and ("of" in window or any(n.prep.startswith(("out", "from")) for n in clause.phrases)) and _armed(scene, agents)
+        return (
+            "out" in window
+            and ("of" in window or any(n.prep.startswith(("out", "from")) for n in clause.phrases))
+            and _armed(scene, agents)
+        )
     if need == "infinitive":
         return False
     heads = [head_of(scene, n) for n in (*agents, *patients)]
@@ -319,11 +388,26 @@ def _needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun
 
 def _moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
     """Groups move; a single named person's travels are nobody's business here."""
-    for noun in [through(scene, n, _after(clause, n)) for n in nouns]:
+    for whole in nouns:
+        noun = through(scene, whole, _after(clause, whole))
         head = scene.words[noun.head]
+        if head_of(scene, whole) == "one" and noun is not whole:
+            continue
+        if head.low in {"majority", "most", "half", "rest", "many"} and "which" in _ahead(scene, noun) | _ahead(
+            scene, noun, "whom"
+        ):
+            return True
         if head.tag == "PRON":
             return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
-        plural = singular(head.low) != head.low or head.low in {"people", "convoy", "population", "group", "army", "half", "militia"}
+        plural = singular(head.low) != head.low or head.low in {
+            "people",
+            "convoy",
+            "population",
+            "group",
+            "army",
+            "half",
+            "militia",
+        }
         if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
             return True
         if head.tag == "NUM" or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1):
@@ -331,21 +415,35 @@ def _moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
     return False
 
 
-def _assign(scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]) -> None:
+def _ahead(scene: Scene, noun: Noun, word: str = "which") -> set[str]:
+    return {"which"} if word in {w.low for w in scene.words[noun.end : noun.end + 2]} else set()
+
+
+def _assign(
+    scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
+) -> None:
     role = trigger.subject
     if role in {"actor", "air", "any", "cause", "agent"}:
         draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "loser":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
-        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True)
+        draft.actors = names_of(
+            scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True
+        )
     elif role == "mover":
-        draft.movers = list(patients if (trigger.object.startswith("people") and patients and sort_of(scene, patients[0]) != "place") else agents)
+        draft.movers = list(
+            patients
+            if (trigger.object.startswith("people") and patients and sort_of(scene, patients[0]) != "place")
+            else agents
+        )
         if clause.verb.passive:
             draft.movers = list(clause.subject)
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
     if trigger.object == "taker":
-        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True)
+        draft.actors = names_of(
+            scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True
+        )
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
         draft.targets = draft.targets or names_of(scene, patients, clause, draft_corefs(draft), people=True)
@@ -360,7 +458,9 @@ def draft_corefs(draft: Draft) -> Draft:
     return draft
 
 
-def _object_place(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun], agents: list[Noun]) -> Where | None:
+def _object_place(
+    scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun], agents: list[Noun]
+) -> Where | None:
     takes = set(trigger.object.split("|"))
     if trigger.object in {"none", "taker"} and trigger.subject == "place":
         patients = agents
@@ -381,12 +481,16 @@ def _object_place(scene: Scene, clause: Clause, trigger: Trigger, patients: list
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
 
 
-def _casualty(scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> Draft | None:
+def _casualty(
+    scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]
+) -> Draft | None:
     if trigger.subject == "victim":
         agents, patients = [n for n in clause.phrases if n.prep in {"by", "from"}][:1], clause.subject
     if trigger.particle == "dead":
         patients = [n for n in clause.objects] or patients
-    if not any(sort_of(scene, n) in {"armed", "civilian", "name"} for n in patients) and not any(scene.words[n.head].tag == "NUM" for n in patients):
+    if not any(sort_of(scene, n) in {"armed", "civilian", "name"} for n in patients) and not any(
+        scene.words[n.head].tag == "NUM" for n in patients
+    ):
         return None
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
@@ -407,7 +511,10 @@ def _casualty(scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: l
         draft.actors = nominal_actors(scene, noun, clause, draft)
         draft.where = nominal_where(scene, noun, clause)
         left, right = chars(scene, noun)
-        draft.start, draft.end = min(begin, left) if clause.subject_of is None or left >= begin else begin, max(end, right)
+        draft.start, draft.end = (
+            min(begin, left) if clause.subject_of is None or left >= begin else begin,
+            max(end, right),
+        )
         return draft
     draft.actors = [a for a in names_of(scene, agents, clause, draft)]
     armed_agent = bool(draft.actors) or _armed(scene, agents)
@@ -499,7 +606,11 @@ def _followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
             continue
         if one.prep:
             found.append(one)
-        elif found and one.start - found[-1].end <= 2 and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start]):
+        elif (
+            found
+            and one.start - found[-1].end <= 2
+            and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start])
+        ):
             found.append(structs.replace(one, prep=found[-1].prep))
     return found
 
@@ -507,7 +618,23 @@ def _followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
     """Where a nominal event happened: the place in the phrases right after it, or the one that modifies it."""
     for later in _followers(scene, noun, clause):
-        if later.prep in {"in", "at", "near", "on", "of", "against", "for", "over", "around", "outside", "across", "between", "within", "inside", "from"}:
+        if later.prep in {
+            "in",
+            "at",
+            "near",
+            "on",
+            "of",
+            "against",
+            "for",
+            "over",
+            "around",
+            "outside",
+            "across",
+            "between",
+            "within",
+            "inside",
+            "from",
+        }:
             found = place_in(scene, *chars(scene, later))
             if found is not None and later.prep != "from":
                 return found
@@ -533,13 +660,19 @@ def _nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     taken = [(d.start, d.end, d.kind) for d in verbs]
     for clause_at, role, whole in _event_nouns(scene):
         clause = scene.clauses[clause_at] if clause_at is not None else None
-        noun = through(scene, whole, _after(clause, whole)) if clause is not None and role in {"subject", "object"} else whole
+        noun = (
+            through(scene, whole, _after(clause, whole))
+            if clause is not None and role in {"subject", "object"}
+            else whole
+        )
         trigger = _noun_trigger(scene, noun)
         if trigger is None:
             continue
         start, end = chars(scene, noun)
         kind = Kind(trigger.kind)
-        if any(s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)):
+        if any(
+            s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
+        ):
             continue
         draft = _nominal(scene, clause_at, clause, role, noun, trigger)
         if draft is not None:
@@ -550,7 +683,12 @@ def _nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
 def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
     seen: set[int] = set()
     for at, clause in enumerate(scene.clauses):
-        groups = (("subject", clause.subject), ("object", clause.objects), ("phrase", clause.phrases), ("lead", clause.lead))
+        groups = (
+            ("subject", clause.subject),
+            ("object", clause.objects),
+            ("phrase", clause.phrases),
+            ("lead", clause.lead),
+        )
         for role, nouns in groups:
             for noun in nouns:
                 if noun.start not in seen:
@@ -564,7 +702,9 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
                 yield None, "headline", chunk.noun
 
 
-def _nominal(scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger) -> Draft | None:
+def _nominal(
+    scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
+) -> Draft | None:
     kind = Kind(trigger.kind)
     start, end = chars(scene, noun)
     begin, stop = (start, end)
@@ -582,7 +722,9 @@ def _nominal(scene: Scene, at: int | None, clause: Clause | None, role: str, nou
         role = "object"
     elif kind in {Kind.PROTEST, Kind.TALKS} and noun.prep:
         return None
-    elif noun.prep in _PREPARED or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"}):
+    elif noun.prep in _PREPARED or (
+        noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"}
+    ):
         background = True
     else:
         return None
@@ -592,13 +734,28 @@ def _nominal(scene: Scene, at: int | None, clause: Clause | None, role: str, nou
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
     draft.actors = nominal_actors(scene, noun, clause, draft)
     draft.where = nominal_where(scene, noun, clause) or place_in(scene, start, end)
-    if role == "object" and not draft.actors and clause is not None and lemma not in {"report", "suffer", "face", "repel", "witness", "see", "condemn", "survive", "escape", "foil", "thwart"}:
+    if (
+        role == "object"
+        and not draft.actors
+        and clause is not None
+        and lemma
+        not in {"report", "suffer", "face", "repel", "witness", "see", "condemn", "survive", "escape", "foil", "thwart"}
+    ):
         agents, _ = _passive_parts(clause)
         draft.actors = names_of(scene, agents, clause, draft)
     if background:
-        last = [n for n in _followers(scene, noun, clause) if n.prep in {"of", "in", "on", "by", "against", "at", "near", "between"}][:2]
+        last = [
+            n
+            for n in _followers(scene, noun, clause)
+            if n.prep in {"of", "in", "on", "by", "against", "at", "near", "between"}
+        ][:2]
         draft.end = max([end, *(chars(scene, n)[1] for n in last)])
-    draft.ended = lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"} or (lemma in {"come", "reach"} and "end" in _window(scene, clause)) if clause else False
+    draft.ended = (
+        lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"}
+        or (lemma in {"come", "reach"} and "end" in _window(scene, clause))
+        if clause
+        else False
+    )
     draft.targets = _nominal_targets(scene, noun, clause, draft)
     return draft
 
@@ -610,11 +767,19 @@ def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bo
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION}:
         return True
-    return name_of(scene, noun, (), modifier=True) is not None or any(n.prep in {"by", "on", "against", "between"} for n in _followers(scene, noun, clause)) or any(place_in(scene, *chars(scene, n)) for n in ((*clause.phrases, *clause.lead) if clause else ()))
+    return (
+        name_of(scene, noun, (), modifier=True) is not None
+        or any(n.prep in {"by", "on", "against", "between"} for n in _followers(scene, noun, clause))
+        or any(place_in(scene, *chars(scene, n)) for n in ((*clause.phrases, *clause.lead) if clause else ()))
+    )
 
 
 def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
     if draft.kind not in VIOLENT:
         return []
-    later = [n for n in _followers(scene, noun, clause) if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}]
+    later = [
+        n
+        for n in _followers(scene, noun, clause)
+        if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
+    ]
     return names_of(scene, later[:1], clause, draft, people=True)

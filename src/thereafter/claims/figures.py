@@ -17,7 +17,15 @@ _ONES = {
     )
 }
 _TENS = {w: (i + 2) * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "k": 1_000, "m": 1_000_000}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "dozen": 12,
+    "k": 1_000,
+    "m": 1_000_000,
+}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
     "most": (0.5, None, 1.0), "the majority": (0.5, None, 1.0), "a majority": (0.5, None, 1.0), "the bulk": (0.5, None, 1.0),
@@ -91,7 +99,8 @@ _DEAD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _HURT_AFTER = re.compile(
-    r"[^,;.:]{0,45}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b", re.IGNORECASE
+    r"[^,;.:]{0,45}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(?P<what>kill(?:s|ed|ing)?|claim(?:s|ed|ing)?(?:\s+the\s+lives\s+of)?|massacr\w+|murder\w*|behead\w*|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead|"
@@ -102,7 +111,10 @@ _AT_ONCE = re.compile(
     r"\s+(?:other\s+|others\s+|more\s+|people\s+|civilians\s+|soldiers\s+|militants\s+)?(?:were\s+|are\s+)?(?:(?P<dead>dead|killed|deaths)|(?P<hurt>injured|wounded|injuries))\b(?!\s+(?:people|civilians|fighters))",
     re.IGNORECASE,
 )
-_NOT_COUNT = re.compile(r"[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)", re.IGNORECASE)
+_NOT_COUNT = re.compile(
+    r"[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -126,11 +138,13 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
 
 
 def _like_before(text: str, before: Figure, one: Figure) -> Figure:
-    """"20 civilians and six militants" are killed alike when a verb stood before the first."""
+    """ "20 civilians and six militants" are killed alike when a verb stood before the first."""
     if before.what not in {"killed", "wounded"} or one.what not in {"people", "fighters", "count"}:
         return one
     between = text[before.end or 0 : one.start or 0]
-    if re.fullmatch(r"\s+(?:[\w'’-]+\s+){1,5}and\s+(?:another\s+)?", between) and not re.search(r"\b(?:is|are|was|were|of|who|in)\b", between):
+    if re.fullmatch(r"\s+(?:[\w'’-]+\s+){1,5}and\s+(?:another\s+)?", between) and not re.search(
+        r"\b(?:is|are|was|were|of|who|in)\b", between
+    ):
         return structs.replace(one, what=before.what)
     return one
 
@@ -191,8 +205,19 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         return True
     if plain and re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before):
         return True
-    lone = first.lower() in {"one", "a one"} and not re.match(r"\s+(?:\w+\s+)?(?:" + _PEOPLE + "|" + _FIGHTERS + "|soldier|child|woman|man|civilian|person|killed|dead|of|other|injured|wounded)", after + text[match.end("first") + 14 : match.end("first") + 40])
-    return lone or first.lower().strip() in {"a", "an"} or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
+    lone = first.lower() in {"one", "a one"} and not re.match(
+        r"\s+(?:\w+\s+)?(?:"
+        + _PEOPLE
+        + "|"
+        + _FIGHTERS
+        + "|soldier|child|woman|man|civilian|person|killed|dead|of|other|injured|wounded)",
+        after + text[match.end("first") + 14 : match.end("first") + 40],
+    )
+    return (
+        lone
+        or first.lower().strip() in {"a", "an"}
+        or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
+    )
 
 
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -241,7 +266,9 @@ def _shares(text: str, start: int, end: int) -> list[Figure]:
             low, best, high = _SHARES[re.sub(r"\s+", " ", match.group("word").lower())]  # type: ignore[assignment]
             stop = match.end("word")
         begin = match.start()
-        found.append(Figure(what="share", low=low, best=best, high=high, wording=text[begin:stop], start=begin, end=stop))
+        found.append(
+            Figure(what="share", low=low, best=best, high=high, wording=text[begin:stop], start=begin, end=stop)
+        )
     return found
 
 
@@ -251,7 +278,14 @@ def _figure(text: str, start: int, stop: int, end: int, value: Value, *, percent
         return Figure(what="share", low=low, best=best, high=high, wording=text[start:stop], start=start, end=stop)
     what, unit = _what(text, start, stop, end)
     return Figure(
-        what=what, low=value.low, best=value.best, high=value.high, unit=unit, wording=text[start:stop], start=start, end=stop
+        what=what,
+        low=value.low,
+        best=value.best,
+        high=value.high,
+        unit=unit,
+        wording=text[start:stop],
+        start=start,
+        end=stop,
     )
 
 
@@ -267,11 +301,19 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
         return ("wounded" if at_once.group("hurt") else "killed"), noun
     killed = _DEAD_AFTER.match(text, stop, min(end, stop + 90))
     hurt = _HURT_AFTER.match(text, stop, min(end, stop + 90))
-    if before and re.match(r"kill|claim|massacr|murder|behead|execut|shoot|death", before.group("what"), re.IGNORECASE) and group != "things":
+    if (
+        before
+        and re.match(r"kill|claim|massacr|murder|behead|execut|shoot|death", before.group("what"), re.IGNORECASE)
+        and group != "things"
+    ):
         return "killed", noun
     if before and re.match(r"wound|injur", before.group("what"), re.IGNORECASE):
         return "wounded", noun
-    if hurt and (not killed or hurt.start("what") < killed.start("what")) and not _new_number(text, stop, hurt.start("what")):
+    if (
+        hurt
+        and (not killed or hurt.start("what") < killed.start("what"))
+        and not _new_number(text, stop, hurt.start("what"))
+    ):
         return "wounded", noun
     if killed and not _new_number(text, stop, killed.start("what")) and group != "things":
         return "killed", noun
@@ -283,4 +325,8 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
 
 
 def _new_number(text: str, start: int, end: int) -> bool:
-    return bool(re.search(rf"\b(?:\d+|{_WORD_BUT_ONE}|dozens|hundreds|thousands|several|another)\b", text[start:end], re.IGNORECASE))
+    return bool(
+        re.search(
+            rf"\b(?:\d+|{_WORD_BUT_ONE}|dozens|hundreds|thousands|several|another)\b", text[start:end], re.IGNORECASE
+        )
+    )

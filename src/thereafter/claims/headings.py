@@ -36,17 +36,26 @@ def heading_of(
     return line[:1].upper() + line[1:]
 
 
-def _core(draft: Draft, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None, journey: Journey) -> str:
+def _core(
+    draft: Draft, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None, journey: Journey
+) -> str:
     word = _PHRASES[draft.kind]
     if draft.ended:
         word = f"end of {word}"
     if draft.kind in MOVING:
         who = journey.group.value if journey.group else (actors[0].name if actors else "people")
-        road = (f" from {journey.origin.name}" if journey.origin else "") + (f" to {journey.destination.name}" if journey.destination else "")
+        road = (f" from {journey.origin.name}" if journey.origin else "") + (
+            f" to {journey.destination.name}" if journey.destination else ""
+        )
         return f"{word} of {who}{road}" + (f", {where.name}" if where and not road else "")
     by = " and ".join(a.name for a in actors[:2])
     to = " and ".join(t.name for t in targets[:2])
     place = f" at {where.name}" if where else ""
     if draft.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE} and where:
         place = f" of {where.name}"
-    return word + place + (f" by {by}" if by else "") + (f", against {to}" if to and draft.kind not in {Kind.SUPPORT} else f" for {to}" if to else "")
+    return (
+        word
+        + place
+        + (f" by {by}" if by else "")
+        + (f", against {to}" if to and draft.kind not in {Kind.SUPPORT} else f" for {to}" if to else "")
+    )

@@ -9,11 +9,16 @@ from msgspec import Struct
 from thereafter.claims.clauses import Clause, Noun
 from thereafter.claims.drafts import Draft, chars
 from thereafter.claims.lexicon import singular
-from thereafter.claims.scene import Scene, head_of, place_in
+from thereafter.claims.scene import REACH, Scene, head_of, place_in
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import Where
 
 MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
+
+
+_LAST_PREP = re.compile(
+    r"\b(?P<prep>of|from|out\s+of|to|into|towards?|in|via|through)\s+(?:(?:the|a|nearby|rebel-held|besieged|eastern|western|northern|southern|city|town|village|district|of)\s+){0,5}$"
+)
 
 
 class Journey(Struct):
@@ -35,8 +40,18 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     (Group.PRISONERS, frozenset("prisoner detainee hostage captive".split())),
     (Group.WOUNDED, frozenset("wounded injured patient sick".split())),
     (Group.DISPLACED, frozenset("displaced idp migrant".split())),
-    (Group.FIGHTERS, frozenset("fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia peshmerga convoy-no tank".split())),
-    (Group.CIVILIANS, frozenset("civilian people person resident villager family child woman man inhabitant population household citizen local student worker".split())),
+    (
+        Group.FIGHTERS,
+        frozenset(
+            "fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia peshmerga tank".split()
+        ),
+    ),
+    (
+        Group.CIVILIANS,
+        frozenset(
+            "civilian people person resident villager family child woman man inhabitant population household citizen local student worker passenger".split()
+        ),
+    ),
 )
 _WORD_GROUPS = re.compile(
     r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
@@ -53,8 +68,14 @@ _MODES = re.compile(
     r"|\b(?P<subject>buses|convoys?|ambulances|trucks|boats)\b|\b(?P<verb>bussed|bused|airlifted|ferried|walk(?:ed|ing))\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)", re.IGNORECASE)
-_STOCK = re.compile(r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)",
+    re.IGNORECASE,
+)
 _ARRIVED = frozenset("arrive reach settle enter end relocate resettle".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
@@ -82,11 +103,16 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         _nominal_places(scene, draft, found)
         return
     lemma = clause.verb.lemma
+    if draft.trigger.subject == "place":
+        found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
     for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
         place = place_in(scene, *chars(scene, noun))
         if place is None:
             continue
-        if noun.prep in _FROM or (noun.prep == "of" and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()):
+        if noun.prep in _FROM or (
+            noun.prep == "of"
+            and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()
+        ):
             found.origin = found.origin or place
         elif noun.prep in _TO or (noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}):
             found.destination = found.destination or place
@@ -98,23 +124,62 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         place = place_in(scene, *chars(scene, noun))
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
-        if lemma in _ORIGIN_OBJECTS and not any(n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))):
+        if lemma in _ORIGIN_OBJECTS and not any(
+            n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
+        ):
             found.origin = place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
+    if found.destination is None and lemma in _SETTLING:
+        found.destination = _after_dash(scene, draft)
+    if found.destination is None and draft.trigger.particle == "around":
+        found.destination = _people_of(scene, draft)
     if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
         found.origin = draft.where
     if clause.verb.passive and lemma == "displace" and found.origin is None:
-        place = next((p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None)
+        place = next(
+            (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
+        )
         found.origin = place
 
 
+def _after_dash(scene: Scene, draft: Draft) -> Where | None:
+    """ "in two locations – Idlib and Palmyra"."""
+    match = re.search(
+        r"\b(?:locations|places|cities|towns|areas|provinces)\s*[-–—:]\s*",
+        scene.text[draft.trigger_end : scene.span.end],
+    )
+    at = draft.trigger_end + match.end() if match else -1
+    return next((p for p in scene.places if p.start is not None and at <= p.start <= at + 2), None) if match else None
+
+
+def _people_of(scene: Scene, draft: Draft) -> Where | None:
+    """ "turn around and join the people of West Aleppo"."""
+    match = re.search(
+        r"\b(?:join|return\s+to|go\s+to|live\s+in)\b[^.;]{0,40}$", scene.text[draft.trigger_end : scene.span.end][:60]
+    )
+    return (
+        next(
+            (p for p in scene.places if p.start is not None and draft.trigger_end <= p.start <= draft.trigger_end + 70),
+            None,
+        )
+        if match
+        else None
+    )
+
+
 def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
-    tail = scene.text[draft.trigger_end : draft.trigger_end + 120]
-    for match in re.finditer(r"\b(?P<prep>of|from|out\s+of|to|into|towards?|in|via|through)\s+", tail):
-        at = draft.trigger_end + match.end()
-        place = next((p for p in scene.places if p.start is not None and at <= p.start <= at + 30 and place_in(scene, p.start, p.end or p.start)), None)
-        if place is None or re.search(r"[.;]|\b(?:and|but|while)\b", scene.text[draft.trigger_end : at]):
+    for place in scene.places:
+        if (
+            place.start is None
+            or place.end is None
+            or not draft.trigger_end <= place.start <= draft.trigger_end + 120
+            or not place_in(scene, place.start, place.end)
+        ):
+            continue
+        before = scene.text[draft.trigger_end : place.start]
+        match = _LAST_PREP.search(before)
+        if match is None or re.search(r"[.;]|\b(?:but|while)\b", before):
             continue
         if match["prep"] in {"of", "from", "out of", "in"}:
             found.origin = found.origin or place
@@ -138,11 +203,21 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
     if not found and near:
         found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
+    if not found and draft.movers and _points_back(scene, draft.movers[0]):
+        last = scene.memory.movers
+        found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+    if found:
+        scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
         return Group.MIXED
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _points_back(scene: Scene, noun: Noun) -> bool:
+    """ "they", "the majority of which": movers named by a sentence before."""
+    return head_of(scene, noun) in {"they", "majority", "most", "half", "rest", "many"}
 
 
 def _group_of(head: str) -> Group | None:

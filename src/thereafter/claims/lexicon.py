@@ -34,7 +34,9 @@ def lines(name: str) -> list[str]:
 def triggers() -> tuple[Trigger, ...]:
     """Every trigger, in the file's order: earlier rows are tried first."""
     return tuple(
-        Trigger(r["form"], r["words"], r["with"] or "", r["kind"], r["subject"] or "", r["object"] or "", r["needs"] or "")
+        Trigger(
+            r["form"], r["words"], r["with"] or "", r["kind"], r["subject"] or "", r["object"] or "", r["needs"] or ""
+        )
         for r in csv.DictReader(lines("triggers.csv"))
     )
 

@@ -13,8 +13,13 @@ from thereafter.claims.scene import Scene, extended, head_of, sort_of, through, 
 from thereafter.record.values import ActorName
 
 _POINTERS = frozenset("they it".split())
-_GROUP_POINTERS = re.compile(r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$", re.IGNORECASE)
-_INSTRUMENTS = frozenset("airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast shell mine fire ambush offensive assault barrage".split())
+_GROUP_POINTERS = re.compile(
+    r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$",
+    re.IGNORECASE,
+)
+_INSTRUMENTS = frozenset(
+    "airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast shell mine fire ambush offensive assault barrage".split()
+)
 
 
 class Noted(Protocol):
@@ -43,7 +48,14 @@ def names_of(
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
     """The actor one noun chunk names; None for things, places and pronouns. `modifier`: only a name or nationality that
     stands before an event noun ("Russian air strikes" → Russia)."""
-    if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {"its", "their", "his", "her", "our", "my"}:
+    if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+    }:
         return None
     noun = through(scene, noun, following)
     start, end = extended(scene, noun, sorted((n for n in following if n.start >= noun.end), key=lambda n: n.start))
@@ -51,7 +63,11 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     if start >= end:
         return None
     words = scene.text[start:end]
-    instrument = modifier or singular(head_of(scene, noun)) in _INSTRUMENTS or " ".join(words.lower().split()[-2:]) in noun_triggers()
+    instrument = (
+        modifier
+        or singular(head_of(scene, noun)) in _INSTRUMENTS
+        or " ".join(words.lower().split()[-2:]) in noun_triggers()
+    )
     if instrument:
         return _behind(scene, noun)
     one = known_actor(words, day=scene.report.published, countries=scene.countries)
@@ -77,13 +93,19 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
     for mention in reversed(found):
         after = scene.text[mention.end : mention.end + 10].lower()
         before = scene.text[max(start, mention.start - 6) : mention.start].lower()
-        if re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", after) or before.endswith(("anti-", "pro-")):
+        if re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", after) or before.endswith(
+            ("anti-", "pro-")
+        ):
             continue
         one = pick(mention.ids, scene.report.published, scene.countries)
         if one is not None:
-            return ActorName(name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end)
+            return ActorName(
+                name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end
+            )
     match = demonym_pattern().search(scene.text, start, end)
-    if match and not re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()):
+    if match and not re.match(
+        r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()
+    ):
         one = known_actor(f"{match.group()} army")
         if one is not None:
             return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
@@ -95,7 +117,7 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
-    """"they", "it", "the group": the one actor named shortly before; None where two compete."""
+    """ "they", "it", "the group": the one actor named shortly before; None where two compete."""
     low = words_of(scene, noun).lower()
     if low in _POINTERS:
         earlier = scene.memory.recent_actor(plural=None)

@@ -20,7 +20,10 @@ _PLACE_PREP = re.compile(
     r"\b(?:in|at|near|on|around|outside|across|inside|within|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:city|town|village|area|enclave|district|neighbou?rhood|airport|base|camp|territory|region|province)\b|\bthere\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:city|town|village|area|enclave|district|neighbou?rhood|airport|base|camp|territory|region|province)\b|\bthere\b",
+    re.IGNORECASE,
+)
 
 
 def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
@@ -45,7 +48,12 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
                 if place is not None and (noun.prep or _before_place(scene, place)):
                     return _finest(scene, place)
     for place in scene.places:
-        if place.start is not None and draft.start <= place.start < draft.end and is_place(scene, place) and _before_place(scene, place):
+        if (
+            place.start is not None
+            and draft.start <= place.start < draft.end
+            and is_place(scene, place)
+            and _before_place(scene, place)
+        ):
             return _finest(scene, place)
     return None
 
@@ -56,7 +64,10 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         if place.start is None or not is_place(scene, place):
             continue
         lead = scene.text[scene.span.start : place.start]
-        if re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE) and len(lead) < 60:
+        if (
+            re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE)
+            and len(lead) < 60
+        ):
             return _finest(scene, place)
     if draft.clause is None:
         return None
@@ -91,8 +102,16 @@ def _finest(scene: Scene, place: Where) -> Where:
 
 
 def _pointed(scene: Scene, draft: Draft) -> Where | None:
-    if not _POINTER.search(scene.text[draft.start : draft.end]):
+    pointer = _POINTER.search(scene.text, draft.start, draft.end)
+    if pointer is None:
         return None
+    here = {
+        p.place or p.name: p
+        for p in scene.places
+        if p.start is not None and p.start < pointer.start() and is_place(scene, p)
+    }
+    if here:
+        return next(iter(here.values())) if len(here) == 1 else None
     return scene.memory.recent_place()
 
 
@@ -113,13 +132,19 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     if draft.background:
         return None
     opening = [h for h in scene.times if h.start - scene.span.start < 45 and h.start < draft.start]
-    if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"} ):
-        return opening[0] if not _verb_between(scene, scene.span.start, opening[0].start) or clause is None or clause.relation in {"coord", "part"} else None
+    if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"}):
+        return (
+            opening[0]
+            if not _verb_between(scene, scene.span.start, opening[0].start)
+            or clause is None
+            or clause.relation in {"coord", "part"}
+            else None
+        )
     return None
 
 
 def _verb_between(scene: Scene, start: int, end: int) -> bool:
-    return any(start <= scene.words[c.verb.main].start < end for c in scene.clauses)
+    return any(start <= scene.words[c.verb.main].start < end and c.verb.lemma != "be" for c in scene.clauses)
 
 
 def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
@@ -137,7 +162,12 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
-    if clause is not None and clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past:
+    if (
+        clause is not None
+        and clause.relation == "inf"
+        and clause.governor is not None
+        and scene.clauses[clause.governor].verb.past
+    ):
         return When(latest=published)
     if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past):
         return When(latest=published)

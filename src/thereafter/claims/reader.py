@@ -96,7 +96,10 @@ class RuleReader:
         text = report.text[:LONGEST_TEXT]
         pattern = worth_reading()
         spans = [span for span in sentences(text) if span.end - span.start > 8]
-        wanted = [bool(pattern.search(text, span.start, span.end)) and not is_not_news(text[span.start : span.end]) for span in spans]
+        wanted = [
+            bool(pattern.search(text, span.start, span.end)) and not is_not_news(text[span.start : span.end])
+            for span in spans
+        ]
         if not any(wanted):
             return ()
         countries = self._atlas.countries_in(text)
@@ -130,7 +133,12 @@ def _script(text: str) -> str | None:
     sample = [c for c in text[:2_000] if c.isalpha()]
     if not sample:
         return None
-    for language, low, high in (("ar", "\u0600", "\u06ff"), ("ru", "\u0400", "\u04ff"), ("he", "\u0590", "\u05ff"), ("zh", "\u4e00", "\u9fff")):
+    for language, low, high in (
+        ("ar", "\u0600", "\u06ff"),
+        ("ru", "\u0400", "\u04ff"),
+        ("he", "\u0590", "\u05ff"),
+        ("zh", "\u4e00", "\u9fff"),
+    ):
         if sum(low <= c <= high for c in sample) * 2 > len(sample):
             return language
     return None
@@ -141,8 +149,17 @@ def _remember(memory: Memory, scene: Scene) -> None:
     _note_actors(memory, scene.report, scene.text, scene.names, scene.countries)
 
 
-def _remember_briefly(memory: Memory, report: Report, start: int, end: int, places: list[Where], countries: Sequence[str]) -> None:
-    _note_places(memory, [p for p in places if p.start is not None and start <= p.start < end and not any("metonym" in m for m in p.marks)])
+def _remember_briefly(
+    memory: Memory, report: Report, start: int, end: int, places: list[Where], countries: Sequence[str]
+) -> None:
+    _note_places(
+        memory,
+        [
+            p
+            for p in places
+            if p.start is not None and start <= p.start < end and not any("metonym" in m for m in p.marks)
+        ],
+    )
     _note_actors(memory, report, report.text, mentions(report.text, start, end), countries)
 
 
@@ -155,7 +172,10 @@ def _note_actors(memory: Memory, report: Report, text: str, names: Sequence[obje
         ids, start, end = getattr(name, "ids"), getattr(name, "start"), getattr(name, "end")  # noqa: B009
         one = pick(ids, report.published, countries)
         if one is not None and one.kind not in {"monitor", "aid", "media", "un"}:
-            memory.actors = [*memory.actors[-6:], (memory.number, ActorName(name=text[start:end], id=one.id, start=start, end=end), one.kind != "state")]
+            memory.actors = [
+                *memory.actors[-6:],
+                (memory.number, ActorName(name=text[start:end], id=one.id, start=start, end=end), one.kind != "state"),
+            ]
 
 
 def claims_in(reports: Sequence[Report], reader: Reader) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ from thereafter.claims.lexicon import in_class, singular
 from thereafter.claims.sentences import Span, Token, tokens
 from thereafter.claims.tagging import tag
 from thereafter.claims.when import Heard, times
+from thereafter.record.kinds import Group
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Where
 
@@ -50,6 +51,7 @@ class Memory(Struct):
     actors: list[tuple[int, ActorName, bool]] = field(default_factory=list)
     places: list[tuple[int, Where]] = field(default_factory=list)
     number: int = 0
+    movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
 
     def recent_actor(self, plural: bool | None) -> ActorName | None:
         """The actor last named within reach; None when two different ones compete in the same sentence."""
@@ -79,11 +81,14 @@ def scene_of(
     names = known_actors.mentions(text, span.start, span.end)
     _glue(words, names, places)
     tag(words)
-    heard_on, dated = _heard_on(text, span, report.published, year)
+    heard_on, framed = _heard_on(text, span, report.published, year)
+    heard = times(text, span.start, span.end, heard_on, year)
+    if framed:  # the date of the coverage frames the quotation; it is no time inside it
+        heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
     inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
     return Scene(
-        report, text, span, words, clauses(words), inside, times(text, span.start, span.end, heard_on, year),
-        figures(text, span.start, span.end), countries, names, memory, heard_on, dated,
+        report, text, span, words, clauses(words), inside, heard,
+        figures(text, span.start, span.end), countries, names, memory, heard_on, framed is not None,
     )  # fmt: skip
 
 
@@ -93,17 +98,17 @@ _DATED_QUOTE = re.compile(
 )
 
 
-def _heard_on(text: str, span: Span, published: date | None, year: int | None) -> tuple[date | None, bool]:
+def _heard_on(text: str, span: Span, published: date | None, year: int | None) -> tuple[date | None, Span | None]:
     """The day words in a quotation count from: the coverage's own date when the sentence gives it."""
     match = _DATED_QUOTE.search(text, span.start, span.end)
     if match is None:
-        return published, False
+        return published, None
     group = "after" if match.group("after") else "before"
     found = times(text, match.start(group), match.end(group), published, year)
     day = found[0].when.earliest if found else None
     if day is None or (published is not None and day > published):
-        return published, False
-    return day, True
+        return published, None
+    return day, Span(match.start(), match.end())
 
 
 def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
@@ -132,7 +137,13 @@ def head_of(scene: Scene, noun: Noun) -> str:
 def place_in(scene: Scene, start: int, end: int) -> Where | None:
     """The first real place mentioned between two offsets (known actors and metonyms are not places)."""
     for place in scene.places:
-        if place.start is not None and place.end is not None and start <= place.start and place.end <= end and is_place(scene, place):
+        if (
+            place.start is not None
+            and place.end is not None
+            and start <= place.start
+            and place.end <= end
+            and is_place(scene, place)
+        ):
             return place
     return None
 
@@ -174,7 +185,9 @@ def sort_of(scene: Scene, noun: Noun) -> str:
 
 def _covers_head(scene: Scene, noun: Noun) -> bool:
     head = scene.words[noun.head]
-    return any(p.start is not None and p.end is not None and p.start <= head.start and head.end <= p.end for p in scene.places)
+    return any(
+        p.start is not None and p.end is not None and p.start <= head.start and head.end <= p.end for p in scene.places
+    )
 
 
 def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
@@ -223,6 +236,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = start + lead.end() if lead and start + lead.end() < end else start
     while start < end and text[start] in "\"“”‘’'«»( ":
         start += 1
-    while end > start and text[end - 1] in "\"“”‘«»(), ":
+    while end > start and text[end - 1] in '"“”‘«»(), ':
         end -= 1
     return start, end

@@ -66,7 +66,7 @@ def _blocks(text: str) -> Iterator[Span]:
 
 def _ends_block(text: str, line: str, end: int) -> bool:
     bare = line.strip()
-    if not bare or len(bare) < SHORT_LINE or bare[-1] in ".!?:;”\"":
+    if not bare or len(bare) < SHORT_LINE or bare[-1] in '.!?:;”"':
         return True
     following = text[end : end + 12].lstrip(" \t")
     return not following[:1].islower()

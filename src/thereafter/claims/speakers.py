@@ -20,13 +20,31 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(body, re.IGNORECASE))
     for role, body in (
         ("un", r"\bunited nations\b|\bu\.?n\.?\b|\bunhcr\b|\bunicef\b|\bsecretary-general\b"),
-        ("aid", r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without|white helmets|civil defen[cs]e|charit"),
-        ("monitor", r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group|watchdog|analysts?\b|researchers?"),
-        ("witness", r"witness|residents?\b|locals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees"),
-        ("military", r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops|defen[cs]e forces|idf"),
-        ("official", r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff|commissioner|leader|federal|council|agency|bureau"),
+        (
+            "aid",
+            r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without|white helmets|civil defen[cs]e|charit",
+        ),
+        (
+            "monitor",
+            r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group|watchdog|analysts?\b|researchers?",
+        ),
+        (
+            "witness",
+            r"witness|residents?\b|locals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
+        ),
+        (
+            "military",
+            r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops|defen[cs]e forces|idf",
+        ),
+        (
+            "official",
+            r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff|commissioner|leader|federal|council|agency|bureau",
+        ),
         ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
-        ("outlet", r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune|reports?$"),
+        (
+            "outlet",
+            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune|reports?$",
+        ),
         ("unnamed", r"sources?\b|reports?\b|some\b|they\b"),
     )
 )

@@ -10,8 +10,12 @@ from thereafter.claims.clauses import Clause
 from thereafter.claims.sentences import Token
 from thereafter.record.kinds import Status
 
-_DENYING = frozenset("deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort foil thwart".split())
-_ALLEGING = frozenset("claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split())
+_DENYING = frozenset(
+    "deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort foil thwart".split()
+)
+_ALLEGING = frozenset(
+    "claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split()
+)
 _REPORTING = frozenset(
     """say report announce confirm state tell declare note add reveal admit acknowledge describe hear quote cite write
     comment inform reiterate stress document see show estimate explain argue find verify corroborate assess learn know
@@ -23,14 +27,19 @@ _PLANNING = frozenset(
     attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare volunteer
     appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
 )
-_FACTUAL = frozenset("go come wind be begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split())
+_FACTUAL = frozenset(
+    "go come wind be begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split()
+)
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
 _OPINION = re.compile(
     r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
     r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
     re.IGNORECASE,
 )
-_NO_EVIDENCE = re.compile(r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b", re.IGNORECASE)
+_NO_EVIDENCE = re.compile(
+    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
+    re.IGNORECASE,
+)
 _HEDGES = re.compile(
     r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|presumably|probably|possibly|perhaps|likely|suspected|alleged|unverified|unconfirmed|"
     r"so-called|rumou?red|believed\s+to|thought\s+to|said\s+to|appears?\s+to|appeared\s+(?:to|as\s+though)|seems?\s+to|as\s+though|is\s+reported\s+to|are\s+reported\s+to|"
@@ -42,7 +51,10 @@ _ALLEGED_WORDS = re.compile(
     r"\b(?:allegedly|purportedly|supposedly|rumou?red|unverified|unconfirmed|alleged|suspected|presumed|purported|appeared\s+as\s+though|believed\s+to|thought\s+to|apparently|presumably|probably|possibly|perhaps|likely)\b",
     re.IGNORECASE,
 )
-_REPORTED_WORDS = re.compile(r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b", re.IGNORECASE)
+_REPORTED_WORDS = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
+    re.IGNORECASE,
+)
 _SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")
 
 _STRENGTH = [
@@ -85,7 +97,9 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
 
 def _upwards(clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
-    if clause.relation in {"comp", "inf"} or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for"}):
+    if clause.relation in {"comp", "inf"} or (
+        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for"}
+    ):
         return clause.governor
     if clause.relation in {"coord", "part", "rel"} and clause.governor is not None:
         return clause.governor
@@ -96,7 +110,11 @@ def _own(found: Commitment, clause: Clause, words: list[Token]) -> None:
     verb = clause.verb
     if verb.negation:
         found.add(Status.DENIED)
-    if any(words[noun.start].low in {"no", "none", "nobody", "neither"} for noun in clause.subject if noun.start < len(words)):
+    if any(
+        words[noun.start].low in {"no", "none", "nobody", "neither"}
+        for noun in clause.subject
+        if noun.start < len(words)
+    ):
         found.add(Status.DENIED)
     if verb.modal:
         found.add(_modal(verb.modal))
@@ -131,7 +149,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         return
     if verb.negation and lemma not in {"deny", "doubt", "rule"} and not _cleft(clause, words):
         found.add(Status.DENIED)
-    if verb.modal:
+    if verb.modal and lemma not in _NOTICING:
         found.add(_modal(verb.modal))
     if child.relation == "inf":
         _infinitive(found, lemma, verb.passive)
@@ -152,9 +170,14 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.sayers.append(index)
 
 
+_NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
+
+
 def _cleft(clause: Clause, words: list[Token]) -> bool:
-    """"It was not until Monday that …" denies nothing."""
-    return clause.verb.lemma == "be" and any(word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2])
+    """ "It was not until Monday that …" denies nothing."""
+    return clause.verb.lemma == "be" and any(
+        word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2]
+    )
 
 
 def _own_tense(child: Clause) -> bool:
@@ -182,9 +205,10 @@ def _shown(words: list[Token], clause: Clause) -> str:
 
 def _around(found: Commitment, sentence: str, start: int, end: int) -> None:
     inside = sentence[max(0, start - 40) : end]
-    if _OPINION.search(sentence[: end]):
+    opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
+    if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
         found.add(Status.OPINION)
-    no_evidence = _NO_EVIDENCE.search(sentence[:start + 1])
+    no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
     if no_evidence:
         found.add(Status.DENIED)
     if _ALLEGED_WORDS.search(inside):
@@ -192,7 +216,9 @@ def _around(found: Commitment, sentence: str, start: int, end: int) -> None:
     elif _REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)
     found.hedges.extend(match.group() for match in _HEDGES.finditer(inside))
-    found.hedges.extend(f"“{match.group(1)}”" for match in _SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1)))
+    found.hedges.extend(
+        f"“{match.group(1)}”" for match in _SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
+    )
     found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
 
 

@@ -13,14 +13,18 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_TIME_NOUNS = frozenset("week month year night day morning evening weekend afternoon hours hour days weeks months years".split())
+_TIME_NOUNS = frozenset(
+    "week month year night day morning evening weekend afternoon hours hour days weeks months years".split()
+)
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
     training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
     settling following including according regarding during being-no morning evening hostage-taking""".split()
 )
-_INTRANSITIVE = frozenset("return head fall advance retreat march clash move rise fire surrender escape travel protest rally".split())
+_INTRANSITIVE = frozenset(
+    "return head fall advance retreat march clash move rise fire surrender escape travel protest rally".split()
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
 _NOMINAL = frozenset(("D", "N", "NUM", "POSS"))
 
@@ -46,11 +50,13 @@ _QUANTITIES = (
     ("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "fewer", "than"),
     ("as", "many", "as"), ("up", "to"), ("an", "estimated"), ("close", "to"), ("well", "over"),
 )  # fmt: skip
-_APPROXIMATE = frozenset("about around over under nearly almost some approximately roughly between above estimated".split())
+_APPROXIMATE = frozenset(
+    "about around over under nearly almost some approximately roughly between above estimated".split()
+)
 
 
 def _mark_quantities(words: list[Token]) -> None:
-    """"At least", "up to" and the like before a number belong to the number."""
+    """ "At least", "up to" and the like before a number belong to the number."""
     lows = [word.low for word in words]
     for at, low in enumerate(lows):
         for phrase in _QUANTITIES:
@@ -67,12 +73,16 @@ def _mark_quantities(words: list[Token]) -> None:
 def _is_number(lows: list[str], at: int) -> bool:
     if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
         at += 1
-    return at < len(lows) and (lows[at][0].isdigit() or lows[at] in NUMBER_WORDS)
+    return at < len(lows) and (
+        lows[at][0].isdigit() or lows[at] in NUMBER_WORDS or lows[at] in {"some", "half", "part"}
+    )
 
 
 _ED = re.compile(r"[a-z]{3,}ed$")
 _DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
-_NOT_ADVERB = frozenset("family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly elderly deadly only".split())
+_NOT_ADVERB = frozenset(
+    "family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly elderly deadly only".split()
+)
 
 
 def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
@@ -98,9 +108,16 @@ def _other(words: list[Token], at: int) -> str:
     following = words[at + 1].low if at + 1 < len(words) else ""
     if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERB and words[at].text.islower():
         return "ADV"
-    if _DIRECTION.match(low) and (following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})):
+    if _DIRECTION.match(low) and (
+        following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})
+    ):
         return "P" if following == "of" else "ADV"
-    if low in {"dead", "injured", "wounded", "alive", "homeless", "missing"} and at and words[at - 1].tag in {"N", "NUM"} and (not following or not following[0].isalpha() or following in TAGS):
+    if (
+        low in {"dead", "injured", "wounded", "alive", "homeless", "missing"}
+        and at
+        and words[at - 1].tag in {"N", "NUM"}
+        and (not following or not following[0].isalpha() or following in TAGS)
+    ):
         return "ADV"
     if low == "en" and following == "route":
         words[at + 1].tag = "ADV"
@@ -119,7 +136,9 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
         return brackets, "X"
     if low in {"'s", "'"} and at:
         return 0, "POSS"
-    if low in {",", ";", ":", "–", "—", "-", "…", "/"}:
+    if low == "/":
+        return 0, "C"
+    if low in {",", ";", ":", "–", "—", "-", "…"}:
         return 0, ","
     if low[0].isdigit() or low in NUMBER_WORDS:
         return 0, "NUM"
@@ -128,6 +147,8 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
 
 def _closed(words: list[Token], at: int, low: str) -> str:
     fixed = TAGS.get(low)
+    if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
+        return "ADV"
     if fixed is None:
         return "?" if low[0].isalpha() else ","
     following = words[at + 1].low if at + 1 < len(words) else ""
@@ -143,9 +164,19 @@ def _closed(words: list[Token], at: int, low: str) -> str:
             return "R"
         if before == "N" and following in verb_forms():
             return "R"
-        return "S" if before[:1] == "V" or before in {"N", ","} else "D"
+        return (
+            "S" if before[:1] == "V" or before in {"N", ",", "NUM"} or (before == "BE" and following != "of") else "D"
+        )
     if low == "that's":
         return "PRON"
+    if (
+        low in {"out", "over", "around", "off"}
+        and at
+        and words[at - 1].tag[:1] == "V"
+        and TAGS.get(following) == "P"
+        and following != "of"
+    ):
+        return "ADV"
     if low in {"following", "including", "according", "regarding", "concerning", "due", "because"}:
         return "P" if following in {"of", "to"} or low in {"following", "including", "regarding", "concerning"} else "S"
     if low in {"after", "before", "since", "until", "till", "as", "for"}:
@@ -216,7 +247,12 @@ def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
     known = verb_forms()[words[at].low]
     low = after.low
     fixed = TAGS.get(low)
-    if fixed in {"D", "PRON"} or low in NUMBER_WORDS or low[0].isdigit() or low in {"at", "up", "down", "back", "over", "out"}:
+    if (
+        fixed in {"D", "PRON"}
+        or low in NUMBER_WORDS
+        or low[0].isdigit()
+        or low in {"at", "up", "down", "back", "over", "out"}
+    ):
         return fixed != "P" or low != "at" or known.lemma in {"fire"} or form == "b" or True
     if fixed == "P":
         return form == "b" or form == "d" or known.lemma in _INTRANSITIVE
@@ -248,11 +284,18 @@ def _past(words: list[Token], at: int, forms: str) -> str:
     before = _before(words, at)
     if before and before.tag in {"BE", "HAVE"}:
         return "VN"
-    if words[at].low in {"injured", "wounded"} and before and before.tag in {"N", "NUM"} and not _takes_object(words, at):
+    if (
+        words[at].low in {"injured", "wounded"}
+        and before
+        and before.tag in {"N", "NUM"}
+        and not _takes_object(words, at)
+    ):
         return "ADV"
     after = words[at + 1].low if at + 1 < len(words) else ""
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
-    adjectival = before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+    adjectival = (
+        before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+    )
     if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
         return "N"
     if before and before.tag in {"D", "POSS"}:
@@ -268,7 +311,13 @@ def _takes_object(words: list[Token], at: int) -> bool:
     if at + 1 >= len(words):
         return False
     after = words[at + 1]
-    return after.tag == "NUM" or after.low[0].isdigit() or after.low in NUMBER_WORDS or TAGS.get(after.low) in {"D", "PRON"} or (TAGS.get(after.low) is None and after.low[0].isalpha())
+    return (
+        after.tag == "NUM"
+        or after.low[0].isdigit()
+        or after.low in NUMBER_WORDS
+        or TAGS.get(after.low) in {"D", "PRON"}
+        or (TAGS.get(after.low) is None and after.low[0].isalpha())
+    )
 
 
 def _gerund(words: list[Token], at: int) -> str:
@@ -282,7 +331,12 @@ def _gerund(words: list[Token], at: int) -> str:
         return "VG"
     if before and before.tag == "," and low == "killing":
         return "VG"
-    opens_object = TAGS.get(after) == "D" or after[:1].isdigit() or after in NUMBER_WORDS or (at + 1 < len(words) and words[at + 1].tag == "NUM")
+    opens_object = (
+        TAGS.get(after) == "D"
+        or after[:1].isdigit()
+        or after in NUMBER_WORDS
+        or (at + 1 < len(words) and words[at + 1].tag == "NUM")
+    )
     return "VG" if opens_object else "N"
 
 
@@ -302,7 +356,11 @@ def _mark_times(words: list[Token]) -> None:
             _mark_numbers(words, at)
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
-        elif re.fullmatch(r"(?:19|20)\d\d", low) and at and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}:
+        elif (
+            re.fullmatch(r"(?:19|20)\d\d", low)
+            and at
+            and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}
+        ):
             word.tag = "T"
 
 
@@ -317,11 +375,16 @@ def _mark_numbers(words: list[Token], at: int) -> None:
 def _settle_past_forms(words: list[Token]) -> None:
     """An -ed form right after a noun, before a preposition, with a finite verb still to come, is a reduced relative."""
     for at, word in enumerate(words):
-        if word.tag != "VD" or (word.low in verb_forms() and "n" not in verb_forms()[word.low].forms) or at + 1 >= len(words):
+        if (
+            word.tag != "VD"
+            or (word.low in verb_forms() and "n" not in verb_forms()[word.low].forms)
+            or at + 1 >= len(words)
+        ):
             continue
         after = words[at + 1]
         if after.tag == "P" and (
-            (word.lemma in _transitive() and _finite_ahead(words, at + 1)) or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
+            (word.lemma in _transitive() and _finite_ahead(words, at + 1))
+            or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
         ):
             word.tag = "VN"
 

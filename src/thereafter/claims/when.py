@@ -26,7 +26,11 @@ _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunda
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
 _UNIT = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
-_NUMBERS = {"a": 1, "an": 1, **{w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    **{w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())},
+}
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -205,7 +209,7 @@ def _day_word(match: re.Match[str], context: _Context) -> _Interval | None:
 
 
 def _relative_unit(match: re.Match[str], context: _Context) -> _Interval | None:
-    """"last month", "this week", "earlier this year", "next week"."""
+    """ "last month", "this week", "earlier this year", "next week"."""
     today = context.published
     if today is None:
         return None, None
@@ -263,15 +267,24 @@ def _ago(match: re.Match[str], context: _Context) -> _Interval | None:
 
 
 def _later(match: re.Match[str], context: _Context) -> _Interval | None:
-    """"two days later", "hours after": counted from the day named before; open when no day was named."""
+    """ "two days later", "hours after": counted from the day named before; open when no day was named."""
     days = _days(match)
+    if re.match(
+        r"\s+(?:I|we|this|the)\s+(?:\w+\s+)?(?:published|posted|article|publication)",
+        match.string[match.end() : match.end() + 30],
+    ):
+        return context.published, context.published
     if context.anchor is None or days is None:
         return None, None
     unit = match["unit"].lower().rstrip("s")
     sign = -1 if match["way"].lower() in {"earlier", "before"} else 1
     day = context.anchor + timedelta(days=sign * (0 if unit == "hour" else days))
     slack = 1 if unit == "hour" else {"day": 0, "night": 0, "week": 3, "month": 15, "year": 183}[unit]
-    return (day, day + timedelta(days=slack)) if unit == "hour" else (day - timedelta(days=slack), day + timedelta(days=slack))
+    return (
+        (day, day + timedelta(days=slack))
+        if unit == "hour"
+        else (day - timedelta(days=slack), day + timedelta(days=slack))
+    )
 
 
 def _now(_: re.Match[str], context: _Context) -> _Interval | None:
