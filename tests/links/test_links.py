@@ -187,8 +187,8 @@ def test_an_effect_that_came_first_is_shown_only_when_somebody_says_so() -> None
 
 
 def test_what_came_first_did_not_follow_even_when_one_tells_both() -> None:
-    early = claim(Kind.CAPTURE, "IS took Khan Tuman", on="11", where="Khan Tuman", actors=["Rebels"])
-    told = claim(Kind.CAPTURE, "After the fall of Aleppo, Khan Tuman fell", on="11", published="14", where="Khan Tuman")
+    early = claim(Kind.SHELLING, "Shells hit East Aleppo", on="11", where="East Aleppo", actors=["Rebels"])
+    told = claim(Kind.SHELLING, "After the fall of Aleppo, more shelling", on="11", published="14", where="East Aleppo")
     assert chain(early, extra=[told]) == ()
 
 
