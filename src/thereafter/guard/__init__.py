@@ -2,8 +2,10 @@
 
 from thereafter.guard.edition import (
     public,
+    public_changes,
     public_claims,
     public_events,
+    public_ledger,
     public_links,
     public_movements,
     public_reports,
@@ -13,8 +15,10 @@ from thereafter.guard.edition import (
 
 __all__ = [
     "public",
+    "public_changes",
     "public_claims",
     "public_events",
+    "public_ledger",
     "public_links",
     "public_movements",
     "public_reports",

@@ -16,12 +16,13 @@ from thereafter.guard.audit import Audit
 from thereafter.guard.coarse import recent, refused
 from thereafter.guard.names import Names, surnames
 from thereafter.guard.reduce import PUBLIC_ROLES, Reducer
+from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Relation
 from thereafter.record.kinds import ReportKind
 from thereafter.record.link import Link
-from thereafter.record.movement import Movement
+from thereafter.record.movement import Ledger, Movement
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
@@ -172,6 +173,18 @@ def public_links(links: Sequence[Link], *, today: date, events: Sequence[Event] 
     reducer = _reducer((*links, *events), Audit())
     hidden = {one.id for one in events if _is_recent(one, today)}
     return tuple(reducer.reduced(one) for one in links if not {one.cause, one.effect} & hidden)
+
+
+def public_ledger(ledger: Ledger, *, today: date) -> Ledger:
+    """A people ledger as it may be published; a period that reaches into the last 72 hours shows no movements."""
+    reduced: Ledger = _reducer((ledger,), Audit()).reduced(ledger)
+    return replace(reduced, movements=()) if recent(ledger.latest, today) else reduced
+
+
+def public_changes(changes: Sequence[Change], *, today: date) -> tuple[Change, ...]:  # noqa: ARG001 - one shape for all
+    """Changes as they may be published: their words masked, reports named by id only."""
+    reducer = _reducer(changes, Audit())
+    return tuple(reducer.reduced(one) for one in changes if one.layer != "report")
 
 
 def _layer(records: Sequence[Any], today: date, seen: Sequence[Any]) -> tuple[Any, ...]:

@@ -79,6 +79,7 @@ class Story:
         progress: Callable[[Added], None] = lambda _: None,
     ) -> Added:
         """Read sources in; running it again after an interruption goes on where it stopped."""
+        options = structs.replace(options, today=options.today or self.today)
         return add(self.store, sources, options, desk=self.desk, workers=workers, stdin=stdin, progress=progress)
 
     def target(self, question: str, as_of: date | None = None) -> Target:
