@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 import json
 import math
 import sqlite3
@@ -117,7 +118,7 @@ def inside(lon: float, lat: float, rings: list[Ring]) -> bool:
     """Whether a point lies in any ring (even-odd rule)."""
     odd = False
     for ring in rings:
-        for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(ring):
             if (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax:
                 odd = not odd
     return odd

@@ -3,7 +3,8 @@
     python tools/make_word_lists.py WORDS TEXTS.jsonl… src/thereafter/places/data
 
 WORDS is a plain word list (Debian `wamerican-small`, public domain); each TEXTS file holds news in its field `text`.
-Only counts over many texts are kept: which words are mostly written small, and which capitalised words mostly follow a title or a
+Only counts over many texts are kept: which words are mostly written small, and which capitalised words mostly follow
+a title or a
 given name.
 """
 
@@ -25,7 +26,9 @@ TITLE = (
     r"[Jj]udge|[Jj]ournalist|[Aa]mbassador|[Cc]hancellor|[Cc]ommander|[Cc]olonel|[Cc]aptain|[Ss]heikh|[Dd]octor|Dr\.|Mr\.|Mrs\.|Ms\.|"
     r"Sir|[Ss]peaker|[Cc]andidate|[Cc]hief|[Aa]ctivist|[Ll]awyer|[Ss]inger|[Aa]ctor|[Aa]uthor|[Pp]layer|[Cc]oach|[Cc]hairman|CEO)"
 )
-PERSON = re.compile(TITLE + r"\s+([A-Z][\w’'-]+)\s+((?:[A-Z]\.\s+|al-|el-|bin |ibn |von |van |de )?[A-Z][\w’'-]+)\b(?!\s+[A-Z])")
+PERSON = re.compile(
+    TITLE + r"\s+([A-Z][\w’'-]+)\s+((?:[A-Z]\.\s+|al-|el-|bin |ibn |von |van |de )?[A-Z][\w’'-]+)\b(?!\s+[A-Z])"
+)
 LOCATED = re.compile(r"\b(?:in|at|near|outside|from|to|of)\s+([A-Z][\w’'-]+)\b(?!\s+[A-Z])")
 TOKEN = re.compile(r"(?<![\w.])[A-Za-z][a-z’'-]+")
 

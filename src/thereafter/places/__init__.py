@@ -6,4 +6,15 @@ from thereafter.places.ground import covers, distance_km, route
 from thereafter.places.opening import add_gazetteer, open_atlas
 from thereafter.places.outlines import Outline, outlines
 
-__all__ = ["Added", "Atlas", "Match", "Outline", "add_gazetteer", "covers", "distance_km", "open_atlas", "outlines", "route"]
+__all__ = [
+    "Added",
+    "Atlas",
+    "Match",
+    "Outline",
+    "add_gazetteer",
+    "covers",
+    "distance_km",
+    "open_atlas",
+    "outlines",
+    "route",
+]

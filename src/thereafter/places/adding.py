@@ -95,19 +95,23 @@ class _Adding:
             return row
         near = self.db.execute(
             "SELECT country FROM place WHERE lat BETWEEN ?1-0.6 AND ?1+0.6 AND lon BETWEEN ?2-0.6 AND ?2+0.6 AND country IS NOT NULL "
-            "ORDER BY (lat-?1)*(lat-?1)+(lon-?2)*(lon-?2) LIMIT 1", (row.lat, row.lon),
-        ).fetchone()  # fmt: skip
+            "ORDER BY (lat-?1)*(lat-?1)+(lon-?2)*(lon-?2) LIMIT 1",
+            (row.lat, row.lon),
+        ).fetchone()
         return msgspec.structs.replace(row, country=near[0] if near else None)
 
     def _same(self, row: Row) -> int | None:
         """The place that this row is another source's telling of."""
         held = self.db.execute("SELECT n, lat, lon FROM place WHERE key=?", (row.key,)).fetchone()
-        if held and (row.precision not in _PLACED or km_between(row.lat, row.lon, held[1], held[2]) < SAME_PLACE_KM * 3):
+        if held and (
+            row.precision not in _PLACED or km_between(row.lat, row.lon, held[1], held[2]) < SAME_PLACE_KM * 3
+        ):
             return int(held[0])
         best: tuple[float, int] | None = None
         for key in sorted({fold(name) for name in (row.name, *row.names)}):
             for n, lat, lon, precision in self.db.execute(
-                "SELECT place.n, lat, lon, precision FROM name JOIN place USING(n) WHERE name.key=? AND country IS ?", (key, row.country)
+                "SELECT place.n, lat, lon, precision FROM name JOIN place USING(n) WHERE name.key=? AND country IS ?",
+                (key, row.country),
             ):
                 km = km_between(row.lat, row.lon, lat, lon)
                 if self._alike(row, precision, km) and (best is None or (km, n) < best):
@@ -132,9 +136,25 @@ class _Adding:
         local = next((name for name in row.names if script(name) in ("arabic", "cyrillic")), None)
         self.db.execute(
             "INSERT OR IGNORE INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (n, place_id(key), key, row.name, row.lat, row.lon, row.country, division[0] if division else None, row.precision.value,
-             row.radius_km, row.population, " ".join(within), " ".join(row.marks), local, row.source, int(bool(row.marks))),
-        )  # fmt: skip
+            (
+                n,
+                place_id(key),
+                key,
+                row.name,
+                row.lat,
+                row.lon,
+                row.country,
+                division[0] if division else None,
+                row.precision.value,
+                row.radius_km,
+                row.population,
+                " ".join(within),
+                " ".join(row.marks),
+                local,
+                row.source,
+                int(bool(row.marks)),
+            ),
+        )
         return n
 
     def _division(self, row: Row) -> tuple[str, str] | None:
@@ -147,7 +167,7 @@ class _Adding:
         found = self.db.execute(
             "SELECT place.name, id FROM name JOIN place USING(n) WHERE name.key=? AND country=? AND precision='governorate' LIMIT 1",
             (fold(row.admin1), row.country),
-        ).fetchone()  # fmt: skip
+        ).fetchone()
         return (str(found[0]), str(found[1])) if found else None
 
     def _names(self, n: int, row: Row, *, first: int) -> None:

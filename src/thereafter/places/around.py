@@ -23,11 +23,21 @@ from thereafter.record.kinds import Precision
 _KM_BEFORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?)\b[^.\n]{0,14}$", re.I)
 _KM_PER_MILE = 1.609
 _REACH = 40  # characters before a name in which its distance may stand
-_CUES = (("admin", PROVINCE_WORDS), ("district", DISTRICT_WORDS), ("town", TOWN_WORDS), ("hood", HOOD_WORDS), ("road", ROAD_WORDS), ("water", WATER_WORDS),
-         ("land", LAND_WORDS), ("facility", FACILITY_WORDS))  # fmt: skip
+_CUES = (
+    ("admin", PROVINCE_WORDS),
+    ("district", DISTRICT_WORDS),
+    ("town", TOWN_WORDS),
+    ("hood", HOOD_WORDS),
+    ("road", ROAD_WORDS),
+    ("water", WATER_WORDS),
+    ("land", LAND_WORDS),
+    ("facility", FACILITY_WORDS),
+)
 _CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
 _CALLED = re.compile(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
-_GOVERNMENT_LINKS = frozenset({"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"})
+_GOVERNMENT_LINKS = frozenset(
+    {"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"}
+)
 _BEFORE_NATURE = frozenset({"lake", "mount", "mt", "gulf", "river"})
 _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains", "remained", "falls", "fell"})
 
@@ -49,7 +59,10 @@ def _after(tokens: list[Token], first: int, last: int, mention: Mention) -> None
         return
     small = tokens[last].word.bare.lower()
     if small in RURAL_WORDS:
-        mention.countryside, mention.outskirts = small not in {"outskirts", "vicinity", "suburbs"}, small in {"outskirts", "vicinity"}
+        mention.countryside, mention.outskirts = (
+            small not in {"outskirts", "vicinity", "suburbs"},
+            small in {"outskirts", "vicinity"},
+        )
         mention.end, mention.located = tokens[last].end, True
         return
     cue = _CUE_OF.get(small, "")
@@ -103,7 +116,10 @@ def _of(text: str, tokens: list[Token], at: int, mention: Mention) -> None:
             km = float(told.group(1).replace(",", "."))
             mention.away_km = km * _KM_PER_MILE if told.group(2).lower().startswith("mile") else km
     elif small in RURAL_WORDS or small.rstrip("s") in RURAL_WORDS:
-        mention.countryside, mention.outskirts = small.startswith(("countryside", "desert", "hinterland")), small in {"outskirts", "vicinity", "suburbs"}
+        mention.countryside, mention.outskirts = (
+            small.startswith(("countryside", "desert", "hinterland")),
+            small in {"outskirts", "vicinity", "suburbs"},
+        )
         mention.start, mention.located = tokens[at].start, True
         part = _direction_at(tokens, at - 1) if at > 0 and tokens[at].joined else None
         if part is not None:
@@ -133,16 +149,30 @@ def _stands_for_government(tokens: list[Token], first: int, last: int, mention: 
     if following is not None and following.joined == "-" and following.word.bare.lower() in _GOVERNMENT_LINKS:
         return True
     before = tokens[first - 1].word if first and tokens[first].joined else None
-    if before is not None and before.sort & Sort.LOCATIVE and before.bare.lower() not in ("between", "of", "against", "to"):
+    if (
+        before is not None
+        and before.sort & Sort.LOCATIVE
+        and before.bare.lower() not in ("between", "of", "against", "to")
+    ):
         return False
     if following is None or not following.joined:
         return False
     if tokens[last - 1].word.trimmed:
-        return not any(t.word.sort & (Sort.CAPITAL | Sort.BEFORE | Sort.AFTER | Sort.DIRECTION) for t in tokens[last : last + 3])
+        return not _names_ground(tokens, last)
     if following.word.sort & Sort.SPEAKING:
         return True
     subject = tokens[first].opens or (before is not None and before.bare.lower() in ("that", "but", "while"))
     return subject and _acts(following)
+
+
+def _names_ground(tokens: list[Token], at: int) -> bool:
+    """Whether what a country or capital is said to have is ground: `Iraq's capital Baghdad`, `Turkey's Hatay province`."""
+    for token in tokens[at : at + 3]:
+        if not token.joined:
+            return False
+        if token.word.sort & (Sort.CAPITAL | Sort.BEFORE | Sort.AFTER | Sort.DIRECTION):
+            return True
+    return False
 
 
 def _acts(following: Token) -> bool:
@@ -151,4 +181,4 @@ def _acts(following: Token) -> bool:
     small = word.bare.lower()
     if word.sort & (Sort.CAPITAL | Sort.LOCATIVE | Sort.AFTER | Sort.DIRECTION) or small in _PASSIVE:
         return False
-    return small in ("will", "would", "has", "says") or small.endswith(("s", "ed")) and not small.endswith("ss")
+    return small in ("will", "would", "has", "says") or (small.endswith(("s", "ed")) and not small.endswith("ss"))

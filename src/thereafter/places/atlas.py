@@ -11,9 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from thereafter.places import packaged, parts
+from thereafter.places.compose import composed, where_of
 from thereafter.places.lookup import Lookup
 from thereafter.places.measure import km_between
-from thereafter.places.compose import composed, where_of
 from thereafter.places.resolve import resolve
 from thereafter.places.spot import mentions_of
 from thereafter.places.tokens import Mention
@@ -43,7 +43,9 @@ class Atlas:
         self._lookup = Lookup(path)
         self._demonyms = _demonyms()
         self._country_names = frozenset(self._demonyms)
-        self._demonym = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, self._demonyms), key=len, reverse=True)) + r")\b")
+        self._demonym = re.compile(
+            r"\b(?:" + "|".join(sorted(map(re.escape, self._demonyms), key=len, reverse=True)) + r")\b"
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return _reopened, (self.path, tuple(sorted(self.home)))
@@ -84,14 +86,17 @@ class Atlas:
         """Every place that `text` names, resolved over the whole text, in order; `text[w.start:w.end] == w.name`.
 
         `countries` are ISO codes the text is known to be about. Names that are places by the words around them but stay
-        unclear come back with precision `unresolved`; a government meant by its country or capital carries the mark `metonym`.
+        unclear come back with precision `unresolved`; a government meant by its country or capital carries
+        the mark `metonym`.
         """
         searched = text[:_LONGEST_TEXT]
         mentions = mentions_of(searched, self._word, self._lookup.named)
         if not mentions:
             return ()
         named = self._named_in(searched, mentions)
-        chosen = resolve(searched, mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding)
+        chosen = resolve(
+            searched, mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding
+        )
         return composed(searched, chosen)
 
     def countries_in(self, text: str) -> tuple[str, ...]:

@@ -17,12 +17,23 @@ _LARGE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, 
 _DISTRICTS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "borough", "suburb"})
 
 
-def where_of(place: Place, name: str, *, start: int | None = None, end: int | None = None, marks: Sequence[str] = ()) -> Where:
+def where_of(
+    place: Place, name: str, *, start: int | None = None, end: int | None = None, marks: Sequence[str] = ()
+) -> Where:
     """`place` as a `Where` under the name a text gives it."""
     return Where(
-        name=name, place=place.id, lat=place.lat, lon=place.lon, country=place.country, precision=place.precision,
-        radius_km=place.radius_km, within=place.within, marks=(*place.marks, *marks) if marks else place.marks, start=start, end=end,
-    )  # fmt: skip
+        name=name,
+        place=place.id,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        precision=place.precision,
+        radius_km=place.radius_km,
+        within=place.within,
+        marks=(*place.marks, *marks) if marks else place.marks,
+        start=start,
+        end=end,
+    )
 
 
 def composed(text: str, chosen: Sequence[Chosen]) -> tuple[Where, ...]:
@@ -71,7 +82,16 @@ def _town_around(text: str, ordered: Sequence[Chosen], i: int) -> Place | None:
     if i + 1 < len(ordered):
         after, found = ordered[i + 1].mention, ordered[i + 1].candidate
         gap = text[mention.end : after.start]
-        if found is not None and found.place.precision is Precision.TOWN and len(gap) <= _TOWN_FOLLOWS and "." not in gap:
+        if (
+            found is not None
+            and found.place.precision is Precision.TOWN
+            and len(gap) <= _TOWN_FOLLOWS
+            and "." not in gap
+        ):
             return found.place
-    towns = {c.candidate.place.id: c.candidate.place for c in ordered if c.candidate and c.candidate.place.precision is Precision.TOWN}
+    towns = {
+        c.candidate.place.id: c.candidate.place
+        for c in ordered
+        if c.candidate and c.candidate.place.precision is Precision.TOWN
+    }
     return next(iter(towns.values())) if len(towns) == 1 and mention.cue == "hood" else None

@@ -19,17 +19,47 @@ GEONAMES_COLUMNS = 19
 LONGEST_LINE = 200_000  # characters; GeoNames' longest are about 15,000
 LARGEST_MEMBER = 4_000_000_000  # bytes an archive member may unpack to; allCountries.txt is 1.6 GB
 _HEADINGS = {
-    "name": ("name", "place", "placename", "toponym", "asciiname"), "lat": ("lat", "latitude", "y"), "lon": ("lon", "lng", "long", "longitude", "x"),
-    "country": ("country", "country_code", "countrycode", "iso", "iso2"), "population": ("population", "pop"), "admin1": ("admin1", "adm1", "province", "governorate"),
-    "names": ("names", "other_names", "alternate_names", "alternatenames", "aliases"), "id": ("id", "geonameid", "pcode"), "mark": ("mark", "type", "kind"),
-}  # fmt: skip
-_MARKS = frozenset({"heritage", "hospital", "camp", "crossing", "airport", "dam", "refinery", "nuclear", "oilfield", "prison", "base"})
-_FEATURES = {"ADM1": Precision.GOVERNORATE, "ADM2": Precision.DISTRICT, "ADM3": Precision.DISTRICT, "ADM4": Precision.DISTRICT,
-             "PCLI": Precision.COUNTRY, "PPLX": Precision.NEIGHBOURHOOD, "SEA": Precision.SEA, "OCN": Precision.SEA, "GULF": Precision.SEA}  # fmt: skip
-_CLASSES = {"P": Precision.TOWN, "A": Precision.DISTRICT, "S": Precision.BUILDING, "L": Precision.REGION, "T": Precision.REGION,
-            "H": Precision.REGION}  # fmt: skip
-_RADIUS = {Precision.GOVERNORATE: 60.0, Precision.DISTRICT: 15.0, Precision.COUNTRY: 300.0, Precision.NEIGHBOURHOOD: 1.5, Precision.SEA: 200.0,
-           Precision.BUILDING: 0.5, Precision.REGION: 10.0}  # fmt: skip
+    "name": ("name", "place", "placename", "toponym", "asciiname"),
+    "lat": ("lat", "latitude", "y"),
+    "lon": ("lon", "lng", "long", "longitude", "x"),
+    "country": ("country", "country_code", "countrycode", "iso", "iso2"),
+    "population": ("population", "pop"),
+    "admin1": ("admin1", "adm1", "province", "governorate"),
+    "names": ("names", "other_names", "alternate_names", "alternatenames", "aliases"),
+    "id": ("id", "geonameid", "pcode"),
+    "mark": ("mark", "type", "kind"),
+}
+_MARKS = frozenset(
+    {"heritage", "hospital", "camp", "crossing", "airport", "dam", "refinery", "nuclear", "oilfield", "prison", "base"}
+)
+_FEATURES = {
+    "ADM1": Precision.GOVERNORATE,
+    "ADM2": Precision.DISTRICT,
+    "ADM3": Precision.DISTRICT,
+    "ADM4": Precision.DISTRICT,
+    "PCLI": Precision.COUNTRY,
+    "PPLX": Precision.NEIGHBOURHOOD,
+    "SEA": Precision.SEA,
+    "OCN": Precision.SEA,
+    "GULF": Precision.SEA,
+}
+_CLASSES = {
+    "P": Precision.TOWN,
+    "A": Precision.DISTRICT,
+    "S": Precision.BUILDING,
+    "L": Precision.REGION,
+    "T": Precision.REGION,
+    "H": Precision.REGION,
+}
+_RADIUS = {
+    Precision.GOVERNORATE: 60.0,
+    Precision.DISTRICT: 15.0,
+    Precision.COUNTRY: 300.0,
+    Precision.NEIGHBOURHOOD: 1.5,
+    Precision.SEA: 200.0,
+    Precision.BUILDING: 0.5,
+    Precision.REGION: 10.0,
+}
 
 
 def rows_in(path: Path) -> Iterator[Row | Problem]:
@@ -53,16 +83,24 @@ def _opened(path: Path) -> IO[str]:
     if path.suffix != ".zip":
         return path.open(encoding="utf-8-sig", newline="")
     archive = zipfile.ZipFile(path)
-    members = [m for m in archive.infolist() if m.filename.endswith((".txt", ".csv")) and "readme" not in m.filename.lower()]
+    members = [
+        m for m in archive.infolist() if m.filename.endswith((".txt", ".csv")) and "readme" not in m.filename.lower()
+    ]
     if not members or max(m.file_size for m in members) > LARGEST_MEMBER:
-        raise ConfigError("This archive holds no gazetteer table.", where=str(path), hint="Give the country's .zip from GeoNames, or a CSV file.")
+        raise ConfigError(
+            "This archive holds no gazetteer table.",
+            where=str(path),
+            hint="Give the country's .zip from GeoNames, or a CSV file.",
+        )
     return io.TextIOWrapper(archive.open(max(members, key=lambda m: m.file_size)), encoding="utf-8-sig", newline="")
 
 
 def _lines(lines: IO[str], path: Path) -> Iterator[str]:
     while line := lines.readline(LONGEST_LINE):
         if not line.endswith("\n") and len(line) >= LONGEST_LINE:
-            raise ConfigError("A line is too long for a gazetteer table.", where=str(path), hint="Is this the right file?")
+            raise ConfigError(
+                "A line is too long for a gazetteer table.", where=str(path), hint="Is this the right file?"
+            )
         yield line
 
 
@@ -80,9 +118,16 @@ def _geonames(first: str, rest: Iterator[str], path: Path) -> Iterator[Row | Pro
             yield _problem(path, number, f'has no usable name or position ("{cells[1]}", "{cells[4]}", "{cells[5]}")')
             continue
         yield _row(
-            f"geonames:{cells[0]}", cells[1], point, tuple(n for n in (cells[2], *cells[3].split(",")) if n), cells[8] or None,
-            cells[10] or None, precision, int(cells[14]) if cells[14].isdigit() else 0, path,
-        )  # fmt: skip
+            f"geonames:{cells[0]}",
+            cells[1],
+            point,
+            tuple(n for n in (cells[2], *cells[3].split(",")) if n),
+            cells[8] or None,
+            cells[10] or None,
+            precision,
+            int(cells[14]) if cells[14].isdigit() else 0,
+            path,
+        )
 
 
 def _table(first: str, rest: Iterator[str], path: Path) -> Iterator[Row | Problem]:
@@ -97,27 +142,54 @@ def _table(first: str, rest: Iterator[str], path: Path) -> Iterator[Row | Proble
         got = {what: cells[at].strip() if 0 <= at < len(cells) else "" for what, at in column.items()}
         point = _point(got["lat"], got["lon"])
         if point is None or not got["name"]:
-            yield _problem(path, number, f'has no usable name or position ("{got["name"]}", "{got["lat"]}", "{got["lon"]}")')
+            yield _problem(
+                path, number, f'has no usable name or position ("{got["name"]}", "{got["lat"]}", "{got["lon"]}")'
+            )
             continue
         key = f"added:{path.name}:{got['id'] or got['name']}:{point[0]:.3f}:{point[1]:.3f}"
         mark = got["mark"].lower()
         row = _row(
-            key, got["name"], point, tuple(n.strip() for n in got["names"].replace(";", "|").split("|") if n.strip()),
-            got["country"].upper()[:2] or None, got["admin1"] or None, Precision.BUILDING if mark in _MARKS else Precision.TOWN,
-            int(got["population"]) if got["population"].isdigit() else 0, path, (mark,) if mark in _MARKS else (),
-        )  # fmt: skip
+            key,
+            got["name"],
+            point,
+            tuple(n.strip() for n in got["names"].replace(";", "|").split("|") if n.strip()),
+            got["country"].upper()[:2] or None,
+            got["admin1"] or None,
+            Precision.BUILDING if mark in _MARKS else Precision.TOWN,
+            int(got["population"]) if got["population"].isdigit() else 0,
+            path,
+            (mark,) if mark in _MARKS else (),
+        )
         yield row
 
 
 def _row(
-    key: str, name: str, point: tuple[float, float], names: tuple[str, ...], country: str | None, admin1: str | None,
-    precision: Precision, population: int, path: Path, marks: tuple[str, ...] = (),
-) -> Row:  # fmt: skip
+    key: str,
+    name: str,
+    point: tuple[float, float],
+    names: tuple[str, ...],
+    country: str | None,
+    admin1: str | None,
+    precision: Precision,
+    population: int,
+    path: Path,
+    marks: tuple[str, ...] = (),
+) -> Row:
     radius = _RADIUS.get(precision) or town_radius_km(population)
     return Row(
-        key=key, name=name.strip(), lat=point[0], lon=point[1], names=tuple(dict.fromkeys(n.strip() for n in names if n.strip() != name.strip())),
-        country=country, admin1=admin1, precision=precision, radius_km=radius, population=population, marks=marks, source=path.name,
-    )  # fmt: skip
+        key=key,
+        name=name.strip(),
+        lat=point[0],
+        lon=point[1],
+        names=tuple(dict.fromkeys(n.strip() for n in names if n.strip() != name.strip())),
+        country=country,
+        admin1=admin1,
+        precision=precision,
+        radius_km=radius,
+        population=population,
+        marks=marks,
+        source=path.name,
+    )
 
 
 def _point(lat: str, lon: str) -> tuple[float, float] | None:
@@ -129,7 +201,11 @@ def _point(lat: str, lon: str) -> tuple[float, float] | None:
 
 
 def _problem(path: Path, line: int, what: str) -> Problem:
-    return Problem(what=f"Line {line} {what}; it was left out.", where=f"{path.name} line {line}", hint="Coordinates are decimal degrees, latitude first.")
+    return Problem(
+        what=f"Line {line} {what}; it was left out.",
+        where=f"{path.name} line {line}",
+        hint="Coordinates are decimal degrees, latitude first.",
+    )
 
 
 def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:

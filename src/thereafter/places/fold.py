@@ -1,8 +1,10 @@
 """Names made comparable: folded as they are spelled, and keyed as they sound.
 
 A folded name has no case, accents, apostrophes, hyphens or spaces ("Ma'arrat an-Nu‘mān" → "maarratannuman").
-A sound key lets the spellings of one name meet: for names put into Latin letters from Arabic the article, doubled letters, vowels'
-shades and the letters that transliterations disagree on (q/k/g, ʿayn, dh/d/z …) are levelled. Two names with one key are
+A sound key lets the spellings of one name meet: for names put into Latin letters from Arabic the article, doubled
+letters, vowels'
+shades and the letters that transliterations disagree on (q/k/g, ʿayn, dh/d/z …) are levelled. Two names with one key
+are
 only *likely* the same: callers filter by country and compare the spellings again.
 """
 
@@ -17,16 +19,47 @@ _SPECIAL = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ŋ": "n"}
 )
 _ARABIC = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ء": None, "ـ": None}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+        "ء": None,
+        "ـ": None,
+    }
 )
 _ARTICLE = re.compile(r"^(?:al|el|ul|il|a[rsztnd]|e[rsztnd]|ash|esh|adh|ath|as|es)$")
 _SUN = "rsztndl"  # letters that the Arabic article takes on before a name ("ar-Raqqa")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGRAPHS = (
-    ("tsh", "j"), ("dj", "j"), ("tch", "sh"), ("sch", "sh"), ("ch", "sh"), ("ph", "f"), ("kh", "x"), ("gh", "k"),
-    ("dh", "d"), ("th", "t"), ("zh", "z"), ("sh", "š"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"),
-)  # fmt: skip
-_LEVELS = str.maketrans({"q": "k", "g": "k", "c": "k", "p": "b", "v": "f", "e": "i", "y": "i", "o": "u", "w": "u", "z": "d", "x": "k"})
+    ("tsh", "j"),
+    ("dj", "j"),
+    ("tch", "sh"),
+    ("sch", "sh"),
+    ("ch", "sh"),
+    ("ph", "f"),
+    ("kh", "x"),
+    ("gh", "k"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("zh", "z"),
+    ("sh", "š"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "ay"),
+    ("ai", "ay"),
+    ("ey", "ay"),
+)
+_LEVELS = str.maketrans(
+    {"q": "k", "g": "k", "c": "k", "p": "b", "v": "f", "e": "i", "y": "i", "o": "u", "w": "u", "z": "d", "x": "k"}
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_RUN = re.compile(r"[aiu]+")
 
@@ -90,7 +123,8 @@ def _word_key(word: str) -> str:
     if word.endswith(("ah", "eh")):
         word = word[:-1]
     levelled = _DOUBLED.sub(r"\1", word.translate(_LEVELS))
-    # vowels are kept only as places where some vowel stands: their shades are the least stable part of a transliteration
+    # vowels are kept only as places where some vowel stands: their shades are the least stable part of a
+    # transliteration
     inner = _VOWEL_RUN.sub(lambda run: _shade(run.group()), levelled)
     return _DOUBLED.sub(r"\1", inner)
 

@@ -27,9 +27,11 @@ ALTERNATE = 1
 _TABLES = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
-  precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT, known INTEGER);
+  precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT, known
+  INTEGER);
 CREATE TABLE name(key TEXT, alternate INTEGER, n INTEGER, PRIMARY KEY(key, alternate, n)) WITHOUT ROWID;
-CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT ROWID;
+CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT
+ROWID;
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT);
 """
 _INDEXES = """
@@ -38,7 +40,9 @@ CREATE UNIQUE INDEX place_key ON place(key);
 CREATE INDEX place_lat ON place(lat, lon, n);
 """
 # countries whose towns are keyed by sound through every alternate name; elsewhere the main name must do
-_SOUNDED = frozenset("SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split())
+_SOUNDED = frozenset(
+    "SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split()
+)
 
 _ARTICLE = re.compile(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
 
@@ -65,9 +69,25 @@ class _Writer:
         self.number[row.key] = n
         self.chains.append(chain)
         self.places.append(
-            (n, place_id(row.key), row.key, row.name, row.lat, row.lon, row.country, row.admin1, row.precision.value, row.radius_km,
-             row.population, chain, " ".join(row.marks), row.local_name, row.source, int(row.known))
-        )  # fmt: skip
+            (
+                n,
+                place_id(row.key),
+                row.key,
+                row.name,
+                row.lat,
+                row.lon,
+                row.country,
+                row.admin1,
+                row.precision.value,
+                row.radius_km,
+                row.population,
+                chain,
+                " ".join(row.marks),
+                row.local_name,
+                row.source,
+                int(row.known),
+            )
+        )
         self.name(n, row.name, 0)
         self._also(n, row.names)
         self.sound(n, row)
@@ -82,7 +102,13 @@ class _Writer:
         self.number[row.key] = n
         self._also(n, (row.name, *row.names))
         if row.known:
-            self.places[n] = (*self.places[n][:15], 1)
+            self.known(n, ())
+
+    def known(self, n: int, names: Iterable[str]) -> None:
+        """Note that news speak of place `n`, and under which names."""
+        self.places[n] = (*self.places[n][:15], 1)
+        for name in names:
+            self.name(n, name, 0)
 
     def name(self, n: int, name: str, alternate: int) -> None:
         """Index one more name of place `n`."""
@@ -154,7 +180,7 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
     try:
         db = sqlite3.connect(draft)
         db.executescript(_TABLES)
-        db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)  # noqa: S608 - only question marks
+        db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)
         tell(f"places: writing {len(writer.names):,} names")
         db.executemany("INSERT INTO name VALUES(?,?,?)", sorted(writer.names))
         db.executemany("INSERT INTO sound VALUES(?,?,?,?)", sorted(writer.sounds))
@@ -171,6 +197,11 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
 def _add_own_layer(writer: _Writer) -> None:
     """Regions and sites; their containers are written as names (`Aleppo, SY` or `SY`) and found among the places so far."""
     towns = _by_name(writer)
+    for name, country, others in packaged.known_towns():
+        n = next((n for n in towns.get(fold(name), ()) if _is_town_in(writer, n, country)), None)
+        if n is not None:
+            writer.known(n, others)
+    towns = _by_name(writer)
     for row in (*packaged.regions(), *packaged.sites()):
         division = _same_division(writer, towns, row)
         if division is not None:
@@ -183,6 +214,10 @@ def _add_own_layer(writer: _Writer) -> None:
         n = writer.add(_with(row, inside=known, admin1=_admin1_of(writer, known)))
         if row.marks and keys and keys[0]:
             _mark(writer, writer.number[keys[0]], row, n)
+
+
+def _is_town_in(writer: _Writer, n: int, country: str) -> bool:
+    return writer.places[n][6] == country and writer.places[n][8] == Precision.TOWN.value
 
 
 def _same_division(writer: _Writer, towns: dict[str, list[int]], row: Row) -> int | None:
@@ -291,5 +326,13 @@ def _own_tables() -> Iterator[bytes]:
     from importlib import resources
 
     folder = resources.files("thereafter.places").joinpath("data")
-    for name in ("countries.csv", "country_centres.csv", "admin1.csv", "admin1_names.csv", "regions.csv", "sites.csv"):
+    for name in (
+        "countries.csv",
+        "country_centres.csv",
+        "admin1.csv",
+        "admin1_names.csv",
+        "regions.csv",
+        "sites.csv",
+        "known_towns.csv",
+    ):
         yield folder.joinpath(name).read_bytes()

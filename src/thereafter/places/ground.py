@@ -10,7 +10,8 @@ from thereafter.record.kinds import Precision
 from thereafter.record.place import Place, Route
 from thereafter.record.values import Figure, Where
 
-# Measured on 997 road distances between towns and camps of six conflicts (FLEE's location graphs): the road is 1.25 times the great
+# Measured on 997 road distances between towns and camps of six conflicts (FLEE's location graphs): the road is 1.25
+# times the great
 # circle; nine in ten lie between 1.03 and 1.94 times.
 DETOUR_BEST = 1.25
 DETOUR_LOW = 1.03
@@ -38,7 +39,12 @@ def covers(outer: Where | Place, inner: Where | Place) -> bool:
         return True
     if outer.precision is Precision.COUNTRY:
         return outer.country == inner.country and inner.precision is not Precision.COUNTRY
-    if inner_id in outer.within or outer.radius_km is None or inner.radius_km is None or inner.radius_km >= outer.radius_km:
+    if (
+        inner_id in outer.within
+        or outer.radius_km is None
+        or inner.radius_km is None
+        or inner.radius_km >= outer.radius_km
+    ):
         return False
     if outer.country and inner.country and outer.country != inner.country:
         return False
@@ -48,7 +54,8 @@ def covers(outer: Where | Place, inner: Where | Place) -> bool:
 def route(a: Where, b: Where, *, held_against: Sequence[Where] = (), stated: Figure | None = None) -> Route:
     """The way from `a` to `b`: a distance or time that a report states, else an estimate from the great circle.
 
-    Kilometres and hours are 90 % intervals. Places of `held_against` within 15 km of the straight line are named in `blocked_by`: then
+    Kilometres and hours are 90 % intervals. Places of `held_against` within 15 km of the straight line are named
+    in `blocked_by`: then
     the way around is more likely near the high end.
     """
     straight = distance_km(a, b)
@@ -60,10 +67,18 @@ def route(a: Where, b: Where, *, held_against: Sequence[Where] = (), stated: Fig
     hours = _hours(stated) or (km[0] / FAST_KMH, km[1] / middle, km[2] / SLOW_KMH)
     basis = "stated" if stated is not None and (_kilometres(stated) or _hours(stated)) else "estimate"
     return Route(
-        origin=_id(a) or "", destination=_id(b) or "", km_low=round(km[0], 1), km_best=round(km[1], 1), km_high=round(km[2], 1),
-        hours_low=round(hours[0], 1), hours_best=round(hours[1], 1), hours_high=round(hours[2], 1), basis=basis, blocked_by=blocked,
+        origin=_id(a) or "",
+        destination=_id(b) or "",
+        km_low=round(km[0], 1),
+        km_best=round(km[1], 1),
+        km_high=round(km[2], 1),
+        hours_low=round(hours[0], 1),
+        hours_best=round(hours[1], 1),
+        hours_high=round(hours[2], 1),
+        basis=basis,
+        blocked_by=blocked,
         wording=_wording(stated, basis, blocked),
-    )  # fmt: skip
+    )
 
 
 def _wording(stated: Figure | None, basis: str, blocked: Sequence[str]) -> str:
@@ -71,16 +86,24 @@ def _wording(stated: Figure | None, basis: str, blocked: Sequence[str]) -> str:
     if basis == "stated" and stated is not None:
         return f"as reported: {stated.wording}" if stated.wording else "as reported"
     told = "estimate: 1.25 × the great circle (90 % between 1.03 and 1.94), at 40–70 km/h"
-    return f"{told}; the direct way passes {', '.join(blocked)}, so a detour near the high estimate is likely" if blocked else told
+    return (
+        f"{told}; the direct way passes {', '.join(blocked)}, so a detour near the high estimate is likely"
+        if blocked
+        else told
+    )
 
 
 def _kilometres(stated: Figure | None) -> tuple[float, float, float] | None:
-    factor = {"km": 1.0, "kilometres": 1.0, "kilometers": 1.0, "miles": _MILE_KM, "mi": _MILE_KM}.get(_unit(stated), 0.0)
+    factor = {"km": 1.0, "kilometres": 1.0, "kilometers": 1.0, "miles": _MILE_KM, "mi": _MILE_KM}.get(
+        _unit(stated), 0.0
+    )
     return _range(stated, factor) if factor else None
 
 
 def _hours(stated: Figure | None) -> tuple[float, float, float] | None:
-    factor = {"hours": 1.0, "hour": 1.0, "h": 1.0, "minutes": 1 / 60, "min": 1 / 60, "days": 24.0}.get(_unit(stated), 0.0)
+    factor = {"hours": 1.0, "hour": 1.0, "h": 1.0, "minutes": 1 / 60, "min": 1 / 60, "days": 24.0}.get(
+        _unit(stated), 0.0
+    )
     return _range(stated, factor) if factor else None
 
 

@@ -19,11 +19,24 @@ _MOST_NAMESAKES = 400  # candidates kept of one name, most populous first
 _MOST_SOUNDALIKES = 200
 _COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source,known"
 MARKED = 0.08
-KNOWN = {Precision.REGION: 0.74, Precision.SEA: 0.74, Precision.GOVERNORATE: 0.74, Precision.DISTRICT: 0.66, Precision.BUILDING: 0.6,
-         Precision.NEIGHBOURHOOD: 0.55}  # fmt: skip
+KNOWN = {
+    Precision.REGION: 0.74,
+    Precision.SEA: 0.74,
+    Precision.GOVERNORATE: 0.74,
+    Precision.DISTRICT: 0.66,
+    Precision.BUILDING: 0.6,
+    Precision.NEIGHBOURHOOD: 0.55,
+    Precision.TOWN: 0.66,
+}
 # how much more readily a kind of place is meant than a town of the same number of people
-_STANDING = {Precision.REGION: 0.6, Precision.SEA: 0.6, Precision.GOVERNORATE: 0.5,
-             Precision.BUILDING: 0.45, Precision.NEIGHBOURHOOD: 0.45, Precision.DISTRICT: 0.42}  # fmt: skip
+_STANDING = {
+    Precision.REGION: 0.6,
+    Precision.SEA: 0.6,
+    Precision.GOVERNORATE: 0.5,
+    Precision.BUILDING: 0.45,
+    Precision.NEIGHBOURHOOD: 0.45,
+    Precision.DISTRICT: 0.42,
+}
 
 
 class Candidate(Struct, frozen=True):
@@ -76,6 +89,12 @@ class Lookup:
             found = self._sounds[asked] = self._sounding(name, country)
         return found
 
+    def sounding_anywhere(self, name: str) -> tuple[Candidate, ...]:
+        """Places of every country whose name is likely the same, likeliest first; slower, for people's questions."""
+        rows = self.query("SELECT DISTINCT country FROM sound WHERE key=?", skeleton(sound(name)))
+        found = [c for row in rows for c in self.sounding(name, str(row[0]))]
+        return tuple(sorted(found, key=lambda c: (-c.likeness, -c.prominence, c.n)))
+
     def place(self, place_id: PlaceId) -> Place | None:
         """The place with this id."""
         rows = self.query(f"SELECT {_COLUMNS} FROM place WHERE id=?", place_id)  # noqa: S608 - constant columns
@@ -85,15 +104,20 @@ class Lookup:
         """Places in a box around a point."""
         rows = self.query(
             f"SELECT {_COLUMNS} FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",  # noqa: S608
-            lat - degrees_lat, lat + degrees_lat, lon - degrees_lon, lon + degrees_lon,
-        )  # fmt: skip
+            lat - degrees_lat,
+            lat + degrees_lat,
+            lon - degrees_lon,
+            lon + degrees_lon,
+        )
         return [self._placed(row) for row in rows]
 
     def _named(self, folded: str) -> tuple[Candidate, ...]:
         rows = self.query(
-            f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "  # noqa: S608
-            "GROUP BY n ORDER BY population DESC, n LIMIT ?", folded, _MOST_NAMESAKES,
-        )  # fmt: skip
+            f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "
+            "GROUP BY n ORDER BY population DESC, n LIMIT ?",
+            folded,
+            _MOST_NAMESAKES,
+        )
         found = [self._candidate(row[:-1], alternate=bool(row[-1])) for row in rows]
         return tuple(sorted(found, key=lambda c: (-c.prominence, c.n)))
 
@@ -105,9 +129,12 @@ class Lookup:
         if len(bones) < 2:
             return ()
         rows = self.query(
-            f"SELECT {_COLUMNS}, spelling FROM place JOIN (SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) "  # noqa: S608
-            "ON n=m", bones, country, _MOST_SOUNDALIKES,
-        )  # fmt: skip
+            f"SELECT {_COLUMNS}, spelling FROM place JOIN (SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) "
+            "ON n=m",
+            bones,
+            country,
+            _MOST_SOUNDALIKES,
+        )
         best: dict[int, Candidate] = {}
         for row in rows:
             spelling = str(row[-1])
@@ -141,16 +168,44 @@ def prominence(place: Place, *, known: bool = False) -> float:
         return 1.0
     people = min(1.0, math.log10(place.population + 10) / 8.0)
     standing = max(_STANDING.get(place.precision, 0.0), KNOWN.get(place.precision, 0.0) if known else 0.0)
-    return min(1.0, max(standing, people) + (MARKED if place.marks else 0.0))  # known sites and capitals are written about more
+    return min(
+        1.0, max(standing, people) + (MARKED if place.marks else 0.0)
+    )  # known sites and capitals are written about more
 
 
 def _place(row: tuple[object, ...]) -> Place:
-    _n, place_id, name, lat, lon, country, admin1, precision, radius, population, within, marks, local_name, source, *_ = row
+    (
+        _n,
+        place_id,
+        name,
+        lat,
+        lon,
+        country,
+        admin1,
+        precision,
+        radius,
+        population,
+        within,
+        marks,
+        local_name,
+        source,
+        *_,
+    ) = row
     return Place(
-        id=str(place_id), name=str(name), lat=float(str(lat)), lon=float(str(lon)), country=_text(country), admin1=_text(admin1),
-        precision=Precision(str(precision)), radius_km=float(str(radius)), population=int(str(population)),
-        within=tuple(str(within).split()), marks=tuple(str(marks).split()), local_name=_text(local_name), source=str(source),
-    )  # fmt: skip
+        id=str(place_id),
+        name=str(name),
+        lat=float(str(lat)),
+        lon=float(str(lon)),
+        country=_text(country),
+        admin1=_text(admin1),
+        precision=Precision(str(precision)),
+        radius_km=float(str(radius)),
+        population=int(str(population)),
+        within=tuple(str(within).split()),
+        marks=tuple(str(marks).split()),
+        local_name=_text(local_name),
+        source=str(source),
+    )
 
 
 def _text(value: object) -> str | None:

@@ -43,12 +43,15 @@ def open_atlas(
 def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[str], None] | None = None) -> Added:
     """Add a gazetteer file to every atlas opened on this cache from now on, and say what became of its lines.
 
-    GeoNames' tables (.txt, .zip, .gz) and CSV with name, lat, lon. Raises `ConfigError` when the file is no gazetteer; then
+    GeoNames' tables (.txt, .zip, .gz) and CSV with name, lat, lon. Raises `ConfigError` when the file is no
+    gazetteer; then
     nothing is changed.
     """
     folder = cache or cache_folder()
     if not path.is_file():
-        raise ConfigError("There is no such file.", where=str(path), hint="Give a GeoNames table or a CSV file with name, lat, lon.")
+        raise ConfigError(
+            "There is no such file.", where=str(path), hint="Give a GeoNames table or a CSV file with name, lat, lon."
+        )
     digest = gazetteer.file_digest(path)
     kept = folder / _ADDED / f"{digest}-{path.name}"
     others = {gazetteer.file_digest(p): p for p in _added(folder)} | {digest: path}

