@@ -13,6 +13,7 @@ import argparse
 import csv
 import gzip
 import json
+import math
 import statistics
 import sys
 import tempfile
@@ -25,12 +26,13 @@ from typing import NamedTuple
 
 from thereafter.claims import RuleReader, claims_in, side_of
 from thereafter.control import change_day, covers_day, holder_on, tenures_of
-from thereafter.places import open_atlas
+from thereafter.places import Atlas, open_atlas
 from thereafter.record import Report, Tenure
-from thereafter.record.kinds import Precision
 from thereafter.reports import Incoming, Options, read_in
 
-NEAR_KM = 6.0  # a tenure's place this near the table's point may be the town meant
+NEAR_KM = 8.0  # a place of the same name this near the table's point is the town meant
+LEAST_SCORE = 0.7  # of a name match
+KM_PER_DEGREE = 111.2
 STREAM_FIELDS = ("id", "date", "text", "cited_outlets")
 MIXED_DAYS = 45  # a part is taken to be still held this long after it was last heard of
 CODES = {
@@ -75,7 +77,7 @@ def main() -> int:
     reports = list(_reports(given.reports or _sources(given.data), given.end))
     claims = [c for reading in claims_in(reports, RuleReader(atlas)) for c in reading.claims]
     tenures = tenures_of(claims, as_of=given.end)
-    places = {name: _place(name, rows[0], tenures) for name, rows in gold.items()}
+    places = {name: _place(atlas, rows[0], tenures) for name, rows in gold.items()}
     truth = {name: [_true_holder(rows, day) for day in days] for name, rows in gold.items()}
     guess = {name: [_holder(places[name], tenures, day) for day in days] for name in gold}
     started = {name: _carried(guess[name], truth[name][0]) for name in gold}
@@ -86,7 +88,7 @@ def main() -> int:
         "reports": len(reports),
         "claims": len(claims),
         "tenures": len(tenures),
-        "places_found": sum(p is not None for p in places.values()),
+        "places_found": sum(any(t.place.place == p for t in tenures) for p in places.values()),
         "start_given": score(truth, started, gold, days),
         "from_nothing": score(truth, {n: _carried(g, None) for n, g in guess.items()}, gold, days),
         "persistence": score(truth, {n: [t[0]] * len(days) for n, t in truth.items()}, gold, days),
@@ -161,23 +163,42 @@ def _without_hindsight(file: Path, folder: Path) -> Path:
 # from tenures to a holder a day
 
 
-def _place(name: str, row: Row, tenures: Sequence[Tenure]) -> str | None:
-    """The tenures' place that is the table's town: same name nearby, else the nearest town, else any local place."""
-    found: dict[str, tuple[int, float]] = {}
-    for tenure in tenures:
-        where = tenure.place
-        if where.lat is None or where.lon is None or where.precision in {Precision.GOVERNORATE, Precision.DISTRICT}:
-            continue
-        km = 111.0 * ((where.lat - row.lat) ** 2 + ((where.lon - row.lon) * 0.82) ** 2) ** 0.5
-        if km <= NEAR_KM and where.place:
-            rank = 0 if _plain(where.name) & _plain(name) else 1 if where.precision == Precision.TOWN else 2
-            found[where.place] = min(found.get(where.place, (9, 0.0)), (rank, km))
-    return min(found, key=lambda place: (found[place], place), default=None)
+def _place(atlas: Atlas, row: Row, tenures: Sequence[Tenure]) -> str | None:
+    """The gazetteer's place for the table's town: the same name near its point, a place with tenures before others."""
+    told = {t.place.place: t.place for t in tenures}
+    spelt = {_spelling(name) for name in _names(row.place)}
+    found = [
+        (match.place.id not in told, -match.score, _km(match.place.lat, match.place.lon, row), match.place.id)
+        for name in _names(row.place)
+        for match in atlas.find(name, near=(row.lat, row.lon))
+        if match.score >= LEAST_SCORE and _km(match.place.lat, match.place.lon, row) <= NEAR_KM
+    ]
+    found += [
+        (False, -1.0, _km(where.lat, where.lon, row), place)
+        for place, where in told.items()
+        if place
+        and where.lat
+        and where.lon
+        and _spelling(where.name) in spelt
+        and _km(where.lat, where.lon, row) <= NEAR_KM
+    ]
+    return min(found)[-1] if found else None
 
 
-def _plain(name: str) -> set[str]:
-    words = "".join(c if c.isalnum() else " " for c in name.casefold()).split()
-    return {" ".join(words), *(w for w in words if len(w) > 3 and w not in {"city", "east", "west", "north", "south"})}
+def _spelling(name: str) -> str:
+    return name.casefold().replace("eastern", "east").replace("western", "west").removesuffix(" city")
+
+
+def _names(name: str) -> list[str]:
+    """A table's name and what it may be called elsewhere: without brackets, and without "city" or "camp"."""
+    parts = [part.strip(" )") for part in name.split("(")]
+    plain = [part.removesuffix(" city").removesuffix(" camp") for part in parts]
+    return list(dict.fromkeys([*parts, *plain]))
+
+
+def _km(lat: float, lon: float, row: Row) -> float:
+    east = (lon - row.lon) * math.cos(math.radians(row.lat))
+    return KM_PER_DEGREE * math.hypot(lat - row.lat, east)
 
 
 def _holder(place: str | None, tenures: Sequence[Tenure], day: date) -> str | None:

@@ -165,6 +165,21 @@ def test_a_withdrawal_leaves_the_place_to_the_besieger_or_to_nobody_known() -> N
     assert tenures_of([before, siege, left], as_of=AS_OF)[-1].inferred
 
 
+def test_a_place_left_goes_to_who_fought_for_it() -> None:
+    left = claim(Kind.WITHDRAWAL, PALMYRA, "20", actors=(IS,), report="rpt_l")
+    fights = [claim(Kind.CLASH, PALMYRA, str(n), actors=(GOV,), targets=(IS,), report=f"rpt_{n}") for n in range(1, 6)]
+    others = [claim(Kind.CLASH, PALMYRA, str(n), actors=(SDF,), targets=(IS,), report=f"rpt_s{n}") for n in range(1, 6)]
+    assert holder([left, *fights], "25") == GOV.id
+    assert holder([left, *fights, *others], "25") is None
+    assert tenures_of(fights, as_of=AS_OF) == ()
+
+
+def test_a_withdrawal_that_was_made_good_the_same_day_is_kept_against() -> None:
+    left = claim(Kind.WITHDRAWAL, PALMYRA, "11", actors=(IS,), report="rpt_l")
+    story = [held(GOV, "1"), taken(IS, "11", report="rpt_a"), held(IS, "11", report="rpt_b"), left]
+    assert holder(story, "20") == IS.id
+
+
 def test_evacuated_fighters_have_left() -> None:
     gone = claim(
         Kind.EVACUATION, None, "22", origin=EAST_ALEPPO, actors=(GOV,), targets=(REBELS,), group=Group.FIGHTERS

@@ -26,6 +26,7 @@ class Says(StrEnum):
     LEAVES = "leaves"
     DENIED = "denied"  # it is denied that this side took or holds it
     BESIEGES = "besieges"
+    FIGHTS = "fights"  # there, against somebody; no word on holding, but on who may take over
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -64,6 +65,7 @@ _PLACES = frozenset(
     {Precision.BUILDING, Precision.NEIGHBOURHOOD, Precision.TOWN, Precision.DISTRICT, Precision.GOVERNORATE}
 )
 _COARSE = frozenset({Precision.DISTRICT, Precision.GOVERNORATE})
+_FIGHTING = frozenset({Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE})
 _EVER_SINCE = re.compile(r"\b(since|for|ever)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
 # The reader's hedge on "recaptured": held at some earlier time, lost since. No day is told on which it was held; the
@@ -76,12 +78,14 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
     """Everything `claim` says about holding a place, as far as it had happened and was published by `as_of`."""
     if claim.published and claim.published > as_of:
         return
-    where = _ground(claim)
-    who = _who(claim)
-    days = _days(claim)
-    if where is None or who is None or days is None or days[0] > as_of.toordinal():
+    where, who, days, says = _ground(claim), _who(claim), _days(claim), _says(claim)
+    if where is None or days is None or days[0] > as_of.toordinal():
         return
-    says = _says(claim)
+    if claim.kind in _FIGHTING and claim.status in HAPPENED:
+        parties = claim.actors + claim.targets if claim.kind == Kind.CLASH else claim.actors
+        yield from (_evidence(claim, Says.FIGHTS, where, one, days) for one in parties if one.id)
+    if who is None:
+        return
     if says is not None and not (says == Says.HOLDS and LOST_SINCE in claim.hedges):
         yield from _dated(_evidence(claim, says, where, who, days), claim)
 

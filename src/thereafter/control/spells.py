@@ -8,13 +8,13 @@ place unknown, or with the one side that besieged or contested it, marked as inf
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
 from thereafter.control.evidence import Evidence, Says, side_key
+from thereafter.control.weighing import Words
 from thereafter.events import Part
 from thereafter.record.ids import ClaimId
 from thereafter.record.values import ActorName, Figure
@@ -23,11 +23,9 @@ from thereafter.record.values import ActorName, Figure
 # place, one softened claim (0.45 or less) does not. Set by that rule of the house, not fitted.
 FLIP_AT = 0.6
 HOLD_FLIP_AT = 1.2  # two lines of reporting that somebody else holds it
-WINDOW_DAYS = 14  # further words on one change of hands come within this time
-DENIAL_DAYS = 3  # how long after a reported change the old holder's word counts against it
 RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder implies a loss nobody reported
 SIEGE_DAYS = 730  # a besieger is the likely successor this long
-MOST_NEIGHBOURS = 80  # pieces of evidence looked at on either side; keeps the cost linear
+FIGHT_DAYS, LEAST_FIGHTS, OPPONENT_SHARE = 365, 3, 0.7  # what makes one side the likely successor after fighting
 NOBODY = ""
 FAR = 10_000_000  # an ordinal beyond every date
 _SHARE = {
@@ -36,6 +34,8 @@ _SHARE = {
 }
 """What the bare words say of a share when the claim gives no figure."""
 
+# Of one day's words: who fights, who leaves, who takes it, who then holds it, and what is denied of that.
+_ORDER = {Says.FIGHTS: 0, Says.BESIEGES: 0, Says.LEAVES: 1, Says.TAKES: 2, Says.HOLDS: 3, Says.DENIED: 4}
 Days = tuple[int | None, int]
 
 
@@ -66,7 +66,7 @@ class Spell(Struct, kw_only=True):
 
 def spells_of(evidence: Sequence[Evidence]) -> list[Spell]:
     """All spells of one place, main ones in order of time, then footholds; evidence of that place only."""
-    return _Fold(sorted(evidence, key=lambda e: (e.first, e.last, e.published, e.claim, e.says))).run()
+    return _Fold(sorted(evidence, key=lambda e: (e.first, e.last, _ORDER[e.says], e.published, e.claim))).run()
 
 
 class _Fold:
@@ -74,11 +74,12 @@ class _Fold:
 
     def __init__(self, evidence: list[Evidence]) -> None:
         self.evidence = evidence
-        self.firsts = [e.first for e in evidence]
+        self.words = Words([e for e in evidence if e.says != Says.FIGHTS])
         self.spells: list[Spell] = []
         self.footholds: dict[str, Spell] = {}
         self.old_footholds: list[Spell] = []
         self.besiegers: dict[str, Evidence] = {}
+        self.fights: list[Evidence] = []
 
     @property
     def now(self) -> Spell | None:
@@ -94,6 +95,8 @@ class _Fold:
                 self.left(told)
             elif told.says == Says.BESIEGES:
                 self.besiegers[told.side] = told
+            elif told.says == Says.FIGHTS:
+                self.fights.append(told)
             elif self.now is not None and self.now.side == told.side:
                 self.now.against.append(told.claim)
         main = [spell for spell in self.spells if not _empty(spell)]
@@ -109,7 +112,7 @@ class _Fold:
             self.again(told, now)
         elif now is not None and _before_its_time(told, now):
             now.against.append(told.claim)
-        elif self.outweighs(told, now, FLIP_AT):
+        elif self.words.outweigh(told, now.side if now else None, FLIP_AT):
             self.before(told)
             self.begin(told, (told.first, told.last))
             if told.whole:
@@ -127,7 +130,7 @@ class _Fold:
             now.hear(told)
         elif now.side == NOBODY:
             self.begin(told, (_start(now), told.first))
-        elif not _before_its_time(told, now) and self.outweighs(told, now, HOLD_FLIP_AT):
+        elif not _before_its_time(told, now) and self.words.outweigh(told, now.side if now else None, HOLD_FLIP_AT):
             self.begin(told, (now.last_evidence or told.first, told.first))
         else:
             self.contest(told)
@@ -141,14 +144,14 @@ class _Fold:
         elif now is None:
             self.left_unseen(told)
         elif now.side == told.side and not _before_its_time(told, now):
-            if self.leaving(told) >= FLIP_AT:
+            if self.words.leaving(told) >= FLIP_AT:
                 self.succeed(told, now)
             else:
                 now.against.append(told.claim)
 
     def left_unseen(self, told: Evidence) -> None:
         """The first word on a place is that somebody left it: so they held it before."""
-        if self.leaving(told) >= FLIP_AT:
+        if self.words.leaving(told) >= FLIP_AT:
             spell = self.put(_inferred(told.holder, self.last_end_of(told.side), told.claim))
             spell.last_evidence = told.first
             self.succeed(told, spell)
@@ -173,7 +176,7 @@ class _Fold:
         if old is not None and old.side != NOBODY and told.part == Part.MOST and (who := holder_of(old)):
             spell.contested[old.side] = who
         spell.hear(told)
-        spell.against += [e.claim for e in self.near(told) if e.says == Says.DENIED and e.side == told.side]
+        spell.against += [e.claim for e in self.words.near(told) if e.says == Says.DENIED and e.side == told.side]
 
     def again(self, told: Evidence, now: Spell) -> None:
         """The holder is told to take the place: a retelling, or after long silence a loss that nobody reported."""
@@ -218,7 +221,7 @@ class _Fold:
             self.put(_inferred(victim, (_last_word(now), told.first), told.claim))
 
     def succeed(self, told: Evidence, now: Spell) -> None:
-        """After a loss: the only side that contested or besieged the place, marked as inferred, or nobody known."""
+        """After a loss: the only side that besieged, contested or fought for the place (inferred), or nobody known."""
         heirs = {side: who for side, who in now.contested.items() if side != told.side}
         for side, siege in self.besiegers.items():
             if side != told.side and told.first - siege.last <= SIEGE_DAYS:
@@ -226,8 +229,17 @@ class _Fold:
         for side, foothold in self.footholds.items():
             if side != told.side and (who := holder_of(foothold)):
                 heirs[side] = who
-        heir = next(iter(heirs.values())) if len(heirs) == 1 else None
-        self.put(_inferred(heir, (told.first, self.last_leaving(told)), told.claim))
+        heir = next(iter(heirs.values())) if len(heirs) == 1 else None if heirs else self.opponent(told)
+        self.put(_inferred(heir, (told.first, self.words.last_leaving(told)), told.claim))
+
+    def opponent(self, told: Evidence) -> ActorName | None:
+        """The side that did nearly all the fighting there in the past year, the one that left aside."""
+        recent = [f for f in self.fights if f.side != told.side and told.first - f.last <= FIGHT_DAYS]
+        counted = Counter(fight.side for fight in recent)
+        if len(recent) < LEAST_FIGHTS:
+            return None
+        side, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        return next(f.holder for f in recent if f.side == side) if times >= OPPONENT_SHARE * len(recent) else None
 
     def contest(self, told: Evidence) -> None:
         """Keep a claim that does not carry the place: the holder stays, contested."""
@@ -271,52 +283,6 @@ class _Fold:
         for side in sorted(self.footholds):
             self.end_foothold(side, (told.first, told.last))
 
-    # weighing
-
-    def near(self, told: Evidence) -> Iterator[Evidence]:
-        """Evidence up to WINDOW_DAYS after the word (and DENIAL_DAYS before it)."""
-        start = bisect_left(self.firsts, told.first - DENIAL_DAYS)
-        stop = bisect_left(self.firsts, told.first + WINDOW_DAYS + 1)
-        at = bisect_left(self.firsts, told.first)
-        yield from self.evidence[max(start, at - MOST_NEIGHBOURS) : min(stop, at + MOST_NEIGHBOURS)]
-
-    def outweighs(self, told: Evidence, now: Spell | None, needed: float) -> bool:
-        """Whether what speaks for `told`'s side reaches `needed` and is more than what speaks against it."""
-        for_it: dict[str, float] = {}
-        against: dict[str, float] = {}
-        for other in self.near(told):
-            if speaks_for(other, told):
-                for_it[other.lineage] = max(for_it.get(other.lineage, 0.0), other.weight)
-            elif self.speaks_against(other, told, now):
-                against[other.lineage] = max(against.get(other.lineage, 0.0), other.weight)
-        support = _total(for_it)
-        return support >= needed and support > _total(against)
-
-    @staticmethod
-    def speaks_against(other: Evidence, told: Evidence, now: Spell | None) -> bool:
-        """A denial, or the old holder still there after the change (but not taking it back)."""
-        if other.side == told.side:
-            return other.says == Says.DENIED
-        late = told.last < other.first <= told.last + DENIAL_DAYS and other.published >= told.published
-        return now is not None and other.side == now.side and other.says == Says.HOLDS and other.whole and late
-
-    def leaving(self, told: Evidence) -> float:
-        """How much says that the side left, over independent lines of reporting."""
-        return _total(
-            {e.lineage: e.weight for e in self.near(told) if e.says == Says.LEAVES and e.side == told.side and e.whole}
-        )
-
-    def last_leaving(self, told: Evidence) -> int:
-        days = [e.last for e in self.near(told) if e.says == Says.LEAVES and e.side == told.side and e.whole]
-        return max(days, default=told.last)
-
-
-def speaks_for(other: Evidence, told: Evidence) -> bool:
-    """The same side is told to take the place, or to hold it from then on."""
-    if other.side != told.side or other.part == Part.SOME:
-        return False
-    return other.says in {told.says, Says.TAKES} or (other.says == Says.HOLDS and other.first >= told.first)
-
 
 def holder_of(spell: Spell) -> ActorName | None:
     """The name most tellings give the holder; None for nobody known."""
@@ -329,10 +295,6 @@ def holder_of(spell: Spell) -> ActorName | None:
 def _last_word(spell: Spell) -> int:
     """The last day the spell is heard of; one without evidence of its own cannot have lapsed."""
     return spell.last_evidence if spell.last_evidence is not None else FAR
-
-
-def _total(weights: dict[str, float]) -> float:
-    return round(sum(weights[lineage] for lineage in sorted(weights)), 6)
 
 
 def _inferred(who: ActorName | None, since: Days | None, claim: ClaimId) -> Spell:

@@ -21,6 +21,7 @@ _HANDED_ON = 0.9  # what is said of a town counts a little less for a part of it
 # A change known only to lie between two days is put in the middle, but never earlier than this before the day by
 # which it was seen: a hold nobody reported is not shown long. Set by how fast news of a town travels, not fitted.
 SEEN_AFTER_DAYS = 15
+HALF = 0.5
 
 
 def tenures_of(claims: Sequence[Claim], *, as_of: date) -> tuple[Tenure, ...]:
@@ -36,8 +37,8 @@ def tenures_of(claims: Sequence[Claim], *, as_of: date) -> tuple[Tenure, ...]:
 
 
 def holder_on(tenures: Iterable[Tenure], place_id: PlaceId, day: date) -> Tenure | None:
-    """The main holder's spell at the place on that day; None when no spell is known to cover it."""
-    covering = [t for t in tenures if t.place.place == place_id and covers_day(t, day)]
+    """The main holder's spell at the place on that day; None when nobody is known to hold it, or only a part of it."""
+    covering = [t for t in tenures if t.place.place == place_id and _share(t) >= HALF and covers_day(t, day)]
     return max(covering, key=lambda t: (_share(t), _sort_day(t), _end_day(t), t.id), default=None)
 
 

@@ -62,7 +62,7 @@ class Gathered:
         self.destination = self.destination or seen.claim.destination
         if seen.coded:
             self.tables.add(_table(seen))
-        if seen.where and (self.where is None or COARSENESS[seen.where.precision] < COARSENESS[self.where.precision]):
+        if seen.where and (self.where is None or _exactness(seen.where) < _exactness(self.where)):
             self.where = seen.where
         self._date(seen)
 
@@ -75,6 +75,11 @@ class Gathered:
             self.first, self.last = min(self.first, seen.first), max(self.last, seen.last)
         elif seen.dated == self.dated and seen.width < self.last - self.first:
             self.first, self.last = seen.first, seen.last
+
+
+def _exactness(where: Where) -> tuple[bool, int]:
+    """A place the gazetteer knows before a bare name, then the finer one."""
+    return where.place is None, COARSENESS[where.precision]
 
 
 def _table(seen: Sighting) -> str:
