@@ -84,7 +84,8 @@ def aliases() -> dict[str, tuple[str, ...]]:
 @cache
 def alias_pattern() -> re.Pattern[str]:
     """All aliases as one pattern, longest first; short all-capital names must be written in capitals."""
-    loose, strict = [], []
+    loose: list[str] = []
+    strict: list[str] = []
     for one in known().values():
         for name in (one.name, *one.aliases):
             short = name.isupper() and len(name) <= 5
@@ -229,5 +230,5 @@ def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor 
 
 
 def _armed_tail(phrase: str) -> bool:
-    last = phrase.split()[-1] if phrase else ""
+    last = phrase.rsplit(maxsplit=1)[-1] if phrase else ""
     return in_class("armed", last) or singular(last) in _STATE_HEADS or last in {"troops", "forces", "rebels"}

@@ -6,8 +6,10 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.clauses import Clause, Noun
-from thereafter.claims.drafts import Draft, chars, drafts
+from thereafter.claims.chunking import Noun
+from thereafter.claims.clauses import Clause
+from thereafter.claims.draft import Draft, chars
+from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
@@ -313,7 +315,7 @@ def _worth_keeping(claim: Claim) -> bool:
     if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
         return True
     if claim.kind in MOVING:
-        return any(places) and claim.group is not None or bool(claim.actors) and any(places)
+        return (any(places) and claim.group is not None) or (bool(claim.actors) and any(places))
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
         return any(places) or bool(claim.actors and claim.targets)
     return any(places) or bool(claim.actors) or bool(claim.targets)

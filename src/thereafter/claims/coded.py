@@ -114,7 +114,11 @@ def _name(part: str, report: Report, row: CodedRow) -> ActorName:
     force = re.match(r"(?:Military|Police) Forces of ([A-Za-z ]+?)(?: \(|$)", part)
     if state is None and force:
         state = _STATES.get(force.group(1).strip().lower())
-    found = state or known_actor(part, day=day, countries=_country(row)) or known_actor(part.split(" (")[0], day=day)
+    found = (
+        state
+        or known_actor(part, day=day, countries=_country(row))
+        or known_actor(part.split(" (", maxsplit=1)[0], day=day)
+    )
     at = report.text.find(part)
     span = (at, at + len(part)) if at >= 0 else (None, None)
     return ActorName(name=part, id=found.id if found else None, start=span[0], end=span[1])

@@ -294,7 +294,7 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
     group = next((name for name, got in near.groupdict().items() if got), "") if near else ""
     noun = near.group(group).lower() if near and group else ""
     if group in {"hours", "days", "km", "area"}:
-        return ("hours" if group == "hours" else "days" if group == "days" else group), noun
+        return _unit_name(group, noun), noun
     before = _BEFORE.search(text, max(0, start - 60), start)
     at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))
     if at_once:
@@ -322,6 +322,12 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
     if group == "things":
         return noun.replace("  ", " "), noun
     return ("fighters" if group == "fighters" else "people" if group == "people" else "count"), noun
+
+
+def _unit_name(group: str, noun: str) -> str:
+    if group in {"hours", "days"}:
+        return "hours" if noun.startswith("h") else noun.rstrip("s") + "s"
+    return group
 
 
 def _new_number(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ _NOT_NEWS = re.compile(
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
     |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
     |(?:spacecraft|satellite|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
-    |(?:storm|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
+    |(?:(?:tropical|winter|dust|snow|ice)\s?storms?|thunderstorms?|snowstorms?|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
     |(?:virus|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
     |(?:nobel|pulitzer|prize|award(?:s|ed)?)
@@ -30,7 +30,7 @@ _NOT_NEWS = re.compile(
 _WAR_ANYWAY = re.compile(
     r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
     cease-fire|warplanes?|fighters|troops|frontline|displaced|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
-    boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army)\b""",
+    bombings?|bombs?|bombers?|explosives|hostages?|bandits|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALWAYS = re.compile(

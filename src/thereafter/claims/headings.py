@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thereafter.claims.drafts import Draft
+from thereafter.claims.draft import Draft
 from thereafter.claims.journeys import MOVING, Journey
 from thereafter.claims.scene import Scene
 from thereafter.claims.status import Commitment

@@ -6,8 +6,9 @@ import re
 
 from msgspec import Struct
 
-from thereafter.claims.clauses import Clause, Noun
-from thereafter.claims.drafts import Draft, chars
+from thereafter.claims.chunking import Noun
+from thereafter.claims.clauses import Clause
+from thereafter.claims.draft import Draft, chars
 from thereafter.claims.lexicon import singular
 from thereafter.claims.scene import REACH, Scene, head_of, place_in
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status

@@ -103,7 +103,8 @@ def in_class(name: str, word: str) -> bool:
 
 class VerbForm(Struct, frozen=True):
     """What one spelling can be: its lemma, its forms (b base, s third person, d past, n participle, g -ing), and
-    whether the same spelling is a noun too."""
+    whether the same spelling is a noun too.
+    """
 
     lemma: str
     forms: str
@@ -138,7 +139,7 @@ _TRIGGER_NOUNS = frozenset(
 )
 _DOUBLING = frozenset(
     """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let shut run get
-    sit win bet begin beat rebel compel quit spread ban rob plot grab strip kidnap transfer refer occur slap defer""".split()
+    sit win bet begin beat rebel compel quit spread ban rob gun ram plot grab strip kidnap transfer refer occur slap defer""".split()
 ) - {"airdrop-no"}
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from thereafter.claims.actors import demonym_pattern, known_actor, mentions, pick
-from thereafter.claims.clauses import Clause, Noun
+from thereafter.claims.chunking import Noun
+from thereafter.claims.clauses import Clause
 from thereafter.claims.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
 from thereafter.record.values import ActorName
@@ -47,7 +48,8 @@ def names_of(
 
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
     """The actor one noun chunk names; None for things, places and pronouns. `modifier`: only a name or nationality that
-    stands before an event noun ("Russian air strikes" → Russia)."""
+    stands before an event noun ("Russian air strikes" → Russia).
+    """
     if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {
         "its",
         "their",
@@ -119,9 +121,7 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
     """ "they", "it", "the group": the one actor named shortly before; None where two compete."""
     low = words_of(scene, noun).lower()
-    if low in _POINTERS:
-        earlier = scene.memory.recent_actor(plural=None)
-    elif _GROUP_POINTERS.match(low):
+    if low in _POINTERS or _GROUP_POINTERS.match(low):
         earlier = scene.memory.recent_actor(plural=None)
     else:
         return None

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from thereafter.claims.clauses import Clause
-from thereafter.claims.drafts import Draft, chars
+from thereafter.claims.draft import Draft, chars
 from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.claims.when import Heard, undated
 from thereafter.record.kinds import Precision, ReportKind
@@ -117,7 +117,8 @@ def _pointed(scene: Scene, draft: Draft) -> Where | None:
 
 def when_of(scene: Scene, draft: Draft) -> When:
     """The time of a draft: the expression of its own clause, else one that opens the sentence, else the day of publication
-    for what is told in the present; background and the past without a time stay open."""
+    for what is told in the present; background and the past without a time stay open.
+    """
     heard = _nearest(scene, draft)
     if heard is not None:
         return heard.when

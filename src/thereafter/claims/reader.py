@@ -82,7 +82,7 @@ class RuleReader:
         unread = _unread(report)
         if unread is not None:
             return Reading(report=report.id, problems=(unread,), read=False)
-        problems = ()
+        problems: tuple[Problem, ...] = ()
         if len(report.text) > LONGEST_TEXT:
             problems = (
                 Problem(

@@ -9,7 +9,8 @@ from datetime import date
 from msgspec import Struct, field
 
 from thereafter.claims import actors as known_actors
-from thereafter.claims.clauses import Clause, Noun, clauses
+from thereafter.claims.chunking import Noun
+from thereafter.claims.clauses import Clause, clauses
 from thereafter.claims.figures import figures
 from thereafter.claims.lexicon import in_class, singular
 from thereafter.claims.sentences import Span, Token, tokens
@@ -68,6 +69,7 @@ class Memory(Struct):
         if not near:
             return None
         last = [w for n, w in near if n == near[-1][0]]
+        last = [w for w in last if not any(w.place and w.place in other.within for other in last)] or last
         names = {w.place or w.name.lower() for w in last}
         return last[0] if len(names) == 1 else None
 

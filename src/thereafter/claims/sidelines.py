@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from thereafter.claims.actors import actor, known_actor
-from thereafter.claims.placing import undated
 from thereafter.claims.scene import Scene, is_place, trimmed
 from thereafter.claims.speakers import closing, grade_of
+from thereafter.claims.when import undated
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Status
@@ -40,7 +40,7 @@ _PROMISED = re.compile(
 )
 _PREDICTION = re.compile(
     r"\b(?:(?P<target>next\s+(?:major\s+|main\s+|likely\s+)?target)|on\s+the\s+horizon|will\s+(?:be|become)\s+the\s+next|would\s+take\s+(?:\w+\s+){0,2}?(?:months|years|weeks)|"
-    r"(?:is|are)\s+going\s+to\s+take\s+(?:months|years|weeks)|(?:is|are)\s+(?:likely|expected|bound|poised|feared|set)\s+to\s+(?:be\s+|become\s+|see\s+)?\w+|far\s+from\s+over|"
+    r"(?:is|are)\s+going\s+to\s+take\s+(?:months|years|weeks)|(?:is|are)\s+(?:likely|expected|bound|poised|feared)\s+to\s+(?:be\s+|become\s+|see\s+)?\w+|far\s+from\s+over|"
     r"will\s+be\s+(?:reading|hearing)\s+(?:\w+\s+){0,3}?more|risks?\s+(?:of\s+)?(?:a\s+)?(?:massacre|escalation|civil\s+war)|could\s+(?:become|turn\s+into|lead\s+to|trigger))",
     re.IGNORECASE,
 )
@@ -154,7 +154,8 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
         backed = _named(scene, match.start("backed"), match.end("backed"))
         if backer is None or backed is None or actor(backer.id) is None:
             continue
-        name = ActorName(name=match["backer"], id=backer.id, start=match.start("backer"), end=match.end("backer"))
+        words = match["backer"].removeprefix("The ")
+        name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))
         yield _make(scene, reader, Kind.SUPPORT, Status.ASSERTED, match.start(), match.end(), f"{name.name} {_HOW[match['how']]} {backed.name}",
                     actors=(name,), targets=(backed,), when=_around(scene), relation=_HOW[match["how"]])  # fmt: skip
 

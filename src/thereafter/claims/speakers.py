@@ -30,7 +30,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "witness",
-            r"witness|residents?\b|locals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
+            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
         ),
         (
             "military",
@@ -99,7 +99,7 @@ def closing(report: Report) -> tuple[Speaker, ...]:
 
 _STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
 ACCORDING = re.compile(
-    r"\b(?:according\s+to|as\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|per|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
+    r"\b(?:according\s+to|as\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
     + _STOP
 )
 TRAILING = re.compile(

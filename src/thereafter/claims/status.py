@@ -86,7 +86,7 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
         seen.add(index)
         clause = row[index]
         if child is None:
-            _own(found, clause, words)
+            _own(found, clause, words, index)
         else:
             _governor(found, clause, child, words, index)
         _opener(found, clause)
@@ -106,7 +106,7 @@ def _upwards(clause: Clause) -> int | None:
     return None
 
 
-def _own(found: Commitment, clause: Clause, words: list[Token]) -> None:
+def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> None:
     verb = clause.verb
     if verb.negation:
         found.add(Status.DENIED)
@@ -116,6 +116,11 @@ def _own(found: Commitment, clause: Clause, words: list[Token]) -> None:
         if noun.start < len(words)
     ):
         found.add(Status.DENIED)
+    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation:
+        found.add(Status.ALLEGED)
+        found.hedges.append(_shown(words, clause))
+        if not verb.passive:
+            found.sayers.append(index)
     if verb.modal:
         found.add(_modal(verb.modal))
         found.hedges.append(verb.modal)
@@ -140,9 +145,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         if child.relation == "coord" and child.verb.form == "fin" and child.verb.modal:
             return
         shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
-        if verb.modal and shared:
-            found.add(_modal(verb.modal))
-        elif verb.modal and child.relation == "part" and child.verb.form == "ing":
+        if (verb.modal and shared) or (verb.modal and child.relation == "part" and child.verb.form == "ing"):
             found.add(_modal(verb.modal))
         if verb.negation and shared:
             found.add(Status.DENIED)

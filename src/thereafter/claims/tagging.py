@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.lexicon import VerbForm, noun_class, singular, verb_forms
+from thereafter.claims.lexicon import VerbForm, singular, verb_forms
 from thereafter.claims.sentences import Token
-from thereafter.claims.words import ADJECTIVES, BE_FORMS, NUMBER_WORDS, PLURAL_HEADS, TAGS
+from thereafter.claims.spans import mark_quantities, mark_times, settle_past_forms
+from thereafter.claims.words import ADJECTIVES, NUMBER_WORDS, PLURAL_HEADS, TAGS
 
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_TIME_NOUNS = frozenset(
-    "week month year night day morning evening weekend afternoon hours hour days weeks months years".split()
-)
-_TIME_ADJ = frozenset("last this next past previous same following earlier".split())
+
+
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
     training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
     settling following including according regarding during being-no morning evening hostage-taking""".split()
 )
+
+
 _INTRANSITIVE = frozenset(
     "return head fall advance retreat march clash move rise fire surrender escape travel protest rally".split()
 )
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
-_NOMINAL = frozenset(("D", "N", "NUM", "POSS"))
 
 
 def tag(words: list[Token]) -> None:
     """Fill in `tag` and, for verbs, `lemma`, in place. V* tags: VB base, VS third person, VD past, VN participle, VG -ing."""
     forms = verb_forms()
     brackets = 0
-    _mark_quantities(words)
+    mark_quantities(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
             continue
@@ -42,44 +37,16 @@ def tag(words: list[Token]) -> None:
             known = forms.get(word.low) or _unknown_verb(words, at)
             word.tag = _verb_or_noun(words, at, known) if known and not _is_titled(words, at) else _other(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
-    _mark_times(words)
-    _settle_past_forms(words)
-
-
-_QUANTITIES = (
-    ("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "fewer", "than"),
-    ("as", "many", "as"), ("up", "to"), ("an", "estimated"), ("close", "to"), ("well", "over"),
-)  # fmt: skip
-_APPROXIMATE = frozenset(
-    "about around over under nearly almost some approximately roughly between above estimated".split()
-)
-
-
-def _mark_quantities(words: list[Token]) -> None:
-    """ "At least", "up to" and the like before a number belong to the number."""
-    lows = [word.low for word in words]
-    for at, low in enumerate(lows):
-        for phrase in _QUANTITIES:
-            if low == phrase[0] and tuple(lows[at : at + len(phrase)]) == phrase and _is_number(lows, at + len(phrase)):
-                for word in words[at : at + len(phrase)]:
-                    word.tag = word.tag or "NUM"
-        if low == "some" and lows[at + 1 : at + 6] == [",", "if", "not", "most", ","]:
-            for word in words[at : at + 6]:
-                word.tag = "D"
-        if low in _APPROXIMATE and _is_number(lows, at + 1) and not words[at].tag:
-            words[at].tag = "NUM"
-
-
-def _is_number(lows: list[str], at: int) -> bool:
-    if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
-        at += 1
-    return at < len(lows) and (
-        lows[at][0].isdigit() or lows[at] in NUMBER_WORDS or lows[at] in {"some", "half", "part"}
-    )
+    mark_times(words)
+    settle_past_forms(words)
 
 
 _ED = re.compile(r"[a-z]{3,}ed$")
+
+
 _DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
+
+
 _NOT_ADVERB = frozenset(
     "family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly elderly deadly only".split()
 )
@@ -223,6 +190,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after is None or _is_finite(after):
         return False
+    if before.tag == "," and form in {"b", "s"}:
+        return at > 2 and (TAGS.get(after.low) in {"D", "PRON"} or after.low in NUMBER_WORDS or after.low[0].isdigit())
     if before.tag == "C":
         return _earlier_verb(words, at, form) and _starts_object(after)
     if before.tag == "R" or before.low in {"which", "who", "they", "we"}:
@@ -338,79 +307,3 @@ def _gerund(words: list[Token], at: int) -> str:
         or (at + 1 < len(words) and words[at + 1].tag == "NUM")
     )
     return "VG" if opens_object else "N"
-
-
-def _mark_times(words: list[Token]) -> None:
-    for at, word in enumerate(words):
-        if word.tag not in {"N", "D", "ADV", "NUM", "P"}:
-            continue
-        low = word.low
-        following = words[at + 1].low if at + 1 < len(words) else ""
-        capital = word.text[0].isupper()
-        if (
-            low in _DAYS
-            or (low in _MONTHS and capital and len(low) > 3)
-            or (low in _MONTHS and capital and following[:1].isdigit())
-        ):
-            word.tag = "T"
-            _mark_numbers(words, at)
-        elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
-            word.tag = words[at + 1].tag = "T"
-        elif (
-            re.fullmatch(r"(?:19|20)\d\d", low)
-            and at
-            and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}
-        ):
-            word.tag = "T"
-
-
-def _mark_numbers(words: list[Token], at: int) -> None:
-    for near in (at - 1, at + 1, at + 2):
-        if 0 <= near < len(words) and words[near].tag in {"NUM", ","} and _ORDINAL.match(words[near].low):
-            words[near].tag = "T"
-    if at >= 1 and words[at - 1].low == "of" and at >= 2 and words[at - 2].tag == "NUM":
-        words[at - 2].tag = words[at - 1].tag = "T"
-
-
-def _settle_past_forms(words: list[Token]) -> None:
-    """An -ed form right after a noun, before a preposition, with a finite verb still to come, is a reduced relative."""
-    for at, word in enumerate(words):
-        if (
-            word.tag != "VD"
-            or (word.low in verb_forms() and "n" not in verb_forms()[word.low].forms)
-            or at + 1 >= len(words)
-        ):
-            continue
-        after = words[at + 1]
-        if after.tag == "P" and (
-            (word.lemma in _transitive() and _finite_ahead(words, at + 1))
-            or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
-        ):
-            word.tag = "VN"
-
-
-def _finite_ahead(words: list[Token], at: int) -> bool:
-    for word in words[at:]:
-        if word.tag in {",", "C", "S", "R", "PRON"} or word.low in {"after", "before", "when"}:
-            return False
-        if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:
-            return True
-    return False
-
-
-def _transitive() -> frozenset[str]:
-    return frozenset(_TRANSITIVE)
-
-
-_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
-back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
-locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
-shell attack target force deploy publish release write produce order drive bring""".split()
-
-NOMINAL_TAGS = _NOMINAL
-BE = BE_FORMS
-
-
-def is_armed(word: str) -> bool:
-    """Whether a common noun names fighters or a force."""
-    return singular(word) in noun_class("armed")

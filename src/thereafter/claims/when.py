@@ -55,7 +55,8 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 def times(text: str, start: int, end: int, published: date | None, year: int | None = None) -> list[Heard]:
     """Time expressions between two offsets, left to right, none overlapping. Without `published`, only what carries its
-    own year (or gets `year` from a date nearby) is resolved; the rest keeps its wording and stays open."""
+    own year (or gets `year` from a date nearby) is resolved; the rest keeps its wording and stays open.
+    """
     context = _Context(published, year, None)
     matches = [(m, read) for pattern, read in _RULES for m in pattern.finditer(text, start, end)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))

@@ -1,0 +1,251 @@
+"""Events told by nouns: "air strikes on X", "the fall of X", "clashes between X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from thereafter.claims.chunking import Noun, chunks
+from thereafter.claims.clauses import Clause
+from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.lexicon import Trigger, noun_triggers, singular
+from thereafter.claims.naming import name_of, names_of
+from thereafter.claims.scene import Scene, place_in, sort_of, through
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName, Where
+
+
+def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
+    """The nominal trigger a chunk ends in ("heavy Russian air strikes" → air strike)."""
+    words = scene.words
+    last = noun.head
+    if words[last].tag not in {"N", "NUM"}:
+        return None
+    for width in (4, 3, 2, 1):
+        first = last - width + 1
+        if first < noun.start:
+            continue
+        phrase = " ".join([*(words[i].low for i in range(first, last)), singular(words[last].low)])
+        found = noun_triggers().get(phrase) or noun_triggers().get(phrase.replace("-", " "))
+        if found is not None:
+            return found
+    return None
+
+
+def is_event(scene: Scene, noun: Noun) -> bool:
+    return noun_trigger(scene, noun) is not None
+
+
+def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
+    """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
+    own = name_of(scene, noun, (), modifier=True)
+    if own is not None:
+        return [own]
+    after_it = followers(scene, noun, clause)
+    agents = [n for n in after_it if n.prep in {"by", "between"}]
+    return names_of(scene, agents[:2], clause, draft, people=True) if agents else []
+
+
+def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
+    if clause is None:
+        return []
+    every = sorted([*clause.lead, *clause.subject, *clause.objects, *clause.phrases], key=lambda n: n.start)
+    found: list[Noun] = []
+    for one in every:
+        if one.start < noun.end or one.start - noun.end > 14:
+            continue
+        if one.prep:
+            found.append(one)
+        elif (
+            found
+            and one.start - found[-1].end <= 2
+            and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start])
+        ):
+            found.append(structs.replace(one, prep=found[-1].prep))
+    return found
+
+
+def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
+    """Where a nominal event happened: the place in the phrases right after it, or the one that modifies it."""
+    for later in followers(scene, noun, clause):
+        if later.prep in {
+            "in",
+            "at",
+            "near",
+            "on",
+            "of",
+            "against",
+            "for",
+            "over",
+            "around",
+            "outside",
+            "across",
+            "between",
+            "within",
+            "inside",
+            "from",
+        }:
+            found = place_in(scene, *chars(scene, later))
+            if found is not None and later.prep != "from":
+                return found
+    return None
+
+
+_OCCUR = frozenset(
+    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage break leave disrupt reach rage spread
+    take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse enter fail go
+    ease subside disrupt trigger cause be shake""".split()
+)
+
+
+_CARRY_OUT = frozenset(
+    """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign agree hold broker
+    violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape perpetrate
+    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake repulse disrupt hinder delay hamper""".split()
+)
+
+
+_EVENT_PREPS = frozenset("after following amid since during despite in with by before until of".split())
+
+
+_PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite", "before", "until"))
+
+
+def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
+    found: list[Draft] = []
+    taken = [(d.start, d.end, d.kind) for d in verbs]
+    for clause_at, role, whole in _event_nouns(scene):
+        clause = scene.clauses[clause_at] if clause_at is not None else None
+        noun = (
+            through(scene, whole, after(clause, whole))
+            if clause is not None and role in {"subject", "object"}
+            else whole
+        )
+        trigger = noun_trigger(scene, noun)
+        if trigger is None:
+            continue
+        start, end = chars(scene, noun)
+        kind = Kind(trigger.kind)
+        if any(
+            s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
+        ):
+            continue
+        draft = _nominal(scene, clause_at, clause, role, noun, trigger)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
+    seen: set[int] = set()
+    for at, clause in enumerate(scene.clauses):
+        groups = (
+            ("subject", clause.subject),
+            ("object", clause.objects),
+            ("phrase", clause.phrases),
+            ("lead", clause.lead),
+        )
+        for role, nouns in groups:
+            for noun in nouns:
+                if noun.start not in seen:
+                    seen.add(noun.start)
+                    yield at, role, noun
+    if not scene.clauses:
+        for chunk in chunks(scene.words):
+            if chunk.noun is not None:
+                yield None, "headline", chunk.noun
+
+
+def _nominal(
+    scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
+) -> Draft | None:
+    kind = Kind(trigger.kind)
+    start, end = chars(scene, noun)
+    begin, stop = (start, end)
+    lemma = clause.verb.lemma if clause else ""
+    background = False
+    if clause is None:
+        stop = scene.span.end
+        begin = scene.span.start
+    elif (
+        (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
+        or (role == "object" and lemma in _CARRY_OUT)
+        or lemma in {"blame", "accuse"}
+    ):
+        begin, stop = extent(scene, clause)
+    elif lemma == "claim" and "responsibility" in window(scene, clause):
+        begin, stop = extent(scene, clause)
+        role = "object"
+    elif kind in {Kind.PROTEST, Kind.TALKS} and noun.prep:
+        return None
+    elif noun.prep in _PREPARED or (
+        noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"}
+    ):
+        background = True
+    else:
+        return None
+    if not _specific(scene, noun, clause, kind):
+        return None
+    head = scene.words[noun.head]
+    draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
+    draft.actors = nominal_actors(scene, noun, clause, draft)
+    draft.where = nominal_where(scene, noun, clause) or place_in(scene, start, end)
+    if lemma in {"blame", "accuse"} and clause is not None and not background:
+        draft.actors = names_of(scene, _blamed(clause, role), clause, draft, people=True)
+    elif (
+        role == "object"
+        and not draft.actors
+        and clause is not None
+        and lemma
+        not in {"report", "suffer", "face", "repel", "witness", "see", "condemn", "survive", "escape", "foil", "thwart"}
+    ):
+        agents, _ = passive_parts(clause)
+        draft.actors = names_of(scene, agents, clause, draft)
+    if background:
+        last = [
+            n
+            for n in followers(scene, noun, clause)
+            if n.prep in {"of", "in", "on", "by", "against", "at", "near", "between"}
+        ][:2]
+        draft.end = max([end, *(chars(scene, n)[1] for n in last)])
+    draft.ended = (
+        lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"}
+        or (lemma in {"come", "reach"} and "end" in window(scene, clause))
+        if clause
+        else False
+    )
+    draft.targets = _nominal_targets(scene, noun, clause, draft)
+    return draft
+
+
+def _blamed(clause: Clause, role: str) -> list[Noun]:
+    """ "blames Y for the attack", "blames the attack on Y", "the attack is blamed on Y": Y."""
+    if role == "phrase" and not clause.verb.passive:
+        return clause.objects
+    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
+
+
+def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
+    """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
+    start, end = chars(scene, noun)
+    if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
+        return True
+    if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION}:
+        return True
+    return (
+        name_of(scene, noun, (), modifier=True) is not None
+        or any(n.prep in {"by", "on", "against", "between"} for n in followers(scene, noun, clause))
+        or any(place_in(scene, *chars(scene, n)) for n in ((*clause.phrases, *clause.lead) if clause else ()))
+    )
+
+
+def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
+    if draft.kind not in VIOLENT:
+        return []
+    later = [
+        n
+        for n in followers(scene, noun, clause)
+        if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
+    ]
+    return names_of(scene, later[:1], clause, draft, people=True)
