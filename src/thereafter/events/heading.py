@@ -32,7 +32,7 @@ _LINES = {
     Kind.SUPPORT: ("{who} {soft}support {whom_only}", "Support{soft_in}{at}"),
     Kind.RECRUITMENT: ("{who} {soft}recruit{at}", "Recruitment{soft_in}{at}"),
     Kind.SPLIT: ("{who} {soft}split{at}", "Split{soft_in}{at}"),
-    Kind.DESTRUCTION: ("{who} {soft}destroy {where}", "Destruction{soft_in}{at}"),
+    Kind.DESTRUCTION: ("{who} {soft}cause destruction{at}", "Destruction{soft_in}{at}"),
     Kind.EXPLOSIVES: ("{who} {soft}lay explosives{at}", "Explosives{soft_in}{at}"),
     Kind.AID: ("{who} {soft}deliver aid{to}", "Aid{soft_in}{to}"),
     Kind.ABDUCTION: ("{who} {soft}abduct people{at}", "Abduction{soft_in}{at}"),
@@ -124,7 +124,7 @@ def _part(claims: Sequence[Claim]) -> str:
 def _singular(line: str, actors: Sequence[ActorName]) -> str:
     """Third person for a single actor: "Islamic State captures", but "Rebels capture"."""
     name = _names(actors)
-    if len(actors) != 1 or name.casefold().endswith(_PLURAL_WORDS):
+    if " and " in name or name.casefold().endswith(_PLURAL_WORDS):
         return line
     head, words = name, line[len(name) :].split()
     at = 1 if words and words[0] in _SOFTENED.values() else 0
@@ -194,9 +194,12 @@ def _bound(figures: Sequence[Figure]) -> str:
 
 
 def _names(names: Sequence[ActorName]) -> str:
-    shown = [display_name(name) for name in names[:_MOST_NAMED]]
-    unique = list(dict.fromkeys(shown))
-    return " and ".join(unique) if len(names) <= _MOST_NAMED else ", ".join(unique) + " and others"
+    """Known actors by name, else the words of the text; "rebels" beside a known rebel group adds nobody."""
+    known = [name for name in names if name.id] or names
+    unique = list(dict.fromkeys(display_name(name) for name in known))
+    if len(unique) <= _MOST_NAMED:
+        return " and ".join(unique)
+    return ", ".join(unique[:_MOST_NAMED]) + " and others"
 
 
 def display_name(name: ActorName) -> str:

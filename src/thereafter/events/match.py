@@ -17,6 +17,7 @@ from thereafter.events.vocabulary import (
     SUMMARY_DAYS,
     VIOLENCE,
     kinds_fit,
+    longest_days,
     slack_days,
 )
 from thereafter.record.kinds import Kind, Precision
@@ -80,6 +81,9 @@ def time_fit(seen: Sighting, first: int, last: int, dated: bool, kind: Kind) -> 
     if seen.first is None or seen.last is None:
         return None
     if kind not in LASTING and (seen.width > SUMMARY_DAYS) != (last - first > SUMMARY_DAYS):
+        return None
+    together = max(last, seen.last) - min(first, seen.first)
+    if kind in LASTING and together > max(longest_days(kind), last - first, seen.width):
         return None
     slack = slack_days(kind) + (0 if seen.dated and dated else SLACK_UNDATED)
     gap = max(0, seen.first - last, first - seen.last)

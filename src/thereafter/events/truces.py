@@ -165,7 +165,15 @@ def _stages(claims: Sequence[Claim]) -> dict[str, When]:
     for claim in claims:
         for stage in _stages_in(claim):
             told[stage].append(claim)
-    return {stage: _first_told(found) for stage, found in told.items()}
+    life = {stage: _first_told(found) for stage, found in told.items()}
+    if not any(life[stage].known for stage in ("agreed", "in force")):
+        life["agreed"] = _first_told([c for c in claims if c not in told["ended"]])
+    return life if _in_order(life["agreed"], life["in force"]) else life | {"agreed": When()}
+
+
+def _in_order(agreed: When, in_force: When) -> bool:
+    """Whether the agreement is not dated after the truce was in force; then it is not known when it was agreed."""
+    return not (agreed.earliest and in_force.latest and agreed.earliest > in_force.latest)
 
 
 def _stages_in(claim: Claim) -> list[str]:
@@ -176,7 +184,7 @@ def _stages_in(claim: Claim) -> list[str]:
     if _ENDED.search(words):
         return ["ended"]
     found = [stage for stage, said in (("agreed", _AGREED), ("in force", _IN_FORCE)) if said.search(words)]
-    return found[:1] or ["agreed"]
+    return found[:1]
 
 
 def _first_told(claims: Sequence[Claim]) -> When:

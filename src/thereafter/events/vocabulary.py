@@ -51,6 +51,9 @@ _SLACK_DAYS = {
     Kind.RECRUITMENT: 7,
 }
 _SLACK_OTHERWISE = 1
+# A lasting happening told of for longer than this becomes a second one, so that yearlong wars do not chain up.
+_LONGEST_DAYS = {Kind.SIEGE: 365}
+_LONGEST_OTHERWISE = 45
 SLACK_UNDATED = 2  # added when a date is only that of publication
 SUMMARY_DAYS = 14  # a longer interval sums up many happenings and is never merged with one of them
 
@@ -78,6 +81,11 @@ def group_of(kind: Kind) -> str:
 def slack_days(kind: Kind) -> int:
     """Days by which two tellings of this kind may differ."""
     return _SLACK_DAYS.get(kind, _SLACK_OTHERWISE)
+
+
+def longest_days(kind: Kind) -> int:
+    """Days that a lasting happening of this kind may span."""
+    return _LONGEST_DAYS.get(kind, _LONGEST_OTHERWISE)
 
 
 def kinds_fit(one: Kind, other: Kind, *, coded: bool) -> float | None:
