@@ -63,11 +63,14 @@ make_venv() {
         fail "$python cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv"
     say "go: making $venv with $("$python" -V)"
     "$python" -m venv --clear "$venv" || fail "$python could not make $here/$venv. Its own words are above."
+    printf '%s\n' "$here" >"$venv/.made-in"
 }
 
-# A moved checkout or an upgraded system leaves an environment whose Python no longer starts.
+# The scripts of an environment name the folder it was made in: after a move they no longer start.
+moved() { [ -f "$venv/.made-in" ] && [ "$(cat "$venv/.made-in")" != "$here" ]; }
+
 ready_venv() {
-    [ -x "$bin/python" ] && new_enough "$bin/python" || make_venv
+    if moved || ! [ -x "$bin/python" ] || ! new_enough "$bin/python"; then make_venv; fi
     "$bin/python" -c 'import uv' 2>/dev/null && return 0
     "$bin/python" -c 'import pip' 2>/dev/null || "$bin/python" -m ensurepip >/dev/null
     "$bin/python" -m pip install --quiet --disable-pip-version-check uv ||
@@ -76,7 +79,7 @@ ready_venv() {
 
 uv() { VIRTUAL_ENV="$here/$venv" "$bin/python" -m uv "$@"; }
 
-stamp() { printf '%s ' "$here" && cat "$1" requirements-build.lock pyproject.toml | cksum; }
+stamp() { printf '%s ' "$here" && cat "$1" requirements-build.lock pyproject.toml | cksum; } # the package lies in $here, too
 
 # install run|dev : the dev lock contains the run lock, so an environment made for tests also runs.
 install() {
