@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from thereafter.record.change import Change
 from thereafter.record.claim import Claim
@@ -60,9 +60,9 @@ def claim_ids(record: object) -> Iterable[str]:
     if isinstance(record, Claim):
         yield record.id
     elif isinstance(record, Struct):
-        for field in fields(record):
-            value: Any = getattr(record, field.name)
-            yield from _pointed_at(field.name, value)
+        for field in record.__struct_fields__:
+            value: Any = getattr(record, field)
+            yield from _pointed_at(field, value)
     elif isinstance(record, tuple):
         for one in record:
             yield from claim_ids(one)
@@ -90,14 +90,14 @@ def only_known(record: T, name: str, known: frozenset[str] | Mapping[str, object
     if not isinstance(record, Struct):
         return record
     changed: dict[str, object] = {}
-    for field in fields(record):
-        value: Any = getattr(record, field.name)
-        if field.name == name and isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+    for field in record.__struct_fields__:
+        value: Any = getattr(record, field)
+        if field == name and isinstance(value, tuple) and all(isinstance(one, str) for one in value):
             kept = tuple(one for one in value if one in known)
         else:
             kept = only_known(value, name, known)
         if kept is not value and kept != value:
-            changed[field.name] = kept
+            changed[field] = kept
     return replace(record, **changed) if changed else record
 
 

@@ -64,6 +64,7 @@ def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
     """What the templates show besides the dossier itself."""
     notes = footnotes_of(dossier)
     rows = numbered(dossier)
+    drawn = mapped(dossier)
     reports = {report.id: report for report in dossier.reports}
     lineages = dict.fromkeys(report.lineage for report in dossier.reports if report.lineage)
     return {
@@ -76,7 +77,8 @@ def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
         "lineage": {one: f"L{position}" for position, one in enumerate(lineages, start=1)},
         "names": {one.place: one.name for one in _wheres(dossier) if one.place},
         "onward": _onward(dossier),
-        "pictures": _pictures(dossier, base),
+        "off_map": drawn.off_map if drawn else (),
+        "pictures": _pictures(dossier, base, drawn),
     }
 
 
@@ -94,9 +96,9 @@ def _onward(dossier: Dossier) -> dict[str, list[Link]]:
     return grouped
 
 
-def _pictures(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Markup]:
+def _pictures(dossier: Dossier, base: Sequence[Shape] | None, shown: Mapped | None) -> dict[str, Markup]:
     """Every picture at its two widths, as markup that was escaped where it was made."""
-    shown, sides = mapped(dossier), sides_of(dossier)
+    sides = sides_of(dossier)
     drawn = {
         "map": _both(lambda width: _map(shown, sides, base, width)),
         "close_up": _both(lambda width: _close_up(shown, sides, base, width)) if shown and shown.near else "",

@@ -12,6 +12,7 @@ from thereafter.dossier.projection import km_between
 from thereafter.dossier.svg import Point
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
+from thereafter.record.kinds import Precision
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import Where
@@ -20,6 +21,7 @@ from thereafter.record.values import Where
 # one round of talks in a far capital would shrink the war to a dot. Set by eye on the Aleppo dossier (2026-11).
 FAR_TIMES = 3.0
 FAR_KM = 400.0  # and nothing nearer than this is ever left off
+TOO_WIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.UNRESOLVED})  # a point would be an invention
 NEAR_SHARE = 0.09  # points this near the place, as a share of the map's breadth, ask for a close-up
 NEAR_LEAST = 3
 
@@ -55,8 +57,8 @@ def numbered(dossier: Dossier) -> tuple[Numbered, ...]:
 
 
 def point_of(where: Where | None) -> Point | None:
-    """Latitude and longitude of a place; `None` where it is not known."""
-    if where is None or where.lat is None or where.lon is None:
+    """Latitude and longitude of a place; `None` where it is not known, or known only as a country or region."""
+    if where is None or where.lat is None or where.lon is None or where.precision in TOO_WIDE:
         return None
     return (where.lat, where.lon)
 
