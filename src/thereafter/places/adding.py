@@ -1,4 +1,4 @@
-"""Adding a user's gazetteer: its places join those of the packaged one, which stays in use until the new file is whole."""
+"""Adding a user's gazetteer: its places join the packaged ones, which stay in use until the new file is whole."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ class _Adding:
         new = known = left_out = 0
         problems: list[Problem] = []
         countries: Counter[str] = Counter()
-        for row in rows_in(path):
-            if isinstance(row, Problem):
+        for read in rows_in(path):
+            if isinstance(read, Problem):
                 left_out += 1
-                problems.extend([row] if len(problems) < PROBLEMS_KEPT else [])
+                problems.extend([read] if len(problems) < PROBLEMS_KEPT else [])
                 continue
-            row = self._completed(row)
+            row = self._completed(read)
             n = self._same(row)
             new, known = new + (n is None), known + (n is not None)
             countries[row.country or ""] += 1
@@ -94,7 +94,8 @@ class _Adding:
         if row.country:
             return row
         near = self.db.execute(
-            "SELECT country FROM place WHERE lat BETWEEN ?1-0.6 AND ?1+0.6 AND lon BETWEEN ?2-0.6 AND ?2+0.6 AND country IS NOT NULL "
+            "SELECT country FROM place WHERE country IS NOT NULL "
+            "AND lat BETWEEN ?1-0.6 AND ?1+0.6 AND lon BETWEEN ?2-0.6 AND ?2+0.6 "
             "ORDER BY (lat-?1)*(lat-?1)+(lon-?2)*(lon-?2) LIMIT 1",
             (row.lat, row.lon),
         ).fetchone()
@@ -165,7 +166,8 @@ class _Adding:
         if coded:
             return coded[1], place_id(coded[0])
         found = self.db.execute(
-            "SELECT place.name, id FROM name JOIN place USING(n) WHERE name.key=? AND country=? AND precision='governorate' LIMIT 1",
+            "SELECT place.name, id FROM name JOIN place USING(n) "
+            "WHERE name.key=? AND country=? AND precision='governorate' LIMIT 1",
             (fold(row.admin1), row.country),
         ).fetchone()
         return (str(found[0]), str(found[1])) if found else None

@@ -1,4 +1,4 @@
-"""What the words around a name say: the kind of place, a part of it, a distance from it, or that a government is meant."""
+"""What the words around a name say: the kind of place, a part of it, a distance, or that a government is meant."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains
 
 def read_around(text: str, tokens: list[Token], first: int, last: int, mention: Mention) -> None:
     """Note on `mention` what the words before and after it say; a direction before it joins its span."""
-    _after(tokens, first, last, mention)
+    _after(tokens, last, mention)
     called = _CALLED.match(text, mention.end) if text.startswith(",", mention.end) and not mention.cue else None
     if called:
         mention.cue, mention.located = _CUE_OF[called.group(1)], True
@@ -53,7 +53,7 @@ def read_around(text: str, tokens: list[Token], first: int, last: int, mention: 
     mention.name = text[mention.start : mention.end]
 
 
-def _after(tokens: list[Token], first: int, last: int, mention: Mention) -> None:
+def _after(tokens: list[Token], last: int, mention: Mention) -> None:
     """`X Governorate`, `X countryside`, `X–Y highway`."""
     if last >= len(tokens) or not tokens[last].joined or tokens[last - 1].word.trimmed:
         return
@@ -138,8 +138,10 @@ def _direction_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     return DIRECTIONS[small], at
 
 
-def _stands_for_government(tokens: list[Token], first: int, last: int, mention: Mention) -> bool:
-    """`Moscow said`, `Washington's demand`, `Ankara-backed`: a country or its capital that acts instead of being a place."""
+def _stands_for_government(  # noqa: PLR0911 - a ladder of signs, one a step
+    tokens: list[Token], first: int, last: int, mention: Mention
+) -> bool:
+    """`Moscow said`, `Washington's demand`, `Ankara-backed`: a country or its capital that acts, not a place."""
     if not mention.candidates or mention.cue or mention.direction is not None:
         return False
     place = mention.candidates[0].place
@@ -166,7 +168,7 @@ def _stands_for_government(tokens: list[Token], first: int, last: int, mention: 
 
 
 def _names_ground(tokens: list[Token], at: int) -> bool:
-    """Whether what a country or capital is said to have is ground: `Iraq's capital Baghdad`, `Turkey's Hatay province`."""
+    """Whether what a country or capital has is ground: `Iraq's capital Baghdad`, `Turkey's Hatay province`."""
     for token in tokens[at : at + 3]:
         if not token.joined:
             return False

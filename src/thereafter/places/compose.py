@@ -75,7 +75,7 @@ def _as_told(place: Place, mention: Mention, kind: str) -> Place:
 
 
 def _town_around(text: str, ordered: Sequence[Chosen], i: int) -> Place | None:
-    """The town that an unlisted quarter is said to lie in: the one named right behind it, or else the text's only town."""
+    """The town that an unlisted quarter is said to lie in: the one named behind it, else the text's only town."""
     mention = ordered[i].mention
     if mention.cue != "hood" and not any(word in text[mention.core_start : mention.end].lower() for word in _DISTRICTS):
         return None

@@ -63,7 +63,7 @@ _RADIUS = {
 
 
 def rows_in(path: Path) -> Iterator[Row | Problem]:
-    """The places of a file, and a `Problem` for each line that is not one. Raises `ConfigError` when it cannot be opened."""
+    """The places of a file, and a `Problem` for each line that is none; raises `ConfigError` when it cannot be read."""
     try:
         with _opened(path) as lines:
             first = lines.readline(LONGEST_LINE)
@@ -163,7 +163,7 @@ def _table(first: str, rest: Iterator[str], path: Path) -> Iterator[Row | Proble
         yield row
 
 
-def _row(
+def _row(  # noqa: PLR0917 - one argument a column
     key: str,
     name: str,
     point: tuple[float, float],

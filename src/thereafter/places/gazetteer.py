@@ -158,7 +158,7 @@ def place_id(key: str) -> str:
 
 
 def build(target: Path, *, progress: Progress | None = None) -> Path:
-    """Make the packaged gazetteer at `target`; two processes may do so at once, the file is whole whenever it is there."""
+    """Make the packaged gazetteer at `target`; two processes may do so at once, the file is always whole."""
     tell = progress or (lambda _message: None)
     tell("places: building the gazetteer (once, about 20 seconds)")
     writer = _Writer()
@@ -195,7 +195,7 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
 
 
 def _add_own_layer(writer: _Writer) -> None:
-    """Regions and sites; their containers are written as names (`Aleppo, SY` or `SY`) and found among the places so far."""
+    """Regions and sites; their containers are given as names (`Aleppo, SY`, `SY`) and found among the places so far."""
     towns = _by_name(writer)
     for name, country, others in packaged.known_towns():
         n = next((n for n in towns.get(fold(name), ()) if _is_town_in(writer, n, country)), None)
@@ -221,7 +221,7 @@ def _is_town_in(writer: _Writer, n: int, country: str) -> bool:
 
 
 def _same_division(writer: _Writer, towns: dict[str, list[int]], row: Row) -> int | None:
-    """The province that a region of the own layer is: they become one place, so that its id does not depend on the wording."""
+    """The province that a region of the own layer is: one place, so that its id does not depend on the wording."""
     if row.precision is Precision.REGION and row.country:
         for n in towns.get(fold(row.name), ()):
             place = writer.places[n]

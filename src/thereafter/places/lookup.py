@@ -1,4 +1,4 @@
-"""Reading the gazetteer file: names to candidates, ids to places; everything is remembered, the file is never written."""
+"""Reading the gazetteer file: names to candidates, ids to places; remembered, and the file is never written."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _REMEMBERED_NAMES = 400_000  # folded names; a miss is remembered too
 _MOST_NAMESAKES = 400  # candidates kept of one name, most populous first
 _MOST_SOUNDALIKES = 200
 _COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source,known"
+_BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id=?"  # noqa: S608 - constant columns, values are bound
+_IN_BOX = f"SELECT {_COLUMNS} FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"  # noqa: S608
+_BY_NAME = (
+    f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "  # noqa: S608
+    "GROUP BY n ORDER BY population DESC, n LIMIT ?"
+)
+_BY_SOUND = (
+    f"SELECT {_COLUMNS}, spelling FROM place JOIN "  # noqa: S608
+    "(SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) ON n=m"
+)
 MARKED = 0.08
 KNOWN = {
     Precision.REGION: 0.74,
@@ -97,13 +107,13 @@ class Lookup:
 
     def place(self, place_id: PlaceId) -> Place | None:
         """The place with this id."""
-        rows = self.query(f"SELECT {_COLUMNS} FROM place WHERE id=?", place_id)  # noqa: S608 - constant columns
+        rows = self.query(_BY_ID, place_id)
         return self._placed(rows[0]) if rows else None
 
     def near(self, lat: float, lon: float, degrees_lat: float, degrees_lon: float) -> list[Place]:
         """Places in a box around a point."""
         rows = self.query(
-            f"SELECT {_COLUMNS} FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",  # noqa: S608
+            _IN_BOX,
             lat - degrees_lat,
             lat + degrees_lat,
             lon - degrees_lon,
@@ -113,8 +123,7 @@ class Lookup:
 
     def _named(self, folded: str) -> tuple[Candidate, ...]:
         rows = self.query(
-            f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "
-            "GROUP BY n ORDER BY population DESC, n LIMIT ?",
+            _BY_NAME,
             folded,
             _MOST_NAMESAKES,
         )
@@ -129,8 +138,7 @@ class Lookup:
         if len(bones) < 2:
             return ()
         rows = self.query(
-            f"SELECT {_COLUMNS}, spelling FROM place JOIN (SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) "
-            "ON n=m",
+            _BY_SOUND,
             bones,
             country,
             _MOST_SOUNDALIKES,
@@ -159,6 +167,9 @@ class Lookup:
         return place
 
 
+KNOWN_QUARTER = 0.66  # "East Aleppo", "Sadr City"
+
+
 def prominence(place: Place, *, known: bool = False) -> float:
     """How readily a place is meant when nothing else is known, 0..1: by kind, else by the order of its population.
 
@@ -167,10 +178,17 @@ def prominence(place: Place, *, known: bool = False) -> float:
     if place.precision is Precision.COUNTRY:
         return 1.0
     people = min(1.0, math.log10(place.population + 10) / 8.0)
-    standing = max(_STANDING.get(place.precision, 0.0), KNOWN.get(place.precision, 0.0) if known else 0.0)
+    standing = max(_STANDING.get(place.precision, 0.0), _known_standing(place) if known else 0.0)
     return min(
         1.0, max(standing, people) + (MARKED if place.marks else 0.0)
     )  # known sites and capitals are written about more
+
+
+def _known_standing(place: Place) -> float:
+    """Standing of a hand-entered place; quarters whose name is one word (Dora, Sur) are often something else."""
+    if place.precision is Precision.NEIGHBOURHOOD and " " in place.name:
+        return KNOWN_QUARTER
+    return KNOWN.get(place.precision, 0.0)
 
 
 def _place(row: tuple[object, ...]) -> Place:

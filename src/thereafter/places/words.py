@@ -12,7 +12,7 @@ from thereafter.places.fold import fold
 
 
 class Sort:
-    """The sorts a word can be, as bits: one word may be several (plain numbers, because they are tested for every word)."""
+    """The sorts a word can be, as bits: one word may be several (plain numbers: they are tested for every word)."""
 
     NONE = 0
     CAPITAL = 1
