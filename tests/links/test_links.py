@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from movements.builders import actor, claim, event, people, place, speaker, when
 from thereafter.links import link_between, links_from
@@ -13,10 +14,11 @@ from thereafter.movements import movements_of
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import Kind, Mechanism, Outcome, Status, Verb
+from thereafter.record.kinds import Group, Kind, Mechanism, Outcome, Status, Verb
 from thereafter.record.link import Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
+from thereafter.record.values import When
 
 FELL = claim(
     Kind.CAPTURE, "The army took East Aleppo", on="13", where="East Aleppo", actors=["Army"], targets=["Rebels"]
@@ -216,6 +218,34 @@ def test_a_cause_told_without_its_place_is_the_one_just_before_at_that_place() -
     elsewhere = claim(Kind.ATTACK_ON_CIVILIANS, "Raids", on="20", where="Idlib", cause="in response to the bombing")
     found = chain(raids, elsewhere, blast, anchor=event(blast))
     assert [(link.effect, link.verb) for link in found if link.stated] == [(event(raids).id, Verb.LED_TO)]
+
+
+def test_fighters_said_to_have_gone_where_a_town_fell_before_are_shown_with_the_order_as_doubt() -> None:
+    took = claim(Kind.CAPTURE, "IS took Palmyra", on="11", where="Palmyra", actors=["IS"])
+    strike = claim(Kind.AIR_STRIKE, "Jets of a third state hit Palmyra", on="2017-03-16", where="Palmyra")
+    view = claim(
+        Kind.MOVEMENT,
+        "Palmyra received some of the soldiers from East Aleppo",
+        published="2017-01-15",
+        dated=when("1", "1"),
+        origin="East Aleppo",
+        destination="Palmyra",
+        group=Group.FIGHTERS,
+        by=[speaker("The author", "author")],
+    )
+    undated = replace(view, when=When())
+    link = only(chain(took, strike, extra=[undated]))
+    assert link.effect == event(took).id
+    assert link.verb is Verb.LINKED_TO
+    assert {"order", "fighters"} <= {doubt.sort for doubt in link.doubts}
+
+
+def test_a_journey_is_no_evidence_for_itself() -> None:
+    moved = claim(
+        Kind.MOVEMENT, "They came to Idlib", on="20", where="Idlib", origin="East Aleppo", destination="Idlib"
+    )
+    left = claim(Kind.EVACUATION, "They left East Aleppo", on="13", where="East Aleppo", origin="East Aleppo")
+    assert chain(moved, extra=[left], anchor=event(left)) == ()
 
 
 def test_a_retaliation_is_named_as_such() -> None:

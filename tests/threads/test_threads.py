@@ -233,6 +233,13 @@ def test_small_groups_and_plans_open_nothing() -> None:
     assert threads(few, plan) == ()
 
 
+def test_an_evacuation_without_a_number_is_a_question_when_two_lines_tell_of_it() -> None:
+    one = claim(Kind.EVACUATION, "The last group left Aleppo", on="16", origin="Aleppo")
+    two = claim(Kind.EVACUATION, "The last residents left Aleppo", on="17", origin="Aleppo", publisher="B")
+    assert threads(one) == ()
+    assert only(threads(one, two), "people").question == "What became of the people reported to have left Aleppo?"
+
+
 def test_the_same_question_twice_is_one_thread_and_the_larger_comes_first() -> None:
     again = claim(
         Kind.EVACUATION,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from thereafter.links.doubts import comes_first, doubts, part_of
 from thereafter.links.finding import Finding
 from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, day_of
-from thereafter.links.shared import CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, shared
+from thereafter.links.shared import BY_FIGHTERS, CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
 from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, told, verb
@@ -16,7 +16,7 @@ from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import EventId, content_id
-from thereafter.record.kinds import Kind, Verb
+from thereafter.record.kinds import Group, Kind, Mechanism, Verb
 from thereafter.record.link import Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
@@ -85,7 +85,7 @@ def _likeliest(link: Link) -> tuple[float, int, str]:
 
 def _said(link: Link) -> bool:
     """Stated links and ways of fighters keep their place when the page is full: a reader must see who said so."""
-    return any(e.sort in {"stated", "fighters"} for e in link.supports)
+    return link.stated or link.mechanism is Mechanism.FIGHTERS_MOVED
 
 
 def _candidates(anchor: Event, known: Known) -> list[Event]:
@@ -97,6 +97,11 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
     sayings = {said.claim.id for said in known.said_of(anchor)}
     reached = [m.destination for m in known.movements if m.destination and same_place(m.origin, anchor.where)]
     destinations = {place_key(where) for where in reached}
+    fighters = {
+        place_key(m.destination)
+        for m in known.movements
+        if m.group is Group.FIGHTERS and m.destination and same_place(m.origin, anchor.where)
+    }
     rare = {actor for actor in actors_in(anchor) if known.rarity(actor) >= RARE}
     return [
         event
@@ -105,6 +110,7 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         and not (event.kind is anchor.kind and part_of(anchor, event, PART_DAYS))
         and (
             _spoken_of(event, sayings, anchor, known)
+            or (event.kind in BY_FIGHTERS and place_key(event.where) in fighters)
             or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, destinations, rare))
         )
     ]
@@ -160,7 +166,7 @@ def _weighed(cause: Event, effect: Event, known: Known) -> Link | None:
     likely = probability(supports, against)
     reversed_ = comes_first(cause, effect)
     spoken = any(f.evidence.sort == "stated" for f in supports)
-    if (likely < SHOWN and not told(supports)) or (reversed_ and not spoken):
+    if not told(supports) and (likely < SHOWN or reversed_):
         return None
     km = km_between(cause.where, effect.where)
     denied = any(f.weight == "denial" for f in against)

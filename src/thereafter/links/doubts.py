@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from thereafter.links.finding import Finding, finding, who_said
+from thereafter.links.finding import Finding, finding, lineages, who_said
 from thereafter.links.known import Known, camps_in, day_of, name_of
 from thereafter.links.shared import lag_days
 from thereafter.links.words import same_family
@@ -35,6 +35,7 @@ def doubts(cause: Event, effect: Event, known: Known, supports: Sequence[Finding
     yield from _sides(cause, effect, sorts)
     yield from _nearer(cause, effect, known)
     yield from _denied(cause, effect, known)
+    yield from _single(supports, known)
     weights = {f.weight for f in supports if f.weight != "forces" or f.evidence.sort == "actors"}
     if "forces" not in weights:
         yield from _far(cause, effect, sorts)
@@ -92,6 +93,14 @@ def _denied(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
             first = next((known.claims[c] for c in sorted(event.disputed_by) if c in known.claims), None)
             who = f" by {who_said(first)}" if first else ""
             yield finding("denial", f"“{event.heading}” is itself disputed{who}.", event.disputed_by, weight="unsure")
+
+
+def _single(supports: Sequence[Finding], known: Known) -> Iterator[Finding]:
+    """That people or fighters went there rests on one line of reporting."""
+    for found in supports:
+        if found.weight in {"people", "fighters"} and len(lineages(found.evidence.claims, known.claims)) == 1:
+            words = f"Only one line of reporting has it that the {found.evidence.sort} went."
+            yield finding(found.evidence.sort, words, found.evidence.claims, weight="unsure")
 
 
 def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:

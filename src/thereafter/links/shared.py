@@ -37,7 +37,7 @@ SAME_CAMP = 0.2
 TIED_SIDES = 0.5
 """Rarity given to two sides that back, arm, fight or split from one another."""
 _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, Kind.PROTEST})
-_BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
+BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
 """Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
 their coming is a connection, not a mechanism."""
 FORCE_KM = 250.0
@@ -54,6 +54,8 @@ _DRIVES_OUT = frozenset(
 )
 _ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION})
 CAMPAIGN = frozenset({Kind.CAPTURE, Kind.OFFENSIVE, Kind.SIEGE, Kind.CONTROL})
+INDIRECT = 0.6
+"""What newcomers are worth as evidence for such an effect."""
 _COUNTRYWIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE})
 _HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
 
@@ -90,8 +92,12 @@ def _carries(move: Movement, cause: Event, effect: Event) -> bool:
         return False
     if not same_place(move.origin, cause.where) or same_place(effect.where, cause.where):
         return False
-    start, begun, done = move.when.earliest or move.when.latest, day_of(cause), day_of(effect)
-    if start is None or begun is None or done is None or start > done or start < begun - timedelta(days=TAKEN_DAYS):
+    if not set(effect.claims).isdisjoint(move.claims):
+        return False  # the journey itself is no evidence for itself
+    start, end, begun, done = move.when.earliest, move.when.latest, day_of(cause), day_of(effect)
+    if begun is None or done is None or (start is not None and start > done):
+        return False
+    if (start or end or begun) < begun - timedelta(days=TAKEN_DAYS):
         return False
     km = km_between(move.destination, effect.where)
     return same_place(move.destination, effect.where) or (km is not None and km <= ARRIVAL_KM)
@@ -108,13 +114,13 @@ def _movement(moves: list[Movement], cause: Event, effect: Event, known: Known) 
     verb = "are reported" if firm else "are said"
     who = said_by(claims, known.claims)
     words = f"{number}{noun} {verb} to have gone from {name_of(cause)} to {to} before this ({who})."
-    bears = effect.kind in (_BY_FIGHTERS if fighters else _BY_PEOPLE)
+    bears = effect.kind in (BY_FIGHTERS if fighters else _BY_PEOPLE)
     return finding(
         "fighters" if fighters else "people",
         words[0].upper() + words[1:],
         claims,
-        strength=1.0 if firm else 0.5,
-        mechanism=Mechanism.FIGHTERS_MOVED if fighters else Mechanism.PEOPLE_MOVED,
+        strength=(1.0 if firm else 0.5) * (1.0 if bears else INDIRECT),
+        mechanism=(Mechanism.FIGHTERS_MOVED if fighters else Mechanism.PEOPLE_MOVED) if bears else None,
         firm=bool(firm) and bears,
     )
 

@@ -54,8 +54,11 @@ def probability(supports: Sequence[Finding], doubts: Sequence[Finding]) -> float
 
 
 def told(supports: Sequence[Finding]) -> bool:
-    """Whether somebody says there is a connection: such a link is shown with the speaker, whatever its probability."""
-    return any(f.weight in _ALWAYS for f in supports)
+    """Whether somebody says there is a connection, or that fighters went there before they could have done this.
+
+    Such a link is shown with the speaker, whatever its probability and even when the order speaks against it.
+    """
+    return any(f.weight in _ALWAYS and (f.weight != "fighters" or f.mechanism is not None) for f in supports)
 
 
 def verb(supports: Sequence[Finding], *, sure: bool, claims: Mapping[ClaimId, Claim]) -> Verb:

@@ -98,8 +98,17 @@ def _accounted(movements: Sequence[Movement]) -> Span | None:
 def _lines(movements: Sequence[Movement], claims: Mapping[ClaimId, Claim]) -> tuple[LedgerLine, ...]:
     """One line for each destination, crowd and outcome that happened; the largest first."""
     named = [m for m in movements if m.destination is not None and m.basis is not Basis.PLANNED]
-    lines = [_line(part, claims) for group in by_destination(named) for part in _alike(group)]
-    return tuple(sorted(lines, key=lambda line: (-_size(line), place_key(line.destination), line.note, line.claims)))
+    parts = [part for group in by_destination(named) for part in _alike(group)]
+    lines = [(_weight(part, claims), _line(part, claims)) for part in parts]
+    ordered = sorted(lines, key=lambda f: (-_size(f[1]), f[0], place_key(f[1].destination), f[1].note, f[1].claims))
+    return tuple(line for _, line in ordered)
+
+
+def _weight(movements: Sequence[Movement], claims: Mapping[ClaimId, Claim]) -> tuple[float, int]:
+    """Where no numbers tell, the destination of the larger share, then the one told more often, comes first."""
+    told = [claims[c] for m in movements for c in m.claims if c in claims]
+    shares = [figure.low or 0.0 for claim in told if (figure := share(claim))]
+    return (-max(shares, default=0.0), -len(told))
 
 
 def _alike(group: Sequence[Movement]) -> list[list[Movement]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from thereafter.claims import side_of
 from thereafter.movements.on_the_way import Convoys
-from thereafter.movements.people import heads, range_over, tellings_of
+from thereafter.movements.people import heads, one_person, range_over, tellings_of
 from thereafter.movements.where import coarseness, place_key, same_place, usual
 from thereafter.movements.who import MOVING, Crowd, Stance, crowd_of, group_of, stance_of
 from thereafter.record.claim import Claim
@@ -84,7 +84,7 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 
 def _step_of(claim: Claim) -> _Step | None:
-    if claim.kind not in MOVING or claim.status is Status.DENIED or claim.day is None:
+    if claim.kind not in MOVING or claim.status is Status.DENIED or claim.day is None or one_person(claim):
         return None
     origin, destination = _ends(claim)
     if origin is None and destination is None:

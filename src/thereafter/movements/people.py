@@ -30,6 +30,12 @@ def heads(claim: Claim) -> tuple[Figure, ...]:
     )
 
 
+def one_person(claim: Claim) -> bool:
+    """Whether the claim counts a single person ("one of the last to leave"); persons are never followed."""
+    counts = [_bound(figure, 1) or 0.0 for figure in heads(claim)]
+    return bool(counts) and max(counts) == 1
+
+
 def share(claim: Claim) -> Figure | None:
     """The share the claim gives ("most of them"), if it gives one."""
     return next((figure for figure in claim.figures if figure.what == "share"), None)

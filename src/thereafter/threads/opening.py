@@ -109,25 +109,38 @@ def _from_movement(move: Movement, claims: dict[str, Claim], ledger: Ledger | No
     """People who left and of whom no report read says that they arrived."""
     if move.group is Group.FIGHTERS or move.basis in {Basis.PLANNED, Basis.STOCK} or move.status is Status.OPINION:
         return None
-    if move.outcome is Outcome.ARRIVED or move.origin is None or move.people is None:
+    if move.outcome is Outcome.ARRIVED or move.origin is None:
         return None
-    heads = move.people.best or move.people.high or move.people.low or 0.0
     told = [c for claim in move.claims if (c := claims.get(claim)) is not None]
     opened = min((c.published or c.day or date.max for c in told), default=None)
-    if heads < FEWEST_PEOPLE or opened is None:
+    if opened is None or not _many(move, told):
         return None
+    heads = _heads(move)
+    who = f"{heads:,.0f} people" if heads else "people"
     to = f" towards {move.destination.name}" if move.destination else ""
     mine = ledger is not None and bool(ledger.question) and same_place(ledger.place, move.origin)
     return Opening(
         sort=Sort.PEOPLE,
         opened=opened,
-        question=f"What became of the {heads:,.0f} people reported to have left {move.origin.name}{to}?",
+        question=f"What became of the {who} reported to have left {move.origin.name}{to}?",
         ask=ledger.question if ledger is not None and mine else "Where are they now, and who registered their arrival?",
         where=move.origin,
         claims=tuple(sorted(c.id for c in told)),
         kind=Kind.MOVEMENT,
         people=heads,
     )
+
+
+def _heads(move: Movement) -> float:
+    return (move.people.best or move.people.high or move.people.low or 0.0) if move.people else 0.0
+
+
+def _many(move: Movement, told: Sequence[Claim]) -> bool:
+    """A hundred people or more; without a number, an evacuation that two lines of reporting tell of."""
+    if move.people is not None:
+        return _heads(move) >= FEWEST_PEOPLE
+    lines = {c.lineage or c.report for c in told}
+    return len(lines) >= 2 and any(c.kind is Kind.EVACUATION for c in told)
 
 
 def _from_event(event: Event, claims: dict[str, Claim]) -> Opening | None:
