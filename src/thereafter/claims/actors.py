@@ -165,6 +165,8 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
     exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
     if exact:
         return pick(exact, day, countries)
+    if re.search(r"\b(?:family\s+members|families|relatives|wives|children|women)$", name, re.IGNORECASE):
+        return None
     found = mentions(name)
     if found and not _steals(name, found[-1]):
         return pick(found[-1].ids, day, countries)
@@ -212,7 +214,7 @@ def _by_nationality(name: str) -> Actor | None:
 
 
 _GOVERNMENT = re.compile(
-    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|state|national|armed|security)\b|(?:army|military|troops|regime|government)$)"
+    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|state|national|armed|security)\b|(?:army|military|regime|government)$)"
 )
 
 

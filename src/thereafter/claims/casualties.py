@@ -20,11 +20,14 @@ from thereafter.record.values import ActorName
 def merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Deaths told in a clause that shares its subject with the clause of the event are that event's own."""
     kept: list[Draft] = []
-    for draft in sorted(found, key=lambda d: (d.trigger_start, d.trigger_end)):
-        owner = _owner(scene, draft, kept) if draft.casualties else None
+    merged: dict[int, Draft] = {}  # clause → the event its deaths went to
+    for draft in sorted(found, key=lambda d: (d.casualties, d.trigger_start, d.trigger_end)):
+        owner = _owner(scene, draft, kept, merged) if draft.casualties else None
         if owner is None:
             kept.append(draft)
             continue
+        if draft.clause is not None:
+            merged[draft.clause] = owner
         owner.end, owner.casualties = max(owner.end, draft.end), True
         owner.targets += [t for t in draft.targets if all((t.id or t.name) != (o.id or o.name) for o in owner.targets)]
         owner.actors = owner.actors or draft.actors
@@ -40,13 +43,17 @@ def merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
 _BY_WEAPON = frozenset((Kind.BOMBING, Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE))
 
 
-def _owner(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, Draft]) -> Draft | None:
     if draft.clause is None:
         return None
     clause = scene.clauses[draft.clause]
+    if clause.subject_of in merged:
+        return merged[clause.subject_of]
     for other in reversed(earlier):
         if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
             continue
+        if draft.start <= other.trigger_start < draft.end and other.kind == draft.kind:
+            return other
         same = other.clause == draft.clause or clause.subject_of == other.clause
         partner = scene.clauses[other.clause]
         shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
@@ -120,6 +127,8 @@ def casualty(
         noun, nominal = event
         draft.kind = Kind(nominal.kind)
         draft.actors = nominal_actors(scene, noun, clause, draft)
+        if not draft.actors and all(n.head != noun.head for n in agents):
+            draft.actors = names_of(scene, agents, clause, draft)
         draft.where = nominal_where(scene, noun, clause)
         left, right = chars(scene, noun)
         draft.start, draft.end = (

@@ -96,7 +96,12 @@ def _infinitive(words: list[Token], at: int) -> bool:
 def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     start, head = at, at
     while at < len(words) and (words[at].tag in _NP or words[at].tag == "X"):
-        if words[at].tag == "D" and at > start and words[at - 1].tag in {"N", "NUM"}:
+        if (
+            words[at].tag == "D"
+            and words[at].low not in {"more", "other", "others"}
+            and at > start
+            and words[at - 1].tag in {"N", "NUM"}
+        ):
             break
         if words[at].tag in {"N", "NUM"} and not (
             words[at].tag == "NUM"

@@ -64,6 +64,7 @@ def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list
     clause.lead = list(governor.lead)
 
 
+_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
 )
@@ -73,7 +74,7 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
     clause.relation, clause.governor = "part", previous
     if (before >= 0 and row[before].kind == "P") or (before >= 0 and row[before].kind == "S"):
         clause.relation, clause.opener = "adv", row[before].low
-    elif before >= 0 and row[before].kind == "n":
+    elif before >= 0 and row[before].kind == "n" and clause.verb.lemma not in _STILL_SPEAKING | _RESULTS:
         noun = row[before].noun
         if noun is not None:
             clause.subject = [noun]
@@ -172,7 +173,7 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
         chunk = row[at]
         noun = chunk.noun
         if noun is not None and noun.prep:
-            if noun.prep.split()[-1] in _SUBORDINATING and not clause.subject and _opens_clause(row, at, clause):
+            if noun.prep.split()[-1] in _SUBORDINATING and not clause.subject:
                 clause.subject.append(noun)
                 clause.opener = noun.prep.split()[-1]
                 return at
@@ -211,11 +212,6 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
 
 
 _SUBORDINATING = frozenset("after before since until till as for-no".split())
-
-
-def _opens_clause(row: list[Chunk], at: int, clause: Clause) -> bool:
-    """ "after police fired": a preposition that is a conjunction here, because its noun is the verb's only subject."""
-    return not any(noun.prep.split()[-1] in _SUBORDINATING for noun in clause.lead) or True
 
 
 def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:

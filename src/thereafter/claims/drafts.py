@@ -93,6 +93,14 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return Kind.OFFENSIVE
+    if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
+        entering = name_of(scene, agents[0], ())
+        if entering is not None and entering.id is not None:
+            return Kind.OFFENSIVE
+    if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
+        captor = name_of(scene, agents[0], ())
+        if captor is not None and (captor.id or "").startswith("act_government-of-"):
+            return Kind.ARREST
     if (
         kind is Kind.EVACUATION
         and not clause.verb.passive
@@ -131,11 +139,25 @@ def _assign(
         )
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
-        draft.targets = draft.targets or names_of(scene, patients, clause, draft_corefs(draft), people=True)
+        own = clause.verb.lemma in {"deploy", "send"}
+        draft.targets = (
+            [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft), people=True)
+        )
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(patients)
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
+    if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
+        draft.actors = names_of(scene, _parties(clause), clause, draft, people=True)
     draft.where = _object_place(scene, clause, trigger, patients, agents)
+
+
+def _parties(clause: Clause) -> list[Noun]:
+    """ "between X and Y", "with X": who a deal is between."""
+    for at, noun in enumerate(clause.phrases):
+        if noun.prep in {"between", "with"}:
+            joined = [n for n in clause.phrases[at + 1 : at + 2] if not n.prep]
+            return [noun, *joined]
+    return []
 
 
 def draft_corefs(draft: Draft) -> Draft:

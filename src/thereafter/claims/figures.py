@@ -99,7 +99,7 @@ _DEAD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _HURT_AFTER = re.compile(
-    r"[^,;.:]{0,45}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b",
+    r"[^,;.:]{0,45}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b(?!\s+(?:people|persons|civilians|fighters|soldiers|residents|evacuees|from))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

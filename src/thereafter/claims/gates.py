@@ -14,7 +14,7 @@ _NOT_NEWS = re.compile(
        championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
     |(?:heart|panic|asthma|shark|bear|dog|cyber|hacking|ransomware)[\s-]?attacks?|cyber-?attacks?|hackers?|malware
-    |(?:hunger|general|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)
+    |(?:hunger|general|national|nationwide|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)
     |(?:battle|fight|battling|fighting)(?:s|ing)?\s+(?:with|against|over)\s+(?:cancer|covid\S*|corruption|inflation|poverty|obesity|climate|the\s+virus|coronavirus|ebola|aids|drugs?)
     |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq

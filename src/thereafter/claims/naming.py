@@ -38,7 +38,7 @@ def names_of(
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
         if name is None:
-            name = _pointed(scene, noun)
+            name = _sayer(scene, noun, clause) or _pointed(scene, noun)
             if name is not None:
                 note.coreferred = True
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
@@ -80,10 +80,29 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     return None
 
 
+def _sayer(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
+    """ "The army says it has taken …": the pronoun is the one who says so."""
+    if (
+        clause is None
+        or clause.relation != "comp"
+        or clause.governor is None
+        or words_of(scene, noun).lower() not in {"it", "they"}
+    ):
+        return None
+    above = scene.clauses[clause.governor]
+    names = [name_of(scene, n, ()) for n in above.subject[:1]]
+    if not names or names[0] is None:
+        return None
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    return ActorName(name=names[0].name, id=names[0].id, start=start, end=end)
+
+
 def _is_actor(scene: Scene, noun: Noun) -> bool:
     """Common nouns for people and forces, and names that are not places; bare numbers name nobody."""
     head = scene.words[noun.head]
     if head.tag == "NUM":
+        return False
+    if head.low in {"other", "others", "more"}:
         return False
     return in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
 
@@ -100,7 +119,9 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         ):
             continue
         one = pick(mention.ids, scene.report.published, scene.countries)
-        if one is not None:
+        if one is not None and (
+            one.kind != "state" or _forces_between(scene.text[mention.end : scene.words[noun.head].start])
+        ):
             return ActorName(
                 name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end
             )
@@ -109,13 +130,25 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()
     ):
         one = known_actor(f"{match.group()} army")
-        if one is not None:
+        if one is not None and _forces_between(scene.text[match.end() : scene.words[noun.head].start]):
             return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
     phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
     generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
     if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
         return ActorName(name=phrase, id=generic.id, start=start, end=start + len(phrase))
     return None
+
+
+_FORCE_WORDS = frozenset(
+    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet fighter warplane police
+    ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike strike raid
+    shelling armed coalition -led led aerial helicopter gunship sniper commando border troops us""".split()
+)
+
+
+def _forces_between(words: str) -> bool:
+    """Whether only words for forces and weapons stand between a nationality and its event ("Egyptian Coptic church bombing": no)."""
+    return all(word in _FORCE_WORDS for word in re.findall(r"[\w-]+", words.lower()))
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:

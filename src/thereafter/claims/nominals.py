@@ -11,7 +11,7 @@ from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
 from thereafter.claims.naming import name_of, names_of
-from thereafter.claims.scene import Scene, place_in, sort_of, through
+from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
@@ -114,6 +114,7 @@ _PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite
 
 def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
+    used: set[int] = set()
     taken = [(d.start, d.end, d.kind) for d in verbs]
     for clause_at, role, whole in _event_nouns(scene):
         clause = scene.clauses[clause_at] if clause_at is not None else None
@@ -123,11 +124,17 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
             else whole
         )
         trigger = noun_trigger(scene, noun)
-        if trigger is None:
+        if trigger is None or noun.head in used:
             continue
+        used.add(noun.head)
         start, end = chars(scene, noun)
         kind = Kind(trigger.kind)
-        if any(
+        answered = (
+            clause is not None
+            and clause.verb.lemma in {"claim", "blame", "accuse"}
+            and "lives" not in window(scene, clause)
+        )
+        if not answered and any(
             s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
         ):
             continue
@@ -185,7 +192,7 @@ def _nominal(
         background = True
     else:
         return None
-    if not _specific(scene, noun, clause, kind):
+    if not _specific(scene, noun, clause, kind, background=background):
         return None
     head = scene.words[noun.head]
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
@@ -226,17 +233,27 @@ def _blamed(clause: Clause, role: str) -> list[Noun]:
     return [noun for noun in clause.phrases if noun.prep == "on"][:1]
 
 
-def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
+def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    return name_of(scene, noun, (), modifier=True) is not None or any(
+        n.prep in {"by", "on", "against", "between"} for n in followers(scene, noun, clause)
+    )
+
+
+def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, background: bool) -> bool:
     """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
     start, end = chars(scene, noun)
+    if singular(head_of(scene, noun)) == "strike" and noun.end - noun.start <= 3 and not _own_side(scene, noun, clause):
+        return False  # labour strikes have no side before them and no "on" after them
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
         return True
-    if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION}:
+    if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
+        return True
+    if _own_side(scene, noun, clause):
         return True
     return (
-        name_of(scene, noun, (), modifier=True) is not None
-        or any(n.prep in {"by", "on", "against", "between"} for n in followers(scene, noun, clause))
-        or any(place_in(scene, *chars(scene, n)) for n in ((*clause.phrases, *clause.lead) if clause else ()))
+        not background
+        and clause is not None
+        and any(place_in(scene, *chars(scene, n)) for n in (*clause.phrases, *clause.lead))
     )
 
 

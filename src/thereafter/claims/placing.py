@@ -9,7 +9,7 @@ from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars
 from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.claims.when import Heard, undated
-from thereafter.record.kinds import Precision, ReportKind
+from thereafter.record.kinds import ReportKind
 from thereafter.record.values import When, Where
 
 _AT = frozenset(
@@ -34,19 +34,19 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
     found = _in_clause(scene, draft, clause) or _opening(scene, draft)
     if found is not None:
         return found, False
-    pointed = _pointed(scene, draft)
-    return pointed, pointed is not None
+    back = _pointed(scene, draft)
+    return back, back is not None
 
 
 def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | None:
     if clause is not None:
         for nouns in (clause.phrases, clause.lead, clause.subject):
             for noun in sorted(nouns, key=lambda n: n.start):
-                if noun.prep and noun.prep.split()[-1] not in _AT:
+                if noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT):
                     continue
                 place = place_in(scene, *chars(scene, noun))
                 if place is not None and (noun.prep or _before_place(scene, place)):
-                    return _finest(scene, place)
+                    return place
     for place in scene.places:
         if (
             place.start is not None
@@ -54,7 +54,7 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             and is_place(scene, place)
             and _before_place(scene, place)
         ):
-            return _finest(scene, place)
+            return place
     return None
 
 
@@ -68,7 +68,7 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
             re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE)
             and len(lead) < 60
         ):
-            return _finest(scene, place)
+            return place
     if draft.clause is None:
         return None
     clause = scene.clauses[draft.clause]
@@ -77,28 +77,15 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         return None
     above = scene.clauses[owner]
     for noun in (*above.objects, *above.phrases, *above.lead, *above.subject):
-        place = place_in(scene, *chars(scene, noun))
-        if place is not None and (noun.prep.split()[-1] if noun.prep else "in") in _AT and (noun.prep or above.objects):
-            return _finest(scene, place)
+        found = place_in(scene, *chars(scene, noun))
+        if found is not None and (noun.prep.split()[-1] if noun.prep else "in") in _AT and (noun.prep or above.objects):
+            return found
     return None
 
 
 def _before_place(scene: Scene, place: Where) -> bool:
     before = scene.text[max(scene.span.start, (place.start or 0) - 60) : place.start]
     return bool(_PLACE_PREP.search(before))
-
-
-def _finest(scene: Scene, place: Where) -> Where:
-    """Of "in X, Y province" the first name is the place; a country that owns the next name ("Yemen's Taiz") yields to it."""
-    if place.precision is not Precision.COUNTRY or place.end is None:
-        return place
-    for later in scene.places:
-        if later.start is None or later.start <= place.end or not is_place(scene, later):
-            continue
-        between = scene.text[place.end : later.start]
-        if re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,5}", between) and later.precision is not Precision.COUNTRY:
-            return later
-    return place
 
 
 def _pointed(scene: Scene, draft: Draft) -> Where | None:

@@ -16,7 +16,7 @@ from thereafter.claims.lexicon import in_class, singular
 from thereafter.claims.sentences import Span, Token, tokens
 from thereafter.claims.tagging import tag
 from thereafter.claims.when import Heard, times
-from thereafter.record.kinds import Group
+from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Where
 
@@ -88,6 +88,8 @@ def scene_of(
     if framed:  # the date of the coverage frames the quotation; it is no time inside it
         heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
     inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
+    near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
+    countries = tuple(dict.fromkeys([*near[:2], *countries]))
     return Scene(
         report, text, span, words, clauses(words), inside, heard,
         figures(text, span.start, span.end), countries, names, memory, heard_on, framed is not None,
@@ -146,8 +148,20 @@ def place_in(scene: Scene, start: int, end: int) -> Where | None:
             and place.end <= end
             and is_place(scene, place)
         ):
-            return place
+            return _finest(scene, place)
     return None
+
+
+def _finest(scene: Scene, place: Where) -> Where:
+    """A country that owns the next name ("Yemen's Taiz") yields to it."""
+    if place.precision is not Precision.COUNTRY or place.end is None:
+        return place
+    for later in scene.places:
+        if later.start is None or later.start <= place.end or later.precision is Precision.COUNTRY:
+            continue
+        if re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,5}", scene.text[place.end : later.start]) and is_place(scene, later):
+            return later
+    return place
 
 
 def is_place(scene: Scene, place: Where) -> bool:
@@ -216,11 +230,18 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
-        if (later.prep == "of" and gap == ["of"]) or (gap == ["loyal", "to"]):
+        named = later.prep == "from" and gap == ["from"] and _names_a_group(scene, later)
+        if (later.prep == "of" and gap == ["of"]) or gap == ["loyal", "to"] or named:
             end = scene.words[later.end - 1].end
             continue
         break
     return start, end
+
+
+def _names_a_group(scene: Scene, noun: Noun) -> bool:
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    found = [m for m in scene.names if start <= m.start and m.end <= end]
+    return any(not one.startswith("act_government-of-") for m in found for one in m.ids)
 
 
 _LEADING = re.compile(

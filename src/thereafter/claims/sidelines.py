@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thereafter.claims.actors import actor, known_actor
+from thereafter.claims.lexicon import in_class
 from thereafter.claims.scene import Scene, is_place, trimmed
 from thereafter.claims.speakers import closing, grade_of
 from thereafter.claims.when import undated
@@ -152,7 +153,17 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             f"{match['backer']} government"
         )
         backed = _named(scene, match.start("backed"), match.end("backed"))
-        if backer is None or backed is None or actor(backer.id) is None:
+        if (
+            backer is None
+            or backed is None
+            or actor(backer.id) is None
+            or re.search(r"\b(?:in|of|for|on|by|to|at)\b", match["backed"])
+        ):
+            continue
+        last = match["backed"].split()[-1].rstrip(".")
+        if backed.id is None and not (
+            in_class("armed", last) or in_class("civilian", last) or last in {"factions", "opposition", "separatists"}
+        ):
             continue
         words = match["backer"].removeprefix("The ")
         name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))

@@ -116,7 +116,8 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         if noun.start < len(words)
     ):
         found.add(Status.DENIED)
-    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation:
+    lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
+    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives:
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
         if not verb.passive:

@@ -70,6 +70,9 @@ def _is_titled(words: list[Token], at: int) -> bool:
     return lower and any(near)
 
 
+_ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
+
+
 def _other(words: list[Token], at: int) -> str:
     low = words[at].low
     following = words[at + 1].low if at + 1 < len(words) else ""
@@ -85,6 +88,8 @@ def _other(words: list[Token], at: int) -> str:
         and words[at - 1].tag in {"N", "NUM"}
         and (not following or not following[0].isalpha() or following in TAGS)
     ):
+        return "ADV"
+    if low == "dead" and at and words[at - 1].tag[:1] == "V":
         return "ADV"
     if low == "en" and following == "route":
         words[at + 1].tag = "ADV"
@@ -113,6 +118,9 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
 
 
 def _closed(words: list[Token], at: int, low: str) -> str:
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if low == "nearby" and following not in TAGS and following[:1].isalpha():
+        return "N"
     fixed = TAGS.get(low)
     if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
         return "ADV"
@@ -188,6 +196,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:
     if before.tag in {"D", "POSS", "P", "NUM", "BE"} or before.tag[:1] == "V" or before.low in ADJECTIVES:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
+        return _agrees(words, at, before, form)
     if after is None or _is_finite(after):
         return False
     if before.tag == "," and form in {"b", "s"}:
@@ -201,6 +211,11 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:
     if before.tag != "N":
         return False
     return _agrees(words, at, before, form) and _fits_after(words, at, after, form)
+
+
+def _is_base(word: Token) -> bool:
+    known = verb_forms().get(word.low)
+    return word.low in {"have", "be", "do"} or bool(known and "b" in known.forms)
 
 
 def _agrees(words: list[Token], at: int, before: Token, form: str) -> bool:
@@ -261,6 +276,8 @@ def _past(words: list[Token], at: int, forms: str) -> str:
     ):
         return "ADV"
     after = words[at + 1].low if at + 1 < len(words) else ""
+    if words[at].low in _ADJECTIVAL and after not in TAGS and after[:1].isalpha():
+        return "N"
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = (
         before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
