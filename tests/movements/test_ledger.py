@@ -93,6 +93,10 @@ def test_without_numbers_the_larger_share_comes_first() -> None:
     ]
     found = [line.destination.name for line in ledger(told).arrivals if line.destination]
     assert found == ["Palmyra", "Atma", "Azaz"]
+    assert ledger(told).question == (
+        "No report read says how many people left East Aleppo. "
+        "Who counted the people who went to Palmyra, Atma and Azaz?"
+    )
 
 
 def test_plans_and_counts_of_people_present_stay_out_of_the_sum() -> None:

@@ -113,7 +113,8 @@ def _movement(moves: list[Movement], cause: Event, effect: Event, known: Known) 
     noun = "fighters" if fighters else "people"
     verb = "are reported" if firm else "are said"
     who = said_by(claims, known.claims)
-    words = f"{number}{noun} {verb} to have gone from {name_of(cause)} to {to} before this ({who})."
+    timing = "before this" if any(m.when.earliest for m in counted) else "on a day that is not told"
+    words = f"{number}{noun} {verb} to have gone from {name_of(cause)} to {to} {timing} ({who})."
     bears = effect.kind in (BY_FIGHTERS if fighters else _BY_PEOPLE)
     return finding(
         "fighters" if fighters else "people",

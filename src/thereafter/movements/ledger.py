@@ -21,6 +21,8 @@ _ON_RECORD = frozenset({Outcome.ARRIVED, Outcome.UNKNOWN})
 """Outcomes whose head counts are set against those who left; "left for X" and "halted" say nothing of arrival."""
 
 
+NAMED = 3
+"""Destinations named in the question to ask next."""
 HOPS = 3
 """Steps carried on from the first destinations (Aleppo, Idlib, Atma, Afrin); farther on nobody can say who moved."""
 
@@ -216,13 +218,18 @@ def _warnings(left: Sum, out: Sequence[Movement], crowd: Crowd) -> tuple[str, ..
 def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence[LedgerLine]) -> str:
     """The question to ask next, in plain words."""
     towards = list(dict.fromkeys(line.destination.name for line in lines if line.destination))
+    ends = _listed(towards[:NAMED])
     if left is None:
-        ask = f" Who counted the people who went to {towards[0]}?" if towards else ""
+        ask = f" Who counted the people who went to {ends}?" if towards else ""
         return f"No report read says how many people left {place.name}.{ask}" if lines else ""
-    who = f"Who registered arrivals in {towards[0]}?" if towards else "Where did they go, and who registered them?"
+    who = f"Who registered arrivals in {ends}?" if towards else "Where did they go, and who registered them?"
     if gap is None or gap.high == 0:
         return f"A destination is on record for all of the {number(left)} reported to have left. {who}"
     rest = "where they went" if gap == left else f"where {number(gap)} of them went"
     return (
         f"{number(left).capitalize()} people are reported to have left {place.name}; no report read says {rest}. {who}"
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
