@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBELS, SDF, SOMEBODY, claim, day
 from thereafter.control import change_day, holder_on, tenures_of
 from thereafter.record import Claim, Tenure
-from thereafter.record.kinds import Group, Kind, Status
+from thereafter.record.kinds import Group, Kind, Precision, Status
+from thereafter.record.values import Where
 
 AS_OF = day("2018-01-01")
 
@@ -154,6 +155,30 @@ def test_one_report_of_a_new_holder_contests_and_two_flip() -> None:
     two = [*one, held(GOV, "22", report="rpt_b")]
     assert holder(one, "25") == IS.id
     assert holder(two, "31") == GOV.id
+
+
+def test_after_a_long_silence_one_report_of_a_new_holder_is_believed() -> None:
+    claims = [held(REBELS, "2013-11-30"), held(IS, "2015-11-07")]
+    assert holder(claims, "2015-12-01") == IS.id
+    assert holder(claims, "2014-12-01") == REBELS.id
+
+
+def test_two_sides_said_to_hold_a_town_at_once_stand_side_by_side() -> None:
+    claims = [held(GOV, "10"), held(IS, "12")]
+    tenures = tenures_of(claims, as_of=AS_OF)
+    assert {t.holder.id for t in tenures if t.holder} == {GOV.id, IS.id}
+    assert all(t.contested_by for t in tenures)
+    assert holder(claims, "15") == GOV.id
+
+
+def test_a_table_row_with_only_a_point_is_a_fight_for_the_town_there() -> None:
+    point = Where(name="Tadmur town", country="SY", precision=Precision.TOWN, lat=34.56, lon=38.27)
+    left = claim(Kind.WITHDRAWAL, PALMYRA, "20", actors=(IS,), report="rpt_l")
+    rows = [
+        claim(Kind.CLASH, point, str(n), actors=(GOV,), targets=(IS,), report=f"rpt_{n}", reader="table-1")
+        for n in range(1, 6)
+    ]
+    assert holder([left, *rows], "25") == GOV.id
 
 
 def test_a_withdrawal_leaves_the_place_to_the_besieger_or_to_nobody_known() -> None:

@@ -84,7 +84,7 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
     if claim.kind in _FIGHTING and claim.status in HAPPENED:
         parties = claim.actors + claim.targets if claim.kind == Kind.CLASH else claim.actors
         yield from (_evidence(claim, Says.FIGHTS, where, one, days) for one in parties if one.id)
-    if who is None:
+    if who is None or where.place is None:
         return
     if says is not None and not (says == Says.HOLDS and LOST_SINCE in claim.hedges):
         yield from _dated(_evidence(claim, says, where, who, days), claim)
@@ -131,7 +131,9 @@ def _says(claim: Claim) -> Says | None:
 def _ground(claim: Claim) -> Where | None:
     leaving = claim.kind in {Kind.EVACUATION, Kind.WITHDRAWAL}
     where = (claim.origin or claim.where) if leaving else claim.where
-    return where if where and where.place and where.precision in _PLACES else None
+    if where is None or where.precision not in _PLACES:
+        return None
+    return where if where.place or (claim.kind in _FIGHTING and where.lat is not None) else None
 
 
 def _who(claim: Claim) -> ActorName | None:

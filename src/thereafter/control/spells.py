@@ -23,6 +23,7 @@ from thereafter.record.values import ActorName, Figure
 # place, one softened claim (0.45 or less) does not. Set by that rule of the house, not fitted.
 FLIP_AT = 0.6
 HOLD_FLIP_AT = 1.2  # two lines of reporting that somebody else holds it
+STALE_DAYS = 60  # after this silence one report that somebody else holds it is believed
 RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder implies a loss nobody reported
 SIEGE_DAYS = 730  # a besieger is the likely successor this long
 FIGHT_DAYS, LEAST_FIGHTS, OPPONENT_SHARE = 365, 3, 0.7  # what makes one side the likely successor after fighting
@@ -31,6 +32,8 @@ FAR = 10_000_000  # an ordinal beyond every date
 _SHARE = {
     Part.MOST: Figure(what="share", low=0.5, high=1.0, wording="most of"),
     Part.SOME: Figure(what="share", low=0.0, wording="parts of"),
+    Part.UNSAID: Figure(what="share", low=0.0, wording="said to hold it, as others are"),
+    Part.ALL: Figure(what="share", low=0.0, wording="said to hold it, as others are"),
 }
 """What the bare words say of a share when the claim gives no figure."""
 
@@ -130,8 +133,12 @@ class _Fold:
             now.hear(told)
         elif now.side == NOBODY:
             self.begin(told, (_start(now), told.first))
-        elif not _before_its_time(told, now) and self.words.outweigh(told, now.side if now else None, HOLD_FLIP_AT):
+        elif _before_its_time(told, now):
+            now.against.append(told.claim)
+        elif self.words.outweigh(told, now.side, FLIP_AT if _stale(now, told) else HOLD_FLIP_AT):
             self.begin(told, (now.last_evidence or told.first, told.first))
+        elif told.weight >= FLIP_AT:
+            self.foothold(told)
         else:
             self.contest(told)
 
@@ -250,7 +257,7 @@ class _Fold:
         now.against.append(told.claim)
 
     def foothold(self, told: Evidence) -> None:
-        """A part of the place: a spell beside the main holder's."""
+        """A part of the place, or a hold told beside another's: a spell beside the main holder's."""
         now = self.now
         if now is not None and now.side == told.side:
             now.hear(told)
@@ -290,6 +297,11 @@ def holder_of(spell: Spell) -> ActorName | None:
         return None
     (actor_id, name), _ = min(spell.names.items(), key=lambda item: (-item[1], item[0]))
     return ActorName(name=name, id=actor_id or None)
+
+
+def _stale(now: Spell, told: Evidence) -> bool:
+    """Whether nothing was heard of the holder for so long that one report of another is enough."""
+    return now.last_evidence is None or told.first - now.last_evidence > STALE_DAYS
 
 
 def _last_word(spell: Spell) -> int:

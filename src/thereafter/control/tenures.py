@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -22,6 +23,7 @@ _HANDED_ON = 0.9  # what is said of a town counts a little less for a part of it
 # which it was seen: a hold nobody reported is not shown long. Set by how fast news of a town travels, not fitted.
 SEEN_AFTER_DAYS = 15
 HALF = 0.5
+NEAR_DEGREES = 0.05  # a point this near a town (about 5 km) is a fight for it
 
 
 def tenures_of(claims: Sequence[Claim], *, as_of: date) -> tuple[Tenure, ...]:
@@ -33,7 +35,7 @@ def tenures_of(claims: Sequence[Claim], *, as_of: date) -> tuple[Tenure, ...]:
     unique = {claim.id: claim for claim in sorted(claims, key=lambda c: (c.id, c.published or date.max))}
     evidence = [e for claim in unique.values() for e in evidence_in(claim, as_of=as_of)]
     found = [tenure for told in _by_place(evidence) for tenure in _tenures(told)]
-    return tuple(sorted(found, key=lambda t: (t.place.place or "", _sort_day(t), t.until is None, t.id)))
+    return tuple(sorted(found, key=lambda t: (t.place.place or "", _sort_day(t), _end_day(t), t.id)))
 
 
 def holder_on(tenures: Iterable[Tenure], place_id: PlaceId, day: date) -> Tenure | None:
@@ -74,13 +76,35 @@ def _end_day(tenure: Tenure) -> date:
 def _by_place(evidence: Sequence[Evidence]) -> Iterator[list[Evidence]]:
     by_place: defaultdict[PlaceId, list[Evidence]] = defaultdict(list)
     for told in evidence:
-        by_place[told.where.place or ""].append(told)
+        if told.where.place:
+            by_place[told.where.place].append(told)
     homes = {place: _most_told(told) for place, told in by_place.items()}
+    for place, fight in _rooted([e for e in evidence if not e.where.place], homes):
+        by_place[place].append(fight)
     handed = [pair for place in sorted(by_place) for pair in _handed_on(by_place, homes, place)]
     for place, one in handed:
         by_place[place].append(one)
     for place in sorted(by_place):
         yield [replace(told, where=homes[place]) for told in by_place[place]]
+
+
+def _rooted(fights: Sequence[Evidence], homes: dict[PlaceId, Where]) -> Iterator[tuple[PlaceId, Evidence]]:
+    """Fights of which only the point is known (rows of tables), each with the nearest town told of."""
+    cells: defaultdict[tuple[int, int], list[tuple[float, float, PlaceId]]] = defaultdict(list)
+    for place, where in sorted(homes.items()):
+        if where.precision == Precision.TOWN and where.lat is not None and where.lon is not None:
+            cells[_cell(where.lat, where.lon)].append((where.lat, where.lon, place))
+    for fight in fights:
+        lat, lon = fight.where.lat or 0.0, fight.where.lon or 0.0
+        north, east = _cell(lat, lon)
+        near = [t for n in (-1, 0, 1) for e in (-1, 0, 1) for t in cells.get((north + n, east + e), ())]
+        found = min(near, key=lambda town: (math.hypot(town[0] - lat, town[1] - lon), town[2]), default=None)
+        if found and math.hypot(found[0] - lat, found[1] - lon) <= NEAR_DEGREES:
+            yield found[2], fight
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / NEAR_DEGREES), math.floor(lon / NEAR_DEGREES)
 
 
 def _handed_on(
@@ -91,7 +115,7 @@ def _handed_on(
     if town is None:
         return
     for told in by_place[town]:
-        if told.says in {Says.TAKES, Says.LEAVES, Says.BESIEGES} and told.whole:
+        if told.says == Says.FIGHTS or (told.says in {Says.TAKES, Says.LEAVES, Says.BESIEGES} and told.whole):
             yield place, replace(told, weight=told.weight * _HANDED_ON)
     for told in by_place[place]:
         if told.says in {Says.TAKES, Says.HOLDS}:

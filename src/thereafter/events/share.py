@@ -26,7 +26,7 @@ _MOST = r"(?:most|much|majority|two[- ]thirds|three[- ]quarters|[5-9]\d(?:\.\d+)
 _SOME = (
     r"(?:parts?|portions?|sections?|areas|outskirts|edges?|suburbs|neighbou?rhoods|districts|quarters|villages|towns"
     r"|farms|hills|heights|positions|checkpoints|points|buildings|blocks|streets|half|third|countryside|entrances?"
-    r"|surroundings|vicinity|(?:military\s+|air\s*)?bases?|airports?|airfields?|hospitals?|prisons?|crossings?|fields|[1-4]?\d(?:\.\d+)?\s?(?:%|per\s?cent))"
+    r"|surroundings|vicinity|old\s+(?:city|town|quarter)|cent(?:re|er)|(?:military\s+|air\s*)?bases?|airports?|airfields?|hospitals?|prisons?|crossings?|fields|[1-4]?\d(?:\.\d+)?\s?(?:%|per\s?cent))"
 )
 # … or one thing in or near it ("the village of X" is X itself, "a village near X" is not).
 _ONE = (
