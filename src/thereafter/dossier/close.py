@@ -106,6 +106,7 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     held = {one: claim for one, claim in claims.items() if claim.report in reports}
     for name in CLAIM_FIELDS - {"claim"}:
         dossier = replace(dossier, **_only(dossier, name, held))
+    dossier = replace(dossier, predictions=tuple(one for one in dossier.predictions if one.id in held))
     needed = dict.fromkeys(one for one in claim_ids(replace(dossier, claims=())) if one in held)
     rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
     sources = dict.fromkeys(claim.report for claim in rested)
@@ -114,8 +115,17 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     return replace(
         whole,
         threads=only_known(whole.threads, "reports", sources),
-        changes=only_known(whole.changes, "reports", sources),
+        changes=_changes(whole, sources),
+        problems=tuple(replace(one, report=one.report if one.report in sources else None) for one in whole.problems),
     )
+
+
+def _changes(dossier: Dossier, sources: Mapping[str, object]) -> tuple[Change, ...]:
+    """Changes that point only at what the dossier holds; what is gone lives on in their wording."""
+    layers = (dossier.events, dossier.control, dossier.movements, dossier.chain, dossier.threads, dossier.truces)
+    held = {one.id for layer in layers for one in layer} | set(sources)
+    kept = (replace(one, subject=one.subject if one.subject in held else "") for one in dossier.changes)
+    return only_known(tuple(kept), "reports", sources)
 
 
 _LAYERS = (

@@ -67,7 +67,21 @@ def compose(
     if anchor is not None:
         by_id[anchor.id] = anchor
     layers = _selected(
-        _Given(place, anchor, as_of, by_id, known, links, tenures, movements, ledger, truces, relations, threads)
+        _Given(
+            place,
+            anchor,
+            as_of,
+            by_id,
+            known,
+            links,
+            tenures,
+            movements,
+            ledger,
+            truces,
+            relations,
+            threads,
+            [one.subject for one in changes[:CHANGES_MAX]],
+        )
     )
     answer = answer_of(Ground(place=place, anchor=anchor, as_of=as_of, claims=known, **_told(layers, by_id)))
     draft = Dossier(
@@ -109,6 +123,7 @@ class _Given(Struct, frozen=True):
     truces: Sequence[Truce]
     relations: Sequence[Relation]
     threads: Sequence[Thread]
+    changed: Sequence[str]
 
 
 def _selected(given: _Given) -> dict[str, Any]:
@@ -128,6 +143,7 @@ def _selected(given: _Given) -> dict[str, Any]:
         named.update(dict.fromkeys(_event_ids(record)))
     contradictions = select.contradictions_in(scope, everything, frozenset(named))
     named.update(dict.fromkeys(event.id for event in contradictions))
+    named.update(dict.fromkeys(one for one in given.changed if one in by_id))
     threads = select.threads_in(scope, given.threads, frozenset(named))
     threads = tuple(trimmed_thread(one, given.claims, named) for one in threads)
     shown = tuple(sorted((by_id[one] for one in named), key=select.event_order))
