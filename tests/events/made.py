@@ -101,7 +101,9 @@ def claim(
     quote = words or f"{kind} {where.name if where else ''}"
     key = (report, kind, where and where.place, on, until, told, status, actors, targets, killed, quote, reader, origin)
     return Claim(
-        id=content_id("clm", *key, destination, people, share, relation, hedges, speaker),
+        id=content_id(
+            "clm", *key, destination, people, share, relation, hedges, speaker, wording, group, publisher, lineage
+        ),
         quote=Quote(report=report, start=0, end=len(quote), text=quote),
         kind=kind,
         status=status,
