@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from thereafter.links.doubts import comes_first, doubts, part_of
 from thereafter.links.finding import Finding
-from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, day_of
+from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, camps_in, day_of
 from thereafter.links.shared import BY_FIGHTERS, CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
@@ -131,7 +131,7 @@ def _near(event: Event, anchor: Event, destinations: set[str], rare: set[str]) -
         return True
     if event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS:
         return True
-    if event.kind in CAMPAIGN and not set(actors_in(anchor)).isdisjoint(actors_in(event)):
+    if event.kind in CAMPAIGN and not camps_in(anchor).isdisjoint(camps_in(event)):
         return True
     km = km_between(anchor.where, event.where)
     return same_place(event.where, anchor.where) or (km is not None and km <= NEAR_KM)

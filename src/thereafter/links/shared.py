@@ -44,6 +44,8 @@ FORCE_KM = 250.0
 """Distance over which a winner's next battle loses a factor e; armies move farther than neighbours notice."""
 FRONT_KM, FRONT_DAYS = 50.0, 30
 """Fighting for another place this near and this soon is the front moving on, whoever leads it."""
+LOSER = 0.8
+"""What the loser's next battle is worth beside the winner's."""
 NEXT_DOOR = 0.6
 """What that is worth beside the winner's own next battle."""
 FLIGHT_DAYS = 60
@@ -167,6 +169,14 @@ def _forces(cause: Event, effect: Event) -> Iterator[Finding]:
     km = km_between(cause.where, effect.where)
     if km is None or same_place(cause.where, effect.where) or _abroad(cause.where, effect.where):
         return
+    losers = {side_of(a.id): a.name for a in cause.targets if a.id}
+    fights_on = sorted(side for a in effect.targets if a.id and (side := side_of(a.id)) in losers)
+    claims = [*cause.claims, *effect.claims]
+    if not again and fights_on:
+        words = f"{losers[fights_on[0]]}, driven from {name_of(cause)}, was fought at {name_of(effect)} next."
+        strength = LOSER * math.exp(-km / FORCE_KM)
+        yield finding("actors", words, claims, weight="forces", strength=strength, mechanism=Mechanism.NEXT_BATTLE)
+        return
     if not again:
         if km <= FRONT_KM and lag <= FRONT_DAYS:
             words = f"The fighting for {name_of(effect)}, next to {name_of(cause)}, came within {FRONT_DAYS} days."
@@ -176,7 +186,6 @@ def _forces(cause: Event, effect: Event) -> Iterator[Finding]:
         return
     words = f"{doers[again[0]]}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
     near = Mechanism.NEXT_BATTLE if km <= NEAR_KM else Mechanism.FREED_FORCES
-    claims = [*cause.claims, *effect.claims]
     yield finding("actors", words, claims, weight="forces", strength=math.exp(-km / FORCE_KM), mechanism=near)
 
 

@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Hand-set, not fitted, so that one firm reason with nearness in time passes `SHOWN` and
 nearness alone does not. The probability orders links; it has not been calibrated against judged pairs."""
-SHOWN = 0.25
+SHOWN = 0.2
 """Links below this are left out, unless somebody states them or fighters are said to have gone there: those are shown
 with who said so, however unlikely. Set so that the same place and the next day alone stay just under it."""
 _ALWAYS = frozenset({"stated", "stated_by_someone", "fighters"})

@@ -204,7 +204,7 @@ def _warnings(left: Sum, out: Sequence[Movement], crowd: Crowd) -> tuple[str, ..
     words = list(left.notes)
     for other in Crowd:
         apart = [m for m in out if crowd_of(m.group) is other and other is not crowd and m.people is not None]
-        if apart:
+        if left.span is not None and any(m.basis is not Basis.PLANNED for m in apart):
             words.append(f"Figures for {other} are kept apart: they may be counted among the {crowd} already.")
     if any(m.basis is Basis.PLANNED for m in out):
         words.append("Planned or expected movements are not counted.")

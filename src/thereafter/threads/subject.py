@@ -57,7 +57,8 @@ UNKNOWN = re.compile(
     re.I,
 )
 INQUIRY = re.compile(
-    r"\b(?:investigat\w+|inquir(?:y|ies)|enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
+    r"\b(?:investigations?|to investigate|(?:is|are|being|will) investigat\w+|inquir(?:y|ies)|"
+    r"enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
     r"war crimes case)\b",
     re.I,
 )
