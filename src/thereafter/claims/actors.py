@@ -81,18 +81,25 @@ def aliases() -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
+_WORD = re.compile(r"(?<![\w-])[^\W\d_][\w'’-]*")
+
+
 @cache
-def alias_pattern() -> re.Pattern[str]:
-    """All aliases as one pattern, longest first; short all-capital names must be written in capitals."""
-    loose: list[str] = []
-    strict: list[str] = []
+def _by_first_word() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """First word of an alias → the aliases that begin with it, longest first; True: capitals as written."""
+    found: dict[str, set[tuple[str, bool]]] = {}
     for one in known().values():
         for name in (one.name, *one.aliases):
-            short = name.isupper() and len(name) <= 5
-            (strict if short else loose).append(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]"))
-    by_length = sorted(set(strict), key=lambda n: (-len(n), n)), sorted(set(loose), key=lambda n: (-len(n), n))
-    body = "|".join([*by_length[1]])
-    return re.compile(rf"(?<![\w-])(?:(?i:{body})|(?:{'|'.join(by_length[0])}))(?![\w])")
+            strict = name.isupper() and len(name) <= 5
+            match = _WORD.match(name)
+            if match:
+                spelled = name.replace("’", "'")
+                found.setdefault(_key(match.group()), set()).add((spelled if strict else spelled.lower(), strict))
+    return {word: tuple(sorted(names, key=lambda n: (-len(n[0]), n))) for word, names in found.items()}
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'-")
 
 
 class Mention(Struct, frozen=True):
@@ -105,12 +112,33 @@ class Mention(Struct, frozen=True):
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """Known actor names between two offsets, longest first at each place, left to right."""
-    found = []
-    for match in alias_pattern().finditer(text, start, len(text) if end is None else end):
-        ids = aliases().get(_fold(match.group()), ())
-        if ids and _is_name(match.group()):
-            found.append(Mention(match.start(), match.end(), ids))
+    stop = len(text) if end is None else end
+    found: list[Mention] = []
+    index, done = _by_first_word(), start
+    for match in _WORD.finditer(text, start, stop):
+        if match.start() < done:
+            continue
+        key = _key(match.group())
+        names = index.get(key) or index.get(key.partition("-")[0])
+        mention = _longest(text, match.start(), stop, names) if names else None
+        if mention is not None:
+            found.append(mention)
+            done = mention.end
     return found
+
+
+def _longest(text: str, start: int, stop: int, names: tuple[tuple[str, bool], ...]) -> Mention | None:
+    for name, strict in names:
+        end = start + len(name)
+        written = text[start:end].replace("’", "'")
+        if end > stop or (written != name if strict else written.lower() != name):
+            continue
+        if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+            continue
+        ids = aliases().get(_fold(name), ())
+        if ids and _is_name(written):
+            return Mention(start, end, ids)
+    return None
 
 
 def _is_name(words: str) -> bool:

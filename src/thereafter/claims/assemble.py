@@ -14,7 +14,7 @@ from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
-from thereafter.claims.scene import Scene, is_place, trimmed, words_of
+from thereafter.claims.scene import Scene, complete, is_place, trimmed, words_of
 from thereafter.claims.sidelines import sidelines
 from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, role_of, speaker
 from thereafter.claims.status import Commitment, commitment
@@ -60,6 +60,8 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         return []
     found: list[Claim] = []
     every = drafts(scene)
+    if every:
+        complete(scene)
     _lend_places(scene, every)
     for draft in every:
         found += _claims_from(scene, draft, reader)

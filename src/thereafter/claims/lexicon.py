@@ -178,25 +178,31 @@ def _suffixed(lemma: str, suffix: str) -> str:
     return lemma + (lemma[-1] if lemma in _DOUBLING else "") + suffix
 
 
-_MORE_STEMS = (
-    "killed kills? killing dead deaths? wound injur casualt die[sd]? civilians? fighters? rebels? militants? displac refugee "
-    "evacue? hostages? troops soldiers unknown unclear whereabouts rebel-held -held missing victims? front.?lines? truce "
-    "airstrike convoy buses stronghold war offensive inquiry investigat resum hand(?:s|ed)? over control brigade army "
-    "withdr[ae]w retook retaken overran fled flee struck shot slain went fought laid"
+_MORE_WORDS = frozenset(
+    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring injuries casualty
+    casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced displacement refugee
+    refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing victims frontline
+    truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army brigade insurgents
+    gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
+    target targeted targets lives target exodus rigged under""".split()
 )
+_TOO_COMMON = frozenset(
+    """take lose lay go leave end agree announce declare accept send hold push force drive be come live land move head reach
+    back sign arm support train supply join fund cross turn become host receive hire break negotiate damage enter""".split()
+)
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")
 
 
 @cache
-def worth_reading() -> re.Pattern[str]:
-    """One compiled pattern over all stems; a sentence it does not find is not parsed (its recall is what matters)."""
-    stems = {_stem(lemma) for lemma in verb_triggers() if lemma not in _TOO_COMMON}
-    nouns = {re.escape(word) for words in noun_triggers() for word in (words.split()[-1],)}
-    every = sorted(stems | nouns | set(_MORE_STEMS.split()), key=lambda s: (-len(s), s))
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(every) + ")|-held\\b|-backed\\b|-controlled\\b", re.IGNORECASE)
+def _worth() -> frozenset[str]:
+    lemmas = {lemma for lemma in verb_triggers() if lemma not in _TOO_COMMON}
+    verbs = {spelling for spelling, form in verb_forms().items() if form.lemma in lemmas}
+    heads = {words.split()[-1] for words in noun_triggers()}
+    return frozenset(verbs | heads | {head + "s" for head in heads} | {head + "es" for head in heads} | _MORE_WORDS)
 
 
-_TOO_COMMON = frozenset("take lose lay go leave end agree announce declare accept send hold push force drive".split())
-
-
-def _stem(lemma: str) -> str:
-    return re.escape(lemma[:-1] if lemma.endswith(("e", "y")) else lemma)
+def is_worth_reading(sentence: str) -> bool:
+    """Cheap first: whether any word of a sentence belongs to the triggers; the others are never parsed."""
+    low = sentence.lower()
+    return not _worth().isdisjoint(_WORDS.findall(low)) or bool(_HELD.search(low))

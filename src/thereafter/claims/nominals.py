@@ -239,6 +239,11 @@ def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
     )
 
 
+def _travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
+    moving = kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    return moving and any(place_in(scene, *chars(scene, n)) for n in followers(scene, noun, clause))
+
+
 def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, background: bool) -> bool:
     """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
     start, end = chars(scene, noun)
@@ -248,7 +253,7 @@ def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, ba
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
         return True
-    if _own_side(scene, noun, clause):
+    if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True
     return (
         not background

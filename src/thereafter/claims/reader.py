@@ -11,7 +11,7 @@ from thereafter.claims.actors import mentions, pick
 from thereafter.claims.assemble import claims_of
 from thereafter.claims.coded import claims_from_row
 from thereafter.claims.gates import is_not_news
-from thereafter.claims.lexicon import worth_reading
+from thereafter.claims.lexicon import is_worth_reading
 from thereafter.claims.scene import Memory, Scene, is_place, scene_of
 from thereafter.claims.sentences import sentences
 from thereafter.claims.when import explicit_year
@@ -94,12 +94,8 @@ class RuleReader:
 
     def _claims(self, report: Report) -> tuple[Claim, ...]:
         text = report.text[:LONGEST_TEXT]
-        pattern = worth_reading()
         spans = [span for span in sentences(text) if span.end - span.start > 8]
-        wanted = [
-            bool(pattern.search(text, span.start, span.end)) and not is_not_news(text[span.start : span.end])
-            for span in spans
-        ]
+        wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
         if not any(wanted):
             return ()
         countries = self._atlas.countries_in(text)
@@ -115,6 +111,10 @@ class RuleReader:
             else:
                 _remember_briefly(memory, report, span.start, span.end, places, countries)
         return tuple({claim.id: claim for claim in found}.values())
+
+
+def _is_wanted(sentence: str) -> bool:
+    return is_worth_reading(sentence) and not is_not_news(sentence)
 
 
 def _unread(report: Report) -> Problem | None:

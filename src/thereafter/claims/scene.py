@@ -38,6 +38,8 @@ class Scene(Struct):
     names: list[known_actors.Mention]
     memory: Memory
     heard_on: date | None = None  # the day the words were published: the report's, or that of the coverage it quotes
+    year: int | None = None  # of the nearest explicit date, for undated reports
+    complete: bool = False  # times and figures are read only where something is claimed
     dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
 
     @property
@@ -83,17 +85,27 @@ def scene_of(
     names = known_actors.mentions(text, span.start, span.end)
     _glue(words, names, places)
     tag(words)
-    heard_on, framed = _heard_on(text, span, report.published, year)
-    heard = times(text, span.start, span.end, heard_on, year)
-    if framed:  # the date of the coverage frames the quotation; it is no time inside it
-        heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
     inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
     near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
     countries = tuple(dict.fromkeys([*near[:2], *countries]))
     return Scene(
-        report, text, span, words, clauses(words), inside, heard,
-        figures(text, span.start, span.end), countries, names, memory, heard_on, framed is not None,
+        report, text, span, words, clauses(words), inside, [], [], countries, names, memory, year=year,
     )  # fmt: skip
+
+
+def complete(scene: Scene) -> None:
+    """Read the times and figures of a sentence, once, when something is claimed in it."""
+    if scene.complete:
+        return
+    text, span = scene.text, scene.span
+    scene.complete = True
+    scene.heard_on, framed = _heard_on(text, span, scene.report.published, scene.year)
+    scene.dated_quote = framed is not None
+    heard = times(text, span.start, span.end, scene.heard_on, scene.year)
+    if framed:  # the date of the coverage frames the quotation; it is no time inside it
+        heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
+    scene.times = heard
+    scene.figures = figures(text, span.start, span.end)
 
 
 _DATED_QUOTE = re.compile(

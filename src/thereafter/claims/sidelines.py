@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from thereafter.claims.actors import actor, known_actor
 from thereafter.claims.lexicon import in_class
-from thereafter.claims.scene import Scene, is_place, trimmed
+from thereafter.claims.scene import Scene, complete, is_place, trimmed
 from thereafter.claims.speakers import closing, grade_of
 from thereafter.claims.when import undated
 from thereafter.record.claim import Claim
@@ -48,8 +48,14 @@ _PREDICTION = re.compile(
 _OPINION = re.compile(r"\b(?:I\s+(?:bet|suspect|think|believe|guess)|in\s+my\s+view|as\s+I\s+think)\b", re.IGNORECASE)
 
 
+_PATTERNS = (_HELD, _UNDER, _BACKED, _UNKNOWN, _PROMISED, _PREDICTION)
+
+
 def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
     """Claims made in passing by a sentence that mostly says something else."""
+    if not any(pattern.search(scene.text, scene.span.start, scene.span.end) for pattern in _PATTERNS):
+        return []
+    complete(scene)
     found = [
         *_held(scene, reader),
         *_under(scene, reader),
