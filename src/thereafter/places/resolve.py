@@ -109,8 +109,8 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
 ) -> list[Chosen]:
     """Decide every mention.
 
-    `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given` the
-    caller's.
+    `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given`
+    the caller's.
     """
     weights = _country_weights(mentions, named, hinted, home, given)
     _respell(mentions, weights, home | given, sounding)
@@ -137,7 +137,7 @@ def _ground(mention: Mention, c: Candidate) -> Ground:
 
 
 def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]]:
-    """Candidates that contain one another in `Paris, Texas`, `Seattle, Washington`: both senses follow from the pair."""
+    """Candidates that contain one another in `Paris, Texas`, `Seattle, Washington`: the pair settles both senses."""
     found: set[tuple[str, int]] = set()
     for inner, outer in itertools.pairwise(mentions):
         if text[inner.end : outer.start] != ", ":

@@ -145,7 +145,7 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
     held = {i for m in matches for i in range(m.first, m.last)}
     mentions = []
     for match in matches:
-        mention = _judged(text, tokens, match, (at, end), held)
+        mention = _judged(text, tokens, match, (at, end), held, find)
         if mention is not None:
             mentions.append(mention)
     mentions.extend(_unknown(text, tokens, (at, end), held))
@@ -226,12 +226,15 @@ _WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without s
 _FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 
-def _judged(text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int]) -> Mention | None:
+def _judged(  # noqa: PLR0917 - one match in its surroundings
+    text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int], find: Finder
+) -> Mention | None:
     """The mention of one match, or None when its neighbours make it a person, a body, or a plain word."""
     first, last = match.first, match.last
     words = [t.word for t in tokens[first:last]]
     mention = _mention(text, tokens, first, last, match.candidates)
     read_around(text, tokens, first, last, mention)
+    _take_listed_part(text, mention, find)
     if is_body(tokens, last, run[1], held):
         return None
     mention.person = is_person(tokens, match, run, held, mention)
@@ -241,6 +244,22 @@ def _judged(text: str, tokens: list[Token], match: Match, run: tuple[int, int], 
         return None
     mention.weak = (_is_weak(words, tokens[first], match) or in_longer_name(tokens, match, run, held)) and not famous
     return mention
+
+
+def _take_listed_part(text: str, mention: Mention, find: Finder) -> None:
+    """Use the own entry of a part, when there is one, instead of working it out: `eastern Aleppo`."""
+    start = mention.start if mention.direction is not None and not mention.countryside else mention.core_start
+    old = _OLD_CITY.search(text, max(0, start - _OLD_CITY_REACH), start)
+    start = old.start() if old else start
+    listed = find(fold(text[start : mention.core_end])) if start < mention.core_start else ()
+    if listed and listed[0].known:
+        mention.start = mention.core_start = start
+        mention.candidates, mention.folded, mention.direction = listed, fold(text[start : mention.core_end]), None
+        mention.name = text[start : mention.end]
+
+
+_OLD_CITY = re.compile(r"\bold city of $", re.I)
+_OLD_CITY_REACH = 12
 
 
 def _plainly_placed(token: Token, mention: Mention, match: Match) -> bool:
@@ -263,7 +282,7 @@ def _is_weak(words: list[Word], first: Token, match: Match) -> bool:
     if top.place.precision is Precision.COUNTRY:
         return False
     if any(w.sort & Sort.SCRIPT for w in words):
-        return len(words[0].folded) < 4 or top.prominence < _WELL_KNOWN - 0.2
+        return len(words[0].folded) < (4 if top.prominence >= _WELL_KNOWN - 0.2 else 5)
     if all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words):
         return len(words) == 1 or (top.prominence < _WELL_KNOWN and not top.known) or first.shouting
     if all(w.sort & (Sort.FAMILY | Sort.GIVEN) for w in words):
