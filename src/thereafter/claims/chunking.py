@@ -14,6 +14,7 @@ class Noun(Struct):
     end: int
     head: int
     prep: str = ""
+    place: bool = False  # its head is (part of) a place name
 
 
 class Group(Struct):
@@ -115,7 +116,8 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     end = at
     while end > start + 1 and words[end - 1].tag == "X":
         end -= 1
-    return Noun(start, end, max(start, min(head, end - 1)), prep)
+    head = max(start, min(head, end - 1))
+    return Noun(start, end, head, prep, words[head].lemma == "place")
 
 
 def _verb_group(words: list[Token], at: int) -> Group:

@@ -193,7 +193,7 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
             ):
                 at = left - 1
                 joined = row[at].noun
-                if joined is not None and joined.prep:
+                if joined is not None and joined.prep and joined.prep.split()[-1] not in _SUBORDINATING:
                     clause.lead.append(clause.subject.pop())
                 continue
             return left

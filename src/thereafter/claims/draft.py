@@ -42,6 +42,7 @@ class Draft(Struct):
     relation: str | None = None
     word: str = ""  # the trigger as written, for the heading
     casualties: bool = False
+    year: int | None = None  # "the 2010 raid": the year its own noun carries
 
 
 def chars(scene: Scene, noun: Noun) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from thereafter.claims.casualties import casualty, explain_deaths, merge_casualties
@@ -60,6 +61,8 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
         return None
     if not needs_met(scene, clause, trigger, agents, patients):
         return None
+    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in {"deploy", "send"}:
+        return None  # "gunmen armed with rifles"
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
@@ -73,6 +76,7 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
 _GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
 
 
+_AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
 _BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
 
 
@@ -85,6 +89,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             trigger = noun_trigger(scene, noun)
             if trigger is not None and Kind(trigger.kind) in VIOLENT:
                 return Kind(trigger.kind)
+        if any(_AIR_ARM.search(scene.text[slice(*chars(scene, noun))]) for noun in agents):
+            return Kind.AIR_STRIKE if kind is not Kind.BOMBING or not heads & _BLASTS else kind
         if heads & _GROUND_FIRE:
             return Kind.SHELLING
         if heads & _BLASTS:

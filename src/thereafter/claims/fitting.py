@@ -142,11 +142,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     ahead = window(scene, clause)
     if need == "war":
-        return (
-            are_armed(scene, patients)
-            or bool(WAR.search(scene.sentence))
-            or any(in_class("crowd", head_of(scene, n)) for n in patients)
-        )
+        return bool(WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
     if need == "armed":
         if agents and all(sort_of(scene, n) == "pronoun" for n in agents) and are_armed(scene, patients):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -222,6 +223,8 @@ def _nominal(
         if clause
         else False
     )
+    years = [w.low for w in scene.words[noun.start : noun.end] if re.fullmatch(r"(?:19|20)\d\d", w.low)]
+    draft.year = int(years[0]) if years else None
     draft.targets = _nominal_targets(scene, noun, clause, draft)
     return draft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars
@@ -34,7 +34,7 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
     found = _in_clause(scene, draft, clause) or _opening(scene, draft)
     if found is not None:
         return found, False
-    back = _pointed(scene, draft)
+    back = _pointed(scene, draft) or _closing(scene, draft)
     return back, back is not None
 
 
@@ -83,6 +83,21 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
+def _closing(scene: Scene, draft: Draft) -> Where | None:
+    """A place phrase after the clause, with nothing but participles of the same clause between."""
+    for place in scene.places:
+        if (
+            place.start is None
+            or place.start < draft.end
+            or not is_place(scene, place)
+            or not _before_place(scene, place)
+        ):
+            continue
+        between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
+        return place if all(c.verb.form in {"ing", "part"} for c in between) else None
+    return None
+
+
 def _before_place(scene: Scene, place: Where) -> bool:
     before = scene.text[max(scene.span.start, (place.start or 0) - 60) : place.start]
     return bool(_PLACE_PREP.search(before))
@@ -106,6 +121,8 @@ def when_of(scene: Scene, draft: Draft) -> When:
     """The time of a draft: the expression of its own clause, else one that opens the sentence, else the day of publication
     for what is told in the present; background and the past without a time stay open.
     """
+    if draft.year is not None:
+        return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
     if heard is not None:
         return heard.when

@@ -130,13 +130,14 @@ def _heard_on(text: str, span: Span, published: date | None, year: int | None) -
 def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
     """Words inside one name are one noun: "Islamic State of Iraq and the Levant", "Bosnia and Herzegovina"."""
     spans = [(name.start, name.end) for name in names]
-    spans += [(p.start, p.end) for p in places if p.start is not None and p.end is not None and " " in p.name]
+    spots = {(p.start, p.end) for p in places if p.start is not None and p.end is not None}
+    spans = sorted({*spans, *spots}, key=lambda s: (s[0], -s[1]))
     at = 0
-    for start, end in sorted(spans):
+    for start, end in spans:
         while at < len(words) and words[at].start < start:
             at += 1
         while at < len(words) and words[at].end <= end:
-            words[at].tag = "N"
+            words[at].tag, words[at].lemma = "N", "place" if (start, end) in spots else ""
             at += 1
 
 
@@ -257,7 +258,7 @@ def _names_a_group(scene: Scene, noun: Noun) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:(?:at\s+least|more\s+than|up\s+to|about|around|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|two|three|four|five|six|seven|eight|nine|ten|dozens\s+of|"
+    r"^(?:(?:at\s+least|more\s+than|up\s+to|about|around|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens\s+of|"
     r"hundreds\s+of|thousands\s+of|scores\s+of|tens\s+of\s+thousands\s+of|\d[\d,.]*|how|other|another|further|additional|all|both|remaining|last)\s+)+",
     re.IGNORECASE,
 )

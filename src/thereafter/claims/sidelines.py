@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thereafter.claims.actors import actor, known_actor
+from thereafter.claims.draft import WAR
 from thereafter.claims.lexicon import in_class
 from thereafter.claims.scene import Scene, complete, is_place, trimmed
 from thereafter.claims.speakers import closing, grade_of
@@ -183,7 +184,7 @@ _HOW = {"backed": "backs", "supported": "backs", "armed": "arms", "funded": "bac
 def _unknown(scene: Scene, reader: str) -> Iterator[Claim]:
     """A question the report itself leaves open."""
     match = _UNKNOWN.search(scene.text, scene.span.start, scene.span.end)
-    if match is not None:
+    if match is not None and _about_war(scene):
         yield _make(scene, reader, Kind.STATEMENT, Status.ASSERTED, scene.span.start, scene.span.end, "Not known: " + _line(scene),
                     where=_some_place(scene), when=_around(scene), hedges=("unknown", match.group()))  # fmt: skip
 
@@ -191,11 +192,15 @@ def _unknown(scene: Scene, reader: str) -> Iterator[Claim]:
 def _promised(scene: Scene, reader: str) -> Iterator[Claim]:
     """Inquiries and talks that were announced: somebody should look whether they came."""
     match = _PROMISED.search(scene.text, scene.span.start, scene.span.end)
-    if match is None:
+    if match is None or not _about_war(scene):
         return
     later = [h.when for h in scene.times if h.when.earliest and scene.heard_on and h.when.earliest >= scene.heard_on]
     yield _make(scene, reader, Kind.STATEMENT, Status.PLANNED, scene.span.start, scene.span.end, "Announced: " + _line(scene),
                 where=_some_place(scene), when=later[0] if later else _around(scene), hedges=("promise", match.group()))  # fmt: skip
+
+
+def _about_war(scene: Scene) -> bool:
+    return bool(WAR.search(scene.text, max(0, scene.span.start - 300), scene.span.end))
 
 
 def _predicted(scene: Scene, reader: str) -> Iterator[Claim]:

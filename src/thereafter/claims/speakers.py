@@ -43,7 +43,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
         (
             "outlet",
-            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune|reports?$",
+            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune",
         ),
         ("unnamed", r"sources?\b|reports?\b|some\b|they\b"),
     )

@@ -156,7 +156,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     if verb.modal and lemma not in _NOTICING:
         found.add(_modal(verb.modal))
     if child.relation == "inf":
-        _infinitive(found, lemma, verb.passive)
+        _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
     elif lemma in _DENYING and child.opener != "for":
         found.add(Status.DENIED)
     elif lemma in _PREDICTING:
@@ -188,8 +188,8 @@ def _own_tense(child: Clause) -> bool:
     return child.verb.past or child.verb.perfect
 
 
-def _infinitive(found: Commitment, lemma: str, passive: bool) -> None:
-    if passive and lemma in {"report", "say", "know", "find", "see"}:
+def _infinitive(found: Commitment, lemma: str, passive: bool, *, perfect: bool) -> None:
+    if passive and lemma in {"report", "say", "know", "find", "see", "confirm", "hear"}:
         found.add(Status.REPORTED)
     elif lemma in {"expect", "predict", "forecast"}:
         found.add(Status.PREDICTED)
@@ -199,6 +199,8 @@ def _infinitive(found: Commitment, lemma: str, passive: bool) -> None:
         found.add(Status.ALLEGED)
     elif passive and lemma in {"force", "compel"}:
         return
+    elif perfect:
+        found.add(Status.REPORTED)
     elif lemma not in _FACTUAL:
         found.add(Status.PLANNED)
 
