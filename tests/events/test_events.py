@@ -202,6 +202,11 @@ def test_undated_news_happened_by_the_day_it_was_published() -> None:
         ("the army controls a mountain overlooking Palmyra", Part.SOME),
         ("the army seized Tiyas and advanced to Palmyra", Part.SOME),
         ("the army seized Palmyra's airport", Part.SOME),
+        ("the army left Palmyra's Tiyas base", Part.SOME),
+        ("the army left the old city of Palmyra", Part.SOME),
+        ("the news of Palmyra's fall", Part.UNSAID),
+        ("troops advanced towards Palmyra and control a new area", Part.SOME),
+        ("it is now in full control of the ancient city of Palmyra", Part.ALL),
         ("the army, which lost parts of Homs, seized Palmyra", Part.UNSAID),
     ],
 )

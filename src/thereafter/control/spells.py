@@ -135,8 +135,10 @@ class _Fold:
             self.begin(told, (_start(now), told.first))
         elif _before_its_time(told, now):
             now.against.append(told.claim)
-        elif self.words.outweigh(told, now.side, FLIP_AT if _stale(now, told) else HOLD_FLIP_AT):
-            self.begin(told, (now.last_evidence or told.first, told.first))
+        elif self.words.outweigh(told, now.side, _needed(told, now)):
+            # "in full control" is the news of the day itself; any other hold may have begun since the old one was heard of
+            since = told.first if told.part == Part.ALL else now.last_evidence or told.first
+            self.begin(told, (since, told.first))
         elif told.weight >= FLIP_AT:
             self.foothold(told)
         else:
@@ -297,6 +299,11 @@ def holder_of(spell: Spell) -> ActorName | None:
         return None
     (actor_id, name), _ = min(spell.names.items(), key=lambda item: (-item[1], item[0]))
     return ActorName(name=name, id=actor_id or None)
+
+
+def _needed(told: Evidence, now: Spell) -> float:
+    """Two lines of reporting, or one when it says "in full control" or the old holder has long been silent."""
+    return FLIP_AT if told.part == Part.ALL or _stale(now, told) else HOLD_FLIP_AT
 
 
 def _stale(now: Spell, told: Evidence) -> bool:

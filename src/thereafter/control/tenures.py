@@ -18,7 +18,7 @@ from thereafter.record.kinds import Precision
 from thereafter.record.values import When, Where
 
 _IN_TOWN = frozenset({Precision.NEIGHBOURHOOD, Precision.BUILDING})
-_HANDED_ON = 0.9  # what is said of a town counts a little less for a part of it
+_OF_THE_WHOLE = frozenset({Says.TAKES, Says.LEAVES, Says.BESIEGES})  # a bare "held" may leave parts out
 # A change known only to lie between two days is put in the middle, but never earlier than this before the day by
 # which it was seen: a hold nobody reported is not shown long. Set by how fast news of a town travels, not fitted.
 SEEN_AFTER_DAYS = 15
@@ -115,8 +115,8 @@ def _handed_on(
     if town is None:
         return
     for told in by_place[town]:
-        if told.says == Says.FIGHTS or (told.says in {Says.TAKES, Says.LEAVES, Says.BESIEGES} and told.whole):
-            yield place, replace(told, weight=told.weight * _HANDED_ON)
+        if told.says == Says.FIGHTS or (told.says in _OF_THE_WHOLE and told.whole) or told.part == Part.ALL:
+            yield place, told
     for told in by_place[place]:
         if told.says in {Says.TAKES, Says.HOLDS}:
             yield town, replace(told, part=Part.SOME, share=None)

@@ -42,7 +42,9 @@ _BEFORE_NAME = 90  # characters before the place's name in which words about its
 _AFTER_NAME = 40
 _MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
 _SOME_OF = re.compile(
-    rf"\b{_SOME}{_BETWEEN}|\b{_ONE}{_BESIDE}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z", re.IGNORECASE
+    rf"\b(?:towards?|near|around|outside|overlooking|against)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?\Z|"
+    rf"\b{_SOME}{_BETWEEN}|\b{_ONE}{_BESIDE}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z",
+    re.IGNORECASE,
 )
 # The verb's object is the place only if no preposition stands between ("took a hospital in X", "advanced to X").
 _TAKING = (
@@ -55,10 +57,12 @@ _NOT_ITSELF = (
 )
 _OBJECT_GAP = re.compile(rf".*{_TAKING}(.*)\Z", re.IGNORECASE | re.DOTALL)
 _OTHER_OBJECT = re.compile(_NOT_ITSELF, re.IGNORECASE)
-_ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,4}?\s+\Z", re.IGNORECASE)
+_ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,6}?\s+\Z", re.IGNORECASE)
 _SOME_AFTER = re.compile(
-    rf"\A(?:['’]s?)?\s+(?:{_COMPASS}\s+)?(?:outskirts|countryside|suburbs?|districts|neighbou?rhoods|villages|farms|"
-    r"hills|heights|mountains|areas|positions|fronts?|airport|air\s?base|airfield|castle|citadel|hospital|industrial|crossing|oil|gas|dam)\b",
+    r"\A['’]s?\s+(?!(?:fall|loss|capture|recapture|seizure|control|liberation)\b)\w"
+    rf"|\A\s+(?:{_COMPASS}\s+)?(?:outskirts|countryside|suburbs?|districts|neighbou?rhoods|villages|farms|"
+    r"hills|heights|mountains|areas|positions|fronts?|airport|air\s?base|airfield|castle|citadel|hospital|industrial|"
+    r"crossing|oil|gas|dam)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
