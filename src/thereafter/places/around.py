@@ -76,7 +76,13 @@ def _after(tokens: list[Token], last: int, mention: Mention) -> None:
 
 def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> None:
     """`the town of X`, `eastern X`, `northern countryside of X`, `20 km east of X`, `in X`."""
-    if first == 0 or not tokens[first].joined:
+    if first == 0:
+        return
+    if not tokens[first].joined:
+        before = tokens[first - 1]
+        after_name = text[before.end : tokens[first].start] == ", " and before.word.sort & Sort.CAPITAL
+        after_name = after_name and not tokens[first].word.sort & Sort.ORDINARY
+        mention.located = mention.located or bool(after_name)  # "El Paso, Texas"
         return
     last = tokens[first - 1].word
     small = last.bare.lower()

@@ -69,7 +69,8 @@ def fold(name: str) -> str:
     """`name` without case, accents, marks, hyphens and spaces; letters of every script are kept, numbers too."""
     if name.isascii():
         return "".join(_LETTERS.findall(name.lower()))
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_SPECIAL))
+    # compatibility letters come apart first: a mathematical A is a capital only after that
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_SPECIAL))
     bare = "".join(letter for letter in plain if letter.isalnum())
     return bare.translate(_ARABIC) if any("\u0600" <= letter <= "\u06ff" for letter in bare) else bare
 

@@ -42,6 +42,7 @@ KIND_FITS = 0.35
 KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
 TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
 SEAT_KM = 50.0  # how far beyond its radius a division's middle may lie from the town it is called after
+CITY = 1_000_000  # people; a part of a place of this name is a part of the city
 ALTERNATE_COST = 0.06
 LOCATED = 0.1  # "in X", "the town of X"
 ENOUGH = 0.60  # a candidate below this is not taken …
@@ -63,7 +64,7 @@ _KINDS = {
     "hood": frozenset({Precision.NEIGHBOURHOOD}),
     "water": frozenset({Precision.REGION, Precision.SEA}),
     "land": frozenset({Precision.REGION}),
-    "facility": frozenset({Precision.TOWN, Precision.BUILDING}),
+    "facility": frozenset({Precision.BUILDING}),
 }
 
 _CALLED_PLACES = frozenset(
@@ -120,11 +121,18 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     sure = {m.folded: (m, c) for m, c, clear in first if c is not None and clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
     together = Evidence(weights, anchors, _containers(text, mentions, sure), paired)
-    senses: dict[str, Candidate | None] = {}
+    senses: dict[tuple[str, str], Candidate | None] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
-        if mention.folded not in senses:
-            senses[mention.folded] = _best(mention, together)[0]
+        if _sense(mention) not in senses:
+            senses[_sense(mention)] = _best(mention, together)[0]
     return _kept(mentions, senses)
+
+
+def _sense(mention: Mention) -> tuple[str, str]:
+    """What has one sense in a text: a name, apart for what the words call a province, a river, or a part."""
+    if mention.cue in ("admin", "district", "water", "land"):
+        return mention.folded, mention.cue
+    return mention.folded, "part" if mention.direction is not None else ""
 
 
 def _ground(mention: Mention, c: Candidate) -> Ground:
@@ -233,9 +241,11 @@ def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]
 
 
 def _elsewhere(a: Candidate, b: Candidate) -> bool:
-    return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > max(
-        ELSEWHERE_KM, a.place.radius_km, b.place.radius_km
-    )
+    """Whether two candidates are different ground: apart, and neither contains the other."""
+    if a.place.id in b.place.within or b.place.id in a.place.within:
+        return False
+    reach = max(ELSEWHERE_KM, a.place.radius_km, b.place.radius_km)
+    return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > reach
 
 
 def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
@@ -260,7 +270,9 @@ def _country(c: Candidate, weights: dict[str, float]) -> float:
         return COUNTRY_SHARED  # seas and regions of many countries
     weight = weights.get(c.place.country, 0.0)
     strange = (
-        not weight and c.place.precision is not Precision.COUNTRY and any(w >= COUNTRY_HOME for w in weights.values())
+        not weight
+        and c.place.precision is not Precision.COUNTRY
+        and any(w >= COUNTRY_OF_PEOPLE for w in weights.values())
     )
     return -COUNTRY_STRANGE if strange else weight
 
@@ -272,6 +284,8 @@ def _kind(mention: Mention, c: Candidate) -> float:
         return KIND_FITS
     if fitting and mention.cue == "admin":
         return -KIND_MISSES
+    if mention.direction is not None and c.place.precision is Precision.GOVERNORATE and not _has_town(mention, c, CITY):
+        return KIND_FITS  # "northern Hama" is the province's north, "eastern Baghdad" the city's east
     if mention.cue == "water" and c.place.precision is Precision.TOWN:
         return -1.0  # "Elbe River" is not the town of Elbe
     if c.place.precision in _DIVISIONS and not c.known and mention.cue != "district" and _has_town(mention, c):
@@ -283,10 +297,11 @@ _DIVISIONS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT})
 _BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION})
 
 
-def _has_town(mention: Mention, division: Candidate) -> bool:
-    """Whether a town of the same name lies in a division."""
+def _has_town(mention: Mention, division: Candidate, people: int = 0) -> bool:
+    """Whether a town of the same name, of so many people, lies in a division."""
     return any(
         c.place.precision is Precision.TOWN
+        and c.place.population >= people
         and c.place.country == division.place.country
         and km_between(c.place.lat, c.place.lon, division.place.lat, division.place.lon)
         < SEAT_KM + division.place.radius_km
@@ -302,11 +317,11 @@ def _nearness(c: Candidate, anchor: Ground) -> float:
     return NEAR_OTHERS * max(0.0, 1.0 - max(0.0, _km_to(c, anchor) - anchor.radius_km) / NEAR_KM)
 
 
-def _kept(mentions: Sequence[Mention], senses: dict[str, Candidate | None]) -> list[Chosen]:
+def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Candidate | None]) -> list[Chosen]:
     """Mentions with a sense, and those that are places by the words around them although none is clear."""
     kept = []
     for mention in mentions:
-        candidate = senses.get(mention.folded)
+        candidate = senses.get(_sense(mention))
         if candidate is not None or (mention.cue in _CALLED_PLACES and mention.located):
             kept.append(Chosen(mention, candidate))
     return kept
