@@ -18,7 +18,7 @@ FIELDS = {"id", "published", "publisher", "author", "voice", "language", "licenc
 LINKS = {"copy_of", "corrects"}
 VOICES = {"agency_brief", "monitor_tally", "ministry_statement", "un_note", "witness_post", "correction"}
 FIRST, LAST = date(2016, 2, 1), date(2017, 7, 31)
-SHORTEST, LONGEST = 20, 90  # words of one dispatch
+SHORTEST, LONGEST = 15, 90  # words of one dispatch
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 Entry = dict[str, Any]
