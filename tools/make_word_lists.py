@@ -1,4 +1,4 @@
-"""Make the packaged lists of ordinary English words and of people's names that keep the place reader from seeing towns everywhere.
+"""Make the packaged lists of ordinary words and people's names, so that the place reader does not see towns everywhere.
 
     python tools/make_word_lists.py WORDS TEXTS.jsonl… src/thereafter/places/data
 
@@ -36,8 +36,7 @@ TOKEN = re.compile(r"(?<![\w.])[A-Za-z][a-z’'-]+")
 def texts(paths: list[Path]) -> Iterator[str]:
     """Every text of the files."""
     for path in paths:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for line in lines:
                 yield json.loads(line)["text"]
 
