@@ -60,3 +60,12 @@ class Reach(Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """That a report was published: all that counting coverage needs."""
+
+    report: str
+    published: date | None
+    publisher: str | None
+    lineage: str

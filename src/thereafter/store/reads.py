@@ -11,7 +11,7 @@ import msgspec
 
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
-from thereafter.store.entry import Batch, Look, Reach, Scope
+from thereafter.store.entry import Batch, Look, Published, Reach, Scope
 from thereafter.store.kin import families
 
 # SQLite accepts 32,766 bound values; long id lists are read in slices well below that.
@@ -52,6 +52,10 @@ def _about(scope: Scope) -> tuple[str, list[object]]:
             [*scope.countries, *days],
         )
     return "SELECT seq FROM claim WHERE day BETWEEN ? AND ?", days
+
+
+def _days(scope: Scope) -> list[object]:
+    return [scope.since.isoformat() if scope.since else "", scope.until.isoformat() if scope.until else "~"]
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -157,13 +161,19 @@ def counts(
     return sum(number for _, number in by_language), by_publisher, by_language
 
 
-def volume(db: sqlite3.Connection, since: date, until: date) -> list[tuple[date, int]]:
-    """Reports per day of publication."""
+def published(db: sqlite3.Connection, scope: Scope) -> list[Published]:
+    """Every report published in a scope's days, in order of publication."""
     rows = db.execute(
-        "SELECT known_on, count(*) FROM report WHERE known_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 1",
-        (since.isoformat(), until.isoformat()),
+        f"""SELECT r.id, r.known_on, r.publisher, json_extract(r.body, '$.lineage'), r.seq FROM report r
+            WHERE r.known_on BETWEEN ? AND ? AND r.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+            ORDER BY r.known_on, r.id""",  # noqa: S608 - own text
+        (*_days(scope), scope.as_of.isoformat(), _last_batch(scope)),
     ).fetchall()
-    return [(date.fromisoformat(day), number) for day, number in rows]
+    family = _family_lineages(db)
+    return [
+        Published(report=report, published=date.fromisoformat(day), publisher=who, lineage=family.get(seq, lineage))
+        for report, day, who, lineage, seq in rows
+    ]
 
 
 def batches(db: sqlite3.Connection) -> list[Batch]:

@@ -19,7 +19,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Verdict
 from thereafter.record.report import Problem, Report
 from thereafter.store import kin, reads, schema
-from thereafter.store.entry import Batch, Entry, Look, Reach, Scope
+from thereafter.store.entry import Batch, Entry, Look, Published, Reach, Scope
 
 Clock = Callable[[], datetime]
 
@@ -271,9 +271,9 @@ class Store:
         """How many reports were read by `as_of`: in all, by publisher, by language."""
         return reads.counts(self._db, as_of)
 
-    def volume(self, since: date, until: date) -> list[tuple[date, int]]:
-        """Reports published per day."""
-        return reads.volume(self._db, since, until)
+    def published(self, scope: Scope) -> list[Published]:
+        """Every report published in a scope's days, whatever it is about."""
+        return reads.published(self._db, scope)
 
     def batches(self) -> list[Batch]:
         """The runs of `add`, oldest first."""

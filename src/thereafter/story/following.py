@@ -24,7 +24,7 @@ from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
 from thereafter.record.values import Where
 from thereafter.reports import known_outlet
-from thereafter.store import Scope, Store
+from thereafter.store import Published, Scope, Store
 from thereafter.story.finding import Target
 from thereafter.story.knowing import derive
 from thereafter.threads import Coverage, threads_of
@@ -47,7 +47,7 @@ class Around:
         self.target = target
         self.as_of = as_of
         self._store = store
-        self._last_batch = last_batch
+        self._scope = Scope(as_of=as_of, last_batch=last_batch)
         here = self._claims(places=area_of(target.place))
         self.anchor = anchor_of(target.place, derive(here, as_of=as_of).events, wording=target.question)
         self.known = derive([*self._near_claims(), *self._held(here)], as_of=as_of)
@@ -55,8 +55,7 @@ class Around:
             self.anchor = _same_event(self.anchor, self.known.events)
 
     def _claims(self, **bounds: object) -> list[Claim]:
-        scope = Scope(as_of=self.as_of, last_batch=self._last_batch)
-        return self._store.claims(structs.replace(scope, **bounds))
+        return self._store.claims(structs.replace(self._scope, **bounds))
 
     @property
     def since(self) -> date:
@@ -121,8 +120,10 @@ class Around:
             known.events,
             movements=known.movements,
             ledger=self.ledger(),
-            coverage=coverage_of(known.claims),
-            as_of=self.as_of,
+            coverage=coverage_of(
+                self._store, structs.replace(self._scope, since=self.since, until=self.until), known.claims
+            ),
+            as_of=self.until,
         )
 
     @staticmethod
@@ -192,23 +193,25 @@ def _tallies(pairs: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
     return tuple(Tally(name=name, reports=count) for name, count in sorted(sums.items(), key=lambda p: (-p[1], p[0])))
 
 
-def coverage_of(claims: Iterable[Claim]) -> tuple[Coverage, ...]:
-    """One line per report: when, by whom, on which places and actors."""
-    by_report: dict[str, list[Claim]] = {}
+def coverage_of(store: Store, scope: Scope, claims: Iterable[Claim]) -> tuple[Coverage, ...]:
+    """One line per report of a scope's days: when it was published, by whom, and what of ours it speaks of.
+
+    Reports on other things count too: they show that a publisher was there and wrote.
+    """
+    told: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_report.setdefault(claim.report, []).append(claim)
-    return tuple(_coverage(told) for _, told in sorted(by_report.items()))
+        told.setdefault(claim.report, []).append(claim)
+    return tuple(_coverage(line, told.get(line.report, ())) for line in store.published(scope))
 
 
-def _coverage(told: Sequence[Claim]) -> Coverage:
-    first = told[0]
+def _coverage(line: Published, told: Sequence[Claim]) -> Coverage:
     named = [where for claim in told for where in (claim.where, claim.origin, claim.destination) if where]
     actors = [actor.id or actor.name for claim in told for actor in (*claim.actors, *claim.targets)]
     return Coverage(
-        report=first.report,
-        published=first.published,
-        publisher=first.publisher,
-        lineage=first.lineage,
+        report=line.report,
+        published=line.published,
+        publisher=line.publisher,
+        lineage=line.lineage,
         places=tuple(sorted({where.place for where in named if where.place})),
         actors=tuple(sorted(set(actors))),
     )

@@ -192,13 +192,14 @@ class Story:
         day = as_of or self.today
         if place:
             return self.around(place, as_of=day).threads()
-        known = derive(self.store.claims(Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS))), as_of=day)
+        scope = Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS), until=day)
+        known = derive(self.store.claims(scope), as_of=day)
         return threads_of(
             known.claims,
             known.events,
             movements=known.movements,
             ledger=None,
-            coverage=coverage_of(known.claims),
+            coverage=coverage_of(self.store, scope, known.claims),
             as_of=day,
         )
 
