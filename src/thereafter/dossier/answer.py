@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from thereafter.dossier.select import same_ground, truce_day
 from thereafter.dossier.wording import (
+    actor_words,
     bounds,
     day_words,
     figure_words,
@@ -33,12 +34,13 @@ from thereafter.record.link import Link
 from thereafter.record.movement import Ledger, LedgerLine, Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
-from thereafter.record.values import Where
+from thereafter.record.values import When, Where
 
 WORDS_MAX = 150  # DESIGN §4
 FOOTNOTES_MAX = 5  # per sentence: more are found in the sections below, and a longer row of numbers is not read
 FLIP_WINDOW = timedelta(days=366)  # changes of hands this long before and after the anchor are told
 FLIP_SPELLS_MAX = 4
+JOURNEYS = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN})  # the way itself is no incident on it
 _OPEN = {Label.DROPPED, Label.DROPPED_WHILE_CONTINUING, Label.NEVER_COVERED, Label.UNKNOWN}
 
 
@@ -240,7 +242,10 @@ def _by_place(ground: Ground) -> list[list[Tenure]]:
         matches = (i for i, where in enumerate(effects) if where and same_ground(where, spells[0].place))
         return next(matches, len(effects))
 
-    return sorted(grouped.values(), key=lambda spells: (first_effect(spells), -len(spells), spells[0].id))
+    def order(spells: list[Tenure]) -> tuple[bool, int, int, str]:
+        return (not same_ground(spells[0].place, ground.place), first_effect(spells), -len(spells), spells[0].id)
+
+    return sorted(grouped.values(), key=order)
 
 
 def _since(tenure: Tenure) -> date | None:
@@ -250,7 +255,7 @@ def _since(tenure: Tenure) -> date | None:
 def _flip_words(spells: Sequence[Tenure]) -> str:
     parts = []
     for spell in spells:
-        holder = plain(spell.holder.name) if spell.holder else "nobody known"
+        holder = actor_words(spell.holder) if spell.holder else "nobody known"
         since = spell.since.earliest if spell.since.earliest == spell.since.latest else None
         dated = f"from {short_day(since)}" if since else f"from about {short_day(_since(spell))}"
         parts.append(f"{holder} {dated}" + (" (inferred)" if spell.inferred else ""))
@@ -265,7 +270,8 @@ def _truces(ground: Ground) -> Iterator[_Line]:
         return
     text = f"“{plain(widest.heading)}”"
     steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
-    dated = [f"{step} {on_words(when)}" for step, when in steps if when.known]
+    said = plain(widest.heading)
+    dated = [f"{step} {on_words(when)}" for step, when in steps if when.known and _new_date(when, said)]
     text += f" – {', '.join(dated)}" if dated else ""
     if widest.talks:
         text += "; talks followed" if len(widest.talks) > 1 else "; one round of talks followed"
@@ -273,6 +279,12 @@ def _truces(ground: Ground) -> Iterator[_Line]:
         text += f"; {len(widest.violations)} reported breach" + ("es" if len(widest.violations) > 1 else "")
     claims = [*widest.claims, *_event_claims(ground, (*widest.violations, *widest.talks))]
     yield from _line(ground, 3, text, claims)
+
+
+def _new_date(when: When, said: str) -> bool:
+    """Whether a date is not already part of what was said."""
+    day = when.earliest or when.latest
+    return day is None or day_words(day) not in said
 
 
 def _event_claims(ground: Ground, ids: Iterable[str]) -> list[str]:
@@ -311,7 +323,9 @@ def _plural(event: Event) -> bool:
 
 def _on_the_way(ground: Ground) -> Iterator[_Line]:
     ids = dict.fromkeys(one for move in ground.movements for one in move.on_the_way if one in ground.events)
-    events = sorted((ground.events[one] for one in ids), key=lambda one: (-len(one.lineages), one.id))
+    met = (ground.events[one] for one in ids)
+    happenings = [one for one in met if one.kind not in JOURNEYS and one.id != (ground.anchor and ground.anchor.id)]
+    events = sorted(happenings, key=lambda one: (-len(one.lineages), one.id))
     if not events:
         return
     event = events[0]

@@ -152,7 +152,7 @@ def _selected(given: _Given) -> dict[str, Any]:
         "chain": chain,
         "context": context,
         "events": shown,
-        "control": select.tenures_in(scope, given.tenures),
+        "control": select.tenures_in(scope, given.tenures, (*(by_id[one] for one in linked), *context)),
         "movements": movements,
         "ledger": _ledger(given.ledger, movements),
         "truces": truces,

@@ -41,6 +41,20 @@ VERBS = {
     Verb.CONTRIBUTED_TO: "contributed to",
     Verb.LED_TO: "led to",
 }
+WORDINGS = (
+    *(
+        "day_words",
+        "short_day",
+        "when_words",
+        "when_short",
+        "figure_words",
+        "place_words",
+        "chain_words",
+        "status_words",
+    ),
+    *("voice", "rivals_words", "names_words", "sentence", "actor_words", "side_words", "language_words", "title_words"),
+    "head_words",
+)  # what the templates may call from `wording`
 STEPS = {verb: step for step, verb in enumerate(Verb, start=1)}
 
 
@@ -207,18 +221,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    words = (
-        "day_words",
-        "short_day",
-        "when_words",
-        "when_short",
-        "figure_words",
-        "place_words",
-        "chain_words",
-        "status_words",
-        "voice",
-    )
-    made.filters |= {name: getattr(wording, name) for name in (*words, "rivals_words", "names_words", "sentence")}
+    made.filters |= {name: getattr(wording, name) for name in WORDINGS}
     made.filters |= {"href": href, "direction": direction_of, "once": once_per_line, "bar": _bar, "actor": _actor}
     made.globals |= {"VERBS": VERBS, "STEPS": STEPS, "MECHANISMS": wording.MECHANISMS}
     return made

@@ -114,14 +114,17 @@ def _is_later(event: Event, scope: Scope, since: date) -> bool:
     return day is not None and day > since and same_country and event.status in HAPPENED
 
 
-def tenures_in(scope: Scope, tenures: Sequence[Tenure]) -> tuple[Tenure, ...]:
-    """Spells of the place asked about and of the linked events' places; grouped by place, in order of time."""
-    mine = [tenure for tenure in tenures if in_play(tenure.place, scope)]
+def tenures_in(scope: Scope, tenures: Sequence[Tenure], named: Sequence[Event]) -> tuple[Tenure, ...]:
+    """Spells of the place asked about, then of the named events' places in their order; in order of time."""
+    places = [event.where.place for event in named if event.where and event.where.place]
+    mine = [one for one in tenures if same_ground(one.place, scope.place) or one.place.place in places]
+    told = {place: position for position, place in reversed(list(enumerate(places)))}
     count: dict[str, int] = {}
     for tenure in mine:
         count[_ground(tenure.place)] = count.get(_ground(tenure.place), 0) + 1
     own = {_ground(tenure.place) for tenure in mine if same_ground(tenure.place, scope.place)}
-    order = sorted(count, key=lambda name: (name not in own, -count[name], name))[:TENURE_PLACES_MAX]
+    order = sorted(count, key=lambda name: (name not in own, told.get(name, len(told)), -count[name], name))
+    order = order[:TENURE_PLACES_MAX]
     rank = {name: position for position, name in enumerate(order)}
     kept = (tenure for tenure in mine if _ground(tenure.place) in rank)
     return tuple(sorted(kept, key=lambda one: (rank[_ground(one.place)], _start(one), one.id)))

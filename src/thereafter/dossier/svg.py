@@ -94,6 +94,17 @@ class Boxes:
         )
 
 
+def free_spot(boxes: Boxes, point: Point, r: float) -> Point:
+    """The point itself when a disc of radius r has room there, else the nearest free spot around it."""
+    x, y = point
+    around = [(x + dx * 2.2 * r * far, y + dy * 2.2 * r * far) for far in (1, 2) for dx, dy in _COMPASS]
+    spots = (point, *around)
+    return next((one for one in spots if boxes.free(one[0] - r, one[1] - r, 2 * r, 2 * r)), point)
+
+
+_COMPASS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8))
+
+
 def ticks_at(size: float, most: int) -> float:
     """The distance between ticks (1, 2 or 5 times a power of ten) so that at most `most` of them cover `size`."""
     power = 10.0 ** math.floor(math.log10(max(size, 1e-9) / max(most, 1)))

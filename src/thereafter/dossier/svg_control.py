@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from thereafter.dossier.days import Days, axis, days_of
 from thereafter.dossier.palette import Sides, hatch
 from thereafter.dossier.svg import picture, shortened, tag, text, title, width_of
-from thereafter.dossier.wording import place_words, when_words
+from thereafter.dossier.wording import actor_words, names_words, place_words, when_words
 from thereafter.record.dossier import Dossier
 from thereafter.record.tenure import Tenure
 
@@ -72,7 +72,7 @@ def _spell(spell: Tenure, days: Days, sides: Sides, top: float, key: str) -> str
 
 def _holder(spell: Tenure, colour: str, left: float, wide: float, top: float) -> str:
     """The holder's name in its strip, on a plate of the plain colour so that it can be read over a hatch."""
-    name = shortened(spell.holder.name if spell.holder else "not known", wide - 10, LETTER)
+    name = shortened(actor_words(spell.holder), wide - 10, LETTER)
     if len(name) < 3 or wide < 26:
         return ""
     plate = ""
@@ -82,7 +82,7 @@ def _holder(spell: Tenure, colour: str, left: float, wide: float, top: float) ->
 
 
 def _spell_words(spell: Tenure) -> str:
-    holder = spell.holder.name if spell.holder else "holder not known"
+    holder = actor_words(spell.holder)
     until = f", until {when_words(spell.until)}" if spell.until else ""
-    contested = f", contested by {', '.join(actor.name for actor in spell.contested_by)}" if spell.contested_by else ""
+    contested = f", contested by {names_words(spell.contested_by)}" if spell.contested_by else ""
     return f"{place_words(spell.place)}: {holder}, since {when_words(spell.since)}{until}{contested}"

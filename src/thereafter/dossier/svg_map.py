@@ -20,8 +20,8 @@ from thereafter.dossier.geometry import (
 from thereafter.dossier.mapped import Mapped, Numbered, point_of
 from thereafter.dossier.palette import Sides, hatch, shape_of, sign
 from thereafter.dossier.projection import Frame, clipped, frame_around
-from thereafter.dossier.svg import Boxes, Point, path_of, picture, tag, text, ticks_at, title, width_of
-from thereafter.dossier.wording import bounds, figure_words, place_words, status_words, when_words
+from thereafter.dossier.svg import Boxes, Point, free_spot, path_of, picture, tag, text, ticks_at, title, width_of
+from thereafter.dossier.wording import actor_words, bounds, figure_words, place_words, status_words, when_words
 from thereafter.record.kinds import Group, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
@@ -183,15 +183,19 @@ class _Map:
         point = self.at(tenure.place)
         if point is None:
             return ""
-        x, y = point
+        x, y = free_spot(self.boxes, point, DISC_R)
+        leader = tag("path", d=path_of([point, (x, y)]), class_="leader") if (x, y) != point else ""
         side = self.sides.of(tenure.holder)
         self.boxes.take(x - DISC_R, y - DISC_R, 2 * DISC_R, 2 * DISC_R)
         position = next((i for i, one in enumerate(self.sides.shown) if one.name == side.name), None)
         fill = f"url(#{self.key}-h{position})" if tenure.contested_by and position is not None else side.colour
         ring = tag("circle", cx=x, cy=y, r=DISC_R, fill=fill, class_="disc")
         plate = tag("circle", cx=x, cy=y, r=DISC_R - 3.6, fill=side.colour) if tenure.contested_by else ""
-        words = f"{place_words(tenure.place)}: {tenure.holder.name if tenure.holder else 'holder not known'}"
-        return tag("g", title(words) + ring + plate + text(side.initials, x, y + 3.4, "initials", text_anchor="middle"))
+        words = f"{place_words(tenure.place)}: {actor_words(tenure.holder)}"
+        return tag(
+            "g",
+            title(words) + leader + ring + plate + text(side.initials, x, y + 3.4, "initials", text_anchor="middle"),
+        )
 
     def _signs(self) -> str:
         return "".join(self._row_of_signs(point, rows) for point, rows in self._stacks())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from thereafter.dossier.mapped import held_on, point_of
 from thereafter.dossier.palette import Sides, hatch
 from thereafter.dossier.projection import Frame, clipped, frame_around
-from thereafter.dossier.svg import Boxes, path_of, picture, shortened, tag, text, width_of
+from thereafter.dossier.svg import Boxes, free_spot, path_of, picture, shortened, tag, text, width_of
 from thereafter.dossier.svg_map import Shape
 from thereafter.dossier.wording import day_words, place_words
 from thereafter.record.dossier import Dossier
@@ -60,23 +60,25 @@ def draw_state(dossier: Dossier, day: date, sides: Sides, base: Sequence[Shape],
 def _land(shape: Shape, frame: Frame) -> str:
     rings = (clipped([frame.at(lat, lon) for lon, lat in ring], WIDTH, HEIGHT) for ring in shape.rings)
     d = "".join(path_of(ring, close=True) for ring in rings if len(ring) > 2)
-    return tag("path", d=d, class_=f"land {shape.level}") if d and shape.level == "country" else ""
+    return tag("path", d=d, class_=f"land {shape.level}") if d else ""
 
 
 def _disc(tenure: Tenure, sides: Sides, frame: Frame, boxes: Boxes, key: str) -> str:
     point = point_of(tenure.place)
     if point is None:
         return ""
-    x, y = frame.at(*point)
+    spot = frame.at(*point)
+    x, y = free_spot(boxes, spot, DISC_R)
     side = sides.of(tenure.holder)
     boxes.take(x - DISC_R, y - DISC_R, 2 * DISC_R, 2 * DISC_R)
+    leader = tag("path", d=path_of([spot, (x, y)]), class_="leader") if (x, y) != spot else ""
     position = next((i for i, one in enumerate(sides.shown) if one.name == side.name), None)
     hatched = bool(tenure.contested_by) and position is not None
     disc = tag(
         "circle", cx=x, cy=y, r=DISC_R, fill=f"url(#{key}-h{position})" if hatched else side.colour, class_="disc"
     )
     plate = tag("circle", cx=x, cy=y, r=DISC_R - 3, fill=side.colour) if hatched else ""
-    return disc + plate + text(side.initials, x, y + 3.2, "initials", text_anchor="middle")
+    return leader + disc + plate + text(side.initials, x, y + 3.2, "initials", text_anchor="middle")
 
 
 def _name(tenure: Tenure, frame: Frame, boxes: Boxes) -> str:

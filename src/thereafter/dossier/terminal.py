@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from thereafter.dossier.footnotes import Footnotes, footnotes_of, once_per_line
 from thereafter.dossier.wording import (
     MECHANISMS,
+    actor_words,
     chain_words,
     day_words,
     figure_words,
+    head_words,
+    names_words,
     place_words,
     plain,
     rivals_words,
     short_day,
+    side_words,
     status_words,
+    title_words,
     voice,
     when_words,
 )
@@ -98,14 +103,17 @@ class _Page:
 
     def banner(self) -> None:
         one = self.dossier
-        self.say(one.question, "bold")
+        self.say(head_words(one.question), "bold")
         self.say(
             f"As known on {day_words(one.as_of)} · {one.reports_read:,} reports read · {one.edition} edition · "
             f"{one.machine_made:.0%} machine-made, not reviewed",
             _GREY,
         )
         if one.by_side:
-            self.say("Read per side: " + " · ".join(f"{tally.name} {tally.reports:,}" for tally in one.by_side), _GREY)
+            self.say(
+                "Read per side: " + " · ".join(f"{side_words(tally.name)} {tally.reports:,}" for tally in one.by_side),
+                _GREY,
+            )
 
     def answer(self) -> None:
         self.head("Answer")
@@ -168,9 +176,9 @@ class _Page:
         self.head("Who held what")
         rows = []
         for spell in self.dossier.control:
-            holder = spell.holder.name if spell.holder else "not known"
+            holder = actor_words(spell.holder)
             share = f" ({figure_words(spell.share)})" if spell.share else ""
-            contested = ", ".join(actor.name for actor in spell.contested_by)
+            contested = names_words(spell.contested_by)
             until = when_words(spell.until) if spell.until else "–"
             evidence = self.marks(spell.claims) or ("inferred" if spell.inferred else "")
             rows.append((spell.place.name, holder + share, when_words(spell.since), until, contested, evidence))
@@ -248,7 +256,7 @@ class _Page:
         if self.dossier.reports:
             self.head("Sources")
             rows = (
-                (short_day(one.published), one.publisher or "–", one.title or "–", one.licence or "not stated")
+                (short_day(one.published), one.publisher or "–", title_words(one), one.licence or "not stated")
                 for one in self.dossier.reports[:CLAIMS_SHOWN]
             )
             self.table(("date", "publisher", "title", "licence"), rows)

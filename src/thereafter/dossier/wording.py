@@ -8,6 +8,7 @@ from datetime import date
 
 from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
+from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Speaker, When, Where
 
 MONTHS = (
@@ -15,6 +16,19 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+
+TITLE_LENGTH = 70  # characters of a text that stand in for a missing title
+HEADLINE_PLACE = 4  # words: a longer question without a question mark is taken as it was asked
+
+LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "ar:Arabic en:English fr:French de:German es:Spanish pt:Portuguese it:Italian ru:Russian uk:Ukrainian "
+        "tr:Turkish fa:Persian he:Hebrew ku:Kurdish ur:Urdu ps:Pashto hi:Hindi bn:Bengali my:Burmese zh:Chinese "
+        "ja:Japanese ko:Korean am:Amharic ti:Tigrinya so:Somali sw:Swahili ha:Hausa nl:Dutch pl:Polish hy:Armenian "
+        "az:Azerbaijani ka:Georgian"
+    ).split()
+)
 
 NOUNS = {
     Kind.CLASH: "clashes",
@@ -206,9 +220,48 @@ def rivals_words(tellings: Sequence[Telling]) -> str:
     return f"between {number(low[0])} ({voice(lowest.said_by)}) and {number(high[1])} ({voice(highest.said_by)})"
 
 
+def actor_words(actor: ActorName | None) -> str:
+    """An actor as the text names it; one named only by a common noun ("rebel") by the known actor it stands for."""
+    if actor is None:
+        return "not known"
+    name = plain(actor.name)
+    if actor.id is None or name != name.lower():
+        return name
+    from thereafter.claims import actor as known
+
+    found = known(actor.id)
+    return found.name if found else name
+
+
 def names_words(actors: Sequence[ActorName]) -> str:
     """The actors of a claim or event as a list in words."""
-    return listed(plain(actor.name) for actor in actors)
+    return listed(actor_words(actor) for actor in actors)
+
+
+def title_words(report: Report) -> str:
+    """A report's title; without one, how its text begins."""
+    if report.title:
+        return plain(report.title)
+    start = plain(report.text[: 2 * TITLE_LENGTH])
+    if len(start) <= TITLE_LENGTH:
+        return start or "–"
+    return f"{start[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def head_words(question: str) -> str:
+    """The question as a headline: a bare place becomes "What followed in …?"."""
+    asked = plain(question)
+    return asked if "?" in asked or len(asked.split()) > HEADLINE_PLACE else f"What followed in {asked}?"
+
+
+def side_words(name: str) -> str:
+    """The name of a side or outlet group for people: "government-of-SY" as "government of SY"."""
+    return plain(name.replace("-", " ").replace("_", " ")) or "not known"
+
+
+def language_words(code: str) -> str:
+    """A language by its English name; a code without one as it is."""
+    return LANGUAGES.get(code, code or "not known")
 
 
 def place_words(where: Where | None) -> str:
