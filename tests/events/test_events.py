@@ -220,6 +220,11 @@ def test_part_of_prefers_the_figure() -> None:
     assert part_of(claim(Kind.CONTROL, PALMYRA, "11", share=0.1)) == Part.SOME
 
 
+def test_a_share_of_something_nearby_is_not_a_share_of_the_place() -> None:
+    words = "the army recaptured all of the villages in the valley near Palmyra"
+    assert part_of(claim(Kind.CAPTURE, PALMYRA, "11", words=words, share=1.0)) == Part.SOME
+
+
 def test_taken_back() -> None:
     assert taken_back(claim(Kind.CAPTURE, PALMYRA, "11", words="IS has recaptured Palmyra"))
     assert not taken_back(claim(Kind.CAPTURE, PALMYRA, "11", words="IS has captured Palmyra"))

@@ -136,7 +136,7 @@ class _Fold:
         elif _before_its_time(told, now):
             now.against.append(told.claim)
         elif self.words.outweigh(told, now.side, _needed(told, now)):
-            # "in full control" is the news of the day itself; any other hold may have begun since the old one was heard of
+            # "In full control" is news of that day; any other hold may have begun since the old one was last heard of.
             since = told.first if told.part == Part.ALL else now.last_evidence or told.first
             self.begin(told, (since, told.first))
         elif told.weight >= FLIP_AT:

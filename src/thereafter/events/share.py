@@ -41,9 +41,14 @@ _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 _BEFORE_NAME = 90  # characters before the place's name in which words about its share are looked for
 _AFTER_NAME = 40
 _MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
-_SOME_OF = re.compile(
+# Words after which the place is only where the thing taken lies: no share of the place is meant, whatever is said.
+_ONLY_NEAR = re.compile(
     rf"\b(?:towards?|near|around|outside|overlooking|against)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?\Z|"
-    rf"\b{_SOME}{_BETWEEN}|\b{_ONE}{_BESIDE}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z",
+    rf"\b{_ONE}{_BESIDE}",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(
+    rf"\b{_SOME}{_BETWEEN}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z",
     re.IGNORECASE,
 )
 # The verb's object is the place only if no preposition stands between ("took a hospital in X", "advanced to X").
@@ -76,6 +81,8 @@ _HEDGE_SOME = frozenset({"parts", "part", "parts of", "part of", "some of", "are
 
 def part_of(claim: Claim) -> Part:
     """How much of `claim.where` the claim speaks of: its figure first, then its hedges, then its own words."""
+    if _only_near(claim):
+        return Part.SOME
     shares = [figure for figure in claim.figures if figure.what == "share"]
     if shares:
         return _from_share(max((s.low if s.low is not None else s.best or 0.0) for s in shares))
@@ -111,6 +118,13 @@ def _from_words(claim: Claim) -> Part:
     beside = gap is not None and _OTHER_OBJECT.search(gap.group(1)) is not None
     after = _SOME_AFTER.search(text[span[1] : span[1] + _AFTER_NAME]) is not None
     return Part.SOME if beside or after else Part.UNSAID
+
+
+def _only_near(claim: Claim) -> bool:
+    span = _span_of_name(claim)
+    return (
+        span is not None and _ONLY_NEAR.search(claim.quote.text[max(0, span[0] - _BEFORE_NAME) : span[0]]) is not None
+    )
 
 
 def _span_of_name(claim: Claim) -> tuple[int, int] | None:
