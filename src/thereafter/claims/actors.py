@@ -191,7 +191,7 @@ def pick(ids: Sequence[str], day: date | None, countries: Sequence[str]) -> Acto
 def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] = ()) -> Actor | None:
     """The actor a noun phrase stands for: a known name, a nationality with a force, or a generic phrase in a country."""
     exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
-    if exact:
+    if exact and not (name.islower() and len(name.strip()) <= 5):  # "us", "is", "who"
         return pick(exact, day, countries)
     if re.search(r"\b(?:family\s+members|families|relatives|wives|children|women)$", name, re.IGNORECASE):
         return None

@@ -291,7 +291,7 @@ def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
 
 def _cause(scene: Scene, draft: Draft, start: int, end: int) -> Quote | None:
     """The words after a causal connective in the same sentence."""
-    for match in _CAUSES.finditer(scene.text, end - 2 if end - 2 > start else start, scene.span.end):
+    for match in _CAUSES.finditer(scene.text, draft.trigger_end, scene.span.end):
         if not _STRONG.match(match.group()):
             continue
         stop = re.search(r"[;.]|,\s+(?:and|but|while|according)|$", scene.text[match.end() : scene.span.end])
@@ -317,7 +317,7 @@ def _worth_keeping(claim: Claim) -> bool:
     if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
         return True
     if claim.kind in MOVING:
-        return (any(places) and claim.group is not None) or (bool(claim.actors) and any(places))
+        return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
         return any(places) or bool(claim.actors and claim.targets)
     return any(places) or bool(claim.actors) or bool(claim.targets)

@@ -90,7 +90,11 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
         clause.governor = previous
-        if earlier[owner].verb.lemma in _REPORTING and clause.verb.lemma not in _STILL_SPEAKING:
+        if (
+            earlier[owner].verb.lemma in _REPORTING
+            and not earlier[owner].verb.passive
+            and clause.verb.lemma not in _STILL_SPEAKING
+        ):
             return  # "X reports that …, killing 20": X killed nobody
         clause.subject, clause.subject_of = list(earlier[owner].subject), owner
 
@@ -184,6 +188,10 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
             if left >= 0 and _passes_over(row, left):
                 at = _before_modifier(row, left)
                 continue
+            if noun.place and left > 0 and row[left].kind == "," and _is_place(row[left - 1]):
+                clause.lead.append(noun)  # "in Harasta, Eastern Ghouta": the second name belongs to the first
+                at = left - 1
+                continue
             clause.subject.append(noun)
             if (
                 left > 0
@@ -212,6 +220,10 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
 
 
 _SUBORDINATING = frozenset("after before since until till as for-no".split())
+
+
+def _is_place(chunk: Chunk) -> bool:
+    return chunk.noun is not None and chunk.noun.place
 
 
 def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:

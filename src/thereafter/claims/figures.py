@@ -198,6 +198,8 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         return True
     plain = match.group(0) == first
     before = text[max(0, match.start() - 12) : match.start()].lower()
+    if first.lower() in _SCALES and re.search(r"[\d$€£.]\s*$", before):
+        return True
     if _YEAR.match(first) and (plain or re.search(r"\b(?:in|since|until|of|by|from|early|late|mid)[\s-]*$", before)):
         return True
     after = text[match.end("first") : match.end("first") + 14].lower()

@@ -129,7 +129,7 @@ _TRIGGER_PARTS = {
     "withdraw": ("withdrew", "withdrawn"), "retake": ("retook", "retaken"), "flee": ("fled", "fled"),
     "overrun": ("overran", "overrun"), "strike": ("struck", "struck"), "fight": ("fought", "fought"),
     "split": ("split", "split"), "slay": ("slew", "slain"), "go": ("went", "gone"), "travel": ("travelled", "travelled"),
-    "lay": ("laid", "laid"),
+    "lay": ("laid", "laid"), "blow": ("blew", "blown"), "cede": ("ceded", "ceded"),
 }  # fmt: skip
 _TRIGGER_NOUNS = frozenset(
     """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
@@ -188,7 +188,7 @@ _MORE_WORDS = frozenset(
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send hold push force drive be come live land move head reach
-    back sign arm support train supply join fund cross turn become host receive hire break negotiate damage enter""".split()
+    back sign support train supply join cross turn become host receive hire break negotiate damage enter""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")

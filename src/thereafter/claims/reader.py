@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -99,17 +100,23 @@ class RuleReader:
         if not any(wanted):
             return ()
         countries = self._atlas.countries_in(text)
-        places = list(self._atlas.where_in(text, countries=countries))
+        places = sorted(
+            (p for p in self._atlas.where_in(text, countries=countries) if p.start is not None),
+            key=lambda p: p.start or 0,
+        )
+        starts = [place.start or 0 for place in places]
         memory, found = Memory(), []
         for number, (span, want) in enumerate(zip(spans, wanted, strict=True)):
             memory.number = number
             if want:
                 year = None if report.published else explicit_year(text, span.start)
-                scene = scene_of(report, span, places, countries, memory, year)
+                near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                scene = scene_of(report, span, near, countries, memory, year)
                 found += claims_of(scene, self.version)
                 _remember(memory, scene)
             else:
-                _remember_briefly(memory, report, span.start, span.end, places, countries)
+                near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
 
 

@@ -272,6 +272,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = start + lead.end() if lead and start + lead.end() < end else start
     while start < end and text[start] in "\"“”‘’'«»( ":
         start += 1
+    opened = text.rfind("(", start, end)
+    if opened > start and text.find(")", opened, end) < 0:
+        end = opened
     while end > start and text[end - 1] in '"“”‘«»(), ':
         end -= 1
     return start, end

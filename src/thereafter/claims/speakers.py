@@ -99,7 +99,7 @@ def closing(report: Report) -> tuple[Speaker, ...]:
 
 _STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
 ACCORDING = re.compile(
-    r"\b(?:according\s+to|as\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
+    r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
     + _STOP
 )
 TRAILING = re.compile(

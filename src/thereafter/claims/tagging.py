@@ -20,7 +20,7 @@ _VERBAL_NOUNS = frozenset(
 
 
 _INTRANSITIVE = frozenset(
-    "return head fall advance retreat march clash move rise fire surrender escape travel protest rally".split()
+    "return head fall advance retreat march clash start end move rise fire surrender escape travel protest rally".split()
 )
 
 
@@ -122,6 +122,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
     fixed = TAGS.get(low)
+    if low == "over" and at and words[at - 1].lemma in {"hand", "take", "turn"}:
+        return "ADV"
     if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
         return "ADV"
     if fixed is None:
@@ -237,7 +239,7 @@ def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
         or low[0].isdigit()
         or low in {"at", "up", "down", "back", "over", "out"}
     ):
-        return fixed != "P" or low != "at" or known.lemma in {"fire"} or form == "b" or True
+        return True
     if fixed == "P":
         return form == "b" or form == "d" or known.lemma in _INTRANSITIVE
     if fixed in {"ADV", "C", "S"}:
@@ -276,7 +278,8 @@ def _past(words: list[Token], at: int, forms: str) -> str:
     ):
         return "ADV"
     after = words[at + 1].low if at + 1 < len(words) else ""
-    if words[at].low in _ADJECTIVAL and after not in TAGS and after[:1].isalpha():
+    standing = before is None or before.tag != "N" or words[at].low == "armed"
+    if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
         return "N"
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = (

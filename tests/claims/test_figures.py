@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thereafter.claims.figures import figures, number
+
+K, W, P, F = "killed", "wounded", "people", "fighters"
+TABLE = [
+    ("At least 12 people were killed", K, 12, None, None),
+    ("up to 25,000 people left", P, None, None, 25000),
+    ("between four and 20 civilians remain", P, 4, None, 20),
+    ("more than 300 fighters arrived", F, 300, None, None),
+    ("nearly ten thousand people fled", P, None, 10000, 10000),
+    ("1,500–2,000 families crossed", "families", 1500, None, 2000),
+    ("dozens of civilians were wounded", W, 24, None, None),
+    ("hundreds of people fled", P, 200, None, None),
+    ("tens of thousands of residents fled", P, 20000, None, None),
+    ("thousands of refugees arrived", P, 2000, None, None),
+    ("about 40 buses left", "buses", None, 40, None),
+    ("a shell killed three people", K, 3, 3, 3),
+    ("killing 22 and injuring 18", K, 22, 22, 22),
+    ("fifteen soldiers were injured", W, 15, 15, 15),
+    ("as many as 90 hostages", "hostages", None, None, 90),
+    ("an estimated 4,000 people are trapped", P, None, 4000, None),
+    ("some 200 rebels surrendered", F, None, 200, None),
+    ("two dozen villages were burned", "villages", 24, 24, 24),
+    ("25 to 30 militants were killed", K, 25, None, 30),
+    ("from 10 to 15 fighters arrived", F, 10, None, 15),
+    ("half of the town", "share", 0.5, 0.5, 0.5),
+    ("most of the city", "share", 0.5, None, 1.0),
+    ("a third of the district", "share", 1 / 3, 1 / 3, 1 / 3),
+    ("90% of the camp", "share", 0.9, 0.9, 0.9),
+    ("about 70 percent of the province", "share", None, 0.7, None),
+    ("some, if not most, of the evacuees", "share", 0.01, None, 1.0),
+    ("parts of the old town", "share", 0.01, None, 1.0),
+    ("three quarters of the island", "share", 0.75, 0.75, 0.75),
+    ("a drive of 4 hours", "hours", 4, 4, 4),
+    ("eight kilometres from the front", "km", 8, 8, 8),
+    ("after six weeks of siege", "weeks", 6, 6, 6),
+    ("over 1.2 million people are displaced", P, 1_200_000, None, None),
+    ("2,000 people were evacuated", P, 2000, 2000, 2000),
+    ("the blast left seven dead", K, 7, 7, 7),
+    ("leaving 28 people dead and 50 wounded", K, 28, 28, 28),
+    ("twenty-eight people are killed", K, 28, 28, 28),
+    ("one person is killed", K, 1, 1, 1),
+    ("five hundred families returned", "families", 500, 500, 500),
+    ("several civilians were killed", K, 2, None, None),
+    ("fewer than 100 people remain", P, None, None, 100),
+    ("12 tanks crossed the border", "tanks", 12, 12, 12),
+    ("seven fighter jets left", "jets", 7, 7, 7),
+    ("a hundred people marched", P, 100, 100, 100),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "what", "low", "best", "high"), TABLE)
+def test_a_figure_is_read_with_its_bounds(text, what, low, best, high):
+    found = figures(text)[0]
+    assert (found.what, found.low, found.best, found.high) == (
+        what,
+        pytest.approx(low) if low else low,
+        pytest.approx(best) if best else best,
+        pytest.approx(high) if high else high,
+    )
+    assert text[found.start : found.end] == found.wording
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in March 2016", "on 12 December", "December 18th", "a 22-year-old officer", "$40 million", "at 5:00 a.m. on Wednesday",
+     "resolution 2254", "a Su-25 jet", "the 9th day of the truce", "since 2011"],
+)  # fmt: skip
+def test_dates_ages_money_and_type_numbers_are_no_counts(text):
+    assert figures(text) == []
+
+
+def test_killed_and_wounded_beside_one_another_stay_apart():
+    found = figures("A mortar shell kills at least three people and wounded another five")
+    assert [(f.what, f.low) for f in found] == [("killed", 3), ("wounded", 5)]
+
+
+def test_a_second_number_after_and_shares_the_verb():
+    assert [f.what for f in figures("An airstrike kills 20 civilians and six militants")] == ["killed", "killed"]
+
+
+@given(st.integers(min_value=0, max_value=9_999_999))
+def test_digits_with_and_without_commas_agree(value):
+    assert number(str(value)) == number(f"{value:,}") == value
+
+
+@given(st.text(max_size=200))
+def test_every_figure_points_into_its_text(text):
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.wording

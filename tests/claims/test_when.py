@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thereafter.claims.when import explicit_year, times
+
+FRIDAY = date(2017, 1, 20)
+D = date.fromisoformat
+TABLE = [
+    ("on Sunday", "2017-01-15", "2017-01-15"),
+    ("on Friday", "2017-01-20", "2017-01-20"),
+    ("last Friday", "2017-01-13", "2017-01-13"),
+    ("next Monday", "2017-01-23", "2017-01-23"),
+    ("on Monday night", "2017-01-16", "2017-01-17"),
+    ("yesterday", "2017-01-19", "2017-01-19"),
+    ("today", "2017-01-20", "2017-01-20"),
+    ("overnight", "2017-01-19", "2017-01-20"),
+    ("tomorrow", "2017-01-21", "2017-01-21"),
+    ("the day before yesterday", "2017-01-18", "2017-01-18"),
+    ("last month", "2016-12-01", "2016-12-31"),
+    ("this month", "2017-01-01", "2017-01-20"),
+    ("next month", "2017-02-01", "2017-02-28"),
+    ("last year", "2016-01-01", "2016-12-31"),
+    ("earlier this year", "2017-01-01", "2017-01-20"),
+    ("last week", "2017-01-09", "2017-01-15"),
+    ("this week", "2017-01-16", "2017-01-20"),
+    ("in March", "2016-03-01", "2016-03-31"),
+    ("in March 2016", "2016-03-01", "2016-03-31"),
+    ("in early March 2016", "2016-03-01", "2016-03-10"),
+    ("in mid-March 2016", "2016-03-10", "2016-03-20"),
+    ("in late March 2016", "2016-03-20", "2016-03-31"),
+    ("December 18th", "2016-12-18", "2016-12-18"),
+    ("on 18 December", "2016-12-18", "2016-12-18"),
+    ("on December 12th 2016", "2016-12-12", "2016-12-12"),
+    ("on the 12th of December 2016", "2016-12-12", "2016-12-12"),
+    ("22 June 2012", "2012-06-22", "2012-06-22"),
+    ("2016-12-22", "2016-12-22", "2016-12-22"),
+    ("December 15-22, 2016", "2016-12-15", "2016-12-22"),
+    ("on Thursday, 22 December 2016", "2016-12-22", "2016-12-22"),
+    ("over the past 48 hours", "2017-01-18", "2017-01-20"),
+    ("in the last two days", "2017-01-18", "2017-01-20"),
+    ("during the past week", "2017-01-13", "2017-01-20"),
+    ("three days ago", "2017-01-17", "2017-01-17"),
+    ("two hours ago", "2017-01-19", "2017-01-20"),
+    ("two weeks ago", "2017-01-03", "2017-01-09"),
+    ("since 15 December 2016", "2016-12-15", None),
+    ("since March 2011", "2011-03-01", None),
+    ("until 3 January 2017", None, "2017-01-03"),
+    ("before 3 January 2017", None, "2017-01-02"),
+    ("in 2013", "2013-01-01", "2013-12-31"),
+    ("in late 2013", "2013-09-01", "2013-12-31"),
+    ("not until December 18th", "2016-12-18", "2016-12-18"),
+    ("on 25 January", "2017-01-25", "2017-01-25"),
+    ("right now", "2017-01-20", "2017-01-20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), TABLE)
+def test_an_expression_becomes_an_interval(text, earliest, latest):
+    heard = times(text, 0, len(text), FRIDAY)[0]
+    assert (heard.when.earliest, heard.when.latest) == (earliest and D(earliest), latest and D(latest))
+    assert heard.when.wording == text[heard.start : heard.end]
+
+
+@pytest.mark.parametrize(
+    "text", ["on Sunday", "yesterday", "last month", "three days ago", "December 18th", "this week"]
+)
+def test_without_a_day_of_publication_nothing_is_guessed(text):
+    heard = times(text, 0, len(text), None)[0]
+    assert not heard.when.known
+    assert heard.when.wording
+
+
+def test_an_undated_report_takes_the_year_from_the_nearest_full_date():
+    text = "The battle ended on December 18th. On December 12th 2016 the town fell."
+    assert explicit_year(text, 0) == 2016
+    assert times(text, 0, 34, None, 2016)[0].when.earliest == date(2016, 12, 18)
+
+
+def test_two_days_later_counts_from_the_day_named_before():
+    text = "It fell on 10 December 2016 and two days later the bridge was blown up"
+    assert times(text, 0, len(text), FRIDAY)[1].when.earliest == date(2016, 12, 12)
+
+
+def test_a_day_that_does_not_exist_is_no_day():
+    assert times("on 31 February 2016", 0, 19, FRIDAY) == [] or times("on 31 February 2016", 0, 19, FRIDAY)[
+        0
+    ].when.earliest != date(2016, 2, 28)
+
+
+@given(st.text(max_size=160), st.dates(date(1950, 1, 1), date(2090, 1, 1)))
+def test_intervals_are_in_order_and_spans_are_exact(text, published):
+    for heard in times(text, 0, len(text), published):
+        assert heard.when.wording == text[heard.start : heard.end]
+        if heard.when.earliest and heard.when.latest:
+            assert heard.when.earliest <= heard.when.latest
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+)
+def test_a_weekday_is_within_the_week_before_publication(published, day):
+    heard = times(f"on {day}", 0, len(day) + 3, published)[0]
+    assert timedelta(0) <= published - heard.when.earliest < timedelta(days=7)
