@@ -92,7 +92,7 @@ def fits(claim, kind, actors, where) -> bool:
 
 
 @pytest.mark.parametrize(("text", "kind", "status", "actors", "where"), READ, ids=[row[0][:50] for row in READ])
-def test_a_sentence_is_read_as_a_careful_reader_would(reader, text, kind, status, actors, where):
+def test_a_sentence_is_read_as_a_careful_reader_would(reader, text, kind, status, actors, where):  # noqa: PLR0917 - the parts of one reading
     found = claims_of(reader, text)
     matching = [c for c in found if fits(c, kind, actors, where)]
     assert matching, [(c.kind.value, c.status.value, c.heading) for c in found]

@@ -202,7 +202,7 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
 
 
 def _steals(name: str, mention: Mention) -> bool:
-    """ "Russia-backed rebels", "anti-ISIL fighters", "Syria's rebels": the name inside is not the one who acts."""
+    """“Russia-backed rebels”, “anti-ISIL fighters”, “Syria's rebels”: the name inside is not the one who acts."""
     after = name[mention.end :].lower()
     before = name[: mention.start].lower()
     if re.match(

@@ -196,7 +196,7 @@ def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
     return speaker(scene.text[start:end], start, end, scene.report, scene.countries)
 
 
-def _claim(
+def _claim(  # noqa: PLR0917 - the parts of one reading
     scene: Scene,
     draft: Draft,
     held: Commitment,
@@ -324,7 +324,7 @@ def _worth_keeping(claim: Claim) -> bool:
 
 
 def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
-    """ "Recaptured" by B: so B held the place before and lost it; a low-confidence background claim of its own."""
+    """“Recaptured” by B: so B held the place before and lost it; a low-confidence background claim of its own."""
     if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
         return []
     start, end = draft.trigger_start, draft.trigger_end

@@ -94,7 +94,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
 
 
-def casualty(
+def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]
 ) -> Draft | None:
     if trigger.subject == "victim":

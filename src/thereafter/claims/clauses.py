@@ -171,7 +171,7 @@ def _skip_adverbs(row: list[Chunk], at: int) -> int:
     return at
 
 
-def _subject(row: list[Chunk], at: int, clause: Clause) -> int:
+def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
     """Walk left to the subject; returns the chunk before it. Phrases and participles that hang on it are passed over."""
     while at >= 0:
         chunk = row[at]

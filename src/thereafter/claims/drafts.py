@@ -80,7 +80,7 @@ _AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helic
 _BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
 
 
-def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:
+def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
@@ -118,7 +118,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     return kind
 
 
-def _assign(
+def _assign(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
 ) -> None:
     role = trigger.subject
@@ -158,7 +158,7 @@ def _assign(
 
 
 def _parties(clause: Clause) -> list[Noun]:
-    """ "between X and Y", "with X": who a deal is between."""
+    """“between X and Y”, “with X”: who a deal is between."""
     for at, noun in enumerate(clause.phrases):
         if noun.prep in {"between", "with"}:
             joined = [n for n in clause.phrases[at + 1 : at + 2] if not n.prep]

@@ -58,7 +58,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_PATTERN = re.compile(
-    r"\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores|hundreds|thousands|millions)\b"
+    r"\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
+    r"|hundreds|thousands|millions)\b"
     r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
     r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
 
 
 def _like_before(text: str, before: Figure, one: Figure) -> Figure:
-    """ "20 civilians and six militants" are killed alike when a verb stood before the first."""
+    """“20 civilians and six militants” are killed alike when a verb stood before the first."""
     if before.what not in {"killed", "wounded"} or one.what not in {"people", "fighters", "count"}:
         return one
     between = text[before.end or 0 : one.start or 0]
@@ -225,7 +226,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 
 
-def _value(match: re.Match[str]) -> Value | None:
+def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a return
     first = number(match.group("first"))
     if first is None:
         return None
@@ -291,7 +292,7 @@ def _figure(text: str, start: int, stop: int, end: int, value: Value, *, percent
     )
 
 
-def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
+def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:  # noqa: PLR0911 - one sign a return
     near = _UNITS.match(text, stop, min(end, stop + 60))
     group = next((name for name, got in near.groupdict().items() if got), "") if near else ""
     noun = near.group(group).lower() if near and group else ""

@@ -23,7 +23,7 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
     return False
 
 
-def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:
+def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
     wanted = trigger.subject
     if clause.verb.passive and not agents:
         return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser"}
@@ -136,7 +136,7 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
     )
 
 
-def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
+def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
     need = trigger.needs
     if need in {"", "again", "over"}:
         return True

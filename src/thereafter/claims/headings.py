@@ -24,7 +24,7 @@ _MARKS = {
 }  # fmt: skip
 
 
-def heading_of(
+def heading_of(  # noqa: PLR0917 - the parts of one reading
     draft: Draft, held: Commitment, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None,
     journey: Journey, figures: tuple[Figure, ...], scene: Scene,
 ) -> str:  # fmt: skip

@@ -99,7 +99,7 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     return found
 
 
-def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:
+def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:  # noqa: PLR0912 - one case a branch
     if clause is None or draft.trigger is None or draft.trigger.form == "n":
         _nominal_places(scene, draft, found)
         return
@@ -145,7 +145,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
 
 
 def _after_dash(scene: Scene, draft: Draft) -> Where | None:
-    """ "in two locations – Idlib and Palmyra"."""
+    """“in two locations – Idlib and Palmyra”."""
     match = re.search(
         r"\b(?:locations|places|cities|towns|areas|provinces)\s*[-–—:]\s*",
         scene.text[draft.trigger_end : scene.span.end],
@@ -155,7 +155,7 @@ def _after_dash(scene: Scene, draft: Draft) -> Where | None:
 
 
 def _people_of(scene: Scene, draft: Draft) -> Where | None:
-    """ "turn around and join the people of West Aleppo"."""
+    """“turn around and join the people of West Aleppo”."""
     match = re.search(
         r"\b(?:join|return\s+to|go\s+to|live\s+in)\b[^.;]{0,40}$", scene.text[draft.trigger_end : scene.span.end][:60]
     )
@@ -217,7 +217,7 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
 
 
 def _points_back(scene: Scene, noun: Noun) -> bool:
-    """ "they", "the majority of which": movers named by a sentence before."""
+    """“they”, “the majority of which”: movers named by a sentence before."""
     return head_of(scene, noun) in {"they", "majority", "most", "half", "rest", "many"}
 
 

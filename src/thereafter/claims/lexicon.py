@@ -180,9 +180,12 @@ def _suffixed(lemma: str, suffix: str) -> str:
 
 _MORE_WORDS = frozenset(
     """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring injuries casualty
-    casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced displacement refugee
-    refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing victims frontline
-    truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army brigade insurgents
+    casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced
+    displacement refugee
+    refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing
+    victims frontline
+    truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army
+    brigade insurgents
     gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
     target targeted targets lives target exodus rigged under""".split()
 )

@@ -81,7 +81,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
 
 
 def _sayer(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
-    """ "The army says it has taken …": the pronoun is the one who says so."""
+    """“The army says it has taken …”: the pronoun is the one who says so."""
     if (
         clause is None
         or clause.relation != "comp"
@@ -141,7 +141,8 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
 
 _FORCE_WORDS = frozenset(
     """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet fighter warplane police
-    ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike strike raid
+    ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike
+    strike raid
     shelling armed coalition -led led aerial helicopter gunship sniper commando border troops us""".split()
 )
 
@@ -152,7 +153,7 @@ def _forces_between(words: str) -> bool:
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
-    """ "they", "it", "the group": the one actor named shortly before; None where two compete."""
+    """“they”, “it”, “the group”: the one actor named shortly before; None where two compete."""
     low = words_of(scene, noun).lower()
     if low in _POINTERS or _GROUP_POINTERS.match(low):
         earlier = scene.memory.recent_actor(plural=None)

@@ -95,14 +95,16 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
 
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage break leave disrupt reach rage spread
-    take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse enter fail go
+    take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
+    enter fail go
     ease subside disrupt trigger cause be shake""".split()
 )
 
 
 _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign agree hold broker
-    violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape perpetrate
+    violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
+    perpetrate
     accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake repulse disrupt hinder delay hamper""".split()
 )
 
@@ -165,7 +167,7 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
                 yield None, "headline", chunk.noun
 
 
-def _nominal(
+def _nominal(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
 ) -> Draft | None:
     kind = Kind(trigger.kind)
@@ -230,7 +232,7 @@ def _nominal(
 
 
 def _blamed(clause: Clause, role: str) -> list[Noun]:
-    """ "blames Y for the attack", "blames the attack on Y", "the attack is blamed on Y": Y."""
+    """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
     if role == "phrase" and not clause.verb.passive:
         return clause.objects
     return [noun for noun in clause.phrases if noun.prep == "on"][:1]

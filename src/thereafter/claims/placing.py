@@ -160,7 +160,7 @@ def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
     return not between
 
 
-def _untimed(scene: Scene, draft: Draft) -> When:
+def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     published = scene.heard_on
     if published is None:

@@ -156,7 +156,7 @@ def _remember(memory: Memory, scene: Scene) -> None:
     _note_actors(memory, scene.report, scene.text, scene.names, scene.countries)
 
 
-def _remember_briefly(
+def _remember_briefly(  # noqa: PLR0917 - the parts of one reading
     memory: Memory, report: Report, start: int, end: int, places: list[Where], countries: Sequence[str]
 ) -> None:
     _note_places(

@@ -76,7 +76,7 @@ class Memory(Struct):
         return last[0] if len(names) == 1 else None
 
 
-def scene_of(
+def scene_of(  # noqa: PLR0917 - the parts of one reading
     report: Report, span: Span, places: list[Where], countries: Sequence[str], memory: Memory, year: int | None
 ) -> Scene:
     """Read one sentence."""
@@ -189,7 +189,7 @@ def is_place(scene: Scene, place: Where) -> bool:
     return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
 
 
-def sort_of(scene: Scene, noun: Noun) -> str:
+def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a return
     """What kind of thing a noun chunk names: armed, civilian, place, weapon, truce, name, pronoun, … or other."""
     head = scene.words[noun.head]
     if head.tag == "PRON":

@@ -69,7 +69,7 @@ def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
     return [c for c in found if (c.kind, c.where.name if c.where else "", c.quote.start) not in known]
 
 
-def _make(
+def _make(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, reader: str, kind: Kind, status: Status, start: int, end: int, heading: str, *, actors: tuple[ActorName, ...] = (),
     targets: tuple[ActorName, ...] = (), where: Where | None = None, when: When | None = None, hedges: tuple[str, ...] = (),
     relation: str | None = None, figures: tuple[Figure, ...] = (), confidence: float = IN_PASSING,
@@ -96,7 +96,7 @@ def _named(scene: Scene, start: int, end: int, phrase: str = "") -> ActorName | 
 
 
 def _held(scene: Scene, reader: str) -> Iterator[Claim]:
-    """ "rebel-held Harasta", "the IS-held city of Raqqa": a holder in an adjective, a place right after it."""
+    """“rebel-held Harasta”, “the IS-held city of Raqqa”: a holder in an adjective, a place right after it."""
     for match in _HELD.finditer(scene.text, scene.span.start, scene.span.end):
         place = _after(scene, match.end(), 34)
         holder = _named(scene, match.start("holder"), match.end("holder"))
@@ -138,7 +138,7 @@ def _around(scene: Scene) -> When:
 
 
 def _under(scene: Scene, reader: str) -> Iterator[Claim]:
-    """ "X, which is under opposition control"."""
+    """“X, which is under opposition control”."""
     for match in _UNDER.finditer(scene.text, scene.span.start, scene.span.end):
         group = "adjective" if match.group("adjective") else "of"
         holder, place = _named(scene, match.start(group), match.end(group)), _before(scene, match.start())
@@ -154,7 +154,7 @@ def _under(scene: Scene, reader: str) -> Iterator[Claim]:
 
 
 def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
-    """ "US-backed Syrian Democratic Forces": the backing is a claim of its own."""
+    """“US-backed Syrian Democratic Forces”: the backing is a claim of its own."""
     for match in _BACKED.finditer(scene.text, scene.span.start, scene.span.end):
         backer = known_actor(match["backer"], day=scene.report.published, countries=scene.countries) or known_actor(
             f"{match['backer']} government"

@@ -39,7 +39,7 @@ _APPROXIMATE = frozenset(
 
 
 def mark_quantities(words: list[Token]) -> None:
-    """ "At least", "up to" and the like before a number belong to the number."""
+    """“At least”, “up to” and the like before a number belong to the number."""
     lows = [word.low for word in words]
     for at, low in enumerate(lows):
         for phrase in _QUANTITIES:

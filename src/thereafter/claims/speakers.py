@@ -12,7 +12,8 @@ from thereafter.record.values import Grade, Speaker
 
 SAYING = frozenset(
     """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist suggest believe
-    suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform assert
+    suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform
+    assert
     reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
     show corroborate verify see hear document find speculate assess""".split()
 )
@@ -22,11 +23,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("un", r"\bunited nations\b|\bu\.?n\.?\b|\bunhcr\b|\bunicef\b|\bsecretary-general\b"),
         (
             "aid",
-            r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without|white helmets|civil defen[cs]e|charit",
+            r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without"
+            r"|white helmets|civil defen[cs]e|charit",
         ),
         (
             "monitor",
-            r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group|watchdog|analysts?\b|researchers?",
+            r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group"
+            r"|watchdog|analysts?\b|researchers?",
         ),
         (
             "witness",
@@ -34,16 +37,20 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "military",
-            r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops|defen[cs]e forces|idf",
+            r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops"
+            r"|defen[cs]e forces|idf",
         ),
         (
             "official",
-            r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff|commissioner|leader|federal|council|agency|bureau",
+            r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house"
+            r"|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff"
+            r"|commissioner|leader|federal|council|agency|bureau",
         ),
         ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
         (
             "outlet",
-            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune",
+            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera"
+            r"|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune",
         ),
         ("unnamed", r"sources?\b|reports?\b|some\b|they\b"),
     )
@@ -99,8 +106,8 @@ def closing(report: Report) -> tuple[Speaker, ...]:
 
 _STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)"
-    + _STOP
+    r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by"
+    r"|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)" + _STOP
 )
 TRAILING = re.compile(
     r"[,\"”]\s*(?P<who>(?:[A-Z][\w.'’-]*|the|a|an|local|state|[a-z]+)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>says?|said|reports?|reported|announced|announces|adds|added|claims?|claimed|told\s+\w+)\b[^,]{0,30}$"

@@ -24,7 +24,8 @@ _REPORTING = frozenset(
 _PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
     """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
-    attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare volunteer
+    attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare
+    volunteer
     appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
 )
 _FACTUAL = frozenset(
@@ -76,7 +77,7 @@ class Commitment(Struct):
             self.status = status
 
 
-def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, start: int, end: int) -> Commitment:
+def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, start: int, end: int) -> Commitment:  # noqa: PLR0917 - the parts of one reading
     """The status of clause `at` of a sentence whose words for the claim run from `start` to `end` (of the sentence)."""
     found = Commitment()
     seen: set[int] = set()
@@ -139,7 +140,7 @@ def _opener(found: Commitment, clause: Clause) -> None:
         found.hedges.append(clause.opener)
 
 
-def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
+def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:  # noqa: PLR0912 - one case a branch
     """What a clause that governs the claim's own clause does to it."""
     lemma, verb = clause.verb.lemma, clause.verb
     if child.relation in {"coord", "part", "rel"}:
@@ -178,7 +179,7 @@ _NOTICING = frozenset("notice see find note remember know understand learn hear 
 
 
 def _cleft(clause: Clause, words: list[Token]) -> bool:
-    """ "It was not until Monday that …" denies nothing."""
+    """“It was not until Monday that …” denies nothing."""
     return clause.verb.lemma == "be" and any(
         word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2]
     )

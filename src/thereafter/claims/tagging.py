@@ -97,7 +97,7 @@ def _other(words: list[Token], at: int) -> str:
     return "N"
 
 
-def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
+def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:  # noqa: PLR0911 - one sign a return
     word = words[at]
     low = word.low
     if low in "([":
@@ -117,7 +117,7 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:
     return 0, _closed(words, at, low)
 
 
-def _closed(words: list[Token], at: int, low: str) -> str:
+def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR0912 - one sign a return
     following = words[at + 1].low if at + 1 < len(words) else ""
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
@@ -188,7 +188,7 @@ def _blocks_verb(words: list[Token], at: int, forms: str) -> bool:
     return bool(before and before.tag in {"D", "POSS"} and "b" in forms) or bool(before and before.tag == "POSS")
 
 
-def _could_be_verb(words: list[Token], at: int, form: str) -> bool:
+def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a spelling that is noun and verb is a verb here: by what stands before and after it."""
     before = _before(words, at)
     if before is None:
@@ -265,7 +265,7 @@ def _is_finite(word: Token) -> bool:
     return bool(known and not known.noun and ("s" in known.forms or "d" in known.forms or known.forms == "b"))
 
 
-def _past(words: list[Token], at: int, forms: str) -> str:
+def _past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one sign a return
     """Past tense, participle, or an adjective before a noun ("besieged villages")."""
     before = _before(words, at)
     if before and before.tag in {"BE", "HAVE"}:

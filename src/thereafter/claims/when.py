@@ -216,7 +216,7 @@ def _day_word(match: re.Match[str], context: _Context) -> _Interval | None:
 
 
 def _relative_unit(match: re.Match[str], context: _Context) -> _Interval | None:
-    """ "last month", "this week", "earlier this year", "next week"."""
+    """“last month”, “this week”, “earlier this year”, “next week”."""
     today = context.published
     if today is None:
         return None, None
@@ -274,7 +274,7 @@ def _ago(match: re.Match[str], context: _Context) -> _Interval | None:
 
 
 def _later(match: re.Match[str], context: _Context) -> _Interval | None:
-    """ "two days later", "hours after": counted from the day named before; open when no day was named."""
+    """“two days later”, “hours after”: counted from the day named before; open when no day was named."""
     days = _days(match)
     if re.match(
         r"\s+(?:I|we|this|the)\s+(?:\w+\s+)?(?:published|posted|article|publication)",
