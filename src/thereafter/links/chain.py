@@ -23,6 +23,8 @@ from thereafter.record.tenure import Tenure
 
 LONGEST = 20
 """Links shown from the anchor: more than a page is a list, not a chain."""
+PER_PLACE = 3
+"""Links shown to one place: people who went to a town are a reason to look at it, not at all that happened there."""
 BRANCHES = 10
 """Links shown between effects."""
 RUN_DAYS = 14
@@ -32,6 +34,8 @@ PART_DAYS = 10
 _TALK_ONLY = frozenset({Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.SUPPORT, Kind.OTHER, Kind.RECRUITMENT})
 """Kinds that everybody utters all the time: looked at only when words tie them to the anchor."""
 _FLIPS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL})
+_TURNING = _FLIPS | {Kind.EVACUATION, Kind.MOVEMENT, Kind.CEASEFIRE, Kind.TALKS}
+"""Kinds a reader looks for first among what followed at a place."""
 
 
 def links_from(
@@ -54,7 +58,7 @@ def links_from(
     found = [
         link for effect in _one_of_each_run(candidates, anchor, known) if (link := _weighed(anchor, effect, known))
     ]
-    kept = sorted(found, key=lambda link: (not _said(link), *_likeliest(link)))[:LONGEST]
+    kept = sorted(_few_of_each_place(found, known), key=lambda link: (not _said(link), *_likeliest(link)))[:LONGEST]
     main = sorted(kept, key=_likeliest)
     return (*main, *_branches(main, known))
 
@@ -77,6 +81,24 @@ def link_between(
     forward = _weighed(first, second, known)
     backward = _weighed(second, first, known)
     return forward or (backward if backward is not None and backward.stated else None)
+
+
+def _few_of_each_place(links: Sequence[Link], known: Known) -> list[Link]:
+    """The links that matter most for each place: what somebody states, changes of hands, then the likeliest."""
+    kept: list[Link] = []
+    shown: dict[str, int] = {}
+
+    def rank(link: Link) -> tuple[bool, bool, float, int, str]:
+        event = known.event(link.effect)
+        return (not link.stated, event is None or event.kind not in _TURNING, *_likeliest(link))
+
+    for link in sorted(links, key=rank):
+        event = known.event(link.effect)
+        place = place_key(event.where) if event is not None and event.where is not None else link.effect
+        shown[place] = shown.get(place, 0) + 1
+        if shown[place] <= PER_PLACE:
+            kept.append(link)
+    return kept
 
 
 def _likeliest(link: Link) -> tuple[float, int, str]:
@@ -127,6 +149,8 @@ def _near(event: Event, anchor: Event, destinations: set[str], rare: set[str]) -
     lag = lag_days(anchor, event)
     if lag is None or lag < 0 or event.kind in _TALK_ONLY or event.where is None:
         return False
+    if event.when.earliest is None:
+        return False  # "by that day" may be long before: nothing says that it followed
     if place_key(event.where) in destinations or not rare.isdisjoint(actors_in(event)):
         return True
     if event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS:

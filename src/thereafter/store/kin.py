@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -17,23 +17,25 @@ KIN_WITHIN_DAYS = 7
 def candidates(
     connection: sqlite3.Connection, report: Report, text_sha: bytes, bands: tuple[int, ...]
 ) -> list[tuple[int, Report, bytes | None]]:
-    """Stored reports with the same text hash or a shared band, published about the same days."""
-    marks = ",".join("?" * len(bands))
-    rows = connection.execute(
-        f"""SELECT seq, body, signature, known_on FROM report WHERE text_sha = ?
-            UNION SELECT r.seq, r.body, r.signature, r.known_on FROM band b JOIN report r ON r.seq = b.report
-            WHERE b.key IN ({marks}) ORDER BY 1""",  # noqa: S608 - only question marks are inserted
-        (text_sha, *bands),
-    ).fetchall()
-    return [
-        (seq, msgspec.json.decode(body, type=Report), signature)
-        for seq, body, signature, known_on in rows
-        if _near_in_time(report.published, known_on)
-    ]
+    """Stored reports with the same text hash or a shared band, published about the same days or undated."""
+    first, last = _days(report.published)
+    rows: dict[int, tuple[bytes, bytes | None]] = {}
+    same = "SELECT seq, body, signature FROM report WHERE text_sha = ? AND known_on BETWEEN ? AND ?"
+    for seq, body, signature in connection.execute(same, (text_sha, first, last)):
+        rows[seq] = (body, signature)
+    close = """SELECT report FROM band WHERE key = ? AND day BETWEEN ? AND ?
+               UNION SELECT report FROM band WHERE key = ? AND day = ''"""
+    near = {seq for key in bands for (seq,) in connection.execute(close, (key, first, last, key))}
+    for seq in near - set(rows):
+        rows[seq] = connection.execute("SELECT body, signature FROM report WHERE seq = ?", (seq,)).fetchone()
+    return [(seq, msgspec.json.decode(rows[seq][0], type=Report), rows[seq][1]) for seq in sorted(rows)]
 
 
-def _near_in_time(day: date | None, other: str) -> bool:
-    return day is None or abs((day - date.fromisoformat(other)).days) <= KIN_WITHIN_DAYS
+def _days(published: date | None) -> tuple[str, str]:
+    if published is None:
+        return "", "~"
+    reach = timedelta(days=KIN_WITHIN_DAYS)
+    return (published - reach).isoformat(), (published + reach).isoformat()
 
 
 def families(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -29,9 +29,12 @@ MIGRATIONS: tuple[str, ...] = (
         signature BLOB,
         body BLOB NOT NULL           -- the Report as JSON
     ) STRICT;
-    CREATE INDEX report_by_text ON report (text_sha);
+    CREATE INDEX report_by_text ON report (text_sha, known_on);
     CREATE INDEX report_by_day ON report (known_on);
-    CREATE TABLE band (key INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (key, report)) STRICT, WITHOUT ROWID;
+    CREATE TABLE band (               -- day: published, empty when the report has no date
+        key INTEGER NOT NULL, day TEXT NOT NULL, report INTEGER NOT NULL,
+        PRIMARY KEY (key, day, report)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE kin (
         report INTEGER NOT NULL, other INTEGER NOT NULL, likeness REAL NOT NULL,
         PRIMARY KEY (report, other)

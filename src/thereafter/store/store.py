@@ -145,7 +145,8 @@ class Store:
                 *(report.publisher, report.language, report.kind.value, entry.signature, msgspec.json.encode(report)),
             ),
         ).lastrowid
-        db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, seq) for key in entry.bands])
+        day = report.published.isoformat() if report.published else ""
+        db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", [(key, day, seq) for key in entry.bands])
         db.executemany("INSERT OR IGNORE INTO kin VALUES (?, ?, ?)", [(seq, other, like) for other, like in entry.kin])
         db.execute("INSERT INTO report_words (rowid, text) VALUES (?, ?)", (seq, report.text))
         for claim, countries in zip(entry.claims, entry.about, strict=True):

@@ -162,7 +162,8 @@ class _Run:
     def entry(self, item: Incoming, reading: ReadReport) -> Entry:
         """The report with its copies looked up: done as it is written, so that it sees all that came before it."""
         report = item.report
-        sign = signature(report.text)
+        # Rows of one table are alike because the table is: only texts that somebody wrote are compared.
+        sign = signature(report.text) if report.coded is None else None
         keys = bands(sign) if sign is not None else ()
         return Entry(
             report=report,
@@ -177,6 +178,8 @@ class _Run:
 
     def _kin(self, report: Report, sign: bytes | None, keys: tuple[int, ...]) -> Iterator[tuple[int, float]]:
         """Stored reports that go back to the same telling: bands propose, signatures sort out, the texts decide."""
+        if report.coded is not None:
+            return
         for seq, other, other_sign in self._store.kin_candidates(report, keys):
             like = likeness(sign, other_sign) if sign and other_sign else 1.0
             if like >= WORTH_COMPARING and lineage_of(report, other) == other.lineage:
