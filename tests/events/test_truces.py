@@ -40,6 +40,12 @@ def test_a_truce_has_a_life() -> None:
     assert {AGREED.id, IN_FORCE.id, ENDED.id} == set(truce.claims)
 
 
+def test_a_day_of_a_truce_that_ends_does_not_end_it() -> None:
+    report = claim(Kind.CEASEFIRE, SYRIA, "31", words="the truce ends its second day with breaches", report="rpt_h")
+    (truce,) = truces([AGREED, report])
+    assert not truce.ended.known
+
+
 def test_nothing_is_in_force_before_anybody_says_so() -> None:
     plan = claim(Kind.CEASEFIRE, SYRIA, "30", status=Status.PLANNED, words="a truce agreed to begin at midnight")
     (truce,) = truces([plan])

@@ -30,7 +30,7 @@ AFTERLIFE_DAYS = 60
 TALKS_BEFORE_DAYS = 14
 
 _ENDED = re.compile(
-    r"\b(collaps\w*|expir\w*|end(?:s|ed|ing)?\b(?!\s+of)|br(?:eaks?|oke|oken)\s+down|cancel\w*|is\s+over|declar\w+\s+(?:the\s+)?"
+    r"\b(collaps\w*|expir\w*|end(?:s|ed|ing)?\b(?!\s+(?:of|its|the|with)\b)|br(?:eaks?|oke|oken)\s+down|cancel\w*|is\s+over|declar\w+\s+(?:the\s+)?"
     r"(?:\w+\s+)?(?:ceasefire|truce|cease-fire)\s+(?:over|dead)|abandon\w*|withdr[ae]w\w*\s+from\s+the\s+(?:ceasefire|truce))",
     re.IGNORECASE,
 )
@@ -109,6 +109,11 @@ def _subject(event: Event, abroad: _Countries) -> str:
     return "about:" + ",".join(sorted(abroad.subject(event)))
 
 
+def _ground_told(run: Sequence[Event]) -> Where | None:
+    """The first place that any of its events gives."""
+    return next((event.where for event in run if event.where), None)
+
+
 def _runs(
     events: list[Event], ground: Callable[[Event, _Countries], str], abroad: _Countries, silence_days: int
 ) -> list[list[Event]]:
@@ -146,7 +151,7 @@ def _truce(run: list[Event], by_id: dict[str, Claim], abroad: _Countries, events
     kin = _in_its_time(events, begin, close)
     violations = [e for e in kin if e.kind == Kind.VIOLATION and _concerns(e, run, abroad)]
     talks = [e for e in kin if e.kind == Kind.TALKS and _concerns(e, run, abroad)]
-    where = run[0].where
+    where = _ground_told(run)
     return Truce(
         id=content_id("evt", "truce", run[0].id),
         heading=_heading("Ceasefire", run, where, planned=all(e.status == Status.PLANNED for e in run)),
@@ -219,8 +224,8 @@ def _series(run: list[Event], by_id: dict[str, Claim]) -> Truce:
     claims = [by_id[c] for e in run for c in e.claims if c in by_id]
     return Truce(
         id=content_id("evt", "talks", run[0].id),
-        heading=_heading("Talks", run, run[0].where, planned=all(e.status == Status.PLANNED for e in run)),
-        where=run[0].where,
+        heading=_heading("Talks", run, _ground_told(run), planned=all(e.status == Status.PLANNED for e in run)),
+        where=_ground_told(run),
         talks=tuple(e.id for e in run),
         claims=tuple(sorted({c.id for c in claims})),
     )
