@@ -246,7 +246,7 @@ def _window(start: date, end: date) -> list[date]:
     return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 
 
-# scoring, as shared's scorer defines it
+# scoring: state holds until the next change; a change found is one to the right holder
 
 
 def score(truth: Daily, guess: Daily, gold: dict[str, list[Row]], days: Sequence[date]) -> dict[str, float | None]:
