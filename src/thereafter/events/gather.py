@@ -11,7 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from thereafter.events.match import folded, journey_fits, kinds_fit, place_fit, time_fit, who_fit
+from thereafter.events.match import (
+    folded,
+    journey_fits,
+    kinds_fit,
+    place_fit,
+    time_fit,
+    toll_of,
+    tolls_fit,
+    who_fit,
+)
 from thereafter.events.sighting import Sighting, scene_of, sighting
 from thereafter.events.tell import event_from
 from thereafter.events.vocabulary import (
@@ -51,10 +60,12 @@ class Gathered:
         self.coded = seen.coded
         self.origin, self.destination = seen.claim.origin, seen.claim.destination
         self.tables = {_table(seen)} if seen.coded else set()
+        self.tolls = [toll for toll in (toll_of(seen.claim),) if toll]
 
     def add(self, seen: Sighting) -> None:
         """Take in one more telling; the place becomes the finest told, the days what all tellings share."""
         self.tellings.append(seen)
+        self.tolls += [toll for toll in (toll_of(seen.claim),) if toll]
         self.actors |= seen.actors
         self.targets |= seen.targets
         self.coded = self.coded or seen.coded
@@ -170,6 +181,8 @@ def _ambiguous(fits: list[tuple[float, int]]) -> bool:
 
 def _fit(seen: Sighting, event: Gathered) -> float | None:
     if seen.coded and _table(seen) in event.tables:
+        return None
+    if not tolls_fit(event.kind, toll_of(seen.claim), event.tolls):
         return None
     coded = seen.coded or event.coded
     kind = kinds_fit(seen.claim.kind, event.kind, coded=coded)

@@ -52,6 +52,8 @@ _DEADLY = {
 }
 _JOURNEY = {Kind.EVACUATION: "evacuated", Kind.MOVEMENT: "moved", Kind.RETURN: "returned"}
 _MOST_NAMED = 2
+# Steps of a running count (3,000, then 25,000, then 34,000) are no range; the figures stay with their speakers.
+FAR_APART = 4
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -78,7 +80,7 @@ def heading_of(told: Told) -> str:
     elif told.kind in _DEADLY and (killed := _range(told.tellings, "killed")):
         line = _deaths(told, killed)
     else:
-        line = _plain(told)
+        line = _plain(told) + _differ(told.tellings, "killed")
     return f"Planned: {line}" if told.status == Status.PLANNED else line
 
 
@@ -159,12 +161,14 @@ def _other(told: Told) -> str:
 
 
 def _range(tellings: Sequence[Telling], what: str) -> str:
-    """The lowest and highest number told, "" when none above zero was; of one claim only its largest counts."""
+    """The lowest and highest number told, "" when there is none above zero or they are too far apart to be a range."""
     figures = _largest(tellings, what)
     values = sorted({v for f in figures for v in (f.low, f.best, f.high) if v})
     if not values:
         return ""
     low, high = values[0], values[-1]
+    if high > FAR_APART * low:
+        return ""
     return f"{low:,.0f}–{high:,.0f}" if low != high else f"{_bound(figures)}{low:,.0f}"
 
 

@@ -1,9 +1,10 @@
-"""Whether a claim tells of a happening already gathered: by kind, place, time and actors, never by figures."""
+"""Whether a claim tells of a happening already gathered: by kind, place, time and actors; tolls only rule out."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from thereafter.events.sighting import Sighting
@@ -20,6 +21,7 @@ from thereafter.events.vocabulary import (
     longest_days,
     slack_days,
 )
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -27,6 +29,9 @@ from thereafter.record.values import Where
 # coordinates are rounded, may lie a little farther off.
 SAME_SPOT_KM = 2.0
 POINT_KM = 5.0
+# Rival tolls of one attack seldom differ fivefold once they are large; sums over weeks do. Set by reasoning.
+TOLLS_APART = 5.0
+LARGE_TOLL = 20.0
 PLACE_SAME, PLACE_NAME, PLACE_INSIDE, PLACE_COARSE = 3.0, 2.5, 2.0, 1.0
 _EARTH_KM = 6371.0
 
@@ -112,6 +117,19 @@ def _both_sides_fit(one: frozenset[str], other: frozenset[str]) -> float | None:
     return float(shared) if shared >= needed else None
 
 
+def toll_of(claim: Claim) -> float | None:
+    """The number of dead a claim tells of, its largest; None when it tells none."""
+    dead = [f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"]
+    return max(dead, default=None)
+
+
+def tolls_fit(kind: Kind, one: float | None, others: Iterable[float]) -> bool:
+    """Whether a toll can be a rival count of the same happening: a month's sum is not one of its days."""
+    if kind not in VIOLENCE or not one:
+        return True
+    return all(max(one, told) < LARGE_TOLL or max(one, told) <= TOLLS_APART * min(one, told) for told in others if told)
+
+
 def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None) -> bool:
     """Whether both ends of a journey agree as far as both are told."""
     if seen.claim.kind not in JOURNEYS:
@@ -120,4 +138,14 @@ def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None
     return all(one is None or other is None or place_fit(one, other) > 0 for one, other in ends)
 
 
-__all__ = ["folded", "journey_fits", "kinds_fit", "km_between", "place_fit", "time_fit", "who_fit"]
+__all__ = [
+    "folded",
+    "journey_fits",
+    "kinds_fit",
+    "km_between",
+    "place_fit",
+    "time_fit",
+    "toll_of",
+    "tolls_fit",
+    "who_fit",
+]

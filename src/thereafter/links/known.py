@@ -13,13 +13,12 @@ from typing import NamedTuple
 from thereafter.claims import side_of
 from thereafter.links.words import (
     Statement,
-    Tie,
     acts_named,
-    answers,
     head_name,
     name_pattern,
     speaks_of,
     statements_in,
+    tie_of,
 )
 from thereafter.movements import place_key
 from thereafter.record.claim import Claim
@@ -147,11 +146,7 @@ def _statements(claim: Claim, pattern: re.Pattern[str]) -> list[Statement]:
     """The reader's own stated cause first; else what the quotation's connectives say."""
     if claim.stated_cause is not None:
         words = claim.stated_cause.text
-        tie = Tie.ANSWER if answers(words) or answers(claim.quote.text) else Tie.CAUSE
-        inside = [s for s in statements_in(words) if pattern.search(s.cause)]
-        if inside and all(s.tie is Tie.AFTER for s in inside):
-            return inside
-        return [Statement(tie, words, claim.quote.text)]
+        return [Statement(tie_of(words), words, claim.quote.text)]
     if pattern.search(claim.quote.text) is None:
         return []
     return list(statements_in(claim.quote.text))

@@ -122,9 +122,12 @@ def statements_in(text: str) -> tuple[Statement, ...]:
     return tuple(statement for _, statement in sorted(found))
 
 
-def answers(text: str) -> bool:
-    """Whether the words speak of retaliation or response."""
-    return _ANSWER.search(text) is not None
+def tie_of(words: str) -> Tie:
+    """The tie that a stated cause's own connective makes: "after the siege was lifted" tells order, not cause."""
+    ties = {statement.tie for statement in statements_in(words)}
+    if Tie.ANSWER in ties:
+        return Tie.ANSWER
+    return Tie.AFTER if ties == {Tie.AFTER} else Tie.CAUSE
 
 
 def acts_named(text: str) -> frozenset[Kind]:

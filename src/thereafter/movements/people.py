@@ -22,12 +22,16 @@ Two outlets giving an end total a day apart disagree; set by reasoning, not on a
 
 
 def heads(claim: Claim) -> tuple[Figure, ...]:
-    """The claim's figures that count people (families and vehicles are not converted)."""
-    return tuple(
+    """The claim's head count: its largest figure of people, since the smaller ones in one claim are parts of it.
+
+    Families and vehicles are not converted.
+    """
+    counts = [
         figure
         for figure in claim.figures
         if figure.what in _HEADS and figure.unit not in _NOT_HEADS and _bound(figure, 0) is not None
-    )
+    ]
+    return (max(counts, key=lambda figure: (_bound(figure, 1) or 0.0, -(figure.start or 0))),) if counts else ()
 
 
 def one_person(claim: Claim) -> bool:
