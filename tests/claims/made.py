@@ -12,7 +12,7 @@ from thereafter.record.kinds import Precision, ReportKind
 from thereafter.record.values import Where
 
 TOWNS = {
-    "SY": "Palmyra, East Aleppo, West Aleppo, Aleppo, Idlib, Raqqa, Harasta, Damascus, Deraa, Hama, Manbij, Tadmur, Dabiq",
+    "SY": "Palmyra, East Aleppo, West Aleppo, Aleppo, Idlib, Raqqa, Harasta, Damascus, Deraa, Hama, Manbij",
     "IQ": "Mosul, Fallujah, Tikrit, Sinjar, Baghdad, Ramadi",
     "UA": "Mariupol, Bakhmut, Kherson, Kyiv, Zaporizhzhia, Kharkiv, Donetsk, Lyman",
     "YE": "Aden, Hodeidah, Taiz, Marib, Sanaa",
@@ -34,10 +34,30 @@ TOWNS = {
     "CF": "Bangui, Bambari",
 }
 COUNTRIES = {
-    "Syria": "SY", "Syrian": "SY", "Iraq": "IQ", "Iraqi": "IQ", "Ukraine": "UA", "Ukrainian": "UA", "Yemen": "YE", "Yemeni": "YE",
-    "Sudan": "SD", "Mali": "ML", "Malian": "ML", "Turkey": "TR", "Lebanon": "LB", "Poland": "PL", "Kenya": "KE", "Uganda": "UG",
-    "Chad": "TD", "Ethiopia": "ET", "Somali": "SO", "Russia": "RU", "Nigeria": "NG", "Myanmar": "MM", "Thailand": "TH",
-}  # fmt: skip
+    "Syria": "SY",
+    "Syrian": "SY",
+    "Iraq": "IQ",
+    "Iraqi": "IQ",
+    "Ukraine": "UA",
+    "Ukrainian": "UA",
+    "Yemen": "YE",
+    "Yemeni": "YE",
+    "Sudan": "SD",
+    "Mali": "ML",
+    "Malian": "ML",
+    "Turkey": "TR",
+    "Lebanon": "LB",
+    "Poland": "PL",
+    "Kenya": "KE",
+    "Uganda": "UG",
+    "Chad": "TD",
+    "Ethiopia": "ET",
+    "Somali": "SO",
+    "Russia": "RU",
+    "Nigeria": "NG",
+    "Myanmar": "MM",
+    "Thailand": "TH",
+}
 
 
 class SmallAtlas:

@@ -51,7 +51,7 @@ TABLE = [
     ("12 tanks crossed the border", "tanks", 12, 12, 12),
     ("seven fighter jets left", "jets", 7, 7, 7),
     ("a hundred people marched", P, 100, 100, 100),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "what", "low", "best", "high"), TABLE)
@@ -68,9 +68,19 @@ def test_a_figure_is_read_with_its_bounds(text, what, low, best, high):
 
 @pytest.mark.parametrize(
     "text",
-    ["in March 2016", "on 12 December", "December 18th", "a 22-year-old officer", "$40 million", "at 5:00 a.m. on Wednesday",
-     "resolution 2254", "a Su-25 jet", "the 9th day of the truce", "since 2011"],
-)  # fmt: skip
+    [
+        "in March 2016",
+        "on 12 December",
+        "December 18th",
+        "a 22-year-old officer",
+        "$40 million",
+        "at 5:00 a.m. on Wednesday",
+        "resolution 2254",
+        "a Su-25 jet",
+        "the 9th day of the truce",
+        "since 2011",
+    ],
+)
 def test_dates_ages_money_and_type_numbers_are_no_counts(text):
     assert figures(text) == []
 

@@ -47,7 +47,7 @@ EXPECTED = [
     ("control", {IS}, "Raqqa", None, "2017-01-19", "2017-01-20", A),
     ("control", {IS}, "Palmyra", None, "2017-01-19", "2017-01-20", A),
     ("prediction", None, "Idlib", None, None, None, OPINION),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,13 +18,13 @@ from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.report import CodedRow
 
 READER = RuleReader(SmallAtlas())
-PIECES = st.sampled_from(
-    """Islamic|State|captured|Palmyra|Mosul|on Sunday|yesterday|at least 12|people|were killed|the rebels|said|denied|that|and|,|.|;|"|“|”|’s|
-    air strikes|fled|from|to|Idlib|by|if|would|Russian|warplanes|the city|they|it|-held|rebel|(|)|\n|\n\n|–|?|U.S.|evacuated|buses|most of|
-    حلب|Киев|🙂|\u200f|\x07|<b>|&amp;|claims responsibility|for|the|bombing|in|March 2016|withdrew|under|control|of""".replace(
-        "\n    ", ""
-    ).split("|")
+WORDS = (
+    "Islamic|State|captured|Palmyra|Mosul|on Sunday|yesterday|at least 12|people|were killed|the rebels|said|denied"
+    "|that|and|,|.|;|“|”|’s|air strikes|fled|from|to|Idlib|by|if|would|Russian|warplanes|the city|they|it|-held|rebel|(|)"
+    "|–|?|\n|\n\n|U.S.|evacuated|buses|most of|حلب|Киев|🙂|\u200f|\x07|<b>|&amp;|claims responsibility|for|the|bombing|in"
+    "|March 2016|withdrew|under|control|of"
 )
+PIECES = st.sampled_from(WORDS.split("|"))
 
 
 def spans_of(claim):
@@ -59,7 +60,7 @@ def test_any_text_is_read_without_a_crash(text):
 @given(st.text(alphabet="aA .,;!?\n\"'’-()1Mr", max_size=300))
 def test_sentences_are_in_order_and_tokens_point_into_the_text(text):
     found = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for span in found:
         assert all(text[t.start : t.end] == t.text for t in tokens(text, span))
 
@@ -125,8 +126,12 @@ def test_hostile_text_costs_little(text):
 
 
 def test_the_order_of_reports_changes_no_claim():
-    reports = [Report(id=f"rpt_{i}", text=t, language="en", published=date(2017, 1, 20)) for i, t in enumerate(
-        ["Islamic State captured Palmyra.", "Rebels left Aleppo for Idlib.", "The army shelled Harasta."])]  # fmt: skip
+    reports = [
+        Report(id=f"rpt_{i}", text=t, language="en", published=date(2017, 1, 20))
+        for i, t in enumerate(
+            ["Islamic State captured Palmyra.", "Rebels left Aleppo for Idlib.", "The army shelled Harasta."]
+        )
+    ]
     forward = {c.id for r in claims_in(reports, READER) for c in r.claims}
     backward = {c.id for r in claims_in(reports[::-1], READER) for c in r.claims}
     assert forward == backward
@@ -140,11 +145,29 @@ def test_batches_in_readings_out_in_order():
 
 
 CODED = Report(
-    id="rpt_row", text="14 shells hit Teir Maaleh and clashes continue", published=date(2016, 1, 2),
-    coded=CodedRow(table="ucdp", row="214797", event_type="1", date_start=date(2016, 1, 1), date_end=date(2016, 1, 1), side_a="Government of Syria",
-                   side_b="Syrian insurgents", place="Teir Maaleh village", country="Syria", lat=34.80, lon=36.70, where_precision=1,
-                   killed_low=4, killed_best=4, killed_high=5, killed_civilians=0, sources="SOHR"),
-)  # fmt: skip
+    id="rpt_row",
+    text="14 shells hit Teir Maaleh and clashes continue",
+    published=date(2016, 1, 2),
+    coded=CodedRow(
+        table="ucdp",
+        row="214797",
+        event_type="1",
+        date_start=date(2016, 1, 1),
+        date_end=date(2016, 1, 1),
+        side_a="Government of Syria",
+        side_b="Syrian insurgents",
+        place="Teir Maaleh village",
+        country="Syria",
+        lat=34.80,
+        lon=36.70,
+        where_precision=1,
+        killed_low=4,
+        killed_best=4,
+        killed_high=5,
+        killed_civilians=0,
+        sources="SOHR",
+    ),
+)
 
 
 def test_a_coded_row_becomes_the_claim_its_columns_make():
@@ -175,15 +198,27 @@ def test_every_kind_has_a_line_in_the_codebook():
 @pytest.mark.parametrize(
     ("name", "countries", "expected"),
     [
-        ("ISIL", (), "islamic-state"), ("so-called Islamic State", (), "islamic-state"), ("the Syrian Arab Army", (), "government-of-syria"),
-        ("Russian warplanes", (), "government-of-russia"), ("regime forces", ("SY",), "government-of-syria"), ("the rebels", ("SY",), "syrian-opposition"),
-        ("the Pakistani Taliban", (), "ttp"), ("Taliban fighters", (), "taliban"), ("U.S. troops", (), "government-of-united-states"),
-        ("M23 rebels", (), "m23"), ("the Rapid Support Forces", (), "rsf"), ("Ukrainian soldiers", (), "government-of-ukraine"),
-        ("government forces", ("SD",), "government-of-sudan"), ("the Islamic State of Iraq and the Levant", (), "islamic-state"),
-        ("pro-Russian separatists", (), "pro-russian-separatists"), ("al-Shabaab militants", (), "al-shabaab"),
-        ("Israel Defense Forces", (), "government-of-israel"), ("the Houthis", (), "houthis"), ("Abu Sayyaf", (), "abu-sayyaf"),
+        ("ISIL", (), "islamic-state"),
+        ("so-called Islamic State", (), "islamic-state"),
+        ("the Syrian Arab Army", (), "government-of-syria"),
+        ("Russian warplanes", (), "government-of-russia"),
+        ("regime forces", ("SY",), "government-of-syria"),
+        ("the rebels", ("SY",), "syrian-opposition"),
+        ("the Pakistani Taliban", (), "ttp"),
+        ("Taliban fighters", (), "taliban"),
+        ("U.S. troops", (), "government-of-united-states"),
+        ("M23 rebels", (), "m23"),
+        ("the Rapid Support Forces", (), "rsf"),
+        ("Ukrainian soldiers", (), "government-of-ukraine"),
+        ("government forces", ("SD",), "government-of-sudan"),
+        ("the Islamic State of Iraq and the Levant", (), "islamic-state"),
+        ("pro-Russian separatists", (), "pro-russian-separatists"),
+        ("al-Shabaab militants", (), "al-shabaab"),
+        ("Israel Defense Forces", (), "government-of-israel"),
+        ("the Houthis", (), "houthis"),
+        ("Abu Sayyaf", (), "abu-sayyaf"),
     ],
-)  # fmt: skip
+)
 def test_names_and_phrases_find_their_actor(name, countries, expected):
     assert known_actor(name, countries=countries).id == f"act_{expected}"
 

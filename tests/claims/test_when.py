@@ -56,7 +56,7 @@ TABLE = [
     ("not until December 18th", "2016-12-18", "2016-12-18"),
     ("on 25 January", "2017-01-25", "2017-01-25"),
     ("right now", "2017-01-20", "2017-01-20"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), TABLE)

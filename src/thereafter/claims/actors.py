@@ -18,7 +18,7 @@ _STATE_HEADS = frozenset(
     airstrike strike raid helicopter drone artillery shelling ministry president minister parliament state guard
     commando general spokesman commander serviceman security gunship bombing warship tank airforce intelligence
     fighter-jet plane junta coastguard command paratrooper offensive operation air missile attack assault sniper
-    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion base-no""".split()
+    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion""".split()
 )
 _NOT_STATE = frozenset(
     """rebel rebels militant militants separatist separatists opposition insurgent insurgents civilian civilians refugee
@@ -42,16 +42,25 @@ def known() -> dict[str, Actor]:
     for row in csv.DictReader(lines("states.csv")):
         aliases = tuple(a for a in (row["aliases"] or "").split(";") if a)
         found[_slug(row["name"])] = Actor(
-            id=_slug(row["name"]), name=f"Government of {row['name']}", side=_slug(row["name"])[4:], kind="state",
-            aliases=(row["name"], *aliases), country=row["country"],
-        )  # fmt: skip
+            id=_slug(row["name"]),
+            name=f"Government of {row['name']}",
+            side=_slug(row["name"])[4:],
+            kind="state",
+            aliases=(row["name"], *aliases),
+            country=row["country"],
+        )
     for row in csv.DictReader(lines("actors.csv")):
         actor_id = "act_" + row["id"]
         found[actor_id] = Actor(
-            id=actor_id, name=row["name"], side=row["side"] or row["id"], kind=row["kind"],
-            aliases=tuple(a for a in row["aliases"].split(";") if a), country=row["country"] or None,
-            since=_day(row["since"]), until=_day(row["until"]),
-        )  # fmt: skip
+            id=actor_id,
+            name=row["name"],
+            side=row["side"] or row["id"],
+            kind=row["kind"],
+            aliases=tuple(a for a in row["aliases"].split(";") if a),
+            country=row["country"] or None,
+            since=_day(row["since"]),
+            until=_day(row["until"]),
+        )
     return found
 
 
@@ -189,7 +198,7 @@ def pick(ids: Sequence[str], day: date | None, countries: Sequence[str]) -> Acto
 
 
 def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] = ()) -> Actor | None:
-    """The actor a noun phrase stands for: a known name, a nationality with a force, or a generic phrase in a country."""
+    """The actor a noun phrase stands for: a name, a nationality with a force, or a phrase in a country."""
     exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
     if exact and not (name.islower() and len(name.strip()) <= 5):  # "us", "is", "who"
         return pick(exact, day, countries)

@@ -16,11 +16,12 @@ from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
 from thereafter.claims.scene import Scene, complete, is_place, trimmed, words_of
 from thereafter.claims.sidelines import sidelines
-from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, role_of, speaker
+from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, speaker
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
+from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -74,7 +75,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
-    said_by = said(scene, draft.start, draft.end, held, draft.clause)
+    said_by = said(scene, draft.end, held)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     where, pointed = where_of(scene, draft)
@@ -127,7 +128,7 @@ def _journeys(scene: Scene, draft: Draft, status: Status) -> list[Journey]:
 def _commitment(scene: Scene, draft: Draft) -> Commitment:
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     if draft.clause is None:
-        held = commitment([], 0, scene.words, scene.sentence, start, end) if False else Commitment()
+        held = Commitment()
         return _headline(held, scene)
     if draft.background:
         return Commitment()
@@ -143,7 +144,7 @@ def _headline(held: Commitment, scene: Scene) -> Commitment:
     return held
 
 
-def said(scene: Scene, start: int, end: int, held: Commitment, clause: int | None) -> tuple[Speaker, ...]:
+def said(scene: Scene, end: int, held: Commitment) -> tuple[Speaker, ...]:
     """The chain of speakers inside the sentence, nearest to the fact first (empty: the report speaks itself)."""
     found: list[Speaker] = []
     for index in held.sayers:
@@ -234,15 +235,15 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         via=journey.via,
         when=when,
         figures=figures,
-        said_by=(*said_by, *closing(report)),
+        said_by=(*said_by, *_author(report, held), *closing(report)),
         hedges=tuple(held.hedges),
         group=journey.group,
         basis=journey.basis if draft.kind in MOVING else None,
         outcome=journey.outcome if draft.kind in MOVING else None,
         mode=journey.mode,
-        stated_cause=_cause(scene, draft, start, end),
+        stated_cause=_cause(scene, draft, end),
         relation=draft.relation,
-        heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures, scene),
+        heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures),
         reader=reader,
         confidence=_confidence(draft, where, pointed),
         report=report.id,
@@ -252,6 +253,13 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         lineage=report.lineage,
         grade=grade_of(report),
     )
+
+
+def _author(report: Report, held: Commitment) -> tuple[Speaker, ...]:
+    """An opinion is its author's."""
+    if held.status is not Status.OPINION or not report.author:
+        return ()
+    return (Speaker(name=report.author, role="author"),)
 
 
 def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
@@ -289,7 +297,7 @@ def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     return tuple(found)
 
 
-def _cause(scene: Scene, draft: Draft, start: int, end: int) -> Quote | None:
+def _cause(scene: Scene, draft: Draft, end: int) -> Quote | None:
     """The words after a causal connective in the same sentence."""
     for match in _CAUSES.finditer(scene.text, draft.trigger_end, scene.span.end):
         if not _STRONG.match(match.group()):
@@ -351,8 +359,5 @@ def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
             url=claim.url,
             lineage=claim.lineage,
             grade=claim.grade,
-        )  # fmt: skip
+        )
     ]
-
-
-__all__ = ["claims_of", "role_of"]

@@ -33,9 +33,11 @@ def merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
         owner.actors = owner.actors or draft.actors
         owner.where = owner.where or draft.where
         if owner.kind is Kind.OTHER or (
-            draft.kind in _BY_WEAPON and owner.kind in {Kind.CLASH, Kind.ATTACK_ON_CIVILIANS} and owner.trigger is not None
+            draft.kind in _BY_WEAPON
+            and owner.kind in {Kind.CLASH, Kind.ATTACK_ON_CIVILIANS}
+            and owner.trigger is not None
             and owner.trigger.kind == "casualty"
-        ):  # fmt: skip
+        ):
             owner.kind = draft.kind
     return kept
 
@@ -54,7 +56,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             continue
         if draft.start <= other.trigger_start < draft.end and other.kind == draft.kind:
             return other
-        same = other.clause == draft.clause or clause.subject_of == other.clause
+        same = other.clause in {draft.clause, clause.subject_of}
         partner = scene.clauses[other.clause]
         shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
         passive_pair = (
@@ -69,7 +71,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     return None
 
 
-def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
+def explain_deaths(found: list[Draft]) -> list[Draft]:
     """Deaths without a cause of their own take it from the event told beside them in the same sentence."""
     events = [d for d in found if d.kind in VIOLENT and not d.casualties]
     kept = []
@@ -97,6 +99,7 @@ _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as
 def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]
 ) -> Draft | None:
+    """A draft for deaths or wounds, of the kind of what caused them; None where no violence is told."""
     if trigger.subject == "victim":
         agents, patients = [n for n in clause.phrases if n.prep in {"by", "from"}][:1], clause.subject
     if trigger.particle == "dead":
@@ -136,7 +139,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
             max(end, right),
         )
         return draft
-    draft.actors = [a for a in names_of(scene, agents, clause, draft)]
+    draft.actors = names_of(scene, agents, clause, draft)
     armed_agent = bool(draft.actors) or are_armed(scene, agents)
     if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None

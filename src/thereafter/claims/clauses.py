@@ -172,7 +172,7 @@ def _skip_adverbs(row: list[Chunk], at: int) -> int:
 
 
 def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
-    """Walk left to the subject; returns the chunk before it. Phrases and participles that hang on it are passed over."""
+    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over."""
     while at >= 0:
         chunk = row[at]
         noun = chunk.noun
@@ -219,7 +219,7 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912
     return at
 
 
-_SUBORDINATING = frozenset("after before since until till as for-no".split())
+_SUBORDINATING = frozenset("after before since until till as".split())
 
 
 def _is_place(chunk: Chunk) -> bool:
@@ -327,9 +327,7 @@ def _verb_follows(row: list[Chunk], at: int) -> bool:
     while at < len(row):
         chunk = row[at]
         if chunk.verb is not None:
-            if chunk.verb.form == "fin":
-                return True
-            return False
+            return chunk.verb.form == "fin"
         if chunk.noun is not None and not chunk.noun.prep:
             return False
         if chunk.kind not in {"ADV", "n"}:

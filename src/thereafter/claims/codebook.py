@@ -14,7 +14,7 @@ from thereafter.record.values import ActorName
 
 
 class Codes(Struct, frozen=True, kw_only=True):
-    """What other codebooks call a claim: ACLED sub-event, PLOVER type, CAMEO root, UCDP type of violence; empty: none."""
+    """What other codebooks call a claim: ACLED sub-event, PLOVER type, CAMEO root, UCDP type; empty: none."""
 
     acled: str = ""
     plover: str = ""

@@ -16,22 +16,50 @@ TABLE_CONFIDENCE = 0.7  # people coded it from several reports; its own precisio
 _QUOTE_LIMIT = 300  # characters of the row's text that stand behind the claim
 
 _ACLED = {
-    "armed clash": Kind.CLASH, "government regains territory": Kind.CAPTURE, "non-state actor overtakes territory": Kind.CAPTURE,
-    "air/drone strike": Kind.AIR_STRIKE, "shelling/artillery/missile attack": Kind.SHELLING, "suicide bomb": Kind.BOMBING,
-    "remote explosive/landmine/ied": Kind.BOMBING, "grenade": Kind.BOMBING, "attack": Kind.ATTACK_ON_CIVILIANS,
-    "sexual violence": Kind.ATTACK_ON_CIVILIANS, "abduction/forced disappearance": Kind.ABDUCTION, "arrests": Kind.ARREST,
-    "agreement": Kind.CEASEFIRE, "peaceful protest": Kind.PROTEST, "protest with intervention": Kind.PROTEST,
-    "excessive force against protesters": Kind.ATTACK_ON_CIVILIANS, "violent demonstration": Kind.PROTEST, "mob violence": Kind.PROTEST,
-    "looting/property destruction": Kind.DESTRUCTION, "non-violent transfer of territory": Kind.WITHDRAWAL,
-    "change to group/activity": Kind.OTHER, "disrupted weapons use": Kind.EXPLOSIVES, "battles": Kind.CLASH,
-    "explosions/remote violence": Kind.BOMBING, "violence against civilians": Kind.ATTACK_ON_CIVILIANS, "protests": Kind.PROTEST,
-    "riots": Kind.PROTEST, "headquarters or base established": Kind.CONTROL, "chemical weapon": Kind.ATTACK_ON_CIVILIANS,
-}  # fmt: skip
+    "armed clash": Kind.CLASH,
+    "government regains territory": Kind.CAPTURE,
+    "non-state actor overtakes territory": Kind.CAPTURE,
+    "air/drone strike": Kind.AIR_STRIKE,
+    "shelling/artillery/missile attack": Kind.SHELLING,
+    "suicide bomb": Kind.BOMBING,
+    "remote explosive/landmine/ied": Kind.BOMBING,
+    "grenade": Kind.BOMBING,
+    "attack": Kind.ATTACK_ON_CIVILIANS,
+    "sexual violence": Kind.ATTACK_ON_CIVILIANS,
+    "abduction/forced disappearance": Kind.ABDUCTION,
+    "arrests": Kind.ARREST,
+    "agreement": Kind.CEASEFIRE,
+    "peaceful protest": Kind.PROTEST,
+    "protest with intervention": Kind.PROTEST,
+    "excessive force against protesters": Kind.ATTACK_ON_CIVILIANS,
+    "violent demonstration": Kind.PROTEST,
+    "mob violence": Kind.PROTEST,
+    "looting/property destruction": Kind.DESTRUCTION,
+    "non-violent transfer of territory": Kind.WITHDRAWAL,
+    "change to group/activity": Kind.OTHER,
+    "disrupted weapons use": Kind.EXPLOSIVES,
+    "battles": Kind.CLASH,
+    "explosions/remote violence": Kind.BOMBING,
+    "violence against civilians": Kind.ATTACK_ON_CIVILIANS,
+    "protests": Kind.PROTEST,
+    "riots": Kind.PROTEST,
+    "headquarters or base established": Kind.CONTROL,
+    "chemical weapon": Kind.ATTACK_ON_CIVILIANS,
+}
 _UCDP = {"1": Kind.CLASH, "2": Kind.CLASH, "3": Kind.ATTACK_ON_CIVILIANS}
 _CAMEO = {
-    "03": Kind.STATEMENT, "04": Kind.TALKS, "05": Kind.CEASEFIRE, "07": Kind.AID, "08": Kind.WITHDRAWAL, "13": Kind.THREAT,
-    "14": Kind.PROTEST, "17": Kind.ARREST, "18": Kind.ATTACK_ON_CIVILIANS, "19": Kind.CLASH, "20": Kind.ATTACK_ON_CIVILIANS,
-}  # fmt: skip
+    "03": Kind.STATEMENT,
+    "04": Kind.TALKS,
+    "05": Kind.CEASEFIRE,
+    "07": Kind.AID,
+    "08": Kind.WITHDRAWAL,
+    "13": Kind.THREAT,
+    "14": Kind.PROTEST,
+    "17": Kind.ARREST,
+    "18": Kind.ATTACK_ON_CIVILIANS,
+    "19": Kind.CLASH,
+    "20": Kind.ATTACK_ON_CIVILIANS,
+}
 _CAMEO_FINE = {
     "191": Kind.SIEGE,
     "192": Kind.CAPTURE,
@@ -41,9 +69,14 @@ _CAMEO_FINE = {
     "181": Kind.ABDUCTION,
 }
 _WHERE_PRECISION = {
-    1: (Precision.TOWN, 3.0), 2: (Precision.DISTRICT, 25.0), 3: (Precision.DISTRICT, 40.0), 4: (Precision.GOVERNORATE, 100.0),
-    5: (Precision.REGION, 150.0), 6: (Precision.COUNTRY, 400.0), 7: (Precision.SEA, 300.0),
-}  # fmt: skip
+    1: (Precision.TOWN, 3.0),
+    2: (Precision.DISTRICT, 25.0),
+    3: (Precision.DISTRICT, 40.0),
+    4: (Precision.GOVERNORATE, 100.0),
+    5: (Precision.REGION, 150.0),
+    6: (Precision.COUNTRY, 400.0),
+    7: (Precision.SEA, 300.0),
+}
 _STATES = {
     name: one
     for one in known().values()
@@ -74,7 +107,7 @@ def claims_from_row(report: Report) -> tuple[Claim, ...]:
             where=where,
             when=When(earliest=row.date_start, latest=row.date_end or row.date_start, wording=_dates(row)),
             figures=_killed(row),
-            said_by=_said_by(report, row),
+            said_by=_said_by(row),
             heading=_heading(kind, actors, targets, where, row),
             reader=READER,
             confidence=TABLE_CONFIDENCE,
@@ -160,7 +193,7 @@ def _killed(row: CodedRow) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _said_by(report: Report, row: CodedRow) -> tuple[Speaker, ...]:
+def _said_by(row: CodedRow) -> tuple[Speaker, ...]:
     sources = [part.strip() for part in re.split(r"[;,]", row.sources or "") if part.strip()][:3]
     names = [*sources, {"ucdp": "UCDP", "acled": "ACLED", "gdelt": "GDELT"}.get(row.table, row.table)]
     return tuple(

@@ -63,6 +63,7 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
 
 
 def window(scene: Scene, clause: Clause) -> list[str]:
+    """The seven words after a verb group, lower case: where its particles and fixed objects stand."""
     words = scene.words[clause.verb.end : clause.verb.end + 7]
     return [word.low for word in words]
 
@@ -88,4 +89,5 @@ WAR = re.compile(
 
 
 def war_words(scene: Scene) -> bool:
+    """Whether the sentence speaks of armed violence at all."""
     return bool(WAR.search(scene.sentence))

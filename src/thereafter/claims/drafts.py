@@ -22,10 +22,10 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every draft of a sentence: verbs first, then nouns that name events of their own."""
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found += nominal_drafts(scene, found)
-    return explain_deaths(scene, merge_casualties(scene, found))
+    return explain_deaths(merge_casualties(scene, found))
 
 
-def _has_words(trigger: Trigger, ahead: Sequence[str], *, clause: Clause, scene: Scene) -> bool:
+def _has_words(trigger: Trigger, ahead: Sequence[str], *, clause: Clause) -> bool:
     wanted = trigger.particle.split()
     if not wanted:
         return True
@@ -43,7 +43,7 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
         return
     ahead = window(scene, clause)
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
-        if not _has_words(trigger, ahead, clause=clause, scene=scene):
+        if not _has_words(trigger, ahead, clause=clause):
             continue
         draft = _fill(scene, at, clause, trigger)
         if draft is not None:
@@ -126,9 +126,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "loser":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
-        draft.actors = names_of(
-            scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True
-        )
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
     elif role == "mover":
         draft.movers = list(
             patients
@@ -140,20 +138,16 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
     if trigger.object == "taker":
-        draft.actors = names_of(
-            scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft), people=True
-        )
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
         own = clause.verb.lemma in {"deploy", "send"}
-        draft.targets = (
-            [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft), people=True)
-        )
+        draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(patients)
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
-        draft.actors = names_of(scene, _parties(clause), clause, draft, people=True)
+        draft.actors = names_of(scene, _parties(clause), clause, draft)
     draft.where = _object_place(scene, clause, trigger, patients, agents)
 
 

@@ -28,24 +28,46 @@ _SCALES = {
 }
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
-    "most": (0.5, None, 1.0), "the majority": (0.5, None, 1.0), "a majority": (0.5, None, 1.0), "the bulk": (0.5, None, 1.0),
-    "the large majority": (0.5, None, 1.0), "large parts": (0.3, None, 1.0), "much": (0.3, None, 1.0),
-    "half": (0.5, 0.5, 0.5), "a third": (1 / 3, 1 / 3, 1 / 3), "one third": (1 / 3, 1 / 3, 1 / 3),
-    "two thirds": (2 / 3, 2 / 3, 2 / 3), "two-thirds": (2 / 3, 2 / 3, 2 / 3), "a quarter": (0.25, 0.25, 0.25),
-    "one quarter": (0.25, 0.25, 0.25), "three quarters": (0.75, 0.75, 0.75), "three-quarters": (0.75, 0.75, 0.75),
-    "one-third": (1 / 3, 1 / 3, 1 / 3), "a fifth": (0.2, 0.2, 0.2), "a tenth": (0.1, 0.1, 0.1),
-    "parts": (SOME_IS_MORE_THAN, None, 1.0), "part": (SOME_IS_MORE_THAN, None, 1.0), "some": (SOME_IS_MORE_THAN, None, 1.0),
-    "a small part": (SOME_IS_MORE_THAN, None, 0.5), "pockets": (SOME_IS_MORE_THAN, None, 0.5),
-    "all": (1.0, 1.0, 1.0), "the whole": (1.0, 1.0, 1.0), "the entire": (1.0, 1.0, 1.0), "nearly all": (None, None, 1.0),
+    "most": (0.5, None, 1.0),
+    "the majority": (0.5, None, 1.0),
+    "a majority": (0.5, None, 1.0),
+    "the bulk": (0.5, None, 1.0),
+    "the large majority": (0.5, None, 1.0),
+    "large parts": (0.3, None, 1.0),
+    "much": (0.3, None, 1.0),
+    "half": (0.5, 0.5, 0.5),
+    "a third": (1 / 3, 1 / 3, 1 / 3),
+    "one third": (1 / 3, 1 / 3, 1 / 3),
+    "two thirds": (2 / 3, 2 / 3, 2 / 3),
+    "two-thirds": (2 / 3, 2 / 3, 2 / 3),
+    "a quarter": (0.25, 0.25, 0.25),
+    "one quarter": (0.25, 0.25, 0.25),
+    "three quarters": (0.75, 0.75, 0.75),
+    "three-quarters": (0.75, 0.75, 0.75),
+    "one-third": (1 / 3, 1 / 3, 1 / 3),
+    "a fifth": (0.2, 0.2, 0.2),
+    "a tenth": (0.1, 0.1, 0.1),
+    "parts": (SOME_IS_MORE_THAN, None, 1.0),
+    "part": (SOME_IS_MORE_THAN, None, 1.0),
+    "some": (SOME_IS_MORE_THAN, None, 1.0),
+    "a small part": (SOME_IS_MORE_THAN, None, 0.5),
+    "pockets": (SOME_IS_MORE_THAN, None, 0.5),
+    "all": (1.0, 1.0, 1.0),
+    "the whole": (1.0, 1.0, 1.0),
+    "the entire": (1.0, 1.0, 1.0),
+    "nearly all": (None, None, 1.0),
     "almost all": (None, None, 1.0),
-}  # fmt: skip
+}
 _WORD = "|".join([*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
 _WORD_BUT_ONE = _WORD.replace("|one|", "|")
 _NUMBER = (
     r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](?:hundred|thousand|million|billion|dozen)\b|[km]\b)?"
     rf"|(?:half\s+a\s+|an?\s+)?(?:{_WORD})(?:(?:[\s-]|\s+and\s+)(?:{_WORD}))*\b"
 )
-_LOW = r"at\s+least|more\s+than|over|no\s+fewer\s+than|not\s+less\s+than|no\s+less\s+than|upwards\s+of|in\s+excess\s+of|well\s+over|above|a\s+minimum\s+of"
+_LOW = (
+    r"at\s+least|more\s+than|over|no\s+fewer\s+than|not\s+less\s+than|no\s+less\s+than|upwards\s+of|in\s+excess\s+of"
+    r"|well\s+over|above|a\s+minimum\s+of"
+)
 _HIGH = r"up\s+to|at\s+most|as\s+many\s+as|no\s+more\s+than|fewer\s+than|less\s+than|under|below|a\s+maximum\s+of"
 _ABOUT = r"about|around|approximately|roughly|some|an\s+estimated|an\s+estimate\s+of|estimated|close\s+to|circa"
 _NEAR = r"nearly|almost|just\s+under"
@@ -128,7 +150,7 @@ class Value(Struct, frozen=True):
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
-    """Every count, share, distance and duration between two offsets, left to right; dates, ages and money are left out."""
+    """Every count, share, distance and duration between two offsets, left to right; no dates, ages or money."""
     stop = len(text) if end is None else end
     found = [*_counts(text, start, stop), *_vague(text, start, stop), *_shares(text, start, stop)]
     kept: list[Figure] = []
@@ -223,7 +245,10 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 
 
 def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a return

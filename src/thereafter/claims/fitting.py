@@ -14,6 +14,7 @@ from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 
 
 def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
+    """Whether any of the chunks names fighters, a force or a known actor."""
     for noun in nouns:
         if sort_of(scene, noun) == "armed":
             return True
@@ -24,6 +25,7 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
 
 
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
+    """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
     wanted = trigger.subject
     if clause.verb.passive and not agents:
         return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser"}
@@ -32,7 +34,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     agents = [through(scene, noun, after(clause, noun)) for noun in agents]
     sorts = {sort_of(scene, noun) for noun in agents}
     heads = {head_of(scene, noun) for noun in agents}
-    if wanted == "actor" or wanted == "loser":
+    if wanted in {"actor", "loser"}:
         return (
             bool(sorts & {"armed", "name", "pronoun", "civilian"})
             or _state_place(scene, agents)
@@ -72,11 +74,15 @@ def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
 
 
 _PLACE_REF = frozenset(
-    "city town village area enclave district neighbourhood neighborhood province capital base airport territory region".split()
+    """
+        city town village area enclave district neighbourhood neighborhood province capital base airport
+        territory region
+    """.split()
 )
 
 
 def object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> bool:
+    """Whether what is acted on is of the sort the trigger asks for."""
     wanted = set(trigger.object.split("|")) - {""}
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
@@ -114,7 +120,8 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     return bool(
         heads
         & set(
-            "control part most much half majority some all percent third quarter rest siege outskirt pocket bulk portion swathe village district area centre center side %".split()
+            """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
+            portion swathe village district area centre center side %""".split()
         )
     )
 
@@ -137,6 +144,7 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
+    """Whether the trigger’s further condition holds (armed sides, a place, many movers, …)."""
     need = trigger.needs
     if need in {"", "again", "over"}:
         return True
@@ -146,9 +154,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     if need == "armed":
         if agents and all(sort_of(scene, n) == "pronoun" for n in agents) and are_armed(scene, patients):
             return True
-        return are_armed(scene, agents) or (
-            not clause.verb.lemma == "push" and are_armed(scene, patients) and not agents
-        )
+        return are_armed(scene, agents) or (clause.verb.lemma != "push" and are_armed(scene, patients) and not agents)
     if need == "place":
         return any(place_in(scene, *chars(scene, n)) for n in (*clause.phrases, *clause.objects, *clause.subject))
     if need == "mover":

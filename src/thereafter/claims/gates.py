@@ -1,4 +1,4 @@
-"""What looks like war news and is not: courts, sport, films, exercises, anniversaries, elections, accidents, metaphors."""
+"""What looks like war news and is not: courts, sport, films, drills, anniversaries, elections, accidents, metaphors."""
 
 from __future__ import annotations
 

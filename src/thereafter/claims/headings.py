@@ -4,30 +4,62 @@ from __future__ import annotations
 
 from thereafter.claims.draft import Draft
 from thereafter.claims.journeys import MOVING, Journey
-from thereafter.claims.scene import Scene
 from thereafter.claims.status import Commitment
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _PHRASES = {
-    Kind.CLASH: "fighting", Kind.AIR_STRIKE: "air strike", Kind.SHELLING: "shelling", Kind.BOMBING: "bombing", Kind.SIEGE: "siege",
-    Kind.ATTACK_ON_CIVILIANS: "attack on civilians", Kind.CAPTURE: "capture", Kind.WITHDRAWAL: "withdrawal", Kind.CONTROL: "control",
-    Kind.OFFENSIVE: "attack", Kind.EVACUATION: "evacuation", Kind.MOVEMENT: "movement", Kind.RETURN: "return",
-    Kind.CEASEFIRE: "ceasefire", Kind.TALKS: "talks", Kind.VIOLATION: "ceasefire violation", Kind.SUPPORT: "support",
-    Kind.RECRUITMENT: "recruitment", Kind.SPLIT: "split", Kind.DESTRUCTION: "destruction", Kind.EXPLOSIVES: "explosives",
-    Kind.AID: "aid", Kind.ABDUCTION: "abduction", Kind.ARREST: "arrest", Kind.PROTEST: "protest", Kind.STATEMENT: "statement",
-    Kind.THREAT: "threat", Kind.PREDICTION: "prediction", Kind.OTHER: "violence",
-}  # fmt: skip
+    Kind.CLASH: "fighting",
+    Kind.AIR_STRIKE: "air strike",
+    Kind.SHELLING: "shelling",
+    Kind.BOMBING: "bombing",
+    Kind.SIEGE: "siege",
+    Kind.ATTACK_ON_CIVILIANS: "attack on civilians",
+    Kind.CAPTURE: "capture",
+    Kind.WITHDRAWAL: "withdrawal",
+    Kind.CONTROL: "control",
+    Kind.OFFENSIVE: "attack",
+    Kind.EVACUATION: "evacuation",
+    Kind.MOVEMENT: "movement",
+    Kind.RETURN: "return",
+    Kind.CEASEFIRE: "ceasefire",
+    Kind.TALKS: "talks",
+    Kind.VIOLATION: "ceasefire violation",
+    Kind.SUPPORT: "support",
+    Kind.RECRUITMENT: "recruitment",
+    Kind.SPLIT: "split",
+    Kind.DESTRUCTION: "destruction",
+    Kind.EXPLOSIVES: "explosives",
+    Kind.AID: "aid",
+    Kind.ABDUCTION: "abduction",
+    Kind.ARREST: "arrest",
+    Kind.PROTEST: "protest",
+    Kind.STATEMENT: "statement",
+    Kind.THREAT: "threat",
+    Kind.PREDICTION: "prediction",
+    Kind.OTHER: "violence",
+}
 _MARKS = {
-    Status.DENIED: "denied: ", Status.PLANNED: "planned: ", Status.CONDITIONAL: "possible: ", Status.PREDICTED: "predicted: ",
-    Status.OPINION: "opinion: ", Status.ALLEGED: "alleged: ", Status.REPORTED: "", Status.ASSERTED: "",
-}  # fmt: skip
+    Status.DENIED: "denied: ",
+    Status.PLANNED: "planned: ",
+    Status.CONDITIONAL: "possible: ",
+    Status.PREDICTED: "predicted: ",
+    Status.OPINION: "opinion: ",
+    Status.ALLEGED: "alleged: ",
+    Status.REPORTED: "",
+    Status.ASSERTED: "",
+}
 
 
 def heading_of(  # noqa: PLR0917 - the parts of one reading
-    draft: Draft, held: Commitment, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None,
-    journey: Journey, figures: tuple[Figure, ...], scene: Scene,
-) -> str:  # fmt: skip
+    draft: Draft,
+    held: Commitment,
+    actors: tuple[ActorName, ...],
+    targets: tuple[ActorName, ...],
+    where: Where | None,
+    journey: Journey,
+    figures: tuple[Figure, ...],
+) -> str:
     """Kind, sides, place and number in a line."""
     line = _MARKS[held.status] + _core(draft, actors, targets, where, journey)
     counted = [f for f in figures if f.what in {"killed", "wounded", "people", "fighters", "families", "share"}][:2]

@@ -44,13 +44,19 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     (
         Group.FIGHTERS,
         frozenset(
-            "fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia peshmerga tank".split()
+            """
+                fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
+                peshmerga tank
+            """.split()
         ),
     ),
     (
         Group.CIVILIANS,
         frozenset(
-            "civilian people person resident villager family child woman man inhabitant population household citizen local student worker passenger".split()
+            """
+                civilian people person resident villager family child woman man inhabitant population
+                household citizen local student worker passenger
+            """.split()
         ),
     ),
 )
@@ -119,7 +125,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
-        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {"evacuate-no"}:
+        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {""}:
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
         place = place_in(scene, *chars(scene, noun))

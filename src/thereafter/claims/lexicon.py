@@ -1,4 +1,4 @@
-"""The packaged word lists: verbs with their forms, noun classes, and the triggers that make a sentence worth reading."""
+"""The packaged word lists: verb forms, noun classes, and the triggers that make a sentence worth reading."""
 
 from __future__ import annotations
 
@@ -72,14 +72,36 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 _IRREGULAR_NOUNS = {
-    "men": "man", "women": "woman", "children": "child", "gunmen": "gunman", "militiamen": "militiaman",
-    "policemen": "policeman", "fishermen": "fisherman", "servicemen": "serviceman", "people": "people",
-    "lives": "life", "wives": "wife", "homes": "home", "police": "police", "mosques": "mosque",
-    "civilians": "civilian", "buses": "bus", "forces": "force", "troops": "troop", "authorities": "authority",
-    "schoolchildren": "schoolchild", "herdsmen": "herdsman", "series": "series", "news": "news",
-    "hostilities": "hostilities", "outskirts": "outskirt", "barracks": "barracks", "headquarters": "headquarters",
-    "explosives": "explosives", "terrorists": "terrorist",
-}  # fmt: skip
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "gunmen": "gunman",
+    "militiamen": "militiaman",
+    "policemen": "policeman",
+    "fishermen": "fisherman",
+    "servicemen": "serviceman",
+    "people": "people",
+    "lives": "life",
+    "wives": "wife",
+    "homes": "home",
+    "police": "police",
+    "mosques": "mosque",
+    "civilians": "civilian",
+    "buses": "bus",
+    "forces": "force",
+    "troops": "troop",
+    "authorities": "authority",
+    "schoolchildren": "schoolchild",
+    "herdsmen": "herdsman",
+    "series": "series",
+    "news": "news",
+    "hostilities": "hostilities",
+    "outskirts": "outskirt",
+    "barracks": "barracks",
+    "headquarters": "headquarters",
+    "explosives": "explosives",
+    "terrorists": "terrorist",
+}
 
 
 @cache
@@ -102,8 +124,9 @@ def in_class(name: str, word: str) -> bool:
 
 
 class VerbForm(Struct, frozen=True):
-    """What one spelling can be: its lemma, its forms (b base, s third person, d past, n participle, g -ing), and
-    whether the same spelling is a noun too.
+    """What one spelling can be: its lemma, its forms, and whether it is a noun too.
+
+    Forms: b base, s third person, d past, n participle, g -ing.
     """
 
     lemma: str
@@ -126,21 +149,32 @@ def verb_forms() -> dict[str, VerbForm]:
 
 
 _TRIGGER_PARTS = {
-    "withdraw": ("withdrew", "withdrawn"), "retake": ("retook", "retaken"), "flee": ("fled", "fled"),
-    "overrun": ("overran", "overrun"), "strike": ("struck", "struck"), "fight": ("fought", "fought"),
-    "split": ("split", "split"), "slay": ("slew", "slain"), "go": ("went", "gone"), "travel": ("travelled", "travelled"),
-    "lay": ("laid", "laid"), "blow": ("blew", "blown"), "cede": ("ceded", "ceded"),
-}  # fmt: skip
+    "withdraw": ("withdrew", "withdrawn"),
+    "retake": ("retook", "retaken"),
+    "flee": ("fled", "fled"),
+    "overrun": ("overran", "overrun"),
+    "strike": ("struck", "struck"),
+    "fight": ("fought", "fought"),
+    "split": ("split", "split"),
+    "slay": ("slew", "slain"),
+    "go": ("went", "gone"),
+    "travel": ("travelled", "travelled"),
+    "lay": ("laid", "laid"),
+    "blow": ("blew", "blown"),
+    "cede": ("ceded", "ceded"),
+}
 _TRIGGER_NOUNS = frozenset(
     """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
     arrest mine back arm fund train support split breach threat protest riot march rally advance push return transfer
-    transport escape shelter flee-no damage torture torch wreck bomb down recruit supply siege blockade murder block
+    transport escape shelter damage torture torch wreck bomb down recruit supply siege blockade murder block
     wound loot""".split()
 )
 _DOUBLING = frozenset(
-    """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let shut run get
-    sit win bet begin beat rebel compel quit spread ban rob gun ram plot grab strip kidnap transfer refer occur slap defer""".split()
-) - {"airdrop-no"}
+    """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let
+    shut run get
+    sit win bet begin beat rebel compel quit spread ban rob gun ram plot grab strip kidnap transfer refer occur
+    slap defer""".split()
+) - {""}
 
 
 def _add(found: dict[str, VerbForm], lemma: str, parts: list[str], noun: bool) -> None:
@@ -179,7 +213,8 @@ def _suffixed(lemma: str, suffix: str) -> str:
 
 
 _MORE_WORDS = frozenset(
-    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring injuries casualty
+    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures
+    injuring injuries casualty
     casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced
     displacement refugee
     refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing
@@ -190,7 +225,8 @@ _MORE_WORDS = frozenset(
     target targeted targets lives target exodus rigged under""".split()
 )
 _TOO_COMMON = frozenset(
-    """take lose lay go leave end agree announce declare accept send hold push force drive be come live land move head reach
+    """take lose lay go leave end agree announce declare accept send hold push force drive be come live land
+    move head reach
     back sign support train supply join cross turn become host receive hire break negotiate damage enter""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")

@@ -19,7 +19,10 @@ _GROUP_POINTERS = re.compile(
     re.IGNORECASE,
 )
 _INSTRUMENTS = frozenset(
-    "airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast shell mine fire ambush offensive assault barrage".split()
+    """
+        airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast
+        shell mine fire ambush offensive assault barrage
+    """.split()
 )
 
 
@@ -29,9 +32,7 @@ class Noted(Protocol):
     coreferred: bool
 
 
-def names_of(
-    scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted, *, people: bool = False
-) -> list[ActorName]:
+def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted) -> list[ActorName]:
     """The actors among some noun chunks of one clause, in order, none twice."""
     followers = list(clause.phrases) + list(clause.lead) if clause else []
     found: list[ActorName] = []
@@ -47,8 +48,9 @@ def names_of(
 
 
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
-    """The actor one noun chunk names; None for things, places and pronouns. `modifier`: only a name or nationality that
-    stands before an event noun ("Russian air strikes" → Russia).
+    """The actor one noun chunk names; None for things, places and pronouns.
+
+    `modifier`: only a name or nationality that stands before an event noun ("Russian air strikes" → Russia).
     """
     if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {
         "its",
@@ -110,7 +112,7 @@ def _is_actor(scene: Scene, noun: Noun) -> bool:
 def _behind(scene: Scene, noun: Noun) -> ActorName | None:
     """Who stands behind an instrument: the last known name before its head, or a nationality with it."""
     start, end = scene.words[noun.start].start, scene.words[noun.head].end
-    found = [m for m in mentions(scene.text, start, end)]
+    found = mentions(scene.text, start, end)
     for mention in reversed(found):
         after = scene.text[mention.end : mention.end + 10].lower()
         before = scene.text[max(start, mention.start - 6) : mention.start].lower()
@@ -140,7 +142,8 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
 
 
 _FORCE_WORDS = frozenset(
-    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet fighter warplane police
+    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet
+    fighter warplane police
     ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike
     strike raid
     shelling armed coalition -led led aerial helicopter gunship sniper commando border troops us""".split()
@@ -148,7 +151,7 @@ _FORCE_WORDS = frozenset(
 
 
 def _forces_between(words: str) -> bool:
-    """Whether only words for forces and weapons stand between a nationality and its event ("Egyptian Coptic church bombing": no)."""
+    """Whether only words for forces and weapons stand between a nationality and its event."""
     return all(word in _FORCE_WORDS for word in re.findall(r"[\w-]+", words.lower()))
 
 

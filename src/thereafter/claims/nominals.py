@@ -35,6 +35,7 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
 
 
 def is_event(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an event."""
     return noun_trigger(scene, noun) is not None
 
 
@@ -45,10 +46,11 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
         return [own]
     after_it = followers(scene, noun, clause)
     agents = [n for n in after_it if n.prep in {"by", "between"}]
-    return names_of(scene, agents[:2], clause, draft, people=True) if agents else []
+    return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
 def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
+    """The phrases right after a noun chunk, coordinated ones with the preposition of the first."""
     if clause is None:
         return []
     every = sorted([*clause.lead, *clause.subject, *clause.objects, *clause.phrases], key=lambda n: n.start)
@@ -94,7 +96,8 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
 
 
 _OCCUR = frozenset(
-    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage break leave disrupt reach rage spread
+    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
+    damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
     enter fail go
     ease subside disrupt trigger cause be shake""".split()
@@ -102,10 +105,12 @@ _OCCUR = frozenset(
 
 
 _CARRY_OUT = frozenset(
-    """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign agree hold broker
+    """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
+    sign agree hold broker
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
     perpetrate
-    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake repulse disrupt hinder delay hamper""".split()
+    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
+    repulse disrupt hinder delay hamper""".split()
 )
 
 
@@ -116,6 +121,7 @@ _PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite
 
 
 def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
+    """Drafts for the nouns of a sentence that name events of their own and that no verb draft has taken."""
     found: list[Draft] = []
     used: set[int] = set()
     taken = [(d.start, d.end, d.kind) for d in verbs]
@@ -202,7 +208,7 @@ def _nominal(  # noqa: PLR0917 - the parts of one reading
     draft.actors = nominal_actors(scene, noun, clause, draft)
     draft.where = nominal_where(scene, noun, clause) or place_in(scene, start, end)
     if lemma in {"blame", "accuse"} and clause is not None and not background:
-        draft.actors = names_of(scene, _blamed(clause, role), clause, draft, people=True)
+        draft.actors = names_of(scene, _blamed(clause, role), clause, draft)
     elif (
         role == "object"
         and not draft.actors
@@ -275,4 +281,4 @@ def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Dra
         for n in followers(scene, noun, clause)
         if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
     ]
-    return names_of(scene, later[:1], clause, draft, people=True)
+    return names_of(scene, later[:1], clause, draft)

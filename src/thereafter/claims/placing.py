@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars
+from thereafter.claims.nominals import noun_trigger
 from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.claims.when import Heard, undated
 from thereafter.record.kinds import ReportKind
@@ -42,6 +44,8 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
     if clause is not None:
         for nouns in (clause.phrases, clause.lead, clause.subject):
             for noun in sorted(nouns, key=lambda n: n.start):
+                if _other_event(scene, draft, noun):
+                    break  # what follows belongs to that event: "bombed the town and clashes in X"
                 if noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT):
                     continue
                 place = place_in(scene, *chars(scene, noun))
@@ -83,6 +87,17 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
+_LOSSES = frozenset("loss losses casualties injuries damage".split())
+
+
+def _other_event(scene: Scene, draft: Draft, noun: Noun) -> bool:
+    start = scene.words[noun.head].start
+    own = draft.trigger_start <= start < draft.trigger_end
+    if own or noun.prep or start < draft.trigger_end:
+        return False
+    return noun_trigger(scene, noun) is not None or scene.words[noun.head].low in _LOSSES
+
+
 def _closing(scene: Scene, draft: Draft) -> Where | None:
     """A place phrase after the clause, with nothing but participles of the same clause between."""
     for place in scene.places:
@@ -118,8 +133,9 @@ def _pointed(scene: Scene, draft: Draft) -> Where | None:
 
 
 def when_of(scene: Scene, draft: Draft) -> When:
-    """The time of a draft: the expression of its own clause, else one that opens the sentence, else the day of publication
-    for what is told in the present; background and the past without a time stay open.
+    """The time of a draft: of its own clause, else of the sentence's opening, else the day of publication.
+
+    Background, and the past told without a time, stay open.
     """
     if draft.year is not None:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))

@@ -24,10 +24,27 @@ from thereafter.record.values import ActorName, Where
 
 LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
 _LANGUAGES = {
-    "ar": "Arabic", "fa": "Persian", "tr": "Turkish", "ru": "Russian", "uk": "Ukrainian", "fr": "French", "es": "Spanish",
-    "de": "German", "he": "Hebrew", "ku": "Kurdish", "so": "Somali", "my": "Burmese", "am": "Amharic", "zh": "Chinese",
-    "pt": "Portuguese", "it": "Italian", "ur": "Urdu", "ps": "Pashto", "sw": "Swahili", "ha": "Hausa",
-}  # fmt: skip
+    "ar": "Arabic",
+    "fa": "Persian",
+    "tr": "Turkish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "fr": "French",
+    "es": "Spanish",
+    "de": "German",
+    "he": "Hebrew",
+    "ku": "Kurdish",
+    "so": "Somali",
+    "my": "Burmese",
+    "am": "Amharic",
+    "zh": "Chinese",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "ur": "Urdu",
+    "ps": "Pashto",
+    "sw": "Swahili",
+    "ha": "Hausa",
+}
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -88,9 +105,11 @@ class RuleReader:
             problems = (
                 Problem(
                     what=f"only the first {LONGEST_TEXT:,} characters were read for claims",
-                    where=report.origin, hint="Split the file into its reports.", report=report.id,
+                    where=report.origin,
+                    hint="Split the file into its reports.",
+                    report=report.id,
                 ),
-            )  # fmt: skip
+            )
         return Reading(report=report.id, claims=self._claims(report), problems=problems)
 
     def _claims(self, report: Report) -> tuple[Claim, ...]:
@@ -130,9 +149,11 @@ def _unread(report: Report) -> Problem | None:
         return None
     name = _LANGUAGES.get(language or "", language or "unknown language")
     return Problem(
-        what=f"{name}: kept and searchable, not read for claims", where=report.origin,
-        hint="Add a translation as its own report to have it read.", report=report.id,
-    )  # fmt: skip
+        what=f"{name}: kept and searchable, not read for claims",
+        where=report.origin,
+        hint="Add a translation as its own report to have it read.",
+        report=report.id,
+    )
 
 
 def _script(text: str) -> str | None:

@@ -89,8 +89,19 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
     near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
     countries = tuple(dict.fromkeys([*near[:2], *countries]))
     return Scene(
-        report, text, span, words, clauses(words), inside, [], [], countries, names, memory, year=year,
-    )  # fmt: skip
+        report,
+        text,
+        span,
+        words,
+        clauses(words),
+        inside,
+        [],
+        [],
+        countries,
+        names,
+        memory,
+        year=year,
+    )
 
 
 def complete(scene: Scene) -> None:
@@ -220,7 +231,7 @@ def _covers_head(scene: Scene, noun: Noun) -> bool:
 
 
 def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
-    """The noun that a quantity is made of: "most of the evacuees" → the evacuees, "a series of air strikes" → air strikes."""
+    """The noun that a quantity is made of: most of the evacuees → the evacuees."""
     if not in_class("partitive", head_of(scene, noun)):
         return noun
     for later in followers:
@@ -230,8 +241,10 @@ def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
 
 
 _MEMBERS = frozenset(
-    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred dozen thousand ten
-    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel brigade""".split()
+    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
+    dozen thousand ten
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    brigade""".split()
 )
 
 

@@ -18,7 +18,10 @@ from thereafter.record.values import ActorName, Figure, Quote, When, Where
 
 IN_PASSING = 0.5  # said in an adjective: rarely wrong, rarely dated
 
-_HOLDER = r"(?P<holder>(?:[A-Z][\w.'’]*(?:\s(?:al-)?[A-Z][\w.'’]*){0,3}|rebel|opposition|government|regime|militant|insurgent|jihadist|separatist|army|Kurdish))"
+_HOLDER = (
+    r"(?P<holder>(?:[A-Z][\w.'’]*(?:\s(?:al-)?[A-Z][\w.'’]*){0,3}"
+    r"|rebel|opposition|government|regime|militant|insurgent|jihadist|separatist|army|Kurdish))"
+)
 _HELD = re.compile(rf"\b{_HOLDER}[-‑–\s](?:held|controlled|occupied|ruled)\b")
 _UNDER = re.compile(
     r"\b(?:is|are|was|were|remains?|still|now|currently|fully|largely)\s+(?:\w+ly\s+|now\s+|still\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
@@ -70,18 +73,48 @@ def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
 
 
 def _make(  # noqa: PLR0917 - the parts of one reading
-    scene: Scene, reader: str, kind: Kind, status: Status, start: int, end: int, heading: str, *, actors: tuple[ActorName, ...] = (),
-    targets: tuple[ActorName, ...] = (), where: Where | None = None, when: When | None = None, hedges: tuple[str, ...] = (),
-    relation: str | None = None, figures: tuple[Figure, ...] = (), confidence: float = IN_PASSING,
-) -> Claim:  # fmt: skip
+    scene: Scene,
+    reader: str,
+    kind: Kind,
+    status: Status,
+    start: int,
+    end: int,
+    heading: str,
+    *,
+    actors: tuple[ActorName, ...] = (),
+    targets: tuple[ActorName, ...] = (),
+    where: Where | None = None,
+    when: When | None = None,
+    hedges: tuple[str, ...] = (),
+    relation: str | None = None,
+    figures: tuple[Figure, ...] = (),
+    confidence: float = IN_PASSING,
+) -> Claim:
     report = scene.report
     roles = [a.id or a.name for a in (*actors, *targets)] + [where.name if where else ""]
     return Claim(
-        id=content_id("clm", report.id, start, end, kind, *roles), quote=Quote(report=report.id, start=start, end=end, text=scene.text[start:end]),
-        kind=kind, status=status, actors=actors, targets=targets, where=where, when=when or When(), figures=figures,
-        said_by=closing(report), hedges=hedges, heading=heading, relation=relation, reader=reader, confidence=confidence,
-        report=report.id, published=report.published, publisher=report.publisher, url=report.url, lineage=report.lineage, grade=grade_of(report),
-    )  # fmt: skip
+        id=content_id("clm", report.id, start, end, kind, *roles),
+        quote=Quote(report=report.id, start=start, end=end, text=scene.text[start:end]),
+        kind=kind,
+        status=status,
+        actors=actors,
+        targets=targets,
+        where=where,
+        when=when or When(),
+        figures=figures,
+        said_by=closing(report),
+        hedges=hedges,
+        heading=heading,
+        relation=relation,
+        reader=reader,
+        confidence=confidence,
+        report=report.id,
+        published=report.published,
+        publisher=report.publisher,
+        url=report.url,
+        lineage=report.lineage,
+        grade=grade_of(report),
+    )
 
 
 def _named(scene: Scene, start: int, end: int, phrase: str = "") -> ActorName | None:
@@ -118,8 +151,18 @@ def _held(scene: Scene, reader: str) -> Iterator[Claim]:
             between,
         ):
             continue
-        yield _make(scene, reader, Kind.CONTROL, Status.ASSERTED, match.start(), place.end, f"{holder.name} holds {place.name} (said in passing)",
-                    actors=(holder,), where=place, when=_around(scene))  # fmt: skip
+        yield _make(
+            scene,
+            reader,
+            Kind.CONTROL,
+            Status.ASSERTED,
+            match.start(),
+            place.end,
+            f"{holder.name} holds {place.name} (said in passing)",
+            actors=(holder,),
+            where=place,
+            when=_around(scene),
+        )
 
 
 def _after(scene: Scene, at: int, reach: int) -> Where | None:
@@ -149,8 +192,18 @@ def _under(scene: Scene, reader: str) -> Iterator[Claim]:
             or (holder.id is None and holder.name not in {"rebel", "opposition", "government", "regime"})
         ):
             continue
-        yield _make(scene, reader, Kind.CONTROL, Status.ASSERTED, place.start, match.end(), f"{holder.name} holds {place.name}",
-                    actors=(holder,), where=place, when=_around(scene))  # fmt: skip
+        yield _make(
+            scene,
+            reader,
+            Kind.CONTROL,
+            Status.ASSERTED,
+            place.start,
+            match.end(),
+            f"{holder.name} holds {place.name}",
+            actors=(holder,),
+            where=place,
+            when=_around(scene),
+        )
 
 
 def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
@@ -174,8 +227,19 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             continue
         words = match["backer"].removeprefix("The ")
         name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))
-        yield _make(scene, reader, Kind.SUPPORT, Status.ASSERTED, match.start(), match.end(), f"{name.name} {_HOW[match['how']]} {backed.name}",
-                    actors=(name,), targets=(backed,), when=_around(scene), relation=_HOW[match["how"]])  # fmt: skip
+        yield _make(
+            scene,
+            reader,
+            Kind.SUPPORT,
+            Status.ASSERTED,
+            match.start(),
+            match.end(),
+            f"{name.name} {_HOW[match['how']]} {backed.name}",
+            actors=(name,),
+            targets=(backed,),
+            when=_around(scene),
+            relation=_HOW[match["how"]],
+        )
 
 
 _HOW = {"backed": "backs", "supported": "backs", "armed": "arms", "funded": "backs", "trained": "backs"}
@@ -185,8 +249,18 @@ def _unknown(scene: Scene, reader: str) -> Iterator[Claim]:
     """A question the report itself leaves open."""
     match = _UNKNOWN.search(scene.text, scene.span.start, scene.span.end)
     if match is not None and _about_war(scene):
-        yield _make(scene, reader, Kind.STATEMENT, Status.ASSERTED, scene.span.start, scene.span.end, "Not known: " + _line(scene),
-                    where=_some_place(scene), when=_around(scene), hedges=("unknown", match.group()))  # fmt: skip
+        yield _make(
+            scene,
+            reader,
+            Kind.STATEMENT,
+            Status.ASSERTED,
+            scene.span.start,
+            scene.span.end,
+            "Not known: " + _line(scene),
+            where=_some_place(scene),
+            when=_around(scene),
+            hedges=("unknown", match.group()),
+        )
 
 
 def _promised(scene: Scene, reader: str) -> Iterator[Claim]:
@@ -195,8 +269,18 @@ def _promised(scene: Scene, reader: str) -> Iterator[Claim]:
     if match is None or not _about_war(scene):
         return
     later = [h.when for h in scene.times if h.when.earliest and scene.heard_on and h.when.earliest >= scene.heard_on]
-    yield _make(scene, reader, Kind.STATEMENT, Status.PLANNED, scene.span.start, scene.span.end, "Announced: " + _line(scene),
-                where=_some_place(scene), when=later[0] if later else _around(scene), hedges=("promise", match.group()))  # fmt: skip
+    yield _make(
+        scene,
+        reader,
+        Kind.STATEMENT,
+        Status.PLANNED,
+        scene.span.start,
+        scene.span.end,
+        "Announced: " + _line(scene),
+        where=_some_place(scene),
+        when=later[0] if later else _around(scene),
+        hedges=("promise", match.group()),
+    )
 
 
 def _about_war(scene: Scene) -> bool:
@@ -209,8 +293,18 @@ def _predicted(scene: Scene, reader: str) -> Iterator[Claim]:
     if match is None or where is None:
         return
     status = Status.OPINION if _OPINION.search(scene.sentence) else Status.PREDICTED
-    yield _make(scene, reader, Kind.PREDICTION, status, scene.span.start, scene.span.end, "Expected: " + _line(scene),
-                where=where, hedges=(match.group(),), confidence=0.45)  # fmt: skip
+    yield _make(
+        scene,
+        reader,
+        Kind.PREDICTION,
+        status,
+        scene.span.start,
+        scene.span.end,
+        "Expected: " + _line(scene),
+        where=where,
+        hedges=(match.group(),),
+        confidence=0.45,
+    )
 
 
 def _some_place(scene: Scene) -> Where | None:

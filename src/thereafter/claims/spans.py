@@ -12,7 +12,10 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    """
+        january february march april may june july august september october november december jan feb mar apr
+        jun jul aug sep sept oct nov dec
+    """.split()
 )
 
 
@@ -28,9 +31,18 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
 
 
 _QUANTITIES = (
-    ("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "fewer", "than"),
-    ("as", "many", "as"), ("up", "to"), ("an", "estimated"), ("close", "to"), ("well", "over"),
-)  # fmt: skip
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("no", "fewer", "than"),
+    ("as", "many", "as"),
+    ("up", "to"),
+    ("an", "estimated"),
+    ("close", "to"),
+    ("well", "over"),
+)
 
 
 _APPROXIMATE = frozenset(
@@ -62,6 +74,7 @@ def _is_number(lows: list[str], at: int) -> bool:
 
 
 def mark_times(words: list[Token]) -> None:
+    """Tag days, months and “last week” as time, so that they are no arguments of verbs."""
     for at, word in enumerate(words):
         if word.tag not in {"N", "D", "ADV", "NUM", "P"}:
             continue

@@ -1,17 +1,18 @@
-"""Who said it: reporting verbs, "according to", outlets and agencies, as a chain with the one nearest to the fact first."""
+"""Who said it: reporting verbs, "according to", outlets and agencies; the one nearest to the fact first."""
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Sequence
 
 from thereafter.claims.actors import known_actor
 from thereafter.record.report import Report
 from thereafter.record.values import Grade, Speaker
+from thereafter.reports import known_outlet
 
 SAYING = frozenset(
-    """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist suggest believe
+    """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist
+    suggest believe
     suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform
     assert
     reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
@@ -57,37 +58,50 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-def _outlet_room() -> object | None:
-    """The room `reports`, which knows the outlets; None where it is not installed."""
-    try:
-        return importlib.import_module("thereafter.reports")
-    except ImportError:
-        return None
-
-
-def _ask(question: str, name: str) -> str:
-    found = getattr(_outlet_room(), question, None)
-    return str(found(name) or "") if callable(found) else ""
+_OUTLET_ROLES = {
+    "monitor": "monitor",
+    "armed_group_media": "armed_group",
+    "un": "un",
+    "aid": "aid",
+    "official": "official",
+}
 
 
 def grade_of(report: Report) -> Grade:
     """The Admiralty grade of a report's publisher; F6 when the outlet is not known."""
-    grade = _ask("grade_of_outlet", report.publisher) if report.publisher else ""
-    return Grade(source=grade if grade in set("ABCDEF") and grade else "F", information=6)
+    outlet = known_outlet(report.publisher) if report.publisher else None
+    return Grade(source=outlet.grade, information=6) if outlet else Grade()
+
+
+def _outlet_role(name: str) -> str:
+    outlet = known_outlet(name)
+    return _OUTLET_ROLES.get(outlet.role, "outlet") if outlet else ""
 
 
 def role_of(name: str, actor_kind: str = "") -> str:
     """What a speaker is: un, aid, monitor, witness, military, official, armed_group, outlet, unnamed."""
-    by_kind = {"un": "un", "aid": "aid", "monitor": "monitor", "media": "outlet", "rebel": "armed_group", "jihadist": "armed_group",
-               "militia": "armed_group", "official": "official", "gang": "armed_group", "cartel": "armed_group"}  # fmt: skip
+    by_kind = {
+        "un": "un",
+        "aid": "aid",
+        "monitor": "monitor",
+        "media": "outlet",
+        "rebel": "armed_group",
+        "jihadist": "armed_group",
+        "militia": "armed_group",
+        "official": "official",
+        "gang": "armed_group",
+        "cartel": "armed_group",
+    }
     if actor_kind in by_kind:
         return by_kind[actor_kind]
+    if outlet := _outlet_role(name):
+        return outlet
     for role, pattern in _ROLES:
         if pattern.search(name):
             return role
     if actor_kind in {"state", "army", "alliance", "party"}:
         return "official"
-    return _ask("role_of_outlet", name) or "unnamed"
+    return "unnamed"
 
 
 def speaker(name: str, start: int, end: int, report: Report, countries: Sequence[str]) -> Speaker:
@@ -101,7 +115,7 @@ def speaker(name: str, start: int, end: int, report: Report, countries: Sequence
 def closing(report: Report) -> tuple[Speaker, ...]:
     """The end of every chain: agencies the report credits, then its publisher."""
     names = list(dict.fromkeys([*report.credits, *([report.publisher] if report.publisher else [])]))
-    return tuple(Speaker(name=name, role="outlet") for name in names)
+    return tuple(Speaker(name=name, role=_outlet_role(name) or "outlet") for name in names)
 
 
 _STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"

@@ -11,7 +11,10 @@ from thereafter.claims.sentences import Token
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
-    "deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort foil thwart".split()
+    """
+        deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort
+        foil thwart
+    """.split()
 )
 _ALLEGING = frozenset(
     "claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split()
@@ -24,12 +27,15 @@ _REPORTING = frozenset(
 _PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
     """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
-    attempt try call invite consider authorise authorize approve set vote demand request push refuse-no prepare
+    attempt try call invite consider authorise authorize approve set vote demand request push prepare
     volunteer
     appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
 )
 _FACTUAL = frozenset(
-    "go come wind be begin start continue manage help force compel cause lead happen proceed resume have use allow enable prompt end".split()
+    """
+        go come wind be begin start continue manage help force compel cause lead happen proceed resume have
+        use allow enable prompt end
+    """.split()
 )
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
 _OPINION = re.compile(
@@ -59,9 +65,15 @@ _REPORTED_WORDS = re.compile(
 _SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")
 
 _STRENGTH = [
-    Status.DENIED, Status.OPINION, Status.CONDITIONAL, Status.PLANNED, Status.PREDICTED, Status.ALLEGED, Status.REPORTED,
+    Status.DENIED,
+    Status.OPINION,
+    Status.CONDITIONAL,
+    Status.PLANNED,
+    Status.PREDICTED,
+    Status.ALLEGED,
+    Status.REPORTED,
     Status.ASSERTED,
-]  # fmt: skip
+]
 
 
 class Commitment(Struct):

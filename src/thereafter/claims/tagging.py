@@ -15,17 +15,20 @@ _QUOTES = frozenset("\"“”„«»‘'’`*_")
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
     training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
-    settling following including according regarding during being-no morning evening hostage-taking""".split()
+    settling following including according regarding during morning evening hostage-taking""".split()
 )
 
 
 _INTRANSITIVE = frozenset(
-    "return head fall advance retreat march clash start end move rise fire surrender escape travel protest rally".split()
+    """
+        return head fall advance retreat march clash start end move rise fire surrender escape travel protest
+        rally
+    """.split()
 )
 
 
 def tag(words: list[Token]) -> None:
-    """Fill in `tag` and, for verbs, `lemma`, in place. V* tags: VB base, VS third person, VD past, VN participle, VG -ing."""
+    """Fill in `tag` and, for verbs, `lemma`, in place. VB base, VS third person, VD past, VN participle, VG -ing."""
     forms = verb_forms()
     brackets = 0
     mark_quantities(words)
@@ -48,7 +51,10 @@ _DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
 
 
 _NOT_ADVERB = frozenset(
-    "family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly elderly deadly only".split()
+    """
+        family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly
+        elderly deadly only
+    """.split()
 )
 
 
@@ -199,7 +205,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
-        return _agrees(words, at, before, form)
+        return _agrees(before, form)
     if after is None or _is_finite(after):
         return False
     if before.tag == "," and form in {"b", "s"}:
@@ -212,7 +218,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag != "N":
         return False
-    return _agrees(words, at, before, form) and _fits_after(words, at, after, form)
+    return _agrees(before, form) and _fits_after(words, at, after, form)
 
 
 def _is_base(word: Token) -> bool:
@@ -220,7 +226,7 @@ def _is_base(word: Token) -> bool:
     return word.low in {"have", "be", "do"} or bool(known and "b" in known.forms)
 
 
-def _agrees(words: list[Token], at: int, before: Token, form: str) -> bool:
+def _agrees(before: Token, form: str) -> bool:
     plural = singular(before.low) != before.low or before.low in PLURAL_HEADS
     if form == "s":
         return not plural or before.text[0].isupper()
@@ -241,7 +247,7 @@ def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
     ):
         return True
     if fixed == "P":
-        return form == "b" or form == "d" or known.lemma in _INTRANSITIVE
+        return form in {"b", "d"} or known.lemma in _INTRANSITIVE
     if fixed in {"ADV", "C", "S"}:
         return form == "b" or fixed != "C"
     return fixed is None and low[0].isalpha()

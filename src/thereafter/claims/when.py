@@ -54,8 +54,10 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 
 def times(text: str, start: int, end: int, published: date | None, year: int | None = None) -> list[Heard]:
-    """Time expressions between two offsets, left to right, none overlapping. Without `published`, only what carries its
-    own year (or gets `year` from a date nearby) is resolved; the rest keeps its wording and stays open.
+    """Time expressions between two offsets, left to right, none overlapping.
+
+    Without `published`, only what carries its own year (or gets `year` from a date nearby) is resolved; the rest keeps
+    its wording and stays open.
     """
     context = _Context(published, year, None)
     low = text[start:end].lower()
@@ -302,30 +304,82 @@ _Read = Callable[[re.Match[str], _Context], _Interval | None]
 _WHICH = r"(?P<which>last|this|next|past|previous|coming)"
 _RULES: list[tuple[re.Pattern[str], _Read]] = [
     (_pattern(rf"\b{_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)\b"), _iso),
-    (_pattern(rf"\b(?:(?:on\s+)?{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:\s?[-–]\s?{_DAY2})?(?!\d|,\d{{3}}|\s*(?:people|civilians|fighters|soldiers)\b)(?:,?\s+{_YEAR})?\b"), _full_date),
-    (_pattern(rf"\b(?:(?:on\s+)?{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s?(?:-|–|to|and)\s?{_DAY2})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"), _full_date),
-    (_pattern(rf"\b(?:(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})\b"), _month_year),
+    (
+        _pattern(
+            rf"\b(?:(?:on\s+)?{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:\s?[-–]\s?{_DAY2})?(?!\d|,\d{{3}}|\s*(?:people|civilians|fighters|soldiers)\b)(?:,?\s+{_YEAR})?\b"
+        ),
+        _full_date,
+    ),
+    (
+        _pattern(
+            rf"\b(?:(?:on\s+)?{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s?(?:-|–|to|and)\s?{_DAY2})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"
+        ),
+        _full_date,
+    ),
+    (
+        _pattern(
+            rf"\b(?:(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})\b"
+        ),
+        _month_year,
+    ),
     (_pattern(rf"(?<=\bin )(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?P<year>(?!))?\b"), _month_year),
     (_pattern(rf"(?<=\bsince )(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?P<year>(?!))?\b"), _month_year),
-    (_pattern(rf"\b(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+{_MONTH}(?P<year>(?!))?\b"), _month_year),
-    (_pattern(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bduring ))(?:(?P<part>early|mid|late)[\s-]+)?{_YEAR}\b(?!\s*(?:people|civilians|fighters|families|soldiers|troops))"), _year_alone),
-    (_pattern(r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"), _day_word),
-    (_pattern(rf"\b(?:(?:on|by|until|since|from|late|early)\s+)?(?:(?P<which>last|this|next)\s+)?{_WEEKDAY}\b(?:\s+(?P<night>night|morning|evening|afternoon))?"), _weekday),
-    (_pattern(rf"\b(?:over|in|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:{_COUNT}\s+)?{_UNIT}\b"), _over_past),
+    (
+        _pattern(
+            rf"\b(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+{_MONTH}(?P<year>(?!))?\b"
+        ),
+        _month_year,
+    ),
+    (
+        _pattern(
+            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bduring ))(?:(?P<part>early"
+            rf"|mid|late)[\s-]+)?{_YEAR}\b(?!\s*(?:people|civilians|fighters|families|soldiers|troops))"
+        ),
+        _year_alone,
+    ),
+    (
+        _pattern(
+            r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"
+        ),
+        _day_word,
+    ),
+    (
+        _pattern(
+            rf"\b(?:(?:on|by|until|since|from|late|early)\s+)?(?:(?P<which>last|this|next)\s+)?{_WEEKDAY}\b(?:\s+(?P<night>night|morning|evening|afternoon))?"
+        ),
+        _weekday,
+    ),
+    (
+        _pattern(rf"\b(?:over|in|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:{_COUNT}\s+)?{_UNIT}\b"),
+        _over_past,
+    ),
     (_pattern(rf"\bthe\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b"), _over_past),
     (_pattern(rf"\b(?:(?:earlier|later)\s+)?{_WHICH}\s+(?P<unit>week|month|year|weekend)\b"), _relative_unit),
     (_pattern(rf"\b(?:about\s+|some\s+|nearly\s+)?{_COUNT}\s+{_UNIT}\s+ago\b"), _ago),
     (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|earlier|after|before)\b"), _later),
     (_pattern(r"\b(?:right\s+now|currently|at\s+present|as\s+it\s+stands\s+today|now)\b"), _now),
-]  # fmt: skip
+]
 
 
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its words occurs: a third of the time saved
-    ("19", "20"), _MONTH_WORDS, _MONTH_WORDS, _MONTH_WORDS, _MONTH_WORDS, _MONTH_WORDS, _MONTH_WORDS, ("19", "20"),
-    ("day", "night", "morn", "noon", "even", "tomorrow"), ("day",), ("past", "last", "previous"), ("past", "last"),
-    ("week", "month", "year"), (" ago",), ("later", "earlier", "after", "before"), ("now", "current", "present", "stands"),
-]  # fmt: skip
+    ("19", "20"),
+    _MONTH_WORDS,
+    _MONTH_WORDS,
+    _MONTH_WORDS,
+    _MONTH_WORDS,
+    _MONTH_WORDS,
+    _MONTH_WORDS,
+    ("19", "20"),
+    ("day", "night", "morn", "noon", "even", "tomorrow"),
+    ("day",),
+    ("past", "last", "previous"),
+    ("past", "last"),
+    ("week", "month", "year"),
+    (" ago",),
+    ("later", "earlier", "after", "before"),
+    ("now", "current", "present", "stands"),
+]
 
 
 def explicit_year(text: str, at: int) -> int | None:
@@ -339,7 +393,7 @@ def explicit_year(text: str, at: int) -> int | None:
 
 
 def undated(published: date | None, *, wire: bool) -> When:
-    """The time of a present-tense dispatch that names none: the day of publication, for wires the day before as well."""
+    """The time of a present-tense dispatch that names none: the day of publication, for wires the day before too."""
     if published is None:
         return When()
     return When(earliest=published - timedelta(days=WIRE_SLACK_DAYS if wire else 0), latest=published)

@@ -8,20 +8,22 @@ _CLASSES = {
     "P": """in at on near from to towards toward into onto out of by with without for against over under above below
     across along through via around outside inside within between among amid after before since until till during
     despite off about beyond behind per as like upon throughout following including regarding concerning versus
-    according because due than past except besides plus west-no via alongside aboard""",
+    according because due than past except besides plus via alongside aboard""",
     "C": "and or but nor",
     "S": "that how why if whether while when whenever once although though unless because where as so whereas",
     "R": "who which whom whose",
     "M": "will would can could may might shall should must 'll cannot",
-    "BE": "is are was were be been being am 's-no",
+    "BE": "is are was were be been being am '",
     "HAVE": "have has had having",
     "DO": "do does did",
     "NOT": "not never n't hardly",
-    "PRON": "he she it they we i you them him us me they there someone everyone nobody anyone none who-no one-no himself themselves itself others-no",
+    "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none himself themselves
+    itself""",
     "ADV": """also again already still now then soon later earlier just even once only recently reportedly allegedly
-    apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead away back-no
-    heavily almost nearly rather however meanwhile thus therefore far ago forward home-no abroad southward northward
-    out-no up-no successfully fully finally largely initially exactly twice elsewhere nearby overnight northwards southwards east-no""",
+    apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead away
+    heavily almost nearly rather however meanwhile thus therefore far ago forward abroad southward northward
+    successfully fully finally largely initially exactly twice elsewhere nearby overnight
+    northwards southwards """,
 }
 
 TAGS: dict[str, str] = {}
@@ -49,7 +51,10 @@ ADJECTIVES = frozenset(
 )
 
 PLURAL_HEADS = frozenset(
-    "people police men women children gunmen militiamen policemen taliban militants authorities peshmerga herdsmen servicemen".split()
+    """
+        people police men women children gunmen militiamen policemen taliban militants authorities peshmerga
+        herdsmen servicemen
+    """.split()
 )
 
 BE_FORMS = frozenset("is are was were be been being am".split())
