@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from thereafter.links.doubts import comes_first, doubts, part_of
 from thereafter.links.finding import Finding
 from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, camps_in, day_of
-from thereafter.links.shared import BY_FIGHTERS, CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, shared
+from thereafter.links.shared import BY_FIGHTERS, CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, loss_soon_after, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
 from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, told, verb
@@ -130,12 +130,23 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         for event in window
         if event.id != anchor.id
         and not (event.kind is anchor.kind and part_of(anchor, event, PART_DAYS))
+        and not _one_exodus(anchor, event)
         and (
             _spoken_of(event, sayings, anchor, known)
             or (event.kind in BY_FIGHTERS and place_key(event.where) in fighters)
             or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, destinations, rare))
         )
     ]
+
+
+def _one_exodus(anchor: Event, event: Event) -> bool:
+    """Steps of one evacuation, told as leaving, moving or withdrawing, are the anchor itself."""
+    if not {anchor.kind, event.kind} <= {Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL}:
+        return False
+    begun, day = day_of(anchor), day_of(event)
+    if begun is None or day is None or not same_place(anchor.where, event.where):
+        return False
+    return begun <= day <= max(begun, anchor.when.latest or begun) + timedelta(days=PART_DAYS)
 
 
 def _spoken_of(event: Event, sayings: set[str], anchor: Event, known: Known) -> bool:
@@ -153,7 +164,7 @@ def _near(event: Event, anchor: Event, destinations: set[str], rare: set[str]) -
         return False  # "by that day" may be long before: nothing says that it followed
     if place_key(event.where) in destinations or not rare.isdisjoint(actors_in(event)):
         return True
-    if event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS:
+    if (event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS) or loss_soon_after(anchor, event):
         return True
     if event.kind in CAMPAIGN and not camps_in(anchor).isdisjoint(camps_in(event)):
         return True

@@ -16,6 +16,8 @@ from thereafter.record.kinds import Kind
 
 NEARER_DAYS = 14
 """Something weighty at the effect's own place this shortly before it is a likelier cause."""
+DISPUTED = 3
+"""An event told by more than this many lines of reporting for each denial is not in doubt because of it."""
 FAR_KM = 200.0
 """Farther apart than this, somebody must have carried the effect there; without a report of it, that is a doubt."""
 _WEIGHTY = frozenset(
@@ -24,7 +26,18 @@ _WEIGHTY = frozenset(
 _LEAVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT})
 _CARRIERS = frozenset({"people", "fighters", "stated"})
 _TYING = frozenset(
-    {"stated", "stated_by_someone", "reference", "people", "fighters", "convoy", "control", "forces", "truce"}
+    {
+        "stated",
+        "stated_by_someone",
+        "reference",
+        "people",
+        "fighters",
+        "convoy",
+        "control",
+        "elsewhere",
+        "forces",
+        "truce",
+    }
 )
 
 
@@ -89,7 +102,7 @@ def _nearer(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _denied(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     for event in (cause, effect):
-        if event.disputed_by:
+        if event.disputed_by and DISPUTED * len(event.disputed_by) >= len(event.lineages):
             first = next((known.claims[c] for c in sorted(event.disputed_by) if c in known.claims), None)
             who = f" by {who_said(first)}" if first else ""
             yield finding("denial", f"“{event.heading}” is itself disputed{who}.", event.disputed_by, weight="unsure")

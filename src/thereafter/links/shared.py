@@ -42,6 +42,8 @@ BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, K
 their coming is a connection, not a mechanism."""
 FORCE_KM = 250.0
 """Distance over which a winner's next battle loses a factor e; armies move farther than neighbours notice."""
+LOST_DAYS = 30
+"""A place lost this soon after a battle elsewhere is looked at as lost while forces were tied down there."""
 FRONT_KM, FRONT_DAYS = 50.0, 30
 """Fighting for another place this near and this soon is the front moving on, whoever leads it."""
 LOSER = 0.8
@@ -69,6 +71,7 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     yield from _on_the_way(cause, effect, known)
     yield from _forces(cause, effect)
     yield from _hands(cause, effect, known)
+    yield from _lost_elsewhere(cause, effect, known)
     yield from _truce(cause, effect, known)
     yield from _actors(cause, effect, known)
     yield from _ground(cause, effect)
@@ -234,10 +237,42 @@ def _hands(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
             return
 
 
+def _lost_elsewhere(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """A side that fought at the one place lost another soon after: its forces may have been tied down."""
+    lag, day = lag_days(cause, effect), day_of(effect)
+    if not loss_soon_after(cause, effect) or lag is None or day is None:
+        return
+    fought = camps_in(cause)
+    losers = {side_of(a.id): a.name for a in effect.targets if a.id}
+    for spell in known.tenures.get(place_key(effect.where), []):
+        ended = spell.until and (spell.until.latest or spell.until.earliest)
+        if spell.holder and spell.holder.id and ended and abs((ended - day).days) <= TAKEN_DAYS:
+            losers.setdefault(side_of(spell.holder.id), spell.holder.name)
+    winners = {side_of(a.id) for a in effect.actors if a.id}
+    tied = sorted(side for side in losers if side in fought and side not in winners)
+    if tied and winners:
+        words = f"{losers[tied[0]]}, who fought at {name_of(cause)}, lost {name_of(effect)} within {LOST_DAYS} days."
+        claims = [*cause.claims, *effect.claims]
+        yield finding("actors", words, claims, weight="elsewhere", mechanism=Mechanism.FREED_FORCES)
+
+
+def loss_soon_after(cause: Event, effect: Event) -> bool:
+    """Whether the effect is a place taken within a month of the cause, elsewhere in the same country."""
+    lag = lag_days(cause, effect)
+    here = effect.where is not None and not same_place(cause.where, effect.where)
+    return (
+        effect.kind is Kind.CAPTURE
+        and lag is not None
+        and 0 <= lag <= LOST_DAYS
+        and here
+        and not _abroad(cause.where, effect.where)
+    )
+
+
 def _new_holders(event: Event, day: date, known: Known) -> list[Tenure]:
     found = []
     for tenure in known.tenures.get(place_key(event.where), []):
-        since = tenure.since.earliest or tenure.since.latest
+        since = tenure.since.earliest  # "by that day" is when somebody held it, not when somebody took it
         if since is not None and abs((since - day).days) <= TAKEN_DAYS and not tenure.inferred:
             found.append(tenure)
     return found

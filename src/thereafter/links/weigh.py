@@ -19,6 +19,7 @@ WEIGHTS: Mapping[str, float] = {
     "fighters": 1.9,
     "convoy": 2.4,  # it happened to the people under way
     "control": 1.5,
+    "elsewhere": 1.9,  # a side of the one lost the other place meanwhile
     "truce": 1.9,
     "actors": 1.1,  # times rarity; sides that are tied to one another count as TIED_SIDES
     "forces": 2.8,  # the winner fights on elsewhere; times nearness
@@ -41,7 +42,9 @@ _ALWAYS = frozenset({"stated", "stated_by_someone", "fighters"})
 
 _MECHANICAL = frozenset({"people", "fighters", "truce", "convoy"})
 """Change of hands is left out: that the winner went on to win elsewhere shows an order of events, not a mechanism."""
-_TIED = frozenset({"people", "fighters", "actors", "control", "truce", "stated", "stated_by_someone", "convoy"})
+_TIED = frozenset(
+    {"people", "fighters", "actors", "control", "elsewhere", "truce", "stated", "stated_by_someone", "convoy"}
+)
 
 
 def probability(supports: Sequence[Finding], doubts: Sequence[Finding]) -> float:
