@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 SPACY = """
@@ -45,9 +46,9 @@ if __name__ == "__main__":
 
 
 def lines_of(stream: Path, limit: int | None) -> list[str]:
-    opened = gzip.open(stream, "rt", encoding="utf-8") if stream.suffix == ".gz" else stream.open(encoding="utf-8")
-    with opened as lines:
-        return [line for number, line in enumerate(lines) if limit is None or number < limit]
+    open_text = gzip.open if stream.suffix == ".gz" else open
+    with open_text(stream, "rt", encoding="utf-8") as lines:
+        return list(islice(lines, limit))
 
 
 def tree_memory_mb(root: int) -> float:
@@ -63,11 +64,11 @@ def tree_memory_mb(root: int) -> float:
             except (OSError, IndexError):
                 continue
     total = 0
-    for process in pages:
+    for process, size in pages.items():
         above = process
         while above not in (root, 0):
             above = parents.get(above, 0)
-        total += pages[process] if above == root else 0
+        total += size if above == root else 0
     return total * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
