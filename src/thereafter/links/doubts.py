@@ -50,7 +50,7 @@ def doubts(cause: Event, effect: Event, known: Known, supports: Sequence[Finding
     yield from _denied(cause, effect, known)
     yield from _single(supports, known)
     weights = {f.weight for f in supports if f.weight != "forces" or f.evidence.sort == "actors"}
-    if "forces" not in weights:
+    if weights.isdisjoint({"forces", "elsewhere"}):
         yield from _far(cause, effect, sorts)
     if weights.isdisjoint(_TYING):
         yield finding(
@@ -94,7 +94,8 @@ def _nearer(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         day = day_of(event) or date.min
         if day < done - timedelta(days=NEARER_DAYS):
             return
-        if event.kind in _WEIGHTY and event.kind != effect.kind and event.id not in {cause.id, effect.id}:
+        own = event.kind is Kind.OFFENSIVE and effect.kind is Kind.CAPTURE  # the attack that took the place
+        if event.kind in _WEIGHTY and event.kind != effect.kind and not own and event.id not in {cause.id, effect.id}:
             words = f"Something nearer may explain it: {event.heading} ({day.day} {day:%B %Y})."
             yield finding("cause", words, event.claims)
             return
