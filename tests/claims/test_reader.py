@@ -20,8 +20,8 @@ from thereafter.record.report import CodedRow
 READER = RuleReader(SmallAtlas())
 WORDS = (
     "Islamic|State|captured|Palmyra|Mosul|on Sunday|yesterday|at least 12|people|were killed|the rebels|said|denied"
-    "|that|and|,|.|;|“|”|’s|air strikes|fled|from|to|Idlib|by|if|would|Russian|warplanes|the city|they|it|-held|rebel|(|)"
-    "|–|?|\n|\n\n|U.S.|evacuated|buses|most of|حلب|Киев|🙂|\u200f|\x07|<b>|&amp;|claims responsibility|for|the|bombing|in"
+    "|that|and|,|.|;|“|”|’s|air strikes|fled|from|to|Idlib|by|if|would|Russian|warplanes|the city|they|it|-held|rebel"
+    "|(|)|–|?|\n|\n\n|U.S.|evacuated|most of|حلب|Киев|🙂|\u200f|\x07|<b>|&amp;|claims responsibility|for|the|bombing|in"
     "|March 2016|withdrew|under|control|of"
 )
 PIECES = st.sampled_from(WORDS.split("|"))

@@ -255,8 +255,13 @@ _GOVERNMENT = re.compile(
 )
 
 
+_BARE = frozenset("government army military police state authorities".split())
+
+
 def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor | None:
     bare = re.sub(r"^(?:the|some|several|most|many|all|remaining|local|\d+|of)\s+", "", _fold(name))
+    if len(countries) > 1 and bare in _BARE:
+        return None  # whose government? two countries are named
     for country in countries[:1]:
         for words in (bare, bare.split()[0] if bare else ""):
             generic = _generics().get((country, words))

@@ -6,6 +6,7 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.actors import actor
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars
@@ -86,7 +87,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
             if draft.kind is Kind.EVACUATION and journey.origin is None and pointed:
                 journey.origin = one
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if _worth_keeping(claim):
+            if _worth_keeping(claim, scene):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
 
@@ -132,7 +133,14 @@ def _commitment(scene: Scene, draft: Draft) -> Commitment:
         return _headline(held, scene)
     if draft.background:
         return Commitment()
-    return commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
+    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
+    named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
+        held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+    return held
+
+
+_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 
 def _headline(held: Commitment, scene: Scene) -> Commitment:
@@ -173,6 +181,8 @@ def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
 
 
 def _thing(scene: Scene, noun: Noun) -> bool:
+    if scene.words[noun.head].tag == "NUM":
+        return True
     low = words_of(scene, noun).lower()
     if low.split()[-1] in {
         "information",
@@ -319,13 +329,32 @@ def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
     return round(min(0.9, max(0.1, value)), 2)
 
 
-def _worth_keeping(claim: Claim) -> bool:
+_PEACE = re.compile(
+    r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
+    r"|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_war(claim: Claim, scene: Scene) -> bool:
+    """Deals and talks count only where the sentence speaks of a war, or one party is an armed group."""
+    if re.search(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", claim.quote.text, re.IGNORECASE):
+        return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
+    parties = [one for name in (*claim.actors, *claim.targets) if (one := actor(name.id or "")) is not None]
+    return bool(_PEACE.search(scene.sentence)) or any(one.kind in {"rebel", "jihadist", "militia"} for one in parties)
+
+
+def _worth_keeping(claim: Claim, scene: Scene) -> bool:
     """Something must be said of someone or somewhere."""
     places = (claim.where, claim.origin, claim.destination)
     if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
         return True
     if claim.kind in MOVING:
         return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
+    if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
+        return False
+    if claim.kind is Kind.WITHDRAWAL and claim.where is None:
+        return False
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
         return any(places) or bool(claim.actors and claim.targets)
     return any(places) or bool(claim.actors) or bool(claim.targets)

@@ -56,6 +56,9 @@ def _clause(row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int
 
 def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list[Clause], previous: int) -> None:
     governor = earlier[previous]
+    before = row[at - 1].noun if at else None
+    if before is not None and before.prep and governor.verb.lemma in _HURTING:
+        return  # "killed amid an offensive to retake X": the dead retake nothing
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
     if between and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]
@@ -64,6 +67,7 @@ def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list
     clause.lead = list(governor.lead)
 
 
+_OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
@@ -74,11 +78,18 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
     clause.relation, clause.governor = "part", previous
     if (before >= 0 and row[before].kind == "P") or (before >= 0 and row[before].kind == "S"):
         clause.relation, clause.opener = "adv", row[before].low
+    elif before >= 0 and row[before].kind == "v":
+        clause.relation = "comp"  # "denies arming them"
     elif before >= 0 and row[before].kind == "n" and clause.verb.lemma not in _STILL_SPEAKING | _RESULTS:
         noun = row[before].noun
         if noun is not None:
             clause.subject = [noun]
             return
+    if previous is not None and clause.opener in {"of", "from"} and earlier[previous].verb.lemma in _OF_DOING:
+        above = earlier[previous]
+        clause.subject = list(above.subject if above.verb.passive else above.objects[-1:])
+        clause.governor = previous
+        return
     if previous is not None and earlier:
         owner = previous
         if (
@@ -237,6 +248,7 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     return verb is None or verb.form != "fin" or verb.lemma in _REPORTING
 
 
+_HURTING = frozenset("kill wound injure die arrest detain".split())
 _REPORTING = frozenset(
     "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()
 )

@@ -9,12 +9,12 @@ from thereafter.claims.casualties import casualty, explain_deaths, merge_casualt
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
-from thereafter.claims.fitting import needs_met, object_fits, subject_fits
+from thereafter.claims.fitting import are_armed, moves_many, needs_met, object_fits, subject_fits
 from thereafter.claims.lexicon import Trigger, in_class, singular, verb_triggers
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.nominals import nominal_drafts, noun_trigger
 from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 
@@ -51,7 +51,7 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
             return
 
 
-def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:
+def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
     agents, patients = passive_parts(clause)
     if trigger.kind == "casualty":
         return casualty(scene, at, clause, trigger, agents, patients)
@@ -70,7 +70,20 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
+    moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    if moving and draft.movers and not _are_many(scene, clause, draft.movers):
+        return None
     return draft
+
+
+def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
+    """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
+    heads = {singular(head_of(scene, noun)) for noun in movers}
+    if heads & _ENVOYS:
+        return False
+    return (
+        moves_many(scene, clause, movers) or any(in_class("convoy", head) for head in heads) or are_armed(scene, movers)
+    )
 
 
 _GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
@@ -78,6 +91,13 @@ _GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
 
 _AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
 _BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
+
+
+def _is_settlement(place: Where | None) -> bool:
+    return place is not None and place.precision is not Precision.BUILDING
+
+
+_ENVOYS = frozenset("diplomat ambassador envoy consul".split())
 
 
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
@@ -112,7 +132,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         and not clause.verb.passive
         and clause.objects
         and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
-        and place_in(scene, *chars(scene, clause.objects[0]))
+        and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
     ):
         return Kind.WITHDRAWAL
     return kind

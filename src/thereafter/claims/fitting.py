@@ -158,7 +158,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     if need == "place":
         return any(place_in(scene, *chars(scene, n)) for n in (*clause.phrases, *clause.objects, *clause.subject))
     if need == "mover":
-        return _moves_many(scene, clause, agents or patients)
+        return moves_many(scene, clause, agents or patients)
     if need == "to":
         return "to" in ahead[:2]
     if need == "out":
@@ -177,7 +177,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     return any(in_class(need, head) for head in heads)
 
 
-def _moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
+def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
     """Groups move; a single named person's travels are nobody's business here."""
     for whole in nouns:
         noun = through(scene, whole, after(clause, whole))

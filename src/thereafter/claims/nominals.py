@@ -69,29 +69,18 @@ def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
     return found
 
 
+_WHERE_PREPS = frozenset("in at near on of against for over around outside across between within inside".split())
+_KIND_PREPS = {"capture": frozenset(("of",)), "withdrawal": frozenset(("from", "of"))}
+
+
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
-    """Where a nominal event happened: the place in the phrases right after it, or the one that modifies it."""
+    """Where a nominal event happened: the place right after it ("the fall of X", "withdrawal from X")."""
+    trigger = noun_trigger(scene, noun)
+    preps = _KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     for later in followers(scene, noun, clause):
-        if later.prep in {
-            "in",
-            "at",
-            "near",
-            "on",
-            "of",
-            "against",
-            "for",
-            "over",
-            "around",
-            "outside",
-            "across",
-            "between",
-            "within",
-            "inside",
-            "from",
-        }:
-            found = place_in(scene, *chars(scene, later))
-            if found is not None and later.prep != "from":
-                return found
+        found = place_in(scene, *chars(scene, later)) if later.prep in preps else None
+        if found is not None:
+            return found
     return None
 
 
@@ -206,7 +195,9 @@ def _nominal(  # noqa: PLR0917 - the parts of one reading
     head = scene.words[noun.head]
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
     draft.actors = nominal_actors(scene, noun, clause, draft)
-    draft.where = nominal_where(scene, noun, clause) or place_in(scene, start, end)
+    draft.where = nominal_where(scene, noun, clause)
+    if draft.where is None and trigger.kind not in _KIND_PREPS:
+        draft.where = place_in(scene, start, end)
     if lemma in {"blame", "accuse"} and clause is not None and not background:
         draft.actors = names_of(scene, _blamed(clause, role), clause, draft)
     elif (
@@ -260,6 +251,8 @@ def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, ba
     start, end = chars(scene, noun)
     if singular(head_of(scene, noun)) == "strike" and noun.end - noun.start <= 3 and not _own_side(scene, noun, clause):
         return False  # labour strikes have no side before them and no "on" after them
+    if kind.value in _KIND_PREPS:
+        return nominal_where(scene, noun, clause) is not None
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:

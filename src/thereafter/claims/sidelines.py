@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thereafter.claims.actors import actor, known_actor
+from thereafter.claims.actors import actor, demonym_pattern, known_actor
 from thereafter.claims.draft import WAR
 from thereafter.claims.lexicon import in_class
 from thereafter.claims.scene import Scene, complete, is_place, trimmed
@@ -28,7 +28,7 @@ _UNDER = re.compile(
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"
 )
 _BACKED = re.compile(
-    r"\b(?P<backer>(?:US|U\.S\.|UK|UN|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))[-‑–\s](?P<how>backed|supported|armed|funded|trained)\s+"
+    r"\b(?P<backer>(?:US|U\.S\.|UK|UN|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))(?:[-‑–](?P<how>backed|supported|armed|funded|trained)|\s(?P<alone>backed))\s+"
     r"(?P<backed>(?:[\w'’.-]+\s+){0,5}?(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|(?:rebels?|separatists|forces|fighters|militias?|militants|insurgents|opposition|army|government|factions|groups?|troops)\b))"
 )
 _UNKNOWN = re.compile(
@@ -120,9 +120,19 @@ def _make(  # noqa: PLR0917 - the parts of one reading
 def _named(scene: Scene, start: int, end: int, phrase: str = "") -> ActorName | None:
     start, end = trimmed(scene.text, start, end)
     words = scene.text[start:end]
-    one = known_actor(phrase or words, day=scene.report.published, countries=scene.countries) or known_actor(
-        f"{words} forces", day=scene.report.published, countries=scene.countries
-    )
+    one = known_actor(phrase or words, day=scene.report.published, countries=scene.countries)
+    if one is None and words.lower() in {
+        "rebel",
+        "opposition",
+        "government",
+        "regime",
+        "army",
+        "militant",
+        "insurgent",
+    }:
+        one = known_actor(f"{words} forces", day=scene.report.published, countries=scene.countries)
+    if one is None and demonym_pattern().fullmatch(words):
+        one = known_actor(f"{words} forces")
     if one is None and not words[:1].isupper():
         return ActorName(name=words, start=start, end=end)
     return ActorName(name=words, id=one.id, start=start, end=end) if one else None
@@ -225,7 +235,7 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             in_class("armed", last) or in_class("civilian", last) or last in {"factions", "opposition", "separatists"}
         ):
             continue
-        words = match["backer"].removeprefix("The ")
+        words = re.sub(r"^(?:The|Six|Two|Three|Four|Five|Several|Some|Many|Most)\s+", "", match["backer"])
         name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))
         yield _make(
             scene,
@@ -238,7 +248,7 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             actors=(name,),
             targets=(backed,),
             when=_around(scene),
-            relation=_HOW[match["how"]],
+            relation=_HOW[(match["how"] or match["alone"])],
         )
 
 
@@ -290,7 +300,7 @@ def _about_war(scene: Scene) -> bool:
 def _predicted(scene: Scene, reader: str) -> Iterator[Claim]:
     match = _PREDICTION.search(scene.text, scene.span.start, scene.span.end)
     where = _some_place(scene) or (scene.memory.recent_place() if match else None)
-    if match is None or where is None:
+    if match is None or where is None or not _about_war(scene):
         return
     status = Status.OPINION if _OPINION.search(scene.sentence) else Status.PREDICTED
     yield _make(

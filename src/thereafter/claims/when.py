@@ -135,12 +135,20 @@ def _near_year(month: int, day: int, context: _Context) -> int | None:
     return context.published.year + 1 if ahead < -351 else context.published.year
 
 
+_AHEAD = re.compile(
+    r"\b(?:by|deadline\s+of|due\s+on|scheduled\s+for|set\s+for|planned\s+for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
 def _full_date(match: re.Match[str], context: _Context) -> _Interval | None:
     groups = match.groupdict()
     month, day = _month_number(groups["month"]), int(groups["day"])
     year = int(groups["year"]) if groups.get("year") else _near_year(month, day, context)
     if not 1 <= day <= 31:
         return None
+    if year and not groups.get("year") and context.published and _AHEAD.search(match.string[: match.start()][-24:]):
+        this_year = _safe(context.published.year, month, day)
+        year = context.published.year + int(this_year is not None and this_year < context.published)
     if year is None:
         return None, None
     first = _safe(year, month, day)
