@@ -237,3 +237,32 @@ def test_share_and_exception_stay_in_the_quotation(reader):
     )
     assert claim.figures[0].what == "share"
     assert "except the southern part" in claim.quote.text
+
+
+def test_what_a_relative_clause_presupposes_is_not_planned_with_its_sentence(reader):
+    found = claims_of(
+        reader, "The army will attack Kunduz, which was captured by the Taliban yesterday.", date(2021, 8, 9)
+    )
+    taken = next(c for c in found if c.kind is Kind.CAPTURE)
+    assert (taken.status, taken.when.earliest) == (Status.ASSERTED, date(2021, 8, 8))
+    assert next(c for c in found if c.kind is Kind.OFFENSIVE).status is Status.PLANNED
+
+
+def test_its_forces_are_those_of_the_speaker(reader):
+    claim = next(c for c in claims_of(reader, "The RSF says its forces have taken Nyala.") if c.kind is Kind.CAPTURE)
+    assert [a.id for a in claim.actors] == ["act_rsf"]
+    assert claim.status is Status.REPORTED
+
+
+def test_who_is_accused_of_a_deed_is_its_alleged_actor(reader):
+    claim = claims_of(reader, "Yemen accuses Iran of arming the Houthis.")[0]
+    assert ([a.id for a in claim.actors], claim.status) == (["act_government-of-iran"], Status.ALLEGED)
+
+
+def test_a_claim_of_responsibility_names_the_claimant_and_stays_alleged(reader):
+    claim = next(
+        c
+        for c in claims_of(reader, "Islamic State claimed responsibility for the bombing in Mogadishu.")
+        if c.kind is Kind.BOMBING
+    )
+    assert ([a.id for a in claim.actors], claim.status) == (["act_islamic-state"], Status.ALLEGED)

@@ -84,6 +84,8 @@ _PLACE_REF = frozenset(
 def object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> bool:
     """Whether what is acted on is of the sort the trigger asks for."""
     wanted = set(trigger.object.split("|")) - {""}
+    if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
+        return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
     if not patients and "control" in trigger.particle:

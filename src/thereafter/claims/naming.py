@@ -83,13 +83,12 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
 
 
 def _sayer(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
-    """“The army says it has taken …”: the pronoun is the one who says so."""
-    if (
-        clause is None
-        or clause.relation != "comp"
-        or clause.governor is None
-        or words_of(scene, noun).lower() not in {"it", "they"}
-    ):
+    """The one who says so: “the army says it has taken …”, “… its forces have taken …”."""
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return None
+    words = words_of(scene, noun).lower()
+    own = words.split()[0] in {"its", "their"} and in_class("armed", head_of(scene, noun))
+    if words not in {"it", "they"} and not own:
         return None
     above = scene.clauses[clause.governor]
     names = [name_of(scene, n, ()) for n in above.subject[:1]]

@@ -77,7 +77,8 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     """Where a nominal event happened: the place right after it ("the fall of X", "withdrawal from X")."""
     trigger = noun_trigger(scene, noun)
     preps = _KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
-    for later in followers(scene, noun, clause):
+    after_it = followers(scene, noun, clause)
+    for later in after_it[:1] if preps is _KIND_PREPS["capture"] else after_it:
         found = place_in(scene, *chars(scene, later)) if later.prep in preps else None
         if found is not None:
             return found
@@ -135,6 +136,8 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         if not answered and any(
             s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
         ):
+            continue
+        if kind is Kind.CEASEFIRE and any(d.kind is Kind.VIOLATION and d.clause == clause_at for d in verbs):
             continue
         draft = _nominal(scene, clause_at, clause, role, noun, trigger)
         if draft is not None:

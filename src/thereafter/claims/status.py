@@ -95,17 +95,30 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
     seen: set[int] = set()
     index: int | None = at
     child: Clause | None = None
+    presupposed = False
     while index is not None and index not in seen:
         seen.add(index)
         clause = row[index]
         if child is None:
             _own(found, clause, words, index)
+        elif presupposed:
+            _told(found, clause, child, index)
         else:
             _governor(found, clause, child, words, index)
-        _opener(found, clause)
+        if not presupposed:
+            _opener(found, clause)
+        presupposed = presupposed or clause.relation == "rel"
         child, index = clause, _upwards(clause)
     _around(found, sentence, start, end)
     return found
+
+
+def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
+    """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
+    lemma = clause.verb.lemma
+    if child.relation == "comp" and lemma in _ALLEGING | _REPORTING:
+        found.add(Status.ALLEGED if lemma in _ALLEGING else Status.REPORTED)
+        found.sayers.append(index)
 
 
 def _upwards(clause: Clause) -> int | None:
