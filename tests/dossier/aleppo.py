@@ -72,7 +72,7 @@ from thereafter.record.thread import Thread
 from thereafter.record.values import ActorName, Figure, Where
 
 __all__ = ["ALEPPO", "CLAIMS", "EVENTS", "E_ASTANA", "E_BREACH", "E_BUS", "E_EVAC", "E_KHAN", "E_PAL", "E_PAL3"]
-__all__ += ["E_SHOT", "E_TRUCE", "KHAN", "LINKS", "REPORTS", "tell"]
+__all__ += ["E_SHOT", "E_TRUCE", "KHAN", "LINKS", "RASHIDIN", "REPORTS", "tell"]
 
 AS_OF = date(2017, 4, 30)
 MADE_AT = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

@@ -169,11 +169,23 @@ def test_an_event_of_last_week_does_leave() -> None:
 
 def test_medical_sites_and_shelters_have_no_name_and_no_point() -> None:
     for mark in ("hospital", "field clinic", "school", "shelter"):
-        where = replace(aleppo.KHAN, name="Zubayr house", marks=(mark,))
+        where = replace(aleppo.RASHIDIN, name="Zubayr house", marks=(mark,))
         (told,) = public_events((replace(aleppo.E_KHAN, where=where),), today=TODAY)
         assert told.where is not None
         assert (told.where.lat, told.where.lon, told.where.place) == (None, None, None)
         assert "Zubayr" not in told.where.name
+
+
+def test_a_hospital_is_known_by_its_name_too_and_a_town_with_one_is_not() -> None:
+    named = replace(aleppo.KHAN, name="Zubayr Hospital")
+    town = replace(aleppo.KHAN, marks=("hospital", "camp", "heritage"))
+    (first,) = public_events((replace(aleppo.E_KHAN, where=named),), today=TODAY)
+    (second,) = public_events((replace(aleppo.E_KHAN, where=town),), today=TODAY)
+    assert first.where is not None
+    assert first.where.name == "a medical site"
+    assert second.where is not None
+    assert second.where.name == "Khan Sheikhoun"
+    assert second.where.lat == 35.4
 
 
 def test_a_question_about_a_hospital_loses_its_words() -> None:

@@ -67,7 +67,7 @@ def test_a_word_that_texts_use_in_lower_case_is_no_surname() -> None:
     [
         ("12 people left", "a small group of people left"),
         ("seven families fled", "a small group of families fled"),
-        ("about 40 of the fighters left", "about a small group of the fighters left"),
+        ("about 40 of the fighters left", "a small group of the fighters left"),
         ("between 20 and 30 civilians left", "a small group of civilians left"),
         ("a dozen children crossed", "a small group of children crossed"),
         ("37 wounded fighters were moved", "a small group of wounded fighters were moved"),

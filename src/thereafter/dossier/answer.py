@@ -28,7 +28,7 @@ from thereafter.dossier.wording import (
 )
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Sentence
-from thereafter.record.event import Event, Truce
+from thereafter.record.event import Event, Telling, Truce
 from thereafter.record.kinds import Kind, Label, Outcome, Status, Verb
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger, LedgerLine, Movement
@@ -40,6 +40,8 @@ WORDS_MAX = 150  # DESIGN §4
 FOOTNOTES_MAX = 5  # per sentence: more are found in the sections below, and a longer row of numbers is not read
 FLIP_WINDOW = timedelta(days=366)  # changes of hands this long before and after the anchor are told
 FLIP_SPELLS_MAX = 4
+COUNTERS = ("aid", "un", "military", "monitor", "official", "armed_group")  # whose own counts are told first
+QUESTION_WORDS = 24  # of an open question that are told in the answer; the whole stands in its section
 JOURNEYS = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN})  # the way itself is no incident on it
 _OPEN = {Label.DROPPED, Label.DROPPED_WHILE_CONTINUING, Label.NEVER_COVERED, Label.UNKNOWN}
 
@@ -157,14 +159,41 @@ def _people(ground: Ground) -> Iterator[_Line]:
     ledger = ground.ledger
     if ledger is None:
         return
-    yield from _line(ground, 1, _left(ledger), (one.claim for one in ledger.left_tellings))
+    told = {one.claim: one.figure for one in ledger.left_tellings}
+    words = _left(ledger)
+    named = sorted(told, key=lambda one: (figure_words(told[one]).split()[-1] not in words, one))
+    yield from _line(ground, 1, words, named)
     yield from _destinations(ground, ledger)
     yield from _unaccounted(ground, ledger)
 
 
 def _left(ledger: Ledger) -> str:
     rivals = rivals_words(ledger.left_tellings)
-    return f"Reports put those who left {place_words(ledger.place)} at {rivals}" if rivals else ""
+    if not rivals:
+        return ""
+    others = listed(other_figures(ledger.left_tellings))
+    text = f"Reports put those who left {place_words(ledger.place)} at {rivals}"
+    return f"{text}; in between: {others}" if others else text
+
+
+def other_figures(tellings: Sequence[Telling]) -> list[str]:
+    """Up to two figures between the lowest and the highest, of speakers who count for themselves before outlets."""
+    numbered = [(told, one) for one in tellings if (told := bounds(one.figure)) is not None]
+    if not numbered:
+        return []
+    low, high = min(told[0] for told, _ in numbered), max(told[1] for told, _ in numbered)
+    ends = {voice(one.said_by) for told, one in numbered if low in told or high in told}
+    between: dict[str, tuple[tuple[float, float], Telling]] = {}
+    for told, one in sorted(numbered, key=lambda pair: (pair[0][1], pair[1].claim)):
+        if voice(one.said_by) not in ends:
+            between[voice(one.said_by)] = (told, one)  # the highest of each speaker: totals grow as people leave
+    first = sorted(between.values(), key=lambda pair: (_counts_himself(pair[1]), -pair[0][1], pair[1].claim))[:2]
+    return [f"{figure_words(one.figure)} ({voice(one.said_by)})" for _, one in sorted(first, key=lambda pair: pair[0])]
+
+
+def _counts_himself(told: Telling) -> int:
+    role = told.said_by[0].role if told.said_by else ""
+    return COUNTERS.index(role) if role in COUNTERS else len(COUNTERS)
 
 
 def main_line(lines: Sequence[LedgerLine]) -> LedgerLine | None:
@@ -220,16 +249,29 @@ def _unaccounted(ground: Ground, ledger: Ledger) -> Iterator[_Line]:
 
 
 def _flips(ground: Ground, anchor: Event) -> Iterator[_Line]:
-    """Changes of hands around the anchor, for the place asked about and the places of the linked events."""
+    """Changes of hands around the anchor: one sentence for the place asked about, one for a place elsewhere."""
     middle = anchor.when.earliest or anchor.when.latest or ground.as_of
-    told = 0
+    told: set[bool] = set()
     for spells in _by_place(ground):
+        here = same_ground(spells[0].place, ground.place)
         near = [one for one in spells if (day := _since(one)) is not None and abs(day - middle) <= FLIP_WINDOW]
-        if len({one.holder.name for one in near if one.holder}) < 2 or told == 2:
+        turns = _turns(near)[-FLIP_SPELLS_MAX:]
+        if len(turns) < 2 or here in told:
             continue
-        told += 1
-        claims = [claim for one in near for claim in one.claims[:2]]
-        yield from _line(ground, 1 + told, _flip_words(near[-FLIP_SPELLS_MAX:]), claims)
+        told.add(here)
+        claims = [claim for one in turns for claim in one.claims[:2]]
+        yield from _line(ground, 2 if here else 3, _flip_words(turns), claims)
+
+
+def _turns(spells: Sequence[Tenure]) -> list[Tenure]:
+    """The spells with which a place came under another known name than before."""
+    turns: list[Tenure] = []
+    for one in spells:
+        if one.holder is None:
+            continue
+        if not turns or actor_words(turns[-1].holder) != actor_words(one.holder):
+            turns.append(one)
+    return turns
 
 
 def _by_place(ground: Ground) -> list[list[Tenure]]:
@@ -242,8 +284,10 @@ def _by_place(ground: Ground) -> list[list[Tenure]]:
         matches = (i for i, where in enumerate(effects) if where and same_ground(where, spells[0].place))
         return next(matches, len(effects))
 
-    def order(spells: list[Tenure]) -> tuple[bool, int, int, str]:
-        return (not same_ground(spells[0].place, ground.place), first_effect(spells), -len(spells), spells[0].id)
+    def order(spells: list[Tenure]) -> tuple[bool, bool, int, int, str]:
+        place = spells[0].place
+        exact = place.place is not None and place.place == ground.place.place
+        return (not exact, not same_ground(place, ground.place), first_effect(spells), -len(spells), spells[0].id)
 
     return sorted(grouped.values(), key=order)
 
@@ -265,10 +309,10 @@ def _flip_words(spells: Sequence[Tenure]) -> str:
 def _truces(ground: Ground) -> Iterator[_Line]:
     since = ground.anchor.when.earliest if ground.anchor else None
     later = [one for one in ground.truces if since is None or (truce_day(one) or since) >= since]
-    widest = max(later, key=lambda one: (len(one.claims), one.id), default=None)
+    widest = min(later, key=lambda one: (-_weight(one), truce_day(one) or date.max, one.id), default=None)
     if widest is None:
         return
-    text = f"“{plain(widest.heading)}”"
+    text = f"A truce or talks reported afterwards: “{plain(widest.heading)}”"
     steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
     said = plain(widest.heading)
     dated = [f"{step} {on_words(when)}" for step, when in steps if when.known and _new_date(when, said)]
@@ -279,6 +323,11 @@ def _truces(ground: Ground) -> Iterator[_Line]:
         text += f"; {len(widest.violations)} reported breach" + ("es" if len(widest.violations) > 1 else "")
     claims = [*widest.claims, *_event_claims(ground, (*widest.violations, *widest.talks))]
     yield from _line(ground, 3, text, claims)
+
+
+def _weight(truce: Truce) -> int:
+    """How much is known of a truce's life: claims, and the talks and breaches that make it more than a word."""
+    return len(truce.claims) + len(truce.talks) + len(truce.violations)
 
 
 def _new_date(when: When, said: str) -> bool:
@@ -337,7 +386,10 @@ def _on_the_way(ground: Ground) -> Iterator[_Line]:
 def _unknown(ground: Ground) -> Iterator[_Line]:
     open_threads = [thread for thread in ground.threads if thread.label in _OPEN and thread.question]
     for position, thread in enumerate(open_threads[:2]):
-        text = f"Not known: {plain(thread.question).rstrip('?.')}"
+        asked = plain(thread.question).rstrip("?.").removeprefix("Not known: ").split()
+        more = " …" if len(asked) > QUESTION_WORDS else ""
+        closing = "”" if more and "“" in " ".join(asked[:QUESTION_WORDS]) else ""
+        text = f"Not known: {' '.join(asked[:QUESTION_WORDS])}{more}{closing}"
         if thread.last_heard:
             text += f" (last report {short_day(thread.last_heard)})"
         yield from _line(ground, 2 + 4 * position, text, (*thread.claims, *thread.answers))

@@ -24,9 +24,25 @@ REFUSED_MARKS = {
     "medical": "a medical site",
     "shelter": "a shelter",
     "school": "a shelter",
-    "refuge": "a shelter",
+    "refuge ": "a shelter",
+    "infirmary": "a medical site",
+    "ambulance": "a medical site",
+    "maternity": "a medical site",
+    "orphanage": "a shelter",
+    "مستشفى": "a medical site",
+    "مشفى": "a medical site",
+    "مدرسة": "a shelter",
+    "больниц": "a medical site",
+    "школ": "a shelter",
+    "лікарн": "a medical site",
+    "hôpital": "a medical site",
+    "école": "a shelter",
+    "hastane": "a medical site",
 }
-"""Marks of places whose point is never given; schools are shelters in every war this was written for."""
+"""Marks, or parts of names, of places whose point is never given; schools serve as shelters in every war."""
+HOLDS_SITES = frozenset(
+    {Precision.TOWN, Precision.DISTRICT, Precision.GOVERNORATE, Precision.COUNTRY, Precision.REGION, Precision.SEA}
+)
 GUARDED_MARKS = frozenset({"camp", "crossing", "aid", "convoy", "route", "warehouse"})
 CIVILIAN_KINDS = frozenset(
     {
@@ -41,28 +57,42 @@ CIVILIAN_KINDS = frozenset(
     }
 )
 COUNTS_NO_GROUP = frozenset(
-    "killed dead deaths wounded injured casualties vehicles buses trucks cars ambulances tanks aircraft share percent "
-    "hours days weeks months years km miles metres money dollars strikes rockets shells barrels tonnes villages towns "
-    "districts buildings houses".split()
+    """
+    killed dead deaths death wounded injured casualties fatalities vehicles buses trucks lorries cars ambulances tanks
+    aircraft planes jets warplanes helicopters drones ships boats convoys trains share percent hours days weeks months
+    years minutes times km kilometres miles metres feet hectares acres money dollars euros tonnes tons litres strikes
+    airstrikes raids sorties attacks rockets shells missiles bombs barrels mines devices explosions tunnels bases
+    checkpoints positions posts points sites areas villages towns cities districts neighbourhoods quarters provinces
+    governorates countries states streets roads bridges buildings houses homes schools hospitals clinics mosques
+    churches camps groups factions brigades battalions parties rounds attempts resolutions articles
+    reports batches stages lines
+    """.split()
 )
-"""What a figure may count without counting a group of people on the move; casualties are reported, not tracked."""
+"""What a figure may count without counting people on the move; casualties are reported, not tracked. Anything that is
+not listed is taken for people: that errs on the safe side."""
 
 
 def refused(where: Where) -> str | None:
     """The words for a place whose point and name are never given; `None` for any other."""
-    for mark in where.marks:
-        for part, words in REFUSED_MARKS.items():
-            if part in mark.casefold():
-                return words
+    told = _own_marks(where)
+    for part, words in REFUSED_MARKS.items():
+        if any(part in one for one in told):
+            return words
     return "a building" if where.precision is Precision.BUILDING else None
+
+
+def _own_marks(where: Where) -> tuple[str, ...]:
+    """What a place itself is: its name, and its marks unless it is a town or more, whose marks say what lies in it."""
+    whole = where.precision in HOLDS_SITES
+    return (where.name.casefold(), *(() if whole else (mark.casefold() for mark in where.marks)))
 
 
 def guarded(where: Where | None) -> bool:
     """Whether what happens at a place concerns civilians, shelter, medicine or aid."""
     if where is None:
         return False
-    marks = {mark.casefold() for mark in where.marks}
-    return refused(where) is not None or any(part in mark for mark in marks for part in GUARDED_MARKS)
+    told = _own_marks(where)
+    return refused(where) is not None or any(part in one for one in told for part in GUARDED_MARKS)
 
 
 def coarse_where(where: Where, name: str) -> Where:
@@ -117,8 +147,9 @@ def sunday(day: date | None) -> date | None:
 def small(figure: Figure) -> bool:
     """Whether a figure counts a group of fewer than 100 people; zero is not a group."""
     told = [value for value in (figure.low, figure.best, figure.high) if value is not None]
-    what = figure.what.casefold()
-    return bool(told) and what not in COUNTS_NO_GROUP and 0 < max(told) < SMALL_GROUP
+    head = (figure.what.casefold().split() or [""])[-1]
+    thing = head in COUNTS_NO_GROUP or f"{head}s" in COUNTS_NO_GROUP
+    return bool(told) and not thing and 0 < max(told) < SMALL_GROUP
 
 
 def unnumbered(figure: Figure) -> Figure:

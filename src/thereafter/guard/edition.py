@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -197,7 +198,7 @@ def _reducer(records: Sequence[Any], audit: Audit) -> Reducer:
     """A reducer that knows the names these records make public, and the private ones their texts give away."""
     posts = [one for one in _reports(records) if one.kind is ReportKind.POST]
     posters = {one.publisher.casefold() for one in posts if one.publisher}
-    known = frozenset(name.casefold() for name in _public_names(records) if name) - posters
+    known = frozenset(part.casefold() for name in _public_names(records) for part in _parts(name)) - posters
     names = Names(known=known, is_actor=_is_actor)
     private = surnames(_texts(records), names)
     key = hashlib.sha256(msgspec.json.encode([_hashable(one) for one in records])).digest()
@@ -216,6 +217,18 @@ def _reports(records: Sequence[Any]) -> Iterable[Report]:
             yield one
         elif isinstance(one, Dossier):
             yield from one.reports
+
+
+NAME_WORDS = 7  # a public name that is longer, or holds the end of a sentence, is none: it is text, and masked as such
+_SENTENCE = re.compile(r"[.;:?\n]\s|[.;:?]$|,")
+_BETWEEN = re.compile(r"\s+(?:of|the|and|for|in|on|to|at|&)\s+(?:the\s+)?")
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """A public name, and the parts of it that little words hold together ("Old City of Aleppo": "Old City")."""
+    if not name or len(name.split()) > NAME_WORDS or _SENTENCE.search(name):
+        return ()
+    return tuple(part for part in (name, *_BETWEEN.split(name)) if part)
 
 
 def _hashable(record: Any) -> Any:

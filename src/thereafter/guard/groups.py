@@ -25,8 +25,10 @@ _PEOPLE = (
     r"семей|семьи|детей|жителей|людей|осіб|сімей|дітей|شخص\w*|مدني\w*|عائل\w*|أسر\w*|طفل\w*|أطفال|"
     r"نازح\w*|لاجئ\w*"
 )
+_ABOUT = r"(?:more than|fewer than|less than|at least|at most|about|around|nearly|almost|some|up to|over|only)"
 _SMALL = re.compile(
-    rf"((?:\b(?:between|from|an?)\s+)?{_RANGE})(\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,3}}?)({_PEOPLE})\b", re.IGNORECASE
+    rf"((?:\b{_ABOUT}\s+)?(?:\b(?:between|from|an?)\s+)?{_RANGE})(\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,3}}?)({_PEOPLE})\b",
+    re.IGNORECASE,
 )
 _CASUALTIES = re.compile(
     r"^(?:[^.;!?]{0,60}?)\b(?:kill\w*|dead|die[sd]?|deaths?|wounded|injur\w*|massacre\w*|погиб\w*|قتل\w*|tués?|muert\w*|ölü)\b",
@@ -34,7 +36,7 @@ _CASUALTIES = re.compile(
 )
 _NO_COUNT = re.compile(
     r"\b(?:kill\w*|dead|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"buses|vehicles|trucks|cars|hours|days|weeks|months|years|km|miles|per|percent)\b",
+    r"hundreds?|thousands?|millions?|lakhs?|crores?|buses|vehicles|convoys|trucks|cars|hours|days|weeks|months|years|km|miles|per|percent)\b",
     re.I,
 )  # between the number and the people: the number counts something else
 _BEFORE = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths? of|massacre of)\b[^.;!?]{0,25}$", re.I)

@@ -61,7 +61,8 @@ def surnames(texts: Iterable[str], names: Names) -> frozenset[str]:
         lower.update(word.text for word in _words(text) if word.text[0].islower())
         for start, end in private_spans(text, names):
             found.update(word.key for word in _words(text[start:end]) if len(word.text) >= SURNAME_LEAST)
-    return frozenset(one for one in found - lower if one not in names.known and one not in ORDINARY)
+    public = {word for name in names.known for word in name.split()}
+    return frozenset(found - lower - public - ORDINARY - INSTITUTIONS - TITLES)
 
 
 def caseless(text: str) -> bool:
