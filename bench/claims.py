@@ -151,8 +151,8 @@ def _weight(text: Text, gold: Gold, claim: Claim, *, strict: bool) -> int:
     start, end = span_of(text.report.text, gold)
     if min(end, claim.quote.end) <= max(start, claim.quote.start):
         return 0
-    same = gold["kind"] == claim.kind.value
-    if not same and (strict or _family(gold["kind"]) != _family(claim.kind.value)):
+    same = one_of(gold["kind"], claim.kind)
+    if not same and (strict or _family(claim.kind.value) not in map(_family, gold["kind"].split("|"))):
         return 0
     agreeing = sum(check(gold[field], claim) for field, check in CHECKS.items() if field in gold)
     shared = (min(end, claim.quote.end) - max(start, claim.quote.start)) / (
@@ -166,6 +166,11 @@ def _family(kind: str) -> str:
 
 
 # comparing fields
+
+
+def one_of(gold: str, told: str | None) -> bool:
+    """Whether a word of a closed vocabulary is one of the marked ones ("capture|offensive": either is right)."""
+    return told is not None and str(told) in gold.split("|")
 
 
 def same_name(gold: str, name: str) -> bool:
@@ -182,6 +187,11 @@ def _same_names(gold: Sequence[str], names: Iterable[str]) -> bool:
     return all(any(same_name(g, n) for n in left) for g in gold) and all(
         any(same_name(g, n) for g in gold) for n in left
     )
+
+
+def _has_names(gold: Sequence[str], names: Sequence[str]) -> bool:
+    """The marked ones are among them; unnamed victims beside them are not marked. None marked: none told."""
+    return all(any(same_name(g, n) for n in names) for g in gold) if gold else not names
 
 
 def _same_place(gold: str | None, name: str | None) -> bool:
@@ -221,17 +231,17 @@ def _said(claim: Claim) -> list[str]:
 Check = Callable[[Any, Claim], bool]
 CHECKS: dict[str, Check] = {
     "actors": lambda gold, claim: _same_names(gold, (a.name for a in claim.actors)),
-    "targets": lambda gold, claim: _same_names(gold, (t.name for t in claim.targets)),
+    "targets": lambda gold, claim: _has_names(gold, [t.name for t in claim.targets]),
     "where": lambda gold, claim: _same_place(gold, claim.where.name if claim.where else None),
     "origin": lambda gold, claim: _same_place(gold, claim.origin.name if claim.origin else None),
     "destination": lambda gold, claim: _same_place(gold, claim.destination.name if claim.destination else None),
     "figures": _same_figures,
     "when": _same_when,
     "said_by": lambda gold, claim: _same_names(gold, _said(claim)),
-    "group": lambda gold, claim: claim.group is not None and gold == claim.group.value,
-    "basis": lambda gold, claim: claim.basis is not None and gold == claim.basis.value,
-    "outcome": lambda gold, claim: claim.outcome is not None and gold == claim.outcome.value,
-    "mode": lambda gold, claim: gold == claim.mode,
+    "group": lambda gold, claim: one_of(gold, claim.group),
+    "basis": lambda gold, claim: one_of(gold, claim.basis),
+    "outcome": lambda gold, claim: one_of(gold, claim.outcome),
+    "mode": lambda gold, claim: one_of(gold, claim.mode),
 }
 
 
@@ -271,7 +281,9 @@ def _count(
     """Add one text's right, missing and false claims to the totals (and to those of each kind)."""
     right, used = {g for g, _ in pairs}, {c for _, c in pairs}
     marks = [
-        ("right" if n in right else "missing", g["kind"]) for n, g in enumerate(text.gold) if not g.get("optional")
+        ("right" if n in right else "missing", g["kind"].split("|")[0])
+        for n, g in enumerate(text.gold)
+        if not g.get("optional")
     ]
     marks += [("false", c.kind.value) for n, c in enumerate(claims) if n not in used]
     for mark, kind in marks:
@@ -296,7 +308,7 @@ def _share(part: int, whole: int) -> float | None:
 
 def _fields(pairs: Sequence[Pair]) -> dict[str, Any]:
     """For matched claims: right status, and each field where the marks give it, as (share right, how many)."""
-    right = sum(p.gold["status"] == p.told.status.value for p in pairs)
+    right = sum(one_of(p.gold["status"], p.told.status) for p in pairs)
     fields = {}
     for field, check in CHECKS.items():
         marks = [check(p.gold[field], p.told) for p in pairs if field in p.gold]
@@ -306,7 +318,7 @@ def _fields(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 def _hedges(pairs: Sequence[Pair]) -> dict[str, Any]:
     """How many softened claims were found, and how many of them were told as if they had happened."""
-    soft = [p for p in pairs if p.gold["status"] in SOFT]
+    soft = [p for p in pairs if SOFT.issuperset(p.gold["status"].split("|"))]
     hard = Counter(p.gold["status"] for p in soft if p.told.status.value in HARD)
     return {"soft": len(soft), "hardened": sum(hard.values()), "by_status": dict(sorted(hard.items()))}
 
