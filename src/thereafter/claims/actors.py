@@ -255,14 +255,16 @@ _GOVERNMENT = re.compile(
 )
 
 
-_BARE = frozenset("government army military police state authorities".split())
+_BARE = frozenset("government police state authorities".split())
+_INTERVENERS = frozenset("US GB FR DE RU TR IR".split())  # named beside the country whose government is meant
 
 
 def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor | None:
     bare = re.sub(r"^(?:the|some|several|most|many|all|remaining|local|\d+|of)\s+", "", _fold(name))
     if len(countries) > 1 and bare in _BARE:
         return None  # whose government? two countries are named
-    for country in countries[:1]:
+    own = [country for country in countries if country not in _INTERVENERS] or list(countries)
+    for country in own[:1]:
         for words in (bare, bare.split()[0] if bare else ""):
             generic = _generics().get((country, words))
             one = known().get(f"act_{generic}") if generic else None

@@ -184,6 +184,8 @@ def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
+    if low in {"they", "he", "she", "we"}:
+        return True
     if low.split()[-1] in {
         "information",
         "evidence",

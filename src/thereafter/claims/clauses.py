@@ -218,6 +218,8 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912
             return left
         elif chunk.verb is not None and chunk.verb.form in {"ing", "part"}:
             at -= 1
+        elif chunk.verb is not None and at > 0 and row[at - 1].kind == "R":
+            at = _before_modifier(row, at)  # "a strike that was meant for X killed Y"
         elif chunk.kind == ",":
             opened = _open_insertion(row, at)
             if opened < 0:

@@ -340,10 +340,16 @@ def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:  # noq
     if (
         hurt
         and (not killed or hurt.start("what") < killed.start("what"))
+        and not _and_then(text, stop, hurt.start("what"))
         and not _new_number(text, stop, hurt.start("what"))
     ):
         return "wounded", noun
-    if killed and not _new_number(text, stop, killed.start("what")) and group != "things":
+    if (
+        killed
+        and not _and_then(text, stop, killed.start("what"))
+        and not _new_number(text, stop, killed.start("what"))
+        and group != "things"
+    ):
         return "killed", noun
     if before and group != "things":
         return "killed", noun
@@ -356,6 +362,13 @@ def _unit_name(group: str, noun: str) -> str:
     if group in {"hours", "days"}:
         return "hours" if noun.startswith("h") else noun.rstrip("s") + "s"
     return group
+
+
+def _and_then(text: str, start: int, end: int) -> bool:
+    """In “two bases and killed 42” the verb after “and” belongs to another number."""
+    return bool(re.search(r"\band\s+$", text[start:end])) and not re.search(
+        r"\b(?:are|were|was|is|been|be)\b", text[start:end]
+    )
 
 
 def _new_number(text: str, start: int, end: int) -> bool:

@@ -81,13 +81,22 @@ _PLACE_REF = frozenset(
 )
 
 
-def object_fits(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> bool:
+def _has_goal(scene: Scene, clause: Clause) -> bool:
+    """In “left Waer for Jarabulus” the goal is a place even where the start is not known to be one."""
+    return any(n.prep in {"for", "to", "into"} and place_in(scene, *chars(scene, n)) for n in clause.phrases[:3])
+
+
+def object_fits(  # noqa: PLR0911 - one sign a return
+    scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]
+) -> bool:
     """Whether what is acted on is of the sort the trigger asks for."""
     wanted = set(trigger.object.split("|")) - {""}
     if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
+    if trigger.subject == "mover" and _has_goal(scene, clause):
+        return True
     if not patients and "control" in trigger.particle:
         return any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
     if not patients:

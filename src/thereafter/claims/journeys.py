@@ -128,7 +128,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {""}:
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
-        place = place_in(scene, *chars(scene, noun))
+        place = place_in(scene, *chars(scene, noun)) or _unknown_place(scene, noun, lemma)
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
         if lemma in _ORIGIN_OBJECTS and not any(
@@ -148,6 +148,15 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
+    """A name that is left or fled and that the gazetteer does not know: kept as text."""
+    head = scene.words[noun.head]
+    named = head.text[:1].isupper() or head.low.startswith(("al-", "el-"))
+    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2:
+        return None
+    return Where(name=head.text, start=head.start, end=head.end)
 
 
 def _after_dash(scene: Scene, draft: Draft) -> Where | None:

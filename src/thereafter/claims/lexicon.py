@@ -172,7 +172,8 @@ _TRIGGER_NOUNS = frozenset(
 _DOUBLING = frozenset(
     """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let
     shut run get
-    sit win bet begin beat rebel compel quit spread ban rob gun ram plot grab strip kidnap transfer refer occur
+    sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
+    transfer refer occur
     slap defer""".split()
 ) - {""}
 
@@ -222,7 +223,8 @@ _MORE_WORDS = frozenset(
     truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army
     brigade insurgents
     gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
-    target targeted targets lives target exodus rigged under""".split()
+    target targeted targets forces regime militia militias factions opposition strike strikes airstrikes jets
+    warplanes lives target exodus rigged under""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send hold push force drive be come live land

@@ -134,6 +134,7 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and _forces_between(scene.text[match.end() : scene.words[noun.head].start]):
             return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
     phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
+    phrase = re.sub(r"\s+(?:air|artillery|drone|missile|tank|rocket)$", "", phrase)
     generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
     if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
         return ActorName(name=phrase, id=generic.id, start=start, end=start + len(phrase))

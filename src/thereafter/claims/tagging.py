@@ -268,7 +268,7 @@ def _is_finite(word: Token) -> bool:
     if fixed in {"M", "BE", "HAVE", "DO"}:
         return True
     known = verb_forms().get(word.low)
-    return bool(known and not known.noun and ("s" in known.forms or "d" in known.forms or known.forms == "b"))
+    return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))
 
 
 def _past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one sign a return
