@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dossier import aleppo
-from thereafter.dossier.answer import WORDS_MAX, footnotes
+from thereafter.dossier.answer import WORDS_MAX
+from thereafter.dossier.ground import footnotes
 from thereafter.record.change import Judgement
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from thereafter.dossier import select
-from thereafter.dossier.answer import Ground, answer_of
+from thereafter.dossier.answer import answer_of
 from thereafter.dossier.close import claim_ids, closed, trimmed, trimmed_change, trimmed_thread
+from thereafter.dossier.ground import Ground
 from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally

@@ -54,6 +54,7 @@ WORDINGS = (
     ),
     *("voice", "rivals_words", "names_words", "sentence", "actor_words", "side_words", "language_words", "title_words"),
     "head_words",
+    "capital",
 )  # what the templates may call from `wording`
 STEPS = {verb: step for step, verb in enumerate(Verb, start=1)}
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from thereafter.dossier.svg import path_of, tag
+from thereafter.dossier.wording import camp_words
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
@@ -46,10 +47,10 @@ def sides_of(dossier: Dossier) -> Sides:
     actors += [move.side for move in dossier.movements if move.side]
     count: dict[str, int] = {}
     for actor in actors:
-        count[_side(actor)] = count.get(_side(actor), 0) + 1
+        count[camp_words(actor)] = count.get(camp_words(actor), 0) + 1
     names = sorted(count, key=lambda name: (-count[name], name))
     made = {name: _made(name, position, names) for position, name in enumerate(names)}
-    return Sides(shown=tuple(made.values()), by_actor={_key(actor): made[_side(actor)] for actor in actors})
+    return Sides(shown=tuple(made.values()), by_actor={_key(actor): made[camp_words(actor)] for actor in actors})
 
 
 def _made(name: str, position: int, names: Sequence[str]) -> Side:
@@ -61,18 +62,6 @@ def _made(name: str, position: int, names: Sequence[str]) -> Side:
 
 def _key(actor: ActorName) -> str:
     return actor.id or actor.name.casefold()
-
-
-def _side(actor: ActorName) -> str:
-    """The camp a known actor counts with, by its readable name; else the actor's own name."""
-    from thereafter.claims import actor as known
-    from thereafter.claims import side_of
-
-    if actor.id is None or known(actor.id) is None:
-        return actor.name
-    side = side_of(actor.id)
-    camp = known(f"act_{side}")
-    return camp.name if camp else side.replace("-", " ")
 
 
 def initials(name: str) -> str:
@@ -109,11 +98,16 @@ def _ring(x: float, y: float, radii: Sequence[float], corners: int, turn: float 
     return path_of(points, close=True)
 
 
+def number_drop(kind_shape: str) -> float:
+    """How far the number in a sign stands lower than its middle: a triangle is only wide at its foot."""
+    return 1.9 if kind_shape == "strike or blast" else 0.0
+
+
 def sign(kind_shape: str, x: float, y: float, r: float, class_: str = "sign") -> str:
     """The sign of one kind of event, drawn around (x, y) with about radius r."""
     outlines = {
         "fighting": _ring(x, y, (r * 1.25, r * 0.95), 16),
-        "strike or blast": _ring(x, y + r * 0.16, (r * 1.68,), 3),
+        "strike or blast": _ring(x, y + r * 0.16, (r * 1.78,), 3),
         "attack on civilians": _ring(x, y, (r * 1.14,), 8, math.pi / 8),
         "control changes": _ring(x, y, (r * 1.3,), 4, math.pi / 4),
         "talks or truce": _ring(x, y, (r * 1.32,), 4),

@@ -20,7 +20,8 @@ from thereafter.record.values import Where
 # Reading lengths, set by eye: what a reader still reads to the end on paper (2026-11).
 # The limits page says what was cut.
 CONTEXT_MAX = 10
-CHAIN_MAX = 24  # links from the anchor; as many again from its effects
+CHAIN_MAX = 16  # links from the anchor; as many again from its effects
+ONWARD_MAX = 3  # links told from one effect
 PREDICTIONS_MAX = 12
 CONTRADICTIONS_MAX = 15
 THREADS_MAX = 20
@@ -81,8 +82,13 @@ def chain_of(anchor: Event | None, links: Sequence[Link]) -> tuple[Link, ...]:
         return ()
     first = sorted((link for link in links if link.cause == anchor.id), key=link_strength)[:CHAIN_MAX]
     effects = {link.effect for link in first}
-    onward = (link for link in links if link.cause in effects and link.effect != anchor.id)
-    return (*first, *sorted(onward, key=link_strength)[:CHAIN_MAX])
+    told: dict[str, int] = {}
+    onward = []
+    for link in sorted((one for one in links if one.cause in effects and one.effect != anchor.id), key=link_strength):
+        told[link.cause] = told.get(link.cause, 0) + 1
+        if told[link.cause] <= ONWARD_MAX:
+            onward.append(link)
+    return (*first, *onward[:CHAIN_MAX])
 
 
 def scope_of(place: Where, anchor: Event | None, as_of: date, chained: Iterable[Event]) -> Scope:

@@ -18,7 +18,7 @@ from thereafter.dossier.geometry import (
     thinned,
 )
 from thereafter.dossier.mapped import Mapped, Numbered, point_of
-from thereafter.dossier.palette import Sides, hatch, shape_of, sign
+from thereafter.dossier.palette import Sides, hatch, number_drop, shape_of, sign
 from thereafter.dossier.projection import Frame, clipped, frame_around
 from thereafter.dossier.svg import Boxes, Point, free_spot, path_of, picture, tag, text, ticks_at, title, width_of
 from thereafter.dossier.wording import actor_words, bounds, figure_words, place_words, status_words, when_words
@@ -251,7 +251,11 @@ class _Map:
         words = f"{row.number}. {event.heading}, {when_words(event.when)}{f' ({hedge})' if hedge else ''}"
         drawn = sign(shape_of(event.kind), x, y, SIGN_R, "sign hedged" if hedge else "sign")
         number = text(
-            str(row.number), x, y + 3.3, "sign-number hedged" if hedge else "sign-number", text_anchor="middle"
+            str(row.number),
+            x,
+            y + 3.3 + number_drop(shape_of(event.kind)),
+            "sign-number hedged" if hedge else "sign-number",
+            text_anchor="middle",
         )
         return tag("g", title(words) + drawn + number)
 

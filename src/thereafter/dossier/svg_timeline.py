@@ -7,7 +7,7 @@ from datetime import date
 
 from thereafter.dossier.days import Days, axis, days_of
 from thereafter.dossier.mapped import Numbered, numbered
-from thereafter.dossier.palette import shape_of, sign
+from thereafter.dossier.palette import number_drop, shape_of, sign
 from thereafter.dossier.select import day_of
 from thereafter.dossier.svg import picture, shortened, tag, text, title
 from thereafter.dossier.wording import place_words, status_words, when_words
@@ -92,7 +92,11 @@ def _mark(row: Numbered, first: float, last: float, y: float) -> str:
         bar = tag("rect", x=first, y=y - 4, width=last - first, height=8, rx=4, class_="interval")
     drawn = sign(shape_of(event.kind), first, y, SIGN_R, "sign hedged" if hedge else "sign")
     number = text(
-        str(row.number), first, y + 3.3, "sign-number hedged" if hedge else "sign-number", text_anchor="middle"
+        str(row.number),
+        first,
+        y + 3.3 + number_drop(shape_of(event.kind)),
+        "sign-number hedged" if hedge else "sign-number",
+        text_anchor="middle",
     )
     return tag("g", title(words) + bar + drawn + number)
 

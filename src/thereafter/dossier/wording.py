@@ -312,6 +312,24 @@ def happened(status: Status) -> bool:
     return status in HAPPENED
 
 
+def capital(text: str) -> str:
+    """The text with a capital in front."""
+    text = plain(text)
+    return text[:1].upper() + text[1:]
+
+
+def camp_words(actor: ActorName | None) -> str:
+    """The camp a known actor counts with, by its readable name; else the actor's own name."""
+    from thereafter.claims import actor as known
+    from thereafter.claims import side_of
+
+    if actor is None or actor.id is None or known(actor.id) is None:
+        return actor.name if actor else "not known"
+    side = side_of(actor.id)
+    camp = known(f"act_{side}")
+    return camp.name if camp else side.replace("-", " ")
+
+
 def sentence(text: str) -> str:
     """The text with a capital in front and one full stop behind."""
     text = plain(text).rstrip(".")
