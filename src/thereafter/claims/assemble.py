@@ -50,6 +50,20 @@ def _lend_places(scene: Scene, every: list[Draft]) -> None:
             draft.where, draft.coreferred = next(iter(known.values())), True
 
 
+_LEFT = re.compile(
+    r"\b(?:from|left|leav(?:es?|ing)|fle(?:d|es?|eing)|exit\w*|depart\w*|evacuat\w+|out\s+of)\s+(?:the|this|that)\s+(?:\w+\s+)?"
+    r"(?:city|town|village|area|enclave|district|neighbou?rhood|camp)\b",
+    re.IGNORECASE,
+)
+
+
+def _point(scene: Scene, draft: Draft, journey: Journey, place: Where) -> None:
+    """In “left the city for Idlib” the pointer is where they come from."""
+    if draft.kind in MOVING and journey.origin is None and place is not journey.destination:
+        if draft.kind is Kind.EVACUATION or _LEFT.search(scene.text, draft.start, draft.end):
+            journey.origin = place
+
+
 _DECLINED = re.compile(
     r"\bbut\s+(?:everyone|everybody|all|they|most|nobody|none|no\s+one)\s+(?:\w+\s+)?(?:declined|refused|rejected|accepted|agreed)",
     re.IGNORECASE,
@@ -84,8 +98,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status):
-            if draft.kind is Kind.EVACUATION and journey.origin is None and pointed:
-                journey.origin = one
+            if pointed and one is not None:
+                _point(scene, draft, journey, one)
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
             if _worth_keeping(claim, scene):
                 found += [claim, *_held_before(claim, draft, scene)]
@@ -247,7 +261,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         via=journey.via,
         when=when,
         figures=figures,
-        said_by=(*said_by, *_author(report, held), *closing(report)),
+        said_by=_chain(said_by, report, held),
         hedges=tuple(held.hedges),
         group=journey.group,
         basis=journey.basis if draft.kind in MOVING else None,
@@ -265,6 +279,14 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         lineage=report.lineage,
         grade=grade_of(report),
     )
+
+
+def _chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tuple[Speaker, ...]:
+    """Everyone in the chain once: who says it, whose opinion it is, the agencies, the publisher."""
+    unique: dict[str, Speaker] = {}
+    for one in (*said_by, *_author(report, held), *closing(report)):
+        unique.setdefault(one.name.lower(), one)
+    return tuple(unique.values())
 
 
 def _author(report: Report, held: Commitment) -> tuple[Speaker, ...]:
@@ -350,6 +372,8 @@ def _worth_keeping(claim: Claim, scene: Scene) -> bool:
     """Something must be said of someone or somewhere."""
     places = (claim.where, claim.origin, claim.destination)
     if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
+        return True
+    if claim.kind is Kind.EVACUATION and any(places):
         return True
     if claim.kind in MOVING:
         return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)

@@ -95,6 +95,10 @@ def object_fits(  # noqa: PLR0911 - one sign a return
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
+    if "truce" in wanted and any(
+        n.prep in {"on", "to"} and in_class("truce", head_of(scene, n)) for n in clause.phrases[:2]
+    ):
+        return True
     if trigger.subject == "mover" and _has_goal(scene, clause):
         return True
     if not patients and "control" in trigger.particle:

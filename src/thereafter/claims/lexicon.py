@@ -227,7 +227,7 @@ _MORE_WORDS = frozenset(
     warplanes lives target exodus rigged under""".split()
 )
 _TOO_COMMON = frozenset(
-    """take lose lay go leave end agree announce declare accept send hold push force drive be come live land
+    """take lose lay go leave end agree announce declare accept send push force drive be come live land
     move head reach
     back sign support train supply join cross turn become host receive hire break negotiate damage enter""".split()
 )

@@ -22,7 +22,7 @@ _HOLDER = (
     r"(?P<holder>(?:[A-Z][\w.'’]*(?:\s(?:al-)?[A-Z][\w.'’]*){0,3}"
     r"|rebel|opposition|government|regime|militant|insurgent|jihadist|separatist|army|Kurdish))"
 )
-_HELD = re.compile(rf"\b{_HOLDER}[-‑–\s](?:held|controlled|occupied|ruled)\b")
+_HELD = re.compile(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
 _UNDER = re.compile(
     r"\b(?:is|are|was|were|remains?|still|now|currently|fully|largely)\s+(?:\w+ly\s+|now\s+|still\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"

@@ -124,6 +124,6 @@ ACCORDING = re.compile(
     r"|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?(?P<who>[^,.;:()\"”]+?(?:\s+for\s+[A-Z][\w ]+)?)" + _STOP
 )
 TRAILING = re.compile(
-    r"[,\"”]\s*(?P<who>(?:[A-Z][\w.'’-]*|the|a|an|local|state|officials|residents|witnesses|activists|police|medics|sources|monitors)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>says?|said|reports?|reported|announced|announces|adds|added|claims?|claimed|told\s+\w+)\b[^,]{0,30}$"
+    r"[,\"”]\s*(?P<who>(?:[A-Z][\w.'’-]*|the|a|an|local|state|officials|residents|witnesses|activists|police|medics|sources|monitors)(?:\s+[\w.'’-]+){0,12}?)\s+(?P<verb>says?|said|reports?|reported|announced|announces|adds|added|claims?|claimed|told\s+\w+)\b[^,]{0,30}$"
 )
 TOLD = re.compile(r"\btold\s+(?:the\s+)?(?P<who>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")

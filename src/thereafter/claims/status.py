@@ -44,7 +44,7 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _NO_EVIDENCE = re.compile(
-    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
+    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(

@@ -140,13 +140,29 @@ _AHEAD = re.compile(
 )
 
 
+_PLANS = re.compile(
+    r"\b(?:will|would|plan\w*|order\w*|deadline|must|should|expected|scheduled|due|set|promis\w+|pledg\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_ahead(before: str) -> bool:
+    """A plan “by 15 January” looks forward; “had left by 22 December” does not."""
+    return bool(_AHEAD.search(before[-24:]) and _PLANS.search(before))
+
+
 def _full_date(match: re.Match[str], context: _Context) -> _Interval | None:
     groups = match.groupdict()
     month, day = _month_number(groups["month"]), int(groups["day"])
     year = int(groups["year"]) if groups.get("year") else _near_year(month, day, context)
     if not 1 <= day <= 31:
         return None
-    if year and not groups.get("year") and context.published and _AHEAD.search(match.string[: match.start()][-24:]):
+    if (
+        year
+        and not groups.get("year")
+        and context.published
+        and _is_ahead(match.string[max(0, match.start() - 140) : match.start()])
+    ):
         this_year = _safe(context.published.year, month, day)
         year = context.published.year + int(this_year is not None and this_year < context.published)
     if year is None:
