@@ -7,22 +7,20 @@ import re
 from msgspec import structs
 
 from thereafter.claims.actors import actor
-from thereafter.claims.chunking import Noun
-from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import Draft, chars
+from thereafter.claims.attribution import chain, said
+from thereafter.claims.draft import Draft
 from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
-from thereafter.claims.scene import Scene, complete, is_place, trimmed, words_of
+from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
-from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, grade_of, speaker
+from thereafter.claims.speakers import grade_of
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
-from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -30,6 +28,8 @@ _CAUSES = re.compile(
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
     re.IGNORECASE,
 )
+
+
 _STRONG = re.compile(
     r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)",
     re.IGNORECASE,
@@ -59,9 +59,9 @@ _LEFT = re.compile(
 
 def _point(scene: Scene, draft: Draft, journey: Journey, place: Where) -> None:
     """In “left the city for Idlib” the pointer is where they come from."""
-    if draft.kind in MOVING and journey.origin is None and place is not journey.destination:
-        if draft.kind is Kind.EVACUATION or _LEFT.search(scene.text, draft.start, draft.end):
-            journey.origin = place
+    open_start = draft.kind in MOVING and journey.origin is None and place is not journey.destination
+    if open_start and (draft.kind is Kind.EVACUATION or _LEFT.search(scene.text, draft.start, draft.end)):
+        journey.origin = place
 
 
 _DECLINED = re.compile(
@@ -107,6 +107,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 
 
 _SPREADING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+
+
 _AND = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
 )
@@ -166,63 +168,6 @@ def _headline(held: Commitment, scene: Scene) -> Commitment:
     return held
 
 
-def said(scene: Scene, end: int, held: Commitment) -> tuple[Speaker, ...]:
-    """The chain of speakers inside the sentence, nearest to the fact first (empty: the report speaks itself)."""
-    found: list[Speaker] = []
-    for index in held.sayers:
-        found += _subject_speakers(scene, scene.clauses[index])
-    sentence, offset = scene.sentence, scene.span.start
-    for match in ACCORDING.finditer(sentence):
-        found.append(_speaker_at(scene, offset + match.start("who"), offset + match.end("who")))
-    trailing = TRAILING.search(sentence.rstrip('."” '))
-    if trailing and offset + trailing.start() >= end - 2:
-        found.append(_speaker_at(scene, offset + trailing.start("who"), offset + trailing.end("who")))
-    unique: dict[str, Speaker] = {}
-    for one in found:
-        unique.setdefault((one.id or one.name).lower(), one)
-    return tuple(unique.values())
-
-
-def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
-    if clause.verb.lemma not in SAYING:
-        return []
-    nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
-    return [
-        _speaker_at(scene, *chars(scene, noun))
-        for noun in sorted(nouns, key=lambda n: n.start)
-        if not _thing(scene, noun)
-    ]
-
-
-def _thing(scene: Scene, noun: Noun) -> bool:
-    if scene.words[noun.head].tag == "NUM":
-        return True
-    low = words_of(scene, noun).lower()
-    if low in {"they", "he", "she", "we"}:
-        return True
-    if low.split()[-1] in {
-        "information",
-        "evidence",
-        "move",
-        "video",
-        "footage",
-        "which",
-        "that",
-        "this",
-        "there",
-        "what",
-        "images",
-        "data",
-    }:
-        return True
-    return low == "it" and scene.memory.recent_actor(plural=None) is None
-
-
-def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
-    start, end = trimmed(scene.text, start, end)
-    return speaker(scene.text[start:end], start, end, scene.report, scene.countries)
-
-
 def _claim(  # noqa: PLR0917 - the parts of one reading
     scene: Scene,
     draft: Draft,
@@ -261,7 +206,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         via=journey.via,
         when=when,
         figures=figures,
-        said_by=_chain(said_by, report, held),
+        said_by=chain(said_by, report, held),
         hedges=tuple(held.hedges),
         group=journey.group,
         basis=journey.basis if draft.kind in MOVING else None,
@@ -279,21 +224,6 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         lineage=report.lineage,
         grade=grade_of(report),
     )
-
-
-def _chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tuple[Speaker, ...]:
-    """Everyone in the chain once: who says it, whose opinion it is, the agencies, the publisher."""
-    unique: dict[str, Speaker] = {}
-    for one in (*said_by, *_author(report, held), *closing(report)):
-        unique.setdefault(one.name.lower(), one)
-    return tuple(unique.values())
-
-
-def _author(report: Report, held: Commitment) -> tuple[Speaker, ...]:
-    """An opinion is its author's."""
-    if held.status is not Status.OPINION or not report.author:
-        return ()
-    return (Speaker(name=report.author, role="author"),)
 
 
 def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
@@ -368,7 +298,7 @@ def _of_a_war(claim: Claim, scene: Scene) -> bool:
     return bool(_PEACE.search(scene.sentence)) or any(one.kind in {"rebel", "jihadist", "militia"} for one in parties)
 
 
-def _worth_keeping(claim: Claim, scene: Scene) -> bool:
+def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one rule a return
     """Something must be said of someone or somewhere."""
     places = (claim.where, claim.origin, claim.destination)
     if claim.kind in MOVING and claim.outcome is Outcome.HALTED:

@@ -342,6 +342,9 @@ def _verb_follows(row: list[Chunk], at: int) -> bool:
         chunk = row[at]
         if chunk.verb is not None:
             return chunk.verb.form == "fin"
+        if chunk.kind == "C" and at + 1 < len(row) and row[at + 1].noun is not None:
+            at += 2
+            continue
         if chunk.noun is not None and not chunk.noun.prep:
             return False
         if chunk.kind not in {"ADV", "n"}:
