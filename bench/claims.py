@@ -361,7 +361,7 @@ def _wrong(text: Text, claims: Sequence[Claim], pairs: Sequence[tuple[int, int]]
         off += [
             f"{f} {gold[f]} ≠ {getattr(claim, f).value}"
             for f in ("kind", "status")
-            if gold[f] != getattr(claim, f).value
+            if not one_of(gold[f], getattr(claim, f))
         ]
         if off:
             lines.append(f"“{gold['quote']}”: {'; '.join(off)}")
