@@ -31,6 +31,8 @@ from thereafter.record.values import When
 WORDS_MAX = 150  # DESIGN §4
 FLIP_WINDOW = timedelta(days=366)  # changes of hands this long before and after the anchor are told
 FLIP_SPELLS_MAX = 4
+FLIPS_BEFORE = 2
+ABOUT = timedelta(days=10)  # an interval no longer than this is "about" a day
 QUESTION_WORDS = 16  # of an open question that are told in the answer; the whole stands in its section
 JOURNEYS = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN})  # the way itself is no incident on it
 _OPEN = {Label.DROPPED, Label.DROPPED_WHILE_CONTINUING, Label.NEVER_COVERED, Label.UNKNOWN}
@@ -106,12 +108,19 @@ def _flips(ground: Ground, anchor: Event) -> Iterator[Line]:
     for spells in _by_place(ground):
         here = same_ground(spells[0].place, ground.place)
         near = [one for one in spells if (day := _since(one)) is not None and abs(day - middle) <= FLIP_WINDOW]
-        turns = _turns(near)[-FLIP_SPELLS_MAX:]
+        turns = _around(_turns(near), middle)
         if len(turns) < 2 or here in told:
             continue
         told.add(here)
         claims = [claim for one in turns for claim in one.claims[:2]]
         yield from line(ground, 2 if here else 3, _flip_words(turns), claims)
+
+
+def _around(turns: Sequence[Tenure], middle: date) -> list[Tenure]:
+    """The last two turns before the anchor and those after it."""
+    before = [one for one in turns if (_since(one) or middle) <= middle]
+    after = [one for one in turns if one not in before]
+    return [*before[-FLIPS_BEFORE:], *after][:FLIP_SPELLS_MAX]
 
 
 def _turns(spells: Sequence[Tenure]) -> list[Tenure]:
@@ -151,10 +160,18 @@ def _flip_words(spells: Sequence[Tenure]) -> str:
     parts = []
     for spell in spells:
         holder = actor_words(spell.holder) if spell.holder else "nobody known"
-        since = spell.since.earliest if spell.since.earliest == spell.since.latest else None
-        dated = f"from {short_day(since)}" if since else f"from about {short_day(_since(spell))}"
-        parts.append(f"{holder} {dated}" + (" (inferred)" if spell.inferred else ""))
+        parts.append(f"{holder} {_from_words(spell)}" + (" (inferred)" if spell.inferred else ""))
     return f"Control of {place_words(spells[0].place)} as reported: {listed(parts)}"
+
+
+def _from_words(spell: Tenure) -> str:
+    """Since when: a day, about a day, or two days between which it changed hands."""
+    first, last = spell.since.earliest, spell.since.latest
+    if first is not None and first == last:
+        return f"from {short_day(first)}"
+    if first is not None and last is not None and last - first > ABOUT:
+        return f"from between {short_day(first)} and {short_day(last)}"
+    return f"by {short_day(last)}" if first is None else f"from about {short_day(first)}"
 
 
 def _truces(ground: Ground) -> Iterator[Line]:
@@ -163,7 +180,7 @@ def _truces(ground: Ground) -> Iterator[Line]:
     widest = min(later, key=lambda one: (-_weight(one), truce_day(one) or date.max, one.id), default=None)
     if widest is None:
         return
-    text = f"A truce or talks reported afterwards: “{plain(widest.heading)}”"
+    text = f"Afterwards: “{plain(widest.heading)}”"
     steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
     said = plain(widest.heading)
     dated = [f"{step} {on_words(when)}" for step, when in steps if when.known and _new_date(when, said)]

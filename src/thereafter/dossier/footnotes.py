@@ -40,13 +40,20 @@ def footnotes_of(dossier: Dossier) -> Footnotes:
 
 
 def once_per_line(event: Event) -> tuple[Telling, ...]:
-    """The figures of an event with wire copies counted once: the same number of the same line of reporting."""
+    """The figures of an event with wire copies counted once: the same number of the same line of reporting.
+
+    Where some figures are rivals for the same count, only those; an hour told beside them is no disagreement.
+    """
     seen: dict[tuple[str, str, str], Telling] = {}
     for told in event.tellings:
         figure = told.figure
         line = told.lineage or told.claim
         seen.setdefault((line, figure.what, f"{figure.low}/{figure.best}/{figure.high}"), told)
-    return tuple(sorted(seen.values(), key=lambda told: (told.figure.what, _size(told), told.claim)))
+    sizes: dict[str, set[float]] = {}
+    for told in seen.values():
+        sizes.setdefault(told.figure.what, set()).add(_size(told))
+    rivals = [told for told in seen.values() if len(sizes[told.figure.what]) > 1]
+    return tuple(sorted(rivals or seen.values(), key=lambda told: (told.figure.what, _size(told), told.claim)))
 
 
 def _size(told: Telling) -> float:

@@ -19,7 +19,7 @@ from thereafter.dossier.palette import OTHER_SHAPE, SHAPES, Sides, shape_of, sid
 from thereafter.dossier.svg import clean, picture
 from thereafter.dossier.svg_control import draw_control
 from thereafter.dossier.svg_map import Shape, draw_map, frame_of
-from thereafter.dossier.svg_people import draw_people
+from thereafter.dossier.svg_people import draw_people, overlap
 from thereafter.dossier.svg_states import draw_state, frame_of_states, moments_of
 from thereafter.dossier.svg_timeline import draw_timeline
 from thereafter.dossier.wording import short_day
@@ -92,6 +92,7 @@ def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
         "lineage": {one: f"L{position}" for position, one in enumerate(lineages, start=1)},
         "names": {one.place: one.name for one in _wheres(dossier) if one.place},
         "onward": _onward(dossier),
+        "overlap": overlap(dossier.ledger),
         "off_map": drawn.off_map if drawn else (),
         "pictures": _pictures(dossier, base, drawn),
     }

@@ -49,6 +49,12 @@ def draw_people(ledger: Ledger | None, *, width: float) -> str:
     return picture("".join(drawn), width=width, height=height + 8, label=label, class_="flows")
 
 
+def overlap(ledger: Ledger | None) -> bool:
+    """Whether the bands add up to more than those who left: figures overlap, or an arrival was never confirmed."""
+    left = bounds(ledger.left) if ledger else None
+    return ledger is not None and left is not None and sum(band.high for band in _bands(ledger)) > 1.01 * left[1]
+
+
 def _bands(ledger: Ledger) -> list[_Band]:
     lines = sorted(ledger.arrivals, key=lambda line: (-_high(line), place_words(line.destination)))
     bands = [_band(line) for line in lines[:ROWS_MOST]]
