@@ -266,3 +266,28 @@ def test_a_claim_of_responsibility_names_the_claimant_and_stays_alleged(reader):
         if c.kind is Kind.BOMBING
     )
     assert ([a.id for a in claim.actors], claim.status) == (["act_islamic-state"], Status.ALLEGED)
+
+
+def test_the_group_that_holds_most_of_the_city_is_not_the_city(reader):
+    found = claims_of(
+        reader, "Palmyra fell to Islamic State on Sunday. The group holds most of the city but not the southern part."
+    )
+    held = next(c for c in found if c.kind is Kind.CONTROL)
+    assert (held.where.name, held.figures[0].what, held.actors[0].id) == ("Palmyra", "share", "act_islamic-state")
+
+
+def test_people_who_left_the_city_left_the_one_named_before(reader):
+    found = claims_of(
+        reader, "The army announced full control of Aleppo. The last group of rebels left the city for Idlib."
+    )
+    moved = next(c for c in found if c.kind is Kind.MOVEMENT)
+    assert (moved.origin.name, moved.destination.name) == ("Aleppo", "Idlib")
+
+
+def test_by_a_date_looks_forward_only_in_plans(reader):
+    left = claims_of(
+        reader, "More than 36,000 people were evacuated from East Aleppo by 22 December.", date(2017, 1, 4)
+    )[0]
+    assert left.when.latest == date(2016, 12, 22)
+    plan = claims_of(reader, "Russia will withdraw its troops from Kherson by January 15.", date(2020, 12, 4))[0]
+    assert plan.when.latest == date(2021, 1, 15)

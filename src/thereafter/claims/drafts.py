@@ -161,7 +161,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
-        own = clause.verb.lemma in {"deploy", "send"}
+        own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(patients)

@@ -186,8 +186,8 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return False
     heads = [head_of(scene, n) for n in (*agents, *patients)]
     if need == "troops":
-        return any(in_class("troops", head) for head in (head_of(scene, n) for n in patients)) and are_armed(
-            scene, agents
+        return any(in_class("troops", head) for head in (head_of(scene, n) for n in patients)) and (
+            are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
         )
     return any(in_class(need, head) for head in heads)
 

@@ -38,10 +38,10 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     found: list[ActorName] = []
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
-        if name is None:
-            name = _sayer(scene, noun, clause) or _pointed(scene, noun)
-            if name is not None:
-                note.coreferred = True
+        if name is None or name.id is None:
+            pointed = _sayer(scene, noun, clause) or _pointed(scene, noun)
+            note.coreferred = note.coreferred or pointed is not None
+            name = pointed or name
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found

@@ -235,7 +235,8 @@ def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
     if not in_class("partitive", head_of(scene, noun)):
         return noun
     for later in followers:
-        if later.prep == "of" and 0 <= later.start - noun.end <= 4:
+        between = [word.low for word in scene.words[noun.end : later.start] if word.tag not in {"X", ","}]
+        if later.prep == "of" and between == ["of"]:
             return through(scene, later, [n for n in followers if n.start >= later.end])
     return noun
 
