@@ -265,7 +265,7 @@ def score(texts: Sequence[Text], told: Sequence[Sequence[Claim]]) -> dict[str, A
         "strict": _rates(strict),
         "lenient": _rates(lenient),
         **_fields([p for p in pairs if not p.gold.get("optional")]),
-        "hedges": _hedges(pairs),
+        "hedges": _hedges(texts, pairs),
         "no_event": {"texts": len(alarms), "with_claims": sum(n > 0 for n in alarms), "claims": sum(alarms)},
         "kinds": {kind: _rates(kinds[kind]) for kind in sorted(kinds)},
     }
@@ -316,11 +316,21 @@ def _fields(pairs: Sequence[Pair]) -> dict[str, Any]:
     return {"status": {"acc": _share(right, len(pairs)), "n": len(pairs)}, "fields": fields}
 
 
-def _hedges(pairs: Sequence[Pair]) -> dict[str, Any]:
-    """How many softened claims were found, and how many of them were told as if they had happened."""
-    soft = [p for p in pairs if SOFT.issuperset(p.gold["status"].split("|"))]
+def _hedges(texts: Sequence[Text], pairs: Sequence[Pair]) -> dict[str, Any]:
+    """How many softened claims are marked and found, and how many of those are told as if they had happened."""
+    soft = [p for p in pairs if _is_soft(p.gold)]
     hard = Counter(p.gold["status"] for p in soft if p.told.status.value in HARD)
-    return {"soft": len(soft), "hardened": sum(hard.values()), "by_status": dict(sorted(hard.items()))}
+    marked = sum(_is_soft(g) for t in texts for g in t.gold)
+    return {
+        "marked": marked,
+        "found": len(soft),
+        "hardened": sum(hard.values()),
+        "by_status": dict(sorted(hard.items())),
+    }
+
+
+def _is_soft(gold: Gold) -> bool:
+    return SOFT.issuperset(gold["status"].split("|"))
 
 
 # showing
