@@ -188,6 +188,24 @@ def test_a_hospital_is_known_by_its_name_too_and_a_town_with_one_is_not() -> Non
     assert second.where.lat == 35.4
 
 
+def test_a_hospital_named_in_a_heading_or_a_quotation_is_not_named_either() -> None:
+    where = replace(aleppo.RASHIDIN, name="Zubayr", marks=("hospital",))
+    event = replace(aleppo.E_BUS, where=where, heading="Bombing at Zubayr")
+    dossier = _swapped(NEWSROOM, {event.id: event})
+    claim = dossier.claims[0]
+    quote = replace(claim.quote, text="shells fell on the zubayr at noon")
+    dossier = replace(dossier, claims=(replace(claim, quote=quote), *dossier.claims[1:]))
+    for name, text in outputs(public(dossier, today=TODAY)).items():
+        assert "zubayr" not in text.casefold(), name
+
+
+def test_a_camp_keeps_its_name() -> None:
+    where = replace(aleppo.RASHIDIN, name="Rukban", marks=("camp",), precision=Precision.BUILDING)
+    (told,) = public_events((replace(aleppo.E_BUS, where=where),), today=TODAY)
+    assert told.where is not None
+    assert (told.where.name, told.where.lat, told.where.place) == ("Rukban", 36.2, None)
+
+
 def test_a_question_about_a_hospital_loses_its_words() -> None:
     place = replace(aleppo.ALEPPO, name="Zubayr hospital", marks=("hospital",))
     told = public(aleppo.dossier(place=place, question="What followed the strike on Zubayr hospital?"), today=TODAY)

@@ -43,6 +43,8 @@ REFUSED_MARKS = {
 HOLDS_SITES = frozenset(
     {Precision.TOWN, Precision.DISTRICT, Precision.GOVERNORATE, Precision.COUNTRY, Precision.REGION, Precision.SEA}
 )
+OPEN_SITES = frozenset({"camp", "crossing", "dam", "airport", "air base", "heritage", "bridge", "border", "port"})
+"""Sites that are named in every atlas: they keep their names, their points are made coarse like all others."""
 GUARDED_MARKS = frozenset({"camp", "crossing", "aid", "convoy", "route", "warehouse"})
 CIVILIAN_KINDS = frozenset(
     {
@@ -78,7 +80,8 @@ def refused(where: Where) -> str | None:
     for part, words in REFUSED_MARKS.items():
         if any(part in one for one in told):
             return words
-    return "a building" if where.precision is Precision.BUILDING else None
+    known_site = any(part in one for one in told for part in OPEN_SITES)
+    return "a building" if where.precision is Precision.BUILDING and not known_site else None
 
 
 def _own_marks(where: Where) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from thereafter.dossier.answer import answer_again
 from thereafter.dossier.close import closed, only_known
+from thereafter.dossier.compose import wheres
 from thereafter.guard.audit import Audit
 from thereafter.guard.coarse import recent, refused
 from thereafter.guard.names import Names, surnames
@@ -131,8 +132,6 @@ def _relations(relations: Iterable[Relation], reducer: Reducer) -> tuple[Relatio
 
 
 def _routes(dossier: Dossier) -> tuple[Any, ...]:
-    from thereafter.dossier.compose import wheres
-
     named = {where.place for where in wheres(replace(dossier, routes=())) if where.place}
     return tuple(one for one in dossier.routes if one.origin in named and one.destination in named)
 
@@ -203,12 +202,19 @@ def _reducer(records: Sequence[Any], audit: Audit) -> Reducer:
     private = surnames(_texts(records), names)
     key = hashlib.sha256(msgspec.json.encode([_hashable(one) for one in records])).digest()
     return Reducer(
-        Names(known=known, is_actor=_is_actor, private=private),
+        Names(known=known, is_actor=_is_actor, private=private, hidden=_hidden(records)),
         key,
         audit,
         _is_known_id,
         frozenset(one.id for one in posts),
     )
+
+
+def _hidden(records: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    """The names of places that must not be given, longest first, with the words that stand for them."""
+    found = {where.name: words for where in wheres(tuple(records)) if (words := refused(where)) and where.name != words}
+    kept = ((name, words) for name, words in found.items() if len(name.strip()) >= HIDDEN_LEAST)
+    return tuple(sorted(kept, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _reports(records: Sequence[Any]) -> Iterable[Report]:
@@ -219,6 +225,7 @@ def _reports(records: Sequence[Any]) -> Iterable[Report]:
             yield from one.reports
 
 
+HIDDEN_LEAST = 3  # letters of a place name that is searched for in texts
 NAME_WORDS = 7  # a public name that is longer, or holds the end of a sentence, is none: it is text, and masked as such
 _SENTENCE = re.compile(r"[.;:?\n]\s|[.;:?]$|,")
 _BETWEEN = re.compile(r"\s+(?:of|the|and|for|in|on|to|at|&)\s+(?:the\s+)?")

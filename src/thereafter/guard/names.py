@@ -35,12 +35,20 @@ class Names(Struct, frozen=True, kw_only=True):
     known: frozenset[str]  # whole names, casefolded: places, outlets, organisations, people in public roles
     is_actor: Callable[[str], bool]
     private: frozenset[str] = frozenset()  # surnames and given names of people masked elsewhere
+    hidden: tuple[tuple[str, str], ...] = ()  # names of medical sites, shelters and buildings, and the words for them
 
 
 def without_names(text: str, names: Names) -> str:
     """The text with private persons' names replaced by "[name withheld]"."""
     spans = [*private_spans(text, names), *_single_spans(text, names)]
     return _cut(text, spans)
+
+
+def without_hidden(text: str, names: Names) -> str:
+    """The text with the names of places that must not be given replaced by general words."""
+    for name, words in names.hidden:
+        text = re.sub(rf"(?<!\w)(?:the\s+)?{re.escape(name)}(?!\w)", words, text, flags=re.IGNORECASE)
+    return text
 
 
 def private_spans(text: str, names: Names) -> list[tuple[int, int]]:

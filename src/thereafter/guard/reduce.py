@@ -28,7 +28,7 @@ from thereafter.guard.coarse import (
 )
 from thereafter.guard.contacts import without_contacts, without_positions
 from thereafter.guard.groups import without_small_groups
-from thereafter.guard.names import CASELESS, WITHHELD, Names, caseless, named, without_names
+from thereafter.guard.names import CASELESS, WITHHELD, Names, caseless, named, without_hidden, without_names
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import ReportKind
@@ -106,8 +106,11 @@ class Reducer:
         """A line of text without positions, contacts, small groups and private names."""
         if not words:
             return words
-        clean = without_contacts(without_positions(words), self.key)
-        if clean != words:
+        open_words = without_hidden(words, self.names)
+        if open_words != words:
+            self.audit.note("refused")
+        clean = without_contacts(without_positions(open_words), self.key)
+        if clean != open_words:
             self.audit.note("contacts")
         grouped = without_small_groups(clean)
         if grouped != clean:
@@ -260,7 +263,8 @@ class Reducer:
             return None
         words = re.sub(r"[^\w]+", " ", url).casefold().split()
         private = any(word in self.names.private for word in words) or "@" in url or _SOCIAL.search(url)
-        if private or without_positions(url) != url or not url.startswith(("http://", "https://")):
+        hidden = any(set(name.casefold().split()) <= set(words) for name, _ in self.names.hidden)
+        if private or hidden or without_positions(url) != url or not url.startswith(("http://", "https://")):
             self.audit.note("addresses")
             return None
         return url
