@@ -105,6 +105,7 @@ def test_casualties_and_other_counts_stand(text: str) -> None:
         ("see https://t.me/mahmoud", "mahmoud"),
         ("at 36.2012, 37.1612", "36.20"),
         ("at 36.20 N 37.16 E", "37.16"),
+        ("at 36,2012; 37,1612", "37,16"),
         ("36°12′N 37°09′E", "36°"),
         ("lat 36.20123", "36.20"),
         ("grid 37SBA1234567890", "1234567890"),
@@ -114,7 +115,9 @@ def test_contacts_and_positions_go(text: str, gone: str) -> None:
     assert gone not in without_contacts(without_positions(text), KEY)
 
 
-@pytest.mark.parametrize("text", ["2016-12-15", "25,000–36,086 people", "3.5 hours", "on 22/12/2016", "1,234.5"])
+@pytest.mark.parametrize(
+    "text", ["2016-12-15", "25,000–36,086 people", "3.5 hours", "on 22/12/2016", "1,234.5", "10,000, 10,300 to 37,500"]
+)
 def test_dates_and_counts_stand(text: str) -> None:
     assert without_contacts(without_positions(text), KEY) == text
 

@@ -17,7 +17,8 @@ _HANDLE = re.compile(r"(?<![\w@])[@＠]\s?([\w][\w.]*)|\bu/(\w{3,})")
 _PHONE = re.compile(r"(?<![\w.,–-])(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){8,14}(?![\w])")
 _DATES_ONLY = re.compile(r"[\s\d./–-]*\b(?:1[89]|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\b[\s\d./–-]*")
 # A decimal with two or more places beside another one, or with a degree sign or a compass letter, is a position.
-_NUMBER = r"[-+−]?\d{1,3}[.٫,]\d{2,}"
+# Three digits behind a comma are thousands: "10,000, 10,300" counts people.
+_NUMBER = r"[-+−]?(?<![\d,.])\d{1,3}(?:[.٫]\d{2,}|,(?:\d{2}|\d{4,})(?!\d))"
 _PAIR = re.compile(rf"{_NUMBER}\s*°?\s*[NSns]?\s*[,;/ ]\s*{_NUMBER}(?:\s*°)?(?:\s*[EWew]\b)?(?!\d)")
 _DEGREES = re.compile(
     r"[-+−]?\d{1,3}(?:[.,]\d+)?\s*°\s*(?:\d{1,2}(?:[.,]\d+)?\s*['’′]\s*)?(?:\d{1,2}(?:[.,]\d+)?\s*[\"”″]\s*)?[NSEWnsew]?"
