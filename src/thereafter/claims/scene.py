@@ -18,7 +18,7 @@ from thereafter.claims.tagging import tag
 from thereafter.claims.when import Heard, times
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
-from thereafter.record.values import ActorName, Figure, Where
+from thereafter.record.values import ActorName, Figure, Speaker, Where
 
 REACH = 2  # sentences back that "the city", "the group" or "they" may point to
 
@@ -55,6 +55,7 @@ class Memory(Struct):
     places: list[tuple[int, Where]] = field(default_factory=list)
     number: int = 0
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
+    speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
 
     def recent_actor(self, plural: bool | None) -> ActorName | None:
         """The actor last named within reach; None when two different ones compete in the same sentence."""
