@@ -21,6 +21,7 @@ T = TypeVar("T")
 # readable (2026-11). Figures, denials and one claim per independent line of reporting come first.
 CLAIMS_PER_EVENT = 12
 CLAIMS_PER_THREAD = 6
+CLAIMS_PER_RECORD = 8  # of a spell, a movement, a truce, a relation, a reason for a link
 
 
 def trimmed(event: Event, claims: Mapping[str, Claim]) -> Event:
@@ -37,6 +38,24 @@ def trimmed(event: Event, claims: Mapping[str, Claim]) -> Event:
         tellings=tuple(told for told in event.tellings if told.claim in kept),
         disputed_by=tuple(one for one in event.disputed_by if one in claims)[:CLAIMS_PER_EVENT],
     )
+
+
+def few(record: T, most: int = CLAIMS_PER_RECORD) -> T:
+    """The record with at most `most` claims in each list of claims, nested records included."""
+    if isinstance(record, tuple):
+        return tuple(few(one, most) for one in record)  # type: ignore[return-value]
+    if not isinstance(record, Struct):
+        return record
+    changed: dict[str, object] = {}
+    for field in record.__struct_fields__:
+        value: Any = getattr(record, field)
+        if field in CLAIM_FIELDS and isinstance(value, tuple):
+            kept: Any = value[:most]
+        else:
+            kept = few(value, most) if isinstance(value, tuple | Struct) else value
+        if kept is not value and kept != value:
+            changed[field] = kept
+    return replace(record, **changed) if changed else record
 
 
 def trimmed_thread(thread: Thread, claims: Mapping[str, Claim], events: Iterable[str]) -> Thread:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from thereafter.dossier import select
 from thereafter.dossier.answer import answer_of
-from thereafter.dossier.close import claim_ids, closed, trimmed, trimmed_change, trimmed_thread
+from thereafter.dossier.close import claim_ids, closed, few, trimmed, trimmed_change, trimmed_thread
 from thereafter.dossier.ground import Ground
 from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
@@ -150,14 +150,14 @@ def _selected(given: _Given) -> dict[str, Any]:
     shown = tuple(sorted((by_id[one] for one in named), key=select.event_order))
     rested = frozenset(given.claims[one].report for one in claim_ids(shown) if one in given.claims)
     return {
-        "chain": chain,
+        "chain": few(chain),
         "context": context,
         "events": shown,
-        "control": select.tenures_in(scope, given.tenures, (*(by_id[one] for one in linked), *context)),
-        "movements": movements,
+        "control": few(select.tenures_in(scope, given.tenures, (*(by_id[one] for one in linked), *context))),
+        "movements": few(movements),
         "ledger": _ledger(given.ledger, movements),
-        "truces": truces,
-        "relations": select.relations_in(given.relations, shown),
+        "truces": few(truces),
+        "relations": few(select.relations_in(given.relations, shown)),
         "contradictions": contradictions,
         "threads": threads,
         "predictions": select.predictions_in(scope, tuple(given.claims.values()), rested),

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from thereafter.dossier.wording import bounds
 from thereafter.record.claim import Claim
-from thereafter.record.event import Event, Relation, Truce
-from thereafter.record.kinds import HAPPENED, Kind, Label, Status, Verb
+from thereafter.record.event import Event, Relation, Telling, Truce
+from thereafter.record.kinds import HAPPENED, Kind, Label, Precision, Status, Verb
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.tenure import Tenure
@@ -23,15 +23,18 @@ CONTEXT_MAX = 10
 CHAIN_MAX = 16  # links from the anchor; as many again from its effects
 ONWARD_MAX = 3  # links told from one effect
 PREDICTIONS_MAX = 12
-CONTRADICTIONS_MAX = 15
+CONTRADICTIONS_MAX = 10
 THREADS_MAX = 20
 RELATIONS_MAX = 20
 MOVEMENTS_MAX = 40
 TRUCES_MAX = 8
 TENURE_PLACES_MAX = 12
+NO_COUNTS = frozenset({"hours", "days", "km", "share", "count"})  # figures nobody can be a rival about
 BEFORE = timedelta(days=60)  # how long before the anchor a disagreement at its place still belongs to it
 
 _LADDER = tuple(Verb)
+_TURNS = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CEASEFIRE, Kind.TALKS})
+_WIDE = frozenset({Precision.GOVERNORATE, Precision.COUNTRY, Precision.REGION})
 _OPEN_FIRST = (
     Label.DROPPED_WHILE_CONTINUING,
     Label.DROPPED,
@@ -105,12 +108,12 @@ def in_play(where: Where | None, scope: Scope) -> bool:
 
 
 def context_of(scope: Scope, events: Sequence[Event], linked: frozenset[str]) -> tuple[Event, ...]:
-    """Later events of the same country without evidence of a link: the most widely reported ones, in order of time."""
+    """Later events of the same country without evidence of a link: turns first, then the most widely reported."""
     since = day_of(scope.anchor) if scope.anchor else None
     if since is None:
         return ()
     later = [event for event in events if event.id not in linked and _is_later(event, scope, since)]
-    widest = sorted(later, key=lambda event: (-len(event.lineages), -len(event.claims), *event_order(event)))
+    widest = sorted(later, key=lambda event: (event.kind not in _TURNS, -len(event.lineages), *event_order(event)))
     return tuple(sorted(widest[:CONTEXT_MAX], key=event_order))
 
 
@@ -149,7 +152,7 @@ def movements_in(scope: Scope, movements: Sequence[Movement], ledger: Ledger | N
     booked = frozenset(ledger.movements) if ledger else frozenset()
 
     def belongs(move: Movement) -> bool:
-        ends = (move.origin, move.destination, move.via)
+        ends = (end for end in (move.origin, move.destination, move.via) if not _wider(end, scope.place))
         return move.id in booked or any(same_ground(end, scope.place) for end in ends)
 
     def size(move: Movement) -> tuple[float, str]:
@@ -159,21 +162,41 @@ def movements_in(scope: Scope, movements: Sequence[Movement], ledger: Ledger | N
     return tuple(sorted(filter(belongs, movements), key=size)[:MOVEMENTS_MAX])
 
 
+def _wider(end: Where | None, place: Where) -> bool:
+    """Whether an end of a journey is a whole country or province around the place asked about."""
+    return end is not None and end.place in place.within and end.precision in _WIDE
+
+
 def disagree(event: Event) -> bool:
     """Whether independent speakers give different figures for the same thing, or somebody disputes the event."""
     if event.disputed_by:
         return True
     told: dict[str, list[tuple[tuple[float, float], str]]] = {}
-    for telling in event.tellings:
+    for telling in main_tellings(event):
         span = bounds(telling.figure)
         if span is not None:
             told.setdefault(telling.figure.what, []).append((span, telling.lineage))
     return any(_rival(values) for values in told.values())
 
 
+def main_tellings(event: Event) -> tuple[Telling, ...]:
+    """Of each claim its largest figure of a kind: "25 killed, 5 of them children" is no rival of itself."""
+    largest: dict[tuple[str, str], Telling] = {}
+    for telling in event.tellings:
+        span = bounds(telling.figure)
+        if span is None or telling.figure.what in NO_COUNTS:
+            continue
+        key = (telling.claim, telling.figure.what)
+        if key not in largest or span > (bounds(largest[key].figure) or span):
+            largest[key] = telling
+    return tuple(largest.values())
+
+
 def _rival(values: list[tuple[tuple[float, float], str]]) -> bool:
+    """Different spans that do not overlap, from lines of reporting that do not copy one another."""
     lineages = {lineage for _, lineage in values}
-    return len({span for span, _ in values}) > 1 and (len(lineages) > 1 or lineages == {""})
+    apart = any(one[1] < other[0] for one, _ in values for other, _ in values)
+    return apart and (len(lineages) > 1 or lineages == {""})
 
 
 def contradictions_in(scope: Scope, events: Sequence[Event], named: frozenset[str]) -> tuple[Event, ...]:
@@ -182,7 +205,7 @@ def contradictions_in(scope: Scope, events: Sequence[Event], named: frozenset[st
 
     def belongs(event: Event) -> bool:
         day = day_of(event)
-        near = in_play(event.where, scope) and since is not None and day is not None and day >= since - BEFORE
+        near = same_ground(event.where, scope.place) and since is not None and day is not None and day >= since - BEFORE
         return (event.id in named or near) and disagree(event)
 
     found = sorted(filter(belongs, events), key=lambda event: (event.id not in named, -len(event.tellings), event.id))

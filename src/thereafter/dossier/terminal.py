@@ -24,7 +24,7 @@ from thereafter.dossier.wording import (
     voice,
     when_words,
 )
-from thereafter.record.dossier import Dossier
+from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
 from thereafter.record.link import Evidence, Link
 
@@ -111,7 +111,7 @@ class _Page:
         )
         if one.by_side:
             self.say(
-                "Read per side: " + " · ".join(f"{side_words(tally.name)} {tally.reports:,}" for tally in one.by_side),
+                f"Read per side: {_largest(one.by_side)}",
                 _GREY,
             )
 
@@ -267,3 +267,10 @@ class _Page:
             self.say(f"· {line}")
         for problem in self.dossier.problems[:10]:
             self.say(f"· {problem.what} {problem.where} {problem.hint}")
+
+
+def _largest(tallies: Sequence[Tally], shown: int = 6) -> str:
+    """The largest tallies in words, and how many reports the others have."""
+    words = [f"{side_words(tally.name)} {tally.reports:,}" for tally in tallies[:shown]]
+    others = sum(tally.reports for tally in tallies[shown:])
+    return " · ".join([*words, f"others {others:,}"] if others else words)

