@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from thereafter.cli import main
 from thereafter.cli.group import VERBS
+from thereafter.cli.show import Column, as_csv
 
 DISPATCHES = (
     ("2016-12-11", "SOHR", "Islamic State recaptured the city of Palmyra from the Syrian army on Sunday."),
@@ -126,6 +127,12 @@ def test_review_takes_and_lists_judgements(case: str) -> None:
     run("review", claim, "unsure", "--note", "check the date", "-i", case)
     assert "check the date" in run("review", "-i", case).output
     assert "check the date" not in run("review", "-i", case, "--edition", "public").output
+
+
+def test_csv_cells_that_a_spreadsheet_would_run_are_escaped_and_empty_ones_stay_empty() -> None:
+    cells = ["=1+1", "+1", "@SUM(A1)", "-2", "", "–", "plain"]
+    columns = [Column("cell", lambda cell: cell)]
+    assert as_csv(cells, columns).splitlines()[1:] == ["'=1+1", "'+1", "'@SUM(A1)", "'-2", '""', "–", "plain"]
 
 
 def test_standard_input_is_a_source(case: str) -> None:

@@ -54,7 +54,7 @@ def as_csv(records: Sequence[T], columns: Sequence[Column[T]]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell not in ("-", "–") else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and cell != "-" else cell
 
 
 def _table(records: Sequence[T], columns: Sequence[Column[T]], title: str) -> None:
