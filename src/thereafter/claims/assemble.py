@@ -90,7 +90,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
-    said_by = said(scene, draft.end, held)
+    said_by = said(scene, draft.start, held)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     where, pointed = where_of(scene, draft)

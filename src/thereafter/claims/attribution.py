@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+import re
+
+from thereafter.claims.actors import known, known_actor
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import chars
-from thereafter.claims.scene import Scene, trimmed, words_of
-from thereafter.claims.speakers import ACCORDING, SAYING, TRAILING, closing, speaker
-from thereafter.claims.status import Commitment
+from thereafter.claims.insertions import Insertion, insertions
+from thereafter.claims.scene import REACH, Scene, trimmed, words_of
+from thereafter.claims.speakers import SAYING, closing, role_of, speaker
+from thereafter.claims.status import ALLEGING, PREDICTING, Commitment
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker
+from thereafter.reports import known_outlet
+
+_PRONOUNS = frozenset("he she they".split())
 
 
-def said(scene: Scene, end: int, held: Commitment) -> tuple[Speaker, ...]:
-    """The chain of speakers inside the sentence, nearest to the fact first (empty: the report speaks itself)."""
-    found: list[Speaker] = []
-    for index in held.sayers:
-        found += _subject_speakers(scene, scene.clauses[index])
-    sentence, offset = scene.sentence, scene.span.start
-    for match in ACCORDING.finditer(sentence):
-        found.append(_speaker_at(scene, offset + match.start("who"), offset + match.end("who")))
-    trailing = TRAILING.search(sentence.rstrip('."” '))
-    if trailing and offset + trailing.start() >= end - 2:
-        found.append(_speaker_at(scene, offset + trailing.start("who"), offset + trailing.end("who")))
+def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
+    """The chain of speakers inside the sentence, nearest to the fact first (empty: the report speaks itself).
+
+    `start` is where the words of the claim begin; how sure an inserted speaker is goes into `held`.
+    """
+    found = [one for index in held.sayers for one in _subject_speakers(scene, scene.clauses[index])]
+    for inserted in insertions(scene):
+        if inserted.covers(start):
+            found += _speakers_at(scene, inserted.start, inserted.end)
+            held.add(_sureness(inserted))
+    if not found and _goes_on(scene):
+        found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
     for one in found:
-        unique.setdefault((one.id or one.name).lower(), one)
+        unique.setdefault(same_voice(one), one)
+    if unique:
+        scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _sureness(inserted: Insertion) -> Status:
+    if inserted.verb in ALLEGING:
+        return Status.ALLEGED
+    return Status.PREDICTED if inserted.verb in PREDICTING - {"warn"} else Status.REPORTED
+
+
+def _goes_on(scene: Scene) -> bool:
+    """A sentence that is all quotation belongs to whoever spoke in the sentence before."""
+    last = scene.memory.speaker
+    near = last is not None and 0 < scene.memory.number - last[0] <= 1
+    return near and bool(re.match(r"[\"“][^\"”]+[\"”]?$", scene.sentence.strip()))
 
 
 def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
@@ -35,46 +58,71 @@ def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         return []
     nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
     return [
-        _speaker_at(scene, *chars(scene, noun))
+        one
         for noun in sorted(nouns, key=lambda n: n.start)
         if not _thing(scene, noun)
+        for one in _speakers_at(scene, *chars(scene, noun))
     ]
+
+
+_NO_VOICE = frozenset(
+    "information evidence move video footage which that this there what images data document documents who".split()
+)
 
 
 def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
-    if low in {"they", "he", "she", "we"}:
-        return True
-    if low.split()[-1] in {
-        "information",
-        "evidence",
-        "move",
-        "video",
-        "footage",
-        "which",
-        "that",
-        "this",
-        "there",
-        "what",
-        "images",
-        "data",
-    }:
+    if low in {"we", "i"} or low.split()[-1] in _NO_VOICE:
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None
 
 
-def _speaker_at(scene: Scene, start: int, end: int) -> Speaker:
+_TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+)?|,\s+(?=[A-Z])")
+
+
+def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
+    """One speaker, or each of several joined by "and"; he and she are whoever spoke last."""
     start, end = trimmed(scene.text, start, end)
-    return speaker(scene.text[start:end], start, end, scene.report, scene.countries)
+    words = scene.text[start:end]
+    if words.lower() in _PRONOUNS:
+        return _pronoun(scene, start, end)
+    marks = list(_TWO.finditer(words))
+    if marks and known_actor(words) is None and known_outlet(words) is None:
+        edges = [0, *(edge for mark in marks for edge in (mark.start(), mark.end())), len(words)]
+        parts = [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+        if all(_tells(scene.text[a:b]) for a, b in parts):
+            return [speaker(scene.text[a:b], a, b, scene.report, scene.countries) for a, b in parts]
+    return [speaker(words, start, end, scene.report, scene.countries)]
+
+
+def _tells(words: str) -> bool:
+    return role_of(words) != "unnamed" or known_actor(words) is not None
+
+
+def _pronoun(scene: Scene, start: int, end: int) -> list[Speaker]:
+    last = scene.memory.speaker
+    if last is None or scene.memory.number - last[0] > REACH:
+        return []
+    one = last[1]
+    return [Speaker(name=one.name, id=one.id, role=one.role, start=start, end=end)]
+
+
+def same_voice(one: Speaker) -> str:
+    """What makes two names one voice: the same outlet, the same known actor, or the same words."""
+    entry = known().get(one.id) if one.id else known_actor(one.name)
+    outlet = known_outlet(one.name) or (known_outlet(entry.name) if entry else None)
+    if outlet is not None:
+        return outlet.name.lower()
+    return entry.id if entry is not None else one.name.lower()
 
 
 def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tuple[Speaker, ...]:
     """Everyone in the chain once: who says it, whose opinion it is, the agencies, the publisher."""
     unique: dict[str, Speaker] = {}
     for one in (*said_by, *_author(report, held), *closing(report)):
-        unique.setdefault(one.name.lower(), one)
+        unique.setdefault(same_voice(one), one)
     return tuple(unique.values())
 
 

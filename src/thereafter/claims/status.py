@@ -16,7 +16,7 @@ _DENYING = frozenset(
         foil thwart
     """.split()
 )
-_ALLEGING = frozenset(
+ALLEGING = frozenset(
     "claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split()
 )
 _REPORTING = frozenset(
@@ -24,7 +24,7 @@ _REPORTING = frozenset(
     comment inform reiterate stress document see show estimate explain argue find verify corroborate assess learn know
     maintain mention read post""".split()
 )
-_PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
+PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
     """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
     attempt try call invite consider authorise authorize approve set vote demand request push prepare
@@ -116,8 +116,8 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
     lemma = clause.verb.lemma
-    if child.relation == "comp" and lemma in _ALLEGING | _REPORTING:
-        found.add(Status.ALLEGED if lemma in _ALLEGING else Status.REPORTED)
+    if child.relation == "comp" and lemma in ALLEGING | _REPORTING:
+        found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
 
 
@@ -185,18 +185,18 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
     elif lemma in _DENYING and child.opener != "for":
         found.add(Status.DENIED)
-    elif lemma in _PREDICTING:
+    elif lemma in PREDICTING:
         found.add(Status.PREDICTED)
     elif lemma in _WISHING and child.relation == "comp":
         found.add(Status.CONDITIONAL)
     elif lemma in {"threaten", "vow", "pledge", "promise", "plan", "propose", "consider", "agree"}:
         found.add(Status.PLANNED)
-    elif lemma in _ALLEGING:
+    elif lemma in ALLEGING:
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
     elif lemma in _REPORTING:
         found.add(Status.REPORTED)
-    if lemma in _ALLEGING | _REPORTING | _PREDICTING | _DENYING | _WISHING | _PLANNING:
+    if lemma in ALLEGING | _REPORTING | PREDICTING | _DENYING | _WISHING | _PLANNING:
         found.sayers.append(index)
 
 
@@ -221,7 +221,7 @@ def _infinitive(found: Commitment, lemma: str, passive: bool, *, perfect: bool) 
         found.add(Status.PREDICTED)
     elif lemma in _DENYING:
         found.add(Status.DENIED)
-    elif lemma in _ALLEGING:
+    elif lemma in ALLEGING:
         found.add(Status.ALLEGED)
     elif passive and lemma in {"force", "compel"}:
         return

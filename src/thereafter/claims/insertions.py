@@ -1,0 +1,144 @@
+"""Speakers put into or after what they say: “…, residents said”, “…, according to the UN”, “… – police”."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from thereafter.claims.actors import known_actor
+from thereafter.claims.lexicon import verb_forms
+from thereafter.claims.scene import Scene
+from thereafter.claims.speakers import ACCORDING, SAYING, role_of
+from thereafter.reports import known_outlet
+
+_LONGEST = 14  # words of a speaker's name and title between the comma and the verb
+_EDGES = frozenset((",", '"', "”", "“", "’", ";", "–", "—", ")"))
+_STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "(", ")"))
+_NO_SPEAKER = frozenset(
+    """and but or which who whom whose that as while when where after before if although though because since until
+    so than with amid despite in on at by for from to of into during following there it this these those what how he
+    she they we i""".split()
+)
+_PRONOUNS = frozenset("he she they".split())
+_INVERTED = frozenset("say add write warn".split())
+_VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
+_LISTENERS = frozenset("tell inform".split())
+_LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
+_CLOSING_NAME = re.compile(r"\s(?:[-–—])\s*(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
+
+
+class Insertion(Struct, frozen=True):
+    """A speaker outside the clauses he vouches for: his name, his verb, and the characters he vouches for."""
+
+    start: int
+    end: int
+    verb: str  # lemma; empty for "according to"
+    first: int  # characters of the report he vouches for
+    last: int
+
+    def covers(self, start: int) -> bool:
+        """Whether what begins at `start` is his to tell."""
+        return self.first <= start < self.last
+
+
+def insertions(scene: Scene) -> list[Insertion]:
+    """Every inserted speaker of a sentence, left to right."""
+    found = [one for at in range(1, len(scene.words)) if (one := _at(scene, at)) is not None]
+    for match in ACCORDING.finditer(scene.sentence):
+        offset = scene.span.start
+        first, last = _segment(scene, offset + match.start())
+        found.append(Insertion(offset + match.start("who"), offset + match.end("who"), "", first, last))
+    return sorted([*found, *_margins(scene)], key=lambda one: one.start)
+
+
+def _at(scene: Scene, at: int) -> Insertion | None:
+    """The insertion whose verb is word `at`."""
+    words, word = scene.words, scene.words[at]
+    form = verb_forms().get(word.low)
+    if form is None or form.lemma not in SAYING or word.low.endswith("ing") or not _ends_after(scene, at, form.lemma):
+        return None
+    if words[at - 1].text in _EDGES:
+        return _inverted(scene, at, form.lemma)
+    first = _speaker_start(scene, at)
+    if first is None:
+        return None
+    start, end = words[first].start, words[at - 1].end
+    if word.tag not in {"VS", "VD", "VN"} and not _known_speaker(scene.text[start:end]):
+        return None
+    return _insertion(scene, (start, end), form.lemma, words[first - 1].start, word.end)
+
+
+def _insertion(scene: Scene, name: tuple[int, int], verb: str, left: int, right: int) -> Insertion:
+    """He vouches for what stands before him; for what follows only when nothing whole stood before."""
+    first, last = _segment(scene, left)
+    whole = any(first <= scene.words[c.verb.main].start < left for c in scene.clauses if c.verb.form == "fin")
+    return Insertion(*name, verb, first, right if whole else last)
+
+
+def _segment(scene: Scene, at: int) -> tuple[int, int]:
+    """The stretch between semicolons around `at`."""
+    left = scene.text.rfind(";", scene.span.start, at)
+    right = scene.text.find(";", at, scene.span.end)
+    return (scene.span.start if left < 0 else left + 1), (scene.span.end if right < 0 else right)
+
+
+def _speaker_start(scene: Scene, at: int) -> int | None:
+    """The first word of the name that ends before the verb `at` and begins after a comma or quotation mark."""
+    words = scene.words
+    for first in range(at - 1, max(-1, at - 2 - _LONGEST), -1):
+        word = words[first]
+        if word.text in _EDGES:
+            low = words[first + 1].low
+            bare = first + 2 == at and low in _PRONOUNS
+            return None if first + 1 >= at or (low in _NO_SPEAKER and not bare) else first + 1
+        if word.tag in _VERBS or word.low in {"that", "when", "while", "because"}:
+            return None
+    return None
+
+
+def _ends_after(scene: Scene, at: int, lemma: str) -> bool:
+    """Whether nothing is said behind the verb but when, where and to whom."""
+    following = scene.words[at + 1 :]
+    if not following or following[0].text in _STOPS:
+        return True
+    if lemma not in _LISTENERS and following[0].tag not in {"T", "ADV", "P"} and scene.words[at - 1].text not in _EDGES:
+        return False
+    if following[0].low == "by":
+        return False
+    for word in following[:9]:
+        if word.text in _STOPS:
+            return True
+        if word.tag in _VERBS or word.low in {"that", "how", "whether"}:
+            return False
+    return len(following) <= 9
+
+
+def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
+    """The verb first: “…, said the spokesman”."""
+    words = scene.words
+    if lemma not in _INVERTED or at + 1 >= len(words) or words[at + 1].tag not in {"D", "N", "NUM"}:
+        return None
+    last = at + 1
+    while last < len(words) and words[last].text not in _STOPS and words[last].tag not in {"P", "T", *_VERBS}:
+        last += 1
+    start, end = words[at + 1].start, words[last - 1].end
+    return _insertion(scene, (start, end), lemma, words[at - 1].start, end)
+
+
+def _margins(scene: Scene) -> list[Insertion]:
+    """Headlines name their speaker at an edge: “UN: 50,000 flee”, “12 killed in Kunduz – police”."""
+    found = []
+    for match in (_LEADING_NAME.match(scene.sentence), _CLOSING_NAME.search(scene.sentence)):
+        if match is None or not _known_speaker(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
+            continue
+        offset = scene.span.start
+        found.append(
+            Insertion(offset + match.start("who"), offset + match.end("who"), "", scene.span.start, scene.span.end)
+        )
+    return found
+
+
+def _known_speaker(words: str) -> bool:
+    """Whether a name is that of somebody who tells: an outlet, a monitor, an office, witnesses, a known actor."""
+    return bool(known_outlet(words) or known_actor(words)) or role_of(words) != "unnamed"
