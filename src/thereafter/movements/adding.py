@@ -1,131 +1,184 @@
-"""Adding up movements of one crowd: running totals overtake the flows before them, and nothing is counted twice."""
+"""Adding up one departure: who left, where they are counted, and in words what was set aside and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from thereafter.movements.people import counted
-from thereafter.movements.sums import Span, overlapping, span_of, total
+from thereafter.movements.counts import ARRIVAL_DAYS, Count, counts_of, departures, settled, standing
+from thereafter.movements.sides import is_side
+from thereafter.movements.sums import Span, overlapping, total
 from thereafter.movements.where import coarseness, place_key, same_place
+from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
-from thereafter.record.kinds import Basis
+from thereafter.record.ids import ClaimId
+from thereafter.record.kinds import Outcome
 from thereafter.record.movement import Movement
 from thereafter.record.values import Where
 
+STEPS_NAMED = 6
+"""Earlier figures named in one note."""
+ON_RECORD = frozenset({Outcome.ARRIVED, Outcome.UNKNOWN})
+"""Outcomes whose head counts are set against those who left; "left for X" and "halted" say nothing of arrival."""
+
+T = TypeVar("T")
+
 
 class Sum(NamedTuple):
-    """A head count with the movements it rests on and, in words, what was left out or may overlap."""
+    """How many left in the main departure, how many of them are counted somewhere, and what was set aside."""
 
-    span: Span | None
-    movements: tuple[Movement, ...]
+    left: Span | None
+    placed: Span | None
+    counts: tuple[Count, ...]  # those that stand behind `left`, each speaker's latest
+    main: tuple[Count, ...]  # every count of the main departure, arrivals included
     notes: tuple[str, ...]
 
 
-def add_up(movements: Sequence[Movement]) -> Sum:
-    """How many people these movements carried in all; plans and counts of people present never enter.
+def add_up(movements: Sequence[Movement], claims: Mapping[ClaimId, Claim]) -> Sum:
+    """The departure that most lines of reporting count; others are named in the notes and never added to it.
 
-    A running total replaces every flow up to its day, flows after it are added. Flows that name a destination and
-    flows that name none may be of the same people, so together they give a range from the larger to the sum.
+    Within it a later, larger figure overtakes earlier ones, marked as a total or not; people who went to another
+    holder's side are another flow. Figures that name a destination lie within a later one that names none.
     """
-    numbered = [m for m in movements if m.people is not None]
-    totals = [m for m in numbered if m.basis is Basis.TOTAL]
-    flows = [m for m in numbered if m.basis is Basis.FLOW]
-    base, notes = _totals(totals)
-    upto = max((day for m in totals if (day := as_of(m)) is not None), default=None)
-    late = [m for m in flows if upto is None or _after(m, upto)]
-    early = [m for m in flows if m not in late]
-    if early:
-        notes.append(f"{_many(len(early), 'earlier figure')} ({_numbers(early)}) counted within the later total.")
-    moved, more = _flows(late)
-    span = total([part for part in (base, moved) if part is not None])
-    return Sum(span, (*totals, *late), (*notes, *more))
+    counts = counts_of(movements, claims)
+    aside = [c for c in counts if is_side(c.destination)] if any(not is_side(c.destination) for c in counts) else []
+    ours = [c for c in counts if c not in aside]
+    gone = departures([c for c in ours if not _arrival(c)]) or departures(ours)
+    if not gone:
+        return Sum(None, None, (), (), ())
+    main = max(gone, key=lambda group: (_lines(group), max(c.top for c in group), group[0].day))
+    main = sorted([*main, *_arrived_after(main, ours)], key=lambda c: (c.day, c.telling.claim, c.low))
+    placed = by_destination(c for c in main if c.destination is not None)
+    nowhere = [c for c in main if c.destination is None]
+    left, notes = _left(nowhere, placed)
+    stand = [c for group in (nowhere, *placed) for c in settled(group)] if not nowhere else settled(nowhere)
+    notes += [_steps(nowhere), *(_apart(group) for group in gone if group[0] not in main), _other_side(aside)]
+    there = [standing([c for c in group if c.outcome in ON_RECORD]) for group in placed]
+    return Sum(
+        left,
+        total([span for span in there if span is not None]),
+        tuple(stand),
+        tuple(main),
+        tuple(note for note in notes if note),
+    )
 
 
-def as_of(movement: Movement) -> date | None:
-    """The day up to which a running total counts: its latest telling, else the last day of the movement."""
-    days = [telling.published for telling in movement.tellings if telling.published]
-    return max(days, default=movement.when.latest)
+def _arrival(count: Count) -> bool:
+    return count.destination is not None and count.outcome is Outcome.ARRIVED
 
 
-def _after(movement: Movement, day: date) -> bool:
-    """A flow whose day is not known is taken to be inside the total, so that it cannot be counted twice."""
-    start = movement.when.earliest
-    return start is not None and start > day
+def _arrived_after(main: Sequence[Count], counts: Sequence[Count]) -> list[Count]:
+    """Arrivals are counted later than departures, and belong to the one before them."""
+    first, last = main[0].day, main[-1].day
+    return [
+        c for c in counts if _arrival(c) and c not in main and first <= c.day and (c.day - last).days <= ARRIVAL_DAYS
+    ]
 
 
-def _totals(totals: Sequence[Movement]) -> tuple[Span | None, list[str]]:
-    """One total without destination covers those with one; several such totals may include one another."""
-    whole = [span for m in totals if m.destination is None and (span := span_of(m.people))]
-    placed = by_destination(m for m in totals if m.destination is not None)
-    latest = [max(group, key=lambda m: (as_of(m) or date.min, m.id)) for group in placed]
-    parts = [span for m in latest if (span := span_of(m.people))]
-    named, notes = total(parts), list[str]()
-    if not whole:
-        return named, notes
-    base = max(whole, key=lambda s: (s.low, s.high or 0.0))
-    if len(whole) > 1:
-        joined = total(whole)
-        base = Span(base.low, None, joined.high if joined else None)
-        notes.append("Running totals given more than three weeks apart may or may not include one another.")
-    if named is not None and base.high is not None and named.low > base.high:
-        notes.append("The totals by destination exceed the total reported to have left; both ends are kept.")
-        base = Span(base.low, None, named.high)
-    return base, notes
+def _lines(counts: Sequence[Count]) -> int:
+    return len({c.telling.lineage or c.telling.claim for c in counts})
 
 
-def by_destination(movements: Iterable[Movement]) -> list[list[Movement]]:
-    """Movements by where they went, a town filed under its district; the widest destination leads a group."""
-    groups: list[list[Movement]] = []
-    for movement in sorted(movements, key=_widest_first):
-        home = next((group for group in groups if _same_end(movement.destination, group[0].destination)), None)
+def by_destination(counts: Iterable[Count]) -> list[list[Count]]:
+    """Counts by where the people went, a town filed under its district; the widest destination leads a group."""
+    return grounds(counts, lambda c: c.destination, lambda c: c.telling.claim)
+
+
+def grounds(things: Iterable[T], end: Callable[[T], Where | None], key: Callable[[T], str]) -> list[list[T]]:
+    """Things that go to one ground put together: equal ends, or one inside the other and no country."""
+    groups: list[list[T]] = []
+    for thing in sorted(things, key=lambda t: (*_widest_first(end(t)), key(t))):
+        home = next((group for group in groups if _same_end(end(thing), end(group[0]))), None)
         if home is None:
-            groups.append([movement])
+            groups.append([thing])
         else:
-            home.append(movement)
+            home.append(thing)
     return groups
 
 
-def _widest_first(movement: Movement) -> tuple[int, str, str]:
-    where = movement.destination
-    return (0 if where is None else -(coarseness(where) % 8), place_key(where), movement.id)
+def _widest_first(where: Where | None) -> tuple[int, str]:
+    return (0 if where is None else -(coarseness(where) % 8), place_key(where))
 
 
 def _same_end(a: Where | None, b: Where | None) -> bool:
     return (a is None and b is None) or same_place(a, b)
 
 
-def _flows(flows: Sequence[Movement]) -> tuple[Span | None, list[str]]:
-    groups = by_destination(m for m in flows if m.destination is not None)
-    somewhere = total([span for group in groups if (span := _into(group)) is not None])
-    nowhere = total([s for m in flows if m.destination is None and (s := span_of(m.people))])
-    if somewhere is None or nowhere is None:
-        return somewhere or nowhere, []
-    note = "People reported to have reached a destination may be among those reported to have left without one."
-    return overlapping(somewhere, nowhere), [note]
+def _left(nowhere: Sequence[Count], placed: Sequence[Sequence[Count]]) -> tuple[Span | None, list[str]]:
+    whole = standing(nowhere)
+    if whole is None:
+        return total([span for group in placed if (span := _into(group)) is not None]), []
+    last = max(c.day for c in nowhere)
+    later = [[c for c in group if c.day > last and not _arrival(c)] for group in placed]
+    after = total([span for group in later if (span := _into(group)) is not None])
+    there = total([span for group in placed if (span := _into(group)) is not None])
+    if after is not None:
+        note = "People counted on the way to a destination may be among those counted before without one."
+        return overlapping(whole, after), [note]
+    return _within(whole, there) if there is not None else (whole, [])
 
 
-def _into(group: Sequence[Movement]) -> Span | None:
-    """Flows into one place; those into a district and into a town of it may be of the same people."""
-    by_key: dict[str, list[Span]] = {}
-    for movement in group:
-        if (span := span_of(movement.people)) is not None:
-            by_key.setdefault(place_key(movement.destination), []).append(span)
-    sums = [span for key in sorted(by_key) if (span := total(by_key[key])) is not None]
-    return reduce(overlapping, sums) if sums else None
+def _within(whole: Span, there: Span) -> tuple[Span, list[str]]:
+    if whole.high is None or there.low <= whole.high:
+        return whole, []
+    note = "The counts by destination exceed the count of those who left; both ends are kept."
+    return Span(whole.low, None, there.low), [note]
+
+
+def _into(group: Sequence[Count]) -> Span | None:
+    """Counts into one place; those into a district and into a town of it may be of the same people."""
+    by_key: dict[str, list[Count]] = {}
+    for count in group:
+        by_key.setdefault(place_key(count.destination), []).append(count)
+    sums = [span for key in sorted(by_key) if (span := standing(by_key[key])) is not None]
+    joined = sums[0] if sums else None
+    for span in sums[1:]:
+        joined = overlapping(joined, span) if joined else span
+    return joined
+
+
+def _steps(counts: Sequence[Count]) -> str:
+    """The figures on the way to those that stand: shown, never added."""
+    stand = settled(counts)
+    steps = [c for c in counts if c not in stand and not c.step and all(_words(c) != _words(k) for k in stand)]
+    told = list(dict.fromkeys(_words(c) for c in steps))
+    return f"Earlier figures of the same count, not added: {', '.join(told[:STEPS_NAMED])}." if told else ""
+
+
+def _apart(group: Sequence[Count]) -> str:
+    days = _days(group[0].day, group[-1].day)
+    return f"Another departure, {days}, is kept apart: {_told(group)}."
+
+
+def _other_side(counts: Sequence[Count]) -> str:
+    if not counts:
+        return ""
+    ends = sorted({c.destination.name for c in counts if c.destination})
+    return f"Another flow, to {' and '.join(ends)}, is kept apart: {_told(counts)}."
+
+
+def _told(counts: Sequence[Count]) -> str:
+    return ", ".join(dict.fromkeys(_words(c) for c in settled(counts) or counts))
+
+
+def _words(count: Count) -> str:
+    """A figure with its speaker."""
+    said = count.telling.said_by
+    return f"{number(count.span)} ({said[0].name})" if said else number(count.span)
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return f"{last.day} {last:%B %Y}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
+    return f"{start} to {last.day} {last:%B %Y}"
 
 
 def tellings_in(sum_: Sum) -> tuple[Telling, ...]:
-    """Every telling behind a sum, overtaken ones included, in order of publication."""
-    found = [telling for movement in sum_.movements for telling in movement.tellings]
-    return tuple(sorted(found, key=lambda t: (t.published or date.min, t.claim, t.figure.low or 0.0)))
-
-
-def rival_lineages(movement: Movement) -> int:
-    """How many lines of reporting give the figures that count now."""
-    return len({telling.lineage for telling in counted(movement.tellings, movement.basis)})
+    """The tellings that stand, copies of one figure in one line of reporting once, in order of publication."""
+    found = {(c.telling.lineage, c.low, c.top): c.telling for c in reversed(sum_.counts)}
+    return tuple(sorted(found.values(), key=lambda t: (t.published or date.min, t.claim, t.figure.low or 0.0)))
 
 
 def number(span: Span | None) -> str:
@@ -137,11 +190,3 @@ def number(span: Span | None) -> str:
     if span.low == span.high:
         return f"{span.low:,.0f}"
     return f"{span.low:,.0f} to {span.high:,.0f}" if span.low else f"up to {span.high:,.0f}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun} is" if count == 1 else f"{count} {noun}s are"
-
-
-def _numbers(movements: Sequence[Movement]) -> str:
-    return ", ".join(sorted({number(span_of(m.people)) for m in movements}))

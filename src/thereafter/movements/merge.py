@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -11,8 +10,9 @@ from typing import NamedTuple
 from thereafter.claims import side_of
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.people import heads, one_person, range_over, tellings_of
+from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
-from thereafter.movements.who import MOVING, Crowd, Stance, crowd_of, group_of, stance_of
+from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import content_id
@@ -26,9 +26,6 @@ in words. Wire stories are retold for two to three days; set by reasoning."""
 SPAN_DAYS = 21
 """Running totals, counts of people present and plans belong together while no gap is longer than this."""
 
-_STEP_WORDS = re.compile(
-    r"\b(another|additional|further|a second|second group|new wave|more (people|civilians))\b", re.I
-)
 _FIRMNESS = (Status.ASSERTED, Status.REPORTED, Status.ALLEGED, Status.PLANNED, Status.CONDITIONAL, Status.PREDICTED)
 _OUTCOMES = (Outcome.ARRIVED, Outcome.TURNED_BACK, Outcome.HALTED, Outcome.LEFT)
 _LONG_AGO = date.min
@@ -95,6 +92,12 @@ def _step_of(claim: Claim) -> _Step | None:
 
 
 def _ends(claim: Claim) -> tuple[Where | None, Where | None]:
+    """Origin and destination; where no place is named, the holder of the area people went to tells flows apart."""
+    origin, destination = _named_ends(claim)
+    return origin, destination or side_end(claim, origin)
+
+
+def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
     """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
     origin, destination, lone = claim.origin, claim.destination, claim.where
     if origin is not None or destination is not None or lone is None:
@@ -167,7 +170,7 @@ def _in_time(step: _Step, journey: _Journey) -> bool:
         return False
     if not step.numbered:
         return True
-    return not _STEP_WORDS.search(step.claim.quote.text) and not _other_day(step.claim, seed.claim)
+    return not STEP_WORDS.search(step.claim.quote.text) and not _other_day(step.claim, seed.claim)
 
 
 def _other_day(a: Claim, b: Claim) -> bool:

@@ -75,7 +75,7 @@ def counted(tellings: Sequence[Telling], basis: Basis) -> tuple[Telling, ...]:
             line.clear()
         line.append(telling)
     current = sorted((telling for line in latest.values() for telling in line), key=_in_order)
-    return tuple(current) if basis is not Basis.TOTAL else _without_steps(current)
+    return _without_steps(current) if basis in {Basis.TOTAL, Basis.FLOW} else tuple(current)
 
 
 def _speaker(telling: Telling) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from thereafter.record.claim import Claim
@@ -9,6 +10,12 @@ from thereafter.record.kinds import Basis, Group, Kind, Status
 
 MOVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL})
 """Kinds of claims that tell of a movement."""
+
+
+STEP_WORDS = re.compile(
+    r"\b(another|additional|further|a second|second group|new wave|more (people|civilians))\b", re.I
+)
+"""Words that make a figure one more step on top of what was before, not a retelling of it."""
 
 
 class Crowd(StrEnum):
