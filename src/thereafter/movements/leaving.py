@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from thereafter.movements.sums import span_of
-from thereafter.movements.where import WIDE, place_key, same_place
+from thereafter.movements.where import WIDE, coarseness, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Precision
@@ -43,7 +43,10 @@ def _leaves(movement: Movement, place: Where) -> bool:
 
 
 def _wider(origin: Where | None, place: Where) -> bool:
-    return origin is not None and origin.place is not None and origin.place in place.within
+    """Whether an origin is coarser ground than the place itself."""
+    if origin is None or place_key(origin) == place_key(place):
+        return False
+    return coarseness(origin) > coarseness(place)
 
 
 def _names(movement: Movement, place: Where, claims: Mapping[ClaimId, Claim]) -> bool:
