@@ -26,7 +26,7 @@ Clock = Callable[[], datetime]
 # Ten seconds are long for a laptop and short for a person: past that another writer is stuck, and we say so.
 BUSY_TIMEOUT_S = 10
 # Derived answers are cheap to make again; the cache keeps the newest few so that the file stays about its facts.
-CACHED_ANSWERS = 12
+CACHED_ANSWERS = 16
 
 
 def utc_now() -> datetime:

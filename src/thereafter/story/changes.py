@@ -12,7 +12,7 @@ from thereafter.record.movement import Movement
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import Figure, When
-from thereafter.story.knowing import Known
+from thereafter.story.knowing import Known, Seen
 
 
 class Told(Protocol):
@@ -30,20 +30,18 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-def changes_between(old: Known, new: Known, reports: Sequence[Report]) -> tuple[Change, ...]:
-    """Everything `new` adds to, revises in, contradicts in or lacks of `old`; `reports` are those that came since.
+def changes_between(before: Seen, new: Known, reports: Sequence[Report]) -> tuple[Change, ...]:
+    """Everything `new` adds to, revises in, contradicts in or lacks of `before`; `reports` are those that came since.
 
     Two things are the same when they share a claim. What no new claim touched is not listed.
     """
-    by_id = {claim.id: claim for claim in (*old.claims, *new.claims)}
-    known = {claim.id for claim in old.claims}
-    changes = [
+    by_id, old, known = {claim.id: claim for claim in new.claims}, before.known, before.claims
+    return (
         *_reports(reports),
         *_layer("event", old.events, new.events, _event_text, by_id, known=known),
         *_layer("control", old.tenures, new.tenures, _tenure_text, by_id, known=known),
         *_layer("movement", old.movements, new.movements, _movement_text, by_id, known=known),
-    ]
-    return tuple(changes)
+    )
 
 
 def _reports(reports: Sequence[Report]) -> Iterable[Change]:
@@ -65,7 +63,7 @@ def _layer(
     text: Callable[[T], str],
     by_id: Mapping[str, Claim],
     *,
-    known: set[str],
+    known: frozenset[str],
 ) -> Iterable[Change]:
     before = _Before(old, new)
     for item in new:

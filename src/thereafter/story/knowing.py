@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from thereafter.control import tenures_of
 from thereafter.events import events_of, relations_of, truces_of
@@ -25,6 +25,18 @@ class Known(Struct, frozen=True, kw_only=True):
     movements: tuple[Movement, ...] = ()
     truces: tuple[Truce, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """What an answer rested on when somebody looked at it: kept so that the next look can tell what changed."""
+
+    known: Known  # without the claims themselves
+    claims: frozenset[str]
+
+
+def seen(known: Known) -> Seen:
+    """A state of knowledge in the short form that is kept."""
+    return Seen(known=structs.replace(known, claims=()), claims=frozenset(claim.id for claim in known.claims))
 
 
 def derive(claims: Sequence[Claim], *, as_of: date) -> Known:

@@ -28,7 +28,7 @@ from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import Around, area_of, coverage_of, follow
-from thereafter.story.knowing import Known, derive
+from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.threads import threads_of
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
@@ -98,6 +98,7 @@ class Story:
         changes = self._since_last_look(around)
         dossier = follow(around, self.store, made_at=self._clock(), changes=changes)
         self.store.cache(key, msgspec.json.encode(dossier))
+        self.store.cache(_look_key(question, day, self.store.last_batch()), msgspec.json.encode(seen(around.known)))
         self.store.note_look(question, day)
         return dossier
 
@@ -108,10 +109,16 @@ class Story:
         return self._changes_since(looks[-1], around)
 
     def _changes_since(self, look: Look, around: Around) -> tuple[Change, ...]:
-        before = Around(self.store, around.target, date.fromisoformat(look.as_of), look.last_batch)
-        reports = self.store.reports(claim.report for claim in around.known.claims)
-        earlier = {claim.report for claim in before.known.claims}
-        return changes_between(before.known, around.known, [report for report in reports if report.id not in earlier])
+        as_of = date.fromisoformat(look.as_of)
+        kept = self.store.cached(_look_key(look.question, as_of, look.last_batch))
+        before = (
+            msgspec.json.decode(kept, type=Seen)
+            if kept
+            else seen(Around(self.store, around.target, as_of, look.last_batch).known)
+        )
+        came = self.store.new_reports(Scope(as_of=as_of, last_batch=look.last_batch), Scope(as_of=around.as_of))
+        ours = {claim.report for claim in around.known.claims}
+        return changes_between(before, around.known, [report for report in came if report.id in ours])
 
     def changes(self, *, since: int | date | None = None, as_of: date | None = None) -> tuple[Change, ...]:
         """What came with the batches after number `since` (default: the last one), or what became known after a day."""
@@ -124,7 +131,9 @@ class Story:
     def _difference(self, before: Scope, after: Scope) -> tuple[Change, ...]:
         reach = self.store.reach(before, after)
         if not reach.countries:
-            return changes_between(Known(), Known(), self.store.new_reports(before, after)) + self._withdrawn(before)
+            return changes_between(seen(Known()), Known(), self.store.new_reports(before, after)) + self._withdrawn(
+                before
+            )
         margin = timedelta(days=CHANGE_MARGIN_DAYS)
         bounds = {
             "countries": reach.countries,
@@ -134,7 +143,7 @@ class Story:
         old, new = (
             derive(self.store.claims(structs.replace(scope, **bounds)), as_of=scope.as_of) for scope in (before, after)
         )
-        return changes_between(old, new, self.store.new_reports(before, after)) + self._withdrawn(before)
+        return changes_between(seen(old), new, self.store.new_reports(before, after)) + self._withdrawn(before)
 
     def _withdrawn(self, before: Scope) -> tuple[Change, ...]:
         started = {batch.seq: batch.started_at for batch in self.store.batches()}
@@ -230,3 +239,7 @@ class Story:
     def judge(self, target: str, verdict: Verdict, *, by: str = "", note: str = "") -> None:
         """Record what a person decided about a claim, event, link or thread."""
         self.store.judge(Judgement(target=target, verdict=verdict, by=by, note=note))
+
+
+def _look_key(question: str, as_of: date, last_batch: int) -> str:
+    return f"{__version__}|seen|{question}|{as_of}|{last_batch}"
