@@ -29,15 +29,15 @@ EXPECTED = [
     ("capture", {IS}, "Palmyra", None, "2016-12-12", "2016-12-12", "reported"),
     ("control", {IS}, "Palmyra", None, "2016-12-12", "2016-12-12", "reported"),
     ("capture", {SYRIA}, "Palmyra", None, "2017-01-19", "2017-01-20", "planned"),
-    ("capture", {IS}, "Palmyra", None, None, "2017-01-20", A),
+    ("capture", {IS}, "Palmyra", None, None, None, A),
     ("withdrawal", {IS}, "Palmyra", None, "2016-03-01", "2016-03-31", A),
     ("support", {RUSSIA}, None, None, "2016-03-28", "2016-03-28", "reported"),
     ("capture", {SYRIA}, "Palmyra", None, "2016-03-27", "2016-03-27", "reported"),
     ("offensive", {SYRIA}, None, None, "2016-03-28", "2016-03-28", "reported"),
-    ("capture", {SYRIA}, "Palmyra", None, None, "2017-01-20", A),
+    ("capture", {SYRIA}, "Palmyra", None, None, None, A),
     ("explosives", None, "Palmyra", None, None, None, A),
     ("destruction", {IS}, "Palmyra", None, "2017-01-20", "2017-01-20", A),
-    ("support", None, None, None, None, "2017-01-20", "alleged"),
+    ("support", None, None, None, None, None, "alleged"),
     ("movement", None, None, ("East Aleppo", "Palmyra"), None, None, A),
     ("movement", None, None, (None, "Idlib"), None, None, A),
     ("movement", None, None, (None, "West Aleppo"), None, None, D),
@@ -113,3 +113,23 @@ def test_middle_east_eye_and_the_bbc_are_the_speakers(read):
 
 def test_every_quotation_is_exact(read, text):
     assert all(text[c.quote.start : c.quote.end] == c.quote.text for c in read(date(2017, 1, 20)))
+
+
+def test_what_the_past_tense_tells_without_a_date_is_not_dated_by_publication(read):
+    told = [c for c in read(date(2017, 1, 20)) if c.kind is Kind.CAPTURE and "liberated" in c.quote.text]
+    assert told
+    assert not any(c.when.known for c in told)
+
+
+def test_an_outlet_credited_once_is_not_the_speaker_of_everything(text):
+    report = Report(
+        id="rpt_article",
+        text=text,
+        published=date(2017, 1, 20),
+        credits=("Middle East Eye", "BBC"),
+        language="en",
+    )
+    claims = next(iter(RuleReader(SmallAtlas()).read([report]))).claims
+    spoken = [c for c in claims if "Middle East Eye" in {s.name for s in c.said_by}]
+    assert 0 < len(spoken) < len(claims) / 4
+    assert {c.said_by[-1].role for c in claims} == {"author"}

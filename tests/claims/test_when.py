@@ -55,6 +55,16 @@ TABLE = [
     ("in late 2013", "2013-09-01", "2013-12-31"),
     ("not until December 18th", "2016-12-18", "2016-12-18"),
     ("on 25 January", "2017-01-25", "2017-01-25"),
+    ("at the weekend", "2017-01-14", "2017-01-15"),
+    ("last May", "2016-05-01", "2016-05-31"),
+    ("as early as November", "2016-11-01", "2016-11-30"),
+    ("overnight into Tuesday", "2017-01-16", "2017-01-17"),
+    ("in the early hours of Tuesday", "2017-01-17", "2017-01-17"),
+    ("in the early hours", "2017-01-19", "2017-01-20"),
+    ("in recent days", "2017-01-13", "2017-01-20"),
+    ("since 28 November", "2016-11-28", None),
+    ("by 22 December", None, "2016-12-22"),
+    ("a day earlier", "2017-01-19", "2017-01-19"),
     ("right now", "2017-01-20", "2017-01-20"),
 ]
 
@@ -84,6 +94,15 @@ def test_an_undated_report_takes_the_year_from_the_nearest_full_date():
 def test_two_days_later_counts_from_the_day_named_before():
     text = "It fell on 10 December 2016 and two days later the bridge was blown up"
     assert times(text, 0, len(text), FRIDAY)[1].when.earliest == date(2016, 12, 12)
+
+
+def test_a_week_after_gives_the_time_of_what_follows():
+    text = "They fired on Saturday, a week after an attack on the town, and four days before the vote"
+    assert [(h.binds, h.when.earliest, h.when.latest) for h in times(text, 0, len(text), FRIDAY)] == [
+        ("at", D("2017-01-14"), D("2017-01-14")),
+        ("distance", D("2017-01-06"), D("2017-01-08")),
+        ("distance", D("2017-01-18"), D("2017-01-18")),
+    ]
 
 
 def test_a_day_that_does_not_exist_is_no_day():

@@ -231,25 +231,91 @@ def ago(match: re.Match[str], context: Context) -> Interval | None:
     return day - timedelta(days=slack), min(context.published, day + timedelta(days=slack))
 
 
+_SLACK = {"hour": 0, "day": 0, "night": 0, "week": 3, "month": 15, "year": 183}  # days around a rounded distance
+
+
 def later(match: re.Match[str], context: Context) -> Interval | None:
     """“two days later”, “hours after”: counted from the day named before; open when no day was named."""
     days = _days(match)
-    if re.match(
-        r"\s+(?:I|we|this|the)\s+(?:\w+\s+)?(?:published|posted|article|publication)",
-        match.string[match.end() : match.end() + 30],
-    ):
+    if _since_publication(match):
         return context.published, context.published
-    if context.anchor is None or days is None:
+    back = match["way"].lower() == "earlier"
+    anchor = context.anchor or (context.published if back else None)
+    if days is None or (anchor is None and not leads_on(match)):
         return None, None
     unit = match["unit"].lower().rstrip("s")
+    if leads_on(match):
+        return _before_that(context, match["way"].lower(), days, unit)
     sign = -1 if match["way"].lower() in {"earlier", "before"} else 1
-    day = context.anchor + timedelta(days=sign * (0 if unit == "hour" else days))
-    slack = 1 if unit == "hour" else {"day": 0, "night": 0, "week": 3, "month": 15, "year": 183}[unit]
+    day = (anchor or date.min) + timedelta(days=sign * (0 if unit == "hour" else days))
+    slack = _SLACK[unit]
     return (
-        (day, day + timedelta(days=slack))
-        if unit == "hour"
-        else (day - timedelta(days=slack), day + timedelta(days=slack))
+        (day, day + timedelta(days=1)) if unit == "hour" else (day - timedelta(days=slack), day + timedelta(days=slack))
     )
+
+
+def leads_on(match: re.Match[str]) -> bool:
+    """Whether “a week after” is followed by the event it counts from: that event's own time is then meant."""
+    after = match.groupdict().get("way", "").lower() in {"after", "before"}
+    return (
+        after
+        and bool(re.match(r"\s+[\w“\"]", match.string[match.end() : match.end() + 3]))
+        and not _since_publication(match)
+    )
+
+
+def _since_publication(match: re.Match[str]) -> bool:
+    return bool(
+        re.match(
+            r"\s+(?:I|we|this|the)\s+(?:\w+\s+)?(?:published|posted|article|publication)",
+            match.string[match.end() : match.end() + 30],
+        )
+    )
+
+
+def _before_that(context: Context, way: str, days: int, unit: str) -> Interval:
+    """The day of the event a distance leads to: a week after X, X was a week before the day named so far."""
+    step = timedelta(days=0 if unit == "hour" else days)
+    if context.anchor is None:
+        latest = context.published if way == "after" else None
+        return None, latest - step + timedelta(days=_SLACK[unit]) if latest else None
+    day = context.anchor - step if way == "after" else context.anchor + step
+    if unit == "hour":
+        return (day - timedelta(days=1), day) if way == "after" else (day, day + timedelta(days=1))
+    return day - timedelta(days=_near(days)), day + timedelta(days=_near(days))
+
+
+def _near(days: int) -> int:
+    """“A week after” rarely means the very day; ten months after, rarely the very month."""
+    return 0 if days < 7 else 1 if days < 14 else days // 10
+
+
+def night_into(match: re.Match[str], context: Context) -> Interval | None:
+    """“Overnight into Tuesday”: Monday and Tuesday."""
+    if context.published is None:
+        return None, None
+    back = (context.published.weekday() - _DAY_NAMES.index(match["weekday"].lower())) % 7
+    day = context.published - timedelta(days=back)
+    return day - timedelta(days=1), day
+
+
+def next_day(match: re.Match[str], context: Context) -> Interval | None:
+    """“The same day”, “the following day”, “the day before”: counted from the day named before."""
+    word = (match["which"] or match["side"]).lower()
+    if context.anchor is None:
+        return None, None
+    day = context.anchor + timedelta(days={"same": 0, "previous": -1, "before": -1}.get(word, 1))
+    return day, day
+
+
+RECENT = {"days": 7, "weeks": 42, "months": 183, "years": 1_825}  # days that "recent …" may reach back; generous
+
+
+def recent(match: re.Match[str], context: Context) -> Interval | None:
+    """“In recent weeks”: up to publication, from as far back as such words are used for."""
+    if context.published is None:
+        return None, None
+    return context.published - timedelta(days=RECENT[match["unit"].lower()]), context.published
 
 
 def now(_: re.Match[str], context: Context) -> Interval | None:

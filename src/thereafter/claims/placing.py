@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import Draft, chars
+from thereafter.claims.draft import Draft, chars, extent
 from thereafter.claims.nominals import noun_trigger
 from thereafter.claims.scene import Scene, is_place, place_in
+from thereafter.claims.speakers import SAYING
 from thereafter.claims.when import Heard, undated
 from thereafter.record.kinds import ReportKind
+from thereafter.record.report import Report
 from thereafter.record.values import When, Where
 
 _AT = frozenset(
@@ -146,10 +148,10 @@ def when_of(scene: Scene, draft: Draft) -> When:
 
 
 def _nearest(scene: Scene, draft: Draft) -> Heard | None:
-    inside = [h for h in scene.times if draft.start <= h.start < draft.end + 45 and _same_clause(scene, draft, h)]
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    inside = [h for h in scene.times if _tells_of(scene, draft, clause, h)]
     if inside:
         return min(inside, key=lambda h: (abs(h.start - draft.trigger_end), h.start))
-    clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if draft.background:
         return None
     opening = [h for h in scene.times if h.start - scene.span.start < 45 and h.start < draft.start]
@@ -164,6 +166,34 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     return None
 
 
+_TIME_REACH = 45  # characters behind a clause in which its time may still stand
+_DISTANCE_REACH = 60  # characters from “a week after” to the event it leads to
+
+
+def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -> bool:
+    """Whether a time expression is that of a draft: in its own clause, or “a week after” right before it."""
+    if heard.binds == "distance":
+        near = 0 <= draft.trigger_start - heard.end < _DISTANCE_REACH
+        return near and not _verb_between(scene, heard.end, draft.trigger_start)
+    if _refused(scene, clause, heard):
+        return True
+    end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
+    return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
+
+
+def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
+    """“Refused on Sunday to extend the truce”: the day stands between the refusal and what was refused."""
+    if clause is None or clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor].verb
+    if above.lemma not in _REFUSING:
+        return False
+    return scene.words[above.main].end <= heard.start < scene.words[clause.verb.start].start
+
+
+_REFUSING = frozenset("refuse decline fail agree begin start continue manage".split())
+
+
 def _verb_between(scene: Scene, start: int, end: int) -> bool:
     return any(start <= scene.words[c.verb.main].start < end and c.verb.lemma != "be" for c in scene.clauses)
 
@@ -172,31 +202,62 @@ def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """Whether no other clause's verb stands between the draft's trigger and the time."""
     if heard.start < draft.trigger_start:
         return not _verb_between(scene, heard.end, draft.trigger_start)
-    between = [c for c in scene.clauses if draft.trigger_end <= scene.words[c.verb.main].start < heard.start]
-    return not between
+    return not any(
+        draft.trigger_end <= scene.words[c.verb.main].start < heard.start
+        for at, c in enumerate(scene.clauses)
+        if at != draft.clause and not (c.relation in {"part", "inf"} and c.governor == draft.clause)
+    )
 
 
-def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a return
+def _untimed(scene: Scene, draft: Draft) -> When:
+    """What a claim without a time can be dated by: news by its day, background and narrative by nothing."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    published = scene.heard_on
+    published = _said_on(scene, clause) or scene.heard_on
     if published is None:
         return When()
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
-    if (
-        clause is not None
-        and clause.relation == "inf"
-        and clause.governor is not None
-        and scene.clauses[clause.governor].verb.past
-    ):
-        return When(latest=published)
-    if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past):
-        return When(latest=published)
-    if scene.report.kind in {ReportKind.DISPATCH, ReportKind.HEADLINE, ReportKind.POST}:
-        return undated(published, wire=True)
-    if clause is not None and clause.verb.past:
+    if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)):
+        return When()
+    if not _is_news(scene.report) and clause is not None and (clause.verb.past or _under_past(scene, clause)):
+        return When()
+    if clause is not None and _under_past(scene, clause):
         return When(latest=published)
     return undated(published, wire=True)
+
+
+def _told(clause: Clause) -> bool:
+    """“Said it had taken the town” is the news itself, shifted back by the reporting verb."""
+    return clause.relation == "comp" and clause.governor is not None
+
+
+def _under_past(scene: Scene, clause: Clause) -> bool:
+    return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
+
+
+def _said_on(scene: Scene, clause: Clause | None) -> date | None:
+    """The day somebody said it: “said on Friday that …”; what he told of had happened by then."""
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return None
+    above = scene.clauses[clause.governor].verb
+    start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
+    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at"]
+    return days[0] if days and above.lemma in SAYING else None
+
+
+_NEWS_LENGTH = 600  # characters up to which a text is taken for a dispatch whatever it was filed as
+_NEWS_OPENING = re.compile(
+    r"\b(?:on|late|early)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|overnight|this\s+morning)\b"
+    r"|^.{0,120}?\([^()]{2,40}\)\s*[-–—]",
+    re.IGNORECASE,
+)
+
+
+def _is_news(report: Report) -> bool:
+    """Whether the past tense of a report tells of its own day: dispatches, and articles that open with the day."""
+    if report.kind is not ReportKind.ARTICLE or len(report.text) <= _NEWS_LENGTH:
+        return True
+    return bool(_NEWS_OPENING.search(report.text[:_NEWS_LENGTH]))
 
 
 def before(when: When) -> When:

@@ -16,9 +16,13 @@ from thereafter.claims.days import (
     full_date,
     iso,
     later,
+    leads_on,
     month_year,
+    next_day,
+    night_into,
     now,
     over_past,
+    recent,
     relative_unit,
     weekday,
     year_alone,
@@ -56,7 +60,7 @@ _UNIT = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
 
 
 class Heard(Struct, frozen=True):
-    """A time expression: where it stands, the interval, and how it binds (at, since, until, relative)."""
+    """A time expression: where it stands, the interval, and how it binds (at, since, until, before, distance)."""
 
     start: int
     end: int
@@ -90,10 +94,11 @@ def times(text: str, start: int, end: int, published: date | None, year: int | N
         when = read(match, context)
         if when is None:
             continue
-        binds = _binding(text, match, start)
+        binds = "distance" if read is later and leads_on(match) else _binding(text, match, start)
         interval = _open(when, binds)
         found.append(Heard(match.start(), match.end(), _worded(interval, match.group()), binds))
-        context.anchor = when[0] or when[1] or context.anchor
+        if binds != "distance":
+            context.anchor = when[0] or when[1] or context.anchor
     return found
 
 
@@ -126,6 +131,17 @@ def _open(when: Interval, binds: str) -> Interval:
 _Read = Callable[[re.Match[str], Context], Interval | None]
 
 
+_MONTH_CUE = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{word} )"
+        for word in (*"in since by until during through throughout from of before".split(), "early as", "late as")
+    )
+    + ")"
+)
+"""A month without day or year needs a word before it that makes it one: May and March are words too."""
+
+
 _WHICH = r"(?P<which>last|this|next|past|previous|coming)"
 
 
@@ -149,8 +165,8 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
         ),
         month_year,
     ),
-    (_pattern(rf"(?<=\bin )(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?P<year>(?!))?\b"), month_year),
-    (_pattern(rf"(?<=\bsince )(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?P<year>(?!))?\b"), month_year),
+    (_pattern(rf"{_MONTH_CUE}(?:(?P<part>early|mid|late)[\s-]+)?(?-i:{_MONTH})(?P<year>(?!))?\b(?!\s+\d)"), month_year),
+    (_pattern(rf"\b(?:last|this|next)\s+(?P<part>(?!))?(?-i:{_MONTH})(?P<year>(?!))?\b"), month_year),
     (
         _pattern(
             rf"\b(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+{_MONTH}(?P<year>(?!))?\b"
@@ -166,7 +182,7 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     ),
     (
         _pattern(
-            r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"
+            r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight(?!\s+(?:in)?to\b)|last\s+night|in\s+the\s+early\s+hours(?!\s+of\s+\w+day)|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"
         ),
         day_word,
     ),
@@ -184,6 +200,25 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     (_pattern(rf"\b(?:(?:earlier|later)\s+)?{_WHICH}\s+(?P<unit>week|month|year|weekend)\b"), relative_unit),
     (_pattern(rf"\b(?:about\s+|some\s+|nearly\s+)?{_COUNT}\s+{_UNIT}\s+ago\b"), ago),
     (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|earlier|after|before)\b"), later),
+    (_pattern(r"\b(?:at|over|during|on|since)\s+the\s+(?P<which>)(?P<unit>weekend)\b"), relative_unit),
+    (
+        _pattern(
+            rf"\b(?:overnight|the\s+night|late\s+at\s+night)\s+(?:(?:in)?to|(?:of|on|from)\s+\w+day\s+to)\s+{_WEEKDAY}\b"
+        ),
+        night_into,
+    ),
+    (
+        _pattern(
+            r"\b(?:the\s+(?P<which>same|following|next|previous)\s+day|the\s+day\s+(?P<side>before|after))\b(?!\s+yesterday)"
+        ),
+        next_day,
+    ),
+    (
+        _pattern(
+            r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+(?P<unit>days|weeks|months|years)\b"
+        ),
+        recent,
+    ),
     (_pattern(r"\b(?:right\s+now|currently|at\s+present|as\s+it\s+stands\s+today|now)\b"), now),
 ]
 
@@ -200,13 +235,17 @@ _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its word
     _MONTH_WORDS,
     _MONTH_WORDS,
     ("19", "20"),
-    ("day", "night", "morn", "noon", "even", "tomorrow"),
+    ("day", "night", "morn", "noon", "even", "tomorrow", "early hours"),
     ("day",),
     ("past", "last", "previous"),
     ("past", "last"),
     ("week", "month", "year"),
     (" ago",),
     ("later", "earlier", "after", "before"),
+    ("weekend",),
+    ("night",),
+    ("day",),
+    ("recent", "few "),
     ("now", "current", "present", "stands"),
 ]
 
