@@ -144,6 +144,8 @@ def _open_insertion(row: list[Chunk], closing: int) -> int:
             if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"}):
                 return at - 1
             return -1
+        if chunk.kind == ";":
+            return -1
         finite = finite or (chunk.verb is not None and chunk.verb.form == "fin")
         at -= 1
     return -1
@@ -330,7 +332,7 @@ def _is_next_subject(row: list[Chunk], at: int) -> bool:
     """Whether this noun starts the next clause: a finite verb follows with nothing but its phrases between."""
     noun = row[at].noun
     if noun is not None and noun.prep:
-        return False
+        return noun.prep.split()[-1] in _SUBORDINATING - {"till"} and _verb_follows(row, at + 1)
     before = row[at - 1].kind
     if before not in {"C", ","}:
         return _verb_follows(row, at + 1) and before != "v"

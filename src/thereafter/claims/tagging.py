@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.lexicon import VerbForm, singular, verb_forms
+from thereafter.claims.agreement import could_agree, join_fractions, never_verb, restore_counts
+from thereafter.claims.lexicon import VerbForm, verb_forms
 from thereafter.claims.sentences import Token
 from thereafter.claims.spans import mark_quantities, mark_times, settle_past_forms
-from thereafter.claims.words import ADJECTIVES, NUMBER_WORDS, PLURAL_HEADS, TAGS
+from thereafter.claims.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
 
@@ -22,7 +23,7 @@ _VERBAL_NOUNS = frozenset(
 _INTRANSITIVE = frozenset(
     """
         return head fall advance retreat march clash start end move rise fire surrender escape travel protest
-        rally
+        rally collapse stream trek spread
     """.split()
 )
 
@@ -32,15 +33,18 @@ def tag(words: list[Token]) -> None:
     forms = verb_forms()
     brackets = 0
     mark_quantities(words)
+    join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
             continue
         brackets, word.tag = _first_tag(words, at, brackets)
         if word.tag == "?":
             known = forms.get(word.low) or _unknown_verb(words, at)
-            word.tag = _verb_or_noun(words, at, known) if known and not _is_titled(words, at) else _other(words, at)
+            verbal = known is not None and not _is_titled(words, at) and not never_verb(words, at)
+            word.tag = _verb_or_noun(words, at, known) if known and verbal else _other(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
     mark_times(words)
+    restore_counts(words)
     settle_past_forms(words)
 
 
@@ -110,13 +114,18 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:  
         return brackets + 1, "X"
     if low in ")]":
         return max(0, brackets - 1), "X"
+    if low == "'" and at and words[at - 1].end == word.start and words[at - 1].low.endswith("s") and not brackets:
+        opened = any(w.text in _QUOTES and w.tag == "X" for w in words[:at])
+        return 0, "X" if opened else "POSS"
     if brackets or low in _QUOTES:
         return brackets, "X"
-    if low in {"'s", "'"} and at:
+    if low == "'s" and at:
         return 0, "POSS"
     if low == "/":
         return 0, "C"
-    if low in {",", ";", ":", "–", "—", "-", "…"}:
+    if low in {";", ":"}:
+        return 0, ";"
+    if low in {",", "–", "—", "-", "…"}:
         return 0, ","
     if low[0].isdigit() or low in NUMBER_WORDS:
         return 0, "NUM"
@@ -128,6 +137,17 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
     fixed = TAGS.get(low)
+    if low == "once" and at and words[at - 1].low == "at":
+        return "ADV"
+    if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
+        return "ADV"
+    if (
+        low == "out"
+        and at
+        and words[at - 1].tag[:1] == "V"
+        and (following in NUMBER_WORDS or following[:1].isdigit() or TAGS.get(following) == "D")
+    ):
+        return "ADV"
     if low == "over" and at and words[at - 1].lemma in {"hand", "take", "turn"}:
         return "ADV"
     if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
@@ -171,6 +191,11 @@ def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:
     forms = known.forms
     if "g" in forms:
         return _gerund(words, at)
+    before = _before(words, at)
+    if before is not None and before.tag in {"BE", "HAVE"} and "n" in forms:
+        return "VN"
+    if before is not None and before.tag == "BE" and forms == "b":
+        return "N"  # "are free to", "is clear"
     if "d" in forms or "n" in forms:
         if forms in {"d", "dn", "n"} or not known.noun:
             return _past(words, at, forms)
@@ -205,7 +230,9 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
-        return _agrees(before, form)
+        return could_agree(words, at, form)
+    if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
+        return could_agree(words, at, form)
     if after is None or _is_finite(after):
         return False
     if before.tag == "," and form in {"b", "s"}:
@@ -218,7 +245,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag != "N":
         return False
-    return _agrees(before, form) and _fits_after(words, at, after, form)
+    return could_agree(words, at, form) and _fits_after(words, at, after, form)
 
 
 def _is_base(word: Token) -> bool:
@@ -226,13 +253,10 @@ def _is_base(word: Token) -> bool:
     return word.low in {"have", "be", "do"} or bool(known and "b" in known.forms)
 
 
-def _agrees(before: Token, form: str) -> bool:
-    plural = singular(before.low) != before.low or before.low in PLURAL_HEADS
-    if form == "s":
-        return not plural or before.text[0].isupper()
-    if form == "b":
-        return plural
-    return True
+def known_to_say(word: Token) -> bool:
+    """Whether a spelling is a verb of saying that may close a sentence ("…, activists claim")."""
+    known = verb_forms().get(word.low)
+    return known is not None and known.lemma in {"claim", "report", "state"} and word.low != "state"
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
