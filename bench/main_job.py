@@ -2,7 +2,7 @@
 
 Usage: python bench/main_job.py --data DIR [--keep FILE]
 
-DIR holds mission/article.txt, stream/*.jsonl.gz and events/ucdp_*.csv.gz (see docs/benchmarks.md). Prints one JSON object:
+DIR holds mission/article.txt, stream/*.jsonl.gz and events/ucdp_*.csv.gz (see docs/benchmarks.md). Prints JSON:
 seconds of each step, and for each question the answer, the ledger's lines, control changes and counts.
 """
 
@@ -23,7 +23,9 @@ QUESTIONS = (
     ("Mosul", None),
     ("Mariupol", "2022-09-01"),
 )
-ONE_MORE = (
+ONE_MORE = json.dumps(
+    {"date": "2017-04-29", "publisher": "Test", "text": "Shelling hit the western outskirts of Aleppo on Saturday."}
+)
     '{"date": "2017-04-29", "publisher": "Test", "text": "Shelling hit the western outskirts of Aleppo on Saturday."}\n'
 )
 

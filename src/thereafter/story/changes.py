@@ -78,7 +78,7 @@ def _layer(
                 subject=item.id,
                 heading=text(item),
                 before=was,
-                after=text(item),
+                after=text(item) if was else "",
                 claims=fresh,
                 reports=_reports_of(fresh, by_id),
             )
