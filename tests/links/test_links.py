@@ -332,7 +332,6 @@ def test_another_force_of_the_winners_camp_goes_on() -> None:
         relations=(),
     )
     assert any("went on to fight at Azaz" in e.what for e in link.supports)
-    assert any("same camp" in e.what for e in link.supports)
     assert not any(doubt.what == "No side is named in both." for doubt in link.doubts)
 
 

@@ -16,6 +16,7 @@ from thereafter.events.match import (
     journey_fits,
     kinds_fit,
     place_fit,
+    site_apart,
     time_fit,
     toll_of,
     tolls_fit,
@@ -30,6 +31,7 @@ from thereafter.events.vocabulary import (
     LOCAL,
     SLACK_UNDATED,
     SUMMARY_DAYS,
+    TAKEN_WHOLE,
     VIOLENCE,
     group_of,
     slack_days,
@@ -204,6 +206,8 @@ def _where_fit(seen: Sighting, event: Gathered, who: float) -> float | None:
         same_report = any(seen.claim.report == told.claim.report for told in event.tellings)
         return 0.5 if same_report else None
     fit = place_fit(seen.where, event.where)
+    if seen.claim.kind in TAKEN_WHOLE and site_apart(seen.where, event.where):
+        return None
     if fit <= 0 or (fit <= 1 and seen.claim.kind in VIOLENCE and who < 1):
         return None
     return fit

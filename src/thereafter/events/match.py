@@ -55,6 +55,16 @@ def _inside(inner: Where, outer: Where) -> float:
     return PLACE_COARSE if outer.precision == Precision.GOVERNORATE and inner.precision in LOCAL else 0.0
 
 
+def site_apart(one: Where, other: Where) -> bool:
+    """Whether one is an airport, a dam or a quarter inside the other, with a name of its own: taken by itself."""
+    if one.place == other.place or not (one.place and other.place):
+        return False
+    inner, outer = (one, other) if COARSENESS[one.precision] <= COARSENESS[other.precision] else (other, one)
+    if outer.precision not in LOCAL or inner.precision not in (Precision.BUILDING, Precision.NEIGHBOURHOOD):
+        return False
+    return inner.precision == Precision.BUILDING or f" {folded(outer.name)} " not in f" {folded(inner.name)} "
+
+
 def _same_spot(one: Where, other: Where) -> float:
     if one.precision not in LOCAL or other.precision not in LOCAL:
         return 0.0
@@ -144,6 +154,7 @@ __all__ = [
     "kinds_fit",
     "km_between",
     "place_fit",
+    "site_apart",
     "time_fit",
     "toll_of",
     "tolls_fit",

@@ -61,6 +61,12 @@ _NOT_ITSELF = (
     r"|december)))\b"
 )
 _OBJECT_GAP = re.compile(rf".*{_TAKING}(.*)\Z", re.IGNORECASE | re.DOTALL)
+_OBJECT_IS_PART = re.compile(
+    rf"{_TAKING}(?:\s+(?:full\s+)?(?:control|possession)\s+of)?(?:\s+(?!(?:city|town|village)\b)[\w'’-]+){{0,4}}?"
+    rf"\s+(?:{_SOME}|{_ONE})\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\bthe\s+most\s+(?!of\b)\w+", re.IGNORECASE)
 _OTHER_OBJECT = re.compile(_NOT_ITSELF, re.IGNORECASE)
 _ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,6}?\s+\Z", re.IGNORECASE)
 _SOME_AFTER = re.compile(
@@ -87,7 +93,7 @@ def part_of(claim: Claim) -> Part:
     if shares:
         return _from_share(max((s.low if s.low is not None else s.best or 0.0) for s in shares))
     hedges = {hedge.lower() for hedge in claim.hedges}
-    if hedges & _HEDGE_MOST:
+    if hedges & _HEDGE_MOST and not _SUPERLATIVE.search(claim.quote.text):
         return Part.MOST
     if hedges & _HEDGE_SOME:
         return Part.SOME
@@ -108,8 +114,8 @@ def _from_share(low: float) -> Part:
 def _from_words(claim: Claim) -> Part:
     text = claim.quote.text
     span = _span_of_name(claim)
-    if span is None:
-        return Part.UNSAID
+    if span is None:  # the place is told elsewhere: what is taken here may be one thing in it
+        return Part.SOME if _OBJECT_IS_PART.search(text) else Part.UNSAID
     before = text[max(0, span[0] - _BEFORE_NAME) : span[0]]
     for part, words in ((Part.MOST, _MOST_OF), (Part.SOME, _SOME_OF), (Part.ALL, _ALL_OF)):
         if words.search(before):

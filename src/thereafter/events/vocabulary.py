@@ -26,6 +26,9 @@ LASTING = frozenset({Kind.SIEGE, Kind.OFFENSIVE, Kind.EVACUATION, Kind.TALKS, Ki
 MUTUAL = frozenset({Kind.CLASH, Kind.OFFENSIVE, Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION})
 """Kinds in which it does not matter who is named first."""
 
+TAKEN_WHOLE = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL})
+"""Kinds in which a site or quarter with a name of its own is another happening than the town around it."""
+
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (

@@ -8,54 +8,65 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from thereafter.links.turning import Turn, turns_of
 from thereafter.links.words import acts_named, name_pattern
 from thereafter.movements import same_place
+from thereafter.record.claim import Claim
 from thereafter.record.event import Event
-from thereafter.record.kinds import HAPPENED, Kind, Precision
+from thereafter.record.kinds import HAPPENED, Precision
 from thereafter.record.values import Where
 
 PEAK_DAYS = 21
 """Turning events this many days apart belong to one turning point (a battle's end and its evacuation)."""
-STRONG = 0.6
+STRONG = 0.5
 """A later peak this strong beside the strongest one is the turning point asked of. Set by reasoning."""
-_TURNS = {
-    Kind.CAPTURE: 3.0,
-    Kind.EVACUATION: 3.0,
-    Kind.CONTROL: 2.0,
-    Kind.WITHDRAWAL: 2.0,
-    Kind.SIEGE: 1.5,
-    Kind.OFFENSIVE: 1.5,
-    Kind.CEASEFIRE: 1.0,
-}
-"""How much an event of a kind counts as a turning point; other kinds only when none of these happened."""
-_OTHER_WEIGHT = 0.5
-_NAMED_FACTOR = 6.0
-"""What the question's own words outweigh: an act or a date that is asked for comes before a larger event."""
+BESIDE = 0.15
+"""What the other kinds of turning events in a peak add to its strongest: the offensive before a capture."""
+SUPPORT = 0.4
+"""What each e-fold of publishers adds to a peak: many who tell it count, many tellings of one outlet do not."""
 
 _YEAR_MONTH = re.compile(r"\b((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?\b")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH_NAME = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b(?:\s+\d{1,2},?)?(?:\s+((?:19|20)\d\d))?", re.I)
 
 
-def anchor_of(place: Where, events: Sequence[Event], *, wording: str = "") -> Event | None:
+def anchor_of(
+    place: Where, events: Sequence[Event], *, wording: str = "", claims: Sequence[Claim] = ()
+) -> Event | None:
     """The event at `place` that most looks like a turning point, the latest strong one; `None` when nothing happened.
 
-    The city counts for its part and the part for its city. Strength is lines of reporting and tellings of change of
-    control, evacuation, siege and offensive within three weeks. `wording` ("fall of …", "evacuation", a date) leads.
+    The city counts for its part and the part for its city; a site or a part with a name of its own counts little.
+    Strength is how much changed (kind, whole or part, declared over) times how many publishers tell of it within
+    three weeks. `claims` are those behind the events; without them every event counts as of the whole place.
+    `wording` ("fall of …", "evacuation", a date) leads.
     """
-    here = [e for e in events if e.status in HAPPENED and _day(e) is not None and _at(e, place)]
-    turning = [e for e in here if e.kind in _TURNS] or here
-    if not turning:
+    here = [e for e in events if e.status in HAPPENED and day_told(e) is not None and _at(e, place)]
+    if not here:
         return None
-    turning = _dated(turning, wording)
-    ordered = sorted(turning, key=lambda e: (_day(e) or date.min, e.id))
-    asked = acts_named(wording)
-    own = [_strength(event, asked) for event in ordered]
-    peaks = _peaks([_day(event) or date.min for event in ordered], own)
+    turns = turns_of(_dated(here, wording), place, claims, asked=acts_named(wording))
+    days = [turn.day for turn in turns]
+    peaks = [_peak(_around(turns, days, turn)) for turn in turns]
     bar = STRONG * max(peaks)
     last = max(i for i, peak in enumerate(peaks) if peak >= bar)
-    around = [i for i in range(len(ordered)) if _apart(ordered[i], ordered[last]) <= PEAK_DAYS]
-    return ordered[max(around, key=lambda i: (own[i], i))]
+    return max(_around(turns, days, turns[last]), key=lambda t: (_told(t.own, t.publishers), t.day, t.event.id)).event
+
+
+def _around(turns: Sequence[Turn], days: Sequence[date], turn: Turn) -> Sequence[Turn]:
+    span = timedelta(days=PEAK_DAYS)
+    return turns[bisect_left(days, turn.day - span) : bisect_right(days, turn.day + span)]
+
+
+def _peak(turns: Sequence[Turn]) -> float:
+    """The strongest event of each kind, each kind once: a hundred headlines of one offensive are one offensive."""
+    best: dict[str, float] = {}
+    for turn in turns:
+        best[turn.kind] = max(best.get(turn.kind, 0.0), turn.own)
+    own = sorted(best.values(), reverse=True)
+    return _told(own[0] + BESIDE * sum(own[1:]), frozenset().union(*(turn.publishers for turn in turns)))
+
+
+def _told(own: float, publishers: frozenset[str]) -> float:
+    return own * (1.0 + SUPPORT * math.log(max(1, len(publishers))))
 
 
 def _at(event: Event, place: Where) -> bool:
@@ -70,28 +81,9 @@ def _at(event: Event, place: Where) -> bool:
     return same_place(where, place) and not (wide and where.place != place.place)
 
 
-def _day(event: Event) -> date | None:
+def day_told(event: Event) -> date | None:
+    """The day an event is filed under."""
     return event.when.earliest or event.when.latest or event.first_reported
-
-
-def _apart(a: Event, b: Event) -> int:
-    first, second = _day(a), _day(b)
-    return abs((first - second).days) if first and second else PEAK_DAYS + 1
-
-
-def _strength(event: Event, asked: frozenset[Kind]) -> float:
-    told = len(event.lineages) + math.log1p(len(event.claims))
-    named = _NAMED_FACTOR if event.kind in asked else 1.0
-    return _TURNS.get(event.kind, _OTHER_WEIGHT) * told * named
-
-
-def _peaks(days: Sequence[date], own: Sequence[float]) -> list[float]:
-    """For each event the strength of all within the window around it; days are sorted, so sums do it."""
-    upto = [0.0]
-    for strength in own:
-        upto.append(upto[-1] + strength)
-    span = timedelta(days=PEAK_DAYS)
-    return [upto[bisect_right(days, day + span)] - upto[bisect_left(days, day - span)] for day in days]
 
 
 def _dated(events: list[Event], wording: str) -> list[Event]:
@@ -102,7 +94,7 @@ def _dated(events: list[Event], wording: str) -> list[Event]:
     named = [
         e
         for e in events
-        if (d := _day(e)) and years in (None, d.year) and month in (None, d.month) and day in (None, d.day)
+        if (d := day_told(e)) and years in (None, d.year) and month in (None, d.month) and day in (None, d.day)
     ]
     return named or events
 

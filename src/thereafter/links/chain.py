@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from thereafter.links.choose import Case, chosen, front_of
 from thereafter.links.doubts import comes_first, doubts, part_of
 from thereafter.links.finding import Finding
-from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, camps_in, day_of
-from thereafter.links.shared import BY_FIGHTERS, CAMPAIGN, NEAR_KM, RARE, TRUCE_DAYS, lag_days, loss_soon_after, shared
+from thereafter.links.forces import CAMPAIGN, NEAR_KM, loss_soon_after, one_place
+from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, camps_in, day_of, lag_days
+from thereafter.links.shared import BY_FIGHTERS, RARE, TRUCE_DAYS, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
 from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, told, verb
+from thereafter.links.words import Tie
 from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import EventId, content_id
-from thereafter.record.kinds import Group, Kind, Mechanism, Verb
+from thereafter.record.kinds import Group, Kind, Verb
 from thereafter.record.link import Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 
-LONGEST = 20
-"""Links shown from the anchor: more than a page is a list, not a chain."""
-PER_PLACE = 3
-"""Links shown to one place: people who went to a town are a reason to look at it, not at all that happened there."""
-BRANCHES = 10
-"""Links shown between effects."""
+BRANCHES = 5
+"""Links shown between effects, and at most `BRANCHES_EACH` from one of them."""
+BRANCHES_EACH = 2
 RUN_DAYS = 14
 """Events of one kind in one place with no longer gap are one run (daily air strikes); its weightiest stands for all."""
 PART_DAYS = 10
@@ -34,8 +34,8 @@ PART_DAYS = 10
 _TALK_ONLY = frozenset({Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.SUPPORT, Kind.OTHER, Kind.RECRUITMENT})
 """Kinds that everybody utters all the time: looked at only when words tie them to the anchor."""
 _FLIPS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL})
-_TURNING = _FLIPS | {Kind.EVACUATION, Kind.MOVEMENT, Kind.CEASEFIRE, Kind.TALKS}
-"""Kinds a reader looks for first among what followed at a place."""
+_LITTLE = frozenset({"lag", "place"})
+"""Findings that weigh but say no more than the date and the place above them; shown only when there is nothing else."""
 
 
 def links_from(
@@ -54,13 +54,15 @@ def links_from(
     Links below `weigh.SHOWN` are left out: no evidence of a link is no link. Order of input changes nothing.
     """
     known = Known(events, list(claims), tenures=tenures, movements=movements, truces=truces, relations=relations)
-    candidates = _candidates(anchor, known)
-    found = [
-        link for effect in _one_of_each_run(candidates, anchor, known) if (link := _weighed(anchor, effect, known))
-    ]
-    kept = sorted(_few_of_each_place(found, known), key=lambda link: (not _said(link), *_likeliest(link)))[:LONGEST]
-    main = sorted(kept, key=_likeliest)
-    return (*main, *_branches(main, known))
+    runs = _one_of_each_run(_candidates(anchor, known), anchor, known)
+    cases = [case for effect in runs if (case := _weighed(anchor, effect, known))]
+    reached = [m.destination for m in known.movements if m.destination and same_place(m.origin, anchor.where)]
+    main = chosen(cases, reached)
+    branches = _branches(main, cases, known)
+    better = {link.effect: link.probability for link in branches}
+    kept = [link for link in main if link.effect not in better]
+    causes = {link.effect for link in kept}
+    return (*kept, *(link for link in branches if link.cause in causes))
 
 
 def link_between(
@@ -79,35 +81,10 @@ def link_between(
     known = Known(both, list(claims), tenures=tenures, movements=movements, truces=truces, relations=relations)
     first, second = sorted((a, b), key=lambda e: (day_of(e) or date.max, e.id))
     forward = _weighed(first, second, known)
+    if forward is not None:
+        return forward.link
     backward = _weighed(second, first, known)
-    return forward or (backward if backward is not None and backward.stated else None)
-
-
-def _few_of_each_place(links: Sequence[Link], known: Known) -> list[Link]:
-    """The links that matter most for each place: what somebody states, changes of hands, then the likeliest."""
-    kept: list[Link] = []
-    shown: dict[str, int] = {}
-
-    def rank(link: Link) -> tuple[bool, bool, float, int, str]:
-        event = known.event(link.effect)
-        return (not link.stated, event is None or event.kind not in _TURNING, *_likeliest(link))
-
-    for link in sorted(links, key=rank):
-        event = known.event(link.effect)
-        place = place_key(event.where) if event is not None and event.where is not None else link.effect
-        shown[place] = shown.get(place, 0) + 1
-        if shown[place] <= PER_PLACE:
-            kept.append(link)
-    return kept
-
-
-def _likeliest(link: Link) -> tuple[float, int, str]:
-    return (-link.probability, link.lag_days or 0, link.id)
-
-
-def _said(link: Link) -> bool:
-    """Stated links and ways of fighters keep their place when the page is full: a reader must see who said so."""
-    return link.stated or link.mechanism is Mechanism.FIGHTERS_MOVED
+    return backward.link if backward is not None and backward.link.stated else None
 
 
 def _candidates(anchor: Event, known: Known) -> list[Event]:
@@ -133,7 +110,7 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         and not _one_exodus(anchor, event)
         and (
             _spoken_of(event, sayings, anchor, known)
-            or (event.kind in BY_FIGHTERS and place_key(event.where) in fighters)
+            or (event.kind in BY_FIGHTERS and event.when.earliest and place_key(event.where) in fighters)
             or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, destinations, rare))
         )
     ]
@@ -193,7 +170,7 @@ def _weight(event: Event) -> int:
     return len(event.lineages) + len(event.claims)
 
 
-def _weighed(cause: Event, effect: Event, known: Known) -> Link | None:
+def _weighed(cause: Event, effect: Event, known: Known) -> Case | None:
     """The case for and against, or `None` when the case is too thin to show."""
     said = list(stated(cause, effect, known))
     supports = [f for f in said if f.evidence.sort != "denial"] + list(shared(cause, effect, known))
@@ -205,19 +182,20 @@ def _weighed(cause: Event, effect: Event, known: Known) -> Link | None:
         return None
     km = km_between(cause.where, effect.where)
     denied = any(f.weight == "denial" for f in against)
-    return Link(
+    link = Link(
         id=content_id("lnk", cause.id, effect.id),
         cause=cause.id,
         effect=effect.id,
         mechanism=mechanism(supports, usual_mechanism(cause, effect)),
         verb=verb(supports, sure=not reversed_ and not denied, claims=known.claims),
         stated=spoken,
-        supports=tuple(f.evidence for f in _heaviest(supports)),
+        supports=tuple(f.evidence for f in _telling(_heaviest(supports))),
         doubts=tuple(f.evidence for f in _heaviest(against)),
         probability=likely,
         lag_days=lag_days(cause, effect),
         km=round(km, 1) if km is not None else None,
     )
+    return Case(link, tuple(supports), effect)
 
 
 def _heaviest(findings: Sequence[Finding]) -> list[Finding]:
@@ -225,26 +203,67 @@ def _heaviest(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(unique.values(), key=lambda f: (-abs(WEIGHTS.get(f.weight, 0.0)) * f.strength, f.evidence.what))
 
 
-def _branches(main: Sequence[Link], known: Known) -> tuple[Link, ...]:
-    """Links between effects, and from effects to what reversed or hit them; only ones that more than nearness shows."""
-    chosen = [event for link in main if (event := known.event(link.effect)) is not None]
-    pairs: dict[tuple[EventId, EventId], tuple[Event, Event]] = {}
-    for cause in chosen:
-        for effect in (*chosen, *_reversals(cause, known), *_hits(cause, known)):
-            lag = lag_days(cause, effect)
-            if effect.id != cause.id and lag is not None and lag > 0 and not part_of(cause, effect, PART_DAYS):
-                pairs[cause.id, effect.id] = (cause, effect)
+def _telling(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what says little, as long as something else is left."""
+    telling = [f for f in findings if f.weight not in _LITTLE and (f.weight != "actors" or f.firm)]
+    some = telling or [f for f in findings if f.weight not in _LITTLE]
+    return some or [f for f in findings if f.weight == "place"] or list(findings)
+
+
+def _branches(main: Sequence[Link], cases: Sequence[Case], known: Known) -> tuple[Link, ...]:
+    """From effects to what reversed or hit them, or what words tie to them; never a second time what is shown already.
+
+    An effect of the anchor that only the going on of a front puts there is told as a branch when that is likelier.
+    """
+    chosen_events = [event for link in main if (event := known.event(link.effect)) is not None]
+    fixed = {link.effect: link for link in main}
+    fronts = {case.link.effect for case in cases if front_of(case)}
+    found: list[Link] = []
+    for cause in chosen_events:
+        for effect in dict.fromkeys((*_reversals(cause, known), *_hits(cause, known), *_answers(cause, known))):
+            case = _branch(cause, effect, known)
+            shown = fixed.get(effect.id)
+            if case is None or (shown and (effect.id not in fronts or shown.probability >= case.link.probability)):
+                continue
+            found.append(case.link)
     anchors = {link.cause for link in main}
-    found = [link for a, b in pairs.values() if b.id not in anchors and (link := _weighed(a, b, known))]
-    strong = [link for link in found if link.verb is not Verb.FOLLOWED and _more_than_sides(link)]
-    best: dict[EventId, Link] = {}
-    for link in sorted(strong, key=_likeliest):
-        best.setdefault(link.effect, link)
-    return tuple(sorted(best.values(), key=_likeliest)[:BRANCHES])
+    return tuple(_few_from_each(link for link in sorted(found, key=_likeliest) if link.effect not in anchors))
 
 
-def _more_than_sides(link: Link) -> bool:
-    return any(e.sort in {"stated", "reference", "people", "fighters", "control"} for e in link.supports)
+def _likeliest(link: Link) -> tuple[float, int, str]:
+    return (-link.probability, link.lag_days or 0, link.id)
+
+
+def _few_from_each(links: Iterable[Link]) -> list[Link]:
+    """Each effect once, by its likeliest cause, and no cause with more than a few."""
+    kept: dict[EventId, Link] = {}
+    causes: dict[EventId, int] = {}
+    for link in links:
+        if link.effect not in kept and causes.get(link.cause, 0) < BRANCHES_EACH and link.cause not in kept:
+            kept[link.effect] = link
+            causes[link.cause] = causes.get(link.cause, 0) + 1
+    return list(kept.values())[:BRANCHES]
+
+
+def _branch(cause: Event, effect: Event, known: Known) -> Case | None:
+    """The case for a branch; that the same camp took the next town is no reason for one."""
+    lag = lag_days(cause, effect)
+    if effect.id == cause.id or lag is None or lag <= 0 or part_of(cause, effect, PART_DAYS):
+        return None
+    case = _weighed(cause, effect, known)
+    if case is None or case.link.verb is Verb.FOLLOWED:
+        return None
+    reversal = "control" in case.weights and one_place(cause.where, effect.where)
+    return case if reversal or not case.weights.isdisjoint(_BRANCHING) else None
+
+
+_BRANCHING = frozenset({"stated", "stated_by_someone", "people", "fighters", "convoy", "truce"})
+
+
+def _answers(cause: Event, known: Known) -> list[Event]:
+    """Events whose own claims name the cause as what they came of."""
+    saying = {said.claim.id for said in known.said_of(cause) if said.statement.tie is not Tie.AFTER}
+    return [event for claim in sorted(saying) for event in known.telling(claim)] if saying else []
 
 
 def _reversals(cause: Event, known: Known) -> list[Event]:

@@ -18,6 +18,9 @@ class Finding(NamedTuple):
     weight: str
     strength: float = 1.0
     mechanism: Mechanism | None = None
+    front: str = (
+        ""  # the side whose advance (or flight) from place to place this is; links of one front are told as one
+    )
     firm: bool = False  # reported as fact (not opinion, not alleged): may carry a verb above "was linked to"
 
 
@@ -29,11 +32,12 @@ def finding(
     weight: str = "",
     strength: float = 1.0,
     mechanism: Mechanism | None = None,
+    front: str = "",
     firm: bool = False,
 ) -> Finding:
     """A finding whose weight goes by its sort unless another is named; claims are kept once, in order."""
     evidence = Evidence(what=what, sort=sort, claims=tuple(sorted(set(claims))))
-    return Finding(evidence, weight or sort, strength, mechanism, firm)
+    return Finding(evidence, weight or sort, strength, mechanism, front, firm)
 
 
 _MANNER = {

@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from thereafter.claims import side_of
+from thereafter.events import display_name
 from thereafter.links.words import (
     Statement,
+    Tie,
     acts_named,
     head_name,
     name_pattern,
@@ -27,7 +29,7 @@ from thereafter.record.ids import ActorId, ClaimId, EventId
 from thereafter.record.kinds import HAPPENED, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 WINDOW_DAYS = 180
 """An effect later than this is not looked for: between continuing stories 87 % of gaps are under 90 days."""
@@ -77,11 +79,19 @@ class Known:
         self.relations = _by_pair(relations)
         self._actors = Counter(a for e in self.events for a in actors_in(e))
         self._by_id = {event.id: event for event in self.events}
+        self._told_by: dict[ClaimId, list[Event]] = defaultdict(list)
+        for event in self.events:
+            for told in event.claims:
+                self._told_by[told].append(event)
         self._stated: dict[EventId, tuple[Said, ...]] = {}
 
     def event(self, event_id: EventId) -> Event | None:
         """The event with this id, if it happened."""
         return self._by_id.get(event_id)
+
+    def telling(self, claim: ClaimId) -> list[Event]:
+        """The events that a claim tells of."""
+        return self._told_by.get(claim, [])
 
     def between(self, first: date, last: date) -> list[Event]:
         """Events that began in these days, in order."""
@@ -133,7 +143,8 @@ class Known:
 def _means(statement: Statement, claim: Claim, cause: Event, pattern: re.Pattern[str]) -> bool:
     """Whether the words mean this cause: its place by name, or "the bombing" told from the same place soon after it."""
     if pattern.search(statement.cause) is not None:
-        return speaks_of(statement.cause, cause.kind)
+        named = statement.tie is not Tie.AFTER or bool(acts_named(statement.cause))
+        return named and speaks_of(statement.cause, cause.kind)
     start, told = day_of(cause), claim.published or claim.day
     if claim.stated_cause is None or start is None or told is None:
         return False
@@ -171,6 +182,17 @@ def _by_pair(relations: Sequence[Relation]) -> dict[tuple[ActorId, ActorId], lis
 def day_of(event: Event) -> date | None:
     """The day an event is filed under: its earliest, else its latest, else when it was first reported."""
     return event.when.earliest or event.when.latest or event.first_reported
+
+
+def lag_days(cause: Event, effect: Event) -> int | None:
+    """Days from the start of one event to the start of the other; negative when the effect came first."""
+    first, second = day_of(cause), day_of(effect)
+    return (second - first).days if first and second else None
+
+
+def called(name: ActorName) -> str:
+    """An actor's name for sentences: the known actor's own, else the words of the report."""
+    return display_name(name)
 
 
 def actors_in(event: Event) -> tuple[ActorId, ...]:

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from thereafter.claims import side_of
+from thereafter.claims import actor
 from thereafter.links.finding import Finding, finding, said_by
-from thereafter.links.known import Known, actors_in, camps_in, day_of, name_of
-from thereafter.movements import km_between, place_key, same_place
-from thereafter.record.event import Event
-from thereafter.record.ids import ActorId
+from thereafter.links.forces import NEAR_KM, TAKEN_DAYS, forces
+from thereafter.links.known import Known, actors_in, called, camps_in, day_of, lag_days, name_of
+from thereafter.movements import km_between, same_place
+from thereafter.record.event import Event, Relation
+from thereafter.record.ids import ActorId, ClaimId
 from thereafter.record.kinds import Basis, Group, Kind, Mechanism, Precision, Status
 from thereafter.record.movement import Movement
-from thereafter.record.tenure import Tenure
 from thereafter.record.values import Figure, Where
 
 ROAD_KM = 80.0
 """Distance over which nearness loses a factor e; front-line towns lie 20 to 100 km apart."""
-NEAR_KM = 100.0
-"""Farther apart than this, nearness is no evidence."""
 LAG_DAYS = 45.0
 """Days over which soonness loses a factor e; gaps in continuing stories: median 8 days, 87 % under 90."""
 ARRIVAL_KM = 30.0
 """People who went to a place may be touched by what happens this near to it."""
-TAKEN_DAYS = 21
-"""A holder whose spell began this near to an event won it or came in by it."""
 TRUCE_DAYS = 45
 """A truce over the place agreed this soon after a battle's end is looked at as an answer to it."""
 RARE = 0.45
@@ -40,28 +36,16 @@ _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, K
 BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
 """Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
 their coming is a connection, not a mechanism."""
-FORCE_KM = 250.0
-"""Distance over which a winner's next battle loses a factor e; armies move farther than neighbours notice."""
-LOST_DAYS = 30
-"""A place lost this soon after a battle elsewhere is looked at as lost while forces were tied down there."""
-FRONT_KM, FRONT_DAYS = 50.0, 30
-"""Fighting for another place this near and this soon is the front moving on, whoever leads it."""
-LOSER = 0.8
-"""What the loser's next battle is worth beside the winner's."""
-NEXT_DOOR = 0.6
-"""What that is worth beside the winner's own next battle."""
 FLIGHT_DAYS = 60
 """People who leave this long after a battle are still said to leave after it."""
 _LEAVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT})
 _DRIVES_OUT = frozenset(
     {Kind.CAPTURE, Kind.OFFENSIVE, Kind.CLASH, Kind.SIEGE, Kind.SHELLING, Kind.AIR_STRIKE, Kind.ATTACK_ON_CIVILIANS}
 )
-_ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION})
-CAMPAIGN = frozenset({Kind.CAPTURE, Kind.OFFENSIVE, Kind.SIEGE, Kind.CONTROL})
 INDIRECT = 0.6
 """What newcomers are worth as evidence for such an effect."""
+_ENMITY = frozenset({"fights"})
 _COUNTRYWIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE})
-_HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
 
 
 def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
@@ -69,27 +53,22 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     yield from _moved(cause, effect, known)
     yield from _left(cause, effect, known)
     yield from _on_the_way(cause, effect, known)
-    yield from _forces(cause, effect)
-    yield from _hands(cause, effect, known)
-    yield from _lost_elsewhere(cause, effect, known)
+    yield from forces(cause, effect, known)
     yield from _truce(cause, effect, known)
     yield from _actors(cause, effect, known)
     yield from _ground(cause, effect)
     yield from _lag(cause, effect)
 
 
-def lag_days(cause: Event, effect: Event) -> int | None:
-    """Days from the start of one event to the start of the other; negative when the effect came first."""
-    first, second = day_of(cause), day_of(effect)
-    return (second - first).days if first and second else None
-
-
 def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """People or fighters who went from the place of the cause to the place of the effect before it happened."""
+    told: set[ClaimId] = set()
     for crowd in (True, False):
         moves = [m for m in known.movements if _carries(m, cause, effect) and (m.group is Group.FIGHTERS) is crowd]
-        if moves:
-            yield _movement(moves, cause, effect, known)
+        found = _movement(moves, cause, effect, known) if moves else None
+        if found is not None and not told.issuperset(found.evidence.claims):
+            told.update(found.evidence.claims)
+            yield found
 
 
 def _carries(move: Movement, cause: Event, effect: Event) -> bool:
@@ -162,42 +141,6 @@ def _left(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         )
 
 
-def _forces(cause: Event, effect: Event) -> Iterator[Finding]:
-    """Whoever won a place fights for another one afterwards in the same country; or the front moves on next door."""
-    lag = lag_days(cause, effect)
-    if cause.kind not in _ENDS or effect.kind not in CAMPAIGN or lag is None or lag <= 0:
-        return
-    doers = {side_of(a.id): a.name for a in cause.actors if a.id}
-    again = sorted(side for a in effect.actors if a.id and (side := side_of(a.id)) in doers)
-    km = km_between(cause.where, effect.where)
-    if km is None or same_place(cause.where, effect.where) or _abroad(cause.where, effect.where):
-        return
-    losers = {side_of(a.id): a.name for a in cause.targets if a.id}
-    fights_on = sorted(side for a in effect.targets if a.id and (side := side_of(a.id)) in losers)
-    claims = [*cause.claims, *effect.claims]
-    if not again and fights_on:
-        words = f"{losers[fights_on[0]]}, driven from {name_of(cause)}, was fought at {name_of(effect)} next."
-        strength = LOSER * math.exp(-km / FORCE_KM)
-        yield finding("actors", words, claims, weight="forces", strength=strength, mechanism=Mechanism.NEXT_BATTLE)
-        return
-    if not again:
-        if km <= FRONT_KM and lag <= FRONT_DAYS:
-            words = f"The fighting for {name_of(effect)}, next to {name_of(cause)}, came within {FRONT_DAYS} days."
-            yield finding(
-                "road", words, effect.claims, weight="forces", strength=NEXT_DOOR, mechanism=Mechanism.NEXT_BATTLE
-            )
-        return
-    words = f"{doers[again[0]]}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
-    near = Mechanism.NEXT_BATTLE if km <= NEAR_KM else Mechanism.FREED_FORCES
-    yield finding("actors", words, claims, weight="forces", strength=math.exp(-km / FORCE_KM), mechanism=near)
-
-
-def _abroad(a: Where | None, b: Where | None) -> bool:
-    return (
-        a is not None and b is not None and a.country is not None and b.country is not None and a.country != b.country
-    )
-
-
 def _on_the_way(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """The effect happened to the people whose journey the cause is, or who left from it."""
     mine = set(cause.claims)
@@ -210,78 +153,6 @@ def _on_the_way(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         mechanism = Mechanism.FIGHTERS_MOVED if move.group is Group.FIGHTERS else Mechanism.PEOPLE_MOVED
         yield finding("people", words, [*effect.claims, *move.claims], weight="convoy", mechanism=mechanism, firm=True)
         return
-
-
-def _hands(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
-    """Control: the place changed hands again, or whoever won the one went on to take the other."""
-    if cause.kind not in _HANDS | {Kind.EVACUATION} or effect.kind not in _HANDS:
-        return
-    begun, done = day_of(cause), day_of(effect)
-    if begun is None or done is None:
-        return
-    winners = _new_holders(cause, begun, known)
-    takers = _new_holders(effect, done, known)
-    for before in winners:
-        for after in takers:
-            if before.holder is None or after.holder is None or before.id == after.id:
-                continue
-            same = _holder(before) == _holder(after)
-            if place_key(before.place) == place_key(after.place) and not same:
-                words = f"{name_of(effect)} changed hands: {before.holder.name} held it, then {after.holder.name}."
-            elif place_key(before.place) != place_key(after.place) and same:
-                words = f"{before.holder.name}, who took {name_of(cause)}, took {name_of(effect)} as well."
-            else:
-                continue
-            claims = (*before.claims, *after.claims)
-            yield finding("control", words, claims, mechanism=Mechanism.CONTROL_CHANGE)
-            return
-
-
-def _lost_elsewhere(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
-    """A side that fought at the one place lost another soon after: its forces may have been tied down."""
-    lag, day = lag_days(cause, effect), day_of(effect)
-    if not loss_soon_after(cause, effect) or lag is None or day is None:
-        return
-    fought = camps_in(cause)
-    losers = {side_of(a.id): a.name for a in effect.targets if a.id}
-    for spell in known.tenures.get(place_key(effect.where), []):
-        ended = spell.until and (spell.until.latest or spell.until.earliest)
-        if spell.holder and spell.holder.id and ended and abs((ended - day).days) <= TAKEN_DAYS:
-            losers.setdefault(side_of(spell.holder.id), spell.holder.name)
-    winners = {side_of(a.id) for a in effect.actors if a.id}
-    tied = sorted(side for side in losers if side in fought and side not in winners)
-    if tied and winners:
-        words = f"{losers[tied[0]]}, who fought at {name_of(cause)}, lost {name_of(effect)} within {LOST_DAYS} days."
-        claims = [*cause.claims, *effect.claims]
-        yield finding("actors", words, claims, weight="elsewhere", mechanism=Mechanism.FREED_FORCES)
-
-
-def loss_soon_after(cause: Event, effect: Event) -> bool:
-    """Whether the effect is a place taken within a month of the cause, elsewhere in the same country."""
-    lag = lag_days(cause, effect)
-    here = effect.where is not None and not same_place(cause.where, effect.where)
-    return (
-        effect.kind is Kind.CAPTURE
-        and lag is not None
-        and 0 <= lag <= LOST_DAYS
-        and here
-        and not _abroad(cause.where, effect.where)
-    )
-
-
-def _new_holders(event: Event, day: date, known: Known) -> list[Tenure]:
-    found = []
-    for tenure in known.tenures.get(place_key(event.where), []):
-        since = tenure.since.earliest  # "by that day" is when somebody held it, not when somebody took it
-        if since is not None and abs((since - day).days) <= TAKEN_DAYS and not tenure.inferred:
-            found.append(tenure)
-    return found
-
-
-def _holder(tenure: Tenure) -> str:
-    if tenure.holder is None:
-        return ""
-    return side_of(tenure.holder.id) if tenure.holder.id else tenure.holder.name
 
 
 def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
@@ -330,10 +201,7 @@ def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         return
     related = [r for a in first for b in second for r in known.relations.get((a, b), [])]
     if related:
-        relation = related[0]
-        tie = f"{_plain(relation.subject)} {relation.verb.replace('_', ' ')} {_plain(relation.object)}"
-        words = f"Sides of the two are tied: {tie}."
-        yield finding("actors", words, relation.claims, strength=TIED_SIDES, firm=True)
+        yield _related(max(related, key=lambda r: (r.verb not in _ENMITY, len(r.claims), r.subject, r.verb, r.object)))
         return
     camps = sorted(camps_in(cause) & camps_in(effect))
     if camps:
@@ -341,12 +209,31 @@ def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         yield finding("actors", words, [*cause.claims, *effect.claims], strength=SAME_CAMP)
 
 
-def _name(actor: ActorId, event: Event) -> str:
-    return next((a.name for a in (*event.actors, *event.targets) if a.id == actor), _plain(actor))
+def _related(relation: Relation) -> Finding:
+    """Backing, arming, joining ties two sides; that they fight one another is true of the whole war."""
+    tie = f"{_plain(relation.subject)} {relation.verb.replace('_', ' ')} {_plain(relation.object)}"
+    enemies = relation.verb in _ENMITY
+    return finding(
+        "actors",
+        f"Sides of the two are tied: {tie}.",
+        relation.claims,
+        strength=SAME_CAMP if enemies else TIED_SIDES,
+        firm=not enemies,
+    )
 
 
-def _plain(actor: ActorId) -> str:
-    return actor.removeprefix("act_").replace("-", " ").title()
+def _name(actor_id: ActorId, event: Event) -> str:
+    return next((called(a) for a in (*event.actors, *event.targets) if a.id == actor_id), _plain(actor_id))
+
+
+def _plain(actor_id: ActorId) -> str:
+    """The known actor's name, else its id in words."""
+    known = actor(actor_id)
+    return known.name if known else " ".join(_capital(w) for w in actor_id.removeprefix("act_").split("-"))
+
+
+def _capital(word: str) -> str:
+    return word if word in {"of", "the", "and", "in", "for"} else word[:1].upper() + word[1:]
 
 
 def _ground(cause: Event, effect: Event) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from thereafter.links.finding import Finding, finding, who_said
+from thereafter.links.forces import one_place
 from thereafter.links.known import Known, Said, day_of, name_of, same_name
 from thereafter.links.words import Tie, speaks_of
 from thereafter.movements import same_place
@@ -24,15 +25,17 @@ _DOUBTFUL_ROLES = frozenset({"author", "witness", "unnamed", "official", "milita
 def stated(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Findings from every claim that ties `effect` to `cause` in words; each says who said so and how."""
     for said in known.said_of(cause):
-        if _about(said, effect):
+        if _about(said, cause, effect):
             yield _finding(said, cause, effect)
 
 
-def _about(said: Said, effect: Event) -> bool:
+def _about(said: Said, cause: Event, effect: Event) -> bool:
     """Whether the statement's effect is this event: the event's own claim, or the same place, kind and time."""
     claim = said.claim
     if claim.id in effect.claims:
         return True
+    if said.statement.tie is Tie.AFTER and one_place(cause.where, effect.where):
+        return False  # at one place the words may mean any two of its happenings
     day, told = day_of(effect), claim.day or claim.published
     if effect.where is None or day is None or told is None or not day <= told <= day + timedelta(days=NEAR_DAYS):
         return False

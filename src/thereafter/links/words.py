@@ -46,7 +46,7 @@ _LED_TO = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\b(?:(?:\w+ )?(?:hours|days|weeks|months) after|after|following|in the wake of|in the aftermath of|since|"
+    r"\b(?:(?:\w+ )?(?:hours|days|weeks|months) after|after|following|in the wake of|in the aftermath of|"
     r"(?:deal|agreement|operation|battle|offensive) that ended)\b",
     re.I,
 )
