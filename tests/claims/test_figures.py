@@ -85,6 +85,40 @@ def test_dates_ages_money_and_type_numbers_are_no_counts(text):
     assert figures(text) == []
 
 
+PARTS = [
+    ("Some 34,000 people, 4,000 of them fighters, have left", [(P, 34000), (F, 4000)]),
+    ("more than 3,000 of the evacuees were militants", [(F, 3000)]),
+    ("148 patients, 58 of them children, were moved", [(P, 148), ("children", 58)]),
+    ("At least 12 people, including five children, were killed", [(K, 12), ("children", 5)]),
+    ("killed 48 civilians, of whom 11 were children", [(K, 48), ("children", 11)]),
+    ("killing eight people and wounding 34, most of them pilgrims", [(K, 8), (W, 34)]),
+    ("three civilians, including a child, and two soldiers were killed", [(K, 3), (K, 2)]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTS)
+def test_a_part_never_counts_as_the_whole(text, wanted):
+    assert [(f.what, f.low or f.best) for f in figures(text)] == wanted
+
+
+HARM = [
+    ("109 militants and four soldiers were killed", [(K, 109), (K, 4)]),
+    ("six soldiers, two policemen and a civilian were killed", [(K, 6), (K, 2)]),
+    ("it lost three men", [(K, 3)]),
+    ("a shell kills a family of five", [(K, 5)]),
+    ("Dead: 91. Wounded: at least 120.", [(K, 91), (W, 120)]),
+    ("attacks two bases and kills 42 soldiers", [("bases", 2), (K, 42)]),
+    ("20 people were killed in 24 hours", [(K, 20), ("hours", 24)]),
+    ("30 soldiers were killed in a raid on a base with 200 troops", [(K, 30), (F, 200)]),
+    ("a 7.8-magnitude earthquake killed 2,300 people", [(K, 2300)]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), HARM)
+def test_deaths_are_those_of_their_verb(text, wanted):
+    assert [(f.what, f.low or f.best) for f in figures(text)] == wanted
+
+
 def test_killed_and_wounded_beside_one_another_stay_apart():
     found = figures("A mortar shell kills at least three people and wounded another five")
     assert [(f.what, f.low) for f in found] == [("killed", 3), ("wounded", 5)]

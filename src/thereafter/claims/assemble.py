@@ -8,7 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.actors import actor
 from thereafter.claims.attribution import chain, said
-from thereafter.claims.draft import Draft
+from thereafter.claims.draft import VIOLENT, Draft
 from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
@@ -16,7 +16,7 @@ from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
 from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
-from thereafter.claims.speakers import grade_of
+from thereafter.claims.speakers import SAYING, grade_of
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
@@ -50,6 +50,25 @@ def _lend_places(scene: Scene, every: list[Draft]) -> None:
             draft.where, draft.coreferred = next(iter(known.values())), True
 
 
+def _lend_deaths(scene: Scene, every: list[Draft]) -> None:
+    """Deaths told behind the sentence's only violent event belong to it: “…; more than 200 people died”."""
+    violent = [d for d in every if d.kind in VIOLENT and not d.background]
+    if len(violent) != 1:
+        return
+    draft = violent[0]
+    for figure in scene.figures:
+        start, end = figure.start or 0, figure.end or 0
+        free = figure.what in {"killed", "wounded"} and not any(d.start <= start < d.end for d in every)
+        if free and start >= draft.end and not _other_voice(scene, draft.end, start):
+            draft.end, draft.casualties = end, True
+
+
+def _other_voice(scene: Scene, start: int, end: int) -> bool:
+    """Whether somebody else begins to speak between two offsets."""
+    verbs = [c.verb for c in scene.clauses if start <= scene.words[c.verb.main].start < end]
+    return any(v.lemma in SAYING and v.lemma != "add" for v in verbs)
+
+
 _LEFT = re.compile(
     r"\b(?:from|left|leav(?:es?|ing)|fle(?:d|es?|eing)|exit\w*|depart\w*|evacuat\w+|out\s+of)\s+(?:the|this|that)\s+(?:\w+\s+)?"
     r"(?:city|town|village|area|enclave|district|neighbou?rhood|camp)\b",
@@ -79,6 +98,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     if every:
         complete(scene)
     _lend_places(scene, every)
+    _lend_deaths(scene, every)
     for draft in every:
         found += _claims_from(scene, draft, reader)
     found += sidelines(scene, reader, found)

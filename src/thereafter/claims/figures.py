@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct, structs
 
+from thereafter.claims.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
 from thereafter.record.values import Figure
 
 SOME_IS_MORE_THAN = 0.01  # "some of X" means more than none; the smallest share we write down
@@ -59,7 +60,6 @@ _SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
     "almost all": (None, None, 1.0),
 }
 _WORD = "|".join([*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
-_WORD_BUT_ONE = _WORD.replace("|one|", "|")
 _NUMBER = (
     r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](?:hundred|thousand|million|billion|dozen)\b|[km]\b)?"
     rf"|(?:half\s+a\s+|an?\s+)?(?:{_WORD})(?:(?:[\s-]|\s+and\s+)(?:{_WORD}))*\b"
@@ -93,49 +93,9 @@ _SHARE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 
-_PEOPLE = (
-    "people|persons?|civilians?|residents?|villagers?|children|women|men|families|households|refugees|evacuees|inhabitants|"
-    "passengers|protesters|demonstrators|students|schoolgirls|girls|boys|migrants|pilgrims|worshippers|citizens|victims|"
-    "returnees|workers|patients|prisoners|hostages|detainees|captives|lives|journalists|tourists|others|supporters|members|"
-    "idps|displaced|wounded|injured|homes"
-)
-_FIGHTERS = (
-    "fighters?(?!\\s+(?:jet|plane|aircraft|bomber|helicopter))|militants?|rebels?|insurgents?|gunm[ae]n|soldiers?|troops|policem[ae]n|police\\s+officers?|officers?|police|guards?|"
-    "jihadists?|terrorists?|militiam[ae]n|attackers?|guerrillas?|peacekeepers?|servicem[ae]n|commandos?|bombers?|mercenaries|"
-    "paramilitaries|separatists?|commanders?|combatants|forces|personnel|marines|security\\s+(?:forces|personnel|officers)"
-)
-_THINGS = (
-    "buses|vehicles|trucks|tanks|ambulances|cars|houses|homes|buildings|villages|towns|families|households|hostages|prisoners|"
-    "schools|hospitals|bodies|helicopters|aircraft|jets|warplanes|missiles|rockets|shells|airstrikes|air\\s+strikes|raids|strikes|bombs|"
-    "drones|mosques|churches|mines|landmines|settlements|districts|provinces|neighbourhoods|neighborhoods|checkpoints|boats|"
-    "explosions|blasts|attacks|bombings|convoys|camps"
-)
-_UNITS = re.compile(
-    r"\s*(?:[-‑]\s?)?(?:(?:\w+[-’'.]?\w*,?\s+){0,4}?)(?:(?P<hours>hours?|hrs?)\b|(?P<days>days?|weeks?|months?|years?)\b|"
-    r"(?P<km>km|kilomet(?:er|re)s?|miles?|mi)\b|(?P<area>sq(?:uare)?\s+\w+|hectares)\b|"
-    rf"(?P<fighters>{_FIGHTERS})\b|(?P<things>{_THINGS})\b|(?P<people>{_PEOPLE})\b)",
-    re.IGNORECASE,
-)
-_DEAD_AFTER = re.compile(
-    r"[^,;.:]{0,55}?\b(?:(?:are|were|was|is|been|be|being|confirmed|reported|reportedly|found|shot|left)\s+(?:\w+ly\s+|also\s+|then\s+|shot\s+|and\s+|either\s+|both\s+)?)?"
-    r"(?P<what>killed|dead|die[sd]?|dying|deaths?|fatalities|bodies|lives|executed|beheaded|massacred|murdered|lost\s+their\s+lives|perished|martyred|slain|casualties)\b",
-    re.IGNORECASE,
-)
-_HURT_AFTER = re.compile(
-    r"[^,;.:]{0,45}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b(?!\s+(?:people|persons|civilians|fighters|soldiers|residents|evacuees|from))",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"\b(?P<what>kill(?:s|ed|ing)?|claim(?:s|ed|ing)?(?:\s+the\s+lives\s+of)?|massacr\w+|murder\w*|behead\w*|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead|"
-    r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)|death\s+toll\s+(?:\w+\s+){0,8}?(?:to|exceeds|reaches|of|at))\s+(?:(?!by|in|after|when|and|from|near|at|during)\w+\s+){0,2}?$",
-    re.IGNORECASE,
-)
-_AT_ONCE = re.compile(
-    r"\s+(?:other\s+|others\s+|more\s+|people\s+|civilians\s+|soldiers\s+|militants\s+)?(?:were\s+|are\s+)?(?:(?P<dead>dead|killed|deaths)|(?P<hurt>injured|wounded|injuries))\b(?!\s+(?:people|civilians|fighters))",
-    re.IGNORECASE,
-)
 _NOT_COUNT = re.compile(
-    r"[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
+    r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
+    r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -150,26 +110,21 @@ class Value(Struct, frozen=True):
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
-    """Every count, share, distance and duration between two offsets, left to right; no dates, ages or money."""
-    stop = len(text) if end is None else end
-    found = [*_counts(text, start, stop), *_vague(text, start, stop), *_shares(text, start, stop)]
+    """Every count, share, distance and duration between two offsets, left to right; no dates, ages or money.
+
+    What is part of another figure ("4,000 of them fighters") carries its own name in `what`, never "people".
+    """
+    sentence = text[start : len(text) if end is None else end]
+    plain, stop = without_asides(sentence), len(sentence)
+    found = [*_counts(sentence, plain, stop), *_vague(sentence, plain, stop), *_shares(sentence, 0, stop)]
     kept: list[Figure] = []
     for one in sorted(found, key=lambda f: (f.start or 0, -(f.end or 0))):
         if not kept or (one.start or 0) >= (kept[-1].end or 0):
-            kept.append(_like_before(text, kept[-1], one) if kept else one)
-    return kept
-
-
-def _like_before(text: str, before: Figure, one: Figure) -> Figure:
-    """“20 civilians and six militants” are killed alike when a verb stood before the first."""
-    if before.what not in {"killed", "wounded"} or one.what not in {"people", "fighters", "count"}:
-        return one
-    between = text[before.end or 0 : one.start or 0]
-    if re.fullmatch(r"\s+(?:[\w'’-]+\s+){1,5}and\s+(?:another\s+)?", between) and not re.search(
-        r"\b(?:is|are|was|were|of|who|in)\b", between
-    ):
-        return structs.replace(one, what=before.what)
-    return one
+            kept.append(one)
+    return [
+        structs.replace(one, start=(one.start or 0) + start, end=(one.end or 0) + start)
+        for one in settled(sentence, plain, kept)
+    ]
 
 
 def number(words: str) -> float | None:
@@ -193,21 +148,38 @@ def number(words: str) -> float | None:
     return total + part if seen else None
 
 
-def _counts(text: str, start: int, end: int) -> list[Figure]:
+def _counts(text: str, plain: str, end: int) -> list[Figure]:
     found = []
-    for match in _FIGURE.finditer(text, start, end):
+    for match in _FIGURE.finditer(text):
         value = _value(match)
         if value is None or _is_no_count(text, match, end):
             continue
         second = match.group("second")
         stop = match.end("second") if second and _is_range(match) else match.end("first")
         stop = match.end("percent") if match.group("percent") else stop
-        found.append(_figure(text, match.start(), stop, end, value, percent=bool(match.group("percent"))))
+        found.append(
+            _figure(
+                _seen(plain, text, match.start()), match.start(), stop, end, value, percent=bool(match.group("percent"))
+            )
+        )
         if second and not _is_range(match):
             other = number(second)
             if other is not None:
-                found.append(_figure(text, match.start("second"), match.end("second"), end, Value(other, other, other)))
+                found.append(
+                    _figure(
+                        _seen(plain, text, match.start()),
+                        match.start("second"),
+                        match.end("second"),
+                        end,
+                        Value(other, other, other),
+                    )
+                )
     return found
+
+
+def _seen(plain: str, text: str, at: int) -> str:
+    """Numbers outside an aside look past it; those inside see the words as they stand."""
+    return plain if plain[at] == text[at] else text
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -232,9 +204,9 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         return True
     lone = first.lower() in {"one", "a one"} and not re.match(
         r"\s+(?:\w+\s+)?(?:"
-        + _PEOPLE
+        + PEOPLE
         + "|"
-        + _FIGHTERS
+        + FIGHTERS
         + "|soldier|child|woman|man|civilian|person|killed|dead|of|other|injured|wounded)",
         after + text[match.end("first") + 14 : match.end("first") + 40],
     )
@@ -271,15 +243,17 @@ def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a 
     return Value(first, first, first)
 
 
-def _vague(text: str, start: int, end: int) -> list[Figure]:
+def _vague(text: str, plain: str, end: int) -> list[Figure]:
     found = []
-    for match in _VAGUE_PATTERN.finditer(text, start, end):
+    for match in _VAGUE_PATTERN.finditer(text):
         if match.group("few"):
             low = 2.0
         else:
             low = float(_VAGUE[match.group("word").lower()])
             low *= {"tens": 10, "hundreds": 100}.get((match.group("tens") or "").lower(), 1)
-        found.append(_figure(text, match.start(), match.end(), end, Value(low, None, None)))
+        found.append(
+            _figure(_seen(plain, text, match.start()), match.start(), match.end(), end, Value(low, None, None))
+        )
     return found
 
 
@@ -304,7 +278,7 @@ def _figure(text: str, start: int, stop: int, end: int, value: Value, *, percent
     if percent:
         low, best, high = (None if v is None else v / 100 for v in (value.low, value.best, value.high))
         return Figure(what="share", low=low, best=best, high=high, wording=text[start:stop], start=start, end=stop)
-    what, unit = _what(text, start, stop, end)
+    what, unit = what_of(text, start, stop, end)
     return Figure(
         what=what,
         low=value.low,
@@ -314,66 +288,4 @@ def _figure(text: str, start: int, stop: int, end: int, value: Value, *, percent
         wording=text[start:stop],
         start=start,
         end=stop,
-    )
-
-
-def _what(text: str, start: int, stop: int, end: int) -> tuple[str, str]:  # noqa: PLR0911 - one sign a return
-    near = _UNITS.match(text, stop, min(end, stop + 60))
-    group = next((name for name, got in near.groupdict().items() if got), "") if near else ""
-    noun = near.group(group).lower() if near and group else ""
-    if group in {"hours", "days", "km", "area"}:
-        return _unit_name(group, noun), noun
-    before = _BEFORE.search(text, max(0, start - 60), start)
-    at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))
-    if at_once:
-        return ("wounded" if at_once.group("hurt") else "killed"), noun
-    killed = _DEAD_AFTER.match(text, stop, min(end, stop + 90))
-    hurt = _HURT_AFTER.match(text, stop, min(end, stop + 90))
-    if (
-        before
-        and re.match(r"kill|claim|massacr|murder|behead|execut|shoot|death", before.group("what"), re.IGNORECASE)
-        and group != "things"
-    ):
-        return "killed", noun
-    if before and re.match(r"wound|injur", before.group("what"), re.IGNORECASE):
-        return "wounded", noun
-    if (
-        hurt
-        and (not killed or hurt.start("what") < killed.start("what"))
-        and not _and_then(text, stop, hurt.start("what"))
-        and not _new_number(text, stop, hurt.start("what"))
-    ):
-        return "wounded", noun
-    if (
-        killed
-        and not _and_then(text, stop, killed.start("what"))
-        and not _new_number(text, stop, killed.start("what"))
-        and group != "things"
-    ):
-        return "killed", noun
-    if before and group != "things":
-        return "killed", noun
-    if group == "things":
-        return noun.replace("  ", " "), noun
-    return ("fighters" if group == "fighters" else "people" if group == "people" else "count"), noun
-
-
-def _unit_name(group: str, noun: str) -> str:
-    if group in {"hours", "days"}:
-        return "hours" if noun.startswith("h") else noun.rstrip("s") + "s"
-    return group
-
-
-def _and_then(text: str, start: int, end: int) -> bool:
-    """In “two bases and killed 42” the verb after “and” belongs to another number."""
-    return bool(re.search(r"\band\s+$", text[start:end])) and not re.search(
-        r"\b(?:are|were|was|is|been|be)\b", text[start:end]
-    )
-
-
-def _new_number(text: str, start: int, end: int) -> bool:
-    return bool(
-        re.search(
-            rf"\b(?:\d+|{_WORD_BUT_ONE}|dozens|hundreds|thousands|several|another)\b", text[start:end], re.IGNORECASE
-        )
     )
