@@ -83,7 +83,7 @@ def after(clause: Clause, noun: Noun) -> list[Noun]:
 
 WAR = re.compile(
     r"\b(?:rebels?|militants?|insurgents?|fighters?|troops|soldiers?|army|gunm[ae]n|clashes|fighting|air\s?strikes?|shell(?:ing|ed|s)?|bomb(?:s|ing|ings|ed|er|ers)?|"
-    r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?)\b",
+    r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed)\b",
     re.IGNORECASE,
 )
 

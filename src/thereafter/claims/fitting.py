@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
@@ -10,7 +11,7 @@ from thereafter.claims.draft import WAR, after, chars, window
 from thereafter.claims.lexicon import Trigger, in_class, singular
 from thereafter.claims.naming import name_of
 from thereafter.claims.nominals import is_event
-from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 
 
 def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
@@ -28,7 +29,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
     wanted = trigger.subject
     if clause.verb.passive and not agents:
-        return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser"}
+        return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser", "finder"}
     if not agents:
         return wanted in {"any", "actor", "mover", "cause"} and clause.verb.form == "ing"
     agents = [through(scene, noun, after(clause, noun)) for noun in agents]
@@ -43,7 +44,8 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "air":
         return (
             any(in_class("air", head) or in_class("armed", head) for head in heads)
-            or "armed" in sorts
+            or bool(sorts & {"armed", "pronoun"})
+            or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
         )
     if wanted == "mover":
@@ -53,6 +55,11 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or "armed" in sorts
             or bool(sorts & {"civilian"})
         )
+    if wanted == "finder":
+        return True
+    if wanted in {"soldier", "crowd", "site", "convoy"}:
+        civil = wanted == "crowd" and "civilian" in sorts
+        return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted == "weapon":
         return any(in_class("weapon", head) for head in heads)
     if wanted == "truce":
@@ -76,9 +83,18 @@ def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
 _PLACE_REF = frozenset(
     """
         city town village area enclave district neighbourhood neighborhood province capital base airport
-        territory region
+        territory region position post outpost checkpoint crossing bridge border headquarters building island road
+        highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
+        frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half
     """.split()
 )
+
+
+_TRUCE_BEFORE = re.compile(r"\b(?:truces?|cease-?fires?|armistice)\b", re.IGNORECASE)
+
+
+def _is_ground(scene: Scene, noun: Noun) -> bool:
+    return sort_of(scene, noun) == "place" or (singular(head_of(scene, noun)) in _PLACE_REF)
 
 
 def _has_goal(scene: Scene, clause: Clause) -> bool:
@@ -95,6 +111,12 @@ def object_fits(  # noqa: PLR0911 - one sign a return
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
+    if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
+        return bool(_TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start))
+    if trigger.words == "flee" and not clause.verb.passive:
+        return True  # “fled their homes”, “fled the fighting”: who flees, flees
+    if "share" in wanted:
+        return _partitive(scene, patients) and any(n.prep == "of" and _is_ground(scene, n) for n in clause.phrases[:2])
     if "truce" in wanted and any(
         n.prep in {"on", "to"} and in_class("truce", head_of(scene, n)) for n in clause.phrases[:2]
     ):
@@ -104,7 +126,7 @@ def object_fits(  # noqa: PLR0911 - one sign a return
     if not patients and "control" in trigger.particle:
         return any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
     if not patients:
-        return "place" in wanted and trigger.subject == "mover" and bool(clause.phrases)
+        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(scene, clause))
     strict = clause.verb.lemma in {
         "take",
         "hold",
@@ -130,13 +152,19 @@ def object_fits(  # noqa: PLR0911 - one sign a return
     )
 
 
+def _told_to(scene: Scene, clause: Clause) -> bool:
+    """“Residents must leave”, “told them to leave”: going without a stated start."""
+    return clause.relation == "inf" or clause.verb.modal in {"must", "should"}
+
+
 def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in patients}
     return bool(
         heads
         & set(
             """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
-            portion swathe village district area centre center side %""".split()
+            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch swath
+            hectare remainder fifth edge part town city""".split()
         )
     )
 
@@ -147,7 +175,9 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
         start, end = chars(scene, noun)
         if place_in(scene, start, end) is not None:
             return True
-        return (singular(head) in _PLACE_REF and scene.words[noun.start].tag in {"D", "NUM"}) if strict else True
+        opens = scene.words[noun.start]
+        determined = opens.tag in {"D", "NUM"} or opens.low in {"last", "final", "key", "strategic", "remaining"}
+        return (singular(head) in _PLACE_REF and determined) if strict else True
     if "people" in wanted and sort in {"armed", "civilian", "name"}:
         return True
     if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
@@ -158,38 +188,139 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
     )
 
 
-def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
+def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
     """Whether the trigger’s further condition holds (armed sides, a place, many movers, …)."""
     need = trigger.needs
     if need in {"", "again", "over"}:
         return True
-    ahead = window(scene, clause)
-    if need == "war":
-        return bool(WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
-    if need == "armed":
-        if agents and all(sort_of(scene, n) == "pronoun" for n in agents) and are_armed(scene, patients):
-            return True
-        return are_armed(scene, agents) or (clause.verb.lemma != "push" and are_armed(scene, patients) and not agents)
-    if need == "place":
-        return any(place_in(scene, *chars(scene, n)) for n in (*clause.phrases, *clause.objects, *clause.subject))
-    if need == "mover":
-        return moves_many(scene, clause, agents or patients)
-    if need == "to":
-        return "to" in ahead[:2]
-    if need == "out":
-        return (
-            "out" in ahead
-            and ("of" in ahead or any(n.prep.startswith(("out", "from")) for n in clause.phrases))
-            and are_armed(scene, agents)
-        )
-    if need == "infinitive":
+    known = NEEDS.get(need)
+    if known is not None:
+        return known(scene, clause, agents, patients)
+    return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
+
+
+def _need_war(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    return bool(WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
+
+
+def _need_armed(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    if agents and all(sort_of(scene, n) == "pronoun" for n in agents):
+        return are_armed(scene, patients) or points_at_armed(scene, clause, agents)
+    return are_armed(scene, agents) or (clause.verb.lemma != "push" and are_armed(scene, patients) and not agents)
+
+
+def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
+    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
         return False
-    heads = [head_of(scene, n) for n in (*agents, *patients)]
-    if need == "troops":
-        return any(in_class("troops", head) for head in (head_of(scene, n) for n in patients)) and (
-            are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
-        )
-    return any(in_class(need, head) for head in heads)
+    if clause.relation == "comp" and clause.governor is not None:
+        return are_armed(scene, scene.clauses[clause.governor].subject)
+    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names)
+
+
+def _need_place(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    every = (*clause.phrases, *clause.objects, *clause.subject, *clause.lead)
+    return any(place_in(scene, *chars(scene, n)) for n in every)
+
+
+def _need_mover(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    return moves_many(scene, clause, agents or patients)
+
+
+def _need_flight(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Many people on the way to or from a place, in a sentence of war or flight."""
+    if not moves_many(scene, clause, agents) or not any(n.prep in _WAYS for n in clause.phrases):
+        return False
+    return bool(WAR.search(scene.sentence) or _FLIGHT.search(scene.sentence))
+
+
+_WAYS = frozenset("from to into towards toward across out of over through via".split()) | {"out of", "back to"}
+_FLIGHT = re.compile(
+    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b", re.IGNORECASE
+)
+_DISPLACED = re.compile(
+    r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
+)
+
+
+def _need_stock(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Displaced people who are counted where they are now."""
+    counted = any(scene.words[i].tag == "NUM" for n in agents for i in range(n.start, n.end))
+    return (
+        counted
+        and not clause.objects
+        and moves_many(scene, clause, agents)
+        and any(n.prep in {"in", "at"} for n in clause.phrases)
+        and bool(_DISPLACED.search(scene.sentence))
+    )
+
+
+def _need_shift(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Forces or people moved from somewhere or to somewhere by somebody."""
+    ways = any(n.prep in {"from", "to", "into", "out of"} and place_in(scene, *chars(scene, n)) for n in clause.phrases)
+    if not ways and not any(in_class("civilian", head_of(scene, n)) for n in patients):
+        return False
+    return are_armed(scene, patients) or moves_many(scene, clause, patients)
+
+
+def _need_passive(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    return clause.verb.passive and any(sort_of(scene, n) == "civilian" for n in patients)
+
+
+def _need_ousted(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Fighters driven from or out of a place; people driven out are displaced instead."""
+    ahead = window(scene, clause)
+    beaten = are_armed(scene, patients) or (bool(patients) and all(head_of(scene, n) == "them" for n in patients))
+    away = any(n.prep.split()[0] in {"from", "out"} for n in clause.phrases if n.prep) or "out" in ahead
+    if clause.verb.lemma == "clear":
+        return are_armed(scene, agents) and (beaten or "of" in ahead or bool(patients))
+    if clause.verb.lemma == "defeat":
+        away = any(n.prep == "in" and place_in(scene, *chars(scene, n)) for n in clause.phrases)
+    armed = not agents or are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
+    return beaten and away and armed
+
+
+_ENDINGS = frozenset("battle operation offensive siege campaign war fight fighting victory liberation".split())
+
+
+def _need_won(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """“Declares victory in X”, “announces the end of the battle for X”."""
+    named = any(place_in(scene, *chars(scene, n)) for n in clause.phrases)
+    return named and not clause.verb.negation and not _ENDINGS.isdisjoint(window(scene, clause))
+
+
+def _need_to(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    return "to" in window(scene, clause)[:2]
+
+
+def _need_infinitive(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """“Threatened to attack …”: what is threatened follows as an infinitive."""
+    return any(
+        c.relation == "inf" and c.governor is not None and scene.clauses[c.governor] is clause for c in scene.clauses
+    ) and are_armed(scene, agents)
+
+
+def _need_troops(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    return any(in_class("troops", head_of(scene, n)) for n in patients) and (
+        are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
+    )
+
+
+NEEDS: dict[str, Callable[[Scene, Clause, list[Noun], list[Noun]], bool]] = {
+    "war": _need_war,
+    "armed": _need_armed,
+    "place": _need_place,
+    "mover": _need_mover,
+    "flight": _need_flight,
+    "stock": _need_stock,
+    "shift": _need_shift,
+    "passive": _need_passive,
+    "ousted": _need_ousted,
+    "won": _need_won,
+    "to": _need_to,
+    "infinitive": _need_infinitive,
+    "troops": _need_troops,
+}
 
 
 def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
@@ -213,10 +344,12 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             "army",
             "half",
             "militia",
+            "family",
+            "household",
         }
         if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
             return True
-        if head.tag == "NUM" or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1):
+        if is_people_name(head) or head.tag == "NUM" or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1):
             return True
     return False
 

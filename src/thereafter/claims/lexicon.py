@@ -149,6 +149,7 @@ def verb_forms() -> dict[str, VerbForm]:
 
 
 _TRIGGER_PARTS = {
+    "drive": ("drove", "driven"),
     "withdraw": ("withdrew", "withdrawn"),
     "retake": ("retook", "retaken"),
     "flee": ("fled", "fled"),
@@ -174,7 +175,7 @@ _DOUBLING = frozenset(
     shut run get
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
     transfer refer occur
-    slap defer""".split()
+    slap defer split slip drag dig pin rip stab trap ship ram gut wrap swim strap transit jam rebel""".split()
 ) - {""}
 
 

@@ -209,9 +209,13 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     if place_in(scene, head.start, head.end) or (place_in(scene, start, end) and _covers_head(scene, noun)):
         return "place"
+    if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
+        return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):
         if in_class(name, head.low):
             return name
+    if is_people_name(head):
+        return "civilian"
     if any(name.start <= head.start and head.end <= name.end for name in scene.names):
         return "armed"
     for name in ("place", "aid", "site", "convoy"):
@@ -222,6 +226,15 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
     if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "other"
+
+
+def is_people_name(word: Token) -> bool:
+    """Whether a word names a people in the plural: Rohingya, Azerbaijanis, Gazans."""
+    if not word.text[:1].isupper():
+        return False
+    if in_class("people-name", word.low):
+        return True
+    return word.low.endswith("s") and bool(known_actors.demonym_pattern().fullmatch(word.text[:-1]))
 
 
 def _covers_head(scene: Scene, noun: Noun) -> bool:
