@@ -80,7 +80,7 @@ READ = [
     ("Clashes between the army and rebels broke out in Bentiu.", "clash", "asserted", None, "Bentiu"),
     ("Fighting has started to break out in Idlib.", "clash", "asserted", None, "Idlib"),
     ("The battle for Aleppo came to an end on December 18th.", "clash", "asserted", None, "Aleppo"),
-    ("Gunmen attacked a hospital in Kabul.", "offensive", "asserted", None, "Kabul"),
+    ("Gunmen attacked a hospital in Kabul.", "attack_on_civilians", "asserted", None, "Kabul"),
     (
         "Abu Sayyaf militants beheaded two hostages in Marawi.",
         "attack_on_civilians",
@@ -100,7 +100,7 @@ READ = [
     ),
     ("The rebels violated the truce in Hodeidah.", "violation", "asserted", None, "Hodeidah"),
     ("Peace talks between the FARC and the government resumed in Bogotá.", "talks", "asserted", None, "Bogotá"),
-    ("An aid convoy reached Rafah on Tuesday.", "movement", "asserted", None, (None, "Rafah")),
+    ("An aid convoy reached Rafah on Tuesday.", "aid", "asserted", None, (None, "Rafah")),
     ("The Red Cross delivered food to Taiz.", "aid", "asserted", ["icrc"], None),
     ("Iran is arming the Houthis.", "support", "asserted", ["government-of-iran"], None),
     ("US-backed Syrian Democratic Forces entered Raqqa.", "support", "asserted", ["government-of-united-states"], None),

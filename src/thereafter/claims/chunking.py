@@ -120,6 +120,18 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     return Noun(start, end, head, prep, words[head].lemma == "place")
 
 
+_COPULAS = frozenset("remain stay become get lie stand".split())
+
+
+def _state_follows(words: list[Token], at: int) -> bool:
+    """“Remain besieged”, “became trapped”: a participle right after a verb of state."""
+    while at < len(words) and words[at].tag in {"ADV", "X"}:
+        at += 1
+    if at >= len(words) or words[at].tag not in {"VN", "VD"} or not words[at].low.endswith(("ed", "en")):
+        return False
+    return at + 1 >= len(words) or words[at + 1].tag not in {"D", "PRON", "NUM"}
+
+
 def _verb_group(words: list[Token], at: int) -> Group:
     start, main = at, -1
     modal = negation = ""
@@ -149,6 +161,11 @@ def _verb_group(words: list[Token], at: int) -> Group:
             passive = (be and tag in {"VN", "VD"}) or (form == "part")
             main = at
             at += 1
+            if words[main].lemma in _COPULAS and _state_follows(words, at):
+                be, perfect, main = True, False, at
+                while words[main].tag in {"ADV", "X"}:
+                    main += 1
+                passive, at = True, main + 1
             break
         else:
             break

@@ -26,17 +26,38 @@ class Clause(Struct):
 def clauses(words: list[Token]) -> list[Clause]:
     """Every verb group of a tagged sentence as a clause with its own arguments, in order."""
     row = chunks(words)
+    nothing = frozenset(at for at, word in enumerate(words) if word.low == "no")
     found: list[Clause] = []
     by_chunk: dict[int, int] = {}
     for at, chunk in enumerate(row):
         if chunk.verb is not None:
             by_chunk[at] = len(found)
-            found.append(_clause(row, at, found, by_chunk))
+            found.append(_clause(row, at, found, by_chunk, nothing))
     _share_forward(row, found)
+    for clause in found:
+        _elliptic(words, clause)
     return found
 
 
-def _clause(row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int]) -> Clause:
+_NEEDS_OBJECT = frozenset(
+    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
+    trap demolish torch deploy release rescue""".split()
+)
+
+
+def _elliptic(words: list[Token], clause: Clause) -> None:
+    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
+    verb = clause.verb
+    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
+    if bare and verb.lemma in _NEEDS_OBJECT and not clause.objects and clause.relation != "coord":
+        verb.passive = True
+    elif bare and verb.lemma in _NEEDS_OBJECT and clause.subject and not clause.objects and clause.subject_of is None:
+        verb.passive = True
+
+
+def _clause(  # noqa: PLR0917 - the parts of one reading
+    row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int], nothing: frozenset[int]
+) -> Clause:
     verb = row[at].verb
     assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
     clause = Clause(verb, chunk=at)
@@ -48,17 +69,25 @@ def _clause(row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int
     elif verb.form == "inf":
         clause.relation, clause.governor = "inf", previous
         if previous is not None:
-            _infinitive_subject(row, at, clause, earlier, previous)
+            _infinitive_subject(row, at, clause, earlier, previous, nothing)
     else:
         _participle(row, before, clause, earlier, previous)
     return clause
 
 
-def _infinitive_subject(row: list[Chunk], at: int, clause: Clause, earlier: list[Clause], previous: int) -> None:
+def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
+    row: list[Chunk], at: int, clause: Clause, earlier: list[Clause], previous: int, nothing: frozenset[int]
+) -> None:
     governor = earlier[previous]
     before = row[at - 1].noun if at else None
     if before is not None and before.prep and governor.verb.lemma in _HURTING:
         return  # "killed amid an offensive to retake X": the dead retake nothing
+    if governor.verb.lemma in {"be", "have", "seem", "make"} and not governor.phrases:
+        opens = governor.objects[0].start if governor.objects else None
+        if opens is not None and clause.verb.negation == "" and opens in nothing:
+            clause.verb.negation = "no"  # "has no plans to invade"
+        clause.subject, clause.subject_of = list(governor.subject), previous
+        return
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
     if between and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]

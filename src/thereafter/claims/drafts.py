@@ -9,10 +9,12 @@ from thereafter.claims.casualties import casualty, explain_deaths, merge_casualt
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
-from thereafter.claims.fitting import are_armed, moves_many, needs_met, object_fits, subject_fits
+from thereafter.claims.fitting import are_armed, moves_many, needs_met, object_fits, on_civilians, subject_fits
+from thereafter.claims.lending import lend_places
 from thereafter.claims.lexicon import Trigger, in_class, singular, verb_triggers
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.nominals import nominal_drafts, noun_trigger
+from thereafter.claims.tallies import tallies
 from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -21,8 +23,27 @@ from thereafter.record.values import Where
 def drafts(scene: Scene) -> list[Draft]:
     """Every draft of a sentence: verbs first, then nouns that name events of their own."""
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
+    found = merge_threats(scene, found)
     found += nominal_drafts(scene, found)
-    return explain_deaths(merge_casualties(scene, found))
+    found += tallies(scene, found)
+    return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
+
+
+def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """“Threatened to attack X” is one threat against X, no attack."""
+    threats = {d.clause: d for d in found if d.kind is Kind.THREAT and d.clause is not None}
+    if not threats:
+        return found
+    kept = []
+    for draft in found:
+        clause = scene.clauses[draft.clause] if draft.clause is not None else None
+        threat = threats.get(clause.governor) if clause is not None and clause.relation == "inf" else None
+        if threat is None or threat is draft:
+            kept.append(draft)
+            continue
+        threat.end, threat.where = max(threat.end, draft.end), threat.where or draft.where
+        threat.targets = draft.targets or threat.targets
+    return kept
 
 
 def _has_words(trigger: Trigger, ahead: Sequence[str], *, clause: Clause) -> bool:
@@ -97,6 +118,39 @@ def _is_settlement(place: Where | None) -> bool:
     return place is not None and place.precision is not Precision.BUILDING
 
 
+_AID = re.compile(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
+_ASSAILING = frozenset("attack raid storm assault".split())
+_AIR_WORDS = re.compile(r"\b(?:air\s?strikes?|aircraft|(?:war)?planes?|jets?|drones?|air\s+force|air\s+raids?|bombers?)\b", re.IGNORECASE)
+
+
+def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
+    """A chunk with the "of …" right after it: "forty trucks of food"."""
+    start, end = chars(scene, noun)
+    return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
+
+
+def _is_ordered(scene: Scene, clause: Clause) -> bool:
+    """“Ordered residents to leave”, “residents must leave”: leaving that somebody organises."""
+    if clause.verb.modal == "must":
+        return True
+    if clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor]
+    told = above.objects or (above.subject if above.verb.passive else [])
+    return above.verb.lemma in {"order", "tell", "urge", "instruct", "warn", "ask"} and bool(told) and not are_armed(scene, told)
+
+
+def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
+    """What hit, struck or targeted somebody when no weapon is its subject: from the weapons of the sentence."""
+    if _AIR_WORDS.search(scene.sentence):
+        return Kind.AIR_STRIKE
+    if re.search(r"\b(?:shell|rocket|artillery|mortar|missile)", scene.sentence, re.IGNORECASE):
+        return Kind.SHELLING
+    if on_civilians(scene, clause):
+        return Kind.ATTACK_ON_CIVILIANS
+    return Kind.OFFENSIVE if agents else Kind.SHELLING
+
+
 _ENVOYS = frozenset("diplomat ambassador envoy consul".split())
 
 
@@ -118,7 +172,13 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         if any(in_class("air", head) for head in heads):
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
-            return Kind.OFFENSIVE
+            return by_context(scene, clause, agents)
+    if kind is Kind.MOVEMENT and any(_AID.search(_whole(scene, clause, noun)) for noun in agents):
+        return Kind.AID
+    if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
+        return Kind.EVACUATION
+    if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
+        return Kind.ATTACK_ON_CIVILIANS
     if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
         entering = name_of(scene, agents[0], ())
         if entering is not None and entering.id is not None:
@@ -142,7 +202,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
 ) -> None:
     role = trigger.subject
-    if role in {"actor", "air", "any", "cause", "agent"}:
+    if role in {"actor", "air", "any", "cause", "agent", "soldier"}:
         draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "loser":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
@@ -191,6 +251,10 @@ def _object_place(
     takes = set(trigger.object.split("|"))
     if trigger.object in {"none", "taker"} and trigger.subject == "place":
         patients = agents
+    elif "truce" in takes or trigger.subject == "truce":
+        patients = patients or agents
+    elif takes & {"people"} and trigger.needs == "ousted":
+        patients = [n for n in clause.phrases if n.prep and n.prep.split()[0] in {"from", "out"}]
     elif not takes & {"place", "site", "thing"}:
         return None
     for noun in patients:

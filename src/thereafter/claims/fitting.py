@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import WAR, after, chars, window
+from thereafter.claims.draft import WAR, after, chars, passive_parts, window
 from thereafter.claims.lexicon import Trigger, in_class, singular
 from thereafter.claims.naming import name_of
 from thereafter.claims.nominals import is_event
@@ -321,6 +321,35 @@ NEEDS: dict[str, Callable[[Scene, Clause, list[Noun], list[Noun]], bool]] = {
     "infinitive": _need_infinitive,
     "troops": _need_troops,
 }
+
+
+def points_at_place(scene: Scene, noun: Noun) -> bool:
+    """“the valley”, “this quarter”: a common noun for a place, with an article that points back."""
+    opens = scene.words[noun.start].low
+    head = singular(head_of(scene, noun))
+    return opens in {"the", "this", "that"} and (head in _PLACE_REF or head in {"valley", "sector", "peninsula", "strip"})
+
+
+def on_civilians(scene: Scene, clause: Clause) -> bool:
+    """Whether what is attacked is people or the places they gather, not a force, a base or a town."""
+    _, patients = passive_parts(clause)
+    for whole in patients:
+        noun = through(scene, whole, after(clause, whole))
+        start, end = chars(scene, noun)
+        if are_armed(scene, [noun]) or _FORCES.search(scene.text[start:end]):
+            return False
+        if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):
+            return True
+        if _AID_CONVOY.search(scene.text[start:end]):
+            return True
+    return False
+
+
+_FORCES = re.compile(
+    r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
+    re.IGNORECASE,
+)
+_AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
 
 
 def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
