@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from movements.builders import claim, day, event, people, place, speaker, when
 from thereafter.movements import ledger_of, movements_of
@@ -180,7 +181,7 @@ def test_words_that_say_unknown_open_a_question() -> None:
     )
     solved = claim(Kind.BOMBING, "The group claims responsibility for the truck bombing", on="2017-01-09", where="Azaz")
     thread = only(threads(unknown), "stated_unknown")
-    assert thread.ask.startswith("Is it known by now?")
+    assert thread.question == "Is it known by now who is behind the bombing?"
     assert only(threads(unknown, solved), "stated_unknown").label is Label.RESOLVED
 
 
@@ -211,7 +212,9 @@ def test_disputed_and_partial_control_stay_open_until_somebody_has_all_of_it() -
     most = Figure(what="share", low=0.5, high=1.0, wording="most")
     partly = claim(Kind.CAPTURE, "IS holds most of Palmyra", on="11", where="Palmyra", figures=[most])
     whole = claim(Kind.CAPTURE, "The army has full control of Palmyra", on="2017-03-02", where="Palmyra")
-    assert "told as partial" in only(threads(partly, events=[event(partly)]), "control").question
+    assert only(threads(partly, events=[event(partly)]), "control").question == (
+        "Who holds Palmyra? On 11 December 2016 only a part of it was said to have changed hands."
+    )
     assert only(threads(partly, whole, events=[event(partly)]), "control").label is Label.RESOLVED
 
 
@@ -237,7 +240,7 @@ def test_an_evacuation_without_a_number_is_a_question_when_two_lines_tell_of_it(
     one = claim(Kind.EVACUATION, "The last group left Aleppo", on="16", origin="Aleppo")
     two = claim(Kind.EVACUATION, "The last residents left Aleppo", on="17", origin="Aleppo", publisher="B")
     assert threads(one) == ()
-    assert only(threads(one, two), "people").question == "What became of the people reported to have left Aleppo?"
+    assert only(threads(one, two), "people").question == "What became of the people evacuated from Aleppo?"
 
 
 def test_the_same_question_twice_is_one_thread_and_the_larger_comes_first() -> None:
@@ -313,3 +316,87 @@ def test_order_changes_nothing_and_the_future_is_never_seen(told: list, chance, 
         assert thread.opened is not None
         assert thread.last_heard is not None
         assert thread.opened <= thread.last_heard <= day(as_of)
+
+
+def struck(quote: str, **more: object) -> Claim:
+    told = {"on": "2017-01-20", "where": "Azaz", "figures": [Figure(what="killed", low=40, wording="more than 40")]}
+    return claim(Kind.AIR_STRIKE, quote, **{**told, **more})  # type: ignore[arg-type]
+
+
+def test_a_deadly_strike_nobody_is_named_for_asks_who_did_it() -> None:
+    strike = struck("An air strike on a camp killed more than 40 fighters")
+    thread = only(threads(strike, events=[event(strike)]), "stated_unknown")
+    assert thread.question == (
+        "Who carried out the air strike of 20 January 2017 on the camp in Azaz that killed at least 40?"
+    )
+    by_army = struck("Army jets killed more than 40 fighters", actors=["Army"])
+    assert threads(by_army, events=[event(by_army)]) == ()
+    few = struck("An air strike killed 3 fighters", figures=[Figure(what="killed", low=3, best=3, high=3)])
+    assert threads(few, events=[event(few)]) == ()
+
+
+def test_saying_that_nobody_knows_who_did_it_joins_the_question_and_a_name_settles_it() -> None:
+    strike = struck("An air strike on a camp killed more than 40 fighters")
+    doubt = claim(Kind.STATEMENT, "It is unclear which country bombed the camp", on="2017-01-20", where="Azaz")
+    named = struck("Army jets struck the camp that day", published="2017-01-25", actors=["Army"])
+    asked = only(threads(strike, doubt, events=[event(strike)]), "stated_unknown")
+    assert set(asked.claims) == {strike.id, doubt.id}
+    assert only(threads(strike, doubt, named, events=[event(strike)]), "stated_unknown").label is Label.RESOLVED
+
+
+def test_another_strike_there_is_not_news_of_this_one() -> None:
+    strike = struck("An air strike on a camp killed more than 40 fighters")
+    other = struck("An air strike killed two fighters near the camp", on="2017-02-25")
+    thread = only(threads(strike, other, events=[event(strike)]), "stated_unknown")
+    assert thread.last_heard == day("2017-01-20")
+    assert thread.answers == ()
+
+
+def test_a_row_with_a_small_toll_names_nobody_for_a_large_attack() -> None:
+    strike = struck("A bomb hit a convoy and killed 120", figures=[Figure(what="killed", low=120, best=120, high=120)])
+    row = struck("Army kills 1", actors=["Army"], figures=[Figure(what="killed", low=1, best=1, high=1)])
+    row = replace(row, reader="table-1")
+    assert "on the convoy" in only(threads(strike, row, events=[event(strike, row)]), "stated_unknown").question
+    same = replace(row, figures=(Figure(what="killed", low=110, best=110, high=110),))
+    assert threads(strike, same, events=[event(strike, same)]) == ()
+
+
+def test_groups_found_dead_and_missing_are_asked_after_in_plain_words() -> None:
+    dead = claim(
+        Kind.STATEMENT, "The bodies of 100 captured soldiers were found", on="23", where="Aleppo", figures=[people(100)]
+    )
+    gone = claim(Kind.STATEMENT, "Hundreds of men are missing after they crossed", on="9", where="Azaz")
+    found = {t.question for t in threads(dead, gone) if t.sort == "missing"}
+    assert found == {
+        "Who killed the 100 people found dead in Aleppo?",
+        "Where are the hundreds of men reported missing in Azaz?",
+    }
+
+
+def test_a_convoy_of_other_people_is_no_news_of_those_who_left() -> None:
+    passing = claim(Kind.EVACUATION, "buses from elsewhere stopped near Aleppo", on="2017-04-15", where="Aleppo")
+    passing = replace(passing, origin=place("Khan Tuman"))
+    found = [t for t in threads(LEFT, NOTICED, passing) if t.claims == (LEFT.id,)]
+    assert [t.last_heard for t in found] == [day("22")]
+
+
+def test_no_quotation_stands_in_a_question_and_one_place_shows_a_dozen() -> None:
+    many = [
+        struck(
+            f"An air strike killed {n} people in street {n}",
+            on=f"2017-01-{n - 40:02d}",
+            where=where,
+            figures=[Figure(what="killed", low=n, best=n, high=n)],
+        )
+        for n in range(42, 60)
+        for where in ("Azaz", "Idlib")
+    ]
+    moved = movements_of([LEFT], [])
+    sheet = ledger_of(place("Aleppo"), moved, claims=[LEFT], earliest=None, latest=None)
+    told = [LEFT, *many]
+    found = threads_of(
+        told, [event(c) for c in many], movements=moved, ledger=sheet, coverage=feed(), as_of=day("2017-04-30")
+    )
+    assert len(found) == 12
+    assert found[0].question == "What became of the 34,000 people evacuated from Aleppo?"
+    assert not any("“" in t.question for t in found)

@@ -14,6 +14,10 @@ NEAR_DAYS = 45
 """The same question asked again within this many days is the same thread."""
 DUE_DAYS = 3
 """Announcements for days this near to one another are one promise."""
+ATTACK_DAYS = 2
+"""Attacks at one place this near in time may be one attack."""
+SAME_COUNT = 0.8
+"""Head counts this near to one another are one group. Tolls grow by about a tenth from day to day; by reasoning."""
 ALIKE = 0.4
 """Share of content words in common that makes two stated unknowns or inquiries one. Set by reading examples."""
 
@@ -42,15 +46,24 @@ def _same(a: Opening, b: Opening) -> bool:
         return False
     if a.sort in {Sort.PEOPLE, Sort.CONTROL}:
         return True
+    if a.sort is Sort.AUTHOR:
+        return a.day is not None and b.day is not None and abs((a.day - b.day).days) <= ATTACK_DAYS and _alike(a, b)
     if a.sort is Sort.PROMISE:
         return a.kind is b.kind and a.due is not None and b.due is not None and abs((a.due - b.due).days) <= DUE_DAYS
+    return _alike(a, b)
+
+
+def _alike(a: Opening, b: Opening) -> bool:
+    """Words in common, or one head count: two retellings of one attack or of one group."""
     union = a.words | b.words
-    return bool(union) and len(a.words & b.words) / len(union) >= ALIKE
+    if union and len(a.words & b.words) / len(union) >= ALIKE:
+        return True
+    return a.people > 0 and min(a.people, b.people) >= SAME_COUNT * max(a.people, b.people)
 
 
 def _join(first: Opening, other: Opening) -> Opening:
     larger = max(first, other, key=lambda o: o.people)
-    leader = larger if first.sort is Sort.PEOPLE else first
+    leader = larger if first.sort is Sort.PEOPLE and not first.of_ledger else first
     return replace(
         first,
         question=leader.question,
@@ -59,4 +72,5 @@ def _join(first: Opening, other: Opening) -> Opening:
         people=larger.people,
         words=first.words | other.words if first.sort is Sort.MISSING else first.words,
         actors=first.actors | other.actors,
+        stated=first.stated or other.stated,
     )

@@ -1,20 +1,36 @@
-"""Where questions come from: words that say what is not known, promises with a date, people without a destination."""
+"""Where questions come from: attacks without an author, people of whom nobody tells more, promises, inquiries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from thereafter.movements import same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import HAPPENED, Basis, Group, Kind, Outcome, Precision, Status
 from thereafter.record.movement import Ledger, Movement
-from thereafter.record.values import Where
+from thereafter.record.values import Figure, Where
+from thereafter.threads.asking import (
+    DEAD,
+    HEADS,
+    at,
+    count_of,
+    group_of_many,
+    noun_of,
+    number,
+    plain,
+    size,
+    was_it_kept,
+    what_became,
+    where_are_they,
+    wondered,
+)
+from thereafter.threads.authors import DEADLY, author_of, with_doubts, words_unknown
 from thereafter.threads.subject import (
     CAPTIVES,
+    FOUND_DEAD,
     INQUIRY,
-    UNKNOWN,
+    MISSING,
     Opening,
     Sort,
     about_one_person,
@@ -22,7 +38,6 @@ from thereafter.threads.subject import (
     settles,
 )
 
-QUOTE_LENGTH = 160
 FEWEST_PEOPLE = 100
 """Smaller groups are never followed up as a thread of their own (do no harm)."""
 FEWEST_MISSING = 10
@@ -30,42 +45,55 @@ FEWEST_MISSING = 10
 _PROMISED = frozenset(
     {Kind.TALKS, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.AID, Kind.WITHDRAWAL, Kind.OFFENSIVE}
 )
-_UNKNOWN_HEDGES = frozenset({"unknown", "unclear", "not known", "not clear", "unaccounted", "uncertain"})
 _LOCAL = frozenset({Precision.BUILDING, Precision.NEIGHBOURHOOD, Precision.TOWN, Precision.DISTRICT})
-_HEADS = frozenset({"people", "fighters", "killed", "wounded", "civilians", "prisoners", "hostages", "soldiers"})
 
 
 def openings(
     claims: Sequence[Claim], events: Sequence[Event], movements: Sequence[Movement], ledger: Ledger | None
 ) -> list[Opening]:
-    """Every question the claims, movements and disputed events open, unmerged, in order of the day it was opened."""
+    """Every question the claims, movements and events open, unmerged, in order of the day it was opened."""
     by_id = {claim.id: claim for claim in claims}
-    found = [opening for claim in claims for opening in _from_claim(claim) if not settles(claim, opening)]
-    found += [opening for move in movements if (opening := _from_movement(move, by_id, ledger)) is not None]
+    attacks = with_doubts([o for event in events if (o := author_of(event, by_id)) is not None], claims)
+    asked = {claim for opening in attacks for claim in opening.claims}
+    found = attacks
+    found += [o for claim in claims for o in _from_claim(claim, claim.id in asked) if not settles(claim, o)]
+    found += _from_ledger(movements, by_id, ledger)
+    kept = frozenset(ledger.movements) if ledger is not None else frozenset()
+    found += [o for move in movements if move.id not in kept and (o := _from_movement(move, by_id)) is not None]
     found += [opening for event in events if (opening := _from_event(event, by_id)) is not None]
     return sorted(found, key=lambda o: (o.opened, o.sort, o.claims))
 
 
-def _from_claim(claim: Claim) -> Iterable[Opening]:
+def _from_claim(claim: Claim, asked: bool) -> Iterable[Opening]:
     told = claim.published or claim.day
     if told is None or claim.status is Status.DENIED or about_one_person(claim.quote.text):
         return
     where = claim.where or claim.origin or claim.destination
-    quote = _quoted(claim)
-    if where is not None and (UNKNOWN.search(claim.quote.text) or not _UNKNOWN_HEDGES.isdisjoint(claim.hedges)):
-        ask = f"Is it known by now? {quote}"
-        yield _opening(Sort.UNKNOWN, claim, told, where, question=f"Not known: {quote}", ask=ask)
     if claim.kind in _PROMISED and claim.status is Status.PLANNED and (due := _due(claim, told)):
-        ask = f"Did it happen as announced for {_plain(due)}? {quote}"
+        question = was_it_kept(claim, due, where)
+        ask = f"Who was to see to it, and what do they say about {plain(due)} today?"
+        yield _opening(Sort.PROMISE, claim, told, where, question=question, ask=ask, due=due)
+    if where is None:
+        return
+    if INQUIRY.search(claim.quote.text):
+        question = f"What did the inquiry {_into(claim, told, where)} find?"
+        ask = "Has the inquiry reported, who leads it, and has anybody been charged?"
+        yield _opening(Sort.INQUIRY, claim, told, where, question=question, ask=ask)
+    if claim.status in HAPPENED and _is_missing(claim):
+        question, ask = _about_missing(claim, told, where)
+        yield _opening(Sort.MISSING, claim, told, where, question=question, ask=ask)
+    elif words_unknown(claim) and not asked and (question := _about_unknown(claim, told, where)):
         yield _opening(
-            Sort.PROMISE, claim, told, where, question=f"Announced for {_plain(due)}: {quote}", ask=ask, due=due
+            Sort.UNKNOWN, claim, told, where, question=question, ask="Who can say by now what was not known?"
         )
-    if where is not None and INQUIRY.search(claim.quote.text):
-        ask = f"What did the inquiry find? {quote}"
-        yield _opening(Sort.INQUIRY, claim, told, where, question=f"Under inquiry: {quote}", ask=ask)
-    if where is not None and claim.status in HAPPENED and _is_missing(claim):
-        ask = f"What became of them, and who keeps the list of names? {quote}"
-        yield _opening(Sort.MISSING, claim, told, where, question=f"Held, missing or dead: {quote}", ask=ask)
+
+
+def _about_unknown(claim: Claim, told: date, where: Where) -> str:
+    """The words' own "who …" or "whether …", else what happened; statements without either ask nothing."""
+    if question := wondered(claim.quote.text):
+        return question
+    noun = noun_of(claim.kind)
+    return f"What is known by now of the {noun} of {plain(_happened(claim, told))}{at(where)}?" if noun else ""
 
 
 def _opening(
@@ -79,7 +107,7 @@ def _opening(
         where=where,
         claims=(claim.id,),
         kind=claim.kind,
-        people=_count(claim),
+        people=size(_group(claim)),
         words=content_words(claim.quote.text) - content_words(where.name if where else ""),
         actors=frozenset(a.id for a in (*claim.actors, *claim.targets) if a.id),
         due=due,
@@ -92,55 +120,123 @@ def _due(claim: Claim, told: date) -> date | None:
     return due if due is not None and due >= told and claim.when.wording else None
 
 
+def _happened(claim: Claim, told: date) -> date:
+    return claim.when.latest or claim.when.earliest or told
+
+
+def _into(claim: Claim, told: date, where: Where) -> str:
+    if claim.kind in DEADLY and (noun := noun_of(claim.kind)):
+        return f"into the {noun} of {plain(_happened(claim, told))}{at(where)}"
+    return f"reported on {plain(told)}{at(where)}"
+
+
 def _is_missing(claim: Claim) -> bool:
     """Groups held, missing or found dead; a handful of persons, or of suspects arrested, is nobody's thread."""
+    many = size(_group(claim))
     if claim.kind is Kind.ARREST:
-        return _count(claim) >= FEWEST_PEOPLE
-    named = claim.kind is Kind.ABDUCTION or claim.group is Group.PRISONERS or CAPTIVES.search(claim.quote.text)
-    return bool(named) and _count(claim) >= FEWEST_MISSING
+        return many >= FEWEST_PEOPLE
+    held = claim.kind is Kind.ABDUCTION or claim.group is Group.PRISONERS or CAPTIVES.search(claim.quote.text)
+    return bool(held) and many >= FEWEST_MISSING
 
 
-def _count(claim: Claim) -> float:
-    counts = [f.best or f.low or f.high or 0.0 for f in claim.figures if f.what in _HEADS]
-    return max(counts, default=0.0)
+def _about_missing(claim: Claim, told: date, where: Where) -> tuple[str, str]:
+    """The question about a group that was found dead, is missing, or is held."""
+    text = claim.quote.text
+    many = _many_words(_group(claim))
+    if FOUND_DEAD.search(text):
+        return f"Who killed the {many} found dead{at(where)}?", "Who identified them, and does anybody look into it?"
+    ask = "Who keeps the list of names, and who has asked for them?"
+    if MISSING.search(text):
+        return f"Where are the {many} reported missing{at(where)}?", ask
+    how = {Kind.ABDUCTION: "abducted", Kind.ARREST: "arrested"}.get(claim.kind, "held")
+    return f"What became of the {many} {how}{at(where)} in {told:%B %Y}?", ask
 
 
-def _from_movement(move: Movement, claims: dict[str, Claim], ledger: Ledger | None) -> Opening | None:
-    """People who left and of whom no report read says that they arrived."""
-    if move.group is Group.FIGHTERS or move.basis in {Basis.PLANNED, Basis.STOCK} or move.status is Status.OPINION:
-        return None
-    if move.outcome is Outcome.ARRIVED or move.origin is None:
+def _group(claim: Claim) -> Figure | None:
+    return count_of(claim, HEADS | DEAD) or group_of_many(claim.quote.text)
+
+
+def _many_words(count: Figure | None) -> str:
+    if count is None:
+        return "people"
+    return count.wording if " of " in count.wording else f"{number(count)} {_noun(count)}"
+
+
+def _noun(count: Figure) -> str:
+    if count.unit and count.unit.isalpha() and count.unit.islower() and count.unit.endswith(("s", "men", "people")):
+        return count.unit
+    return count.what if count.what in HEADS else "people"
+
+
+def _from_ledger(movements: Sequence[Movement], claims: dict[str, Claim], ledger: Ledger | None) -> list[Opening]:
+    """One question for all people who left the place asked about, whoever counted them."""
+    if ledger is None:
+        return []
+    ours = _main_departure([m for m in movements if m.id in ledger.movements and _are_people(m)], ledger)
+    told = {c: claims[c] for m in ours for c in m.claims if c in claims and claims[c].status is not Status.DENIED}
+    days = [d for claim in told.values() if (d := claim.published or claim.day) is not None]
+    if not days or not (size(ledger.left) >= FEWEST_PEOPLE or _without_number(ours, list(told.values()))):
+        return []
+    return [
+        Opening(
+            sort=Sort.PEOPLE,
+            opened=min(days),
+            question=what_became(ledger.left, ledger.place, evacuated=_evacuated(list(told.values()))),
+            ask=where_are_they(ledger),
+            where=ledger.place,
+            claims=tuple(sorted(told)),
+            kind=Kind.MOVEMENT,
+            people=max(size(ledger.left), float(FEWEST_PEOPLE)),
+            of_ledger=True,
+        )
+    ]
+
+
+def _main_departure(moves: list[Movement], ledger: Ledger) -> list[Movement]:
+    """The movements of the departure the ledger adds up, and those without a figure in its days; all, if none is."""
+    counted = {t.claim for t in ledger.left_tellings}
+    main = [m for m in moves if not counted.isdisjoint(m.claims)]
+    begun = min((d for m in main if (d := m.when.earliest or m.when.latest)), default=None)
+    if begun is None:
+        return moves
+    return [m for m in moves if m in main or (d := m.when.earliest or m.when.latest) is None or d >= begun]
+
+
+def _are_people(move: Movement) -> bool:
+    if move.group is Group.FIGHTERS or move.basis in {Basis.PLANNED, Basis.STOCK}:
+        return False
+    return move.status is not Status.OPINION and move.origin is not None
+
+
+def _evacuated(told: Sequence[Claim]) -> bool:
+    return any(c.kind is Kind.EVACUATION for c in told)
+
+
+def _without_number(moves: Sequence[Movement], told: Sequence[Claim]) -> bool:
+    """Nobody counted them, but two lines of reporting tell of an evacuation."""
+    if any(m.people is not None for m in moves):
+        return False
+    return len({c.lineage or c.report for c in told}) >= 2 and _evacuated(told)
+
+
+def _from_movement(move: Movement, claims: dict[str, Claim]) -> Opening | None:
+    """People who left elsewhere, and of whom no report read says that they arrived."""
+    if not _are_people(move) or move.outcome is Outcome.ARRIVED or move.origin is None:
         return None
     told = [c for claim in move.claims if (c := claims.get(claim)) is not None]
     opened = min((c.published or c.day or date.max for c in told), default=None)
-    if opened is None or not _many(move, told):
+    if opened is None or not (size(move.people) >= FEWEST_PEOPLE or _without_number([move], told)):
         return None
-    heads = _heads(move)
-    who = f"{heads:,.0f} people" if heads else "people"
-    to = f" towards {move.destination.name}" if move.destination else ""
-    mine = ledger is not None and bool(ledger.question) and same_place(ledger.place, move.origin)
     return Opening(
         sort=Sort.PEOPLE,
         opened=opened,
-        question=f"What became of the {who} reported to have left {move.origin.name}{to}?",
-        ask=ledger.question if ledger is not None and mine else "Where are they now, and who registered their arrival?",
+        question=what_became(move.people, move.origin, evacuated=_evacuated(told), to=move.destination),
+        ask="Where are they now, and who registered their arrival?",
         where=move.origin,
         claims=tuple(sorted(c.id for c in told)),
         kind=Kind.MOVEMENT,
-        people=heads,
+        people=max(size(move.people), float(FEWEST_PEOPLE)),
     )
-
-
-def _heads(move: Movement) -> float:
-    return (move.people.best or move.people.high or move.people.low or 0.0) if move.people else 0.0
-
-
-def _many(move: Movement, told: Sequence[Claim]) -> bool:
-    """A hundred people or more; without a number, an evacuation that two lines of reporting tell of."""
-    if move.people is not None:
-        return _heads(move) >= FEWEST_PEOPLE
-    lines = {c.lineage or c.report for c in told}
-    return len(lines) >= 2 and any(c.kind is Kind.EVACUATION for c in told)
 
 
 def _from_event(event: Event, claims: dict[str, Claim]) -> Opening | None:
@@ -153,23 +249,14 @@ def _from_event(event: Event, claims: dict[str, Claim]) -> Opening | None:
     partial = [c for c in told if any(f.what == "share" and (f.low or 0.0) < 1.0 for f in c.figures)]
     if not event.disputed_by and not partial:
         return None
-    why = "disputed" if event.disputed_by else "told as partial"
+    why = "its change of hands is disputed" if event.disputed_by else "only a part of it was said to have changed hands"
     return Opening(
         sort=Sort.CONTROL,
         opened=event.first_reported,
-        question=f"Who holds {event.where.name}? {event.heading} ({why}).",
+        question=f"Who holds {event.where.name}? On {plain(event.first_reported)} {why}.",
         ask=f"Who holds which part of {event.where.name} today?",
         where=event.where,
         claims=tuple(sorted({*event.claims, *event.disputed_by} & claims.keys())),
         kind=event.kind,
         actors=frozenset(a.id for a in (*event.actors, *event.targets) if a.id),
     )
-
-
-def _quoted(claim: Claim) -> str:
-    text = " ".join(claim.quote.text.split())
-    return f"“{text if len(text) <= QUOTE_LENGTH else text[:QUOTE_LENGTH].rsplit(' ', 1)[0] + ' …'}”"
-
-
-def _plain(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -12,11 +12,12 @@ from msgspec import Struct
 from thereafter.movements import same_place
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ActorId, ClaimId
-from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Status
+from thereafter.record.kinds import HAPPENED, Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import Where
 
 MOVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL})
 HOLDING = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE})
+ATTACKS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.EXPLOSIVES})
 SHARED_WORDS = 2
 """Content words (beside names of places) a claim must share with a stated unknown to touch it."""
 ENOUGH = 0.7
@@ -26,6 +27,7 @@ ENOUGH = 0.7
 class Sort(StrEnum):
     """The five sorts of open question, and inquiries."""
 
+    AUTHOR = "author"
     UNKNOWN = "stated_unknown"
     PROMISE = "promise"
     PEOPLE = "people"
@@ -48,6 +50,9 @@ class Opening(Struct, frozen=True, kw_only=True):
     words: frozenset[str] = frozenset()
     actors: frozenset[ActorId] = frozenset()
     due: date | None = None  # for promises: the day it was announced for
+    day: date | None = None  # for attacks: the day it happened
+    of_ledger: bool = False  # asked of everybody who left the place of the ledger
+    stated: bool = True  # a report says in words that it is open
 
 
 UNKNOWN = re.compile(
@@ -56,6 +61,7 @@ UNKNOWN = re.compile(
     r"no (?:one|group|organi[sz]ation) has (?:yet )?claimed|it is uncertain)\b",
     re.I,
 )
+UNKNOWN_HEDGES = frozenset({"unknown", "unclear", "not known", "not clear", "unaccounted", "uncertain"})
 INQUIRY = re.compile(
     r"\b(?:investigations?|to investigate|(?:is|are|being|will) investigat\w+|inquir(?:y|ies)|"
     r"enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
@@ -64,7 +70,14 @@ INQUIRY = re.compile(
 )
 CAPTIVES = re.compile(
     r"\b(?:prisoners|detainees|hostages|captives|captured (?:soldiers|fighters|troops)|pows|abducted|kidnapped|"
-    r"missing|disappeared|bodies|remains|mass graves?)\b",
+    r"missing|disappeared|bodies|corpses|found dead|mass graves?)\b",
+    re.I,
+)
+FOUND_DEAD = re.compile(r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b", re.I)
+MISSING = re.compile(r"\b(?:missing|disappeared|unaccounted for|whereabouts)\b", re.I)
+BLAME = re.compile(
+    r"\b(?:claim(?:s|ed)? responsibility|responsib\w+|blam\w+|accus\w+|behind the|culprits?|perpetrators?|"
+    r"carried out by|investigat\w+|inquiry|denie[sd])\b",
     re.I,
 )
 _OF_ONE = re.compile(r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b", re.I)
@@ -81,17 +94,20 @@ _FOUND = re.compile(
 )
 _MOVED = re.compile(r"\b(?:displaced|evacuees|refugees|returnees)\b", re.I)
 _FULLY = re.compile(r"\b(?:full|fully|complete(?:ly)?|entire(?:ly)?|all of|total)\b", re.I)
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     """about above across after again against along among around because before being below between could during
     every following further having least might other people several should since still their there these those
     through under until which while where would according reported reports report killed unknown unclear
-    people""".split()
+    people also amid back been both came days does done each even ever first five four from gone have here hold held
+    into just kill kills know known last like made make many more most much near next nine none once only onto over
+    part said same says seen some such than that them then they this time told took unto upon very week well went were
+    what when whom will with year your army city town area areas force forces""".split()
 )
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Words of five letters or more that carry meaning, folded."""
+    """Words of four letters or more that carry meaning, folded."""
     return frozenset(word for w in _WORD.findall(text) if (word := w.casefold()) not in _COMMON)
 
 
@@ -112,18 +128,46 @@ def same_subject(claim: Claim, opening: Opening) -> bool:
         case Sort.PROMISE:
             found = claim.kind is opening.kind
         case Sort.PEOPLE:
-            found = claim.kind in MOVING or (claim.kind is Kind.AID and _MOVED.search(text) is not None)
+            found = _on_their_way(claim, opening)
         case Sort.CONTROL:
             found = claim.kind in HOLDING
         case Sort.MISSING:
-            found = CAPTIVES.search(text) is not None
+            found = CAPTIVES.search(text) is not None and bool(opening.words & content_words(text))
         case Sort.INQUIRY:
             found = INQUIRY.search(text) is not None
+        case Sort.AUTHOR:
+            found = _same_attack(claim, opening)
         case Sort.UNKNOWN:
             found = len(opening.words & content_words(text)) >= SHARED_WORDS
         case _:
             assert_never(opening.sort)
     return found
+
+
+def _on_their_way(claim: Claim, opening: Opening) -> bool:
+    """Those who left from there, or came back; a convoy of other people that passes the place does not count."""
+    if claim.kind is Kind.RETURN:
+        return same_place(claim.destination or claim.where, opening.where)
+    from_there = same_place(claim.origin, opening.where) and not _coarser(claim.origin, opening.where)
+    if claim.kind in MOVING:
+        return from_there and claim.group is not Group.FIGHTERS
+    return _MOVED.search(claim.quote.text) is not None and (from_there or claim.kind is Kind.AID)
+
+
+def _coarser(origin: Where | None, where: Where | None) -> bool:
+    return origin is not None and where is not None and origin.place in where.within
+
+
+def _same_attack(claim: Claim, opening: Opening) -> bool:
+    """Told of the same day, or a word on who did it that shares the attack's own words."""
+    first, last = claim.when.earliest, claim.when.latest
+    if first is not None and last is not None and opening.day is not None and claim.kind in ATTACKS:
+        near = first - timedelta(days=1) <= opening.day <= last + timedelta(days=1) and (last - first).days <= 2
+        if near:
+            return True
+    text = claim.quote.text
+    told = BLAME.search(text) is not None or UNKNOWN.search(text) is not None
+    return told and len(opening.words & content_words(text)) >= SHARED_WORDS
 
 
 def placed(claim: Claim, opening: Opening) -> bool:
@@ -151,11 +195,23 @@ def settles(claim: Claim, opening: Opening) -> bool:
             done = _RELEASED.search(text) is not None
         case Sort.INQUIRY:
             done = _FOUND.search(text) is not None
+        case Sort.AUTHOR:
+            done = _is_named(claim)
         case Sort.UNKNOWN:
             done = _SETTLED.search(text) is not None and UNKNOWN.search(text) is None
         case _:
             assert_never(opening.sort)
     return done
+
+
+def _is_named(claim: Claim) -> bool:
+    """A known actor is named for it, or claims it."""
+    text = claim.quote.text
+    if UNKNOWN.search(text):
+        return False
+    if claim.kind in ATTACKS:
+        return any(a.id is not None for a in claim.actors)
+    return _SETTLED.search(text) is not None
 
 
 def _kept(claim: Claim, opening: Opening) -> bool:

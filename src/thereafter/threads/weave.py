@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from thereafter.movements import place_key
+from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, content_id
+from thereafter.record.kinds import Label
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.thread import Thread
+from thereafter.record.values import Where
 from thereafter.threads.known import FOLLOW_DAYS, Known, published
 from thereafter.threads.label import NOTICE_DAYS, WINDOW_DAYS, Heard, Life, judged
 from thereafter.threads.merge import merged
@@ -19,6 +22,16 @@ from thereafter.threads.opening import openings
 from thereafter.threads.panel import Coverage, Panel
 from thereafter.threads.subject import SHARED_WORDS, Opening, Sort, settles
 
+SHOWN = 12
+"""Threads told for one place; more than a screen is no list of questions to ask."""
+SHOWN_OF_A_SORT = 5
+SETTLED_WEIGHT = 0.2
+"""Share of its weight a thread keeps when it was followed or settled: those dropped come first."""
+UNSTATED_WEIGHT = 0.5
+"""Questions that no report puts in words weigh less. By reasoning."""
+FAR_KM, FAR_WEIGHT = 60.0, 0.5
+"""Threads farther than this from the place asked about weigh half. By reasoning."""
+_OVER = frozenset({Label.RESOLVED, Label.FOLLOWED})
 WHOM = 3
 """Last sources named at the end of a thread."""
 _ASKABLE = frozenset({"outlet", "monitor", "official", "military", "un", "aid", "armed_group"})
@@ -43,8 +56,31 @@ def threads_of(
     known = sorted((e for e in events if (e.first_reported or date.min) <= as_of), key=lambda e: e.id)
     journeys = sorted(movements, key=lambda m: m.id)
     record = Known(told, known, Panel(coverage, as_of))
-    found = [_thread(opening, record, as_of) for opening in merged(openings(told, known, journeys, ledger))]
-    return tuple(thread for _, thread in sorted(found, key=lambda pair: (-pair[0], pair[1].id)))
+    begun = min((c.published for c in coverage if c.published is not None), default=date.min)
+    asked = [o for o in merged(openings(told, known, journeys, ledger)) if o.opened >= begun]
+    found = [_thread(opening, record, as_of) for opening in asked]
+    weighed = [(weight * _nearness(thread.where, ledger), thread) for weight, thread in found]
+    ordered = sorted(weighed, key=lambda pair: (-pair[0], pair[1].id))
+    return tuple(thread for _, thread in ordered) if ledger is None else _shown([t for _, t in ordered])
+
+
+def _shown(threads: Sequence[Thread]) -> tuple[Thread, ...]:
+    """The weightiest, but no sort fills the list while others wait: a war has more strikes than anything else."""
+    told: Counter[str] = Counter()
+    first: list[Thread] = []
+    spare: list[Thread] = []
+    for thread in threads:
+        told[thread.sort] += 1
+        (first if told[thread.sort] <= SHOWN_OF_A_SORT else spare).append(thread)
+    kept = {t.id for t in (*first, *spare)[:SHOWN]}
+    return tuple(thread for thread in threads if thread.id in kept)
+
+
+def _nearness(where: Where | None, ledger: Ledger | None) -> float:
+    if ledger is None or same_place(where, ledger.place):
+        return 1.0
+    km = km_between(where, ledger.place)
+    return 1.0 if km is not None and km <= FAR_KM else FAR_WEIGHT
 
 
 def _thread(opening: Opening, record: Known, as_of: date) -> tuple[float, Thread]:
@@ -62,7 +98,7 @@ def _thread(opening: Opening, record: Known, as_of: date) -> tuple[float, Thread
     thread = Thread(
         id=content_id("thr", opening.sort, place_key(opening.where), _seed(mine, opening)),
         question=opening.question,
-        sort=opening.sort.value,
+        sort=Sort.UNKNOWN.value if opening.sort is Sort.AUTHOR else opening.sort.value,
         label=label,
         where=opening.where,
         opened=opening.opened,
@@ -80,7 +116,7 @@ def _thread(opening: Opening, record: Known, as_of: date) -> tuple[float, Thread
         whom=_whom([*mine, *answers]),
         why=why,
     )
-    return _importance(opening, len(lineages), silence), thread
+    return _importance(opening, len(lineages), silence, label), thread
 
 
 def _seed(claims: Sequence[Claim], opening: Opening) -> ClaimId:
@@ -118,6 +154,10 @@ def _whom(claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(names)[:WHOM]
 
 
-def _importance(opening: Opening, lineages: int, silence: int) -> float:
-    """People first, then how many reported it, then how long it has been silent; logarithms keep one from ruling."""
-    return math.log1p(opening.people) + 2 * math.log1p(lineages) + math.log1p(max(0, silence)) / 2
+def _importance(opening: Opening, lineages: int, silence: int, label: Label) -> float:
+    """People × silence × lines of reporting, each as a logarithm so that none rules; less when it is over."""
+    people = math.log1p(max(1.0, opening.people))
+    weight = people * math.log1p(max(1, silence)) * (1 + math.log1p(lineages))
+    if opening.sort is Sort.CONTROL or not opening.stated:
+        weight *= UNSTATED_WEIGHT
+    return weight * (SETTLED_WEIGHT if label in _OVER else 1.0)
