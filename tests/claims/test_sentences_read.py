@@ -100,7 +100,7 @@ READ = [
     ),
     ("The rebels violated the truce in Hodeidah.", "violation", "asserted", None, "Hodeidah"),
     ("Peace talks between the FARC and the government resumed in Bogotá.", "talks", "asserted", None, "Bogotá"),
-    ("An aid convoy reached Rafah on Tuesday.", "aid", "asserted", None, (None, "Rafah")),
+    ("An aid convoy reached Rafah on Tuesday.", "aid", "asserted", None, "Rafah"),
     ("The Red Cross delivered food to Taiz.", "aid", "asserted", ["icrc"], None),
     ("Iran is arming the Houthis.", "support", "asserted", ["government-of-iran"], None),
     ("US-backed Syrian Democratic Forces entered Raqqa.", "support", "asserted", ["government-of-united-states"], None),

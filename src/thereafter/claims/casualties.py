@@ -129,6 +129,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if event is not None:
         noun, nominal = event
         draft.kind = Kind(nominal.kind)
+        if draft.kind is Kind.OFFENSIVE and "attack" in nominal.words and not any(are_armed(scene, [n]) for n in patients):
+            draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
         if not draft.actors and all(n.head != noun.head for n in agents):
             draft.actors = names_of(scene, agents, clause, draft)
@@ -183,6 +185,6 @@ def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[N
 
 ACCIDENT = re.compile(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
+    r"carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
     re.IGNORECASE,
 )

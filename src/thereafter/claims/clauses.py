@@ -373,6 +373,8 @@ def _verb_follows(row: list[Chunk], at: int) -> bool:
         chunk = row[at]
         if chunk.verb is not None:
             return chunk.verb.form == "fin"
+        if chunk.noun is not None and chunk.noun.prep and chunk.noun.prep.split()[-1] in _SUBORDINATING:
+            return False
         if chunk.kind == "C" and at + 1 < len(row) and row[at + 1].noun is not None:
             at += 2
             continue

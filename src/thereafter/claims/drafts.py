@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from thereafter.claims.actors import actor
 from thereafter.claims.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
@@ -15,18 +16,53 @@ from thereafter.claims.lexicon import Trigger, in_class, singular, verb_triggers
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.nominals import nominal_drafts, noun_trigger
 from thereafter.claims.tallies import tallies
-from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every draft of a sentence: verbs first, then nouns that name events of their own."""
+    if is_history(scene):
+        return []
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
-    found = merge_threats(scene, found)
+    found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
     found += tallies(scene, found)
     return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
+
+
+OLD = 20  # years: what a sentence itself dates further back than this is history, not news
+
+_YEARS_AGO = re.compile(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
+_IN_YEAR = re.compile(
+    r"\b(?:in|of|on|during|since)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
+)
+
+
+def is_history(scene: Scene) -> bool:
+    """Whether the sentence dates itself into a past far before its own publication."""
+    if any(int(years) >= OLD for years in _YEARS_AGO.findall(scene.sentence)):
+        return True
+    published = scene.report.published
+    if published is None:
+        return False
+    years = [int(year) for year in _IN_YEAR.findall(scene.sentence)]
+    return bool(years) and max(years) < published.year - OLD
+
+
+def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """“Sends troops to support X” is one claim: what they are sent for says nothing new."""
+    owners = {d.clause: d for d in found if d.clause is not None}
+    kept = []
+    for draft in found:
+        clause = scene.clauses[draft.clause] if draft.clause is not None else None
+        above = owners.get(clause.governor) if clause is not None and clause.relation == "inf" else None
+        if above is None or above.kind is not Kind.SUPPORT or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}:
+            kept.append(draft)
+            continue
+        above.end, above.targets = max(above.end, draft.end), above.targets or draft.targets
+    return kept
 
 
 def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -74,6 +110,10 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
     agents, patients = passive_parts(clause)
+    if trigger.kind == "ceasefire" and clause.opener == "since":
+        return None  # "since the truce began" dates something else
+    if trigger.kind == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
+        return None  # "splitting the enclave in two"
     if trigger.kind == "casualty":
         return casualty(scene, at, clause, trigger, agents, patients)
     if not clause.verb.passive and clause.verb.form == "part":
@@ -129,6 +169,16 @@ def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
     return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
 
 
+def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
+    """Whether what is on the road is aid, not people."""
+    movers = [n for n in nouns if in_class("convoy", head_of(scene, n)) or in_class("aid", head_of(scene, n)) or n.prep]
+    movers += [n for n in nouns if singular(head_of(scene, n)) in {"truck", "lorry", "vehicle", "delivery", "shipment"}]
+    return any(_AID.search(_whole(scene, clause, n)) and not _PEOPLE_CONVOY.search(_whole(scene, clause, n)) for n in movers)
+
+
+_PEOPLE_CONVOY = re.compile(r"\b(?:workers?|evacuees?|agenc\w+|groups?|refugees?)\b", re.IGNORECASE)
+
+
 def _is_ordered(scene: Scene, clause: Clause) -> bool:
     """“Ordered residents to leave”, “residents must leave”: leaving that somebody organises."""
     if clause.verb.modal == "must":
@@ -173,7 +223,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
-    if kind is Kind.MOVEMENT and any(_AID.search(_whole(scene, clause, noun)) for noun in agents):
+    carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
+    if carried and _is_aid(scene, clause, carried):
         return Kind.AID
     if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
         return Kind.EVACUATION
@@ -181,8 +232,14 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.ATTACK_ON_CIVILIANS
     if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
         entering = name_of(scene, agents[0], ())
-        if entering is not None and entering.id is not None:
+        force = actor(entering.id or "") if entering is not None else None
+        if force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head]):
             return Kind.OFFENSIVE
+    if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
+        by = name_of(scene, agents[0], ())
+        force = actor(by.id or "") if by is not None else None
+        if force is not None and force.kind in {"state", "army", "alliance"}:
+            return Kind.AIR_STRIKE  # states bomb from the air
     if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
         captor = name_of(scene, agents[0], ())
         if captor is not None and (captor.id or "").startswith("act_government-of-"):

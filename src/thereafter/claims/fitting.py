@@ -107,6 +107,8 @@ def object_fits(  # noqa: PLR0911 - one sign a return
 ) -> bool:
     """Whether what is acted on is of the sort the trigger asks for."""
     wanted = set(trigger.object.split("|")) - {""}
+    if trigger.words == "join" and any(head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients):
+        return False
     if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
@@ -286,6 +288,8 @@ _ENDINGS = frozenset("battle operation offensive siege campaign war fight fighti
 def _need_won(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
     """“Declares victory in X”, “announces the end of the battle for X”."""
     named = any(place_in(scene, *chars(scene, n)) for n in clause.phrases)
+    if re.search(r"\b(?:although|though|despite|premature|repeatedly)\b", scene.sentence, re.IGNORECASE):
+        return False
     return named and not clause.verb.negation and not _ENDINGS.isdisjoint(window(scene, clause))
 
 

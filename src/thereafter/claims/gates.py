@@ -19,10 +19,10 @@ _NOT_NEWS = re.compile(
     |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
     |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
-    |(?:spacecraft|satellite|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
+    |(?:spacecraft|satellite\s+(?:launch|into|was\s+launched)|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
     |(?:(?:tropical|winter|dust|snow|ice)\s?storms?|thunderstorms?|snowstorms?|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
-    |(?:virus|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
+    |(?:virus|variant|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
     |(?:nobel|pulitzer|prize|award(?:s|ed)?)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -36,8 +36,8 @@ _WAR_ANYWAY = re.compile(
 _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
-    |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|movie|film\s+(?:festival|about)|video\s+game|documentary\s+about
-    |World\s+War\s+(?:II|Two|2)|WWII|Second\s+World\s+War|plea\s+(?:deal|bargain)|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",
+    |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |World\s+War\s+(?:II|Two|2)|WWII|Second\s+World\s+War|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

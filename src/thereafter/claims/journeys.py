@@ -10,7 +10,7 @@ from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars
 from thereafter.claims.lexicon import singular
-from thereafter.claims.scene import REACH, Scene, head_of, place_in
+from thereafter.claims.scene import REACH, Scene, head_of, is_people_name, place_in
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import Where
 
@@ -113,7 +113,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.trigger.subject == "place":
         found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
     for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
-        place = place_in(scene, *chars(scene, noun))
+        place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun)
         if place is None:
             continue
         if noun.prep in _FROM or (
@@ -143,11 +143,45 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         found.destination = _people_of(scene, draft)
     if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
         found.origin = draft.where
+    if found.origin is None and found.destination is None and draft.where is not None:
+        if lemma in _SETTLING:
+            found.destination = draft.where
+        elif lemma in _ORIGIN_OBJECTS | {"uproot"}:
+            found.origin = draft.where
+    if found.origin is None and lemma not in _SETTLING and draft.kind is not Kind.RETURN:
+        found.origin = _home_of(scene, clause, found.destination)
     if clause.verb.passive and lemma == "displace" and found.origin is None:
         place = next(
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
+    """“People in X fled”, “told residents of X to leave”: they start from X."""
+    movers = [*clause.subject, *(clause.objects if clause.verb.passive else ())]
+    nouns = list(clause.lead)
+    if clause.relation == "inf" and clause.governor is not None:
+        nouns += scene.clauses[clause.governor].phrases
+    for noun in sorted(nouns, key=lambda n: n.start):
+        if noun.prep not in {"of", "in", "from"} or not any(m.start < noun.start <= m.end + 8 for m in movers):
+            continue
+        place = place_in(scene, *chars(scene, noun))
+        if place is not None and place is not goal:
+            return place
+    return None
+
+
+def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
+    """A capitalised name after "to", "into" or "from" that the gazetteer does not know: kept as text."""
+    head = scene.words[noun.head]
+    plain = noun.prep in _TO | _FROM and head.text[:1].isupper() and noun.end - noun.start <= 3 and head.tag == "N"
+    named = any(name.start <= head.start < name.end for name in scene.names)
+    taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
+    if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
+        return None
+    start = scene.words[noun.start].start
+    return Where(name=scene.text[start : head.end], start=start, end=head.end)
 
 
 def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
@@ -211,7 +245,7 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     for noun in draft.movers:
         start, end = chars(scene, noun)
         text += scene.text[start : end + 60] + " "
-        group = _group_of(singular(head_of(scene, noun)))
+        group = _group_in(scene, noun)
         if group is not None and group not in found:
             found.append(group)
     if not draft.movers:
@@ -229,6 +263,20 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _group_in(scene: Scene, noun: Noun) -> Group | None:
+    """The group of one chunk: its head, unless a word before it says more ("displaced people", "Islamic State men")."""
+    before = {word.low for word in scene.words[noun.start : noun.head]}
+    if before & {"displaced", "uprooted"}:
+        return Group.DISPLACED
+    head = scene.words[noun.head]
+    start = scene.words[noun.start].start
+    if head.low in {"men", "members"} and any(start <= m.start and m.end <= head.start for m in scene.names):
+        return Group.FIGHTERS
+    if is_people_name(head):
+        return Group.CIVILIANS
+    return _group_of(singular(head.low))
 
 
 def _points_back(scene: Scene, noun: Noun) -> bool:

@@ -89,7 +89,7 @@ _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
     damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
-    enter fail go
+    enter fail go open conclude expire erupt tear rip resume adjourn
     ease subside disrupt trigger cause be shake""".split()
 )
 
@@ -137,12 +137,33 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
             s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
         ):
             continue
+        if _told_by_verb(scene, clause, noun, kind, verbs, clause_at):
+            continue
         if kind is Kind.CEASEFIRE and any(d.kind is Kind.VIOLATION and d.clause == clause_at for d in verbs):
             continue
         draft = _nominal(scene, clause_at, clause, role, noun, trigger)
         if draft is not None:
             found.append(draft)
     return found
+
+
+_NO_EVENT_OF = frozenset(
+    """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
+    lack wave kind form sort type victim survivor witness veteran""".split()
+)
+
+
+def _told_by_verb(  # noqa: PLR0917 - the parts of one reading
+    scene: Scene, clause: Clause | None, noun: Noun, kind: Kind, verbs: list[Draft], at: int | None
+) -> bool:
+    """Nouns that only complete what is told already: “cessation of hostilities”, “repelled the attack”, “if talks fail”."""
+    if noun.prep == "of" and noun.start >= 2 and singular(scene.words[noun.start - 2].low) in _NO_EVENT_OF:
+        return True
+    if clause is None:
+        return False
+    if clause.verb.lemma in {"repel", "repulse"} and any(d.clause == at for d in verbs):
+        return True
+    return kind in {Kind.TALKS, Kind.CEASEFIRE} and clause.opener in {"if", "unless", "since", "whether"}
 
 
 def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
