@@ -300,4 +300,4 @@ def test_the_heading_is_never_harder_than_the_claims(claims: list[Claim]) -> Non
         assert event.heading
         assert event.status in {by_id[c].status for c in event.claims}
         if event.status == Status.ALLEGED and event.kind != Kind.OTHER:
-            assert "allegedly" in event.heading.lower()
+            assert "alleged" in event.heading.lower()

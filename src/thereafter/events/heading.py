@@ -14,33 +14,34 @@ from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _SOFTENED = {Status.REPORTED: "reportedly", Status.ALLEGED: "allegedly"}
+_ADJECTIVE = {Status.REPORTED: "reported", Status.ALLEGED: "alleged"}  # where the line begins with the happening itself
 
 # (with somebody who does it, without): {who} {p} {where} {whom} are filled in, {soft} is the hedge and its space.
 _LINES = {
-    Kind.CLASH: ("{who} {soft}clash{whom}{at}", "Clashes{soft_in}{at}"),
-    Kind.AIR_STRIKE: ("{who} {soft}carry out air strikes{on}", "Air strikes{soft_in}{on}"),
-    Kind.SHELLING: ("{who} {soft}shell {where}", "Shelling{soft_in}{of}"),
-    Kind.BOMBING: ("{who} {soft}bomb {where}", "Bombing{soft_in}{at}"),
-    Kind.SIEGE: ("{who} {soft}besiege {where}", "Siege{soft_in}{of}"),
-    Kind.ATTACK_ON_CIVILIANS: ("{who} {soft}attack civilians{at}", "Attack on civilians{soft_in}{at}"),
-    Kind.CAPTURE: ("{who} {soft}capture {part}{where}", "{Part}{where} {soft}captured"),
-    Kind.WITHDRAWAL: ("{who} {soft}withdraw{from}", "Withdrawal{soft_in}{from}"),
-    Kind.OFFENSIVE: ("{who} {soft}attack{to}", "Offensive{soft_in}{at}"),
-    Kind.CEASEFIRE: ("Ceasefire{between}{soft_in}{at}", "Ceasefire{soft_in}{at}"),
-    Kind.TALKS: ("Talks{between}{soft_in}{at}", "Talks{soft_in}{at}"),
-    Kind.VIOLATION: ("{who} {soft}violate ceasefire{at}", "Ceasefire {soft}violated{at}"),
-    Kind.SUPPORT: ("{who} {soft}support {whom_only}", "Support{soft_in}{at}"),
-    Kind.RECRUITMENT: ("{who} {soft}recruit{at}", "Recruitment{soft_in}{at}"),
-    Kind.SPLIT: ("{who} {soft}split{at}", "Split{soft_in}{at}"),
-    Kind.DESTRUCTION: ("{who} {soft}cause destruction{at}", "Destruction{soft_in}{at}"),
-    Kind.EXPLOSIVES: ("{who} {soft}lay explosives{at}", "Explosives{soft_in}{at}"),
-    Kind.AID: ("{who} {soft}deliver aid{to}", "Aid{soft_in}{to}"),
-    Kind.ABDUCTION: ("{who} {soft}abduct people{at}", "Abduction{soft_in}{at}"),
-    Kind.ARREST: ("{who} {soft}arrest people{at}", "Arrests{soft_in}{at}"),
-    Kind.PROTEST: ("{who} {soft}protest{at}", "Protest{soft_in}{at}"),
+    Kind.CLASH: ("{who} {soft}clash{whom}{at}", "clashes{at}"),
+    Kind.AIR_STRIKE: ("{who} {soft}carry out air strikes{on}", "air strikes{on}"),
+    Kind.SHELLING: ("{who} {soft}shell {where}", "shelling{of}"),
+    Kind.BOMBING: ("{who} {soft}bomb {where}", "bombing{at}"),
+    Kind.SIEGE: ("{who} {soft}besiege {where}", "siege{of}"),
+    Kind.ATTACK_ON_CIVILIANS: ("{who} {soft}attack civilians{at}", "attack on civilians{at}"),
+    Kind.CAPTURE: ("{who} {soft}capture {part}{where}", "capture of {part}{where}"),
+    Kind.WITHDRAWAL: ("{who} {soft}withdraw{from}", "withdrawal{from}"),
+    Kind.OFFENSIVE: ("{who} {soft}attack{to}", "offensive{at}"),
+    Kind.CEASEFIRE: ("ceasefire{between}{at}", "ceasefire{at}"),
+    Kind.TALKS: ("talks{between}{at}", "talks{at}"),
+    Kind.VIOLATION: ("{who} {soft}violate ceasefire{at}", "breach of ceasefire{at}"),
+    Kind.SUPPORT: ("{who} {soft}support {whom_only}", "support{at}"),
+    Kind.RECRUITMENT: ("{who} {soft}recruit{at}", "recruitment{at}"),
+    Kind.SPLIT: ("{who} {soft}split{at}", "split{at}"),
+    Kind.DESTRUCTION: ("{who} {soft}cause destruction{at}", "destruction{at}"),
+    Kind.EXPLOSIVES: ("{who} {soft}lay explosives{at}", "explosives{at}"),
+    Kind.AID: ("{who} {soft}deliver aid{to}", "aid{to}"),
+    Kind.ABDUCTION: ("{who} {soft}abduct people{at}", "abduction{at}"),
+    Kind.ARREST: ("{who} {soft}arrest people{at}", "arrests{at}"),
+    Kind.PROTEST: ("{who} {soft}protest{at}", "protest{at}"),
 }
 # Grammar of a name: these lines need "captures" for one actor.
-_PLURAL_WORDS = ("forces", "rebels", "fighters", "troops", "militants", "strikes", "united states", "nations")
+_PLURAL_WORDS = tuple("forces rebels fighters troops militants strikes nations states men people police".split())
 _DEADLY = {
     Kind.CLASH: "clashes",
     Kind.AIR_STRIKE: "air strikes",
@@ -90,6 +91,7 @@ def _plain(told: Told) -> str:
     who = _names(told.actors)
     active, passive = _LINES[told.kind]
     line = (active if who else passive).format(**_filled(told, who))
+    line = line if who and line.startswith(who) else f"{_ADJECTIVE.get(told.status, '')} {line}"
     words = " ".join(line.split())
     return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
 
@@ -101,7 +103,6 @@ def _filled(told: Told, who: str) -> dict[str, str]:
         "who": who,
         "where": name or "a place",
         "soft": f"{soft} " if soft else "",
-        "soft_in": f" {soft}" if soft else "",
         "at": f" in {name}" if name else "",
         "on": f" on {name}" if name else "",
         "of": f" of {name}" if name else "",
@@ -109,10 +110,19 @@ def _filled(told: Told, who: str) -> dict[str, str]:
         "to": f" towards {name}" if name else "",
         "whom": f" with {whom}" if whom else "",
         "whom_only": whom or "others",
-        "between": f" between {who}{' and ' + whom if whom else ''}" if who and (whom or " and " in who) else "",
+        "between": _between((*told.actors, *told.targets)),
         "part": part,
-        "Part": part[:1].upper() + part[1:],
     }
+
+
+def _between(names: Sequence[ActorName]) -> str:
+    """The parties, when at least two are named; one known and one told in common words are two."""
+    known = list(dict.fromkeys(display_name(name) for name in names if name.id))
+    parties = known if len(known) > 1 else list(dict.fromkeys(display_name(name) for name in names))
+    if len(parties) < _MOST_NAMED:
+        return f" involving {parties[0]}" if parties else ""
+    more = " and others" if len(parties) > _MOST_NAMED else ""
+    return f" between {parties[0]}, {parties[1]}{more}" if more else f" between {parties[0]} and {parties[1]}"
 
 
 def _part(claims: Sequence[Claim]) -> str:
@@ -126,7 +136,8 @@ def _part(claims: Sequence[Claim]) -> str:
 def _singular(line: str, actors: Sequence[ActorName]) -> str:
     """Third person for a single actor: "Islamic State captures", but "Rebels capture"."""
     name = _names(actors)
-    if " and " in name or name.casefold().endswith(_PLURAL_WORDS):
+    common = not any(actor.id for actor in actors) and name.endswith("s") and not name.endswith("ss")
+    if " and " in name or common or name.casefold().endswith(_PLURAL_WORDS):
         return line
     head, words = name, line[len(name) :].split()
     at = 1 if words and words[0] in _SOFTENED.values() else 0

@@ -7,7 +7,6 @@ they fall into its time and concern its country, wherever the table stands at wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -15,12 +14,13 @@ from datetime import date, timedelta
 
 from thereafter.claims import actor
 from thereafter.events.heading import display_name
-from thereafter.events.tell import named, when_of
+from thereafter.events.stages import began, breached, stages_of
+from thereafter.events.tell import named
 from thereafter.record import Claim, Event
 from thereafter.record.event import Truce
 from thereafter.record.ids import EventId, ReportId, content_id
-from thereafter.record.kinds import HAPPENED, Kind, Precision, Status
-from thereafter.record.values import ActorName, When, Where
+from thereafter.record.kinds import Kind, Precision, Status
+from thereafter.record.values import ActorName, Where
 
 # Longest silence within one truce, between rounds of one series of talks, and for how long after the last word of a
 # truce (before its agreement) violations and talks still belong to it. Set by how truces go in general, not fitted.
@@ -29,32 +29,19 @@ TALKS_SILENCE_DAYS = 45
 AFTERLIFE_DAYS = 60
 TALKS_BEFORE_DAYS = 14
 
-_ENDED = re.compile(
-    r"\b(collaps\w*|expir\w*|end(?:s|ed|ing)?\b(?!\s+(?:of|its|the|with)\b)|br(?:eaks?|oke|oken)\s+down|cancel\w*|is\s+over|declar\w+\s+(?:the\s+)?"
-    r"(?:\w+\s+)?(?:ceasefire|truce|cease-fire)\s+(?:over|dead)|abandon\w*|withdr[ae]w\w*\s+from\s+the\s+(?:ceasefire|truce))",
-    re.IGNORECASE,
-)
-_IN_FORCE = re.compile(
-    r"\b((?:in|into)\s+(?:effect|force)|t(?:akes?|ook|aken)\s+hold|beg[aiu]n\w*|start(?:s|ed|ing)?|hold(?:s|ing)?|held"
-    r"|enters?\w*\s+(?:in)?to|is\s+observed|largely\s+(?:respected|observed|calm))\b",
-    re.IGNORECASE,
-)
-_AGREED = re.compile(
-    r"\b(agree\w*|announc\w*|broker\w*|sign(?:s|ed|ing)?|deal|accept\w*|declar\w*|reach\w*|approv\w*|negotiat\w*)\b",
-    re.IGNORECASE,
-)
-
 
 def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, ...]:
     """The truces and series of talks among `events`, each with its life as the claims tell it, ordered by start."""
     by_id = {claim.id: claim for claim in claims}
     abroad = _Countries(claims)
-    ceasefires = _runs([e for e in events if e.kind == Kind.CEASEFIRE], _ground, abroad, TRUCE_SILENCE_DAYS)
+    begun = {e.id: _begun(e, by_id) for e in events if e.kind == Kind.CEASEFIRE}
+    told = [e for e in events if e.kind == Kind.CEASEFIRE]
+    ceasefires = _runs(told, _ground, abroad, TRUCE_SILENCE_DAYS, lambda e: begun[e.id])
     kin = sorted((e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS}), key=lambda e: (start_of(e), e.id))
     truces = [_truce(run, by_id, abroad, kin) for run in ceasefires]
     attached = {event for truce in truces for event in truce.talks}
     loose = [e for e in events if e.kind == Kind.TALKS and e.id not in attached]
-    rounds = [_series(run, by_id) for run in _runs(loose, _subject, abroad, TALKS_SILENCE_DAYS)]
+    rounds = [_series(run, by_id) for run in _runs(loose, _subject, abroad, TALKS_SILENCE_DAYS, start_of)]
     return tuple(sorted([*truces, *rounds], key=lambda t: (t.agreed.earliest or t.in_force.earliest or date.max, t.id)))
 
 
@@ -114,20 +101,30 @@ def _ground_told(run: Sequence[Event]) -> Where | None:
     return next((event.where for event in run if event.where), None)
 
 
+def _begun(event: Event, by_id: dict[str, Claim]) -> date:
+    """The day by which an event is put in a run: the truce's own first day where a claim counts its days."""
+    counted = [when.earliest for c in event.claims if c in by_id and (when := began(by_id[c])) and when.earliest]
+    return min(counted, default=start_of(event))
+
+
 def _runs(
-    events: list[Event], ground: Callable[[Event, _Countries], str], abroad: _Countries, silence_days: int
+    events: list[Event],
+    ground: Callable[[Event, _Countries], str],
+    abroad: _Countries,
+    silence_days: int,
+    start: Callable[[Event], date],
 ) -> list[list[Event]]:
     """Events on one ground, cut where nothing is heard for `silence_days`."""
     by_ground: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: (start_of(e), e.id)):
+    for event in sorted(events, key=lambda e: (start(e), start_of(e), e.id)):
         by_ground[ground(event, abroad)].append(event)
-    return [run for _, found in sorted(by_ground.items()) for run in _cut(found, silence_days)]
+    return [run for _, found in sorted(by_ground.items()) for run in _cut(found, silence_days, start)]
 
 
-def _cut(events: list[Event], silence_days: int) -> list[list[Event]]:
+def _cut(events: list[Event], silence_days: int, start: Callable[[Event], date]) -> list[list[Event]]:
     runs: list[list[Event]] = []
     for event in events:
-        if runs and (start_of(event) - max(end_of(e) for e in runs[-1][-5:])).days <= silence_days:
+        if runs and (start(event) - max(end_of(e) for e in runs[-1][-5:])).days <= silence_days:
             runs[-1].append(event)
         else:
             runs.append([event])
@@ -146,59 +143,24 @@ def end_of(event: Event) -> date:
 
 def _truce(run: list[Event], by_id: dict[str, Claim], abroad: _Countries, events: Sequence[Event]) -> Truce:
     claims = [by_id[c] for e in run for c in e.claims if c in by_id]
-    stages = _stages(claims)
+    agreed, in_force, ended = stages_of(claims)
     begin, close = min(start_of(e) for e in run), max(end_of(e) for e in run)
     kin = _in_its_time(events, begin, close)
-    violations = [e for e in kin if e.kind == Kind.VIOLATION and _concerns(e, run, abroad)]
+    broken = [e for e in run if any(breached(by_id[c]) for c in e.claims if c in by_id)]
+    violations = broken + [e for e in kin if e.kind == Kind.VIOLATION and _concerns(e, run, abroad)]
     talks = [e for e in kin if e.kind == Kind.TALKS and _concerns(e, run, abroad)]
     where = _ground_told(run)
     return Truce(
         id=content_id("evt", "truce", run[0].id),
         heading=_heading("Ceasefire", run, where, planned=all(e.status == Status.PLANNED for e in run)),
         where=where,
-        agreed=stages["agreed"],
-        in_force=stages["in force"],
-        ended=stages["ended"],
+        agreed=agreed,
+        in_force=in_force,
+        ended=ended,
         violations=tuple(e.id for e in violations),
         talks=tuple(e.id for e in talks),
         claims=tuple(sorted({c.id for c in claims})),
     )
-
-
-def _stages(claims: Sequence[Claim]) -> dict[str, When]:
-    told: dict[str, list[Claim]] = {"agreed": [], "in force": [], "ended": []}
-    for claim in claims:
-        for stage in _stages_in(claim):
-            told[stage].append(claim)
-    life = {stage: _first_told(found) for stage, found in told.items()}
-    if not any(life[stage].known for stage in ("agreed", "in force")):
-        life["agreed"] = _first_told([c for c in claims if c not in told["ended"]])
-    return life if _in_order(life["agreed"], life["in force"]) else life | {"agreed": When()}
-
-
-def _in_order(agreed: When, in_force: When) -> bool:
-    """Whether the agreement is not dated after the truce was in force; then it is not known when it was agreed."""
-    return not (agreed.earliest and in_force.latest and agreed.earliest > in_force.latest)
-
-
-def _stages_in(claim: Claim) -> list[str]:
-    """What a claim says of the truce; planned starts say that it is agreed, only what happened is in force."""
-    words = claim.quote.text
-    if claim.status not in HAPPENED:
-        return ["agreed"] if claim.status == Status.PLANNED and _AGREED.search(words) else []
-    if _ENDED.search(words):
-        return ["ended"]
-    found = [stage for stage, said in (("agreed", _AGREED), ("in force", _IN_FORCE)) if said.search(words)]
-    return found[:1]
-
-
-def _first_told(claims: Sequence[Claim]) -> When:
-    """The stage as the claims that date it earliest tell it."""
-    if not claims:
-        return When()
-    first = min(claims, key=lambda c: (c.day or date.max, c.id))
-    near = [c for c in claims if c.day and first.day and (c.day - first.day).days <= 1]
-    return when_of(near or [first], lasting=False)
 
 
 def _in_its_time(ordered: Sequence[Event], begin: date, close: date) -> list[Event]:
@@ -231,10 +193,16 @@ def _series(run: list[Event], by_id: dict[str, Claim]) -> Truce:
     )
 
 
+def _news_day(event: Event) -> date:
+    """The one day to name an event by: of "yesterday or today" the day of the news."""
+    first, last = start_of(event), end_of(event)
+    return last if (last - first).days <= 1 else first
+
+
 def _heading(what: str, run: Sequence[Event], where: Where | None, *, planned: bool) -> str:
     parties = [display_name(n) for n in named(e.actors + e.targets for e in run)]
     between = f" between {' and '.join(dict.fromkeys(parties))}" if len(parties) == 2 else ""
     place = f" in {where.name}" if where else ""
-    since = start_of(run[0])
+    since = _news_day(run[0])
     dated = f", {since.day} {since:%B %Y}" if since != date.max else ""
     return f"{'Planned: ' if planned else ''}{what}{between}{place}{dated}"

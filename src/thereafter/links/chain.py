@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from thereafter.links.choose import Case, chosen, front_of
 from thereafter.links.doubts import comes_first, doubts, part_of
 from thereafter.links.finding import Finding
-from thereafter.links.forces import CAMPAIGN, NEAR_KM, loss_soon_after, one_place
+from thereafter.links.forces import CAMPAIGN, NEAR_KM, losers_of, loss_soon_after, one_place, winners_of
 from thereafter.links.known import BEFORE_DAYS, WINDOW_DAYS, Known, actors_in, camps_in, day_of, lag_days
-from thereafter.links.shared import BY_FIGHTERS, RARE, TRUCE_DAYS, shared
+from thereafter.links.shared import BY_FIGHTERS, RARE, TRUCE_DAYS, of_one_country, shared
 from thereafter.links.stated import stated
 from thereafter.links.usual import usual_mechanism
 from thereafter.links.weigh import SHOWN, WEIGHTS, mechanism, probability, told, verb
@@ -56,8 +57,7 @@ def links_from(
     known = Known(events, list(claims), tenures=tenures, movements=movements, truces=truces, relations=relations)
     runs = _one_of_each_run(_candidates(anchor, known), anchor, known)
     cases = [case for effect in runs if (case := _weighed(anchor, effect, known))]
-    reached = [m.destination for m in known.movements if m.destination and same_place(m.origin, anchor.where)]
-    main = chosen(cases, reached)
+    main = chosen(cases, known)
     branches = _branches(main, cases, known)
     better = {link.effect: link.probability for link in branches}
     kept = [link for link in main if link.effect not in better]
@@ -95,13 +95,16 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
     window = known.between(start - timedelta(days=BEFORE_DAYS), start + timedelta(days=WINDOW_DAYS))
     sayings = {said.claim.id for said in known.said_of(anchor)}
     reached = [m.destination for m in known.movements if m.destination and same_place(m.origin, anchor.where)]
-    destinations = {place_key(where) for where in reached}
     fighters = {
         place_key(m.destination)
         for m in known.movements
         if m.group is Group.FIGHTERS and m.destination and same_place(m.origin, anchor.where)
     }
-    rare = {actor for actor in actors_in(anchor) if known.rarity(actor) >= RARE}
+    reach = _Reach(
+        destinations=frozenset(place_key(where) for where in reached),
+        rare=frozenset(actor for actor in actors_in(anchor) if known.rarity(actor) >= RARE),
+        camps=camps_in(anchor) | set(winners_of(anchor, known)) | set(losers_of(anchor, known)),
+    )
     return [
         event
         for event in window
@@ -111,7 +114,7 @@ def _candidates(anchor: Event, known: Known) -> list[Event]:
         and (
             _spoken_of(event, sayings, anchor, known)
             or (event.kind in BY_FIGHTERS and event.when.earliest and place_key(event.where) in fighters)
-            or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, destinations, rare))
+            or (not part_of(anchor, event, PART_DAYS) and _near(event, anchor, known, reach))
         )
     ]
 
@@ -133,18 +136,34 @@ def _spoken_of(event: Event, sayings: set[str], anchor: Event, known: Known) -> 
     )
 
 
-def _near(event: Event, anchor: Event, destinations: set[str], rare: set[str]) -> bool:
+class _Reach(NamedTuple):
+    """How far the anchor reaches: where its people went, its rare actors, the sides that fought, won or lost there."""
+
+    destinations: frozenset[str]
+    rare: frozenset[str]
+    camps: frozenset[str]
+
+
+def _near(event: Event, anchor: Event, known: Known, reach: _Reach) -> bool:
     lag = lag_days(anchor, event)
-    if lag is None or lag < 0 or event.kind in _TALK_ONLY or event.where is None:
+    if lag is None or lag < 0 or event.kind in _TALK_ONLY:
         return False
-    if event.when.earliest is None:
-        return False  # "by that day" may be long before: nothing says that it followed
-    if place_key(event.where) in destinations or not rare.isdisjoint(actors_in(event)):
+    if event.where is None:
+        return event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS and of_one_country(anchor, event)
+    # "by that day" may be long before: nothing says that it followed
+    return event.when.earliest is not None and (_by_reach(event, anchor, known, reach) or _by_ground(event, anchor))
+
+
+def _by_reach(event: Event, anchor: Event, known: Known, reach: _Reach) -> bool:
+    if place_key(event.where) in reach.destinations or not reach.rare.isdisjoint(actors_in(event)):
         return True
-    if (event.kind in {Kind.CEASEFIRE, Kind.TALKS} and lag <= TRUCE_DAYS) or loss_soon_after(anchor, event):
+    soon = (lag_days(anchor, event) or 0) <= TRUCE_DAYS
+    if (event.kind in {Kind.CEASEFIRE, Kind.TALKS} and soon) or loss_soon_after(anchor, event):
         return True
-    if event.kind in CAMPAIGN and not camps_in(anchor).isdisjoint(camps_in(event)):
-        return True
+    return event.kind in CAMPAIGN and not reach.camps.isdisjoint(camps_in(event) | set(losers_of(event, known)))
+
+
+def _by_ground(event: Event, anchor: Event) -> bool:
     km = km_between(anchor.where, event.where)
     return same_place(event.where, anchor.where) or (km is not None and km <= NEAR_KM)
 
@@ -178,7 +197,8 @@ def _weighed(cause: Event, effect: Event, known: Known) -> Case | None:
     likely = probability(supports, against)
     reversed_ = comes_first(cause, effect)
     spoken = any(f.evidence.sort == "stated" for f in supports)
-    if not told(supports) and (likely < SHOWN or reversed_):
+    clash_only = effect.kind is Kind.CLASH and not spoken
+    if (clash_only or not told(supports)) and (likely < SHOWN or reversed_):
         return None
     km = km_between(cause.where, effect.where)
     denied = any(f.weight == "denial" for f in against)
@@ -271,10 +291,8 @@ def _reversals(cause: Event, known: Known) -> list[Event]:
     day = day_of(cause)
     if cause.kind not in _FLIPS or day is None or cause.where is None:
         return []
-    later = [
-        e for e in known.by_place[place_key(cause.where)] if e.kind in _FLIPS and (lag_days(cause, e) or 0) > PART_DAYS
-    ]
-    return [e for e in later if (lag_days(cause, e) or 0) <= WINDOW_DAYS][:2]
+    later = [e for e in known.by_place[place_key(cause.where)] if e.kind in _FLIPS and e.when.earliest]
+    return [e for e in later if PART_DAYS < (lag_days(cause, e) or 0) <= WINDOW_DAYS][:2]
 
 
 def _hits(cause: Event, known: Known) -> list[Event]:

@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from thereafter.claims import actor, side_of
+from thereafter.claims import side_of
+from thereafter.events import Part, part_of
 from thereafter.links.finding import Finding, finding
-from thereafter.links.forces import CAMPAIGN
-from thereafter.links.known import called, day_of, name_of
+from thereafter.links.forces import CAMPAIGN, one_place
+from thereafter.links.known import Known, called, day_of, lag_days, name_of
 from thereafter.links.shared import ARRIVAL_KM
 from thereafter.links.weigh import told
 from thereafter.movements import km_between, place_key
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind, Verb
+from thereafter.record.kinds import Kind, Status, Verb
 from thereafter.record.link import Link
 from thereafter.record.values import Where
 
@@ -28,6 +29,8 @@ ONLY_AFTER = 4
 """Links shown that say no more than "followed"."""
 ATTACKS = 3
 """Links shown to attacks on the places people went to; for each place one, which counts the others."""
+APPROACH_DAYS, APPROACH_KM = 60, 15.0
+"""An attack this shortly before and this near to a capture is the way to it."""
 PLACES_NAMED = 4
 """Places named of one side's advance."""
 CLAIMS_OF_A_RUN = 12
@@ -73,13 +76,14 @@ class Case(NamedTuple):
         return (-self.link.probability, self.link.lag_days or 0, self.link.id)
 
 
-def chosen(cases: Sequence[Case], reached: Sequence[Where]) -> list[Link]:
+def chosen(cases: Sequence[Case], known: Known) -> list[Link]:
     """At most a page of links: told ones, turning points, attacks on those who left, then what only followed."""
-    kept = _few_of_each_place(_attacks_once(_advances_once(cases), reached))
+    reached = known.reached_from(cases[0].link.cause) if cases else []
+    kept = _few_of_each_place(_attacks_once(_advances_once(_without_approaches(cases), known), reached))
     found: list[Case] = []
     after = attacks = 0
     for case in sorted(kept, key=rank):
-        only = case.link.verb is Verb.FOLLOWED and not told(case.supports)
+        only = case.link.verb is Verb.FOLLOWED and not said(case)
         attack = _indirect(case)
         if len(found) == LONGEST or (only and after == ONLY_AFTER) or (attack and attacks == ATTACKS):
             continue
@@ -88,11 +92,16 @@ def chosen(cases: Sequence[Case], reached: Sequence[Where]) -> list[Link]:
     return [case.link for case in found]
 
 
+def said(case: Case) -> bool:
+    """Whether somebody ties the two; that fighters went there does so for a town that fell and not for each clash."""
+    return told(case.supports) and (case.link.stated or case.effect.kind is not Kind.CLASH)
+
+
 def rank(case: Case) -> tuple[int, float, int, str]:
     """Follow-ups a reporter would name first come first; within them the likeliest."""
-    if told(case.supports) or "convoy" in case.weights:
+    if said(case) or "convoy" in case.weights:
         return (0 if (case.link.lag_days or 0) >= 0 else 2, *case.likeliest)
-    if case.link.verb is Verb.FOLLOWED:
+    if case.link.verb is Verb.FOLLOWED and "truce" not in case.weights:
         return (3, *case.likeliest)
     return (1 if case.effect.kind in _TURNING else 2, *case.likeliest)
 
@@ -104,7 +113,21 @@ def front_of(case: Case) -> str:
     return next((found.front for found in case.supports if found.front), "")
 
 
-def _advances_once(cases: Sequence[Case]) -> list[Case]:
+def _without_approaches(cases: Sequence[Case]) -> list[Case]:
+    """Without attacks towards and sieges of what is then taken: the capture stands for them."""
+    taken = [case.effect for case in cases if case.effect.kind is Kind.CAPTURE]
+    return [case for case in cases if case.link.stated or not any(_approach(case.effect, event) for event in taken)]
+
+
+def _approach(event: Event, capture: Event) -> bool:
+    days = lag_days(event, capture)
+    if event.kind not in {Kind.OFFENSIVE, Kind.SIEGE} or days is None or not 0 <= days <= APPROACH_DAYS:
+        return False
+    km = km_between(event.where, capture.where)
+    return one_place(event.where, capture.where) or (km is not None and km <= APPROACH_KM)
+
+
+def _advances_once(cases: Sequence[Case], known: Known) -> list[Case]:
     """Of one side's advance the likeliest capture, which names the others; without captures its likeliest battle."""
     fronts: dict[str, list[Case]] = {}
     kept = []
@@ -115,48 +138,59 @@ def _advances_once(cases: Sequence[Case]) -> list[Case]:
         else:
             kept.append(case)
     for front in sorted(fronts):
-        kept += _advance(fronts[front], front)
+        kept += _advance(fronts[front], front, known)
     return kept
 
 
-def _advance(cases: Sequence[Case], front: str) -> list[Case]:
+def _advance(cases: Sequence[Case], front: str, known: Known) -> list[Case]:
     taken = [case for case in cases if case.effect.kind is Kind.CAPTURE and _does(case.effect, front)]
     if not taken:
         return [cases[0]]
     places = {place_key(case.effect.where) for case in taken}
     battles = [case for case in cases if place_key(case.effect.where) not in places]
-    return [_and_others(taken, front), *battles[:1]]
+    return [_and_others(taken, front, known), *battles[:1]]
 
 
 def _does(effect: Event, front: str) -> bool:
     return any(name.id and side_of(name.id) == front for name in effect.actors)
 
 
-def _and_others(taken: Sequence[Case], front: str) -> Case:
+def _and_others(taken: Sequence[Case], front: str, known: Known) -> Case:
     """The likeliest of several captures, with one sentence that names them all in order of days."""
-    first = taken[0]
+    whole = [case for case in taken if not _only_part(case.effect, known)] or list(taken)
+    first = whole[0]
     days: dict[str, tuple[date, str]] = {}
-    for case in sorted(taken, key=lambda case: (day_of(case.effect) or date.max, case.effect.id)):
+    for case in sorted(whole, key=lambda case: (day_of(case.effect) or date.max, case.effect.id)):
         day = day_of(case.effect)
         if day is not None:
             days.setdefault(name_of(case.effect).casefold(), (day, name_of(case.effect)))
     if len(days) < 2:
         return first
-    named = [f"{name} ({day.day} {day:%B %Y})" for day, name in days.values()]
-    more = len(named) - PLACES_NAMED
-    listed = named[:PLACES_NAMED] + ([f"{more} more place{'' if more == 1 else 's'}"] if more > 0 else [])
-    words = f"{_side_named(first.effect, front)} went on to take {', '.join(listed[:-1])} and {listed[-1]}."
-    claims = [c for case in taken for c in case.effect.claims][:CLAIMS_OF_A_RUN]
+    weightiest = sorted(whole, key=lambda case: (-len(case.effect.lineages), -len(case.effect.claims)))
+    shown = {name_of(case.effect).casefold() for case in weightiest[:PLACES_NAMED]}
+    named = [f"{name} ({day.day} {day:%B %Y})" for key, (day, name) in days.items() if key in shown]
+    more = len(days) - len(named)
+    listed = named + ([f"{more} more place{'' if more == 1 else 's'}"] if more > 0 else [])
+    sure = all(case.effect.status is Status.ASSERTED for case in whole)
+    verb = "went on to take" if sure else "is reported to have gone on to take"
+    words = f"{_side_named(whole, front)} {verb} {', '.join(listed[:-1])} and {listed[-1]}."
+    claims = [c for case in whole for c in case.effect.claims][:CLAIMS_OF_A_RUN]
     run = finding("control", words, claims)
     said_better = {found.evidence for found in first.supports if found.front}
     others = tuple(e for e in first.link.supports if e not in said_better)
     return first._replace(link=replace(first.link, supports=(run.evidence, *others)))
 
 
-def _side_named(effect: Event, front: str) -> str:
-    known = actor(front)
-    name = next((called(name) for name in effect.actors if name.id and side_of(name.id) == front), "")
-    return known.name if known else name or "The same side"
+def _only_part(effect: Event, known: Known) -> bool:
+    """Whether every telling speaks of a part: a village near a city taken is not the city taken."""
+    parts = {part_of(claim) for claim in known.claims_of(effect)}
+    return bool(parts) and parts <= {Part.SOME}
+
+
+def _side_named(taken: Sequence[Case], front: str) -> str:
+    """The one force that took them all, else no name: allies of one side are not one another."""
+    named = {called(name) for case in taken for name in case.effect.actors if name.id and side_of(name.id) == front}
+    return named.pop() if len(named) == 1 else "Forces of the same side"
 
 
 def _attacks_once(cases: Sequence[Case], reached: Sequence[Where]) -> list[Case]:
@@ -169,7 +203,8 @@ def _attacks_once(cases: Sequence[Case], reached: Sequence[Where]) -> list[Case]
             kept.append(case)
     for place in sorted(by_place):
         gravest, *others = sorted(by_place[place], key=lambda case: (-_gravity(case.effect), *case.likeliest))
-        kept.append(_counting(gravest, others) if others else gravest)
+        later = [case for case in others if (case.link.lag_days or 0) >= 0]
+        kept.append(_counting(gravest, later) if later else gravest)
     return kept
 
 
@@ -195,8 +230,8 @@ def _gravity(event: Event) -> float:
 def _counting(gravest: Case, others: Sequence[Case]) -> Case:
     last = max((day for case in others if (day := day_of(case.effect)) is not None), default=None)
     until = f" until {last.day} {last:%B %Y}" if last else ""
-    number = f"{len(others)} more attack{'' if len(others) == 1 else 's'} or series of attacks"
-    words = f"{number} were reported there or within {ARRIVAL_KM:.0f} km{until}."
+    number = "One more attack was" if len(others) == 1 else f"{len(others)} more attacks or series of attacks were"
+    words = f"{number} reported there or within {ARRIVAL_KM:.0f} km{until}."
     claims = [c for case in others for c in case.effect.claims][:CLAIMS_OF_A_RUN]
     run = finding("place", words, claims).evidence
     return gravest._replace(link=replace(gravest.link, supports=(*gravest.link.supports, run)))

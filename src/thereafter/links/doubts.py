@@ -39,6 +39,7 @@ _TYING = frozenset(
         "control",
         "elsewhere",
         "forces",
+        "back",
         "truce",
     }
 )

@@ -9,6 +9,7 @@ from datetime import date
 from thereafter.claims import side_of
 from thereafter.links.finding import Finding, finding
 from thereafter.links.known import Known, called, camps_in, day_of, lag_days, name_of
+from thereafter.links.turning import declared_over, names_an_area
 from thereafter.links.words import head_name
 from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.event import Event
@@ -18,7 +19,7 @@ from thereafter.record.values import ActorName, Where
 
 NEAR_KM = 100.0
 """Farther apart than this, nearness is no evidence."""
-FORCE_KM = 250.0
+FORCE_KM = 300.0
 """Distance over which a winner's next battle loses a factor e; armies move farther than neighbours notice."""
 TAKEN_DAYS = 21
 """A holder whose spell began this near to an event won it or came in by it."""
@@ -31,7 +32,10 @@ LOSER = 0.8
 NEXT_DOOR = 0.6
 """What the front moving on is worth beside the winner's own next battle."""
 CAMPAIGN = frozenset({Kind.CAPTURE, Kind.OFFENSIVE, Kind.SIEGE, Kind.CONTROL})
-_ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION})
+_ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.WITHDRAWAL})
+_ATTACKS = frozenset(
+    {Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.OFFENSIVE, Kind.EXPLOSIVES}
+)
 _HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE, Kind.EVACUATION})
 _TAKES = frozenset({Kind.CAPTURE, Kind.CONTROL})
 _FLIPS = _TAKES | {Kind.WITHDRAWAL}
@@ -39,28 +43,32 @@ _FLIPS = _TAKES | {Kind.WITHDRAWAL}
 
 def forces(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Everything by which forces or a change of hands tie the two."""
-    yield from _next_battle(cause, effect)
+    yield from _next_battle(cause, effect, known)
     yield from _hands(cause, effect, known)
     yield from _lost_elsewhere(cause, effect, known)
+    yield from _hit_back(cause, effect, known)
 
 
-def _next_battle(cause: Event, effect: Event) -> Iterator[Finding]:
+def _next_battle(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Whoever won a place fights for another one afterwards in the same country; or the front moves on next door."""
     lag, km = lag_days(cause, effect), km_between(cause.where, effect.where)
-    if cause.kind not in _ENDS or effect.kind not in CAMPAIGN or lag is None or lag <= 0 or km is None:
+    if effect.kind not in CAMPAIGN or lag is None or lag <= 0 or km is None or not _ends(cause, known):
         return
     if one_place(cause.where, effect.where) or _abroad(cause.where, effect.where):
         return
     nearness = math.exp(-km / FORCE_KM)
     near = Mechanism.NEXT_BATTLE if km <= NEAR_KM else Mechanism.FREED_FORCES
-    if winner := _in_both(cause.actors, effect.actors):
-        side, name = winner
-        words = f"{name}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
-        yield _battle(words, cause, effect, strength=nearness, mechanism=near, front=side)
-    elif loser := _in_both(cause.targets, effect.targets):
-        side, name = loser
-        words = f"{name}, driven from {name_of(cause)}, was fought at {name_of(effect)} next."
-        yield _battle(words, cause, effect, strength=LOSER * nearness, mechanism=Mechanism.NEXT_BATTLE, front=side)
+    won = winners_of(cause, known)
+    fights = {side_of(a.id): called(a) for a in reversed(effect.actors) if a.id}
+    if winner := next((side for side in sorted(won) if side in fights), ""):
+        words = f"{fights[winner]}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
+        yield _battle(words, cause, effect, strength=nearness, mechanism=near, front=winner)
+        return
+    lost, resists = losers_of(cause, known), losers_of(effect, known)
+    if loser := next((side for side in sorted(lost) if side in resists), ""):
+        driven = "driven" if lost[loser] == resists[loser] else "whose side was driven"
+        words = f"Fighting against {resists[loser]}, {driven} from {name_of(cause)}, went on at {name_of(effect)}."
+        yield _battle(words, cause, effect, strength=LOSER * nearness, mechanism=Mechanism.NEXT_BATTLE, front=loser)
     elif km <= FRONT_KM and lag <= FRONT_DAYS:
         words = f"The fighting for {name_of(effect)}, next to {name_of(cause)}, came within {FRONT_DAYS} days."
         yield finding(
@@ -74,23 +82,50 @@ def _next_battle(cause: Event, effect: Event) -> Iterator[Finding]:
         )
 
 
+def _ends(event: Event, known: Known) -> bool:
+    return event.kind in _ENDS or declared_over(event, known.claims_of(event))
+
+
+def winners_of(event: Event, known: Known) -> dict[str, str]:
+    """Sides that came to hold a place by an event, with their names: its takers, and whose spell began with it."""
+    takers = event.actors if event.kind not in {Kind.EVACUATION, Kind.WITHDRAWAL} else ()
+    named = {side_of(a.id): called(a) for a in reversed(takers) if a.id}
+    day = day_of(event)
+    began = [t.holder for t in _new_holders(event, day, known)] if day else []
+    return {side_of(h.id): called(h) for h in began if h is not None and h.id} | named
+
+
+def losers_of(event: Event, known: Known) -> dict[str, str]:
+    """Sides that an event was directed at or that lost the place by it, with their names."""
+    leaves = event.kind is Kind.WITHDRAWAL
+    named = {side_of(a.id): called(a) for a in reversed(event.actors if leaves else event.targets) if a.id}
+    day = day_of(event)
+    won = frozenset() if leaves else _sides(event.actors)
+    for spell in known.tenures.get(place_key(event.where), []):
+        ended = spell.until and (spell.until.latest or spell.until.earliest)
+        if day and ended and spell.holder and spell.holder.id and abs((ended - day).days) <= TAKEN_DAYS:
+            named.setdefault(side_of(spell.holder.id), called(spell.holder))
+    return {side: name for side, name in named.items() if side not in won}
+
+
+def _sides(names: tuple[ActorName, ...]) -> frozenset[str]:
+    return frozenset(side_of(name.id) for name in names if name.id)
+
+
 def _battle(words: str, cause: Event, effect: Event, *, strength: float, mechanism: Mechanism, front: str) -> Finding:
     claims = [*cause.claims, *effect.claims]
     return finding("actors", words, claims, weight="forces", strength=strength, mechanism=mechanism, front=front)
 
 
-def _in_both(first: tuple[ActorName, ...], second: tuple[ActorName, ...]) -> tuple[str, str] | None:
-    """A side that is named in both roles, with the name it has in the first."""
-    before = {side_of(a.id): called(a) for a in reversed(first) if a.id}
-    again = sorted(side for a in second if a.id and (side := side_of(a.id)) in before)
-    return (again[0], before[again[0]]) if again else None
-
-
 def one_place(a: Where | None, b: Where | None) -> bool:
-    """Whether the two are one place, or two spots that reports call by one name."""
-    if same_place(a, b):
-        return True
-    return a is not None and b is not None and head_name(a.name) == head_name(b.name)
+    """Whether the two are one place, one inside the other, or two spots that reports call by one name."""
+    return same_place(a, b) or _one_name(a, b)
+
+
+def _one_name(a: Where | None, b: Where | None) -> bool:
+    if a is None or b is None:
+        return False
+    return place_key(a) == place_key(b) or head_name(a.name) == head_name(b.name)
 
 
 def _abroad(a: Where | None, b: Where | None) -> bool:
@@ -124,7 +159,8 @@ def _change(before: Tenure, after: Tenure, cause: Event, effect: Event) -> tuple
         return None if same else (f"{name_of(effect)} changed hands: {first} held it, then {then}.", "")
     if not same or effect.kind not in _TAKES or _nameless(after.holder) or one_place(before.place, after.place):
         return None
-    return f"{then}, which took {name_of(cause)}, then took {name_of(effect)}.", _side(after.holder)
+    which = "which" if first == then else "whose side"
+    return f"{then}, {which} took {name_of(cause)}, then took {name_of(effect)}.", _side(after.holder)
 
 
 def _agrees(holder: ActorName, effect: Event) -> bool:
@@ -134,7 +170,7 @@ def _agrees(holder: ActorName, effect: Event) -> bool:
 
 
 def _nameless(holder: ActorName) -> bool:
-    """ "army" here and "army" there may be two armies."""
+    """Whether it is only a common noun: the army here and the army there may be two armies."""
     return holder.id is None and holder.name[:1].islower()
 
 
@@ -153,19 +189,17 @@ def _new_holders(event: Event, day: date, known: Known) -> list[Tenure]:
 
 def _lost_elsewhere(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """A side that fought at the one place lost another soon after: its forces may have been tied down."""
-    day = day_of(effect)
-    if not loss_soon_after(cause, effect) or day is None:
+    if not loss_soon_after(cause, effect):
         return
-    losers = {side_of(a.id): called(a) for a in effect.targets if a.id}
-    for spell in known.tenures.get(place_key(effect.where), []):
-        ended = spell.until and (spell.until.latest or spell.until.earliest)
-        if spell.holder and spell.holder.id and ended and abs((ended - day).days) <= TAKEN_DAYS:
-            losers.setdefault(side_of(spell.holder.id), called(spell.holder))
-    winners = {side_of(a.id) for a in effect.actors if a.id}
-    fought = camps_in(cause)
-    tied = sorted(side for side in losers if side in fought and side not in winners)
+    losers, winners = losers_of(effect, known), _sides(effect.actors)
+    fought = camps_in(cause) | set(losers_of(cause, known))
+    tied = sorted(side for side in losers if side in fought)
     if tied and winners:
-        words = f"{losers[tied[0]]}, which fought at {name_of(cause)}, lost {name_of(effect)} within {LOST_DAYS} days."
+        named = {called(a) for a in (*cause.actors, *cause.targets)} | set(losers_of(cause, known).values())
+        which = "which" if losers[tied[0]] in named else "whose side"
+        words = (
+            f"{losers[tied[0]]}, {which} fought at {name_of(cause)}, lost {name_of(effect)} within {LOST_DAYS} days."
+        )
         claims = [*cause.claims, *effect.claims]
         yield finding("actors", words, claims, weight="elsewhere", mechanism=Mechanism.FREED_FORCES)
 
@@ -181,3 +215,18 @@ def loss_soon_after(cause: Event, effect: Event) -> bool:
         and here
         and not _abroad(cause.where, effect.where)
     )
+
+
+def _hit_back(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
+    """Whoever lost a place attacks it afterwards."""
+    lag = lag_days(cause, effect)
+    if effect.kind not in _ATTACKS or lag is None or lag <= 0 or not _ends(cause, known):
+        return
+    lost = losers_of(cause, known)
+    attackers = {side_of(a.id): called(a) for a in reversed(effect.actors) if a.id}
+    back = next((side for side in sorted(lost) if side in attackers), "")
+    if back and _one_name(cause.where, effect.where) and not names_an_area(effect.where):
+        which = "which" if lost[back] == attackers[back] else "whose side"
+        words = f"{attackers[back]}, {which} had lost {name_of(cause)}, attacked it."
+        claims = [*cause.claims, *effect.claims]
+        yield finding("actors", words, claims, weight="back", mechanism=Mechanism.RETALIATION)

@@ -22,7 +22,7 @@ from thereafter.links.words import (
     statements_in,
     tie_of,
 )
-from thereafter.movements import place_key
+from thereafter.movements import place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
@@ -92,6 +92,15 @@ class Known:
     def telling(self, claim: ClaimId) -> list[Event]:
         """The events that a claim tells of."""
         return self._told_by.get(claim, [])
+
+    def reached_from(self, event: EventId) -> list[Where]:
+        """Where people or fighters went from the place of an event."""
+        cause = self.event(event)
+        return [m.destination for m in self.movements if cause and m.destination and same_place(m.origin, cause.where)]
+
+    def claims_of(self, event: Event) -> list[Claim]:
+        """The claims that tell of an event."""
+        return [self.claims[c] for c in event.claims if c in self.claims]
 
     def between(self, first: date, last: date) -> list[Event]:
         """Events that began in these days, in order."""

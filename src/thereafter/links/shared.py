@@ -12,7 +12,7 @@ from thereafter.links.forces import NEAR_KM, TAKEN_DAYS, forces
 from thereafter.links.known import Known, actors_in, called, camps_in, day_of, lag_days, name_of
 from thereafter.movements import km_between, same_place
 from thereafter.record.event import Event, Relation
-from thereafter.record.ids import ActorId, ClaimId
+from thereafter.record.ids import ActorId
 from thereafter.record.kinds import Basis, Group, Kind, Mechanism, Precision, Status
 from thereafter.record.movement import Movement
 from thereafter.record.values import Figure, Where
@@ -62,13 +62,13 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """People or fighters who went from the place of the cause to the place of the effect before it happened."""
-    told: set[ClaimId] = set()
-    for crowd in (True, False):
-        moves = [m for m in known.movements if _carries(m, cause, effect) and (m.group is Group.FIGHTERS) is crowd]
-        found = _movement(moves, cause, effect, known) if moves else None
-        if found is not None and not told.issuperset(found.evidence.claims):
-            told.update(found.evidence.claims)
-            yield found
+    moves = [m for m in known.movements if _carries(m, cause, effect)]
+    fighters = [m for m in moves if m.group is Group.FIGHTERS]
+    people = [m for m in moves if m.group is not Group.FIGHTERS]
+    by_people = effect.kind in _BY_PEOPLE or effect.kind is Kind.ATTACK_ON_CIVILIANS
+    bearing = (people or fighters) if by_people else (fighters or people)
+    if bearing:  # those who can have brought it about; that others went the same way adds little
+        yield _movement(bearing, cause, effect, known)
 
 
 def _carries(move: Movement, cause: Event, effect: Event) -> bool:
@@ -174,7 +174,9 @@ def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         and 0 < lag <= TRUCE_DAYS
         and _over(effect, cause)
     ):
-        words = f"It covers {name_of(cause)} and came {lag} days later."
+        parties = effect.where is None or effect.kind is Kind.TALKS
+        over = f"Its parties are at war over {name_of(cause)}" if parties else f"It covers {name_of(cause)}"
+        words = f"{over}, and it came {lag} day{'' if lag == 1 else 's'} later."
         yield finding(
             "place", words, effect.claims, weight="truce", strength=0.7, mechanism=Mechanism.CEASEFIRE_OR_TALKS
         )
@@ -182,10 +184,19 @@ def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _over(effect: Event, cause: Event) -> bool:
     """Whether the effect's place contains the cause's: a truce for the country is one for its towns."""
-    if effect.where is None or cause.where is None:
+    if effect.where is None or effect.kind is Kind.TALKS:  # a table stands anywhere: who sits at it counts
+        return of_one_country(cause, effect) or same_place(effect.where, cause.where)
+    if cause.where is None:
         return False
     inside = effect.where.place is not None and effect.where.place in cause.where.within
     return inside or same_place(effect.where, cause.where)
+
+
+def of_one_country(cause: Event, effect: Event) -> bool:
+    """Whether a truce or talks told without a place are between parties of the country where the cause happened."""
+    known = [actor(name.id) for name in (*effect.actors, *effect.targets) if name.id]
+    home = cause.where.country if cause.where else None
+    return home is not None and any(one is not None and one.country == home for one in known)
 
 
 def _actors(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:

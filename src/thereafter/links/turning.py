@@ -84,7 +84,7 @@ def turns_of(events: Sequence[Event], place: Where, claims: Iterable[Claim], *, 
 
 def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: frozenset[Kind]) -> Turn:
     told = [c for i in event.claims if (c := by_id.get(i)) is not None and c.reader != _TABLE_READER]
-    over = event.kind in _FIGHTING and any(_OVER.search(claim.quote.text) for claim in told)
+    over = declared_over(event, told)
     kind = Kind.CAPTURE if over else event.kind
     own = _TURNS.get(kind, _OTHER_WEIGHT) * _STATUS.get(event.status, 1.0) * _extent(event, place, told, over=over)
     own *= _background(event) * (_NAMED_FACTOR if event.kind in asked else 1.0)
@@ -95,6 +95,11 @@ def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: fro
         own *= _INTO
     published = frozenset(c.publisher or c.report for c in told) if told else frozenset(event.lineages)
     return Turn(event=event, day=_day(event), kind=kind, own=own, publishers=published)
+
+
+def declared_over(event: Event, told: Iterable[Claim]) -> bool:
+    """Whether one of an event's own claims calls the fighting over: victory, liberation, the end of the battle."""
+    return event.kind in _FIGHTING and any(_OVER.search(claim.quote.text) for claim in told)
 
 
 def _day(event: Event) -> date:
@@ -108,9 +113,14 @@ def _extent(event: Event, place: Where, told: Sequence[Claim], *, over: bool) ->
         return _SITE
     if event.kind not in {Kind.CAPTURE, Kind.WITHDRAWAL, Kind.CONTROL} or over:
         return 1.0
-    if where is not None and _AREA.search(where.name) and not _AREA.search(place.name):
+    if names_an_area(where) and not names_an_area(place):
         return _EXTENT[Part.SOME]
     return max((_EXTENT[part_of(claim)] for claim in told), default=1.0)
+
+
+def names_an_area(where: Where | None) -> bool:
+    """Whether the words speak of the land around a town ("countryside of …") and not of the town."""
+    return where is not None and _AREA.search(where.name) is not None
 
 
 def _own_name(where: Where, place: Where) -> bool:

@@ -23,6 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "truce": 1.9,
     "actors": 1.1,  # times rarity; sides that are tied to one another count as TIED_SIDES
     "forces": 2.8,  # the winner fights on elsewhere; times nearness
+    "back": 1.6,  # the loser attacks the place it lost
     "road": 1.2,  # times nearness
     "place": 1.1,
     "lag": 1.1,  # times soonness
@@ -43,7 +44,7 @@ _ALWAYS = frozenset({"stated", "stated_by_someone", "fighters"})
 _MECHANICAL = frozenset({"people", "fighters", "truce", "convoy"})
 """Change of hands is left out: that the winner went on to win elsewhere shows an order of events, not a mechanism."""
 _TIED = frozenset(
-    {"people", "fighters", "actors", "control", "elsewhere", "truce", "stated", "stated_by_someone", "convoy"}
+    {"people", "fighters", "actors", "control", "elsewhere", "back", "truce", "stated", "stated_by_someone", "convoy"}
 )
 
 
