@@ -219,3 +219,36 @@ def test_ranges_lie_within_the_tellings(told: list) -> None:  # type: ignore[typ
         assert movement.people.low in numbers
         assert movement.people.high in numbers
         assert movement.people.low <= movement.people.high  # type: ignore[operator]
+
+
+def test_evacuees_without_an_origin_come_from_where_their_own_report_says() -> None:
+    left = claim(Kind.EVACUATION, "evacuated from Aleppo", origin="Aleppo", report="rpt_a", group=Group.EVACUEES)
+    settled = claim(Kind.MOVEMENT, "to settle in Idlib", destination="Idlib", report="rpt_a", group=Group.EVACUEES)
+    elsewhere = claim(Kind.MOVEMENT, "reached Idlib", destination="Idlib", report="rpt_b", group=Group.EVACUEES)
+    by_claim = {m.claims[0]: m for m in movements_of([left, settled, elsewhere], [])}
+    origin = by_claim[settled.id].origin
+    assert origin is not None
+    assert origin.name == "Aleppo"
+    assert by_claim[elsewhere.id].origin is None
+    other = claim(Kind.EVACUATION, "evacuated from Azaz", origin="Azaz", report="rpt_a", group=Group.EVACUEES)
+    mixed = {m.claims[0]: m for m in movements_of([left, other, settled], [])}
+    assert mixed[settled.id].origin is None
+
+
+def test_an_evacuation_inside_the_words_of_another_claim_leaves_its_place() -> None:
+    whole = "in full control of Aleppo after the evacuation of rebels to Idlib"
+    held = claim(Kind.CONTROL, whole, where="Aleppo", report="rpt_a")
+    moved = claim(Kind.EVACUATION, "the evacuation of rebels", destination="Idlib", report="rpt_a")
+    (movement,) = movements_of([held, moved], [])
+    assert movement.origin is not None
+    assert movement.origin.name == "Aleppo"
+
+
+def test_the_side_people_went_to_tells_two_flows_apart() -> None:
+    told = [
+        claim(Kind.MOVEMENT, "40,000 fled to government-held areas", origin="Aleppo", figures=[people(40000)]),
+        claim(Kind.MOVEMENT, "5,000 crossed to the rebel side", origin="Aleppo", figures=[people(5000)]),
+        claim(Kind.MOVEMENT, "8,000 fled to the other side", origin="Aleppo", figures=[people(8000)]),
+    ]
+    ends = {m.destination.name if m.destination else None for m in movements_of(told, [])}
+    assert ends == {"government-held areas", "rebel-held areas", None}

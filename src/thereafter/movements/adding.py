@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from thereafter.movements.counts import ARRIVAL_DAYS, Count, counts_of, departures, settled, standing
+from thereafter.movements.counts import ARRIVAL_DAYS, Count, counts_of, departures, latest, settled, standing
 from thereafter.movements.sides import is_side
 from thereafter.movements.sums import Span, overlapping, total
 from thereafter.movements.where import coarseness, place_key, same_place
@@ -159,7 +159,7 @@ def _other_side(counts: Sequence[Count]) -> str:
 
 
 def _told(counts: Sequence[Count]) -> str:
-    return ", ".join(dict.fromkeys(_words(c) for c in settled(counts) or counts))
+    return ", ".join(dict.fromkeys(_words(c) for c in latest(counts)))
 
 
 def _words(count: Count) -> str:

@@ -102,14 +102,16 @@ def _continues(before: Sequence[Count], after: Sequence[Count]) -> bool:
 
 def settled(counts: Sequence[Count]) -> list[Count]:
     """The counts that stand: each speaker's latest, without steps on the way to a larger one and parts of it."""
-    latest: dict[str, Count] = {}
-    for count in sorted(counts, key=_printed):
-        if not count.step:
-            latest[speaker_of(count.telling)] = count
-    now = list(latest.values())
+    now = latest([c for c in counts if not c.step])
     rivals = [c for c in now if not any(_overtakes(later, c) for later in now)]
     whole = [c for c in rivals if c.running or not any(_holds(other, c) for other in rivals)]
     return sorted(whole, key=lambda c: (c.day, c.telling.claim, c.low))
+
+
+def latest(counts: Sequence[Count]) -> list[Count]:
+    """The figure each speaker gave last, in order of the day it counts up to."""
+    last = {speaker_of(count.telling): count for count in sorted(counts, key=_printed)}
+    return sorted(last.values(), key=lambda c: (c.day, c.telling.claim, c.low))
 
 
 def _printed(count: Count) -> tuple[date, date, str, float]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from thereafter.claims import side_of
+from thereafter.movements.company import origins_in_company
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.people import heads, one_person, range_over, tellings_of
 from thereafter.movements.sides import side_end
@@ -69,7 +70,8 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
     """
     known = sorted(claims, key=lambda claim: claim.id)
     by_id = {claim.id: claim for claim in known}
-    steps = [step for claim in known if (step := _step_of(claim)) is not None]
+    company = origins_in_company(claim for claim in known if claim.day is not None)
+    steps = [step for claim in known if (step := _step_of(claim, company.get(claim.id))) is not None]
     convoys = Convoys.among(events, by_id)
     blocks: dict[tuple[str, ...], list[_Step]] = {}
     for step in steps:
@@ -80,10 +82,11 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
     return tuple(sorted(told, key=lambda m: (m.when.earliest or m.when.latest or _LONG_AGO, m.id)))
 
 
-def _step_of(claim: Claim) -> _Step | None:
+def _step_of(claim: Claim, company: Where | None) -> _Step | None:
     if claim.kind not in MOVING or claim.status is Status.DENIED or claim.day is None or one_person(claim):
         return None
     origin, destination = _ends(claim)
+    origin = origin or company
     if origin is None and destination is None:
         return None
     planned = stance_of(claim) is Stance.PLANNED

@@ -113,10 +113,10 @@ def size(figure: Figure | None) -> float:
     return 0.0 if figure is None else figure.best or figure.low or figure.high or 0.0
 
 
-def who_did_it(claim: Claim, day: date, where: Where, dead: Figure | None, target: str) -> str:
+def who_did_it(kind: Kind, day: date, where: Where, dead: Figure | None, target: str) -> str:
     """Who carried out the air strike of 20 January 2017 near Aleppo that killed at least 40?"""
     killed = f" that killed {number(dead)}" if dead is not None else ""
-    return f"Who carried out the {noun_of(claim.kind)} of {plain(day)}{target}{at(where)}{killed}?"
+    return f"Who carried out the {noun_of(kind)} of {plain(day)}{target}{at(where)}{killed}?"
 
 
 def what_became(people: Figure | None, where: Where, *, evacuated: bool, to: Where | None = None) -> str:

@@ -12,12 +12,14 @@ from thereafter.movements import same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId
-from thereafter.record.kinds import HAPPENED, Kind
+from thereafter.record.kinds import HAPPENED, Kind, Precision
 from thereafter.record.values import ActorName
 from thereafter.threads.asking import DEAD, count_of, size, who_did_it
 from thereafter.threads.subject import UNKNOWN, UNKNOWN_HEDGES, Opening, Sort, about_one_person, content_words
 
 DEADLY = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.EXPLOSIVES})
+WIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.SEA})
+"""Ground on which one attack cannot be told from another."""
 MANY_DEAD = 20
 """An attack of which nobody says who did it is a question of its own from this many dead on. By reasoning."""
 ROW_SHARE = 0.5
@@ -41,6 +43,8 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     told = [claims[c] for c in event.claims if c in claims]
     if event.kind not in DEADLY or event.status not in HAPPENED or not told or event.where is None:
         return None
+    if event.where.precision in WIDE:
+        return None
     dead = max((f for c in told if (f := count_of(c, DEAD))), key=size, default=None)
     if any(_names(c, size(dead)) for c in told) or any(about_one_person(c.quote.text) for c in told):
         return None
@@ -56,7 +60,7 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     return Opening(
         sort=Sort.AUTHOR,
         opened=opened,
-        question=who_did_it(first, day, event.where, dead, target),
+        question=who_did_it(event.kind, day, event.where, dead, target),
         ask="Has anybody claimed it, been blamed for it or looked into it since?",
         where=event.where,
         claims=tuple(sorted(c.id for c in told)),

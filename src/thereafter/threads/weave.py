@@ -57,7 +57,11 @@ def threads_of(
     journeys = sorted(movements, key=lambda m: m.id)
     record = Known(told, known, Panel(coverage, as_of))
     begun = min((c.published for c in coverage if c.published is not None), default=date.min)
-    asked = [o for o in merged(openings(told, known, journeys, ledger)) if o.opened >= begun]
+    asked = [
+        o
+        for o in merged(openings(told, known, journeys, ledger))
+        if o.opened >= begun and (o.stated or ledger is None or _nearness(o.where, ledger) == 1.0)
+    ]
     found = [_thread(opening, record, as_of) for opening in asked]
     weighed = [(weight * _nearness(thread.where, ledger), thread) for weight, thread in found]
     ordered = sorted(weighed, key=lambda pair: (-pair[0], pair[1].id))
