@@ -8,12 +8,14 @@ from msgspec import structs
 
 from thereafter.claims.actors import actor
 from thereafter.claims.attribution import chain, said
-from thereafter.claims.draft import VIOLENT, Draft
+from thereafter.claims.draft import VIOLENT, Draft, chars
 from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
+from thereafter.claims.refining import finest, somewhere
+from thereafter.claims.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
 from thereafter.claims.speakers import SAYING, grade_of
@@ -114,12 +116,11 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     where, pointed = where_of(scene, draft)
+    where = finest(scene, draft, where) or somewhere(scene, draft)
     when = when_of(scene, draft)
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
-        for journey in _journeys(scene, draft, held.status):
-            if pointed and one is not None:
-                _point(scene, draft, journey, one)
+        for journey in _journeys(scene, draft, held.status, one, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
             if _worth_keeping(claim, scene):
                 found += [claim, *_held_before(claim, draft, scene)]
@@ -155,10 +156,13 @@ def _joined(scene: Scene, first: Where | None) -> list[Where]:
     return [place for place, _ in found[: last + 1]]
 
 
-def _journeys(scene: Scene, draft: Draft, status: Status) -> list[Journey]:
-    if draft.kind not in MOVING:
+def _journeys(scene: Scene, draft: Draft, status: Status, place: Where | None, *, pointed: bool) -> list[Journey]:
+    if draft.kind not in ON_THE_MOVE:
         return [Journey()]
-    journey = journey_of(scene, draft, status)
+    journey = journey_of(scene, draft, status) if draft.kind in MOVING else Journey()
+    if place is not None and pointed:
+        _point(scene, draft, journey, place)
+    journey = complete_road(scene, draft, journey, place)
     return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]
 
 
@@ -166,9 +170,9 @@ def _commitment(scene: Scene, draft: Draft) -> Commitment:
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     if draft.clause is None:
         held = Commitment()
-        return _headline(held, scene)
-    if draft.background:
-        return Commitment()
+        return _headline(held, scene.sentence)
+    if draft.background or _presupposed(scene, draft):
+        return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
     held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
     named = draft.trigger is not None and draft.trigger.form == "n"
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
@@ -176,14 +180,32 @@ def _commitment(scene: Scene, draft: Draft) -> Commitment:
     return held
 
 
+_GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_BRINGING_ABOUT = frozenset(
+    "launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be".split()
+)
+
+
+def _presupposed(scene: Scene, draft: Draft) -> bool:
+    """“If it does not lift its blockade”, “to repel the Turkish offensive”: what is named with “the” is there."""
+    if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
+        return False
+    clause = scene.clauses[draft.clause]
+    if clause.verb.lemma in _BRINGING_ABOUT or not any(
+        chars(scene, noun)[0] <= draft.trigger_start < chars(scene, noun)[1] for noun in clause.objects
+    ):
+        return False
+    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), draft.trigger_start))
+
+
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 
-def _headline(held: Commitment, scene: Scene) -> Commitment:
-    if re.search(r"\b(?:alleged|suspected|reported|possible|feared|unconfirmed)\b", scene.sentence, re.IGNORECASE):
+def _headline(held: Commitment, words: str) -> Commitment:
+    if re.search(r"\b(?:alleged|suspected|reported|possible|feared|unconfirmed)\b", words, re.IGNORECASE):
         held.add(Status.ALLEGED)
         held.hedges.append("alleged")
-    if re.search(r"\b(?:planned|expected|proposed|threatened)\b", scene.sentence, re.IGNORECASE):
+    if re.search(r"\b(?:planned|expected|proposed|threatened)\b", words, re.IGNORECASE):
         held.add(Status.PLANNED)
     return held
 
@@ -248,6 +270,9 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
 
 def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
     start, end = max(draft.start, scene.span.start), min(draft.end, scene.span.end)
+    for left, right in (chars(scene, noun) for noun in draft.movers):
+        if scene.span.start <= left and start - 120 <= right <= scene.span.end:
+            start, end = min(start, left), max(end, right)
     for name in (*draft.actors, *draft.targets):
         if (
             name.start is not None

@@ -74,7 +74,7 @@ def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
-    if low in {"we", "i"} or low.split()[-1] in _NO_VOICE:
+    if low in {"we", "i", "there"} or low.split()[-1] in _NO_VOICE - {"there"}:
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None
 

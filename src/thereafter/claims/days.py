@@ -120,9 +120,9 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
     if part in {"early", "beginning of", "the beginning of", "start of", "the start of"}:
         last = date(year, month, 10)
     elif part in {"mid", "middle of", "the middle of"}:
-        first, last = date(year, month, 10), date(year, month, 20)
+        first, last = date(year, month, 11), date(year, month, 20)
     elif part in {"late", "end of", "the end of"}:
-        first = date(year, month, 20)
+        first = date(year, month, 21)
     if context.published and first <= context.published < last and not match["year"]:
         last = context.published
     return first, last
@@ -282,7 +282,8 @@ def _before_that(context: Context, way: str, days: int, unit: str) -> Interval:
     day = context.anchor - step if way == "after" else context.anchor + step
     if unit == "hour":
         return (day - timedelta(days=1), day) if way == "after" else (day, day + timedelta(days=1))
-    return day - timedelta(days=_near(days)), day + timedelta(days=_near(days))
+    slack = 0 if unit == "day" else _near(days)
+    return day - timedelta(days=slack), day + timedelta(days=slack)
 
 
 def _near(days: int) -> int:

@@ -64,7 +64,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     if first is None:
         return None
     start, end = words[first].start, words[at - 1].end
-    if word.tag not in {"VS", "VD", "VN"} and not _known_speaker(scene.text[start:end]):
+    if word.tag not in {"VS", "VD", "VN", "VB"} and not _known_speaker(scene.text[start:end]):
         return None
     return _insertion(scene, (start, end), form.lemma, words[first - 1].start, word.end)
 
@@ -130,13 +130,19 @@ def _margins(scene: Scene) -> list[Insertion]:
     """Headlines name their speaker at an edge: “UN: 50,000 flee”, “12 killed in Kunduz – police”."""
     found = []
     for match in (_LEADING_NAME.match(scene.sentence), _CLOSING_NAME.search(scene.sentence)):
-        if match is None or not _known_speaker(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
+        if match is None or not _speaks_in_headlines(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
             continue
         offset = scene.span.start
         found.append(
             Insertion(offset + match.start("who"), offset + match.end("who"), "", scene.span.start, scene.span.end)
         )
     return found
+
+
+def _speaks_in_headlines(words: str) -> bool:
+    """A country before a colon says where, not who."""
+    one = known_actor(words)
+    return _known_speaker(words) and (one is None or one.kind != "state")
 
 
 def _known_speaker(words: str) -> bool:

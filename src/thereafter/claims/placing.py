@@ -143,8 +143,19 @@ def when_of(scene: Scene, draft: Draft) -> When:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
     if heard is not None:
-        return heard.when
+        return _since(scene, draft, heard)
     return _untimed(scene, draft)
+
+
+_SINCE = re.compile(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
+
+
+def _since(scene: Scene, draft: Draft, heard: Heard) -> When:
+    """“Since the town was overrun on 26 October, people have left”: from that day on, for those who left."""
+    behind = draft.trigger_start > heard.end and _SINCE.search(scene.text[scene.span.start : heard.start])
+    if behind and heard.when.earliest is not None and "," in scene.text[heard.end : draft.trigger_start]:
+        return When(earliest=heard.when.earliest, wording=heard.when.wording)
+    return heard.when
 
 
 def _nearest(scene: Scene, draft: Draft) -> Heard | None:
@@ -154,7 +165,11 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
         return min(inside, key=lambda h: (abs(h.start - draft.trigger_end), h.start))
     if draft.background:
         return None
-    opening = [h for h in scene.times if h.start - scene.span.start < 45 and h.start < draft.start]
+    opening = [h for h in scene.times if h.start - scene.span.start < _OPENING and h.start < draft.start]
+    since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
+    opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
+    if since and (clause is None or clause.relation in {"main", "coord"}):
+        return since[0]
     if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"}):
         return (
             opening[0]
@@ -166,6 +181,7 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     return None
 
 
+_OPENING = 100  # characters from the start of a sentence in which “since …” may still open it
 _TIME_REACH = 45  # characters behind a clause in which its time may still stand
 _DISTANCE_REACH = 60  # characters from “a week after” to the event it leads to
 

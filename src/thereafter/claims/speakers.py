@@ -16,7 +16,7 @@ SAYING = frozenset(
     suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform
     assert
     reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
-    show corroborate verify see hear document find speculate assess repeat remark
+    show corroborate verify see hear document find speculate assess rule repeat remark
     recount concede contend testify tweet record count""".split()
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -35,7 +35,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "witness",
-            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
+            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|bloggers?\b|lawyers?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
         ),
         (
             "military",

@@ -107,10 +107,16 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
             _governor(found, clause, child, words, index)
         if not presupposed:
             _opener(found, clause)
+        if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
+            break  # "denied X, saying that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel"
         child, index = clause, _upwards(clause)
-    _around(found, sentence, start, end)
+    _around(found, sentence, start, end, presupposed=row[at].relation == "rel")
     return found
+
+
+def _goes_on_speaking(clause: Clause) -> bool:
+    return clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in _REPORTING | ALLEGING
 
 
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
@@ -149,7 +155,8 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         if not verb.passive:
             found.sayers.append(index)
     if verb.modal:
-        found.add(_modal(verb.modal))
+        future = verb.modal == "would" and clause.relation == "comp" and clause.opener != "if"
+        found.add(Status.PLANNED if future else _modal(verb.modal))
         found.hedges.append(verb.modal)
 
 
@@ -181,7 +188,14 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.DENIED)
     if verb.modal and lemma not in _NOTICING:
         found.add(_modal(verb.modal))
-    if child.relation == "inf":
+    if lemma == "rule" and words[verb.end : verb.end + 1] and words[verb.end].low == "out":
+        found.add(Status.CONDITIONAL if verb.negation else Status.DENIED)
+        found.sayers.append(index)
+    elif child.relation == "inf" and words[child.verb.start - 2].low == "only":
+        return  # "only to find": it happened
+    elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
+        found.add(Status.PLANNED)  # "buses are to pick up residents"
+    elif child.relation == "inf":
         _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
     elif lemma in _DENYING and child.opener != "for":
         found.add(Status.DENIED)
@@ -235,13 +249,18 @@ def _shown(words: list[Token], clause: Clause) -> str:
     return words[clause.verb.main].text.lower()
 
 
-def _around(found: Commitment, sentence: str, start: int, end: int) -> None:
+_NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
+
+
+def _around(found: Commitment, sentence: str, start: int, end: int, *, presupposed: bool) -> None:
     inside = sentence[max(0, start - 40) : end]
+    later = _NEXT_EVENT.search(inside, min(len(inside), 55))
+    inside = inside[: later.start()] if later else inside
     opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
     if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
         found.add(Status.OPINION)
     no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
-    if no_evidence:
+    if no_evidence and not presupposed:
         found.add(Status.DENIED)
     if _ALLEGED_WORDS.search(inside):
         found.add(Status.ALLEGED)
