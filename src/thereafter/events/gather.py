@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from thereafter.events.denials import STANDS_DAYS
 from thereafter.events.match import (
     folded,
     journey_fits,
@@ -234,6 +235,9 @@ def _denial_fit(seen: Sighting, event: Gathered) -> float | None:
         return None
     if seen.first is None or seen.last is None or event.first is None or event.last is None:
         return kind + who + where if seen.claim.report == event.tellings[0].claim.report else None
+    published = seen.claim.published
+    if published is not None and event.first > published.toordinal() + STANDS_DAYS:
+        return None  # nobody denies what has not been told yet
     gap = max(0, seen.first - event.last, event.first - seen.last)
     return None if gap > DENIAL_DAYS else kind + who + where - gap / DENIAL_DAYS
 

@@ -13,9 +13,9 @@ from thereafter.events import Part, part_of
 from thereafter.links.finding import Finding, finding
 from thereafter.links.forces import CAMPAIGN, one_place
 from thereafter.links.known import Known, called, day_of, lag_days, name_of
-from thereafter.links.shared import ARRIVAL_KM
+from thereafter.links.shared import killed_in
 from thereafter.links.weigh import told
-from thereafter.movements import km_between, place_key
+from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verb
 from thereafter.record.link import Link
@@ -168,7 +168,7 @@ def _and_others(taken: Sequence[Case], front: str, known: Known) -> Case:
         return first
     weightiest = sorted(whole, key=lambda case: (-len(case.effect.lineages), -len(case.effect.claims)))
     shown = {name_of(case.effect).casefold() for case in weightiest[:PLACES_NAMED]}
-    named = [f"{name} ({day.day} {day:%B %Y})" for key, (day, name) in days.items() if key in shown]
+    named = [f"{name} ({_dated(day)})" for key, (day, name) in days.items() if key in shown]
     more = len(days) - len(named)
     listed = named + ([f"{more} more place{'' if more == 1 else 's'}"] if more > 0 else [])
     sure = all(case.effect.status is Status.ASSERTED for case in whole)
@@ -211,30 +211,36 @@ def _attacks_once(cases: Sequence[Case], reached: Sequence[Where]) -> list[Case]
 def _indirect(case: Case) -> bool:
     """Violence where people or fighters went, which nobody ties to their coming in words."""
     return (
-        case.effect.kind in _VIOLENCE
+        case.effect.kind in _VIOLENCE | {Kind.OFFENSIVE}
         and not case.weights.isdisjoint({"people", "fighters"})
-        and case.weights.isdisjoint({"stated", "stated_by_someone", "reference", "convoy"})
+        and case.weights.isdisjoint({"stated", "stated_by_someone", "reference", "convoy", "forces"})
     )
 
 
 def _nearest(where: Where | None, reached: Sequence[Where]) -> str:
+    around = [place_key(place) for place in reached if same_place(place, where)]
+    if around:
+        return min(around)
     near = [(km, place_key(place)) for place in reached if (km := km_between(where, place)) is not None]
     return min(near, default=(0.0, place_key(where)))[1]
 
 
 def _gravity(event: Event) -> float:
-    dead = [f.best or f.high or f.low or 0.0 for told in event.tellings if (f := told.figure).what == "killed"]
-    return len(event.lineages) + max(dead, default=0.0) / 10
+    return len(event.lineages) + killed_in(event) / 10
 
 
 def _counting(gravest: Case, others: Sequence[Case]) -> Case:
-    last = max((day for case in others if (day := day_of(case.effect)) is not None), default=None)
-    until = f" until {last.day} {last:%B %Y}" if last else ""
+    days = sorted(day for case in others if (day := day_of(case.effect)) is not None)
     number = "One more attack was" if len(others) == 1 else f"{len(others)} more attacks or series of attacks were"
-    words = f"{number} reported there or within {ARRIVAL_KM:.0f} km{until}."
+    span = f" between {_dated(days[0])} and {_dated(days[-1])}" if days and days[0] != days[-1] else ""
+    words = f"{number} reported there or near by{span}."
     claims = [c for case in others for c in case.effect.claims][:CLAIMS_OF_A_RUN]
     run = finding("place", words, claims).evidence
     return gravest._replace(link=replace(gravest.link, supports=(*gravest.link.supports, run)))
+
+
+def _dated(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _few_of_each_place(cases: Iterable[Case]) -> list[Case]:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from thereafter.events import denials_standing
 from thereafter.links.finding import Finding, finding, lineages, who_said
 from thereafter.links.known import Known, camps_in, day_of, lag_days, name_of
 from thereafter.links.words import same_family
 from thereafter.movements import km_between, place_key
-from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind
 
@@ -18,9 +18,6 @@ NEARER_DAYS = 14
 """Something weighty at the effect's own place this shortly before it is a likelier cause."""
 DISPUTED = 3
 """An event told by more than this many lines of reporting for each denial is not in doubt because of it."""
-STANDS_DAYS = 3
-"""What is told again this long after a denial is not what was denied: "did not begin as planned" on the first day."""
-_TABLE_READER = "table-1"
 FAR_KM = 200.0
 """Farther apart than this, somebody must have carried the effect there; without a report of it, that is a doubt."""
 _WEIGHTY = frozenset(
@@ -107,19 +104,10 @@ def _nearer(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _denied(effect: Event, known: Known) -> Iterator[Finding]:
     """The effect is denied, and nobody has told it again since; doubts about the cause are told with the cause."""
-    against = [c for i in effect.disputed_by if (c := known.claims.get(i)) is not None and _stands(c, effect, known)]
+    against = denials_standing(effect, known.claims)
     if against and DISPUTED * len(against) >= len(effect.lineages):
         words = f"“{effect.heading}” is itself disputed by {who_said(against[0])}."
         yield finding("denial", words, [c.id for c in against], weight="unsure")
-
-
-def _stands(denial: Claim, event: Event, known: Known) -> bool:
-    """Whether a denial still stands: it speaks of what was told up to its own day, not of what is told later."""
-    if denial.published is None:
-        return True
-    until = denial.published + timedelta(days=STANDS_DAYS)
-    told = [c.published for i in event.claims if (c := known.claims.get(i)) is not None and c.reader != _TABLE_READER]
-    return not any(day is not None and day > until for day in told)
 
 
 def _single(supports: Sequence[Finding], known: Known) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from thereafter.links.turning import declared_over, names_an_area
 from thereafter.links.words import head_name
 from thereafter.movements import km_between, place_key, same_place
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind, Mechanism
+from thereafter.record.kinds import Kind, Mechanism, Precision
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import ActorName, Where
 
@@ -29,11 +29,13 @@ FRONT_KM, FRONT_DAYS = 50.0, 30
 """Fighting for another place this near and this soon is the front moving on, whoever leads it."""
 LOSER = 0.8
 """What the loser's next battle is worth beside the winner's."""
+OTHER_FORCE = 0.7
+"""What the next battle of another force of the winner's side is worth."""
 NEXT_DOOR = 0.6
 """What the front moving on is worth beside the winner's own next battle."""
 CAMPAIGN = frozenset({Kind.CAPTURE, Kind.OFFENSIVE, Kind.SIEGE, Kind.CONTROL})
 _ENDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.WITHDRAWAL})
-_ATTACKS = frozenset(
+ATTACKS = frozenset(
     {Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.OFFENSIVE, Kind.EXPLOSIVES}
 )
 _HANDS = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.OFFENSIVE, Kind.SIEGE, Kind.EVACUATION})
@@ -62,7 +64,8 @@ def _next_battle(cause: Event, effect: Event, known: Known) -> Iterator[Finding]
     fights = {side_of(a.id): called(a) for a in reversed(effect.actors) if a.id}
     if winner := next((side for side in sorted(won) if side in fights), ""):
         words = f"{fights[winner]}, on the winning side in {name_of(cause)}, went on to fight at {name_of(effect)}."
-        yield _battle(words, cause, effect, strength=nearness, mechanism=near, front=winner)
+        other = 1.0 if won[winner] == fights[winner] else OTHER_FORCE
+        yield _battle(words, cause, effect, strength=other * nearness, mechanism=near, front=winner)
         return
     lost, resists = losers_of(cause, known), losers_of(effect, known)
     if loser := next((side for side in sorted(lost) if side in resists), ""):
@@ -118,8 +121,14 @@ def _battle(words: str, cause: Event, effect: Event, *, strength: float, mechani
 
 
 def one_place(a: Where | None, b: Where | None) -> bool:
-    """Whether the two are one place, one inside the other, or two spots that reports call by one name."""
-    return same_place(a, b) or _one_name(a, b)
+    """Whether the two are one place, one a part or the surroundings of the other, or two spots called by one name.
+
+    Two towns whose circles overlap are two places: that the next town fell is not what happened in this one.
+    """
+    if _one_name(a, b):
+        return True
+    towns = a is not None and b is not None and a.precision is b.precision is Precision.TOWN
+    return same_place(a, b) and not towns
 
 
 def _one_name(a: Where | None, b: Where | None) -> bool:
@@ -159,8 +168,9 @@ def _change(before: Tenure, after: Tenure, cause: Event, effect: Event) -> tuple
         return None if same else (f"{name_of(effect)} changed hands: {first} held it, then {then}.", "")
     if not same or effect.kind not in _TAKES or _nameless(after.holder) or one_place(before.place, after.place):
         return None
-    which = "which" if first == then else "whose side"
-    return f"{then}, {which} took {name_of(cause)}, then took {name_of(effect)}.", _side(after.holder)
+    if first != then:
+        return None  # another force of the same side: that it fights on is told as such
+    return f"{then}, which took {name_of(cause)}, then took {name_of(effect)}.", _side(after.holder)
 
 
 def _agrees(holder: ActorName, effect: Event) -> bool:
@@ -220,7 +230,7 @@ def loss_soon_after(cause: Event, effect: Event) -> bool:
 def _hit_back(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Whoever lost a place attacks it afterwards."""
     lag = lag_days(cause, effect)
-    if effect.kind not in _ATTACKS or lag is None or lag <= 0 or not _ends(cause, known):
+    if effect.kind not in ATTACKS or lag is None or lag <= 0 or not _ends(cause, known):
         return
     lost = losers_of(cause, known)
     attackers = {side_of(a.id): called(a) for a in reversed(effect.actors) if a.id}

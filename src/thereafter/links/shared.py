@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from thereafter.claims import actor
 from thereafter.links.finding import Finding, finding, said_by
-from thereafter.links.forces import NEAR_KM, TAKEN_DAYS, forces
+from thereafter.links.forces import ATTACKS, NEAR_KM, TAKEN_DAYS, forces, one_place
 from thereafter.links.known import Known, actors_in, called, camps_in, day_of, lag_days, name_of
 from thereafter.movements import km_between, same_place
 from thereafter.record.event import Event, Relation
@@ -36,6 +36,8 @@ _BY_PEOPLE = frozenset({Kind.AID, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, K
 BY_FIGHTERS = frozenset({Kind.CLASH, Kind.CAPTURE, Kind.OFFENSIVE, Kind.SPLIT, Kind.RECRUITMENT, Kind.WITHDRAWAL})
 """Effects that newcomers of either sort can bring about themselves; on others (an air strike on the town they reached)
 their coming is a connection, not a mechanism."""
+GRAVE, GRAVE_DAYS = 20, 30
+"""Dead, and days, from which an attack at the place or next to it is told whoever is behind it. Set by reasoning."""
 FLIGHT_DAYS = 60
 """People who leave this long after a battle are still said to leave after it."""
 _LEAVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT})
@@ -57,6 +59,7 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     yield from _truce(cause, effect, known)
     yield from _actors(cause, effect, known)
     yield from _ground(cause, effect)
+    yield from _grave(cause, effect)
     yield from _lag(cause, effect)
 
 
@@ -99,7 +102,7 @@ def _movement(moves: list[Movement], cause: Event, effect: Event, known: Known) 
     who = said_by(claims, known.claims)
     timing = "before this" if any(m.when.earliest for m in counted) else "on a day that is not told"
     words = f"{number}{noun} {verb} to have gone from {name_of(cause)} to {to} {timing} ({who})."
-    bears = effect.kind in (BY_FIGHTERS if fighters else _BY_PEOPLE)
+    bears = effect.kind in (BY_FIGHTERS if fighters else _BY_PEOPLE) and not _only_inside(counted, effect)
     return finding(
         "fighters" if fighters else "people",
         words[0].upper() + words[1:],
@@ -107,6 +110,17 @@ def _movement(moves: list[Movement], cause: Event, effect: Event, known: Known) 
         strength=(1.0 if firm else 0.5) * (1.0 if bears else INDIRECT),
         mechanism=(Mechanism.FIGHTERS_MOVED if fighters else Mechanism.PEOPLE_MOVED) if bears else None,
         firm=bool(firm) and bears,
+    )
+
+
+def _only_inside(moves: list[Movement], effect: Event) -> bool:
+    """Whether they went to a whole governorate and the effect is in one town of it: they may be anywhere there."""
+    return all(
+        m.destination is not None
+        and m.destination.precision in _COUNTRYWIDE
+        and effect.where is not None
+        and effect.where.precision not in _COUNTRYWIDE
+        for m in moves
     )
 
 
@@ -249,7 +263,7 @@ def _capital(word: str) -> str:
 
 def _ground(cause: Event, effect: Event) -> Iterator[Finding]:
     """The same place, or a distance that can be walked and driven."""
-    if same_place(cause.where, effect.where) and not _countrywide(cause.where, effect.where):
+    if one_place(cause.where, effect.where) and not _countrywide(cause.where, effect.where):
         yield finding("place", f"It happened in the same place, {name_of(effect)}.", effect.claims)
         return
     km = km_between(cause.where, effect.where)
@@ -262,8 +276,28 @@ def _countrywide(a: Where | None, b: Where | None) -> bool:
     return any(w is not None and w.precision in _COUNTRYWIDE for w in (a, b))
 
 
+def _grave(cause: Event, effect: Event) -> Iterator[Finding]:
+    """Many are killed at the place or next to it soon after: nobody's proof, but what a reader must hear of."""
+    lag, km = lag_days(cause, effect), km_between(cause.where, effect.where)
+    near = one_place(cause.where, effect.where) or (km is not None and km <= ARRIVAL_KM)
+    dead = killed_in(effect)
+    if effect.kind in ATTACKS and near and dead >= GRAVE and lag is not None and 0 <= lag <= GRAVE_DAYS:
+        words = f"Up to {dead:,.0f} people are said to have been killed so near and so soon."
+        yield finding("place", words, effect.claims, weight="grave")
+
+
+def killed_in(event: Event) -> float:
+    """The highest number of dead that anybody tells of an event; 0 when nobody tells any."""
+    dead = [f.best or f.high or f.low or 0.0 for told in event.tellings if (f := told.figure).what == "killed"]
+    return max(dead, default=0.0)
+
+
 def _lag(cause: Event, effect: Event) -> Iterator[Finding]:
     lag = lag_days(cause, effect)
-    if lag is not None and lag > 0:
-        words = f"It came {lag} day{'' if lag == 1 else 's'} later."
+    if lag is not None and lag >= 0:
+        words = (
+            "It came on the same day or the day after."
+            if lag == 0
+            else f"It came {lag} day{'' if lag == 1 else 's'} later."
+        )
         yield finding("lag", words, strength=math.exp(-lag / LAG_DAYS))

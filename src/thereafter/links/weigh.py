@@ -24,6 +24,7 @@ WEIGHTS: Mapping[str, float] = {
     "actors": 1.1,  # times rarity; sides that are tied to one another count as TIED_SIDES
     "forces": 2.8,  # the winner fights on elsewhere; times nearness
     "back": 1.6,  # the loser attacks the place it lost
+    "grave": 1.1,  # many killed at the place or next to it within a month
     "road": 1.2,  # times nearness
     "place": 1.1,
     "lag": 1.1,  # times soonness
