@@ -86,21 +86,30 @@ def _is_plural(words: list[Token], at: int) -> bool:
     back = at - 1
     while back > 0 and words[back].tag in {"X", "ADV"}:
         back -= 1
+    if _is_joined(words, at):
+        return True
     while back > 0:
         back = _chunk_start(words, back)
-        if back < 2:
-            return False
-        joint = words[back - 1]
-        if joint.low in {"and", ","} and words[back - 2].tag == "N":
-            return not any(w.tag[:1] == "V" or w.tag in {"M", "HAVE", "P"} for w in words[: back - 1]) and (
-                joint.low == "and" or back == 2
-            )
-        if joint.low != "of":
+        if back < 2 or words[back - 1].low != "of":
             return False
         if _many(words[back - 2]):
             return True
         back -= 2
     return False
+
+
+_OPENERS = frozenset("as after before since until while when where because that if".split())
+
+
+def _is_joined(words: list[Token], at: int) -> bool:
+    """Two chunks joined by "and" or a comma right before a word, with nothing but the clause's opening before them."""
+    start, joints = at, 0
+    while start > 0 and words[start - 1].tag in {"N", "D", "NUM", "POSS", "X", "ADV", "C", ","}:
+        start -= 1
+        joint = words[start].low in {"and", ","} and start > 0 and words[start - 1].tag in {"N", "POSS"}
+        joints += joint and words[start + 1].tag in {"N", "D", "NUM"}
+    opened = start == 0 or words[start - 1].tag in {";", "S"} or words[start - 1].low in _OPENERS
+    return opened and joints > 0
 
 
 def _many(word: Token) -> bool:

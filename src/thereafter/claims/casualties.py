@@ -102,6 +102,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     """A draft for deaths or wounds, of the kind of what caused them; None where no violence is told."""
     if trigger.subject == "victim":
         agents, patients = [n for n in clause.phrases if n.prep in {"by", "from"}][:1], clause.subject
+    if trigger.subject == "finder":
+        agents = []
     if trigger.particle == "dead":
         patients = clause.subject if clause.verb.passive else clause.objects
     patients = [through(scene, n, after(clause, n)) for n in patients]

@@ -323,4 +323,24 @@ def _object_place(
             found = place_in(scene, *chars(scene, noun))
             if found is not None:
                 return found
+    if trigger.kind in {"capture", "control"}:
+        return _unknown_place(scene, clause, trigger, patients)
+    return None
+
+
+_SURELY_PLACES = frozenset("retake recapture overrun liberate besiege encircle".split())
+_SETTLEMENTS = frozenset("town city village district base airport province capital suburb island region".split())
+
+
+def _unknown_place(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> Where | None:
+    """A name the gazetteer does not know where only a place can stand: “control of Bin Jawad”, “the town of X”."""
+    nouns = [n for n in clause.phrases[:2] if n.prep == "of" and "control" in trigger.particle]
+    nouns += patients if clause.verb.lemma in _SURELY_PLACES else []
+    if any(singular(head_of(scene, n)) in _SETTLEMENTS for n in patients):
+        nouns += [n for n in clause.phrases[:1] if n.prep == "of"]
+    for noun in nouns:
+        head, start = scene.words[noun.head], scene.words[noun.start]
+        known = any(m.start <= head.start < m.end for m in scene.names)
+        if head.text[:1].isupper() and start.text[:1].isupper() and not known and noun.end - noun.start <= 3:
+            return Where(name=scene.text[start.start : head.end], start=start.start, end=head.end)
     return None

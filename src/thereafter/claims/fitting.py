@@ -126,7 +126,9 @@ def object_fits(  # noqa: PLR0911 - one sign a return
     if trigger.subject == "mover" and _has_goal(scene, clause):
         return True
     if not patients and "control" in trigger.particle:
-        return any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
+        return any(n.prep in {"of", "over"} and sort_of(scene, n) in {"place", "name"} for n in clause.phrases[:3])
+    if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
+        return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
         return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(scene, clause))
     strict = clause.verb.lemma in {
@@ -178,16 +180,23 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
         if place_in(scene, start, end) is not None:
             return True
         opens = scene.words[noun.start]
-        determined = opens.tag in {"D", "NUM"} or opens.low in {"last", "final", "key", "strategic", "remaining"}
+        owned = any(scene.words[i].tag == "POSS" for i in range(noun.start, noun.end))
+        bare = noun.end - noun.start == 1 and head == singular(head) and bool(scene.places)  # a headline's "district"
+        determined = owned or bare or opens.tag in {"D", "NUM"} or opens.low in {"last", "final", "key", "strategic", "remaining"}
         return (singular(head) in _PLACE_REF and determined) if strict else True
     if "people" in wanted and sort in {"armed", "civilian", "name"}:
         return True
     if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
         return True
+    if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
+        return True
     return any(
         name in wanted and in_class(name, head)
-        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event")
+        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops")
     )
+
+
+_AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -195,6 +204,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     need = trigger.needs
     if need in {"", "again", "over"}:
         return True
+    agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need)
     if known is not None:
         return known(scene, clause, agents, patients)
@@ -231,8 +241,11 @@ def _need_mover(scene: Scene, clause: Clause, agents: list[Noun], patients: list
 
 def _need_flight(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
     """Many people on the way to or from a place, in a sentence of war or flight."""
-    if not moves_many(scene, clause, agents) or not any(n.prep in _WAYS for n in clause.phrases):
+    ways = {n.prep for n in clause.phrases}
+    if not moves_many(scene, clause, agents) or not ways & _WAYS:
         return False
+    if "from" in ways and ways & {"to", "into"} and any(scene.words[n.start].tag == "NUM" for n in agents):
+        return any(place_in(scene, *chars(scene, n)) for n in clause.phrases)
     return bool(WAR.search(scene.sentence) or _FLIGHT.search(scene.sentence))
 
 
@@ -310,6 +323,11 @@ def _need_troops(scene: Scene, clause: Clause, agents: list[Noun], patients: lis
     )
 
 
+def _need_bare(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
+    """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
+    return not clause.objects and (are_armed(scene, agents) or points_at_armed(scene, clause, agents))
+
+
 NEEDS: dict[str, Callable[[Scene, Clause, list[Noun], list[Noun]], bool]] = {
     "war": _need_war,
     "armed": _need_armed,
@@ -324,6 +342,7 @@ NEEDS: dict[str, Callable[[Scene, Clause, list[Noun], list[Noun]], bool]] = {
     "to": _need_to,
     "infinitive": _need_infinitive,
     "troops": _need_troops,
+    "bare": _need_bare,
 }
 
 

@@ -10,7 +10,7 @@ from thereafter.claims.draft import VIOLENT, Draft, chars
 from thereafter.claims.fitting import points_at_place
 from thereafter.claims.journeys import MOVING
 from thereafter.claims.placing import where_of
-from thereafter.claims.scene import Scene, is_place, place_in
+from thereafter.claims.scene import Scene, is_place
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -24,6 +24,9 @@ _LENT = VIOLENT | {
     Kind.ABDUCTION,
     Kind.ARREST,
     Kind.PROTEST,
+    Kind.SPLIT,
+    Kind.RECRUITMENT,
+    Kind.OTHER,
 }
 _COLON = re.compile(r"[^:.;]{2,60}:\s")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$")
@@ -81,7 +84,9 @@ def _only_place(scene: Scene, draft: Draft) -> Where | None:
     """The one place a sentence names lends itself to what else is told there, not to what others say of elsewhere."""
     if draft.kind in MOVING:
         return None
-    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
+    every = [p for p in scene.places if is_place(scene, p)]
+    finer = [p for p in every if p.precision is not Precision.COUNTRY]
+    here = finer or (every if draft.kind is Kind.CONTROL else [])
     here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
     return here[0] if len({p.place or p.name for p in here}) == 1 else None
 
@@ -106,8 +111,3 @@ def _listed(scene: Scene) -> Where | None:
     first = [p for n, p in scene.memory.places if n == number]
     first = [p for p in first if not any(p.place and p.place in other.within for other in first)] or first
     return first[0] if len({p.place or p.name for p in first}) == 1 else None
-
-
-def place_of_chunk(scene: Scene, start: int, end: int) -> Where | None:
-    """The place inside some characters, for tallies."""
-    return place_in(scene, start, end)

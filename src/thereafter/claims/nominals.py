@@ -12,8 +12,8 @@ from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
 from thereafter.claims.naming import name_of, names_of
-from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
-from thereafter.record.kinds import Kind
+from thereafter.claims.scene import Scene, head_of, is_place, place_in, sort_of, through
+from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
 
 
@@ -21,6 +21,11 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
     """The nominal trigger a chunk ends in ("heavy Russian air strikes" → air strike)."""
     words = scene.words
     last = noun.head
+    if singular(words[last].low) in {"breach", "violation"}:
+        ahead = [w.low for w in words[last + 1 : last + 4]]
+        if ahead[:1] == ["of"] and not {"truce", "ceasefire", "cease-fire"}.isdisjoint(ahead):
+            return noun_triggers()["ceasefire violation"]
+        return noun_triggers().get(f"{words[last - 1].low} {singular(words[last].low)}") if last > noun.start else None
     if words[last].tag not in {"N", "NUM"}:
         return None
     for width in (4, 3, 2, 1):
@@ -32,6 +37,30 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
         if found is not None:
             return found
     return None
+
+
+def _one_place(scene: Scene) -> bool:
+    """Whether the sentence names exactly one place finer than a country."""
+    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
+    here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
+    return len({p.place or p.name for p in here}) == 1
+
+
+_SPANS = frozenset("day week month year hour night".split())
+
+
+def _is_new(scene: Scene, noun: Noun) -> bool:
+    """Whether a background noun tells something new: counted, lasting, or without "the"."""
+    opens = scene.words[noun.start]
+    text = scene.text[opens.start : scene.words[noun.head].end].lower()
+    lasting = bool(re.search(r"(?:day|week|month|year|hour)s?\b", text))
+    return lasting or opens.low in {"a", "an"} or opens.tag in {"NUM", "N"} or _spell(scene, noun)
+
+
+def _spell(scene: Scene, noun: Noun) -> bool:
+    """“Days of fighting”: the word before "of" is a span of time."""
+    before = scene.words[noun.start - 2] if noun.start >= 2 and noun.prep == "of" else None
+    return before is not None and singular(before.low) in _SPANS
 
 
 def is_event(scene: Scene, noun: Noun) -> bool:
@@ -180,10 +209,20 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
                 if noun.start not in seen:
                     seen.add(noun.start)
                     yield at, role, noun
-    if not scene.clauses:
-        for chunk in chunks(scene.words):
-            if chunk.noun is not None:
-                yield None, "headline", chunk.noun
+    row = chunks(scene.words) if not scene.clauses or ":" in scene.sentence or _opens_verbless(scene) else []
+    for at, chunk in enumerate(row):
+        noun = chunk.noun
+        if noun is None or noun.start in seen:
+            continue
+        loose = not noun.prep and (at == 0 or row[at - 1].kind in {";", ","})
+        if not scene.clauses or loose:
+            yield None, "headline", noun
+
+
+def _opens_verbless(scene: Scene) -> bool:
+    """“Shelling on X again tonight, …”: the first verb stands after the first comma."""
+    comma = next((w.start for w in scene.words if w.tag in {",", ";"}), None)
+    return comma is not None and bool(scene.clauses) and scene.words[scene.clauses[0].verb.start].start > comma
 
 
 def _nominal(  # noqa: PLR0917 - the parts of one reading
@@ -194,9 +233,11 @@ def _nominal(  # noqa: PLR0917 - the parts of one reading
     begin, stop = (start, end)
     lemma = clause.verb.lemma if clause else ""
     background = False
-    if clause is None:
+    if clause is None and not scene.clauses:
         stop = scene.span.end
         begin = scene.span.start
+    elif clause is None:
+        stop = next((w.start for w in scene.words if w.start > end and w.tag in {",", ";"}), end)
     elif (
         (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
         or (role == "object" and lemma in _CARRY_OUT)
@@ -208,6 +249,10 @@ def _nominal(  # noqa: PLR0917 - the parts of one reading
         role = "object"
     elif kind in {Kind.PROTEST, Kind.TALKS} and noun.prep:
         return None
+    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
+        stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
+    elif _spell(scene, noun) and _after_time(scene, noun):
+        background = True
     elif noun.prep in _PREPARED or (
         noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"}
     ):
@@ -252,6 +297,12 @@ def _nominal(  # noqa: PLR0917 - the parts of one reading
     return draft
 
 
+def _after_time(scene: Scene, noun: Noun) -> bool:
+    """“After four days of fighting”: the span of time hangs on after, following or despite."""
+    before = [w.low for w in scene.words[max(0, noun.start - 8) : noun.start - 1]]
+    return not _PREPARED.isdisjoint(before)
+
+
 def _blamed(clause: Clause, role: str) -> list[Noun]:
     """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
     if role == "phrase" and not clause.verb.passive:
@@ -283,6 +334,10 @@ def _specific(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, ba
         return True
     if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True
+    if kind in VIOLENT and _one_place(scene) and (not background or _is_new(scene, noun)):
+        return clause is None or not clause.verb.negation
+    if clause is None:
+        return any(is_place(scene, p) for p in scene.places)
     return (
         not background
         and clause is not None

@@ -223,6 +223,8 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
             return name
     if head.tag == "NUM":
         return "civilian" if noun.end - noun.start <= 4 else "other"
+    if head.lemma == "place" and head.text[:1].isupper():
+        return "name"  # a capital that speaks for its government
     if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "other"

@@ -24,7 +24,7 @@ _HOLDER = (
 )
 _HELD = re.compile(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
 _UNDER = re.compile(
-    r"\b(?:is|are|was|were|remains?|still|now|currently|fully|largely)\s+(?:\w+ly\s+|now\s+|still\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
+    r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"
 )
 _BACKED = re.compile(
@@ -190,6 +190,11 @@ def _around(scene: Scene) -> When:
     return undated(scene.heard_on, wire=True)
 
 
+_SIDES = frozenset(
+    "rebel opposition government regime separatist militant insurgent jihadist army military state junta".split()
+)
+
+
 def _under(scene: Scene, reader: str) -> Iterator[Claim]:
     """“X, which is under opposition control”."""
     for match in _UNDER.finditer(scene.text, scene.span.start, scene.span.end):
@@ -199,7 +204,7 @@ def _under(scene: Scene, reader: str) -> Iterator[Claim]:
             holder is None
             or place is None
             or place.start is None
-            or (holder.id is None and holder.name not in {"rebel", "opposition", "government", "regime"})
+            or (holder.id is None and holder.name not in _SIDES)
         ):
             continue
         yield _make(

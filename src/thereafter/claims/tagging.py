@@ -101,10 +101,20 @@ def _other(words: list[Token], at: int) -> str:
         return "ADV"
     if low == "dead" and at and words[at - 1].tag[:1] == "V":
         return "ADV"
+    if low == "home" and at and words[at - 1].tag[:1] in {"V", "N", "A"} and _goes_home(words, at):
+        return "ADV"
     if low == "en" and following == "route":
         words[at + 1].tag = "ADV"
         return "ADV"
     return "N"
+
+
+_HOMEWARD = frozenset("go return come head send fly bring take force drive walk stream trek travel deport".split())
+
+
+def _goes_home(words: list[Token], at: int) -> bool:
+    near = words[max(0, at - 4) : at]
+    return any(word.lemma in _HOMEWARD for word in near) and not any(w.tag == "D" for w in near[-1:])
 
 
 def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:  # noqa: PLR0911 - one sign a return
@@ -137,6 +147,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
     fixed = TAGS.get(low)
+    if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():
+        return "ADV"
     if low == "once" and at and words[at - 1].low == "at":
         return "ADV"
     if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
