@@ -80,10 +80,7 @@ def test_people_who_went_to_another_holders_side_are_another_flow() -> None:
     assert sheet.left is not None
     assert sheet.left.high == 34000
     assert any("to government-held areas, is kept apart: 53,000" in words for words in sheet.double_counting)
-    (line,) = sheet.arrivals
-    assert line.destination is not None
-    assert line.destination.place is None
-    assert line.note.startswith("Another departure")
+    assert sheet.arrivals == ()
 
 
 def test_one_ground_stands_together_and_decides_the_main_destination() -> None:
@@ -344,3 +341,22 @@ def test_prisoners_alone_make_a_ledger_of_prisoners() -> None:
     )
     assert sheet.left is not None
     assert sheet.left.best == 100
+
+
+def test_fighters_keep_their_own_line_beside_the_people_added_up() -> None:
+    told = [
+        *totals(),
+        claim(
+            Kind.WITHDRAWAL,
+            "4,000 fighters to Idlib",
+            on="22",
+            origin="Aleppo",
+            destination="Idlib",
+            figures=[people(4000)],
+            actors=["Rebels"],
+        ),
+    ]
+    (line,) = ledger(told).arrivals
+    assert line.people is not None
+    assert line.people.best == 4000
+    assert line.group is Group.FIGHTERS

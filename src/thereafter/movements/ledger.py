@@ -7,7 +7,7 @@ from datetime import date
 
 from thereafter.movements.adding import Sum, add_up, number, tellings_in
 from thereafter.movements.leaving import TOO_WIDE, leaving
-from thereafter.movements.lines import APART, line_of, lines_of
+from thereafter.movements.lines import line_of, lines_of
 from thereafter.movements.sides import is_side
 from thereafter.movements.sums import Span, minus
 from thereafter.movements.where import place_key, same_place
@@ -133,9 +133,8 @@ def _warnings(counted: Sum, out: Sequence[Movement], crowd: Crowd) -> tuple[str,
 
 def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence[LedgerLine]) -> str:
     """The question to ask next, in plain words."""
-    ours = [line for line in lines if not line.note.startswith(APART)]
     towards = list(
-        dict.fromkeys(line.destination.name for line in ours if line.destination and not is_side(line.destination))
+        dict.fromkeys(line.destination.name for line in lines if line.destination and not is_side(line.destination))
     )
     ends = _listed(towards[:NAMED])
     if left is None:

@@ -19,20 +19,19 @@ from thereafter.record.values import Where
 
 Claims = Mapping[ClaimId, Claim]
 _FIRM = frozenset({Status.ASSERTED, Status.REPORTED})
-APART = "Another departure than the one added up above."
 
 
 def lines_of(movements: Sequence[Movement], claims: Claims, counted: Sum, crowd: Crowd) -> tuple[LedgerLine, ...]:
     """One line for each destination, crowd and outcome that happened; the main destination first.
 
     Grounds are ordered by the figures of the crowd added up, then by how many lines of reporting name them firmly,
-    then at all, then by the largest share told. Other departures and other holders' sides come last.
+    then at all, then by the largest share told. Counts of other departures are left to the notes of the sum.
     """
     named = [m for m in movements if m.destination is not None and m.basis is not Basis.PLANNED]
-    together = grounds(named, lambda m: m.destination, lambda m: m.id)
-    apart = {m.id for m in named if _is_apart(m, counted)}
-    ordered = sorted(together, key=lambda group: _rank(group, claims, crowd, apart))
-    return tuple(line for group in ordered for line in _of_ground(group, claims, crowd, apart))
+    ours = [m for m in named if crowd_of(m.group) is not crowd or not _is_apart(m, counted)]
+    together = grounds(ours, lambda m: m.destination, lambda m: m.id)
+    ordered = sorted(together, key=lambda group: _rank(group, claims, crowd))
+    return tuple(line for group in ordered for line in _of_ground(group, claims, crowd))
 
 
 def _is_apart(movement: Movement, counted: Sum) -> bool:
@@ -43,14 +42,14 @@ def _is_apart(movement: Movement, counted: Sum) -> bool:
     return main.isdisjoint(t.claim for t in movement.tellings)
 
 
-def _rank(group: Sequence[Movement], claims: Claims, crowd: Crowd, apart: set[str]) -> tuple[object, ...]:
+def _rank(group: Sequence[Movement], claims: Claims, crowd: Crowd) -> tuple[object, ...]:
     told = [claims[c] for m in group for c in m.claims if c in claims]
     firm = {lineage_of(c) for c in told if _is_firm(c)}
     shares = [figure.low or 0.0 for c in told if (figure := share(c))]
-    own = [m for m in group if crowd_of(m.group) is crowd and m.id not in apart]
+    own = [m for m in group if crowd_of(m.group) is crowd]
     return (
         not own,
-        is_side(group[0].destination) or all(m.id in apart for m in group),
+        is_side(group[0].destination),
         -_size(own, claims),
         -len(firm),
         -len({lineage_of(c) for c in told}),
@@ -82,28 +81,16 @@ def _leader(group: Sequence[Movement], claims: Claims) -> Where | None:
     return ends[best] if best else None
 
 
-def _of_ground(group: Sequence[Movement], claims: Claims, crowd: Crowd, apart: set[str]) -> list[LedgerLine]:
+def _of_ground(group: Sequence[Movement], claims: Claims, crowd: Crowd) -> list[LedgerLine]:
     leader = _leader(group, claims)
-    parts: dict[tuple[object, ...], list[Movement]] = {}
+    parts: dict[tuple[str, Crowd, bool, bool], list[Movement]] = {}
     for m in group:
-        shown = leader if same_place(m.destination, leader) else m.destination
-        key = (place_key(shown), crowd_of(m.group), m.outcome is Outcome.ARRIVED, m.basis is Basis.STOCK, m.id in apart)
+        end = place_key(leader if same_place(m.destination, leader) else m.destination)
+        key = (end, crowd_of(m.group), m.outcome is Outcome.ARRIVED, m.basis is Basis.STOCK)
         parts.setdefault(key, []).append(m)
-    found = [
-        (key, line_of(part, claims, shown=leader if key[0] == place_key(leader) else None, apart=bool(key[4])))
-        for key, part in parts.items()
-    ]
-    ordered = sorted(
-        found,
-        key=lambda f: (
-            bool(f[0][4]),
-            f[0][1] is not crowd,
-            -_top(f[1]),
-            not f[0][2],
-            f[0][0] != place_key(leader),
-            str(f[0]),
-        ),
-    )
+    main = place_key(leader)
+    found = [(key, line_of(part, claims, leader if key[0] == main else None)) for key, part in parts.items()]
+    ordered = sorted(found, key=lambda f: (f[0][1] is not crowd, -_top(f[1]), not f[0][2], f[0][0] != main, f[0]))
     return [line for _, line in ordered]
 
 
@@ -112,9 +99,7 @@ def _top(line: LedgerLine) -> float:
     return -1.0 if figure is None else figure.high or figure.best or figure.low or 0.0
 
 
-def line_of(
-    movements: Sequence[Movement], claims: Claims, *, shown: Where | None = None, apart: bool = False
-) -> LedgerLine:
+def line_of(movements: Sequence[Movement], claims: Claims, shown: Where | None = None) -> LedgerLine:
     """The line of movements into one place, under the name `shown` of its ground when that is given."""
     stock = movements[0].basis is Basis.STOCK
     spans = [s for m in movements if (s := span_of(m.people))]
@@ -127,7 +112,7 @@ def line_of(
         group=movements[0].group,
         outcome=_outcome(movements),
         claims=tuple(rests_on),
-        note=" ".join(_notes(movements, [claims[c] for c in rests_on if c in claims], end, apart)),
+        note=" ".join(_notes(movements, [claims[c] for c in rests_on if c in claims], end)),
     )
 
 
@@ -139,8 +124,8 @@ def _outcome(movements: Sequence[Movement]) -> Outcome:
     return Outcome.LEFT if Outcome.LEFT in told else Outcome.UNKNOWN
 
 
-def _notes(movements: Sequence[Movement], claims: Sequence[Claim], end: Where | None, apart: bool) -> list[str]:
-    notes = [APART] if apart else []
+def _notes(movements: Sequence[Movement], claims: Sequence[Claim], end: Where | None) -> list[str]:
+    notes = list[str]()
     others = sorted(
         {m.destination.name for m in movements if m.destination and place_key(m.destination) != place_key(end)}
     )
