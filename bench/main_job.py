@@ -26,16 +26,12 @@ QUESTIONS = (
 ONE_MORE = json.dumps(
     {"date": "2017-04-29", "publisher": "Test", "text": "Shelling hit the western outskirts of Aleppo on Saturday."}
 )
-    '{"date": "2017-04-29", "publisher": "Test", "text": "Shelling hit the western outskirts of Aleppo on Saturday."}\n'
-)
 
 
-def run(*words: str, stdin: str | None = None) -> tuple[float, str]:
+def run(*words: str) -> tuple[float, str]:
     """Seconds and standard output of one command; 3 (finished with problems) is fine, anything else is not."""
     start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "thereafter", *words], capture_output=True, text=True, input=stdin, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "thereafter", *words], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 3):
         raise SystemExit(f"thereafter {' '.join(words)}: {done.stderr}")
     return round(time.perf_counter() - start, 2), done.stdout
@@ -86,7 +82,9 @@ def main() -> None:
             day = ("--as-of", as_of) if as_of else ()
             seconds[f"follow {question}"], out = run("follow", question, *day, "--json", "-i", case)
             answers[question] = summary(out)
-        added, _ = run("add", "-", "-i", case, "--columns", "text=text,published=date", stdin=ONE_MORE)
+        one_more = Path(folder) / "one_more.jsonl"
+        one_more.write_text(ONE_MORE + "\n", encoding="utf-8")
+        added, _ = run("add", str(one_more), "-i", case)
         again, _ = run("follow", "East Aleppo", "--as-of", "2017-04-30", "--json", "-i", case)
         seconds["one more report and follow again"] = round(added + again, 2)
     print(json.dumps({"digest": digest([article, stream, *tables]), "seconds": seconds, "answers": answers}, indent=2))

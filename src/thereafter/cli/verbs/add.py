@@ -29,6 +29,7 @@ LIVE_EVERY_S = 0.25
 @click.option("--language", help="Language (ISO 639-1) for documents that do not say.")
 @click.option("--licence", help="Licence for documents that state none.")
 @click.option("--columns", help="Which column is what: text=body,published=day,publisher=source.")
+@click.option("--format", "suffix", help="What standard input holds: txt, md, html, jsonl, csv, tsv [default: txt].")
 @click.option("--table", type=click.Choice(["ucdp", "acled", "gdelt"]), help="Read tables as this event table.")
 @click.option("--decimal", default=".", show_default=True, help="Decimal sign in tables.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read claims [default: one per core].")
@@ -43,6 +44,7 @@ def command(
     language: str | None,
     licence: str | None,
     columns: str | None,
+    suffix: str | None,
     table: str | None,
     decimal: str,
     jobs: int | None,
@@ -61,6 +63,7 @@ def command(
         language=language,
         licence=licence,
         columns=_columns(columns),
+        format=suffix,
         table=table,
         decimal=decimal,
     )
