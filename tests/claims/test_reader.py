@@ -251,3 +251,19 @@ def test_there_are_enough_actors_and_their_dates_are_in_order():
 
     assert len(known()) >= 350
     assert all(a.since < a.until for a in known().values() if a.since and a.until)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "wanted"),
+    [
+        ("Turkey-backed Syrian forces", date(2019, 10, 9), "act_syrian-national-army"),
+        ("Turkey-backed Syrian forces", date(2016, 8, 24), "act_syrian-opposition"),
+        ("US-backed forces", date(2017, 6, 6), "act_sdf"),
+        ("Turkish-backed Free Syrian Army", date(2016, 8, 24), "act_free-syrian-army"),
+        ("Russian-backed Syrian army", date(2017, 3, 2), "act_government-of-syria"),
+        ("Iran-backed militias", date(2017, 3, 2), None),
+    ],
+)
+def test_the_backed_group_is_never_the_backer_nor_its_own_states_government(name, day, wanted):
+    one = known_actor(name, day=day, countries=("SY",))
+    assert (one.id if one else None) == wanted

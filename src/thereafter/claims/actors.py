@@ -18,7 +18,8 @@ _STATE_HEADS = frozenset(
     airstrike strike raid helicopter drone artillery shelling ministry president minister parliament state guard
     commando general spokesman commander serviceman security gunship bombing warship tank airforce intelligence
     fighter-jet plane junta coastguard command paratrooper offensive operation air missile attack assault sniper
-    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion""".split()
+    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion
+    chief envoy negotiator""".split()
 )
 _NOT_STATE = frozenset(
     """rebel rebels militant militants separatist separatists opposition insurgent insurgents civilian civilians refugee
@@ -204,10 +205,55 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
         return pick(exact, day, countries)
     if re.search(r"\b(?:family\s+members|families|relatives|wives|children|women)$", name, re.IGNORECASE):
         return None
+    backed = _BACKED.match(name)
+    if backed:
+        return _behind_backer(backed["backer"], backed["rest"], day, countries)
     found = mentions(name)
     if found and not _steals(name, found[-1]):
         return pick(found[-1].ids, day, countries)
     return _by_nationality(name) or _by_country(name, day, countries)
+
+
+_BACKED = re.compile(
+    r"(?:the\s+)?(?P<backer>[\w.]+(?:\s[\w.]+)?)[-‑–\s](?:backed|supported|armed|funded|trained|sponsored)\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_OF_A_STATE = re.compile(
+    r"\b(?:government|army|military|regime|president|state|administration|authorities)\b", re.IGNORECASE
+)
+
+
+def _behind_backer(backer: str, rest: str, day: date | None, countries: Sequence[str]) -> Actor | None:
+    """“Turkey-backed Syrian forces”: the backed group, never the government of the country they come from."""
+    named = [one for m in mentions(rest) if (one := pick(m.ids, day, countries)) is not None and one.kind != "state"]
+    if named:
+        return named[-1]
+    if _OF_A_STATE.search(rest):
+        return known_actor(rest, day=day, countries=countries)
+    nation = demonym_pattern().search(rest)
+    home = _home(nation.group(1)) if nation else next((c for c in countries if c not in _INTERVENERS), "")
+    last = rest.rsplit(maxsplit=1)[-1].lower()
+    if not home or not (in_class("armed", last) or last in {"factions", "groups", "opposition"}):
+        return None
+    own = _generics().get((home, f"{backer.lower()}-backed"))
+    rebels = _generics().get((home, "rebels")) if own or _REBELS.search(rest) else None
+    for generic in (own, rebels):
+        one = known().get(f"act_{generic}") if generic else None
+        if one is not None and _in_time(one, day):
+            return one
+    return None
+
+
+_REBELS = re.compile(r"\b(?:rebels?|opposition|insurgents?)\b", re.IGNORECASE)
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return {row["demonym"]: row["country"] for row in csv.DictReader(lines("states.csv")) if row["demonym"]}
+
+
+def _home(demonym: str) -> str:
+    return _homes().get(demonym.lower(), "")
 
 
 def _steals(name: str, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 from thereafter.claims.actors import demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
+from thereafter.claims.insertions import insertions
 from thereafter.claims.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
 from thereafter.record.values import ActorName
@@ -39,7 +40,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
         if name is None or name.id is None:
-            pointed = _sayer(scene, noun, clause) or _pointed(scene, noun)
+            pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None
             name = pointed or name
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
@@ -82,20 +83,63 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     return None
 
 
-def _sayer(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
-    """The one who says so: “the army says it has taken …”, “… its forces have taken …”."""
-    if clause is None or clause.relation != "comp" or clause.governor is None:
-        return None
+_OWN = frozenset("its their his her our my".split())
+
+
+def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
+    """Whose words or acts these are: “the army says it has taken …”, “X ordered its troops …”, “our forces”."""
     words = words_of(scene, noun).lower()
-    own = words.split()[0] in {"its", "their"} and in_class("armed", head_of(scene, noun))
-    if words not in {"it", "they"} and not own:
-        return None
-    above = scene.clauses[clause.governor]
-    names = [name_of(scene, n, ()) for n in above.subject[:1]]
-    if not names or names[0] is None:
+    first = words.split()[0]
+    own = first in _OWN and (in_class("armed", head_of(scene, noun)) or head_of(scene, noun) in _INSTRUMENTS_OF_WAR)
+    if clause is None or not (words in {"it", "they"} or own):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
-    return ActorName(name=names[0].name, id=names[0].id, start=start, end=end)
+    found = None if first in {"our", "my"} else _above(scene, clause)
+    if found is None and (own or clause.relation != "main"):
+        found = _spoken(scene, start)
+    if found is not None:
+        return ActorName(name=found.name, id=found.id, start=start, end=end)
+    return ActorName(name=scene.text[start:end], start=start, end=end) if own else None
+
+
+_INSTRUMENTS_OF_WAR = frozenset("warplanes jets planes aircraft drones tanks ships".split())
+
+
+def _above(scene: Scene, clause: Clause) -> ActorName | None:
+    """The first actor that is subject of a clause this one hangs on."""
+    seen: set[int] = set()
+    at = clause.governor
+    while at is not None and at not in seen:
+        seen.add(at)
+        above = scene.clauses[at]
+        for noun in above.subject[:1]:
+            name = name_of(scene, noun, ()) or _named_in(scene, *_span(scene, noun))
+            if name is not None:
+                return name
+        at = above.governor
+    return None
+
+
+def _span(scene: Scene, noun: Noun) -> tuple[int, int]:
+    return scene.words[noun.start].start, scene.words[noun.end - 1].end
+
+
+def _spoken(scene: Scene, start: int) -> ActorName | None:
+    """The side of a speaker put behind his words: “Our forces hold X, the government's spokesman said”."""
+    for inserted in insertions(scene):
+        if inserted.covers(start):
+            return _named_in(scene, inserted.start, inserted.end)
+    return None
+
+
+def _named_in(scene: Scene, start: int, end: int) -> ActorName | None:
+    """The one known side named within a longer phrase: “Kyiv's army chief”."""
+    one = known_actor(scene.text[start:end], day=scene.report.published, countries=scene.countries)
+    if one is None or one.kind in {"monitor", "aid", "media", "un"}:
+        return None
+    inside = [m for m in scene.names if start <= m.start and m.end <= end and one.id in m.ids]
+    left, right = (inside[0].start, inside[0].end) if inside else (start, end)
+    return ActorName(name=scene.text[left:right], id=one.id, start=left, end=right)
 
 
 def _is_actor(scene: Scene, noun: Noun) -> bool:
