@@ -400,3 +400,16 @@ def test_no_quotation_stands_in_a_question_and_one_place_shows_a_dozen() -> None
     assert len(found) == 12
     assert found[0].question == "What became of the 34,000 people evacuated from Aleppo?"
     assert not any("“" in t.question for t in found)
+
+
+def test_a_killing_of_captives_that_is_only_alleged_stays_a_question() -> None:
+    said = claim(
+        Kind.ATTACK_ON_CIVILIANS,
+        "rebels had executed captured soldiers in Aleppo",
+        on="23",
+        where="Aleppo",
+        actors=["Rebels"],
+        status=Status.REPORTED,
+    )
+    assert only(threads(said), "missing").question == "Who executed the captured soldiers in Aleppo?"
+    assert threads(replace(said, status=Status.ASSERTED)) == ()

@@ -48,6 +48,11 @@ _ROUND = re.compile(
     r"(?P<who>people|men|women|children|civilians|residents|fighters|soldiers|prisoners|detainees|families|villagers)\b",
     re.I,
 )
+_GROUP = re.compile(
+    r"\b(?:captured |kidnapped |surrendered )?(?:civilians|soldiers|fighters|prisoners|detainees|hostages|villagers|"
+    r"captives|residents|conscripts)\b",
+    re.I,
+)
 _WONDER = re.compile(
     r"\b(?:un(?:known|clear)|not (?:yet |immediately |currently )?(?:known|clear))\s+"
     r"(?P<what>(?:who|whether|which|how many|what|where|why|whose)\b[^.,;:()“”\"]{3,90})",
@@ -106,6 +111,12 @@ def group_of_many(text: str) -> Figure | None:
         return None
     low = _ROUNDS[found["round"].casefold()]
     return Figure(what="people", low=low, wording=found[0].casefold(), unit=found["who"].casefold())
+
+
+def group_words(text: str) -> str:
+    """A group named without a number: "captured soldiers"; '' when the words name none."""
+    found = _GROUP.search(text)
+    return found[0].casefold() if found is not None else ""
 
 
 def size(figure: Figure | None) -> float:

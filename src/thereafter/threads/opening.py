@@ -16,6 +16,7 @@ from thereafter.threads.asking import (
     at,
     count_of,
     group_of_many,
+    group_words,
     noun_of,
     number,
     plain,
@@ -25,8 +26,9 @@ from thereafter.threads.asking import (
     where_are_they,
     wondered,
 )
-from thereafter.threads.authors import DEADLY, author_of, with_doubts, words_unknown
+from thereafter.threads.authors import DEADLY, author_of, named, with_doubts, words_unknown
 from thereafter.threads.subject import (
+    BODIES,
     CAPTIVES,
     FOUND_DEAD,
     INQUIRY,
@@ -133,6 +135,9 @@ def _into(claim: Claim, told: date, where: Where) -> str:
 def _is_missing(claim: Claim) -> bool:
     """Groups held, missing or found dead; a handful of persons, or of suspects arrested, is nobody's thread."""
     many = size(_group(claim))
+    if FOUND_DEAD.search(claim.quote.text):
+        known = claim.status is Status.ASSERTED and any(named(a) for a in claim.actors)
+        return not known and (many >= FEWEST_MISSING or (many == 0 and bool(group_words(claim.quote.text))))
     if claim.kind is Kind.ARREST:
         return many >= FEWEST_PEOPLE
     held = claim.kind is Kind.ABDUCTION or claim.group is Group.PRISONERS or CAPTIVES.search(claim.quote.text)
@@ -144,7 +149,9 @@ def _about_missing(claim: Claim, told: date, where: Where) -> tuple[str, str]:
     text = claim.quote.text
     many = _many_words(_group(claim))
     if FOUND_DEAD.search(text):
-        return f"Who killed the {many} found dead{at(where)}?", "Who identified them, and does anybody look into it?"
+        who = many if _group(claim) is not None else group_words(text)
+        found = f"Who killed the {who} found dead" if BODIES.search(text) else f"Who executed the {who}"
+        return f"{found}{at(where)}?", "Who identified them, and does anybody look into it?"
     ask = "Who keeps the list of names, and who has asked for them?"
     if MISSING.search(text):
         return f"Where are the {many} reported missing{at(where)}?", ask

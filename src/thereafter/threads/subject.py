@@ -73,6 +73,7 @@ CAPTIVES = re.compile(
     r"missing|disappeared|bodies|corpses|found dead|mass graves?)\b",
     re.I,
 )
+BODIES = re.compile(r"\b(?:bodies|corpses|found dead|mass graves?)\b", re.I)
 FOUND_DEAD = re.compile(r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b", re.I)
 MISSING = re.compile(r"\b(?:missing|disappeared|unaccounted for|whereabouts)\b", re.I)
 BLAME = re.compile(

@@ -24,7 +24,7 @@ from thereafter.threads.subject import SHARED_WORDS, Opening, Sort, settles
 
 SHOWN = 12
 """Threads told for one place; more than a screen is no list of questions to ask."""
-SHOWN_OF_A_SORT = 5
+SHOWN_OF_A_SORT = 6
 SETTLED_WEIGHT = 0.2
 """Share of its weight a thread keeps when it was followed or settled: those dropped come first."""
 UNSTATED_WEIGHT = 0.5
@@ -159,8 +159,8 @@ def _whom(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _importance(opening: Opening, lineages: int, silence: int, label: Label) -> float:
-    """People × silence × lines of reporting, each as a logarithm so that none rules; less when it is over."""
-    people = math.log1p(max(1.0, opening.people))
+    """People × silence × lines of reporting, each damped so that none rules alone; less when it is over."""
+    people = math.sqrt(max(1.0, opening.people))
     weight = people * math.log1p(max(1, silence)) * (1 + math.log1p(lineages))
     if opening.sort is Sort.CONTROL or not opening.stated:
         weight *= UNSTATED_WEIGHT
