@@ -29,6 +29,7 @@ RELATIONS_MAX = 20
 MOVEMENTS_MAX = 40
 TRUCES_MAX = 8
 TENURE_PLACES_MAX = 12
+AROUND = timedelta(days=10)  # turns at the anchor's place this soon after it are part of it
 NO_COUNTS = frozenset({"hours", "days", "km", "share", "count"})  # figures nobody can be a rival about
 BEFORE = timedelta(days=60)  # how long before the anchor a disagreement at its place still belongs to it
 
@@ -120,7 +121,17 @@ def context_of(scope: Scope, events: Sequence[Event], linked: frozenset[str]) ->
 def _is_later(event: Event, scope: Scope, since: date) -> bool:
     day = day_of(event)
     same_country = event.where is not None and event.where.country == scope.place.country
-    return day is not None and day > since and same_country and event.status in HAPPENED
+    happened = event.status in HAPPENED and not _part_of_anchor(event, scope)
+    return day is not None and day > since and same_country and happened
+
+
+def _part_of_anchor(event: Event, scope: Scope) -> bool:
+    """Whether an event is one more side of the turning point: a change of hands or a way out, there and then."""
+    anchor = scope.anchor
+    if anchor is None or event.kind not in _TURNS or not same_ground(event.where, anchor.where):
+        return False
+    end, day = anchor.when.latest or day_of(anchor), day_of(event)
+    return end is not None and day is not None and day <= end + AROUND
 
 
 def tenures_in(scope: Scope, tenures: Sequence[Tenure], named: Sequence[Event]) -> tuple[Tenure, ...]:
