@@ -293,6 +293,16 @@ def days(tenure: Tenure) -> tuple[date, date]:
     return since, until or date.max
 
 
+def test_who_left_and_is_heard_of_again_holds_it_from_after_the_leaving() -> None:
+    told = [
+        claim(Kind.CAPTURE, ALEPPO, "2016-09-01", actors=(GOV,)),
+        claim(Kind.CONTROL, ALEPPO, "2016-09-02", published="2016-11-01", actors=(IS,), wording="since then"),
+        claim(Kind.EVACUATION, ALEPPO, "2016-10-18", actors=(GOV,), targets=(IS,), group=Group.FIGHTERS),
+    ]
+    first, second = sorted(days(t) for t in tenures_of(told, as_of=AS_OF) if t.holder and t.holder.id == IS.id)
+    assert first[1] <= second[0]
+
+
 @settings(max_examples=300, deadline=None)
 @given(CLAIMS)
 def test_spells_of_one_holder_never_overlap(claims: list[Claim]) -> None:

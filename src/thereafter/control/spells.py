@@ -172,6 +172,8 @@ class _Fold:
         now = self.now
         if spell.since is not None and spell.side in self.footholds:
             spell.since = self.end_foothold(spell.side, spell.since)
+        if spell.since is not None and spell.side != NOBODY:
+            spell.since = _not_before(spell.since, self.last_end_of(spell.side))
         if now is not None and spell.since is not None:
             spell.since = _not_before(spell.since, now.since)
             now.until = spell.since
