@@ -1,21 +1,26 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from claims.made import SmallAtlas, claims_of, report_of
 from thereafter.claims import RuleReader, actor, claims_in, codes_of, known_actor, side_of
 from thereafter.claims.codebook import Codes
 from thereafter.claims.reader import LONGEST_TEXT
 from thereafter.claims.sentences import Span, sentences, tokens
+from thereafter.places import distance_km
 from thereafter.record import Report
 from thereafter.record.kinds import Kind, Precision, Status
+from thereafter.record.place import Place
 from thereafter.record.report import CodedRow
+from thereafter.record.values import Where
 
 READER = RuleReader(SmallAtlas())
 WORDS = (
@@ -267,3 +272,43 @@ def test_there_are_enough_actors_and_their_dates_are_in_order():
 def test_the_backed_group_is_never_the_backer_nor_its_own_states_government(name, day, wanted):
     one = known_actor(name, day=day, countries=("SY",))
     assert (one.id if one else None) == wanted
+
+
+@dataclass(frozen=True)
+class Match:
+    place: Place
+    score: float
+
+
+class TwoTowns(SmallAtlas):
+    """An atlas with one town and its governorate, found by name and by point."""
+
+    TOWN = Place(id="plc_hama", name="Hama", lat=35.13, lon=36.75, country="SY", within=("plc_hama_gov", "plc_sy"))
+
+    def find(self, name, *, country=None, near=None, limit=10):
+        return (Match(self.TOWN, 1.0),) if name == "Hama" else ()
+
+    def near(self, lat, lon, km, limit=50):
+        return (self.TOWN,) if distance_km(Where(name="", lat=lat, lon=lon), self.TOWN) <= km else ()
+
+
+def place_of_row(name, lat, lon, precision=1):
+    row = CodedRow(table="ucdp", row="1", event_type="1", place=name, country="Syria", lat=lat, lon=lon)
+    report = report_of("A row.", coded=structs.replace(row, where_precision=precision))
+    return next(iter(RuleReader(TwoTowns()).read([report]))).claims[0].where
+
+
+def test_a_coded_row_near_its_namesake_gets_the_gazetteers_id_and_keeps_its_precision():
+    where = place_of_row("Hama town", 35.14, 36.76)
+    assert (where.place, where.within) == ("plc_hama", ("plc_hama_gov", "plc_sy"))
+    assert (where.lat, where.precision) == (35.14, Precision.TOWN)
+
+
+def test_a_coded_row_of_a_hamlet_lies_in_the_town_beside_it():
+    where = place_of_row("Small hamlet", 35.14, 36.76)
+    assert (where.place, where.within[0]) == (None, "plc_hama")
+
+
+def test_a_namesake_far_away_is_another_place():
+    where = place_of_row("Hama", 33.0, 36.75)
+    assert (where.place, where.within) == (None, ())

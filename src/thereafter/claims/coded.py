@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.actors import known, known_actor
+from thereafter.claims.coded_places import placed
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Precision, Status
@@ -85,8 +86,11 @@ _STATES = {
 }
 
 
-def claims_from_row(report: Report) -> tuple[Claim, ...]:
-    """The one claim a coded row makes; nothing when the row's text gives no words to quote."""
+def claims_from_row(report: Report, atlas: object = None) -> tuple[Claim, ...]:
+    """The one claim a coded row makes; nothing when the row's text gives no words to quote.
+
+    With an atlas that finds names and points, its place carries the gazetteer's id.
+    """
     row = report.coded
     if row is None or not report.text.strip():
         return ()
@@ -95,6 +99,7 @@ def claims_from_row(report: Report) -> tuple[Claim, ...]:
     kind = _kind(row)
     actors, targets = _names(row.side_a, report, row), _names(row.side_b, report, row)
     where = _where(row)
+    where = placed(where, atlas) if where is not None else None
     names = [a.name for a in (*actors, *targets)]
     return (
         Claim(

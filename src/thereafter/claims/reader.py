@@ -96,7 +96,7 @@ class RuleReader:
 
     def _one(self, report: Report) -> Reading:
         if report.coded is not None:
-            return Reading(report=report.id, claims=claims_from_row(report))
+            return Reading(report=report.id, claims=claims_from_row(report, self._atlas))
         unread = _unread(report)
         if unread is not None:
             return Reading(report=report.id, problems=(unread,), read=False)
