@@ -12,7 +12,8 @@ from thereafter.dossier import render_terminal
 from thereafter.record.dossier import Dossier
 
 ORDER = (
-    *("Answer", "What changed", "What followed", "Who held what", "Where people went", "Where reports disagree"),
+    *("Answer", "What changed", "What followed", "Ceasefires and talks", "Who held what", "Where people went"),
+    *("Who stands with whom", "Where reports disagree"),
     *("Dropped questions", "What may come", "Claims, in their own words", "Sources", "Method and limits"),
 )
 
@@ -53,3 +54,13 @@ def test_escapes_and_markup_in_reports_do_nothing() -> None:
 def test_an_empty_dossier_says_so() -> None:
     told = screen(aleppo.dossier(anchor=None, links=(), ledger=None, movements=(), threads=(), tenures=()))
     assert "No report read by 30 April 2017" in told
+
+
+def test_ways_truces_relations_and_what_happened_on_the_way_are_told() -> None:
+    dossier = aleppo.dossier()
+    told = " ".join(screen(dossier).split())
+    assert dossier.routes
+    assert "estimated from a straight line" in told or "stated: “" in told
+    assert all(truce.heading in told for truce in dossier.truces)
+    assert any(move.on_the_way for move in dossier.movements)
+    assert "On the way: " in told

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from thereafter.claims import actor
+from thereafter.dossier.compose import wheres
 from thereafter.dossier.footnotes import Footnotes, footnotes_of, once_per_line
 from thereafter.dossier.wording import (
     MECHANISMS,
@@ -44,8 +46,10 @@ def render_terminal(dossier: Dossier, console: Console) -> None:
     page.answer()
     page.changes()
     page.chain()
+    page.truces()
     page.control()
     page.people()
+    page.relations()
     page.contradictions()
     page.threads()
     page.predictions()
@@ -207,6 +211,39 @@ class _Page:
             said = rivals_words(move.tellings) or figure_words(move.people)
             self.say(f"{move.group}: {ends}, {when_words(move.when)}: {said}{hedge} {self.marks(move.claims)}")
 
+        self._ways()
+
+    def _ways(self) -> None:
+        """Roads of the journeys above, and what happened on them."""
+        names = {where.place: where.name for where in wheres(self.dossier) if where.place}
+        for way in self.dossier.routes:
+            basis = f"stated: “{way.wording}”" if way.basis == "stated" else "estimated from a straight line"
+            held = f"; held by the other side on the way: {', '.join(way.blocked_by)}" if way.blocked_by else ""
+            ends = f"{names[way.origin]} → {names[way.destination]}"
+            self.say(f"{ends}: about {way.km_best:,.0f} km, {way.hours_best:.1f} hours ({basis}){held}", _GREY)
+        happened = dict.fromkeys(event for move in self.dossier.movements for event in move.on_the_way)
+        for event in (self.events[one] for one in happened if one in self.events):
+            self.say(f"On the way: {self._dated(event)} {self.marks(event.claims)}")
+
+    def truces(self) -> None:
+        if not self.dossier.truces:
+            return
+        self.head("Ceasefires and talks")
+        for truce in self.dossier.truces:
+            steps = (("agreed", truce.agreed), ("in force", truce.in_force), ("ended", truce.ended))
+            told = "; ".join(f"{step} {when_words(when)}" for step, when in steps if when.known) or "dates not reported"
+            rest = f"; breaches reported: {len(truce.violations)}; rounds of talks: {len(truce.talks)}"
+            self.say(f"{truce.heading}: {told}{rest} {self.marks(truce.claims)}")
+
+    def relations(self) -> None:
+        if not self.dossier.relations:
+            return
+        self.head("Who stands with whom")
+        for one in self.dossier.relations:
+            hedge = f", {status_words(one.status)}" if status_words(one.status) else ""
+            said = f"{_actor(one.subject)} {one.verb.replace('_', ' ')} {_actor(one.object)}"
+            self.say(f"{said}{hedge} {self.marks(one.claims)}")
+
     def contradictions(self) -> None:
         if not self.dossier.contradictions:
             return
@@ -267,6 +304,11 @@ class _Page:
             self.say(f"· {line}")
         for problem in self.dossier.problems[:10]:
             self.say(f"· {problem.what} {problem.where} {problem.hint}")
+
+
+def _actor(actor_id: str) -> str:
+    known = actor(actor_id)
+    return known.name if known else actor_id.removeprefix("act_").replace("-", " ")
 
 
 def _largest(tallies: Sequence[Tally], shown: int = 6) -> str:

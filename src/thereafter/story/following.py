@@ -24,7 +24,7 @@ from thereafter.record.movement import Ledger, Movement
 from thereafter.record.place import Route
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
-from thereafter.record.values import Where
+from thereafter.record.values import Figure, Where
 from thereafter.reports import known_outlet
 from thereafter.store import Published, Scope, Store
 from thereafter.story.finding import Target
@@ -174,7 +174,7 @@ def follow(
         threads=around.threads(),
         changes=tuple(changes),
         problems=tuple(store.problems(as_of)),
-        routes=routes_of(known.movements, known.tenures),
+        routes=routes_of(known.movements, known.tenures, known.claims),
         limits=limits_of(around, languages),
         judgements=tuple(store.judgements().values()),
         by_side=_tallies((_side(name), number) for name, number in publishers),
@@ -233,8 +233,12 @@ def _coverage(line: Published, told: Sequence[Claim]) -> Coverage:
     )
 
 
-def routes_of(movements: Iterable[Movement], tenures: Sequence[Tenure]) -> tuple[Route, ...]:
-    """The way of each reported movement with both ends known; places held by others on the way are named."""
+def routes_of(movements: Iterable[Movement], tenures: Sequence[Tenure], claims: Iterable[Claim]) -> tuple[Route, ...]:
+    """The way of each reported movement with both ends known; places held by others on the way are named.
+
+    A distance or time that a report states for the two places is preferred to the estimate.
+    """
+    stated = _stated_ways(claims)
     ways: dict[tuple[str, str], Route] = {}
     for movement in movements:
         origin, destination = movement.origin, movement.destination
@@ -244,8 +248,28 @@ def routes_of(movements: Iterable[Movement], tenures: Sequence[Tenure]) -> tuple
             continue
         pair = (origin.place, destination.place)
         if pair not in ways and len(ways) < ROUTES:
-            ways[pair] = route(origin, destination, held_against=_held_against(movement, tenures))
+            said = stated.get(_towns(origin, destination))
+            ways[pair] = route(origin, destination, held_against=_held_against(movement, tenures), stated=said)
     return tuple(ways.values())
+
+
+def _stated_ways(claims: Iterable[Claim]) -> dict[frozenset[str], Figure]:
+    """Hours or kilometres that reports give between two towns, by the pair of towns."""
+    return {
+        _towns(claim.origin, claim.destination): figure
+        for claim in claims
+        if claim.origin and claim.destination and claim.kind is Kind.OTHER
+        for figure in claim.figures
+        if figure.what in ("hours", "km")
+    }
+
+
+def _towns(one: Where, other: Where) -> frozenset[str]:
+    """Two ends of a way as a pair; a part of a town counts as its town."""
+    return frozenset(
+        (where.within[0] if where.precision == "neighbourhood" and where.within else where.place) or where.name
+        for where in (one, other)
+    )
 
 
 def _held_against(movement: Movement, tenures: Iterable[Tenure]) -> list[Where]:
