@@ -28,6 +28,8 @@ DOUBT_DAYS = 2
 """A statement that nobody knows who did it belongs to an attack there within this many days."""
 _WHO = re.compile(r"\b(?:who|whether|which|whose|responsib\w+|behind|perpetrators?|claimed)\b", re.I)
 _NAMELESS = re.compile(r"\b(?:unknown|unidentified|unnamed|anonymous)\b", re.I)
+FEW_DEAD = 5
+"""Where a report says that the author is not known, an attack with fewer dead still asks nothing of its own."""
 _CONVOY = re.compile(r"\b(?:aid convoy|convoys?|buses|evacuees|ambulances?)\b", re.I)
 _SITE = re.compile(r"\b(?:refugee camp|camp|hospital|school|mosque|church|market|prison|clinic)\b", re.I)
 _ANYBODY = frozenset(
@@ -51,6 +53,8 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     said = any(says_unknown(c) for c in told)
     convoy = next((w for c in told if (w := _CONVOY.search(c.quote.text))), None)
     struck = convoy or next((w for c in told if (w := _SITE.search(c.quote.text))), None)
+    if said and size(dead) < FEW_DEAD and struck is None:
+        return None
     first = min(told, key=lambda c: (c.published or date.max, c.id))
     opened = first.published or first.day
     if opened is None or (not said and size(dead) < MANY_DEAD and convoy is None):
@@ -68,7 +72,7 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
         people=size(dead),
         words=frozenset(w for c in told for w in content_words(c.quote.text)) - content_words(event.where.name),
         day=day,
-        stated=said,
+        stated=said or convoy is not None,
     )
 
 

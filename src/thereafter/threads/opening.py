@@ -33,6 +33,7 @@ from thereafter.threads.subject import (
     FOUND_DEAD,
     INQUIRY,
     MISSING,
+    UNKNOWN,
     Opening,
     Sort,
     about_one_person,
@@ -94,7 +95,7 @@ def _about_unknown(claim: Claim, told: date, where: Where) -> str:
     """The words' own "who …" or "whether …", else what happened; statements without either ask nothing."""
     if question := wondered(claim.quote.text):
         return question
-    noun = noun_of(claim.kind)
+    noun = noun_of(claim.kind) if UNKNOWN.search(claim.quote.text) else ""
     return f"What is known by now of the {noun} of {plain(_happened(claim, told))}{at(where)}?" if noun else ""
 
 
@@ -170,7 +171,7 @@ def _many_words(count: Figure | None) -> str:
 
 
 def _noun(count: Figure) -> str:
-    if count.unit and count.unit.isalpha() and count.unit.islower() and count.unit.endswith(("s", "men", "people")):
+    if count.unit in HEADS:
         return count.unit
     return count.what if count.what in HEADS else "people"
 

@@ -52,7 +52,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     due: date | None = None  # for promises: the day it was announced for
     day: date | None = None  # for attacks: the day it happened
     of_ledger: bool = False  # asked of everybody who left the place of the ledger
-    stated: bool = True  # a report says in words that it is open
+    stated: bool = True  # a report says in words that it is open, or people under way were hit
 
 
 UNKNOWN = re.compile(

@@ -25,13 +25,12 @@ from thereafter.threads.subject import SHARED_WORDS, Opening, Sort, settles
 SHOWN = 12
 """Threads told for one place; more than a screen is no list of questions to ask."""
 SHOWN_OF_A_SORT = 6
-SETTLED_WEIGHT = 0.2
-"""Share of its weight a thread keeps when it was followed or settled: those dropped come first."""
+_WEIGHT = {Label.RESOLVED: 0.2, Label.FOLLOWED: 0.5}
+"""Share of its weight a thread keeps when it was settled or is being followed: those dropped come first."""
 UNSTATED_WEIGHT = 0.5
 """Questions that no report puts in words weigh less. By reasoning."""
 FAR_KM, FAR_WEIGHT = 60.0, 0.5
 """Threads farther than this from the place asked about weigh half. By reasoning."""
-_OVER = frozenset({Label.RESOLVED, Label.FOLLOWED})
 WHOM = 3
 """Last sources named at the end of a thread."""
 _ASKABLE = frozenset({"outlet", "monitor", "official", "military", "un", "aid", "armed_group"})
@@ -164,4 +163,4 @@ def _importance(opening: Opening, lineages: int, silence: int, label: Label) -> 
     weight = people * math.log1p(max(1, silence)) * (1 + math.log1p(lineages))
     if opening.sort is Sort.CONTROL or not opening.stated:
         weight *= UNSTATED_WEIGHT
-    return weight * (SETTLED_WEIGHT if label in _OVER else 1.0)
+    return weight * _WEIGHT.get(label, 1.0)
