@@ -19,6 +19,7 @@ from thereafter.claims.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
 from thereafter.claims.speakers import SAYING, grade_of
+from thereafter.claims.standing import bind, rebacked
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
@@ -41,14 +42,9 @@ _STRONG = re.compile(
 def _lend_places(scene: Scene, every: list[Draft]) -> None:
     """What is done to things at an unnamed spot happens where the sentence's only other event happens."""
     known = {w.place or w.name: w for d in every if (w := d.where or where_of(scene, d)[0]) is not None}
-    if len(known) != 1:
-        return
-    for draft in every:
-        if (
-            draft.kind in {Kind.EXPLOSIVES, Kind.DESTRUCTION}
-            and draft.where is None
-            and where_of(scene, draft)[0] is None
-        ):
+    for draft in every if len(known) == 1 else ():
+        bare = draft.where is None and where_of(scene, draft)[0] is None
+        if draft.kind in {Kind.EXPLOSIVES, Kind.DESTRUCTION} and bare:
             draft.where, draft.coreferred = next(iter(known.values())), True
 
 
@@ -102,9 +98,9 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     _lend_places(scene, every)
     _lend_deaths(scene, every)
     for draft in every:
+        bind(scene, draft)
         found += _claims_from(scene, draft, reader)
-    found += sidelines(scene, reader, found)
-    return found
+    return [*found, *(rebacked(scene, one) for one in sidelines(scene, reader, found))]
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
@@ -127,7 +123,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     return found
 
 
-_SPREADING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+_SPREADING = frozenset(
+    (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
+)
 
 
 _AND = re.compile(
@@ -229,7 +227,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         and where in (journey.origin, journey.destination)
     ):
         where = None
-    start, end = _quote(scene, draft)
+    start, end = _quote(scene, draft, where)
     figures = tuple(f for f in scene.figures if f.start is not None and start <= f.start < end and _belongs(draft, f))
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers
@@ -268,7 +266,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     )
 
 
-def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
+def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
     start, end = max(draft.start, scene.span.start), min(draft.end, scene.span.end)
     for left, right in (chars(scene, noun) for noun in draft.movers):
         if scene.span.start <= left and start - 120 <= right <= scene.span.end:
@@ -282,13 +280,9 @@ def _quote(scene: Scene, draft: Draft) -> tuple[int, int]:
             and name.end >= start - 120
         ):
             start, end = min(start, name.start), max(end, name.end)
-    if (
-        draft.where is not None
-        and draft.where.start is not None
-        and draft.where.end is not None
-        and scene.span.start <= draft.where.start < scene.span.end
-    ):
-        start, end = min(start, draft.where.start), max(end, draft.where.end)
+    for place in (draft.where, where if draft.where is not None else None):
+        if place is not None and place.start is not None and scene.span.start <= place.start < scene.span.end:
+            start, end = min(start, place.start), max(end, place.end or end)
     return start, end
 
 

@@ -15,6 +15,7 @@ from thereafter.claims.gates import is_not_news
 from thereafter.claims.lexicon import is_worth_reading
 from thereafter.claims.scene import Memory, Scene, is_place, scene_of
 from thereafter.claims.sentences import sentences
+from thereafter.claims.ways import tells_a_way, ways
 from thereafter.claims.when import explicit_year
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
@@ -116,7 +117,7 @@ class RuleReader:
         text = report.text[:LONGEST_TEXT]
         spans = [span for span in sentences(text) if span.end - span.start > 8]
         wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
-        if not any(wanted):
+        if not any(wanted) and not tells_a_way(text):
             return ()
         countries = self._atlas.countries_in(text)
         places = sorted(
@@ -132,9 +133,12 @@ class RuleReader:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 scene = scene_of(report, span, near, countries, memory, year)
                 found += claims_of(scene, self.version)
+                found += ways(scene, self.version)
                 _remember(memory, scene)
             else:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                if len(near) > 1 and tells_a_way(text[span.start : span.end]):
+                    found += ways(scene_of(report, span, near, countries, memory, None), self.version)
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
 

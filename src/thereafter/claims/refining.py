@@ -44,11 +44,20 @@ def is_seat(scene: Scene, place: Where) -> bool:
     return bool(re.match(r"\s+(?:said|says?|told|tell|report\w*|confirm\w*)\b", scene.text[place.end or 0 :][:16]))
 
 
+def of_a_name(scene: Scene, place: Where) -> bool:
+    """Whether the words belong to an actor's name ("The Levant Front", "Hamas"), not counting governments."""
+    return any(
+        name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
+        for name in scene.names
+        if not all(one.startswith("act_government-of-") for one in name.ids)
+    )
+
+
 def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
     """The narrowest place the words name for one that was found; None for the seat of somebody."""
     if where is None or where.start is None or where.end is None:
         return where
-    if is_seat(scene, where) and draft.kind not in _SPOKEN:
+    if of_a_name(scene, where) or (is_seat(scene, where) and draft.kind not in _SPOKEN):
         return None
     real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
     for place in real:
@@ -111,7 +120,7 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
         for p in scene.places
         if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
     ]
-    real = [p for p in known if is_place(scene, p) and not is_seat(scene, p)]
+    real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
     if known:
         return real[0] if len({p.place or p.name for p in real}) == 1 and len(real) == len(known) else None
     return unknown_name(scene, _UNKNOWN, start, end)
