@@ -111,3 +111,46 @@ def test_what_did_not_happen_relates_nobody() -> None:
     denied = claim(Kind.SUPPORT, None, "1", actors=(GOV,), targets=(IS,), relation="arms", status=Status.DENIED)
     unknown = claim(Kind.SUPPORT, None, "1", actors=(GOV,), relation="arms")
     assert relations_of([denied, unknown]) == ()
+
+
+COUNTED = claim(
+    Kind.CEASEFIRE, SYRIA, "2017-02-02", words="the 34th day of the truce with renewed breaches", report="rpt_i"
+)
+IN_EFFECT = claim(Kind.CEASEFIRE, SYRIA, "2017-01-05", words="the ceasefire currently in effect", report="rpt_j")
+
+
+def test_a_truce_whose_days_are_counted_is_the_one_that_began_then() -> None:
+    (truce,) = truces([AGREED, COUNTED])
+    assert truce.agreed.earliest == day("29")
+    assert truce.in_force.earliest == day("30")
+    assert truce.in_force.latest == day("31")
+    assert not truce.ended.known
+
+
+def test_breaches_told_of_a_day_of_the_truce_are_violations_of_it() -> None:
+    (truce,) = truces([AGREED, COUNTED])
+    assert len(truce.violations) == 1
+
+
+def test_in_effect_on_a_day_is_begun_by_that_day_and_not_on_it() -> None:
+    (truce,) = truces([AGREED, IN_EFFECT])
+    assert truce.in_force.earliest is None
+    assert truce.in_force.latest == day("2017-01-05")
+
+
+def test_told_starts_and_counted_days_narrow_each_other() -> None:
+    second = claim(Kind.CEASEFIRE, SYRIA, "31", words="the second day of the truce", report="rpt_k")
+    (truce,) = truces([AGREED, IN_FORCE, second, COUNTED])
+    assert truce.in_force.earliest == truce.in_force.latest == day("30")
+
+
+def test_of_yesterday_or_today_a_truce_is_named_by_the_day_of_the_news() -> None:
+    brokered = claim(Kind.CEASEFIRE, SYRIA, "28", until="29", words="a ceasefire was brokered", report="rpt_l")
+    (truce,) = truces([brokered])
+    assert truce.heading == "Ceasefire in Syria, 29 December 2016"
+
+
+def test_the_reckoning_never_leaves_the_calendar() -> None:
+    old = claim(Kind.CEASEFIRE, SYRIA, "0001-01-02", words="the 900th day of the truce", report="rpt_m")
+    (truce,) = truces([old])
+    assert truce.in_force.known

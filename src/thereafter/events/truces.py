@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from thereafter.claims import actor
 from thereafter.events.heading import display_name
@@ -165,7 +165,7 @@ def _truce(run: list[Event], by_id: dict[str, Claim], abroad: _Countries, events
 
 def _in_its_time(ordered: Sequence[Event], begin: date, close: date) -> list[Event]:
     """Violations and talks near the truce; `ordered` by start. Talks may come a little before the agreement."""
-    early = begin - timedelta(days=TALKS_BEFORE_DAYS)
+    early = _later(begin, -TALKS_BEFORE_DAYS)
     first = bisect_left(ordered, early, key=start_of)
     stop = bisect_right(ordered, _later(close, AFTERLIFE_DAYS), key=start_of)
     return [e for e in ordered[first:stop] if e.kind == Kind.TALKS or start_of(e) >= begin]
@@ -179,7 +179,7 @@ def _concerns(event: Event, run: list[Event], abroad: _Countries) -> bool:
 
 
 def _later(day: date, days: int) -> date:
-    return date.fromordinal(min(date.max.toordinal(), day.toordinal() + days))
+    return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def _series(run: list[Event], by_id: dict[str, Claim]) -> Truce:

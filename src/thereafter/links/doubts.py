@@ -121,7 +121,8 @@ def _single(supports: Sequence[Finding], known: Known) -> Iterator[Finding]:
 
 def _far(cause: Event, effect: Event, sorts: set[str]) -> Iterator[Finding]:
     km = km_between(cause.where, effect.where)
-    if km is not None and km > FAR_KM and sorts.isdisjoint(_CARRIERS):
+    talks = effect.kind is Kind.TALKS  # a table stands anywhere
+    if not talks and km is not None and km > FAR_KM and sorts.isdisjoint(_CARRIERS):
         words = (
             f"The places lie about {round(km, -1):.0f} km apart, and no report read says who or what went between them."
         )

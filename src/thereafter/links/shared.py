@@ -25,6 +25,8 @@ ARRIVAL_KM = 30.0
 """People who went to a place may be touched by what happens this near to it."""
 TRUCE_DAYS = 45
 """A truce over the place agreed this soon after a battle's end is looked at as an answer to it."""
+TRUCE_OVER = 0.8
+"""What that is worth beside two parts of one truce."""
 RARE = 0.45
 """Actors less rare than this (0 in every event, 1 in one) are the war's main sides: shared by most pairs."""
 
@@ -192,7 +194,7 @@ def _truce(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
         over = f"Its parties are at war over {name_of(cause)}" if parties else f"It covers {name_of(cause)}"
         words = f"{over}, and it came {lag} day{'' if lag == 1 else 's'} later."
         yield finding(
-            "place", words, effect.claims, weight="truce", strength=0.7, mechanism=Mechanism.CEASEFIRE_OR_TALKS
+            "place", words, effect.claims, weight="truce", strength=TRUCE_OVER, mechanism=Mechanism.CEASEFIRE_OR_TALKS
         )
 
 
