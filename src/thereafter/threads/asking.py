@@ -74,6 +74,12 @@ def plain(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def dated(claim: Claim, told: date) -> str:
+    """When it happened, as far as a claim says: "of 20 January 2017", else the day it was reported."""
+    first, last = claim.when.earliest, claim.when.latest
+    return f"of {plain(last)}" if last is not None and first == last else f"reported on {plain(told)}"
+
+
 def noun_of(kind: Kind) -> str:
     """The plain noun for a kind of happening; '' for statements and the like, which have none."""
     return _NOUNS.get(kind, "")
@@ -96,6 +102,12 @@ def number(figure: Figure) -> str:
     if low is not None and high is not None:
         return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
     return f"at least {low:,.0f}" if low is not None else f"up to {high or 0:,.0f}"
+
+
+def counted(figure: Figure) -> str:
+    """The figure as it stands after "the": "the 123,000 or more", "the 34,000 to 37,500"."""
+    words = number(figure)
+    return f"{words.removeprefix('at least ')} or more" if words.startswith("at least ") else words
 
 
 def count_of(claim: Claim, names: frozenset[str]) -> Figure | None:
@@ -124,15 +136,15 @@ def size(figure: Figure | None) -> float:
     return 0.0 if figure is None else figure.best or figure.low or figure.high or 0.0
 
 
-def who_did_it(kind: Kind, day: date, where: Where, dead: Figure | None, target: str) -> str:
+def who_did_it(kind: Kind, day: str, where: Where, dead: Figure | None, target: str) -> str:
     """Who carried out the air strike of 20 January 2017 near Aleppo that killed at least 40?"""
     killed = f" that killed {number(dead)}" if dead is not None else ""
-    return f"Who carried out the {noun_of(kind)} of {plain(day)}{target}{at(where)}{killed}?"
+    return f"Who carried out the {noun_of(kind)} {day}{target}{at(where)}{killed}?"
 
 
 def what_became(people: Figure | None, where: Where, *, evacuated: bool, to: Where | None = None) -> str:
     """What became of the 34,000 to 37,500 people evacuated from East Aleppo?"""
-    many = f"{number(people)} people" if people is not None else "people"
+    many = f"{counted(people)} people" if people is not None else "people"
     how = "evacuated from" if evacuated else "who left"
     towards = f" for {to.name}" if to is not None else ""
     return f"What became of the {many} {how} {where.name}{towards}?"

@@ -14,7 +14,7 @@ from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import HAPPENED, Kind, Precision
 from thereafter.record.values import ActorName
-from thereafter.threads.asking import DEAD, count_of, size, who_did_it
+from thereafter.threads.asking import DEAD, count_of, dated, size, who_did_it
 from thereafter.threads.subject import UNKNOWN, UNKNOWN_HEDGES, Opening, Sort, about_one_person, content_words
 
 DEADLY = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.EXPLOSIVES})
@@ -47,7 +47,8 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
         return None
     if event.where.precision in WIDE:
         return None
-    dead = max((f for c in told if (f := count_of(c, DEAD))), key=size, default=None)
+    words = [c for c in told if not _is_row(c)] or told  # a row of a table may be of something else on that day
+    dead = max((f for c in words if (f := count_of(c, DEAD))), key=size, default=None)
     if any(_names(c, size(dead)) for c in told) or any(about_one_person(c.quote.text) for c in told):
         return None
     said = any(says_unknown(c) for c in told)
@@ -55,16 +56,16 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     struck = convoy or next((w for c in told if (w := _SITE.search(c.quote.text))), None)
     if said and size(dead) < FEW_DEAD and struck is None:
         return None
-    first = min(told, key=lambda c: (c.published or date.max, c.id))
+    first = min(words, key=lambda c: (c.published or date.max, c.id))
     opened = first.published or first.day
     if opened is None or (not said and size(dead) < MANY_DEAD and convoy is None):
         return None
-    day = event.when.latest or event.when.earliest or opened
+    day = first.when.latest or event.when.latest or opened
     target = f" on the {struck[0].lower()}" if struck else ""
     return Opening(
         sort=Sort.AUTHOR,
         opened=opened,
-        question=who_did_it(event.kind, day, event.where, dead, target),
+        question=who_did_it(event.kind, dated(first, opened), event.where, dead, target),
         ask="Has anybody claimed it, been blamed for it or looked into it since?",
         where=event.where,
         claims=tuple(sorted(c.id for c in told)),
@@ -76,10 +77,14 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     )
 
 
+def _is_row(claim: Claim) -> bool:
+    return claim.reader.startswith("table")
+
+
 def _names(claim: Claim, dead: float) -> bool:
     """Whether a telling names who did it; a table row with a far smaller toll is of something else on that day."""
     own = size(count_of(claim, DEAD))
-    if claim.reader.startswith("table") and own < ROW_SHARE * max(dead, float(MANY_DEAD)):
+    if _is_row(claim) and own < ROW_SHARE * max(dead, float(MANY_DEAD)):
         return False
     return any(named(a) for a in claim.actors)
 

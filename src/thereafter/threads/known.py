@@ -64,6 +64,11 @@ class Known:
             alike = same_subject(claim, opening)
         return alike and placed(claim, opening)
 
+    def told_there(self, where: Where | None, first: date, last: date) -> list[Claim]:
+        """Claims published in these days on the place or a part of it."""
+        near = self._claims.near(where, first, last)
+        return [c for c in near if any(same_place(end, where) for end in (c.where, c.origin, c.destination))]
+
     def going_on(self, where: Where | None, after: date) -> list[Event]:
         """Events recorded at the place in the half year after a day, oldest first."""
         first, last = after + timedelta(days=1), after + timedelta(days=GOING_ON_DAYS)

@@ -15,10 +15,11 @@ from thereafter.threads.asking import (
     HEADS,
     at,
     count_of,
+    counted,
+    dated,
     group_of_many,
     group_words,
     noun_of,
-    number,
     plain,
     size,
     was_it_kept,
@@ -33,7 +34,6 @@ from thereafter.threads.subject import (
     FOUND_DEAD,
     INQUIRY,
     MISSING,
-    UNKNOWN,
     Opening,
     Sort,
     about_one_person,
@@ -95,8 +95,8 @@ def _about_unknown(claim: Claim, told: date, where: Where) -> str:
     """The words' own "who …" or "whether …", else what happened; statements without either ask nothing."""
     if question := wondered(claim.quote.text):
         return question
-    noun = noun_of(claim.kind) if UNKNOWN.search(claim.quote.text) else ""
-    return f"What is known by now of the {noun} of {plain(_happened(claim, told))}{at(where)}?" if noun else ""
+    noun = noun_of(claim.kind) if size(_group(claim)) >= FEWEST_MISSING else ""
+    return f"What is known by now of the {noun} {dated(claim, told)}{at(where)}?" if noun else ""
 
 
 def _opening(
@@ -123,13 +123,9 @@ def _due(claim: Claim, told: date) -> date | None:
     return due if due is not None and due >= told and claim.when.wording else None
 
 
-def _happened(claim: Claim, told: date) -> date:
-    return claim.when.latest or claim.when.earliest or told
-
-
 def _into(claim: Claim, told: date, where: Where) -> str:
     if claim.kind in DEADLY and (noun := noun_of(claim.kind)):
-        return f"into the {noun} of {plain(_happened(claim, told))}{at(where)}"
+        return f"into the {noun} {dated(claim, told)}{at(where)}"
     return f"reported on {plain(told)}{at(where)}"
 
 
@@ -167,7 +163,7 @@ def _group(claim: Claim) -> Figure | None:
 def _many_words(count: Figure | None) -> str:
     if count is None:
         return "people"
-    return count.wording if " of " in count.wording else f"{number(count)} {_noun(count)}"
+    return count.wording if " of " in count.wording else f"{counted(count)} {_noun(count)}"
 
 
 def _noun(count: Figure) -> str:
@@ -211,7 +207,7 @@ def _main_departure(moves: list[Movement], ledger: Ledger) -> list[Movement]:
 
 
 def _are_people(move: Movement) -> bool:
-    if move.group is Group.FIGHTERS or move.basis in {Basis.PLANNED, Basis.STOCK}:
+    if move.group in {Group.FIGHTERS, Group.PRISONERS} or move.basis in {Basis.PLANNED, Basis.STOCK}:
         return False
     return move.status is not Status.OPINION and move.origin is not None
 

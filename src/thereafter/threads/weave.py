@@ -140,11 +140,13 @@ def _heard(claims: Sequence[Claim], opening: Opening, record: Known) -> list[Hea
 
 
 def _around(opening: Opening, record: Known) -> list[Heard]:
-    """Reports on the place within a week of the opening."""
+    """Reports on the place or a part of it within a week of the opening."""
     span = timedelta(days=NOTICE_DAYS)
     first, last = opening.opened - span, opening.opened + span
     items = record.panel.at(place_key(opening.where), first, last)
-    return [Heard(i.published or first, i.publisher or "", i.report) for i in items]
+    found = [Heard(i.published or first, i.publisher or "", i.report) for i in items]
+    claims = record.told_there(opening.where, first, last)
+    return found + [Heard(published(c), c.publisher or "", c.report) for c in claims]
 
 
 def _whom(claims: Sequence[Claim]) -> tuple[str, ...]:
