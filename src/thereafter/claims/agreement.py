@@ -90,7 +90,7 @@ def _is_plural(words: list[Token], at: int) -> bool:
         return True
     while back > 0:
         back = _chunk_start(words, back)
-        if back < 2 or words[back - 1].low != "of":
+        if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
             return False
         if _many(words[back - 2]):
             return True
@@ -99,6 +99,12 @@ def _is_plural(words: list[Token], at: int) -> bool:
 
 
 _OPENERS = frozenset("as after before since until while when where because that if".split())
+
+
+def joined_only(words: list[Token], at: int) -> bool:
+    """Whether a word agrees with what stands before it only because two chunks are joined there."""
+    before = _last_noun(words, at)
+    return before is not None and not _many(before) and _is_joined(words, at)
 
 
 def _is_joined(words: list[Token], at: int) -> bool:

@@ -131,7 +131,11 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if event is not None:
         noun, nominal = event
         draft.kind = Kind(nominal.kind)
-        if draft.kind is Kind.OFFENSIVE and "attack" in nominal.words and not any(are_armed(scene, [n]) for n in patients):
+        if (
+            draft.kind is Kind.OFFENSIVE
+            and "attack" in nominal.words
+            and not any(are_armed(scene, [n]) for n in patients)
+        ):
             draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
         if not draft.actors and all(n.head != noun.head for n in agents):
@@ -162,7 +166,7 @@ def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
-        return Kind.BOMBING
+        return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)
     if armed_victim:
         return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
@@ -187,6 +191,6 @@ def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[N
 
 ACCIDENT = re.compile(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
+    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
     re.IGNORECASE,
 )

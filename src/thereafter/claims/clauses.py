@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from thereafter.claims.chunking import Chunk, Group, Noun, chunks
+from thereafter.claims.complements import SUBORDINATING, complements
 from thereafter.claims.sentences import Token
 
 
@@ -43,25 +44,26 @@ _NEEDS_OBJECT = frozenset(
     """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
     trap demolish torch deploy release rescue""".split()
 )
+_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
 
 
 def _elliptic(words: list[Token], clause: Clause) -> None:
     """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
     verb = clause.verb
     bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
-    if bare and verb.lemma in _NEEDS_OBJECT and not clause.objects and clause.relation != "coord":
-        verb.passive = True
-    elif bare and verb.lemma in _NEEDS_OBJECT and clause.subject and not clause.objects and clause.subject_of is None:
+    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
+    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
+    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
         verb.passive = True
 
 
-def _clause(  # noqa: PLR0917 - the parts of one reading
+def _clause(
     row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int], nothing: frozenset[int]
 ) -> Clause:
     verb = row[at].verb
     assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
     clause = Clause(verb, chunk=at)
-    clause.objects, clause.phrases = _complements(row, at)
+    clause.objects, clause.phrases = complements(row, at)
     before = _skip_adverbs(row, at - 1)
     previous = len(earlier) - 1 if earlier else None
     if verb.form == "fin":
@@ -142,6 +144,7 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
 def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
     if before < 0:
         return
+    before = _past_places(row, before)
     kind = row[before].kind
     if kind == "R":
         _relative(row, before, clause, earlier)
@@ -155,6 +158,22 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
         return
     start = _subject(row, before, clause)
     _relation(row, start, clause, earlier, by_chunk)
+
+
+def _past_places(row: list[Chunk], before: int) -> int:
+    """“… in Villa Unión, Coahuila, Mexico, leaves …”: the commas around places that place a place close nothing."""
+    at = before
+    while (
+        at >= 3
+        and row[at].kind == ","
+        and _is_place(row[at - 1])
+        and row[at - 2].kind == ","
+        and _is_place(row[at - 3])
+    ):
+        at -= 2
+        if row[at - 1].noun is not None and row[at - 1].noun.prep:  # type: ignore[union-attr]
+            return at - 1
+    return before
 
 
 def _coordinated(row: list[Chunk], before: int) -> bool:
@@ -219,7 +238,7 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912
         chunk = row[at]
         noun = chunk.noun
         if noun is not None and noun.prep:
-            if noun.prep.split()[-1] in _SUBORDINATING and not clause.subject:
+            if noun.prep.split()[-1] in SUBORDINATING and not clause.subject:
                 clause.subject.append(noun)
                 clause.opener = noun.prep.split()[-1]
                 return at
@@ -243,7 +262,7 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912
             ):
                 at = left - 1
                 joined = row[at].noun
-                if joined is not None and joined.prep and joined.prep.split()[-1] not in _SUBORDINATING:
+                if joined is not None and joined.prep and joined.prep.split()[-1] not in SUBORDINATING:
                     clause.lead.append(clause.subject.pop())
                 continue
             return left
@@ -261,9 +280,6 @@ def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912
         else:
             return at
     return at
-
-
-_SUBORDINATING = frozenset("after before since until till as".split())
 
 
 def _is_place(chunk: Chunk) -> bool:
@@ -314,7 +330,7 @@ def _before_modifier(row: list[Chunk], left: int) -> int:
 
 def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
     previous = next((i for i in range(len(earlier) - 1, -1, -1) if earlier[i].chunk < start), None)
-    if clause.opener in _SUBORDINATING:
+    if clause.opener in SUBORDINATING:
         clause.relation, clause.governor = "adv", previous
         return
     if start < 0:
@@ -332,58 +348,6 @@ def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause
         clause.relation, clause.governor = "coord", _last_finite(earlier)
     elif chunk.kind == "R":
         clause.relation, clause.governor = "rel", previous
-
-
-def _complements(row: list[Chunk], at: int) -> tuple[list[Noun], list[Noun]]:
-    objects: list[Noun] = []
-    phrases: list[Noun] = []
-    at += 1
-    while at < len(row):
-        chunk = row[at]
-        noun = chunk.noun
-        if noun is not None:
-            if _is_next_subject(row, at):
-                break
-            (phrases if noun.prep else objects).append(noun) if not (phrases and not noun.prep) else phrases.append(
-                noun
-            )
-        elif chunk.kind in {"C", ","}:
-            after = row[at + 1] if at + 1 < len(row) else None
-            if after is None or after.noun is None:
-                break
-        elif chunk.kind not in {"ADV"}:
-            break
-        at += 1
-    return objects, phrases
-
-
-def _is_next_subject(row: list[Chunk], at: int) -> bool:
-    """Whether this noun starts the next clause: a finite verb follows with nothing but its phrases between."""
-    noun = row[at].noun
-    if noun is not None and noun.prep:
-        return noun.prep.split()[-1] in _SUBORDINATING - {"till"} and _verb_follows(row, at + 1)
-    before = row[at - 1].kind
-    if before not in {"C", ","}:
-        return _verb_follows(row, at + 1) and before != "v"
-    return _verb_follows(row, at + 1)
-
-
-def _verb_follows(row: list[Chunk], at: int) -> bool:
-    while at < len(row):
-        chunk = row[at]
-        if chunk.verb is not None:
-            return chunk.verb.form == "fin"
-        if chunk.noun is not None and chunk.noun.prep and chunk.noun.prep.split()[-1] in _SUBORDINATING:
-            return False
-        if chunk.kind == "C" and at + 1 < len(row) and row[at + 1].noun is not None:
-            at += 2
-            continue
-        if chunk.noun is not None and not chunk.noun.prep:
-            return False
-        if chunk.kind not in {"ADV", "n"}:
-            return False
-        at += 1
-    return False
 
 
 def _share_forward(row: list[Chunk], found: list[Clause]) -> None:

@@ -62,9 +62,9 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
     return begin, end
 
 
-def window(scene: Scene, clause: Clause) -> list[str]:
-    """The seven words after a verb group, lower case: where its particles and fixed objects stand."""
-    words = scene.words[clause.verb.end : clause.verb.end + 7]
+def window(scene: Scene, clause: Clause, width: int = 7) -> list[str]:
+    """The words after a verb group, lower case: where its particles and fixed objects stand."""
+    words = scene.words[clause.verb.end : clause.verb.end + width]
     return [word.low for word in words]
 
 

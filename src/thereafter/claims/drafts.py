@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from thereafter.claims.actors import actor
 from thereafter.claims.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
-from thereafter.claims.fitting import are_armed, moves_many, needs_met, object_fits, on_civilians, subject_fits
+from thereafter.claims.draft import Draft, after, chars, extent, passive_parts, war_words, window
+from thereafter.claims.fitting import (
+    are_armed,
+    moves_many,
+    object_fits,
+    subject_fits,
+)
 from thereafter.claims.lending import lend_places
 from thereafter.claims.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.naming import name_of, names_of
-from thereafter.claims.nominals import nominal_drafts, noun_trigger
+from thereafter.claims.means import by_means
+from thereafter.claims.naming import names_of
+from thereafter.claims.needs import needs_met, of_flight
+from thereafter.claims.nominals import nominal_drafts
+from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.tallies import tallies
-from thereafter.claims.scene import Scene, head_of, is_people_name, place_in, sort_of, through
-from thereafter.record.kinds import Kind, Precision
+from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
 
@@ -57,8 +63,12 @@ def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
     kept = []
     for draft in found:
         clause = scene.clauses[draft.clause] if draft.clause is not None else None
-        above = owners.get(clause.governor) if clause is not None and clause.relation == "inf" else None
-        if above is None or above.kind is not Kind.SUPPORT or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}:
+        above = owners.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
+        if (
+            above is None
+            or above.kind is not Kind.SUPPORT
+            or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}
+        ):
             kept.append(draft)
             continue
         above.end, above.targets = max(above.end, draft.end), above.targets or draft.targets
@@ -73,7 +83,7 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
     kept = []
     for draft in found:
         clause = scene.clauses[draft.clause] if draft.clause is not None else None
-        threat = threats.get(clause.governor) if clause is not None and clause.relation == "inf" else None
+        threat = threats.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
         if threat is None or threat is draft:
             kept.append(draft)
             continue
@@ -90,7 +100,7 @@ def _has_words(trigger: Trigger, ahead: Sequence[str], *, clause: Clause) -> boo
         return wanted[0] in ahead[:2] or (
             bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
         )
-    reach = ahead[:6]
+    reach = ahead if wanted[0] in {"dead", "injured", "wounded"} else ahead[:6]
     return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
 
 
@@ -98,7 +108,7 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
     if clause.verb.form == "part" and not clause.verb.passive:
         return
-    ahead = window(scene, clause)
+    ahead = window(scene, clause, 14)
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
         if not _has_words(trigger, ahead, clause=clause):
             continue
@@ -131,10 +141,21 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
+    travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
+    if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
+        return None
+    if trigger.words == "attack" and not (draft.where or war_words(scene)) and _only_names(scene, agents, patients):
+        return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
         return None
     return draft
+
+
+def _only_names(scene: Scene, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Whether both sides are names nobody knows."""
+    both = [*agents, *patients]
+    return bool(both) and not are_armed(scene, both) and all(sort_of(scene, n) in {"name", "pronoun"} for n in both)
 
 
 def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
@@ -147,112 +168,13 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     )
 
 
-_GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
-
-
-_AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
-_BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
-
-
-def _is_settlement(place: Where | None) -> bool:
-    return place is not None and place.precision is not Precision.BUILDING
-
-
-_AID = re.compile(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
-_ASSAILING = frozenset("attack raid storm assault".split())
-_AIR_WORDS = re.compile(r"\b(?:air\s?strikes?|aircraft|(?:war)?planes?|jets?|drones?|air\s+force|air\s+raids?|bombers?)\b", re.IGNORECASE)
-
-
-def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
-    """A chunk with the "of …" right after it: "forty trucks of food"."""
-    start, end = chars(scene, noun)
-    return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
-
-
-def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
-    """Whether what is on the road is aid, not people."""
-    movers = [n for n in nouns if in_class("convoy", head_of(scene, n)) or in_class("aid", head_of(scene, n)) or n.prep]
-    movers += [n for n in nouns if singular(head_of(scene, n)) in {"truck", "lorry", "vehicle", "delivery", "shipment"}]
-    return any(_AID.search(_whole(scene, clause, n)) and not _PEOPLE_CONVOY.search(_whole(scene, clause, n)) for n in movers)
-
-
-_PEOPLE_CONVOY = re.compile(r"\b(?:workers?|evacuees?|agenc\w+|groups?|refugees?)\b", re.IGNORECASE)
-
-
-def _is_ordered(scene: Scene, clause: Clause) -> bool:
-    """“Ordered residents to leave”, “residents must leave”: leaving that somebody organises."""
-    if clause.verb.modal == "must":
-        return True
-    if clause.relation != "inf" or clause.governor is None:
-        return False
-    above = scene.clauses[clause.governor]
-    told = above.objects or (above.subject if above.verb.passive else [])
-    return above.verb.lemma in {"order", "tell", "urge", "instruct", "warn", "ask"} and bool(told) and not are_armed(scene, told)
-
-
-def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
-    """What hit, struck or targeted somebody when no weapon is its subject: from the weapons of the sentence."""
-    if _AIR_WORDS.search(scene.sentence):
-        return Kind.AIR_STRIKE
-    if re.search(r"\b(?:shell|rocket|artillery|mortar|missile)", scene.sentence, re.IGNORECASE):
-        return Kind.SHELLING
-    if on_civilians(scene, clause):
-        return Kind.ATTACK_ON_CIVILIANS
-    return Kind.OFFENSIVE if agents else Kind.SHELLING
+_TRAVELLERS = frozenset(
+    """student tourist fan player athlete astronaut passenger pilgrim worker official lawmaker crew team delegate
+    holidaymaker supporter member bus plane child""".split()
+)
 
 
 _ENVOYS = frozenset("diplomat ambassador envoy consul".split())
-
-
-def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
-    """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
-    heads = {singular(head_of(scene, noun)) for noun in agents}
-    heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
-    if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
-        for noun in agents:
-            trigger = noun_trigger(scene, noun)
-            if trigger is not None and Kind(trigger.kind) in VIOLENT:
-                return Kind(trigger.kind)
-        if any(_AIR_ARM.search(scene.text[slice(*chars(scene, noun))]) for noun in agents):
-            return Kind.AIR_STRIKE if kind is not Kind.BOMBING or not heads & _BLASTS else kind
-        if heads & _GROUND_FIRE:
-            return Kind.SHELLING
-        if heads & _BLASTS:
-            return Kind.BOMBING
-        if any(in_class("air", head) for head in heads):
-            return Kind.AIR_STRIKE
-        if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
-            return by_context(scene, clause, agents)
-    carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
-    if carried and _is_aid(scene, clause, carried):
-        return Kind.AID
-    if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
-        return Kind.EVACUATION
-    if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
-        return Kind.ATTACK_ON_CIVILIANS
-    if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
-        entering = name_of(scene, agents[0], ())
-        force = actor(entering.id or "") if entering is not None else None
-        if force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head]):
-            return Kind.OFFENSIVE
-    if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
-        by = name_of(scene, agents[0], ())
-        force = actor(by.id or "") if by is not None else None
-        if force is not None and force.kind in {"state", "army", "alliance"}:
-            return Kind.AIR_STRIKE  # states bomb from the air
-    if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
-        captor = name_of(scene, agents[0], ())
-        if captor is not None and (captor.id or "").startswith("act_government-of-"):
-            return Kind.ARREST
-    if (
-        kind is Kind.EVACUATION
-        and not clause.verb.passive
-        and clause.objects
-        and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
-        and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
-    ):
-        return Kind.WITHDRAWAL
-    return kind
 
 
 def _assign(  # noqa: PLR0917 - the parts of one reading

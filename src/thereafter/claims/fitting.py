@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import WAR, after, chars, passive_parts, window
+from thereafter.claims.draft import after, chars, passive_parts
 from thereafter.claims.lexicon import Trigger, in_class, singular
 from thereafter.claims.naming import name_of
 from thereafter.claims.nominals import is_event
@@ -102,19 +102,23 @@ def _has_goal(scene: Scene, clause: Clause) -> bool:
     return any(n.prep in {"for", "to", "into"} and place_in(scene, *chars(scene, n)) for n in clause.phrases[:3])
 
 
-def object_fits(  # noqa: PLR0911 - one sign a return
+def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]
 ) -> bool:
     """Whether what is acted on is of the sort the trigger asks for."""
     wanted = set(trigger.object.split("|")) - {""}
-    if trigger.words == "join" and any(head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients):
+    if trigger.words == "join" and any(
+        head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients
+    ):
         return False
     if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive)
     if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
-        return bool(_TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start))
+        return bool(
+            _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)
+        )
     if trigger.words == "flee" and not clause.verb.passive:
         return True  # “fled their homes”, “fled the fighting”: who flees, flees
     if "share" in wanted:
@@ -130,7 +134,7 @@ def object_fits(  # noqa: PLR0911 - one sign a return
     if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
-        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(scene, clause))
+        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause))
     strict = clause.verb.lemma in {
         "take",
         "hold",
@@ -156,7 +160,7 @@ def object_fits(  # noqa: PLR0911 - one sign a return
     )
 
 
-def _told_to(scene: Scene, clause: Clause) -> bool:
+def _told_to(clause: Clause) -> bool:
     """“Residents must leave”, “told them to leave”: going without a stated start."""
     return clause.relation == "inf" or clause.verb.modal in {"must", "should"}
 
@@ -167,8 +171,8 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
         heads
         & set(
             """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
-            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch swath
-            hectare remainder fifth edge part town city""".split()
+            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch
+            swath hectare remainder fifth edge part town city""".split()
         )
     )
 
@@ -182,7 +186,12 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
         opens = scene.words[noun.start]
         owned = any(scene.words[i].tag == "POSS" for i in range(noun.start, noun.end))
         bare = noun.end - noun.start == 1 and head == singular(head) and bool(scene.places)  # a headline's "district"
-        determined = owned or bare or opens.tag in {"D", "NUM"} or opens.low in {"last", "final", "key", "strategic", "remaining"}
+        determined = (
+            owned
+            or bare
+            or opens.tag in {"D", "NUM"}
+            or opens.low in {"last", "final", "key", "strategic", "remaining"}
+        )
         return (singular(head) in _PLACE_REF and determined) if strict else True
     if "people" in wanted and sort in {"armed", "civilian", "name"}:
         return True
@@ -199,158 +208,13 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
 _AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
 
 
-def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
-    """Whether the trigger’s further condition holds (armed sides, a place, many movers, …)."""
-    need = trigger.needs
-    if need in {"", "again", "over"}:
-        return True
-    agents = [through(scene, n, after(clause, n)) for n in agents]
-    known = NEEDS.get(need)
-    if known is not None:
-        return known(scene, clause, agents, patients)
-    return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
-
-
-def _need_war(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    return bool(WAR.search(scene.sentence)) or any(in_class("crowd", head_of(scene, n)) for n in patients)
-
-
-def _need_armed(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    if agents and all(sort_of(scene, n) == "pronoun" for n in agents):
-        return are_armed(scene, patients) or points_at_armed(scene, clause, agents)
-    return are_armed(scene, agents) or (clause.verb.lemma != "push" and are_armed(scene, patients) and not agents)
-
-
-def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
-    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
-    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
-        return False
-    if clause.relation == "comp" and clause.governor is not None:
-        return are_armed(scene, scene.clauses[clause.governor].subject)
-    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names)
-
-
-def _need_place(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    every = (*clause.phrases, *clause.objects, *clause.subject, *clause.lead)
-    return any(place_in(scene, *chars(scene, n)) for n in every)
-
-
-def _need_mover(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    return moves_many(scene, clause, agents or patients)
-
-
-def _need_flight(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """Many people on the way to or from a place, in a sentence of war or flight."""
-    ways = {n.prep for n in clause.phrases}
-    if not moves_many(scene, clause, agents) or not ways & _WAYS:
-        return False
-    if "from" in ways and ways & {"to", "into"} and any(scene.words[n.start].tag == "NUM" for n in agents):
-        return any(place_in(scene, *chars(scene, n)) for n in clause.phrases)
-    return bool(WAR.search(scene.sentence) or _FLIGHT.search(scene.sentence))
-
-
-_WAYS = frozenset("from to into towards toward across out of over through via".split()) | {"out of", "back to"}
-_FLIGHT = re.compile(
-    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b", re.IGNORECASE
-)
-_DISPLACED = re.compile(
-    r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
-)
-
-
-def _need_stock(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """Displaced people who are counted where they are now."""
-    counted = any(scene.words[i].tag == "NUM" for n in agents for i in range(n.start, n.end))
-    return (
-        counted
-        and not clause.objects
-        and moves_many(scene, clause, agents)
-        and any(n.prep in {"in", "at"} for n in clause.phrases)
-        and bool(_DISPLACED.search(scene.sentence))
-    )
-
-
-def _need_shift(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """Forces or people moved from somewhere or to somewhere by somebody."""
-    ways = any(n.prep in {"from", "to", "into", "out of"} and place_in(scene, *chars(scene, n)) for n in clause.phrases)
-    if not ways and not any(in_class("civilian", head_of(scene, n)) for n in patients):
-        return False
-    return are_armed(scene, patients) or moves_many(scene, clause, patients)
-
-
-def _need_passive(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    return clause.verb.passive and any(sort_of(scene, n) == "civilian" for n in patients)
-
-
-def _need_ousted(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """Fighters driven from or out of a place; people driven out are displaced instead."""
-    ahead = window(scene, clause)
-    beaten = are_armed(scene, patients) or (bool(patients) and all(head_of(scene, n) == "them" for n in patients))
-    away = any(n.prep.split()[0] in {"from", "out"} for n in clause.phrases if n.prep) or "out" in ahead
-    if clause.verb.lemma == "clear":
-        return are_armed(scene, agents) and (beaten or "of" in ahead or bool(patients))
-    if clause.verb.lemma == "defeat":
-        away = any(n.prep == "in" and place_in(scene, *chars(scene, n)) for n in clause.phrases)
-    armed = not agents or are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
-    return beaten and away and armed
-
-
-_ENDINGS = frozenset("battle operation offensive siege campaign war fight fighting victory liberation".split())
-
-
-def _need_won(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """“Declares victory in X”, “announces the end of the battle for X”."""
-    named = any(place_in(scene, *chars(scene, n)) for n in clause.phrases)
-    if re.search(r"\b(?:although|though|despite|premature|repeatedly)\b", scene.sentence, re.IGNORECASE):
-        return False
-    return named and not clause.verb.negation and not _ENDINGS.isdisjoint(window(scene, clause))
-
-
-def _need_to(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    return "to" in window(scene, clause)[:2]
-
-
-def _need_infinitive(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """“Threatened to attack …”: what is threatened follows as an infinitive."""
-    return any(
-        c.relation == "inf" and c.governor is not None and scene.clauses[c.governor] is clause for c in scene.clauses
-    ) and are_armed(scene, agents)
-
-
-def _need_troops(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    return any(in_class("troops", head_of(scene, n)) for n in patients) and (
-        are_armed(scene, agents) or all(sort_of(scene, n) == "pronoun" for n in agents)
-    )
-
-
-def _need_bare(scene: Scene, clause: Clause, agents: list[Noun], patients: list[Noun]) -> bool:
-    """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
-    return not clause.objects and (are_armed(scene, agents) or points_at_armed(scene, clause, agents))
-
-
-NEEDS: dict[str, Callable[[Scene, Clause, list[Noun], list[Noun]], bool]] = {
-    "war": _need_war,
-    "armed": _need_armed,
-    "place": _need_place,
-    "mover": _need_mover,
-    "flight": _need_flight,
-    "stock": _need_stock,
-    "shift": _need_shift,
-    "passive": _need_passive,
-    "ousted": _need_ousted,
-    "won": _need_won,
-    "to": _need_to,
-    "infinitive": _need_infinitive,
-    "troops": _need_troops,
-    "bare": _need_bare,
-}
-
-
 def points_at_place(scene: Scene, noun: Noun) -> bool:
     """“the valley”, “this quarter”: a common noun for a place, with an article that points back."""
     opens = scene.words[noun.start].low
     head = singular(head_of(scene, noun))
-    return opens in {"the", "this", "that"} and (head in _PLACE_REF or head in {"valley", "sector", "peninsula", "strip"})
+    return opens in {"the", "this", "that"} and (
+        head in _PLACE_REF or head in {"valley", "sector", "peninsula", "strip"}
+    )
 
 
 def on_civilians(scene: Scene, clause: Clause) -> bool:
@@ -401,7 +265,11 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
         }
         if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
             return True
-        if is_people_name(head) or head.tag == "NUM" or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1):
+        if (
+            is_people_name(head)
+            or head.tag == "NUM"
+            or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1)
+        ):
             return True
     return False
 

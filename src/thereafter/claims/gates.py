@@ -25,25 +25,26 @@ _NOT_NEWS = re.compile(
     |(?:virus|variant|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
     |(?:nobel|pulitzer|prize|award(?:s|ed)?)
     )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _WAR_ANYWAY = re.compile(
     r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
     cease-fire|warplanes?|fighters|troops|frontline|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
     bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
-    |World\s+War\s+(?:II|Two|2)|WWII|Second\s+World\s+War|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    |world\s+war\s+(?:ii|two|2)|wwii|second\s+world\s+war|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",
+    re.VERBOSE,
 )
 
 
 def is_not_news(sentence: str) -> bool:
     """Whether a sentence is about something else than a new happening in a conflict (precision before recall)."""
-    if _ALWAYS.search(sentence):
+    low = sentence.lower()  # matching lower case is five times faster than ignoring case
+    if _ALWAYS.search(low):
         return True
-    return bool(_NOT_NEWS.search(sentence)) and not _WAR_ANYWAY.search(sentence)
+    return bool(_NOT_NEWS.search(low)) and not _WAR_ANYWAY.search(low)

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.draft import VIOLENT, Draft, chars
+from thereafter.claims.draft import VIOLENT, Draft
 from thereafter.claims.fitting import points_at_place
 from thereafter.claims.journeys import MOVING
 from thereafter.claims.placing import where_of

@@ -225,8 +225,9 @@ _MORE_WORDS = frozenset(
     brigade insurgents
     gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
     target targeted targets forces regime militia militias factions opposition strike strikes airstrikes jets
-    warplanes lives target exodus rigged under residents villagers households families inhabitants people planes reservists captors
-bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves shells rockets""".split()
+    warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
+    reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
+    shells rockets""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send push force drive be come live land

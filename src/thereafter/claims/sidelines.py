@@ -200,12 +200,7 @@ def _under(scene: Scene, reader: str) -> Iterator[Claim]:
     for match in _UNDER.finditer(scene.text, scene.span.start, scene.span.end):
         group = "adjective" if match.group("adjective") else "of"
         holder, place = _named(scene, match.start(group), match.end(group)), _before(scene, match.start())
-        if (
-            holder is None
-            or place is None
-            or place.start is None
-            or (holder.id is None and holder.name not in _SIDES)
-        ):
+        if holder is None or place is None or place.start is None or (holder.id is None and holder.name not in _SIDES):
             continue
         yield _make(
             scene,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.agreement import could_agree, join_fractions, never_verb, restore_counts
+from thereafter.claims.agreement import could_agree, join_fractions, joined_only, never_verb, restore_counts
 from thereafter.claims.lexicon import VerbForm, verb_forms
 from thereafter.claims.sentences import Token
 from thereafter.claims.spans import mark_quantities, mark_times, settle_past_forms
@@ -83,7 +83,7 @@ def _is_titled(words: list[Token], at: int) -> bool:
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
 
-def _other(words: list[Token], at: int) -> str:
+def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a return
     low = words[at].low
     following = words[at + 1].low if at + 1 < len(words) else ""
     if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERB and words[at].text.islower():
@@ -199,7 +199,7 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     return fixed
 
 
-def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:
+def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:  # noqa: PLR0911 - one sign a return
     forms = known.forms
     if "g" in forms:
         return _gerund(words, at)
@@ -231,6 +231,11 @@ def _blocks_verb(words: list[Token], at: int, forms: str) -> bool:
     return bool(before and before.tag in {"D", "POSS"} and "b" in forms) or bool(before and before.tag == "POSS")
 
 
+_SIDES = frozenset(
+    "military opposition".split()
+)  # adjectives that are sides as well: "Israel's military attacks two …"
+
+
 def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a spelling that is noun and verb is a verb here: by what stands before and after it."""
     before = _before(words, at)
@@ -238,7 +243,11 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
-    if before.tag in {"D", "POSS", "P", "NUM", "BE"} or before.tag[:1] == "V" or before.low in ADJECTIVES:
+    if (
+        before.tag in {"D", "POSS", "P", "NUM", "BE"}
+        or before.tag[:1] == "V"
+        or (before.low in ADJECTIVES and before.low not in _SIDES)
+    ):
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
@@ -257,6 +266,9 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag != "N":
         return False
+    lemma = verb_forms()[words[at].low].lemma
+    if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):
+        return False  # "a mortar and rocket attack on X"
     return could_agree(words, at, form) and _fits_after(words, at, after, form)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.draft import Draft, war_words
+from thereafter.claims.draft import WAR, Draft, war_words
 from thereafter.claims.scene import Scene
 from thereafter.record.kinds import Kind
 
-_COUNT = r"(?:(?:at\s+least|more\s+than|about|over|some|nearly|up\s+to)\s+)?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
+_COUNT = (
+    r"(?:(?:at\s+least|more\s+than|about|over|some|nearly|up\s+to)\s+)?"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
+)
 _TALLY = re.compile(
     rf"\b(?:(?:killed|dead|deaths|death\s+toll|toll|casualties)(?:,\s+[\w\s]{{2,24}})?\s*(?::|–|—)\s*{_COUNT}(?:\s+(?:civilians|people|soldiers|fighters|children|policemen))?"
     rf"|{_COUNT}\s+(?:(?:people|civilians|soldiers|fighters|policemen|protesters|children)\s+)?(?:dead|killed)(?=\s*(?:[,;.]|$|in\b|at\b|near\b|and\b|after\b)))",
@@ -43,6 +46,4 @@ _CAUSES = frozenset(
 
 def _war_before(scene: Scene) -> bool:
     """Whether the lines just before speak of violence; tallies stand in lists."""
-    from thereafter.claims.draft import WAR
-
     return bool(WAR.search(scene.text, max(0, scene.span.start - 250), scene.span.start))
