@@ -413,3 +413,32 @@ def test_a_killing_of_captives_that_is_only_alleged_stays_a_question() -> None:
     )
     assert only(threads(said), "missing").question == "Who executed the captured soldiers in Aleppo?"
     assert threads(replace(said, status=Status.ASSERTED)) == ()
+
+
+def test_talks_promised_without_a_day_are_a_promise_until_they_are_held() -> None:
+    said = claim(
+        Kind.TALKS,
+        "Both sides agree to talks in Astana",
+        on="29",
+        where="Astana",
+        status=Status.PLANNED,
+        actors=["Army"],
+    )
+    held = claim(Kind.TALKS, "The talks in Astana opened", on="2017-02-20", where="Astana", actors=["Army"])
+    assert only(threads(said), "promise").question == (
+        "Did the talks announced on 29 December 2016 in Astana take place?"
+    )
+    assert only(threads(said, held), "promise").label is Label.RESOLVED
+    aid = claim(Kind.AID, "Aid is to come", on="29", where="Azaz", status=Status.PLANNED)
+    assert threads(aid) == ()
+
+
+def test_people_who_went_to_another_holders_side_are_asked_after_on_their_own() -> None:
+    across = claim(
+        Kind.MOVEMENT, "53,000 fled to government-held areas", on="22", origin="Aleppo", figures=[people(53000)]
+    )
+    found = {t.question for t in threads(LEFT, across)}
+    assert found == {
+        "What became of the 34,000 people evacuated from Aleppo?",
+        "What became of the 53,000 people who left Aleppo for government-held areas?",
+    }

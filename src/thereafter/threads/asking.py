@@ -155,8 +155,9 @@ def where_are_they(ledger: Ledger) -> str:
     return ledger.question or "Where are they now, and who registered their arrival?"
 
 
-def was_it_kept(claim: Claim, due: date, where: Where | None) -> str:
+def was_it_kept(claim: Claim, due: date | None, told: date, where: Where | None) -> str:
     """Did the talks announced for 23 January 2017 in Astana take place?"""
     noun = noun_of(claim.kind)
     done = {Kind.CEASEFIRE: "come into force", Kind.AID: "arrive"}.get(claim.kind, "take place")
-    return f"Did the {noun} announced for {plain(due)}{at(where)} {done}?"
+    day = f"for {plain(due)}" if due is not None else f"on {plain(told)}"
+    return f"Did the {noun} announced {day}{at(where)} {done}?"

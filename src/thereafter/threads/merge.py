@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
 
 from msgspec.structs import replace
 
 from thereafter.movements import place_key, same_place
+from thereafter.record.values import Where
 from thereafter.threads.subject import Opening, Sort
 
 NEAR_DAYS = 45
@@ -44,13 +47,30 @@ def _same(a: Opening, b: Opening) -> bool:
         return True
     if not same_place(a.where, b.where) and not (a.where is None and b.where is None):
         return False
-    if a.sort in {Sort.PEOPLE, Sort.CONTROL}:
-        return True
-    if a.sort is Sort.AUTHOR:
-        return a.day is not None and b.day is not None and abs((a.day - b.day).days) <= ATTACK_DAYS and _alike(a, b)
-    if a.sort is Sort.PROMISE:
-        return a.kind is b.kind and a.due is not None and b.due is not None and abs((a.due - b.due).days) <= DUE_DAYS
-    return _alike(a, b)
+    match a.sort:
+        case Sort.CONTROL:
+            same = True
+        case Sort.PEOPLE:
+            same = place_key(a.to) == place_key(b.to) or not (_unplaced(a.to) or _unplaced(b.to))
+        case Sort.AUTHOR:
+            same = _near(a.day, b.day, ATTACK_DAYS) and _alike(a, b)
+        case Sort.PROMISE:
+            undated = a.due is None or b.due is None
+            same = a.kind is b.kind and (undated or _near(a.due, b.due, DUE_DAYS))
+        case Sort.MISSING | Sort.INQUIRY | Sort.UNKNOWN:
+            same = _alike(a, b)
+        case _:
+            assert_never(a.sort)
+    return same
+
+
+def _near(a: date | None, b: date | None, days: int) -> bool:
+    return a is not None and b is not None and abs((a - b).days) <= days
+
+
+def _unplaced(to: Where | None) -> bool:
+    """People who went to another holder's side are others than those evacuated."""
+    return to is not None and to.place is None
 
 
 def _alike(a: Opening, b: Opening) -> bool:

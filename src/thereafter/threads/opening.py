@@ -72,9 +72,10 @@ def _from_claim(claim: Claim, asked: bool) -> Iterable[Opening]:
     if told is None or claim.status is Status.DENIED or about_one_person(claim.quote.text):
         return
     where = claim.where or claim.origin or claim.destination
-    if claim.kind in _PROMISED and claim.status is Status.PLANNED and (due := _due(claim, told)):
-        question = was_it_kept(claim, due, where)
-        ask = f"Who was to see to it, and what do they say about {plain(due)} today?"
+    due = _due(claim, told)
+    if claim.kind in _PROMISED and claim.status is Status.PLANNED and (due or claim.kind is Kind.TALKS):
+        question = was_it_kept(claim, due, told, where)
+        ask = "Who was to see to it, and what do they say about it today?"
         yield _opening(Sort.PROMISE, claim, told, where, question=question, ask=ask, due=due)
     if where is None:
         return
@@ -237,6 +238,7 @@ def _from_movement(move: Movement, claims: dict[str, Claim]) -> Opening | None:
         question=what_became(move.people, move.origin, evacuated=_evacuated(told), to=move.destination),
         ask="Where are they now, and who registered their arrival?",
         where=move.origin,
+        to=move.destination,
         claims=tuple(sorted(c.id for c in told)),
         kind=Kind.MOVEMENT,
         people=max(size(move.people), float(FEWEST_PEOPLE)),

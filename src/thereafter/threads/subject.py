@@ -49,6 +49,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     people: float = 0.0
     words: frozenset[str] = frozenset()
     actors: frozenset[ActorId] = frozenset()
+    to: Where | None = None  # for people: where they were going
     due: date | None = None  # for promises: the day it was announced for
     day: date | None = None  # for attacks: the day it happened
     of_ledger: bool = False  # asked of everybody who left the place of the ledger
