@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 
+from msgspec.structs import replace
+
 from events.made import ALEPPO, ASTANA, EAST_ALEPPO, GOV, IS, PALMYRA, REBELS, SDF, SYRIA, claim, day
 from thereafter.events import events_of, relations_of, truces_of
 from thereafter.record import Claim
 from thereafter.record.event import Truce
 from thereafter.record.kinds import Kind, Status
+from thereafter.record.values import When
 
 AGREED = claim(
     Kind.CEASEFIRE, SYRIA, "29", words="Russia and Turkey announced a ceasefire across Syria", report="rpt_a"
@@ -154,3 +157,17 @@ def test_the_reckoning_never_leaves_the_calendar() -> None:
     old = claim(Kind.CEASEFIRE, SYRIA, "0001-01-02", words="the 900th day of the truce", report="rpt_m")
     (truce,) = truces([old])
     assert truce.in_force.known
+
+
+def test_a_truce_told_without_a_place_is_the_only_one_of_those_days() -> None:
+    nowhere = claim(Kind.CEASEFIRE, None, "29", words="a ceasefire was announced", report="rpt_n")
+    assert len(truces([IN_FORCE, nowhere])) == 1
+    elsewhere = claim(Kind.CEASEFIRE, ASTANA, "28", words="a ceasefire was announced", report="rpt_o")
+    country = replace(elsewhere, where=replace(SYRIA, place="plc_kz", country="KZ", name="Kazakhstan"))
+    assert len(truces([IN_FORCE, nowhere, country])) == 3
+
+
+def test_in_force_since_a_day_is_in_force_from_that_day() -> None:
+    since = claim(Kind.CEASEFIRE, SYRIA, "30", words="the truce has been in force since Friday", published="31")
+    (truce,) = truces([replace(since, when=When(earliest=day("30")))])
+    assert truce.in_force.earliest == day("30")

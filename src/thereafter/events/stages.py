@@ -68,7 +68,8 @@ def stages_of(claims: Sequence[Claim]) -> tuple[When, When, When]:
         told[_stage(claim)].append(claim) if _stage(claim) else None
     counted = [when for claim in claims if (when := began(claim)) is not None]
     starts = [c.when if c.when.known else When(latest=c.published) for c in told["starts"]]
-    in_force = _narrowed([*starts, *counted]) or _by_then(told["holds"])
+    since = [When(earliest=c.when.earliest, latest=c.when.earliest) for c in told["holds"] if _ever_since(c)]
+    in_force = _narrowed([*starts, *since, *counted]) or _by_then(told["holds"])
     agreed = _first_told(told["agreed"])
     if not agreed.known and not in_force.known:
         agreed = _first_told([c for c in claims if c not in told["ended"]])
@@ -98,6 +99,11 @@ def _narrowed(whens: Iterable[When]) -> When | None:
         if first and last and start and end and start <= last and end >= first:
             first, last = max(first, start), min(last, end)
     return When(earliest=first, latest=last, wording=dated[0].wording)
+
+
+def _ever_since(claim: Claim) -> bool:
+    """Whether the words leave the end open ("in force since Friday"): then the day is the first one."""
+    return claim.when.earliest is not None and claim.when.latest is None
 
 
 def _by_then(claims: Sequence[Claim]) -> When:

@@ -27,7 +27,13 @@ from thereafter.record.values import ActorName, Where
 TRUCE_SILENCE_DAYS = 21
 TALKS_SILENCE_DAYS = 45
 AFTERLIFE_DAYS = 60
+# A truce told without a place within this many days of the only national one is that one.
+SAME_NEWS_DAYS = 3
 TALKS_BEFORE_DAYS = 14
+
+
+_COUNTRY = "country:"
+NO_GROUND = _COUNTRY
 
 
 def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, ...]:
@@ -89,7 +95,7 @@ def _ground(event: Event, abroad: _Countries) -> str:
     where = event.where
     if where and where.place and where.precision not in {Precision.COUNTRY, Precision.REGION, Precision.UNRESOLVED}:
         return where.place
-    return "country:" + ",".join(sorted([where.country] if where and where.country else abroad.of(event)))
+    return _COUNTRY + ",".join(sorted([where.country] if where and where.country else abroad.of(event)))
 
 
 def _subject(event: Event, abroad: _Countries) -> str:
@@ -118,7 +124,25 @@ def _runs(
     by_ground: defaultdict[str, list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (start(e), start_of(e), e.id)):
         by_ground[ground(event, abroad)].append(event)
+    _settle(by_ground, start)
     return [run for _, found in sorted(by_ground.items()) for run in _cut(found, silence_days, start)]
+
+
+def _settle(by_ground: dict[str, list[Event]], start: Callable[[Event], date]) -> None:
+    """Give events of no known ground to the one country with a truce (or talks) told within days of them, if one."""
+    for event in by_ground.pop(NO_GROUND, []):
+        near = {
+            ground
+            for ground, told in by_ground.items()
+            if ground.startswith(_COUNTRY) and any(_days_apart(start(event), start(e)) <= SAME_NEWS_DAYS for e in told)
+        }
+        home = near.pop() if len(near) == 1 else f"alone:{event.id}"
+        by_ground.setdefault(home, []).append(event)
+        by_ground[home].sort(key=lambda e: (start(e), start_of(e), e.id))
+
+
+def _days_apart(one: date, other: date) -> int:
+    return abs((one - other).days)
 
 
 def _cut(events: list[Event], silence_days: int, start: Callable[[Event], date]) -> list[list[Event]]:

@@ -228,9 +228,9 @@ def loss_soon_after(cause: Event, effect: Event) -> bool:
 
 
 def _hit_back(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
-    """Whoever lost a place attacks it afterwards."""
-    lag = lag_days(cause, effect)
-    if effect.kind not in ATTACKS or lag is None or lag <= 0 or not _ends(cause, known):
+    """Whoever lost a place attacks it once it is lost."""
+    began, over = day_of(effect), cause.when.latest or day_of(cause)
+    if effect.kind not in ATTACKS or began is None or over is None or began <= over or not _ends(cause, known):
         return
     lost = losers_of(cause, known)
     attackers = {side_of(a.id): called(a) for a in reversed(effect.actors) if a.id}
