@@ -8,9 +8,11 @@ from msgspec import structs
 
 from thereafter.claims.actors import actor
 from thereafter.claims.attribution import chain, said
+from thereafter.claims.certainty import certainty
 from thereafter.claims.draft import VIOLENT, Draft, chars
 from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
+from thereafter.claims.insertions import insertions
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, when_of, where_of
@@ -20,7 +22,7 @@ from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
 from thereafter.claims.speakers import SAYING, grade_of
 from thereafter.claims.standing import bind, rebacked
-from thereafter.claims.status import Commitment, commitment
+from thereafter.claims.status import Commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
@@ -63,8 +65,13 @@ def _lend_deaths(scene: Scene, every: list[Draft]) -> None:
 
 def _other_voice(scene: Scene, start: int, end: int) -> bool:
     """Whether somebody else begins to speak between two offsets."""
-    verbs = [c.verb for c in scene.clauses if start <= scene.words[c.verb.main].start < end]
-    return any(v.lemma in SAYING and v.lemma != "add" for v in verbs)
+    same = [one.end for one in insertions(scene) if one.covers(start - 1)]
+    for clause in scene.clauses:
+        at = scene.words[clause.verb.main].start
+        own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
+        if start <= at < end and clause.verb.lemma in SAYING and not own:
+            return True
+    return False
 
 
 _LEFT = re.compile(
@@ -104,7 +111,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
-    held = _commitment(scene, draft)
+    held = certainty(scene, draft)
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
@@ -113,6 +120,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         held.add(Status.REPORTED)
     where, pointed = where_of(scene, draft)
     where = finest(scene, draft, where) or somewhere(scene, draft)
+    if where is not None and where.start is None:  # lent by the sentence: its own words know better
+        where = somewhere(scene, draft) or where
     when = when_of(scene, draft)
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
@@ -164,50 +173,6 @@ def _journeys(scene: Scene, draft: Draft, status: Status, place: Where | None, *
     return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]
 
 
-def _commitment(scene: Scene, draft: Draft) -> Commitment:
-    start, end = draft.start - scene.span.start, draft.end - scene.span.start
-    if draft.clause is None:
-        held = Commitment()
-        return _headline(held, scene.sentence)
-    if draft.background or _presupposed(scene, draft):
-        return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
-    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
-    named = draft.trigger is not None and draft.trigger.form == "n"
-    if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
-        held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
-    return held
-
-
-_GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_BRINGING_ABOUT = frozenset(
-    "launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be".split()
-)
-
-
-def _presupposed(scene: Scene, draft: Draft) -> bool:
-    """“If it does not lift its blockade”, “to repel the Turkish offensive”: what is named with “the” is there."""
-    if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
-        return False
-    clause = scene.clauses[draft.clause]
-    if clause.verb.lemma in _BRINGING_ABOUT or not any(
-        chars(scene, noun)[0] <= draft.trigger_start < chars(scene, noun)[1] for noun in clause.objects
-    ):
-        return False
-    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), draft.trigger_start))
-
-
-_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
-
-
-def _headline(held: Commitment, words: str) -> Commitment:
-    if re.search(r"\b(?:alleged|suspected|reported|possible|feared|unconfirmed)\b", words, re.IGNORECASE):
-        held.add(Status.ALLEGED)
-        held.hedges.append("alleged")
-    if re.search(r"\b(?:planned|expected|proposed|threatened)\b", words, re.IGNORECASE):
-        held.add(Status.PLANNED)
-    return held
-
-
 def _claim(  # noqa: PLR0917 - the parts of one reading
     scene: Scene,
     draft: Draft,
@@ -228,7 +193,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     ):
         where = None
     start, end = _quote(scene, draft, where)
-    figures = tuple(f for f in scene.figures if f.start is not None and start <= f.start < end and _belongs(draft, f))
+    figures = tuple(f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f))
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
@@ -284,6 +249,15 @@ def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
         if place is not None and place.start is not None and scene.span.start <= place.start < scene.span.end:
             start, end = min(start, place.start), max(end, place.end or end)
     return start, end
+
+
+def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:
+    """Whether a figure stands in the quotation, or counts the clause's own subject."""
+    left, right = figure.start or 0, figure.end or 0
+    if start <= left < end or start < right <= end:
+        return True
+    subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
+    return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
 
 
 def _belongs(draft: Draft, figure: Figure) -> bool:

@@ -72,6 +72,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
 def _insertion(scene: Scene, name: tuple[int, int], verb: str, left: int, right: int) -> Insertion:
     """He vouches for what stands before him; for what follows only when nothing whole stood before."""
     first, last = _segment(scene, left)
+    if last == scene.span.end and not scene.text[right:last].strip(' .”"'):
+        first = scene.span.start  # at the very end of a sentence he closes all of it
     whole = any(first <= scene.words[c.verb.main].start < left for c in scene.clauses if c.verb.form == "fin")
     return Insertion(*name, verb, first, right if whole else last)
 

@@ -121,9 +121,31 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
         if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
     ]
     real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
+    if not known and draft.kind in _HOLDING:
+        found = _object_name(scene, draft)
+        if found is not None:
+            return found
     if known:
         return real[0] if len({p.place or p.name for p in real}) == 1 and len(real) == len(known) else None
     return unknown_name(scene, _UNKNOWN, start, end)
+
+
+_HOLDING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+
+
+def _object_name(scene: Scene, draft: Draft) -> Where | None:
+    """“Held Saqba and two other suburbs”: what is held and bears a name is a place, known or not."""
+    if draft.clause is None or draft.trigger is None or "place" not in draft.trigger.object:
+        return None
+    clause = scene.clauses[draft.clause]
+    for noun in (clause.subject if clause.verb.passive else clause.objects)[:1]:
+        words = [scene.words[at] for at in range(noun.start, noun.end)]
+        if len(words) > 2 or not all(w.text[:1].isupper() for w in words):
+            continue
+        start, end = words[0].start, words[-1].end
+        if not any(m.start < end and start < m.end for m in scene.names):
+            return Where(name=scene.text[start:end], start=start, end=end)
+    return None
 
 
 def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -> Where | None:

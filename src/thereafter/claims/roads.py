@@ -77,17 +77,29 @@ def _real(scene: Scene) -> list[Where]:
     ]
 
 
+_INTO_TOWN = re.compile(
+    r"\b(?:to|into|towards?|for)\s+(?:[\w-]+\s+){0,4}(?:town|city|village|district|province|region|port|camp|area)s?\s+of\s+(?:the\s+)?$"
+)
+_REMAINS = re.compile(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
+
+
 def _destination(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     lemma = clause.verb.lemma if clause else ""
     if clause is not None and clause.relation == "rel" and clause.opener == "where":
         before = [p for p in _real(scene) if (p.end or 0) <= draft.trigger_start]
-        return before[-1] if before and lemma in _SETTLING else None
+        named = [p for p in before if p.precision is not Precision.COUNTRY] or before
+        return named[-1] if named and lemma in _SETTLING else None
     for place in _real(scene):
         start = place.start or 0
+        if _REMAINS.search(scene.text, draft.trigger_end, start):
+            return finest(scene, draft, place)
         if not draft.trigger_end <= start < draft.end + 2 or place in (journey.origin, journey.via):
             continue
-        if _TOWARDS.search(scene.text, draft.trigger_start, start) and not _speaks(scene, draft.trigger_end, start):
+        onward = _TOWARDS.search(scene.text, draft.trigger_start, start) or _INTO_TOWN.search(
+            scene.text, draft.trigger_start, start
+        )
+        if onward and not _speaks(scene, draft.trigger_end, start):
             return finest(scene, draft, place)
         if lemma in _SETTLING and _SETTLED.search(scene.text, draft.trigger_end, start):
             return finest(scene, draft, place)

@@ -130,7 +130,7 @@ def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
 def _upwards(clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
     if clause.relation in {"comp", "inf"} or (
-        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for"}
+        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out"}
     ):
         return clause.governor
     if clause.relation in {"coord", "part", "rel"} and clause.governor is not None:

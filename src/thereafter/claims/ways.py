@@ -24,7 +24,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LIES = re.compile(
-    r",?\s*(?:(?:which\s+)?(?:is|are|was|lies|lay|sits|located|situated|stands)\s+)?(?:\w+ly\s+)?(?:located\s+|situated\s+)?"
+    r",?\s*(?:(?:which\s+)?(?P<verb>is|are|was|lies|lay|sits|located|situated|stands)\s+)?(?:\w+ly\s+)?(?:located\s+|situated\s+)?"
     r"(?:only\s+|just\s+|about\s+|some\s+|around\s+|roughly\s+|less\s+than\s+|more\s+than\s+|nearly\s+|a\s+|an\s+)*$",
     re.IGNORECASE,
 )
@@ -59,8 +59,9 @@ def _ends(scene: Scene, figure: Figure, real: list[Where]) -> tuple[Where, Where
     beside = _BESIDE.match(scene.text, unit.end(), scene.span.end)
     start = next((p for p in real if beside and p.start == beside.end()), None)
     before = [p for p in real if (p.end or 0) <= (figure.start or 0)]
-    if start is None or not before or not _LIES.fullmatch(scene.text, before[-1].end or 0, figure.start or 0):
-        return None
+    lies = _LIES.fullmatch(scene.text, before[-1].end or 0, figure.start or 0) if before else None
+    if start is None or lies is None or (figure.what == "km" and not lies["verb"]):
+        return None  # "Diabaly, 400 km from Bamako," is where the news is from, not a road
     place, start = before[-1], _whole(start)
     return (place, start) if place.place != start.place or start.place is None else None
 

@@ -1,0 +1,56 @@
+"""How sure a draft is: through its clause's verbs, or, for what is taken for granted, through its own adjectives."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene import Scene
+from thereafter.claims.status import Commitment, commitment
+from thereafter.record.kinds import Status
+
+
+def certainty(scene: Scene, draft: Draft) -> Commitment:
+    """The status of a draft: of its clause and what that hangs on; what is taken for granted keeps its own words."""
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    if draft.clause is None:
+        held = Commitment()
+        return _headline(held, scene.sentence)
+    if draft.background or _presupposed(scene, draft):
+        return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
+    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
+    named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
+        held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+    return held
+
+
+_GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_BRINGING_ABOUT = frozenset(
+    "launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be".split()
+)
+
+
+def _presupposed(scene: Scene, draft: Draft) -> bool:
+    """“If it does not lift its blockade”, “to repel the Turkish offensive”: what is named with “the” is there."""
+    if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
+        return False
+    clause = scene.clauses[draft.clause]
+    if clause.verb.lemma in _BRINGING_ABOUT or not any(
+        chars(scene, noun)[0] <= draft.trigger_start < chars(scene, noun)[1] for noun in clause.objects
+    ):
+        return False
+    head = scene.text.rfind(" ", draft.trigger_start, draft.trigger_end) + 1 or draft.trigger_start
+    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), head))
+
+
+_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
+
+
+def _headline(held: Commitment, words: str) -> Commitment:
+    if re.search(r"\b(?:alleged|suspected|possible|feared|unconfirmed|reported(?=\s+\w+$))\b", words, re.IGNORECASE):
+        held.add(Status.ALLEGED)
+        held.hedges.append("alleged")
+    if re.search(r"\b(?:planned|expected|proposed|threatened)\b", words, re.IGNORECASE):
+        held.add(Status.PLANNED)
+    return held
