@@ -15,7 +15,7 @@ from thereafter.claims.headings import heading_of
 from thereafter.claims.insertions import insertions
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
-from thereafter.claims.placing import before, when_of, where_of
+from thereafter.claims.placing import before, beside, when_of, where_of
 from thereafter.claims.refining import finest, somewhere
 from thereafter.claims.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.scene import Scene, complete, is_place
@@ -107,7 +107,14 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     for draft in every:
         bind(scene, draft)
         found += _claims_from(scene, draft, reader)
-    return [*found, *(rebacked(scene, one) for one in sidelines(scene, reader, found))]
+    return [*found, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
+
+
+def _aside(scene: Scene, claim: Claim) -> Claim:
+    """What is said in passing, with the time behind it and the group it really means."""
+    if claim.kind is Kind.CONTROL:
+        return structs.replace(claim, when=beside(scene, claim))
+    return rebacked(scene, claim)
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:

@@ -13,12 +13,13 @@ from thereafter.record.kinds import Status
 def certainty(scene: Scene, draft: Draft) -> Commitment:
     """The status of a draft: of its clause and what that hangs on; what is taken for granted keeps its own words."""
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    trigger = draft.trigger_end - scene.span.start
     if draft.clause is None:
         held = Commitment()
         return _headline(held, scene.sentence)
     if draft.background or _presupposed(scene, draft):
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
-    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end)
+    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
     named = draft.trigger is not None and draft.trigger.form == "n"
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"

@@ -199,7 +199,10 @@ def _as_part(sentence: str, one: Figure) -> Figure:
 _LISTED = re.compile(
     r"\s+(?:[\w'’-]+\s+){1,5}(?:and|,)\s+(?:another\s+|a\s+further\s+|at\s+least\s+)?$|\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,\s+$"
 )
-_NO_LIST = re.compile(r"\b(?:is|are|was|were|of|who|in|at|on|from|to|by|while|but)\b", re.IGNORECASE)
+_NO_LIST = re.compile(
+    r"\b(?:is|are|was|were|have|has|had|been|be|killed|dead|wounded|injured|missing|of|who|in|at|on|from|to|by|while|but)\b",
+    re.IGNORECASE,
+)
 
 
 def _listed(sentence: str, before: Figure, one: Figure) -> bool:

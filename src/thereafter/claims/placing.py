@@ -12,6 +12,7 @@ from thereafter.claims.nominals import noun_trigger
 from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.claims.speakers import SAYING
 from thereafter.claims.when import Heard, undated
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
 from thereafter.record.report import Report
 from thereafter.record.values import When, Where
@@ -59,9 +60,13 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             and draft.start <= place.start < draft.end
             and is_place(scene, place)
             and _before_place(scene, place)
+            and not _HAILS_FROM.search(scene.text, scene.span.start, place.start)
         ):
             return place
     return None
+
+
+_HAILS_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from
 
 
 def _opening(scene: Scene, draft: Draft) -> Where | None:
@@ -233,7 +238,10 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
-    if draft.background or (clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)):
+    told = clause is not None and draft.casualties and not clause.verb.perfect  # "killed in air strikes" is the news
+    if (draft.background and not told) or (
+        clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
+    ):
         return When()
     if not _is_news(scene.report) and clause is not None and (clause.verb.past or _under_past(scene, clause)):
         return When()
@@ -274,6 +282,15 @@ def _is_news(report: Report) -> bool:
     if report.kind is not ReportKind.ARTICLE or len(report.text) <= _NEWS_LENGTH:
         return True
     return bool(_NEWS_OPENING.search(report.text[:_NEWS_LENGTH]))
+
+
+def beside(scene: Scene, claim: Claim) -> When:
+    """The time that stands right behind words told in passing ("under rebel control since April"), else their own."""
+    for heard in scene.times:
+        near = claim.quote.end <= heard.start <= claim.quote.end + 16
+        if near and heard.binds in {"at", "since"} and not _verb_between(scene, claim.quote.end, heard.start):
+            return heard.when
+    return claim.when
 
 
 def before(when: When) -> When:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.draft import Draft, extent
 from thereafter.claims.scene import Scene, is_place
 from thereafter.record.kinds import Kind, Precision
@@ -53,7 +55,7 @@ def of_a_name(scene: Scene, place: Where) -> bool:
     )
 
 
-def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
+def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # noqa: PLR0911 - one sign a return
     """The narrowest place the words name for one that was found; None for the seat of somebody."""
     if where is None or where.start is None or where.end is None:
         return where
@@ -63,6 +65,8 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
     for place in real:
         if (place.start or 0) > where.end and _narrows(scene, where, place):
             return finest(scene, draft, place)
+    if where.place is None:
+        return _inside(scene, where, real)
     if where.precision not in _WIDE:
         return where
     for place in reversed(real):
@@ -70,6 +74,16 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
         if before and _INSIDE.fullmatch(scene.text, place.end or 0, where.start) and not is_seat(scene, place):
             return place
     return _in_country(scene, draft, where, real) if where.precision is Precision.COUNTRY else where
+
+
+def _inside(scene: Scene, unknown: Where, real: list[Where]) -> Where:
+    """“Katale in Masisi Territory, North Kivu”: a town no gazetteer has lies in the place named behind it."""
+    for place in real:
+        behind = (place.start or 0) >= (unknown.end or 0)
+        if behind and place.place and _INSIDE.fullmatch(scene.text, unknown.end or 0, place.start or 0):
+            country = unknown.country or place.country
+            return structs.replace(unknown, country=country, within=(place.place, *place.within))
+    return unknown
 
 
 def _narrows(scene: Scene, wide: Where, place: Where) -> bool:
@@ -158,7 +172,8 @@ def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -
             continue
         if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):
             continue
-        return Where(name=match[group], start=left, end=right)
+        real = [p for p in scene.places if p.start is not None and is_place(scene, p)]
+        return _inside(scene, Where(name=match[group], start=left, end=right), real)
     return None
 
 

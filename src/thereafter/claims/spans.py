@@ -81,6 +81,8 @@ def mark_times(words: list[Token]) -> None:
         low = word.low
         following = words[at + 1].low if at + 1 < len(words) else ""
         capital = word.text[0].isupper()
+        if low in _MONTHS and _names_a_force(words, at):
+            continue
         if (
             low in _DAYS
             or (low in _MONTHS and capital and len(low) > 3)
@@ -96,6 +98,14 @@ def mark_times(words: list[Token]) -> None:
             and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}
         ):
             word.tag = "T"
+
+
+_FORCES = frozenset("movement brigade brigades martyrs battalion front division revolution army organisation".split())
+
+
+def _names_a_force(words: list[Token], at: int) -> bool:
+    """“March 23 Movement”, “17 February Brigade”: a date in a name is no time."""
+    return any(word.text[:1].isupper() and word.low in _FORCES for word in words[at + 1 : at + 4])
 
 
 def _mark_numbers(words: list[Token], at: int) -> None:

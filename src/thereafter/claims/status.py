@@ -89,7 +89,9 @@ class Commitment(Struct):
             self.status = status
 
 
-def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, start: int, end: int) -> Commitment:  # noqa: PLR0917 - the parts of one reading
+def commitment(  # noqa: PLR0917 - the parts of one reading
+    row: list[Clause], at: int, words: list[Token], sentence: str, start: int, end: int, trigger: int
+) -> Commitment:
     """The status of clause `at` of a sentence whose words for the claim run from `start` to `end` (of the sentence)."""
     found = Commitment()
     seen: set[int] = set()
@@ -111,7 +113,7 @@ def commitment(row: list[Clause], at: int, words: list[Token], sentence: str, st
             break  # "denied X, saying that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel"
         child, index = clause, _upwards(clause)
-    _around(found, sentence, start, end, presupposed=row[at].relation == "rel")
+    _around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
     return found
 
 
@@ -249,10 +251,20 @@ def _shown(words: list[Token], clause: Clause) -> str:
     return words[clause.verb.main].text.lower()
 
 
+_ADJECTIVES = frozenset("alleged suspected presumed purported unverified unconfirmed rumoured rumored".split())
+
+
+def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
+    """“Kills four suspected militants” doubts who they were, not that they were killed."""
+    if match.group().lower() not in _ADJECTIVES or match.start() < trigger:
+        return True
+    return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
+
+
 _NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
 
 
-def _around(found: Commitment, sentence: str, start: int, end: int, *, presupposed: bool) -> None:
+def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int, *, presupposed: bool) -> None:
     inside = sentence[max(0, start - 40) : end]
     later = _NEXT_EVENT.search(inside, min(len(inside), 55))
     inside = inside[: later.start()] if later else inside
@@ -262,7 +274,8 @@ def _around(found: Commitment, sentence: str, start: int, end: int, *, presuppos
     no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
     if no_evidence and not presupposed:
         found.add(Status.DENIED)
-    if _ALLEGED_WORDS.search(inside):
+    begin = max(0, start - 40)
+    if any(_softens(inside, match, trigger - begin) for match in _ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
     elif _REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)

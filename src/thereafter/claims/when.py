@@ -89,17 +89,40 @@ def times(text: str, start: int, end: int, published: date | None, year: int | N
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     found: list[Heard] = []
     for match, read in matches:
-        if found and match.start() < found[-1].end:
+        if (found and match.start() < found[-1].end) or _OF_A_FORCE.match(text, match.end()):
             continue
         when = read(match, context)
         if when is None:
             continue
         binds = "distance" if read is later and leads_on(match) else _binding(text, match, start)
         interval = _open(when, binds)
-        found.append(Heard(match.start(), match.end(), _worded(interval, match.group()), binds))
+        heard = Heard(match.start(), match.end(), _worded(interval, match.group()), binds)
+        if found and binds == "at" and (span := _span(text, found[-1], heard)) is not None:
+            found[-1] = span
+            continue
+        found.append(heard)
         if binds != "distance":
             context.anchor = when[0] or when[1] or context.anchor
     return found
+
+
+_OF_A_FORCE = re.compile(
+    r"\s+(?:Movement|Brigades?|Martyrs|Battalion|Front|Division|Revolution|Army|Organi[sz]ation)\b"
+)
+_JOINS = re.compile(r"\s+(?:and|to|until|through)\s+(?:on\s+)?|\s?[–—-]\s?")
+
+
+def _span(text: str, first: Heard, last: Heard) -> Heard | None:
+    """“Between 21 December and 2 January”, “from Monday to Friday”: one time from the first day to the last."""
+    opened = re.search(
+        r"\b(?:between|from)\s+(?:the\s+|on\s+)?$", text[max(0, first.start - 14) : first.start], re.IGNORECASE
+    )
+    early, late = first.when.earliest, last.when.latest
+    if opened is None or not _JOINS.fullmatch(text, first.end, last.start) or early is None or late is None:
+        return None
+    if late < early:
+        return None
+    return Heard(first.start, last.end, When(earliest=early, latest=late, wording=text[first.start : last.end]))
 
 
 def _worded(interval: Interval, wording: str) -> When:
