@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from thereafter.claims.actors import actor as known_entry
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, war_words
+from thereafter.claims.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
 from thereafter.claims.fitting import are_armed
 from thereafter.claims.lexicon import Trigger, in_class
 from thereafter.claims.naming import names_of
@@ -187,10 +185,3 @@ def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[N
         if trigger is not None and Kind(trigger.kind) in VIOLENT:
             return noun, trigger
     return None
-
-
-ACCIDENT = re.compile(
-    r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
-    re.IGNORECASE,
-)

@@ -42,7 +42,7 @@ OLD = 20  # years: what a sentence itself dates further back than this is histor
 
 _YEARS_AGO = re.compile(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
 _IN_YEAR = re.compile(
-    r"\b(?:in|of|on|during|since)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
+    r"\b(?:[Ii]n|of|on|during|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
 )
 
 
@@ -92,10 +92,12 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _has_words(trigger: Trigger, ahead: Sequence[str], *, clause: Clause) -> bool:
+def _has_words(trigger: Trigger, ahead: Sequence[str], heads: Sequence[str], *, clause: Clause) -> bool:
     wanted = trigger.particle.split()
     if not wanted:
         return True
+    if clause.verb.passive and trigger.subject == "finder":
+        return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
     if len(wanted) == 1 and wanted[0] in {"out", "back", "over", "up", "down", "off"}:
         return wanted[0] in ahead[:2] or (
             bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
@@ -109,8 +111,9 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     if clause.verb.form == "part" and not clause.verb.passive:
         return
     ahead = window(scene, clause, 14)
+    heads = [head_of(scene, noun) for noun in clause.subject]
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
-        if not _has_words(trigger, ahead, clause=clause):
+        if not _has_words(trigger, ahead, heads, clause=clause):
             continue
         draft = _fill(scene, at, clause, trigger)
         if draft is not None:
@@ -120,6 +123,14 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
     agents, patients = passive_parts(clause)
+    moves = trigger.kind in {"movement", "evacuation", "return"}
+    if (
+        moves
+        and clause.opener == "from"
+        and clause.governor is not None
+        and scene.clauses[clause.governor].verb.lemma in _KEEPING
+    ):
+        return None  # kept from leaving: nobody moved, and nobody denies it
     if trigger.kind == "ceasefire" and clause.opener == "since":
         return None  # "since the truce began" dates something else
     if trigger.kind == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
@@ -150,6 +161,9 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
         return None
     return draft
+
+
+_KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 
 def _only_names(scene: Scene, agents: list[Noun], patients: list[Noun]) -> bool:

@@ -134,7 +134,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
-        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause))
+        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject)
+        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
     strict = clause.verb.lemma in {
         "take",
         "hold",

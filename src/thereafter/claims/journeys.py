@@ -175,7 +175,8 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
 def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
     """A capitalised name after "to", "into" or "from" that the gazetteer does not know: kept as text."""
     head = scene.words[noun.head]
-    plain = noun.prep in _TO | _FROM and head.text[:1].isupper() and noun.end - noun.start <= 3 and head.tag == "N"
+    capital = head.text[:1].isupper() or head.low.startswith(("al-", "el-", "ar-", "as-", "ash-", "an-"))
+    plain = noun.prep in _TO | _FROM and capital and noun.end - noun.start <= 3 and head.tag == "N"
     named = any(name.start <= head.start < name.end for name in scene.names)
     taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
     if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:

@@ -36,7 +36,7 @@ def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Give each draft that names no place the one it can only mean; a lent place lowers the confidence."""
     for draft in found:
         if draft.where is None and not _has_road(scene, draft):
-            place = _lent(scene, draft)
+            place = _lent(scene, draft, found)
             if place is not None:
                 draft.where = structs.replace(place, start=None, end=None)
                 draft.coreferred = True
@@ -47,10 +47,14 @@ def _has_road(scene: Scene, draft: Draft) -> bool:
     """A movement that names where it goes or comes from needs no place of its own."""
     if draft.kind not in MOVING:
         return False
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    ways = [n for n in clause.phrases if n.prep in {"from", "to", "into"}] if clause is not None else []
+    if any(scene.words[n.head].text[:1].isupper() or scene.words[n.head].low.startswith("al-") for n in ways):
+        return True
     return any(draft.start <= (p.start or 0) < draft.end and is_place(scene, p) for p in scene.places)
 
 
-def _lent(scene: Scene, draft: Draft) -> Where | None:
+def _lent(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
     if draft.kind not in _LENT | MOVING:
         return None
     antecedent = _where_clause(scene, draft)
@@ -58,7 +62,22 @@ def _lent(scene: Scene, draft: Draft) -> Where | None:
         return antecedent
     if draft.kind not in MOVING and where_of(scene, draft)[0] is not None:
         return None
-    return _heading(scene, draft) or _only_place(scene, draft) or _earlier(scene, draft)
+    return (
+        _heading(scene, draft) or _only_place(scene, draft) or _sibling(scene, draft, found) or _earlier(scene, draft)
+    )
+
+
+def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
+    """“Seized a hospital and burned a church in X”: two verbs of one subject share the place."""
+    if draft.clause is None or draft.kind in MOVING:
+        return None
+    for other in found:
+        if other is draft or other.clause is None:
+            continue
+        one, two = sorted((draft.clause, other.clause))
+        if scene.clauses[two].subject_of == one and scene.clauses[two].relation == "coord":
+            return other.where or where_of(scene, other)[0]
+    return None
 
 
 def _where_clause(scene: Scene, draft: Draft) -> Where | None:
@@ -80,9 +99,12 @@ def _heading(scene: Scene, draft: Draft) -> Where | None:
     return inside[0] if inside else None
 
 
+_FLEEING = frozenset("flee displace uproot".split())
+
+
 def _only_place(scene: Scene, draft: Draft) -> Where | None:
     """The one place a sentence names lends itself to what else is told there, not to what others say of elsewhere."""
-    if draft.kind in MOVING:
+    if draft.kind in MOVING and (draft.trigger is None or draft.trigger.words not in _FLEEING):
         return None
     every = [p for p in scene.places if is_place(scene, p)]
     finer = [p for p in every if p.precision is not Precision.COUNTRY]
@@ -100,7 +122,11 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
         return _listed(scene)
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
-    if clause is None or draft.kind is Kind.WITHDRAWAL or any(points_at_place(scene, n) for n in nouns):
+    if (
+        clause is None
+        or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
+        or any(points_at_place(scene, n) for n in nouns)
+    ):
         return scene.memory.recent_place()
     return None
 

@@ -119,7 +119,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
-        if force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head]):
+        known = force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head])
+        if known or in_class("soldier", head_of(scene, agents[0])):
             return Kind.OFFENSIVE
     if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
         by = name_of(scene, agents[0], ())

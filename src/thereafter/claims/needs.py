@@ -43,6 +43,9 @@ def _need_war(told: Told) -> bool:
 
 
 def _need_armed(told: Told) -> bool:
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    if above is not None and told.clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
+        return True
     if told.agents and all(sort_of(told.scene, n) == "pronoun" for n in told.agents):
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
     return are_armed(told.scene, told.agents) or (

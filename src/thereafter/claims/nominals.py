@@ -9,7 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.chunking import Noun, chunks
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.scene import Scene, head_of, is_place, place_in, sort_of, through
@@ -198,6 +198,11 @@ def _told_by_verb(  # noqa: PLR0917 - the parts of one reading
 def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
     seen: set[int] = set()
     for at, clause in enumerate(scene.clauses):
+        for noun in clause.subject:
+            if noun.start not in seen and clause.subject_of is None:
+                seen.add(noun.start)
+                yield at, "subject", noun
+    for at, clause in enumerate(scene.clauses):
         groups = (
             ("subject", clause.subject),
             ("object", clause.objects),
@@ -269,6 +274,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     ):
         background = True
     else:
+        return None
+    if kind is Kind.BOMBING and ACCIDENT.search(scene.sentence):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
         return None
@@ -356,7 +363,8 @@ def _specific(  # noqa: PLR0911 - one sign a return
         return True
     if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True
-    if kind in VIOLENT and _one_place(scene) and (not background or _is_new(scene, noun)):
+    definite = scene.words[noun.start].low in {"the", "this", "that"} and noun.end - noun.start <= 2
+    if kind in VIOLENT and _one_place(scene) and (_is_new(scene, noun) if background else not definite):
         return clause is None or not clause.verb.negation
     if clause is None:
         return any(is_place(scene, p) for p in scene.places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.draft import WAR, Draft, war_words
+from thereafter.claims.draft import Draft, war_words
 from thereafter.claims.scene import Scene
 from thereafter.record.kinds import Kind
 
@@ -32,18 +32,13 @@ def tallies(scene: Scene, found: list[Draft]) -> list[Draft]:
         owner.casualties = True
         owner.start, owner.end = min(owner.start, match.start()), max(owner.end, match.end())
         return []
-    if not (war_words(scene) or _war_before(scene)):
-        return []
+    if not war_words(scene):
+        return []  # the cause stands in another line of the list
     return [
         Draft(Kind.OTHER, None, match.start(), match.end(), match.start(), match.end(), word="deaths", casualties=True)
     ]
 
 
 _CAUSES = frozenset(
-    (Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS)
+    (Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS, Kind.VIOLATION)
 )
-
-
-def _war_before(scene: Scene) -> bool:
-    """Whether the lines just before speak of violence; tallies stand in lists."""
-    return bool(WAR.search(scene.text, max(0, scene.span.start - 250), scene.span.start))
