@@ -171,3 +171,16 @@ def test_in_force_since_a_day_is_in_force_from_that_day() -> None:
     since = claim(Kind.CEASEFIRE, SYRIA, "30", words="the truce has been in force since Friday", published="31")
     (truce,) = truces([replace(since, when=When(earliest=day("30")))])
     assert truce.in_force.earliest == day("30")
+
+
+def test_who_announced_a_truce_in_one_report_and_observes_it_in_another_are_not_its_two_parties() -> None:
+    said = claim(Kind.CEASEFIRE, SYRIA, "29", actors=(GOV,), words="they announced a ceasefire", report="rpt_p")
+    kept = claim(
+        Kind.CEASEFIRE, SYRIA, "3", published="2017-01-03", actors=(SDF,), words="observing it", report="rpt_q"
+    )
+    later = replace(kept, when=When(earliest=day("2017-01-03"), latest=day("2017-01-03")))
+    (truce,) = truces([said, later])
+    assert truce.heading == "Ceasefire in Syria, 29 December 2016"
+    both = claim(Kind.CEASEFIRE, SYRIA, "30", actors=(GOV, REBELS), words="the ceasefire began", report="rpt_r")
+    (truce,) = truces([said, both])
+    assert " between Government of Syria and " in truce.heading

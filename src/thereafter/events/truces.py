@@ -33,7 +33,6 @@ TALKS_BEFORE_DAYS = 14
 
 
 _COUNTRY = "country:"
-NO_GROUND = _COUNTRY
 
 
 def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, ...]:
@@ -129,20 +128,25 @@ def _runs(
 
 
 def _settle(by_ground: dict[str, list[Event]], start: Callable[[Event], date]) -> None:
-    """Give events of no known ground to the one country with a truce (or talks) told within days of them, if one."""
-    for event in by_ground.pop(NO_GROUND, []):
-        near = {
-            ground
-            for ground, told in by_ground.items()
-            if ground.startswith(_COUNTRY) and any(_days_apart(start(event), start(e)) <= SAME_NEWS_DAYS for e in told)
-        }
-        home = near.pop() if len(near) == 1 else f"alone:{event.id}"
-        by_ground.setdefault(home, []).append(event)
-        by_ground[home].sort(key=lambda e: (start(e), start_of(e), e.id))
+    """Put events told without a place to the one country that has a truce told with its place within days of them.
+
+    Who announces a truce need not be at war: without exactly one such country they stay with their actors' own.
+    """
+    countries = sorted(ground for ground in by_ground if ground.startswith(_COUNTRY))
+    placed = {ground: [start(e) for e in by_ground[ground] if e.where] for ground in countries}
+    for ground in countries:
+        floating = [event for event in by_ground[ground] if event.where is None]
+        by_ground[ground] = [event for event in by_ground[ground] if event.where]
+        for event in floating:
+            near = [one for one, days in placed.items() if _within(start(event), days)]
+            own = ground if ground != _COUNTRY else f"alone:{event.id}"
+            by_ground.setdefault(near[0] if len(near) == 1 else own, []).append(event)
+    for told in by_ground.values():
+        told.sort(key=lambda e: (start(e), start_of(e), e.id))
 
 
-def _days_apart(one: date, other: date) -> int:
-    return abs((one - other).days)
+def _within(day: date, days: Sequence[date]) -> bool:
+    return any(abs((day - other).days) <= SAME_NEWS_DAYS for other in days)
 
 
 def _cut(events: list[Event], silence_days: int, start: Callable[[Event], date]) -> list[list[Event]]:
@@ -217,6 +221,11 @@ def _series(run: list[Event], by_id: dict[str, Claim]) -> Truce:
     )
 
 
+def _parties(event: Event) -> list[str]:
+    """Names of those between whom one event has it; who is named in another may only have announced it."""
+    return list(dict.fromkeys(display_name(n) for n in named([event.actors + event.targets])))
+
+
 def _news_day(event: Event) -> date:
     """The one day to name an event by: of "yesterday or today" the day of the news."""
     first, last = start_of(event), end_of(event)
@@ -224,8 +233,7 @@ def _news_day(event: Event) -> date:
 
 
 def _heading(what: str, run: Sequence[Event], where: Where | None, *, planned: bool) -> str:
-    parties = [display_name(n) for n in named(e.actors + e.targets for e in run)]
-    between = f" between {' and '.join(dict.fromkeys(parties))}" if len(parties) == 2 else ""
+    between = next((f" between {' and '.join(pair)}" for e in run if len(pair := _parties(e)) == 2), "")
     place = f" in {where.name}" if where else ""
     since = _news_day(run[0])
     dated = f", {since.day} {since:%B %Y}" if since != date.max else ""
