@@ -342,6 +342,10 @@ def test_saying_that_nobody_knows_who_did_it_joins_the_question_and_a_name_settl
     asked = only(threads(strike, doubt, events=[event(strike)]), "stated_unknown")
     assert set(asked.claims) == {strike.id, doubt.id}
     assert only(threads(strike, doubt, named, events=[event(strike)]), "stated_unknown").label is Label.RESOLVED
+    joined = only(threads(strike, doubt, named, events=[event(strike, named)]), "stated_unknown")
+    assert joined.label is Label.RESOLVED
+    assert joined.answers == (named.id,)
+    assert threads(strike, named, events=[event(strike, named)]) == ()
 
 
 def test_another_strike_there_is_not_news_of_this_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from thereafter.movements import same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
-from thereafter.record.ids import ClaimId
+from thereafter.record.ids import ClaimId, ReportId
 from thereafter.record.kinds import HAPPENED, Kind, Precision
-from thereafter.record.values import ActorName
+from thereafter.record.values import ActorName, Figure
 from thereafter.threads.asking import DEAD, count_of, dated, size, who_did_it
 from thereafter.threads.subject import UNKNOWN, UNKNOWN_HEDGES, Opening, Sort, about_one_person, content_words
 
@@ -42,14 +42,15 @@ _ANYBODY = frozenset(
 
 def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     """The question who did it, when a report says that it is not known, or nobody names anyone for a deadly attack."""
-    told = [claims[c] for c in event.claims if c in claims]
+    known = sorted((claims[c] for c in event.claims if c in claims), key=lambda c: (c.published or date.max, c.id))
+    told, answered = _before_a_name(known)
     if event.kind not in DEADLY or event.status not in HAPPENED or not told or event.where is None:
         return None
     if event.where.precision in WIDE:
         return None
-    words = [c for c in told if not _is_row(c)] or told  # a row of a table may be of something else on that day
-    dead = max((f for c in words if (f := count_of(c, DEAD))), key=size, default=None)
-    if any(_names(c, size(dead)) for c in told) or any(about_one_person(c.quote.text) for c in told):
+    words = _in_words(told)
+    dead = _toll(words)
+    if any(about_one_person(c.quote.text) for c in told):
         return None
     said = any(says_unknown(c) for c in told)
     convoy = next((w for c in told if (w := _CONVOY.search(c.quote.text))), None)
@@ -73,8 +74,27 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
         people=size(dead),
         words=frozenset(w for c in told for w in content_words(c.quote.text)) - content_words(event.where.name),
         day=day,
-        stated=said or convoy is not None,
+        stated=said or (convoy is not None and not answered),
+        answered=answered,
     )
+
+
+def _before_a_name(told: Sequence[Claim]) -> tuple[list[Claim], bool]:
+    """The tellings published before the first that names somebody, and whether there is one that does."""
+    dead = size(_toll(_in_words(told)))
+    first = min((c.published or date.max for c in told if _names(c, dead)), default=None)
+    if first is None:
+        return list(told), False
+    return [c for c in told if (c.published or date.max) < first], True
+
+
+def _in_words(told: Sequence[Claim]) -> list[Claim]:
+    """Tellings other than rows of a table, which may be of something else on that day; without any, the rows."""
+    return [c for c in told if not _is_row(c)] or list(told)
+
+
+def _toll(told: Sequence[Claim]) -> Figure | None:
+    return max((f for c in told if (f := count_of(c, DEAD))), key=size, default=None)
 
 
 def _is_row(claim: Claim) -> bool:
@@ -83,6 +103,8 @@ def _is_row(claim: Claim) -> bool:
 
 def _names(claim: Claim, dead: float) -> bool:
     """Whether a telling names who did it; a table row with a far smaller toll is of something else on that day."""
+    if claim.status not in HAPPENED:
+        return False
     own = size(count_of(claim, DEAD))
     if _is_row(claim) and own < ROW_SHARE * max(dead, float(MANY_DEAD)):
         return False
@@ -100,25 +122,28 @@ def words_unknown(claim: Claim) -> bool:
 
 
 def with_doubts(attacks: Sequence[Opening], claims: Sequence[Claim]) -> list[Opening]:
-    """Attacks with the claims that say it is not known who did them: same place, same days, a word in common."""
+    """Attacks with the claims that say it is not known who did them: same place or report, same days, a word in common."""
     doubts: dict[date, list[Claim]] = {}
     for claim in claims:
         if words_unknown(claim) and claim.published is not None and _WHO.search(claim.quote.text):
             doubts.setdefault(claim.published, []).append(claim)
-    return [_joined(attack, doubts) for attack in attacks]
+    reports = {claim.id: claim.report for claim in claims}
+    joined = [_joined(attack, doubts, {reports[c] for c in attack.claims if c in reports}) for attack in attacks]
+    return [attack for attack in joined if attack.stated or not attack.answered]
 
 
-def _joined(attack: Opening, doubts: Mapping[date, Sequence[Claim]]) -> Opening:
+def _joined(attack: Opening, doubts: Mapping[date, Sequence[Claim]], reports: Set[ReportId]) -> Opening:
     days = [attack.opened + timedelta(days=n) for n in range(-DOUBT_DAYS, DOUBT_DAYS + 1)]
-    found = [c for day in days for c in doubts.get(day, ()) if _doubts(c, attack)]
+    found = [c for day in days for c in doubts.get(day, ()) if _doubts(c, attack, reports)]
     if not found:
         return attack
     return replace(attack, claims=tuple(sorted({*attack.claims, *(c.id for c in found)})), stated=True)
 
 
-def _doubts(claim: Claim, attack: Opening) -> bool:
+def _doubts(claim: Claim, attack: Opening, reports: Set[ReportId]) -> bool:
     where = claim.where or claim.origin or claim.destination
-    return same_place(where, attack.where) and bool(attack.words & content_words(claim.quote.text))
+    there = claim.report in reports if where is None else same_place(where, attack.where)
+    return there and bool(attack.words & content_words(claim.quote.text))
 
 
 def named(actor: ActorName) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
@@ -43,6 +43,8 @@ from thereafter.threads.subject import (
 
 FEWEST_PEOPLE = 100
 """Smaller groups are never followed up as a thread of their own (do no harm)."""
+ARRIVAL_DAYS = 60
+"""What is told later than this after a departure may be of other people."""
 FEWEST_MISSING = 10
 """Fewer held or missing people than this could be known by name."""
 _PROMISED = frozenset(
@@ -199,12 +201,20 @@ def _from_ledger(movements: Sequence[Movement], claims: dict[str, Claim], ledger
 
 def _main_departure(moves: list[Movement], ledger: Ledger) -> list[Movement]:
     """The movements of the departure the ledger adds up, and those without a figure in its days; all, if none is."""
-    counted = {t.claim for t in ledger.left_tellings}
-    main = [m for m in moves if not counted.isdisjoint(m.claims)]
-    begun = min((d for m in main if (d := m.when.earliest or m.when.latest)), default=None)
-    if begun is None:
+    counted_in = {t.claim for t in ledger.left_tellings}
+    main = [m for m in moves if not counted_in.isdisjoint(m.claims)]
+    days = [day for m in main for day in (m.when.earliest, m.when.latest) if day is not None]
+    if not days:
         return moves
-    return [m for m in moves if m in main or (d := m.when.earliest or m.when.latest) is None or d >= begun]
+    begun, over = min(days), max(days)
+    return [m for m in moves if m in main or _within(m, begun, over)]
+
+
+def _within(move: Movement, begun: date, over: date) -> bool:
+    """Counted steps fall in the days of the departure; arrivals nobody counts may be told weeks later."""
+    day = move.when.earliest or move.when.latest
+    late = 0 if move.people is not None else ARRIVAL_DAYS
+    return day is None or begun <= day <= over + timedelta(days=late)
 
 
 def _are_people(move: Movement) -> bool:

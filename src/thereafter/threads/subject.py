@@ -52,6 +52,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     to: Where | None = None  # for people: where they were going
     due: date | None = None  # for promises: the day it was announced for
     day: date | None = None  # for attacks: the day it happened
+    answered: bool = False  # a later telling names somebody: a question only if a report said that it was one
     of_ledger: bool = False  # asked of everybody who left the place of the ledger
     stated: bool = True  # a report says in words that it is open, or people under way were hit
 
