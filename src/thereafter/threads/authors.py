@@ -122,7 +122,7 @@ def words_unknown(claim: Claim) -> bool:
 
 
 def with_doubts(attacks: Sequence[Opening], claims: Sequence[Claim]) -> list[Opening]:
-    """Attacks with the claims that say it is not known who did them: same place or report, same days, a word in common."""
+    """Attacks with the claims that say nobody knows who did them: same place or report, same days, a word in common."""
     doubts: dict[date, list[Claim]] = {}
     for claim in claims:
         if words_unknown(claim) and claim.published is not None and _WHO.search(claim.quote.text):

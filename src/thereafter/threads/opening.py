@@ -218,7 +218,7 @@ def _within(move: Movement, begun: date, over: date) -> bool:
 
 
 def _are_people(move: Movement) -> bool:
-    if move.group in {Group.FIGHTERS, Group.PRISONERS} or move.basis in {Basis.PLANNED, Basis.STOCK}:
+    if move.group in {Group.FIGHTERS, Group.PRISONERS, Group.WOUNDED} or move.basis in {Basis.PLANNED, Basis.STOCK}:
         return False
     return move.status is not Status.OPINION and move.origin is not None
 

@@ -29,8 +29,8 @@ _WEIGHT = {Label.RESOLVED: 0.2, Label.FOLLOWED: 0.5}
 """Share of its weight a thread keeps when it was settled or is being followed: those dropped come first."""
 UNSTATED_WEIGHT = 0.5
 """Questions that no report puts in words weigh less. By reasoning."""
-FAR_KM, FAR_WEIGHT = 60.0, 0.5
-"""Threads farther than this from the place asked about weigh half. By reasoning."""
+FAR_KM, NEAR_WEIGHT, FAR_WEIGHT = 60.0, 0.7, 0.4
+"""Threads beside the place asked about weigh less, those farther than this less still. By reasoning."""
 WHOM = 3
 """Last sources named at the end of a thread."""
 _ASKABLE = frozenset({"outlet", "monitor", "official", "military", "un", "aid", "armed_group"})
@@ -59,7 +59,7 @@ def threads_of(
     asked = [
         o
         for o in merged(openings(told, known, journeys, ledger))
-        if o.opened >= begun and (o.stated or ledger is None or _nearness(o.where, ledger) == 1.0)
+        if o.opened >= begun and (o.stated or ledger is None or _nearness(o.where, ledger) > FAR_WEIGHT)
     ]
     found = [_thread(opening, record, as_of) for opening in asked]
     weighed = [(weight * _nearness(thread.where, ledger), thread) for weight, thread in found]
@@ -83,7 +83,7 @@ def _nearness(where: Where | None, ledger: Ledger | None) -> float:
     if ledger is None or same_place(where, ledger.place):
         return 1.0
     km = km_between(where, ledger.place)
-    return 1.0 if km is not None and km <= FAR_KM else FAR_WEIGHT
+    return NEAR_WEIGHT if km is not None and km <= FAR_KM else FAR_WEIGHT
 
 
 def _thread(opening: Opening, record: Known, as_of: date) -> tuple[float, Thread]:
