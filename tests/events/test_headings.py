@@ -87,3 +87,8 @@ def test_nobody_denies_what_has_not_happened_yet() -> None:
     denied = claim(Kind.EVACUATION, ALEPPO, "15", report="rpt_b", actors=(REBELS,), status=Status.DENIED)
     later = claim(Kind.EVACUATION, ALEPPO, "22", report="rpt_c", actors=(REBELS,))
     assert only(denied, later).disputed_by == ()
+
+
+def test_the_dead_are_told_with_a_capital_and_without_jargon() -> None:
+    assert heading(Kind.BOMBING, PALMYRA, killed=31) == "31 killed in bombing in Palmyra"
+    assert heading(Kind.OTHER, PALMYRA, killed=49, status=Status.REPORTED) == "49 reportedly killed in Palmyra"

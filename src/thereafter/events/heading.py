@@ -149,7 +149,8 @@ def _singular(line: str, actors: Sequence[ActorName]) -> str:
 def _deaths(told: Told, killed: str) -> str:
     place = f" {'on' if told.kind == Kind.AIR_STRIKE else 'in'} {told.where.name}" if told.where else ""
     soft = f"{told.soft} " if told.soft else ""
-    return f"{killed} {soft}killed in {_DEADLY[told.kind]}{place}" + _differ(told.tellings, "killed")
+    line = f"{killed} {soft}killed in {_DEADLY[told.kind]}{place}"
+    return line[:1].upper() + line[1:] + _differ(told.tellings, "killed")
 
 
 def _journey(told: Told) -> str:
@@ -166,6 +167,10 @@ def _journey(told: Told) -> str:
 def _other(told: Told) -> str:
     """Kinds without a line of their own show the claim's own heading, or the start of its words."""
     heading = told.claims[0].heading
+    if killed := _range(told.tellings, "killed"):
+        place = f"in {told.where.name}" if told.where else ""
+        line = " ".join(word for word in (killed, told.soft, "killed", place) if word)
+        return line[:1].upper() + line[1:] + _differ(told.tellings, "killed")
     words = heading or told.claims[0].quote.text
     short = words if len(words) <= 100 else words[:99].rsplit(" ", 1)[0] + "…"
     return f"{told.soft.capitalize()}: {short}" if told.soft and not heading else short
