@@ -289,7 +289,7 @@ def _by_nationality(name: str) -> Actor | None:
         w in _NOT_STATE for w in words
     ):
         return None
-    if name[: match.start()].lower().endswith(("anti-", "pro-", "-")):
+    if name[: match.start()].lower().endswith(("anti-", "pro-", "-")) or words[0] in {"former", "ex"}:
         return None
     if any(singular(word) in _STATE_HEADS for word in after.split()):
         return known().get(_slug(_demonyms()[match.group(1).lower()]))
@@ -297,7 +297,8 @@ def _by_nationality(name: str) -> Actor | None:
 
 
 _GOVERNMENT = re.compile(
-    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|state|national|armed|security)\b|(?:army|military|regime|government)$)"
+    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|security)\b"
+    r"|(?:state|national|armed)\s+(?:army|forces?|guards?|police|security|troops|military|air)\b|(?:army|military|regime|government)$)"
 )
 
 

@@ -51,16 +51,22 @@ def _lend_places(scene: Scene, every: list[Draft]) -> None:
 
 
 def _lend_deaths(scene: Scene, every: list[Draft]) -> None:
-    """Deaths told behind the sentence's only violent event belong to it: “…; more than 200 people died”."""
-    violent = [d for d in every if d.kind in VIOLENT and not d.background]
+    """Deaths told beside the sentence's only violent event belong to it: “…; more than 200 people died”."""
+    violent = [d for d in every if d.kind in VIOLENT]
     if len(violent) != 1:
         return
     draft = violent[0]
     for figure in scene.figures:
         start, end = figure.start or 0, figure.end or 0
         free = figure.what in {"killed", "wounded"} and not any(d.start <= start < d.end for d in every)
-        if free and start >= draft.end and not _other_voice(scene, draft.end, start):
+        behind, ahead = start >= draft.end and not draft.background, end <= draft.start
+        if free and behind and not _other_voice(scene, draft.end, start):
             draft.end, draft.casualties = end, True
+        elif free and ahead and not _LATER.search(scene.text, end, draft.start):
+            draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
+
+
+_LATER = re.compile(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
 
 
 def _other_voice(scene: Scene, start: int, end: int) -> bool:
@@ -195,8 +201,8 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     if (
         draft.kind in MOVING
         and where is not None
-        and draft.where is None
-        and where in (journey.origin, journey.destination)
+        and (where.place or where.name)
+        in {(end.place or end.name) for end in (journey.origin, journey.destination) if end is not None}
     ):
         where = None
     start, end = _quote(scene, draft, where)

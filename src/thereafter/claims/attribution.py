@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.actors import known, known_actor
+from thereafter.claims.actors import known, known_actor, mentions
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import chars
@@ -89,12 +89,23 @@ def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     if words.lower() in _PRONOUNS:
         return _pronoun(scene, start, end)
     marks = list(_TWO.finditer(words))
-    if marks and known_actor(words) is None and known_outlet(words) is None:
+    if marks and not _one_name(words):
         edges = [0, *(edge for mark in marks for edge in (mark.start(), mark.end())), len(words)]
         parts = [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-        if all(_tells(scene.text[a:b]) for a, b in parts):
+        if all(_tells(scene.text[a:b]) for a, b in parts) or _two_names([scene.text[a:b] for a, b in parts]):
             return [speaker(scene.text[a:b], a, b, scene.report, scene.countries) for a, b in parts]
     return [speaker(words, start, end, scene.report, scene.countries)]
+
+
+def _one_name(words: str) -> bool:
+    """Whether an "and" stands inside a known name."""
+    return known_outlet(words) is not None or any((m.start, m.end) == (0, len(words)) for m in mentions(words))
+
+
+def _two_names(parts: list[str]) -> bool:
+    """“World Health Organization and Doctors Without Borders”, but not “Ministry of Defence and Aviation”."""
+    capital = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+    return capital and not any(re.search(r"\b(?:of|for|on)\b", part) for part in parts[:-1])
 
 
 def _tells(words: str) -> bool:

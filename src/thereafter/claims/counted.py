@@ -54,7 +54,7 @@ _KILLING = (
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = re.compile(
-    rf"\b(?P<what>{_KILLING}|{_HURTING}|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
+    rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
     r"(?:(?:(?!by|in|after|when|and|from|near|at|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
@@ -219,7 +219,7 @@ def _like_before(sentence: str, before: Figure, one: Figure) -> Figure:
 
 def _like_after(sentence: str, one: Figure, following: Figure) -> Figure:
     """“109 militants and four soldiers were killed”: the verb behind the list is that of all."""
-    if following.what not in {"killed", "wounded"} or one.what not in {"people", "fighters"}:
+    if following.what not in {"killed", "wounded"} or one.what not in {"people", "fighters", "count"}:
         return one
     behind = sentence[following.end or 0 :][:90]
     if not re.match(r"[^,;.:]*?\b(?:were|was|are|is|been|die[ds]?|dead|killed|wounded|injured)\b", behind):

@@ -21,6 +21,7 @@ _NO_SPEAKER = frozenset(
     she they we i""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
+_NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten quote cite blame rule".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
 _LISTENERS = frozenset("tell inform".split())
@@ -56,7 +57,12 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low)
-    if form is None or form.lemma not in SAYING or word.low.endswith("ing") or not _ends_after(scene, at, form.lemma):
+    if (
+        form is None
+        or form.lemma not in SAYING - _NO_INSERTION
+        or word.low.endswith("ing")
+        or not _ends_after(scene, at, form.lemma)
+    ):
         return None
     if words[at - 1].text in _EDGES:
         return _inverted(scene, at, form.lemma)

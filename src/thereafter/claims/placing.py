@@ -170,7 +170,11 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
         return min(inside, key=lambda h: (abs(h.start - draft.trigger_end), h.start))
     if draft.background:
         return None
-    opening = [h for h in scene.times if h.start - scene.span.start < _OPENING and h.start < draft.start]
+    opening = [
+        h
+        for h in scene.times
+        if h.start - scene.span.start < _OPENING and h.start < draft.start and h.binds != "distance"
+    ]
     since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
     opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
     if since and (clause is None or clause.relation in {"main", "coord"}):
@@ -195,7 +199,8 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
     """Whether a time expression is that of a draft: in its own clause, or “a week after” right before it."""
     if heard.binds == "distance":
         near = 0 <= draft.trigger_start - heard.end < _DISTANCE_REACH
-        return near and not _verb_between(scene, heard.end, draft.trigger_start)
+        led = scene.text[heard.end : max(heard.end, draft.trigger_start)]
+        return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if _refused(scene, clause, heard):
         return True
     end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end

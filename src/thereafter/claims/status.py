@@ -13,7 +13,7 @@ from thereafter.record.kinds import Status
 _DENYING = frozenset(
     """
         deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort
-        foil thwart
+        foil thwart refrain abstain desist
     """.split()
 )
 ALLEGING = frozenset(
@@ -190,7 +190,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.DENIED)
     if verb.modal and lemma not in _NOTICING:
         found.add(_modal(verb.modal))
-    if lemma == "rule" and words[verb.end : verb.end + 1] and words[verb.end].low == "out":
+    if lemma == "hold" and clause.verb.end < len(words) and words[clause.verb.end].low == "back":
+        found.add(Status.DENIED)
+    elif lemma == "rule" and words[verb.end : verb.end + 1] and words[verb.end].low == "out":
         found.add(Status.CONDITIONAL if verb.negation else Status.DENIED)
         found.sayers.append(index)
     elif child.relation == "inf" and words[child.verb.start - 2].low == "only":
