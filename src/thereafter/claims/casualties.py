@@ -102,6 +102,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         agents, patients = [n for n in clause.phrases if n.prep in {"by", "from"}][:1], clause.subject
     if trigger.subject == "finder":
         agents = []
+        if not any(scene.words[n.head].tag == "NUM" for n in clause.objects):
+            return None
     if trigger.particle == "dead":
         patients = clause.subject if clause.verb.passive else clause.objects
     patients = [through(scene, n, after(clause, n)) for n in patients]
@@ -150,7 +152,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
-    if draft.kind is Kind.OTHER and not war_words(scene):
+    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not war_words(scene):
         return None
     return draft
 

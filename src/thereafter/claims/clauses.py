@@ -35,9 +35,22 @@ def clauses(words: list[Token]) -> list[Clause]:
             by_chunk[at] = len(found)
             found.append(_clause(row, at, found, by_chunk, nothing))
     _share_forward(row, found)
+    _lend_opening(row, found)
     for clause in found:
         _elliptic(words, clause)
     return found
+
+
+def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
+    """“After the loss of X, …”: phrases before the first comma belong to the clause that follows it."""
+    comma = next((at for at, chunk in enumerate(row) if chunk.kind == ","), 0)
+    opening = row[:comma]
+    main = next((c for c in found if c.verb.form == "fin"), None)
+    if not opening or main is None or main.chunk < comma or any(c.verb is not None for c in opening):
+        return
+    nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
+    if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
+        main.lead.extend(reversed(nouns))
 
 
 _NEEDS_OBJECT = frozenset(

@@ -123,17 +123,15 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
     agents, patients = passive_parts(clause)
+    if trigger.kind == "evacuation" and _MISHAP.search(scene.sentence):
+        return None
     moves = trigger.kind in {"movement", "evacuation", "return"}
-    if (
-        moves
-        and clause.opener == "from"
-        and clause.governor is not None
-        and scene.clauses[clause.governor].verb.lemma in _KEEPING
-    ):
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
     if trigger.kind == "ceasefire" and clause.opener == "since":
         return None  # "since the truce began" dates something else
-    if trigger.kind == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
+    if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
         return None  # "splitting the enclave in two"
     if trigger.kind == "casualty":
         return casualty(scene, at, clause, trigger, agents, patients)
@@ -163,6 +161,10 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     return draft
 
 
+_MISHAP = re.compile(
+    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares)\b",
+    re.IGNORECASE,
+)
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

@@ -40,6 +40,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             bool(sorts & {"armed", "name", "pronoun", "civilian"})
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
+            or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
         )
     if wanted == "air":
         return (

@@ -19,6 +19,7 @@ _NOT_NEWS = re.compile(
     |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
     |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
+    |siege\s+of\s+(?:ice|snow)|ice\s+and\s+snow|snowfall|cold\s+snap|drug\s+dealers?|prosecutors?\s+said|robber(?:s|y|ies)|burglar\w*
     |(?:spacecraft|satellite\s+(?:launch|into|was\s+launched)|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
     |(?:(?:tropical|winter|dust|snow|ice)\s?storms?|thunderstorms?|snowstorms?|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine

@@ -254,6 +254,9 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
     if not found and near:
         found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
+    if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
+        before = _WORD_GROUPS.search(scene.text, scene.span.start, draft.trigger_end)
+        found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []

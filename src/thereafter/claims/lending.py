@@ -62,9 +62,8 @@ def _lent(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
         return antecedent
     if draft.kind not in MOVING and where_of(scene, draft)[0] is not None:
         return None
-    return (
-        _heading(scene, draft) or _only_place(scene, draft) or _sibling(scene, draft, found) or _earlier(scene, draft)
-    )
+    here = _heading(scene, draft) or _only_place(scene, draft)
+    return here or _sibling(scene, draft, found) or _earlier(scene, draft)
 
 
 def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
@@ -74,6 +73,12 @@ def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
     for other in found:
         if other is draft or other.clause is None:
             continue
+        own = scene.clauses[draft.clause]
+        beaten = (
+            draft.kind in {Kind.CAPTURE, Kind.WITHDRAWAL} and own.relation == "adv" and own.governor == other.clause
+        )
+        if beaten and other.kind in {Kind.CAPTURE, Kind.CONTROL}:
+            return other.where or where_of(scene, other)[0]  # "held X before tanks drove them out"
         one, two = sorted((draft.clause, other.clause))
         if scene.clauses[two].subject_of == one and scene.clauses[two].relation == "coord":
             return other.where or where_of(scene, other)[0]
@@ -93,9 +98,9 @@ def _where_clause(scene: Scene, draft: Draft) -> Where | None:
 def _heading(scene: Scene, draft: Draft) -> Where | None:
     """“Bangladesh, Sunday: clashes in 14 districts”: the place that heads the line."""
     match = _COLON.match(scene.text, scene.span.start, scene.span.end)
-    if match is None or draft.start < match.end() - 1:
+    if match is None or draft.trigger_start < match.end() - 1:
         return None
-    inside = [p for p in scene.places if p.start is not None and p.start < match.end() and is_place(scene, p)]
+    inside = [p for p in scene.places if p.start is not None and p.start < match.end()]
     return inside[0] if inside else None
 
 
@@ -104,7 +109,8 @@ _FLEEING = frozenset("flee displace uproot".split())
 
 def _only_place(scene: Scene, draft: Draft) -> Where | None:
     """The one place a sentence names lends itself to what else is told there, not to what others say of elsewhere."""
-    if draft.kind in MOVING and (draft.trigger is None or draft.trigger.words not in _FLEEING):
+    fleeing = draft.trigger is not None and draft.trigger.words in _FLEEING
+    if draft.kind in MOVING and not fleeing and draft.kind is not Kind.EVACUATION:
         return None
     every = [p for p in scene.places if is_place(scene, p)]
     finer = [p for p in every if p.precision is not Precision.COUNTRY]
@@ -122,11 +128,8 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
         return _listed(scene)
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
-    if (
-        clause is None
-        or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
-        or any(points_at_place(scene, n) for n in nouns)
-    ):
+    bound = clause is None or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
+    if bound or any(points_at_place(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
 

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.chunking import Noun, chunks
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.scene import Scene, head_of, is_place, place_in, sort_of, through
@@ -91,6 +91,7 @@ def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
             found.append(one)
         elif (
             found
+            and one not in clause.subject
             and one.start - found[-1].end <= 2
             and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start])
         ):
@@ -114,6 +115,11 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     return None
 
 
+_MISHAP = re.compile(
+    r"\b(?:carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister|main)|accident\w*|faulty|propane|boiler"
+    r"|fireworks|chemical\s+plant|factory\s+(?:fire|blast|explosion))\b",
+    re.IGNORECASE,
+)
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
     damage break leave disrupt reach rage spread
@@ -275,7 +281,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         background = True
     else:
         return None
-    if kind is Kind.BOMBING and ACCIDENT.search(scene.sentence):
+    if kind is Kind.BOMBING and _MISHAP.search(scene.sentence):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
         return None
@@ -367,7 +373,7 @@ def _specific(  # noqa: PLR0911 - one sign a return
     if kind in VIOLENT and _one_place(scene) and (_is_new(scene, noun) if background else not definite):
         return clause is None or not clause.verb.negation
     if clause is None:
-        return any(is_place(scene, p) for p in scene.places)
+        return bool(scene.places)
     return (
         not background
         and clause is not None
