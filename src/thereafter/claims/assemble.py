@@ -361,7 +361,10 @@ def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
             when=before(claim.when),
             said_by=claim.said_by,
             hedges=("held before, lost since",),
-            heading=f"{holder.name} had held {claim.where.name} before and lost it (from “{scene.text[start:end]}”)",
+            heading=(
+                f"{holder.name[:1].upper()}{holder.name[1:]} had held {claim.where.name} before and lost it"
+                f" (from “{scene.text[start:end]}”)"
+            ),
             reader=claim.reader,
             confidence=0.3,
             report=claim.report,

@@ -154,11 +154,15 @@ _SAID_OF_PART = re.compile(
 )
 
 
+_UNIT_NUMBER = re.compile(
+    r"\b(?P<unit>(?:Division|Brigade|Battalion|Regiment|Unit|Battery|Corps|Highway|Route|Resolution|Article|Flight|Phase|Area)\s)\d+"
+)
+
+
 def without_asides(sentence: str) -> str:
     """The sentence with “, including five children,” blanked out, so that the verb behind it is seen; same length."""
-    if "," not in sentence:
-        return sentence
-    return _ASIDE.sub(lambda m: " " * len(m.group()), sentence)
+    sentence = _UNIT_NUMBER.sub(lambda m: m["unit"] + " " * (len(m.group()) - len(m["unit"])), sentence)
+    return _ASIDE.sub(lambda m: " " * len(m.group()), sentence) if "," in sentence else sentence
 
 
 def settled(sentence: str, plain: str, row: list[Figure]) -> list[Figure]:

@@ -152,6 +152,8 @@ def _counts(text: str, plain: str, end: int) -> list[Figure]:
     found = []
     for match in _FIGURE.finditer(text):
         value = _value(match)
+        if plain[match.start("first")] == " " and _NAME_BEFORE.search(text, 0, match.start("first")):
+            continue  # "Division 13"
         if value is None or _is_no_count(text, match, end):
             continue
         second = match.group("second")
@@ -175,6 +177,9 @@ def _counts(text: str, plain: str, end: int) -> list[Figure]:
                     )
                 )
     return found
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+\s$")
 
 
 def _seen(plain: str, text: str, at: int) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from thereafter.claims.actors import demonym_pattern
 from thereafter.claims.draft import Draft
 from thereafter.claims.journeys import MOVING, Journey
+from thereafter.claims.lexicon import in_class
 from thereafter.claims.status import Commitment
-from thereafter.record.kinds import Kind, Status
+from thereafter.claims.words import PLURAL_HEADS
+from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _PHRASES = {
@@ -51,6 +54,11 @@ _MARKS = {
 }
 
 
+_STATED = {"backs": "backs", "arms": "arms", "joins": "joins", "splits_from": "splits from"}
+_COUNTED = frozenset("killed wounded people fighters families share".split())
+_ANYBODY = frozenset("people person persons others civilians more".split())
+
+
 def heading_of(  # noqa: PLR0917 - the parts of one reading
     draft: Draft,
     held: Commitment,
@@ -62,32 +70,64 @@ def heading_of(  # noqa: PLR0917 - the parts of one reading
 ) -> str:
     """Kind, sides, place and number in a line."""
     line = _MARKS[held.status] + _core(draft, actors, targets, where, journey)
-    counted = [f for f in figures if f.what in {"killed", "wounded", "people", "fighters", "families", "share"}][:2]
+    counted = [_number(f) for f in figures if f.what in _COUNTED][:2]
     if counted:
-        line += " (" + ", ".join(f"{f.wording} {f.what}".strip() for f in counted) + ")"
+        line += " (" + ", ".join(counted) + ")"
     return line[:1].upper() + line[1:]
+
+
+def _number(figure: Figure) -> str:
+    words = figure.wording[:1].lower() + figure.wording[1:]
+    if figure.what == "share":
+        return f"{words} of it"
+    noun = figure.unit if figure.unit not in {figure.what, "wounded", "injured", "dead", "lives"} else ""
+    return " ".join(part for part in (words, noun, figure.what if figure.what != "people" or not noun else "") if part)
+
+
+def _name(one: ActorName) -> str:
+    """The name in running text: "rebels", "Turkish forces"."""
+    if demonym_pattern().fullmatch(one.name):
+        return f"{one.name} forces"
+    first = one.name.split(" ", maxsplit=1)[0]
+    plural = first.endswith("s") or first.lower() in PLURAL_HEADS
+    common = first.isalpha() and plural and (in_class("armed", first.lower()) or in_class("civilian", first.lower()))
+    return one.name[:1].lower() + one.name[1:] if common and not first.isupper() else one.name
+
+
+def _in(where: Where | None) -> str:
+    if where is None:
+        return ""
+    return f" at {where.name}" if where.precision is Precision.BUILDING else f" in {where.name}"
 
 
 def _core(
     draft: Draft, actors: tuple[ActorName, ...], targets: tuple[ActorName, ...], where: Where | None, journey: Journey
 ) -> str:
-    word = _PHRASES[draft.kind]
-    if draft.ended:
-        word = f"end of {word}"
+    word = ("end of " if draft.ended else "") + _PHRASES[draft.kind]
+    by = " and ".join(map(_name, actors[:2]))
+    to = " and ".join(_name(t) for t in targets[:2] if t.name.lower() not in _ANYBODY)
     if draft.kind in MOVING:
-        who = journey.group.value if journey.group else (actors[0].name if actors else "people")
-        road = (f" from {journey.origin.name}" if journey.origin else "") + (
-            f" to {journey.destination.name}" if journey.destination else ""
-        )
-        return f"{word} of {who}{road}" + (f", {where.name}" if where and not road else "")
-    by = " and ".join(a.name for a in actors[:2])
-    to = " and ".join(t.name for t in targets[:2])
-    place = f" at {where.name}" if where else ""
+        return _moved(word, actors, where, journey)
+    if draft.relation in _STATED and by and to:
+        return f"{by} {_STATED[draft.relation]} {to}" + _in(where)
     if draft.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE} and where:
-        place = f" of {where.name}"
-    return (
-        word
-        + place
-        + (f" by {by}" if by else "")
-        + (f", against {to}" if to and draft.kind not in {Kind.SUPPORT} else f" for {to}" if to else "")
+        return f"{word} of {where.name}" + (f" by {by}" if by else "") + _from(draft, to)
+    if draft.kind is Kind.WITHDRAWAL and where:
+        return f"{word} from {where.name}" + (f" by {by}" if by else "")
+    if draft.casualties and not by:
+        to = ""  # the victims, not a side
+    return word + _in(where) + (f" by {by}" if by else "") + (f", against {to}" if to else "")
+
+
+def _from(draft: Draft, to: str) -> str:
+    if not to:
+        return ""
+    return f" from {to}" if draft.kind is Kind.CAPTURE else f", against {to}"
+
+
+def _moved(word: str, actors: tuple[ActorName, ...], where: Where | None, journey: Journey) -> str:
+    who = journey.group.value if journey.group else (_name(actors[0]) if actors else "people")
+    road = (f" from {journey.origin.name}" if journey.origin else "") + (
+        f" to {journey.destination.name}" if journey.destination else ""
     )
+    return f"{word} of {who}{road}" + ("" if road else _in(where))
