@@ -42,6 +42,8 @@ def never_verb(words: list[Token], at: int) -> bool:
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low == "works":
+        return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
     if low == "states":
         return before is not None and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
     return False

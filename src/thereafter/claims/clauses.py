@@ -104,13 +104,18 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
         clause.subject, clause.subject_of = list(governor.subject), previous
         return
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
-    if between and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
+    planned = bool(between) and between[-1].low in _UNDERTAKINGS
+    if between and not planned and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]
     else:
         clause.subject, clause.subject_of = list(governor.subject), previous
     clause.lead = list(governor.lead)
 
 
+_UNDERTAKINGS = frozenset(
+    """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
+    order decision operations move push battle""".split()
+)
 _OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(

@@ -180,7 +180,10 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     if heads & _ENVOYS:
         return False
     return (
-        moves_many(scene, clause, movers) or any(in_class("convoy", head) for head in heads) or are_armed(scene, movers)
+        clause.verb.lemma in {"enter", "cross"}
+        or moves_many(scene, clause, movers)
+        or any(in_class("convoy", head) for head in heads)
+        or are_armed(scene, movers)
     )
 
 
@@ -246,6 +249,8 @@ def _object_place(
     takes = set(trigger.object.split("|"))
     if trigger.object in {"none", "taker"} and trigger.subject == "place":
         patients = agents
+    elif trigger.kind == "withdrawal" and "none" in takes:
+        patients = [n for n in clause.phrases if n.prep in {"from", "out of"}][:1]
     elif "truce" in takes or trigger.subject == "truce":
         patients = patients or agents
     elif takes & {"people"} and trigger.needs == "ousted":

@@ -225,6 +225,9 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
     for whole in patients:
         noun = through(scene, whole, after(clause, whole))
         start, end = chars(scene, noun)
+        head = head_of(scene, noun)
+        if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
+            return True
         if are_armed(scene, [noun]) or _FORCES.search(scene.text[start:end]):
             return False
         if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):

@@ -113,7 +113,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.trigger.subject == "place":
         found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
     for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
-        place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun)
+        place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
         if place is None:
             continue
         if noun.prep in _FROM or (
@@ -170,6 +170,12 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
         if place is not None and place is not goal:
             return place
     return None
+
+
+def _of_place(scene: Scene, clause: Clause, noun: Noun) -> Where | None:
+    """“Out of a part of X”, “to the outskirts of X”: the place of the "of" phrase right behind."""
+    behind = next((n for n in clause.phrases if n.prep == "of" and n.start == noun.end + 1), None)
+    return place_in(scene, *chars(scene, behind)) if behind is not None and noun.prep != "of" else None
 
 
 def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:

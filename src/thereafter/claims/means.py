@@ -15,7 +15,7 @@ from thereafter.claims.fitting import (
 from thereafter.claims.lexicon import in_class, singular
 from thereafter.claims.naming import name_of
 from thereafter.claims.nominals import noun_trigger
-from thereafter.claims.scene import Scene, head_of, is_people_name, place_in
+from thereafter.claims.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -138,6 +138,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         and not clause.verb.passive
         and clause.objects
         and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
+        and sort_of(scene, clause.objects[0]) == "place"
         and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
     ):
         return Kind.WITHDRAWAL

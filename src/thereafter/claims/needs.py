@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from thereafter.claims.actors import actor
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import WAR, after, chars, window
 from thereafter.claims.fitting import are_armed, moves_many
 from thereafter.claims.lexicon import Trigger, in_class
+from thereafter.claims.naming import name_of
 from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 
 
@@ -68,7 +70,16 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
+    if told.clause.verb.lemma in {"enter", "cross"} and any(_is_force(told.scene, n) for n in told.agents):
+        return True
     return moves_many(told.scene, told.clause, told.agents or told.patients)
+
+
+def _is_force(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an armed group or army outright ("the Taliban enters Kabul")."""
+    name = name_of(scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
 
 
 def _need_flight(told: Told) -> bool:
