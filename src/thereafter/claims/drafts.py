@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from thereafter.claims.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import Draft, after, chars, extent, passive_parts, war_words, window
+from thereafter.claims.draft import Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.fitting import (
     are_armed,
     moves_many,
@@ -21,6 +21,7 @@ from thereafter.claims.means import by_means
 from thereafter.claims.naming import names_of
 from thereafter.claims.needs import needs_met, of_flight
 from thereafter.claims.nominals import nominal_drafts
+from thereafter.claims.parts import PARTED, part_of
 from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.tallies import tallies
 from thereafter.record.kinds import Kind
@@ -153,7 +154,7 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
-    if trigger.words == "attack" and not (draft.where or war_words(scene)) and _only_names(scene, agents, patients):
+    if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
@@ -226,14 +227,16 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)
-    draft.where = _object_place(scene, clause, trigger, patients, agents)
+    part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
+    draft.where = part or _object_place(scene, clause, trigger, patients, agents)
 
 
 def _parties(clause: Clause) -> list[Noun]:
     """“between X and Y”, “with X”: who a deal is between."""
-    for at, noun in enumerate(clause.phrases):
+    every = sorted([*clause.lead, *clause.phrases], key=lambda n: n.start)
+    for at, noun in enumerate(every):
         if noun.prep in {"between", "with"}:
-            joined = [n for n in clause.phrases[at + 1 : at + 2] if not n.prep]
+            joined = [n for n in every[at + 1 : at + 2] if not n.prep]
             return [noun, *joined]
     return []
 

@@ -115,7 +115,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
-        return not ("none" in wanted and clause.verb.passive)
+        return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
     if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
         return bool(
             _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)

@@ -85,6 +85,8 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
 def _need_flight(told: Told) -> bool:
     """Many people on the way to or from a place, in a sentence of war or flight."""
     ways = {n.prep for n in told.clause.phrases}
+    if told.clause.objects and told.clause.verb.lemma == "drive":
+        return False  # "drove them from X"
     if not moves_many(told.scene, told.clause, told.agents) or not ways & _WAYS:
         return False
     if "from" in ways and ways & {"to", "into"} and any(told.scene.words[n.start].tag == "NUM" for n in told.agents):
