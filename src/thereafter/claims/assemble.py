@@ -16,7 +16,7 @@ from thereafter.claims.insertions import insertions
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
 from thereafter.claims.placing import before, beside, when_of, where_of
-from thereafter.claims.refining import finest, somewhere
+from thereafter.claims.refining import finest, held_place, somewhere
 from thereafter.claims.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.scene import Scene, complete, is_place
 from thereafter.claims.sidelines import sidelines
@@ -25,7 +25,7 @@ from thereafter.claims.standing import bind, rebacked
 from thereafter.claims.status import Commitment
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
+from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -131,6 +131,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     said_by = said(scene, draft.start, held)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
+    draft.where = (
+        draft.where if draft.where is not None and draft.where.start else held_place(scene, draft) or draft.where
+    )
     where, pointed = where_of(scene, draft)
     where = finest(scene, draft, where) or somewhere(scene, draft)
     if where is not None and where.start is None:  # lent by the sentence: its own words know better
@@ -183,6 +186,8 @@ def _journeys(scene: Scene, draft: Draft, status: Status, place: Where | None, *
     if place is not None and pointed:
         _point(scene, draft, journey, place)
     journey = complete_road(scene, draft, journey, place)
+    if status not in HAPPENED and status is not Status.DENIED:
+        journey.basis = Basis.PLANNED
     return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]
 
 

@@ -61,8 +61,20 @@ def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         one
         for noun in sorted(nouns, key=lambda n: n.start)
         if not _thing(scene, noun)
-        for one in _speakers_at(scene, *chars(scene, noun))
+        for one in _speakers_at(scene, *_titled(scene, clause, noun))
     ]
+
+
+_TITLE = re.compile(r"\s+(?:of|for|in|at)\s+(?:[\w.'’-]+\s+){0,8}?[\w.'’-]+\s*")
+
+
+def _titled(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
+    """A speaker with his office: "Turkey's minister of the interior", "the General Command of the army"."""
+    start, end = chars(scene, noun)
+    verb = scene.words[clause.verb.start].start
+    if clause.verb.passive or verb <= end or not _TITLE.fullmatch(scene.text, end, verb):
+        return start, end
+    return start, end + len(scene.text[end:verb].rstrip())
 
 
 _NO_VOICE = frozenset(

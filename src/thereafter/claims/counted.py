@@ -31,7 +31,7 @@ _NOT_BETWEEN = (
 )
 _FILLER = (
     r"\s*(?:[-‑]\s?)?(?:(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
-    rf"|(?:{_NOT_BETWEEN}\w+[-’'.]?\w*\s+)){{0,4}}?"
+    rf"|(?:{_NOT_BETWEEN}(?:(?:[A-Z]\.)+|\w+[-’'.]?\w*)\s+)){{0,4}}?"
 )
 _UNITS = re.compile(
     rf"{_FILLER}(?:(?P<hours>hours?|hrs?)\b|(?P<days>days?|weeks?|months?|years?)\b|"

@@ -112,7 +112,8 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
     while at is not None and at not in seen:
         seen.add(at)
         above = scene.clauses[at]
-        for noun in above.subject[:1]:
+        joined = clause.relation == "coord" and above.relation == "inf"  # "ordered X to leave, and its planes bombed"
+        for noun in () if joined else above.subject[:1]:
             name = name_of(scene, noun, ()) or _named_in(scene, *_span(scene, noun))
             if name is not None:
                 return name

@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.draft import Draft, extent
-from thereafter.claims.scene import Scene, is_place
+from thereafter.claims.scene import Scene, is_place, place_in
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -27,13 +27,14 @@ _NO_TOWN = frozenset(
     september october november december operation parliament congress state army god ramadan eid christmas easter
     sunni shia muslim islam twitter facebook telegram reuters arabic english i the a an its their his her""".split()
 )
-NAME = r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}(?:\s+border)?)(?!['’\w-])"
+_WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|le|du|da)\s)?[A-Z][\w’-]+){0,2}"
+NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = re.compile(
     rf"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
-    r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
+    rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
-    r"(?P<of>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})(?!['’\w-])"
+    rf"(?P<of>{_WORDS})(?!['’\w-])"
 )
 _SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
 
@@ -44,6 +45,13 @@ def is_seat(scene: Scene, place: Where) -> bool:
     if match is None or match["told"] is None:
         return match is not None
     return bool(re.match(r"\s+(?:said|says?|told|tell|report\w*|confirm\w*)\b", scene.text[place.end or 0 :][:16]))
+
+
+_OFFICE = re.compile(
+    r"\s+(?:Navy|Army|Air\s+Force|Armed\s+Forces|[Cc]onsulate|[Ee]mbassy|[Oo]fficials?|[Mm]ilitary|troops|soldiers|diplomats?"
+    r"|citizens?|nationals)\b"
+)
+"""What a country's name only describes: "the United States consulate in X"."""
 
 
 def of_a_name(scene: Scene, place: Where) -> bool:
@@ -59,7 +67,11 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
     """The narrowest place the words name for one that was found; None for the seat of somebody."""
     if where is None or where.start is None or where.end is None:
         return where
-    if of_a_name(scene, where) or (is_seat(scene, where) and draft.kind not in _SPOKEN):
+    if (
+        of_a_name(scene, where)
+        or _OFFICE.match(scene.text, where.end)
+        or (is_seat(scene, where) and draft.kind not in _SPOKEN)
+    ):
         return None
     real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
     for place in real:
@@ -147,12 +159,24 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
 _HOLDING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
 
 
+def held_place(scene: Scene, draft: Draft) -> Where | None:
+    """The place in a draft's own object: “claimed to hold Khartoum's airport”."""
+    if draft.clause is None or draft.kind not in _HOLDING or scene.clauses[draft.clause].verb.passive:
+        return None
+    for noun in scene.clauses[draft.clause].objects[:1]:
+        start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+        return finest(scene, draft, place_in(scene, start, end))
+    return None
+
+
 def _object_name(scene: Scene, draft: Draft) -> Where | None:
     """“Held Saqba and two other suburbs”: what is held and bears a name is a place, known or not."""
-    if draft.clause is None or draft.trigger is None or "place" not in draft.trigger.object:
+    trigger = draft.trigger
+    if draft.clause is None or trigger is None or not ("place" in trigger.object or trigger.subject == "place"):
         return None
     clause = scene.clauses[draft.clause]
-    for noun in (clause.subject if clause.verb.passive else clause.objects)[:1]:
+    turned = clause.verb.passive or trigger.subject == "place"
+    for noun in (clause.subject if turned else clause.objects)[:1]:
         words = [scene.words[at] for at in range(noun.start, noun.end)]
         if len(words) > 2 or not all(w.text[:1].isupper() for w in words):
             continue

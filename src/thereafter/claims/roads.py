@@ -80,6 +80,7 @@ def _real(scene: Scene) -> list[Where]:
 _INTO_TOWN = re.compile(
     r"\b(?:to|into|towards?|for)\s+(?:[\w-]+\s+){0,4}(?:town|city|village|district|province|region|port|camp|area)s?\s+of\s+(?:the\s+)?$"
 )
+_ANTECEDENT = re.compile(rf"{NAME}(?=,(?:\s[^,]*,)?\s+where\b)")
 _REMAINS = re.compile(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
 
 
@@ -88,7 +89,10 @@ def _destination(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     lemma = clause.verb.lemma if clause else ""
     if clause is not None and clause.relation == "rel" and clause.opener == "where":
         before = [p for p in _real(scene) if (p.end or 0) <= draft.trigger_start]
-        named = [p for p in before if p.precision is not Precision.COUNTRY] or before
+        named = [p for p in before if p.precision is not Precision.COUNTRY]
+        if not named:
+            found = unknown_name(scene, _ANTECEDENT, scene.span.start, draft.trigger_start)
+            return found or next(iter(before[-1:]), None)
         return named[-1] if named and lemma in _SETTLING else None
     for place in _real(scene):
         start = place.start or 0

@@ -112,7 +112,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel"
-        child, index = clause, _upwards(clause)
+        child, index = clause, _upwards(row, clause)
     _around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
     return found
 
@@ -129,12 +129,17 @@ def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
         found.sayers.append(index)
 
 
-def _upwards(clause: Clause) -> int | None:
+def _upwards(row: list[Clause], clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
     if clause.relation in {"comp", "inf"} or (
         clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out"}
     ):
         return clause.governor
+    if clause.relation == "coord" and clause.subject_of is None:
+        at = clause.governor
+        while at is not None and row[at].relation == "inf":
+            at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
+        return at
     if clause.relation in {"coord", "part", "rel"} and clause.governor is not None:
         return clause.governor
     return None
@@ -195,7 +200,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     elif lemma == "rule" and words[verb.end : verb.end + 1] and words[verb.end].low == "out":
         found.add(Status.CONDITIONAL if verb.negation else Status.DENIED)
         found.sayers.append(index)
-    elif child.relation == "inf" and words[child.verb.start - 2].low == "only":
+    elif child.relation == "inf" and any(
+        w.low == "only" for w in words[max(0, child.verb.start - 2) : child.verb.start]
+    ):
         return  # "only to find": it happened
     elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
         found.add(Status.PLANNED)  # "buses are to pick up residents"
