@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.actors import known, known_actor
 from thereafter.claims.coded_places import placed
 from thereafter.record.claim import Claim
@@ -99,7 +101,9 @@ def claims_from_row(report: Report, atlas: object = None) -> tuple[Claim, ...]:
     kind = _kind(row)
     actors, targets = _names(row.side_a, report, row), _names(row.side_b, report, row)
     where = _where(row)
-    where = placed(where, atlas) if where is not None else None
+    exact = row.where_precision in {None, 1} or (row.where_precision == 2 and row.table == "ucdp")
+    where = placed(where, atlas, exact=exact) if where is not None else None
+    where = _named_in_text(where, report.text) if where is not None else None
     names = [a.name for a in (*actors, *targets)]
     return (
         Claim(
@@ -178,6 +182,17 @@ def _where(row: CodedRow) -> Where | None:
     if row.lat is None or row.lon is None:
         return Where(name=name, country=country)
     return Where(name=name, lat=row.lat, lon=row.lon, country=country, precision=precision, radius_km=radius)
+
+
+_TOWN_WORD = re.compile(r"\s+(?:town|village|city)$", re.IGNORECASE)
+
+
+def _named_in_text(where: Where, text: str) -> Where:
+    """“Aleppo town” is Aleppo; with the characters where the row's text says so."""
+    name = _TOWN_WORD.sub("", where.name) or where.name
+    at = text.find(name) if name else -1
+    span = (at, at + len(name)) if at >= 0 else (None, None)
+    return structs.replace(where, name=name, start=span[0], end=span[1])
 
 
 def _dates(row: CodedRow) -> str:

@@ -18,6 +18,9 @@ SAME_NAME_KM = 10.0  # coders and gazetteers put one town at points this far apa
 SAME_AREA_KM = 120.0  # for governorates and districts: their points are any town or centre inside
 CONTAINING_KM = 5.0  # a hamlet no gazetteer has lies in the town this near
 NAME_SCORE = 0.75  # of a found name; below it, coordinates alone would decide
+_AREA_WORDS = re.compile(
+    r"\b(?:district|governorate|province|region|sub-?district|oblast|county|state|countryside)\b", re.IGNORECASE
+)
 _KIND_WORDS = re.compile(
     r"\b(?:town|village|city|district|governorate|province|region|sub-?district|neighbou?rhood|area|camp|oblast|county|state)\b",
     re.IGNORECASE,
@@ -53,42 +56,44 @@ class Gazetteer(Protocol):
         ...
 
 
-def placed(where: Where, atlas: object) -> Where:
-    """The row's place with the gazetteer's id when name and point agree, else inside the town it lies in."""
+def placed(where: Where, atlas: object, *, exact: bool = True) -> Where:
+    """The row's place with the gazetteer's id when name and point agree, else inside the town it lies in.
+
+    `exact`: the row knows the town; a row that only knows its district never gets a town's id.
+    """
     if not isinstance(atlas, Gazetteer) or where.lat is None or where.lon is None or not where.name:
         return where
-    found = _by_name(where, atlas)
+    area = not exact or bool(_AREA_WORDS.search(where.name))
+    found = _by_name(where, atlas, area=area)
     if found is not None:
         return structs.replace(where, place=found.id, country=where.country or found.country, within=found.within)
-    town = _town(where, atlas)
+    town = None if area else _town(where, atlas)
     if town is None:
         return where
     within: tuple[PlaceId, ...] = (town.id, *town.within)
     return structs.replace(where, country=where.country or town.country, within=within)
 
 
-def _by_name(where: Where, atlas: Gazetteer) -> Place | None:
-    """The best namesake near the row's point, of the row's own kind where several are."""
-    reach = SAME_AREA_KM if _is_area(where) else SAME_NAME_KM
+def _by_name(where: Where, atlas: Gazetteer, *, area: bool) -> Place | None:
+    """The best namesake near the row's point, of the row's own kind: a town, or an area."""
+    reach = SAME_AREA_KM if area else SAME_NAME_KM
     point = (where.lat or 0.0, where.lon or 0.0)
     here = Where(name="", lat=point[0], lon=point[1])
     names = dict.fromkeys((where.name, " ".join(_KIND_WORDS.sub(" ", where.name).split())))
     close = [
-        (_is_area(where) == _is_area(match.place), match.score, -distance_km(here, match.place), match.place)
+        (match.score, -distance_km(here, match.place), match.place)
         for name in names
         if name
         for match in atlas.find(name, country=where.country, near=point, limit=8)
-        if match.score >= NAME_SCORE and distance_km(here, match.place) <= reach
+        if match.score >= NAME_SCORE and area == _is_area(match.place) and distance_km(here, match.place) <= reach
     ]
-    return max(close, key=lambda one: (*one[:3], one[3].id))[3] if close else None
+    return max(close, key=lambda one: (*one[:2], one[2].id))[2] if close else None
 
 
-def _is_area(place: Where | Place) -> bool:
+def _is_area(place: Place) -> bool:
     return place.precision in {Precision.GOVERNORATE, Precision.REGION, Precision.DISTRICT, Precision.COUNTRY}
 
 
 def _town(where: Where, atlas: Gazetteer) -> Place | None:
-    if _is_area(where):
-        return None
     towns = atlas.near(where.lat or 0.0, where.lon or 0.0, CONTAINING_KM, 20)
     return next((place for place in towns if place.precision is Precision.TOWN), None)

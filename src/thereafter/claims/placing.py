@@ -248,11 +248,35 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
     ):
         return When()
-    if not _is_news(scene.report) and clause is not None and (clause.verb.past or _under_past(scene, clause)):
+    if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
         return When()
     if clause is not None and _under_past(scene, clause):
         return When(latest=published)
     return undated(published, wire=True)
+
+
+_STARTING = frozenset("begin start break erupt resume continue rage go intensify".split())
+_HABITS = frozenset("know think believe consider say report".split())
+
+
+def _narrated(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """Whether an article tells it as past, as a habit, or takes it for granted: the day it appeared says nothing."""
+    named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and clause.verb.perfect and clause.verb.lemma not in _STARTING:
+        return True  # "the fall of X has led to …"
+    seen: set[int] = set()
+    at: int | None = draft.clause
+    while at is not None and at not in seen:
+        seen.add(at)
+        verb, above = scene.clauses[at].verb, scene.clauses[at]
+        if verb.past or scene.words[verb.start].low in {"did", "was", "were", "had"}:
+            return True
+        if at != draft.clause and verb.passive and verb.lemma in _HABITS:
+            return True  # "is known to hire soldiers"
+        if verb.form == "fin":
+            return False
+        at = above.governor
+    return False
 
 
 def _told(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from thereafter.claims.draft import Draft, chars
 from thereafter.claims.journeys import MOVING, Journey
 from thereafter.claims.lexicon import singular
 from thereafter.claims.refining import NAME, finest, is_seat, unknown_name
-from thereafter.claims.scene import Scene, is_place
+from thereafter.claims.scene import REACH, Scene, head_of, is_place
 from thereafter.record.kinds import Basis, Kind, Precision
 from thereafter.record.values import Where
 
@@ -136,6 +136,8 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         return None
     found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
     found = found or _with_movers(scene, draft, journey)
+    if found is None and _points_back(scene, draft):
+        return _before(scene, journey)
     if found is not None or not _leaves(scene, draft):
         return found
     here = [
@@ -146,6 +148,18 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         return here[0] if len({p.place or p.name for p in here}) == 1 else None
     named = [p for p in _real(scene) if p is not journey.destination]
     return None if named else _before(scene, journey)
+
+
+def _points_back(scene: Scene, draft: Draft) -> bool:
+    """“The large majority of which settled in X”: those who left the place named in the sentence before."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    last = scene.memory.movers
+    near = last is not None and 0 < scene.memory.number - last[0] <= REACH
+    heads = {head_of(scene, noun) for noun in draft.movers}
+    return near and lemma in _SETTLING and bool(heads & _PARTS_OF_THEM)
+
+
+_PARTS_OF_THEM = frozenset("they majority most half rest many some which them all evacuees".split())
 
 
 def _before(scene: Scene, journey: Journey) -> Where | None:
