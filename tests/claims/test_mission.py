@@ -39,7 +39,7 @@ EXPECTED = [
     ("destruction", {IS}, "Palmyra", None, "2017-01-20", "2017-01-20", A),
     ("support", None, None, None, None, None, "alleged"),
     ("movement", None, None, ("East Aleppo", "Palmyra"), None, None, A),
-    ("movement", None, None, (None, "Idlib"), None, None, A),
+    ("movement", None, None, ("East Aleppo", "Idlib"), None, None, A),
     ("movement", None, None, (None, "West Aleppo"), None, None, D),
     ("support", {US}, None, None, None, None, None),
     ("clash", None, "Idlib", None, "2017-01-19", "2017-01-20", A),

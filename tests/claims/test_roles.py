@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import Struct
 
 from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
+from thereafter.claims.coded_places import placed
+from thereafter.record import Report
 from thereafter.record.kinds import Basis, Kind, Status
+from thereafter.record.place import Place
+from thereafter.record.values import Where
 
 READER = RuleReader(SmallAtlas())
 
@@ -116,3 +121,56 @@ HEADINGS = [
 @pytest.mark.parametrize(("text", "heading"), HEADINGS)
 def test_a_heading_is_plain(text, heading):
     assert heading in {c.heading for c in claims_of(READER, text)}
+
+
+def test_most_of_them_left_the_place_named_before():
+    text = "Idlib received people from East Aleppo. The large majority of which went on to settle in Hama."
+    claim = next(c for c in claims_of(READER, text) if c.destination and c.destination.name == "Hama")
+    assert claim.origin is not None
+    assert claim.origin.name == "East Aleppo"
+
+
+def in_an_article(sentence: str):
+    filler = "The book describes the life of the town, its markets and its people. " * 12
+    report = Report(id="rpt_long", text=filler + sentence, published=date(2017, 1, 20), language="en")
+    return next(iter(READER.read([report]))).claims
+
+
+NARRATED = [
+    "Rebels captured Palmyra.",
+    "The rebels who had captured Palmyra left.",
+    "They found the ruins of Palmyra rigged with explosives.",
+]
+
+
+@pytest.mark.parametrize("sentence", NARRATED)
+def test_an_article_dates_nothing_it_tells_as_past(sentence):
+    claims = in_an_article(sentence)
+    assert claims
+    assert not any(c.when.known for c in claims)
+
+
+def test_what_an_article_says_is_so_now_is_dated_by_it():
+    assert any(c.when.latest == date(2017, 1, 20) for c in in_an_article("Islamic State still controls Palmyra."))
+
+
+def test_a_district_row_never_gets_a_towns_id():
+    where = placed(Where(name="Hama district", lat=35.1, lon=36.7, country="SY"), OneTown())
+    assert (where.place, where.within) == (None, ())
+
+
+class OneTown:
+    """A gazetteer that knows the town of Hama only."""
+
+    TOWN = Place(id="plc_hama", name="Hama", lat=35.1, lon=36.7, country="SY")
+
+    def find(self, name, *, country=None, near=None, limit=10):
+        return [Found(place=self.TOWN, score=1.0)] if name == "Hama" else []
+
+    def near(self, lat, lon, km, limit=50):
+        return [self.TOWN]
+
+
+class Found(Struct):
+    place: Place
+    score: float

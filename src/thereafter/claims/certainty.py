@@ -23,9 +23,13 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     named = draft.trigger is not None and draft.trigger.form == "n"
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+    if named and scene.clauses[draft.clause].verb.lemma in _WITNESSING and draft.clause not in held.sayers:
+        held.add(Status.REPORTED)  # "survivors describe executions"
+        held.sayers.append(draft.clause)
     return held
 
 
+_WITNESSING = frozenset("describe report recount document witness".split())
 _GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
     "launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be".split()

@@ -81,6 +81,8 @@ def _number(figure: Figure) -> str:
     if figure.what == "share":
         return f"{words} of it"
     noun = figure.unit if figure.unit not in {figure.what, "wounded", "injured", "dead", "lives"} else ""
+    if noun == "people" and figure.best == 1:
+        noun = "person"
     return " ".join(part for part in (words, noun, figure.what if figure.what != "people" or not noun else "") if part)
 
 

@@ -137,7 +137,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
     found = found or _with_movers(scene, draft, journey)
     if found is None and _points_back(scene, draft):
-        return _before(scene, journey)
+        return _left_before(scene) or _before(scene, journey)
     if found is not None or not _leaves(scene, draft):
         return found
     here = [
@@ -154,12 +154,19 @@ def _points_back(scene: Scene, draft: Draft) -> bool:
     """“The large majority of which settled in X”: those who left the place named in the sentence before."""
     lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
     last = scene.memory.movers
-    near = last is not None and 0 < scene.memory.number - last[0] <= REACH
+    near = last is not None and scene.memory.number - last[0] <= REACH
     heads = {head_of(scene, noun) for noun in draft.movers}
     return near and lemma in _SETTLING and bool(heads & _PARTS_OF_THEM)
 
 
 _PARTS_OF_THEM = frozenset("they majority most half rest many some which them all evacuees".split())
+
+
+def _left_before(scene: Scene) -> Where | None:
+    """The one place that the sentence before says people came from."""
+    near = [p for n, p in scene.memory.places if scene.memory.number - n == 1 and p.start is not None]
+    left = [p for p in near if _OUT_OF.search(scene.text, max(0, (p.start or 0) - 60), p.start or 0)]
+    return left[0] if len({p.place or p.name for p in left}) == 1 else None
 
 
 def _before(scene: Scene, journey: Journey) -> Where | None:
