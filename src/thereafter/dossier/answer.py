@@ -21,6 +21,7 @@ from thereafter.dossier.wording import (
     short_day,
     status_words,
 )
+from thereafter.events import denials_standing
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Truce
 from thereafter.record.kinds import Kind, Label, Status, Verb
@@ -96,9 +97,10 @@ def _what_happened(ground: Ground, anchor: Event) -> str:
     if not happened(anchor.status):
         return f"{happening(anchor)} was {status_words(anchor.status)} by {said}; no report read says it took place"
     core = f"{happening(anchor)} took place {dated}".rstrip()
+    disputed = denials_standing(anchor, ground.claims)
     if anchor.status is Status.ASSERTED:
-        return f"{core}, according to {said}" + (", and is disputed" if anchor.disputed_by else "")
-    return f"{said} {status_words(anchor.status)} that {core}" + (", which is disputed" if anchor.disputed_by else "")
+        return f"{core}, according to {said}" + (", and is disputed" if disputed else "")
+    return f"{said} {status_words(anchor.status)} that {core}" + (", which is disputed" if disputed else "")
 
 
 def _flips(ground: Ground, anchor: Event) -> Iterator[Line]:

@@ -66,14 +66,8 @@ def _counts_himself(told: Telling) -> int:
 
 
 def main_line(lines: Sequence[LedgerLine]) -> LedgerLine | None:
-    """The destination most people are reported to have reached; without figures, the one most claims name."""
-
-    def size(line: LedgerLine) -> tuple[float, int, str]:
-        told = bounds(line.people)
-        return (told[1] if told else -1.0, len(line.claims), place_words(line.destination))
-
-    named = [line for line in lines if line.destination is not None]
-    return max(named, key=size, default=None)
+    """The main destination: the ledger puts the lines in that order."""
+    return next((line for line in lines if line.destination is not None), None)
 
 
 def _destinations(ground: Ground, ledger: Ledger) -> Iterator[Line]:
@@ -109,7 +103,7 @@ def _biggest_flow(ground: Ground) -> Iterator[Line]:
 def _unaccounted(ground: Ground, ledger: Ledger) -> Iterator[Line]:
     """What is left over, if any arrival was counted at all: without one the difference says nothing."""
     told = bounds(ledger.unaccounted)
-    if told is None or told[1] <= 0 or not any(bounds(line.people) for line in ledger.arrivals):
+    if told is None or told[1] <= 0 or told == bounds(ledger.left):
         return
     claims = (*(one.claim for one in ledger.left_tellings), *(one for line in ledger.arrivals for one in line.claims))
     low = f"up to {number(told[1])}" if told[0] <= 0 else f"{number(told[0])} to {number(told[1])}"

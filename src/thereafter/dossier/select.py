@@ -36,15 +36,7 @@ BEFORE = timedelta(days=60)  # how long before the anchor a disagreement at its 
 _LADDER = tuple(Verb)
 _TURNS = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.CEASEFIRE, Kind.TALKS})
 _WIDE = frozenset({Precision.GOVERNORATE, Precision.COUNTRY, Precision.REGION})
-_OPEN_FIRST = (
-    Label.DROPPED_WHILE_CONTINUING,
-    Label.DROPPED,
-    Label.NEVER_COVERED,
-    Label.UNKNOWN,
-    Label.FOLLOWED_LATE,
-    Label.FOLLOWED,
-    Label.RESOLVED,
-)
+_CLOSED = {Label.FOLLOWED: 1, Label.RESOLVED: 2}  # labels that come after all that are still open
 
 
 class Scope(Struct, frozen=True, kw_only=True):
@@ -235,16 +227,13 @@ def predictions_in(scope: Scope, claims: Sequence[Claim], rested: frozenset[str]
 
 
 def threads_in(scope: Scope, threads: Sequence[Thread], named: frozenset[str]) -> tuple[Thread, ...]:
-    """Open questions about the places in play or the named events; the dropped ones first, longest silence first."""
+    """Open questions about the places in play or the named events; those still open first, else in the order given."""
 
     def belongs(thread: Thread) -> bool:
         return in_play(thread.where, scope) or any(event in named for event in thread.events)
 
-    def order(thread: Thread) -> tuple[int, bool, int, str]:
-        elsewhere = not same_ground(thread.where, scope.place)
-        return (_OPEN_FIRST.index(thread.label), elsewhere, -(thread.silence_days or 0), thread.id)
-
-    return tuple(sorted(filter(belongs, threads), key=order)[:THREADS_MAX])
+    mine = [thread for thread in threads if belongs(thread)]
+    return tuple(sorted(mine, key=lambda thread: _CLOSED.get(thread.label, 0))[:THREADS_MAX])
 
 
 def truces_in(scope: Scope, truces: Sequence[Truce]) -> tuple[Truce, ...]:

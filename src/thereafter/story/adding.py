@@ -24,6 +24,9 @@ TASK_REPORTS = 64
 WORTH_WORKERS = 256
 # Tasks in flight per worker: keeps workers busy and memory bounded.
 TASKS_AHEAD = 3
+# A text this short is about one matter: talks in one country on the war in another belong to both.
+DISPATCH_LETTERS = 700
+DISPATCH_COUNTRIES = 4
 # Below this estimated share of common word runs two texts are not compared further: under the weakest sign of kinship
 # that the reports room accepts, by two standard deviations of the estimate.
 WORTH_COMPARING = 0.25
@@ -85,11 +88,13 @@ class Desk:
         ]
 
     def _about(self, claim: Claim, report: Report) -> tuple[str, ...]:
-        """Countries of the claim's places and those its words name; else those the report names."""
+        """Countries of the claim's places and those its words name; a dispatch is about all the countries it names."""
         named = [where.country for where in (claim.where, claim.origin, claim.destination, claim.via) if where]
         spoken = self.atlas.countries_in(claim.quote.text)
         found = {country for country in (*named, *spoken) if country}
-        return tuple(sorted(found or set(self.atlas.countries_in(report.text)[:2])))
+        if report.coded is None and (len(report.text) <= DISPATCH_LETTERS or not found):
+            found.update(self.atlas.countries_in(report.text)[:DISPATCH_COUNTRIES])
+        return tuple(sorted(found))
 
 
 _desk: Desk | None = None

@@ -51,7 +51,7 @@ class Around:
         self._store = store
         self._scope = Scope(as_of=as_of, last_batch=last_batch)
         here = self._claims(places=area_of(target.place))
-        self.anchor = anchor_of(target.place, events_of(here), wording=target.question)
+        self.anchor = anchor_of(target.place, events_of(here), wording=target.question, claims=here)
         self.known = derive([*self._near_claims(), *self._held(here)], as_of=as_of)
         if self.anchor is not None:
             self.anchor = _same_event(self.anchor, self.known.events)

@@ -234,7 +234,7 @@ class Story:
             if wanted in (event.id, *event.claims):
                 return event
         target = self.target(wanted, around.as_of)
-        return anchor_of(target.place, around.after(), wording=wanted)
+        return anchor_of(target.place, around.after(), wording=wanted, claims=around.known.claims)
 
     def judge(self, target: str, verdict: Verdict, *, by: str = "", note: str = "") -> None:
         """Record what a person decided about a claim, event, link or thread."""
