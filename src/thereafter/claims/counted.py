@@ -49,7 +49,7 @@ _HURT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _KILLING = (
-    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?(?:\s+the\s+lives\s+of)?|massacr\w+|murder\w*|behead\w*"
+    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of|massacr\w+|murder\w*|behead\w*"
     r"|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead"
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"

@@ -109,7 +109,7 @@ def _has_words(trigger: Trigger, ahead: Sequence[str], heads: Sequence[str], *, 
 
 def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
-    if clause.verb.form == "part" and not clause.verb.passive:
+    if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
         return
     ahead = window(scene, clause, 14)
     heads = [head_of(scene, noun) for noun in clause.subject]
@@ -120,6 +120,17 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
         if draft is not None:
             yield draft
             return
+
+
+_HOLDERS = frozenset("rebel government opposition insurgent militant regime".split())
+
+
+def _is_adjective(scene: Scene, clause: Clause) -> bool:
+    """“The last rebel held territory”: a hyphen left out, no verb."""
+    at = clause.verb.main
+    if scene.words[at].low not in {"held", "controlled", "backed"} or not 0 < at < len(scene.words) - 1:
+        return False
+    return scene.words[at - 1].low in _HOLDERS and scene.words[at + 1].tag in {"N", "NOUN"}
 
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
@@ -151,6 +162,8 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
+    if draft.ended:  # who declares a battle over is not who fights it
+        draft.actors = []
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None

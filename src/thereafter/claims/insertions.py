@@ -100,7 +100,7 @@ def _speaker_start(scene: Scene, at: int) -> int | None:
             low = words[first + 1].low
             bare = first + 2 == at and low in _PRONOUNS
             return None if first + 1 >= at or (low in _NO_SPEAKER and not bare) else first + 1
-        if word.tag in _VERBS or word.low in {"that", "when", "while", "because"}:
+        if word.tag in _VERBS or word.low in {"that", "when", "while", "because", "no"}:
             return None
     return None
 

@@ -178,7 +178,9 @@ def _need_won(told: Told) -> bool:
     named = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if re.search(r"\b(?:although|though|despite|premature|repeatedly)\b", told.scene.sentence, re.IGNORECASE):
         return False
-    return named and not told.clause.verb.negation and not _ENDINGS.isdisjoint(window(told.scene, told.clause))
+    ahead = window(told.scene, told.clause)
+    fought = "victory" not in ahead or are_armed(told.scene, told.agents)  # a mayor's victory was an election
+    return named and fought and not told.clause.verb.negation and not _ENDINGS.isdisjoint(ahead)
 
 
 def _need_to(told: Told) -> bool:

@@ -314,9 +314,12 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     draft.ended = (
         lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"}
         or (lemma in {"come", "reach"} and "end" in window(scene, clause))
+        or (lemma in {"declare", "announce"} and "over" in window(scene, clause))
         if clause
         else False
     )
+    if draft.ended and lemma in {"declare", "announce"}:
+        draft.actors = []  # who declares a battle over is not who fights it
     years = [w.low for w in scene.words[noun.start : noun.end] if re.fullmatch(r"(?:19|20)\d\d", w.low)]
     draft.year = int(years[0]) if years else None
     draft.targets = _nominal_targets(scene, noun, clause, draft)

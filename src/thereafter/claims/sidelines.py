@@ -148,8 +148,8 @@ def _held(scene: Scene, reader: str) -> Iterator[Claim]:
             or holder is None
             or place.end is None
             or re.search(
-                r"\b(?:formerly|once|previously|former|then|last|remaining)\s*$",
-                scene.text[max(0, match.start() - 14) : match.start()],
+                r"\b(?:formerly|once|previously|former|then|last|remaining|what\s+(?:was|were|had\s+been))(?:\s+the)?\s*$",
+                scene.text[max(0, match.start() - 24) : match.start()],
             )
         ):
             continue
