@@ -116,6 +116,8 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
         if not _has_words(trigger, ahead, heads, clause=clause):
             continue
+        if trigger.kind == "control" and _is_over(scene, clause):
+            continue
         draft = _fill(scene, at, clause, trigger)
         if draft is not None:
             yield draft
@@ -131,6 +133,12 @@ def _is_adjective(scene: Scene, clause: Clause) -> bool:
     if scene.words[at].low not in {"held", "controlled", "backed"} or not 0 < at < len(scene.words) - 1:
         return False
     return scene.words[at - 1].low in _HOLDERS and scene.words[at + 1].tag in {"N", "NOUN"}
+
+
+def _is_over(scene: Scene, clause: Clause) -> bool:
+    """“After hours of holding the town”: whoever held it is not named here, and does no longer."""
+    at = clause.verb.main
+    return scene.words[at].low.endswith("ing") and at > 0 and scene.words[at - 1].low in {"of", "after", "from"}
 
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
@@ -162,8 +170,6 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
-    if draft.ended:  # who declares a battle over is not who fights it
-        draft.actors = []
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None

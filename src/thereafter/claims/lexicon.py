@@ -226,7 +226,8 @@ _MORE_WORDS = frozenset(
     gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
     target targeted targets forces regime militia militias factions opposition strike strikes airstrikes jets
     warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
-    reservists captors bodies victory accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
+    victory
+    reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
     shells rockets""".split()
 )
 _TOO_COMMON = frozenset(

@@ -318,8 +318,6 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         if clause
         else False
     )
-    if draft.ended and lemma in {"declare", "announce"}:
-        draft.actors = []  # who declares a battle over is not who fights it
     years = [w.low for w in scene.words[noun.start : noun.end] if re.fullmatch(r"(?:19|20)\d\d", w.low)]
     draft.year = int(years[0]) if years else None
     draft.targets = _nominal_targets(scene, noun, clause, draft)

@@ -237,6 +237,7 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             continue
         words = re.sub(r"^(?:The|Six|Two|Three|Four|Five|Several|Some|Many|Most)\s+", "", match["backer"])
         name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))
+        how = _HOW[match["how"] or match["alone"]]
         yield _make(
             scene,
             reader,
@@ -244,11 +245,11 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             Status.ASSERTED,
             match.start(),
             match.end(),
-            f"{name.name} {_HOW[match['how']]} {backed.name}",
+            f"{name.name} {how} {backed.name}",
             actors=(name,),
             targets=(backed,),
             when=_around(scene),
-            relation=_HOW[(match["how"] or match["alone"])],
+            relation=how,
         )
 
 
