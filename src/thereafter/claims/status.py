@@ -206,6 +206,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         return  # "only to find": it happened
     elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
         found.add(Status.PLANNED)  # "buses are to pick up residents"
+    elif child.relation == "inf" and lemma in _GOING_ON and clause.objects:
+        found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
         _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
     elif lemma in _DENYING and child.opener != "for":
@@ -225,6 +227,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.sayers.append(index)
 
 
+_GOING_ON = frozenset("begin start continue resume".split())
 _NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
 
 
