@@ -16,7 +16,7 @@ from thereafter.record.values import Where
 
 PARTED = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 _SPOTS = frozenset(
-    """road highway route motorway hill hilltop ridge height checkpoint hospital palace headquarters building compound
+    """road highway route motorway hill hilltop ridge height mountain peak checkpoint hospital palace headquarters building compound
     prison school station square bridge base airport airfield airbase barracks port dam field oilfield refinery plant
     factory bank mosque church market warehouse depot outpost post position tunnel trench crossing
     installation""".split()
@@ -38,19 +38,31 @@ def part_of(scene: Scene, clause: Clause, nouns: list[Noun]) -> Where | None:
     for whole in nouns[:1]:
         noun = through(scene, whole, after(clause, whole))
         start, end = chars(scene, noun)
-        head = head_of(scene, noun)
-        some = singular(head) != head and singular(head) in _SETTLEMENTS
-        if place_in(scene, start, end) is not None or not (some or singular(head) in _SPOTS):
+        some, spot = _is_some(scene, noun), singular(head_of(scene, noun)) in _SPOTS
+        own = place_in(scene, start, end)
+        if own is not None and spot and own.end is not None and own.end <= scene.words[noun.head].start:
+            return _spot(scene, start, own, some=some, last=end)  # "the strategic al-Bab hills"
+        if own is not None or not (some or spot):
             continue
-        for phrase in after(clause, noun)[:2]:
-            place = place_in(scene, *chars(scene, phrase)) if phrase.prep in _NEAR else None
+        near = False
+        for phrase in after(clause, noun)[:3]:
+            near = near or phrase.prep in _NEAR  # "in the countryside of X", "near the town of X"
+            place = place_in(scene, *chars(scene, phrase)) if near and phrase.prep in {*_NEAR, "of"} else None
             if place is not None and place.end is not None and place.end - start <= 80:
                 return _spot(scene, start, place, some=some)
     return None
 
 
-def _spot(scene: Scene, start: int, place: Where, *, some: bool) -> Where:
-    end = place.end or start
+def _is_some(scene: Scene, noun: Noun) -> bool:
+    """“Villages”, “a village”, “another town”: some settlement that is not named."""
+    head = head_of(scene, noun)
+    return singular(head) in _SETTLEMENTS and (
+        singular(head) != head or scene.words[noun.start].low in {"a", "an", "another", "one"}
+    )
+
+
+def _spot(scene: Scene, start: int, place: Where, *, some: bool, last: int = 0) -> Where:
+    end = max(last, place.end or start)
     for later in scene.places:  # "villages in X and Y": what "and" joins belongs to the name, it was not taken itself
         if later.start is not None and later.end is not None and _JOINED.fullmatch(scene.text, end, later.start):
             end = later.end

@@ -276,6 +276,9 @@ def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
 _NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
 
 
+_ALMOST = re.compile(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
+
+
 def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int, *, presupposed: bool) -> None:
     inside = sentence[max(0, start - 40) : end]
     later = _NEXT_EVENT.search(inside, min(len(inside), 55))
@@ -283,6 +286,8 @@ def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int
     opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
     if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
         found.add(Status.OPINION)
+    if _ALMOST.search(sentence[:trigger]):
+        found.add(Status.PLANNED)
     no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
     if no_evidence and not presupposed:
         found.add(Status.DENIED)
