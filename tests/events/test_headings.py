@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from events.made import ALEPPO, EAST_ALEPPO, GOV, IS, PALMYRA, REBELS, SOMEBODY, SYRIA, claim
+from thereafter.dossier.wording import happening
 from thereafter.events import Part, denials_standing, events_of, part_of
 from thereafter.record import Event
 from thereafter.record.kinds import Kind, Precision, Status
@@ -92,3 +93,9 @@ def test_nobody_denies_what_has_not_happened_yet() -> None:
 def test_the_dead_are_told_with_a_capital_and_without_jargon() -> None:
     assert heading(Kind.BOMBING, PALMYRA, killed=31) == "31 killed in bombing in Palmyra"
     assert heading(Kind.OTHER, PALMYRA, killed=49, status=Status.REPORTED) == "49 reportedly killed in Palmyra"
+
+
+def test_a_battle_declared_over_is_headed_by_its_end() -> None:
+    told = replace(claim(Kind.CLASH, PALMYRA, "12", actors=(GOV,)), heading="end of clashes in Palmyra")
+    assert only(told).heading == "End of the fighting in Palmyra"
+    assert happening(only(told)) == "the end of the fighting in Palmyra"

@@ -16,7 +16,8 @@ from thereafter.record.values import Where
 
 PARTED = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 _SPOTS = frozenset(
-    """road highway route motorway hill hilltop ridge height mountain peak checkpoint hospital palace headquarters building compound
+    """road highway route motorway hill hilltop ridge height mountain peak checkpoint hospital palace headquarters
+    building compound
     prison school station square bridge base airport airfield airbase barracks port dam field oilfield refinery plant
     factory bank mosque church market warehouse depot outpost post position tunnel trench crossing
     installation""".split()

@@ -269,9 +269,14 @@ def place_words(where: Where | None) -> str:
     return plain(where.name) if where else "place not reported"
 
 
+END = "End of the fighting"  # how the events room heads a battle that was declared over
+
+
 def happening(event: Event) -> str:
     """An event as a noun phrase: "the capture of Palmyra by Islamic State"; its heading where no noun fits."""
     noun = NOUNS.get(event.kind)
+    if event.heading.startswith(END):
+        return f"the {event.heading[:1].lower()}{plain(event.heading)[1:]}"
     if noun is None:
         return f"“{plain(event.heading)}”"
     words = noun
