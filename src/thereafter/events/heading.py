@@ -89,7 +89,7 @@ def _plain(told: Told) -> str:
     if told.kind not in _LINES:
         return _other(told)
     if told.kind is Kind.CLASH and any(claim.heading.casefold().startswith("end of") for claim in told.claims):
-        return " ".join(f"End of the fighting{_filled(told, '')['soft_in']}{_filled(told, '')['at']}".split())
+        return f"End of the fighting{_filled(told, '')['at']}"  # the hedge, if any, is shown with the event's status
     who = _names(told.actors)
     active, passive = _LINES[told.kind]
     line = (active if who else passive).format(**_filled(told, who))
