@@ -21,6 +21,7 @@ from thereafter.links.words import (
     speaks_of,
     statements_in,
     tie_of,
+    ties,
 )
 from thereafter.movements import place_key, same_place
 from thereafter.record.claim import Claim
@@ -67,6 +68,11 @@ class Known:
         relations: Sequence[Relation],
     ) -> None:
         self.claims: dict[ClaimId, Claim] = {claim.id: claim for claim in sorted(claims, key=lambda c: c.id)}
+        self._tying = [
+            (claim, claim.quote.text.casefold())
+            for claim in self.claims.values()
+            if claim.stated_cause is not None or ties(claim.quote.text)
+        ]
         happened = [e for e in events if e.status in HAPPENED and day_of(e) is not None]
         self.events = sorted(happened, key=lambda e: (day_of(e) or date.min, e.id))
         self.days = [day_of(e) or date.min for e in self.events]
@@ -138,12 +144,12 @@ class Known:
         own = set(cause.claims)
         heads = tuple(head_name(name) for name in self._names(cause))
         found = []
-        for claim in self.claims.values():
+        for claim, words in self._tying:
             if claim.id in own and claim.stated_cause is None:
                 continue
             if claim.published is not None and not first <= claim.published <= last:
                 continue
-            if claim.stated_cause is None and not any(head in claim.quote.text.casefold() for head in heads):
+            if claim.stated_cause is None and not any(head in words for head in heads):
                 continue
             found += [Said(claim, s) for s in _statements(claim, pattern) if _means(s, claim, cause, pattern)]
         return found

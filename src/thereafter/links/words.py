@@ -103,6 +103,11 @@ _ACTS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = (
 _FAMILIES = (_BATTLE, _STRIKE, _TRUCE)
 
 
+def ties(text: str) -> bool:
+    """Whether the words hold any connective at all: most claims hold none and are never looked at again."""
+    return any(pattern.search(text) for pattern in (_ANSWER, _BECAUSE, _LED_TO, _AFTER))
+
+
 def statements_in(text: str) -> tuple[Statement, ...]:
     """Every tie the text makes between two happenings, in the order of the text."""
     found: list[tuple[int, Statement]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -152,13 +153,21 @@ def counts(
     db: sqlite3.Connection, as_of: date
 ) -> tuple[int, list[tuple[str | None, int]], list[tuple[str | None, int]]]:
     """Reports known by a day: in all, by publisher, by language."""
-    query = (
-        f"SELECT {{}}, count(*) FROM report r WHERE known_on <= ? AND {_NOT_WITHDRAWN} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-    )
-    day = (as_of.isoformat(),)
-    by_publisher = db.execute(query.format("publisher"), day).fetchall()
-    by_language = db.execute(query.format("language"), day).fetchall()
-    return sum(number for _, number in by_language), by_publisher, by_language
+    rows = db.execute(
+        f"""SELECT publisher, language, count(*) FROM report r WHERE known_on <= ? AND {_NOT_WITHDRAWN}
+            GROUP BY 1, 2""",  # noqa: S608 - own text
+        (as_of.isoformat(),),
+    ).fetchall()
+    by_publisher: Counter[str | None] = Counter()
+    by_language: Counter[str | None] = Counter()
+    for publisher, language, number in rows:
+        by_publisher[publisher] += number
+        by_language[language] += number
+    return by_language.total(), _largest_first(by_publisher), _largest_first(by_language)
+
+
+def _largest_first(numbers: Counter[str | None]) -> list[tuple[str | None, int]]:
+    return sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0] or ""))
 
 
 def published(db: sqlite3.Connection, scope: Scope) -> list[Published]:
