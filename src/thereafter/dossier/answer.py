@@ -31,6 +31,7 @@ from thereafter.record.values import When
 
 WORDS_MAX = 150  # DESIGN §4
 FLIP_WINDOW = timedelta(days=366)  # changes of hands this long before and after the anchor are told
+HALF = 0.5
 FLIP_SPELLS_MAX = 4
 FLIPS_BEFORE = 2
 ABOUT = timedelta(days=10)  # an interval no longer than this is "about" a day
@@ -129,11 +130,16 @@ def _turns(spells: Sequence[Tenure]) -> list[Tenure]:
     """The spells with which a place came under another known name than before."""
     turns: list[Tenure] = []
     for one in spells:
-        if one.holder is None:
+        if one.holder is None or _of_a_part(one):
             continue
         if not turns or camp_words(turns[-1].holder) != camp_words(one.holder):
             turns.append(one)
     return turns
+
+
+def _of_a_part(spell: Tenure) -> bool:
+    """Whether only a smaller part of the place is said to be held: such a spell is no turn of the whole."""
+    return spell.share is not None and (spell.share.low or 0.0) < HALF
 
 
 def _by_place(ground: Ground) -> list[list[Tenure]]:
