@@ -74,14 +74,16 @@ def tree_memory_mb(root: int) -> float:
 
 def timed(command: list[str], **how: object) -> tuple[float, float, str]:
     """Seconds, peak MB and standard output of a command."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **how)
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, tree_memory_mb(process.pid))
-        time.sleep(0.1)
-    assert process.stdout is not None
-    return time.perf_counter() - start, peak, process.stdout.read()
+    with tempfile.TemporaryFile("w+") as out:  # a pipe nobody reads would fill up and stop the command
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, text=True, **how)
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, tree_memory_mb(process.pid))
+            time.sleep(0.05)
+        seconds = time.perf_counter() - start
+        out.seek(0)
+        return seconds, peak, out.read()
 
 
 def main() -> None:
