@@ -70,7 +70,7 @@ _EVER_SINCE = re.compile(r"\b(since|for|ever)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
 # The reader's hedge on "recaptured": held at some earlier time, lost since. No day is told on which it was held; the
 # capture itself carries the word (`taken_back`).
-_CHANGES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})
+_TOLD_OF_A_DAY = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.EVACUATION})
 LOST_SINCE = "held before, lost since"
 NEWS_IS_OLD_DAYS = 1  # an undated change of hands is news of the day before publication at the earliest
 
@@ -79,7 +79,7 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
     """Everything `claim` says about holding a place, as far as it had happened and was published by `as_of`."""
     if claim.published and claim.published > as_of:
         return
-    if not claim.when.known and claim.kind in _CHANGES:
+    if not claim.when.known and claim.kind in _TOLD_OF_A_DAY:
         return  # told as something past, on a day that nobody tells: it starts and ends no spell
     where, who, days, says = _ground(claim), _who(claim), _days(claim), _says(claim)
     if where is None or days is None or days[0] > as_of.toordinal():
