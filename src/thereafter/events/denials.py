@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from thereafter.events.sighting import TABLE_READER
 from thereafter.record import Claim, Event
 from thereafter.record.ids import ClaimId
 
@@ -16,7 +15,7 @@ STANDS_DAYS = 3
 def denials_standing(event: Event, claims: Mapping[ClaimId, Claim]) -> tuple[Claim, ...]:
     """The denials of `event` that nobody has told against since; the others stay in `disputed_by` as contradictions."""
     denials = [claims[i] for i in event.disputed_by if i in claims]
-    told = [claims[i] for i in event.claims if i in claims and claims[i].reader != TABLE_READER]
+    told = [claims[i] for i in event.claims if i in claims and not claims[i].coded]
     return tuple(denial for denial in denials if not any(_outlives(claim, denial) for claim in told))
 
 

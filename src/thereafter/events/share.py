@@ -87,6 +87,8 @@ _HEDGE_SOME = frozenset({"parts", "part", "parts of", "part of", "some of", "are
 
 def part_of(claim: Claim) -> Part:
     """How much of `claim.where` the claim speaks of: its figure first, then its hedges, then its own words."""
+    if claim.coded:
+        return Part.UNSAID
     if _only_near(claim):
         return Part.SOME
     shares = [figure for figure in claim.figures if figure.what == "share"]

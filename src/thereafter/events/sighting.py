@@ -11,7 +11,6 @@ from thereafter.events.vocabulary import JOURNEYS
 from thereafter.record import Claim
 from thereafter.record.values import ActorName, Where
 
-TABLE_READER = "table-1"
 # A report without any date for a happening tells of the days just before it was published.
 NEWS_IS_OLD_DAYS = 2
 # "since May", "by March": an open interval is read this far, no further.
@@ -34,7 +33,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     @property
     def coded(self) -> bool:
         """Whether it comes from an event table."""
-        return self.claim.reader == TABLE_READER
+        return self.claim.coded
 
     @property
     def width(self) -> int:

@@ -71,7 +71,7 @@ class Known:
         self._tying = [
             (claim, claim.quote.text.casefold())
             for claim in self.claims.values()
-            if claim.stated_cause is not None or ties(claim.quote.text)
+            if not claim.coded and (claim.stated_cause is not None or ties(claim.quote.text))
         ]
         happened = [e for e in events if e.status in HAPPENED and day_of(e) is not None]
         self.events = sorted(happened, key=lambda e: (day_of(e) or date.min, e.id))

@@ -49,7 +49,6 @@ LONGEST_DAYS = 60
 """A span longer than this dates no turning point."""
 LEFT_DAYS = 21
 """Whoever left a place does not take it back this soon without a word of retaking."""
-_TABLE_READER = "table-1"
 
 _OVER = re.compile(
     r"\b(?:declar|announc|proclaim|confirm|acknowledg|conced|hail)\w*\b[^.;]{0,60}?"
@@ -83,7 +82,7 @@ def turns_of(events: Sequence[Event], place: Where, claims: Iterable[Claim], *, 
 
 
 def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: frozenset[Kind]) -> Turn:
-    told = [c for i in event.claims if (c := by_id.get(i)) is not None and c.reader != _TABLE_READER]
+    told = [c for i in event.claims if (c := by_id.get(i)) is not None and not c.coded]
     over = declared_over(event, told)
     kind = Kind.CAPTURE if over else event.kind
     own = _TURNS.get(kind, _OTHER_WEIGHT) * _STATUS.get(event.status, 1.0) * _extent(event, place, told, over=over)

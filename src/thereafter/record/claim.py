@@ -46,6 +46,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     grade: Grade = Grade()
 
     @property
+    def coded(self) -> bool:
+        """Whether it comes from a row of an event table, not from words that somebody wrote."""
+        return self.reader.startswith("table")
+
+    @property
     def day(self) -> date | None:
         """The day it is filed under: the earliest day it can have happened, else the day it was published."""
         return self.when.earliest or self.when.latest or self.published

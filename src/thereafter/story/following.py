@@ -51,7 +51,8 @@ class Around:
         self._store = store
         self._scope = Scope(as_of=as_of, last_batch=last_batch)
         here = self._claims(places=area_of(target.place))
-        self.anchor = anchor_of(target.place, events_of(here), wording=target.question, claims=here)
+        told = [claim for claim in here if not claim.coded] or here  # rows of a table turn nothing
+        self.anchor = anchor_of(target.place, events_of(told), wording=target.question, claims=told)
         self.known = derive([*self._near_claims(), *self._held(here)], as_of=as_of)
         if self.anchor is not None:
             self.anchor = _same_event(self.anchor, self.known.events)
@@ -293,7 +294,7 @@ def _held_on(tenure: Tenure, day: date) -> bool:
 def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
     """What a reader has to know about how this answer was made."""
     unread = sum(number for language, number in languages if language not in (None, "en"))
-    coded = sum(1 for claim in around.known.claims if claim.reader.startswith("table"))
+    coded = sum(1 for claim in around.known.claims if claim.coded)
     limits = [
         "Claims were read by machine with rules; every one shows the words it rests on. Read those before you quote.",
         f"The window is {around.since} to {around.until}; later consequences are not followed from here.",

@@ -90,15 +90,11 @@ def _before_a_name(told: Sequence[Claim]) -> tuple[list[Claim], bool]:
 
 def _in_words(told: Sequence[Claim]) -> list[Claim]:
     """Tellings other than rows of a table, which may be of something else on that day; without any, the rows."""
-    return [c for c in told if not _is_row(c)] or list(told)
+    return [c for c in told if not c.coded] or list(told)
 
 
 def _toll(told: Sequence[Claim]) -> Figure | None:
     return max((f for c in told if (f := count_of(c, DEAD))), key=size, default=None)
-
-
-def _is_row(claim: Claim) -> bool:
-    return claim.reader.startswith("table")
 
 
 def _names(claim: Claim, dead: float) -> bool:
@@ -106,7 +102,7 @@ def _names(claim: Claim, dead: float) -> bool:
     if claim.status not in HAPPENED:
         return False
     own = size(count_of(claim, DEAD))
-    if _is_row(claim) and own < ROW_SHARE * max(dead, float(MANY_DEAD)):
+    if claim.coded and own < ROW_SHARE * max(dead, float(MANY_DEAD)):
         return False
     return any(named(a) for a in claim.actors)
 

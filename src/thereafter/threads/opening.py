@@ -71,7 +71,7 @@ def openings(
 
 def _from_claim(claim: Claim, asked: bool) -> Iterable[Opening]:
     told = claim.published or claim.day
-    if told is None or claim.status is Status.DENIED or about_one_person(claim.quote.text):
+    if told is None or claim.coded or claim.status is Status.DENIED or about_one_person(claim.quote.text):
         return
     where = claim.where or claim.origin or claim.destination
     due = _due(claim, told)
