@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct, structs
 
-from thereafter.claims import Reader
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
 from thereafter.reports import Incoming, Options, bands, likeness, lineage_of, read_in, signature
 from thereafter.store import Entry, Store
+
+if TYPE_CHECKING:
+    from thereafter.claims import Reader
 
 # Reports per task: large enough that pickling costs little, small enough that a kill loses a second of work.
 TASK_REPORTS = 64
