@@ -42,12 +42,12 @@ _ANYBODY = frozenset(
 
 def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     """The question who did it, when a report says that it is not known, or nobody names anyone for a deadly attack."""
+    if event.kind not in DEADLY or event.status not in HAPPENED or event.where is None or event.where.precision in WIDE:
+        return None
     known = sorted((claims[c] for c in event.claims if c in claims), key=lambda c: (c.published or date.max, c.id))
     told, answered = _before_a_name(known)
-    if event.kind not in DEADLY or event.status not in HAPPENED or not told or event.where is None:
-        return None
-    if event.where.precision in WIDE:
-        return None
+    if not told or all(c.coded for c in told):
+        return None  # a row of a table knows no author because it has no column for one
     words = _in_words(told)
     dead = _toll(words)
     if any(about_one_person(c.quote.text) for c in told):

@@ -34,7 +34,7 @@ class Known:
     def __init__(self, claims: Sequence[Claim], events: Sequence[Event], panel: Panel) -> None:
         self.claims = {claim.id: claim for claim in claims}
         self.panel = panel
-        self._words = {claim.id: content_words(claim.quote.text) for claim in claims}
+        self._words: dict[str, frozenset[str]] = {}
         self._talks = [claim for claim in claims if claim.kind is Kind.TALKS]
         self._claims = _Shelf[Claim](published)
         self._events = _Shelf[Event](day_of)
@@ -45,6 +45,11 @@ class Known:
         for event in sorted(events, key=lambda e: (day_of(e), e.id)):
             if event.status in HAPPENED and event.kind in _GOES_ON and event.where is not None:
                 self._events.put(event.where, event)
+
+    def _words_of(self, claim: Claim) -> frozenset[str]:
+        if claim.id not in self._words:
+            self._words[claim.id] = content_words(claim.quote.text)
+        return self._words[claim.id]
 
     def later(self, opening: Opening) -> list[Claim]:
         """Claims published in the two years since the question was opened that touch it, oldest first."""
@@ -59,7 +64,7 @@ class Known:
         if claim.id in opening.claims:
             return False
         if opening.sort is Sort.UNKNOWN:
-            alike = len(opening.words & self._words[claim.id]) >= SHARED_WORDS
+            alike = len(opening.words & self._words_of(claim)) >= SHARED_WORDS
         else:
             alike = same_subject(claim, opening)
         return alike and placed(claim, opening)
