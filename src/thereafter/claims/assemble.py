@@ -266,7 +266,14 @@ def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
     for place in (draft.where, where if draft.where is not None else None):
         if place is not None and place.start is not None and scene.span.start <= place.start < scene.span.end:
             start, end = min(start, place.start), max(end, place.end or end)
-    return start, end
+    led = _LED_TO.search(scene.text, start, scene.span.end)
+    return start, max(end, led.end()) if led is not None and led.start() <= end else end
+
+
+# What an event is said to have led to belongs to the words about it.
+_LED_TO = re.compile(
+    r"\b(?:(?:led|leads?)\s+to|result(?:ed|s)?\s+in|paved\s+the\s+way\s+for)\b[^.;:\n]{0,120}", re.IGNORECASE
+)
 
 
 def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:

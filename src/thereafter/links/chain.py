@@ -241,6 +241,8 @@ def _branches(main: Sequence[Link], cases: Sequence[Case], known: Known) -> tupl
     found: list[Link] = []
     for cause in chosen_events:
         for effect in dict.fromkeys((*_reversals(cause, known), *_hits(cause, known), *_answers(cause, known))):
+            if effect.when.earliest is None:
+                continue  # "by that day" may be long before
             case = _branch(cause, effect, known)
             shown = fixed.get(effect.id)
             if case is None or (shown and (effect.id not in fronts or shown.probability >= case.link.probability)):

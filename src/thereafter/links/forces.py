@@ -103,7 +103,8 @@ def losers_of(event: Event, known: Known) -> dict[str, str]:
     leaves = event.kind is Kind.WITHDRAWAL
     named = {side_of(a.id): called(a) for a in reversed(event.actors if leaves else event.targets) if a.id}
     day = day_of(event)
-    won = frozenset() if leaves else _sides(event.actors)
+    began = [t.holder for t in _new_holders(event, day, known)] if day else []
+    won = _sides(tuple(h for h in began if h is not None)) | (frozenset() if leaves else _sides(event.actors))
     for spell in known.tenures.get(place_key(event.where), []):
         ended = spell.until and (spell.until.latest or spell.until.earliest)
         if day and ended and spell.holder and spell.holder.id and abs((ended - day).days) <= TAKEN_DAYS:
