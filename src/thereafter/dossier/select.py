@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from thereafter.dossier.wording import bounds
+from thereafter.places import distance_km
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Telling, Truce
 from thereafter.record.kinds import HAPPENED, Kind, Label, Precision, Status, Verb
@@ -29,6 +30,7 @@ RELATIONS_MAX = 20
 MOVEMENTS_MAX = 40
 TRUCES_MAX = 8
 TENURE_PLACES_MAX = 12
+NEAR_KM = 50.0  # a question about a place this near is one a reader of the place would ask
 AROUND = timedelta(days=10)  # turns at the anchor's place this soon after it are part of it
 NO_COUNTS = frozenset({"hours", "days", "km", "share", "count"})  # figures nobody can be a rival about
 BEFORE = timedelta(days=60)  # how long before the anchor a disagreement at its place still belongs to it
@@ -230,10 +232,17 @@ def threads_in(scope: Scope, threads: Sequence[Thread], named: frozenset[str]) -
     """Open questions about the places in play or the named events; those still open first, else in the order given."""
 
     def belongs(thread: Thread) -> bool:
-        return in_play(thread.where, scope) or any(event in named for event in thread.events)
+        near = in_play(thread.where, scope) or _near(thread.where, scope.place)
+        return near or any(event in named for event in thread.events)
 
     mine = [thread for thread in threads if belongs(thread)]
     return tuple(sorted(mine, key=lambda thread: _CLOSED.get(thread.label, 0))[:THREADS_MAX])
+
+
+def _near(one: Where | None, other: Where) -> bool:
+    if one is None or one.lat is None or other.lat is None or one.precision in _WIDE:
+        return False
+    return distance_km(one, other) <= NEAR_KM
 
 
 def truces_in(scope: Scope, truces: Sequence[Truce]) -> tuple[Truce, ...]:
