@@ -291,3 +291,25 @@ def test_by_a_date_looks_forward_only_in_plans(reader):
     assert left.when.latest == date(2016, 12, 22)
     plan = claims_of(reader, "Russia will withdraw its troops from Kherson by January 15.", date(2020, 12, 4))[0]
     assert plan.when.latest == date(2021, 1, 15)
+
+
+def _struck(reader, text):
+    return next(c for c in claims_of(reader, text) if c.kind in {Kind.BOMBING, Kind.CLASH, Kind.ATTACK_ON_CIVILIANS})
+
+
+def test_a_convoy_that_is_hit_keeps_its_road_and_where_it_was_hit(reader):
+    claim = _struck(reader, "A bomb struck buses that were carrying families from Beni to Bunia near Goma on Monday.")
+    assert (claim.origin.name, claim.destination.name, claim.where.name) == ("Beni", "Bunia", "Goma")
+    assert claim.quote.text.endswith("near Goma")
+
+
+def test_where_a_convoy_was_bound_is_not_where_it_was_hit(reader):
+    claim = _struck(reader, "Gunmen opened fire on a bus taking pilgrims to Fallujah, killing 12.")
+    assert claim.where is None
+    assert claim.destination.name == "Fallujah"
+    assert "Fallujah" in claim.quote.text
+
+
+def test_what_an_attack_disrupted_stays_in_its_quotation(reader):
+    claim = claims_of(reader, "Shelling hit Kherson, disrupting the evacuation of families.")[0]
+    assert "the evacuation of families" in claim.quote.text

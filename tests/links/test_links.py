@@ -146,6 +146,15 @@ def test_people_who_moved_and_two_lineages_contributed_to_aid() -> None:
     assert any("25,000 people are reported" in e.what for e in two.supports)
 
 
+def test_people_are_not_evacuated_again_from_a_town_next_to_where_they_went() -> None:
+    near = claim(Kind.EVACUATION, "Families left Binnish", on="20", origin="Binnish", destination="Hama")
+    same = claim(Kind.EVACUATION, "Families left Idlib", on="20", origin="Idlib", destination="Hama")
+    for leaving, mechanisms in ((near, set()), (same, {Mechanism.PEOPLE_MOVED})):
+        links = chain(leaving, extra=[fled("A"), fled("B")])
+        moved = {one.mechanism for one in links if any("25,000 people" in e.what for e in one.supports)}
+        assert moved == mechanisms
+
+
 def test_people_who_moved_do_not_bring_air_strikes() -> None:
     link = only(chain(strike("Jets hit Idlib"), extra=[fled("A"), fled("B")]))
     assert link.verb is Verb.LINKED_TO

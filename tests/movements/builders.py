@@ -21,6 +21,7 @@ _GEOGRAPHY = {
     "Idlib Governorate": (35.8, 36.7, Precision.GOVERNORATE, ("Syria",)),
     "Idlib": (35.93, 36.63, Precision.TOWN, ("Idlib Governorate", "Syria")),
     "Atma": (36.31, 36.69, Precision.TOWN, ("Idlib Governorate", "Syria")),
+    "Binnish": (35.955, 36.715, Precision.TOWN, ("Idlib Governorate", "Syria")),
     "Palmyra": (34.55, 38.28, Precision.TOWN, ("Homs Governorate", "Syria")),
     "Homs Governorate": (34.5, 38.3, Precision.GOVERNORATE, ("Syria",)),
     "Astana": (51.13, 71.43, Precision.TOWN, ()),

@@ -9,6 +9,7 @@ from msgspec import structs
 from thereafter.claims.actors import actor
 from thereafter.claims.attribution import chain, said
 from thereafter.claims.certainty import certainty
+from thereafter.claims.convoys import beside_road, convoy_road
 from thereafter.claims.draft import VIOLENT, Draft, chars
 from thereafter.claims.drafts import drafts
 from thereafter.claims.headings import heading_of
@@ -138,10 +139,13 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     where = finest(scene, draft, where) or somewhere(scene, draft)
     if where is not None and where.start is None:  # lent by the sentence: its own words know better
         where = somewhere(scene, draft) or where
+    road, draft.end = convoy_road(scene, draft)
+    if (beside := beside_road(scene, road, where)) is not where:
+        draft.where = where = beside
     when = when_of(scene, draft)
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
-        for journey in _journeys(scene, draft, held.status, one, pointed=pointed):
+        for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
             if _worth_keeping(claim, scene):
                 found += [claim, *_held_before(claim, draft, scene)]
@@ -179,9 +183,11 @@ def _joined(scene: Scene, first: Where | None) -> list[Where]:
     return [place for place, _ in found[: last + 1]]
 
 
-def _journeys(scene: Scene, draft: Draft, status: Status, place: Where | None, *, pointed: bool) -> list[Journey]:
+def _journeys(
+    scene: Scene, draft: Draft, status: Status, place: Where | None, road: Journey, *, pointed: bool
+) -> list[Journey]:
     if draft.kind not in ON_THE_MOVE:
-        return [Journey()]
+        return [road]
     journey = journey_of(scene, draft, status) if draft.kind in MOVING else Journey()
     if place is not None and pointed:
         _point(scene, draft, journey, place)
@@ -267,12 +273,13 @@ def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
         if place is not None and place.start is not None and scene.span.start <= place.start < scene.span.end:
             start, end = min(start, place.start), max(end, place.end or end)
     led = _LED_TO.search(scene.text, start, scene.span.end)
-    return start, max(end, led.end()) if led is not None and led.start() <= end else end
+    return start, max(end, led.end()) if led is not None and led.start() <= end + 2 else end
 
 
 # What an event is said to have led to belongs to the words about it.
 _LED_TO = re.compile(
-    r"\b(?:(?:led|leads?)\s+to|result(?:ed|s)?\s+in|paved\s+the\s+way\s+for)\b[^.;:\n]{0,120}", re.IGNORECASE
+    r"\b(?:(?:led|leads?)\s+to|result(?:ed|s)?\s+in|paved\s+the\s+way\s+for|causing|disrupting|delaying|halting)\b[^.;:\n]{0,120}",
+    re.IGNORECASE,
 )
 
 

@@ -52,14 +52,14 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
                 if noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT):
                     continue
                 place = place_in(scene, *chars(scene, noun))
-                if place is not None and (noun.prep or _before_place(scene, place)):
+                if place is not None and (noun.prep or before_place(scene, place)):
                     return place
     for place in scene.places:
         if (
             place.start is not None
             and draft.start <= place.start < draft.end
             and is_place(scene, place)
-            and _before_place(scene, place)
+            and before_place(scene, place)
             and not _HAILS_FROM.search(scene.text, scene.span.start, place.start)
         ):
             return place
@@ -112,7 +112,7 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
             place.start is None
             or place.start < draft.end
             or not is_place(scene, place)
-            or not _before_place(scene, place)
+            or not before_place(scene, place)
         ):
             continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
@@ -120,8 +120,9 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
-def _before_place(scene: Scene, place: Where) -> bool:
-    before = scene.text[max(scene.span.start, (place.start or 0) - 60) : place.start]
+def before_place(scene: Scene, place: Where, since: int = 0) -> bool:
+    """Whether a preposition of place stands before a name, `since` some character."""
+    before = scene.text[max(scene.span.start, since, (place.start or 0) - 60) : place.start]
     return bool(_PLACE_PREP.search(before))
 
 

@@ -77,17 +77,23 @@ def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 
 def _carries(move: Movement, cause: Event, effect: Event) -> bool:
-    if move.basis is Basis.PLANNED or move.destination is None or effect.where is None:
+    if move.basis is Basis.PLANNED or not same_place(move.origin, cause.where):
         return False
-    if not same_place(move.origin, cause.where) or same_place(effect.where, cause.where):
-        return False
-    if not set(effect.claims).isdisjoint(move.claims):
+    if same_place(effect.where, cause.where) or not set(effect.claims).isdisjoint(move.claims):
         return False  # the journey itself is no evidence for itself
+    return _in_time(move, cause, effect) and _reaches(move, effect)
+
+
+def _in_time(move: Movement, cause: Event, effect: Event) -> bool:
     start, end, begun, done = move.when.earliest, move.when.latest, day_of(cause), day_of(effect)
     if begun is None or done is None or (start is not None and start > done):
         return False
-    if (start or end or begun) < begun - timedelta(days=TAKEN_DAYS):
-        return False
+    return (start or end or begun) >= begun - timedelta(days=TAKEN_DAYS)
+
+
+def _reaches(move: Movement, effect: Event) -> bool:
+    if effect.kind in _LEAVING:  # nobody leaves a town that he is not known to have reached
+        return one_place(move.destination, effect.where) and not _only_inside([move], effect)
     km = km_between(move.destination, effect.where)
     return same_place(move.destination, effect.where) or (km is not None and km <= ARRIVAL_KM)
 

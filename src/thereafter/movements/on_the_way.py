@@ -91,7 +91,7 @@ def _meets(stop: _Stop, origin: Where | None, destination: Where | None, via: Wh
         return False
     if stop.destination and destination and not same_place(stop.destination, destination):
         return False
-    where = stop.event.where
+    where = stop.event.where or stop.origin or stop.destination  # its road is all that is told of where it was
     if any(same_place(where, end) for end in (origin, destination, via)):
         return True
     return _between(where, origin, destination)
