@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from events.made import (
     ALEPPO,
@@ -24,7 +25,7 @@ from events.made import (
 from thereafter.events import Part, events_of, part_of, taken_back
 from thereafter.events.vocabulary import EVENT_KINDS
 from thereafter.record import Claim
-from thereafter.record.kinds import HAPPENED, Group, Kind, Status
+from thereafter.record.kinds import HAPPENED, Group, Kind, Outcome, Status
 from thereafter.record.values import Where
 
 STRIKE = claim(Kind.AIR_STRIKE, IDLIB, "4", killed=25, report="rpt_a", speaker="Observatory")
@@ -164,6 +165,26 @@ def test_headings_keep_parts() -> None:
 def test_heading_of_a_journey_names_both_ends() -> None:
     gone = claim(Kind.EVACUATION, None, "15", origin=EAST_ALEPPO, destination=IDLIB, people=3000, group=Group.EVACUEES)
     assert events_of([gone])[0].heading == "3,000 evacuees evacuated from East Aleppo to Idlib"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "heading"),
+    [
+        ((Outcome.HALTED,), "Evacuees stopped on the way from East Aleppo"),
+        ((Outcome.TURNED_BACK,), "Evacuees turned back from East Aleppo"),
+        ((Outcome.HALTED, Outcome.LEFT), "Evacuees evacuated from East Aleppo"),
+        ((Outcome.HALTED, Outcome.UNKNOWN, Outcome.UNKNOWN), "Evacuees evacuated from East Aleppo"),
+    ],
+)
+def test_a_journey_that_was_only_stopped_is_not_told_as_made(outcomes: tuple[Outcome, ...], heading: str) -> None:
+    told = [
+        replace(
+            claim(Kind.EVACUATION, None, "15", origin=EAST_ALEPPO, group=Group.EVACUEES, words=f"w{i}"), outcome=one
+        )
+        for i, one in enumerate(outcomes)
+    ]
+    (event,) = events_of(told)
+    assert event.heading == heading
 
 
 def test_a_journey_elsewhere_is_another_event() -> None:

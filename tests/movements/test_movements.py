@@ -168,6 +168,24 @@ def test_a_convoy_from_elsewhere_is_not_on_this_way() -> None:
     assert [m.on_the_way for m in found] == [()]
 
 
+def test_a_hit_convoy_told_only_by_its_road_is_on_that_road() -> None:
+    journey = claim(Kind.EVACUATION, "buses left", on="16", origin="Aleppo", destination="Idlib")
+    hit = claim(Kind.BOMBING, "a blast hit buses from Aleppo", on="16", origin="Aleppo")
+    found = movements_of([journey, hit], [event(hit)])
+    assert [m.on_the_way for m in found] == [(event(hit).id,)]
+
+
+def test_a_journey_that_mostly_went_on_is_no_stop_of_its_own() -> None:
+    left = claim(Kind.EVACUATION, "buses left", on="16", origin="Aleppo", destination="Idlib")
+    halted = claim(
+        Kind.EVACUATION, "buses halted", on="16", origin="Aleppo", destination="Idlib", outcome=Outcome.HALTED
+    )
+    more = claim(Kind.EVACUATION, "more left", on="16", origin="Aleppo", destination="Idlib")
+    whole = event(left, halted, more)
+    assert not any(m.on_the_way for m in movements_of([left, halted, more], [whole]))
+    assert any(m.on_the_way for m in movements_of([left, halted], [event(halted)]))
+
+
 def test_a_single_person_is_never_a_movement() -> None:
     told = claim(Kind.EVACUATION, "one of the last to leave", origin="Aleppo", figures=[people(1)])
     assert movements_of([told], []) == ()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from thereafter.dossier.answer_people import people_lines
 from thereafter.dossier.ground import Ground, Line, line, voices_of
+from thereafter.dossier.on_road import met_by
 from thereafter.dossier.select import same_ground, truce_day
 from thereafter.dossier.wording import (
     actor_words,
@@ -247,16 +248,13 @@ def _plural(event: Event) -> bool:
 
 
 def _on_the_way(ground: Ground) -> Iterator[Line]:
-    ids = dict.fromkeys(one for move in ground.movements for one in move.on_the_way if one in ground.events)
-    met = (ground.events[one] for one in ids)
-    happenings = [one for one in met if one.kind not in JOURNEYS and one.id != (ground.anchor and ground.anchor.id)]
-    events = sorted(happenings, key=lambda one: (-len(one.lineages), one.id))
-    if not events:
-        return
-    event = events[0]
-    hedge = "" if event.status is Status.ASSERTED else f" ({status_words(event.status)})"
-    text = f"On the way: “{plain(event.heading).rstrip('.')}”{hedge}, {voices_of(ground, event.claims, most=1)}"
-    yield from line(ground, 3, text, event.claims)
+    """What befell the convoys: told by most lines of reporting first, an attack before a stop."""
+    met = met_by(ground.movements, ground.events, ground.claims)
+    others = [one for one in met if one.event.id != (ground.anchor and ground.anchor.id)]
+    for one in sorted(others, key=lambda one: (one.event.kind in JOURNEYS, -len(one.event.lineages)))[:1]:
+        hedge = "" if one.event.status is Status.ASSERTED else f" ({status_words(one.event.status)})"
+        text = f"On the way: “{one.words}”{hedge}, according to {voices_of(ground, one.claims, most=1)}"
+        yield from line(ground, 3, text, one.claims)
 
 
 def _unknown(ground: Ground) -> Iterator[Line]:

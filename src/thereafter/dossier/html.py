@@ -15,6 +15,7 @@ from thereafter.dossier.excerpt import direction_of, excerpt_of
 from thereafter.dossier.figures_svg import figure_bar
 from thereafter.dossier.footnotes import footnotes_of, once_per_line
 from thereafter.dossier.mapped import Mapped, mapped, numbered
+from thereafter.dossier.on_road import met_by
 from thereafter.dossier.palette import OTHER_SHAPE, SHAPES, Sides, shape_of, sides_of, sign
 from thereafter.dossier.svg import clean, picture
 from thereafter.dossier.svg_control import draw_control
@@ -81,12 +82,14 @@ def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
     rows = numbered(dossier)
     drawn = mapped(dossier)
     reports = {report.id: report for report in dossier.reports}
+    events = {event.id: event for event in dossier.events}
     lineages = dict.fromkeys(report.lineage for report in dossier.reports if report.lineage)
     return {
         "notes": notes,
         "rows": rows,
         "number_of": {row.event.id: row.number for row in rows},
-        "events": {event.id: event for event in dossier.events},
+        "events": events,
+        "met": {one.event.id: one for one in met_by(dossier.movements, events, {c.id: c for c in dossier.claims})},
         "reports": reports,
         "excerpts": {claim.id: excerpt_of(claim, reports.get(claim.report)) for claim in dossier.claims},
         "lineage": {one: f"L{position}" for position, one in enumerate(lineages, start=1)},

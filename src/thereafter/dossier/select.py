@@ -116,7 +116,8 @@ def _is_later(event: Event, scope: Scope, since: date) -> bool:
     day = day_of(event)
     same_country = event.where is not None and event.where.country == scope.place.country
     happened = event.status in HAPPENED and not _part_of_anchor(event, scope)
-    return day is not None and day > since and same_country and happened
+    dated = event.when.earliest is not None or event.when.latest is None  # "by" some day may be long before
+    return day is not None and day > since and same_country and happened and dated
 
 
 def _part_of_anchor(event: Event, scope: Scope) -> bool:
@@ -229,14 +230,18 @@ def predictions_in(scope: Scope, claims: Sequence[Claim], rested: frozenset[str]
 
 
 def threads_in(scope: Scope, threads: Sequence[Thread], named: frozenset[str]) -> tuple[Thread, ...]:
-    """Open questions about the places in play or the named events; those still open first, else in the order given."""
+    """Open questions about the places in play or the named events; the place's own first, still open ones first."""
 
     def belongs(thread: Thread) -> bool:
         near = in_play(thread.where, scope) or _near(thread.where, scope.place)
         return near or any(event in named for event in thread.events)
 
     mine = [thread for thread in threads if belongs(thread)]
-    return tuple(sorted(mine, key=lambda thread: _CLOSED.get(thread.label, 0))[:THREADS_MAX])
+
+    def later(thread: Thread) -> tuple[int, bool]:
+        return _CLOSED.get(thread.label, 0), _wider(thread.where, scope.place)
+
+    return tuple(sorted(mine, key=later)[:THREADS_MAX])
 
 
 def _near(one: Where | None, other: Where) -> bool:

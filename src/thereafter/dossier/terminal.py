@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thereafter.claims import actor
 from thereafter.dossier.compose import wheres
 from thereafter.dossier.footnotes import Footnotes, footnotes_of, once_per_line
+from thereafter.dossier.on_road import met_by
 from thereafter.dossier.wording import (
     MECHANISMS,
     actor_words,
@@ -221,9 +222,10 @@ class _Page:
             held = f"; held by the other side on the way: {', '.join(way.blocked_by)}" if way.blocked_by else ""
             ends = f"{names[way.origin]} → {names[way.destination]}"
             self.say(f"{ends}: about {way.km_best:,.0f} km, {way.hours_best:.1f} hours ({basis}){held}", _GREY)
-        happened = dict.fromkeys(event for move in self.dossier.movements for event in move.on_the_way)
-        for event in (self.events[one] for one in happened if one in self.events):
-            self.say(f"On the way: {self._dated(event)} {self.marks(event.claims)}")
+        claims = {claim.id: claim for claim in self.dossier.claims}
+        for met in met_by(self.dossier.movements, self.events, claims):
+            told = f"{when_words(met.event.when)} · “{met.words}”"
+            self.say(f"On the way: {told} {self.marks(met.claims)}")
 
     def truces(self) -> None:
         if not self.dossier.truces:

@@ -10,7 +10,7 @@ from thereafter.claims import actor
 from thereafter.events.share import Part, part_of
 from thereafter.record import Claim
 from thereafter.record.event import Telling
-from thereafter.record.kinds import Kind, Status
+from thereafter.record.kinds import Kind, Outcome, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _SOFTENED = {Status.REPORTED: "reportedly", Status.ALLEGED: "allegedly"}
@@ -52,6 +52,7 @@ _DEADLY = {
     Kind.OFFENSIVE: "offensive",
 }
 _JOURNEY = {Kind.EVACUATION: "evacuated", Kind.MOVEMENT: "moved", Kind.RETURN: "returned"}
+_STOPPED = {Outcome.HALTED: "stopped on the way", Outcome.TURNED_BACK: "turned back"}
 _MOST_NAMED = 2
 # Steps of a running count (3,000, then 25,000, then 34,000) are no range; the figures stay with their speakers.
 FAR_APART = 4
@@ -161,9 +162,16 @@ def _journey(told: Told) -> str:
     where = "" if origin or destination else next((c.where.name for c in told.claims if c.where), "")
     group = next((str(c.group) for c in told.claims if c.group), "people")
     ends = (origin and f"from {origin}", destination and f"to {destination}", where and f"in {where}")
-    words = (_range(told.tellings, "people"), group, told.soft, _JOURNEY[told.kind], *ends)
+    words = (_range(told.tellings, "people"), group, told.soft, _stopped(told.claims) or _JOURNEY[told.kind], *ends)
     line = " ".join(word for word in words if word)
     return line[:1].upper() + line[1:] + _differ(told.tellings, "people")
+
+
+def _stopped(claims: Sequence[Claim]) -> str:
+    """How a journey was cut short, when that is what most of the claims tell and none that it was completed."""
+    told = [claim.outcome for claim in claims if claim.outcome in _STOPPED]
+    done = any(claim.outcome in {Outcome.ARRIVED, Outcome.LEFT} for claim in claims)
+    return _STOPPED[told[0]] if told and not done and 2 * len(told) >= len(claims) else ""
 
 
 def _other(told: Told) -> str:

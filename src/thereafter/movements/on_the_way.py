@@ -70,15 +70,16 @@ def _stop_of(event: Event, claims: Mapping[ClaimId, Claim]) -> _Stop | None:
     if day is None or event.kind in _NEVER or event.status in {Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL}:
         return None
     told = [claims[claim] for claim in event.claims if claim in claims]
-    about = [claim for claim in told if _concerns(claim)]
-    if not about:
+    about = [claim for claim in told if speaks_of_convoy(claim)]
+    if not about or (event.kind in MOVING and 2 * len(about) < len(told)):  # a journey that mostly went on is no stop
         return None
     origin = next((claim.origin for claim in about if claim.origin), None)
     destination = next((claim.destination for claim in about if claim.destination), None)
     return _Stop(day, event, origin, destination)
 
 
-def _concerns(claim: Claim) -> bool:
+def speaks_of_convoy(claim: Claim) -> bool:
+    """Whether a claim's own words concern people under way: a journey that was stopped, or a convoy that was met."""
     if claim.kind in MOVING:
         return claim.outcome in _STOPPED
     return _CONVOY.search(claim.quote.text) is not None
