@@ -313,3 +313,20 @@ def test_where_a_convoy_was_bound_is_not_where_it_was_hit(reader):
 def test_what_an_attack_disrupted_stays_in_its_quotation(reader):
     claim = claims_of(reader, "Shelling hit Kherson, disrupting the evacuation of families.")[0]
     assert "the evacuation of families" in claim.quote.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mount Nyiragongo erupts. Thousands evacuate from the nearby city of Goma.",
+        "Floods forced 3,000 people to flee Beni.",
+        "Residents of Bunia were evacuated as a cyclone came near.",
+    ],
+)
+def test_people_who_flee_a_disaster_are_no_news_of_a_war(reader, text):
+    assert claims_of(reader, text) == ()
+
+
+def test_floods_in_a_war_do_not_hide_who_fled_the_fighting(reader):
+    found = claims_of(reader, "Floods cut the road as 3,000 people fled fighting in Beni.")
+    assert any(c.kind is Kind.MOVEMENT for c in found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from thereafter.claims.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.draft import WAR, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.fitting import (
     are_armed,
     moves_many,
@@ -143,9 +143,9 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
 
 def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
     agents, patients = passive_parts(clause)
-    if trigger.kind == "evacuation" and _MISHAP.search(scene.sentence):
-        return None
     moves = trigger.kind in {"movement", "evacuation", "return"}
+    if moves and _from_nature(scene):
+        return None
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
@@ -185,6 +185,24 @@ _MISHAP = re.compile(
     r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares)\b",
     re.IGNORECASE,
 )
+_NATURE = re.compile(
+    r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
+    r"|cyclones?|hurricanes?|typhoons?|tropical\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
+    re.IGNORECASE,
+)
+_BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
+BACK = 200
+"""Characters before a sentence in which the disaster that people flee is named."""
+
+
+def _from_nature(scene: Scene) -> bool:
+    """Whether people flee an accident, or a disaster with no word of war around it."""
+    around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
+    return bool(
+        _MISHAP.search(scene.sentence) or (_NATURE.search(around) and not (WAR.search(around) or _BLAST.search(around)))
+    )
+
+
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

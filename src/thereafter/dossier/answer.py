@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from thereafter.dossier.answer_people import people_lines
 from thereafter.dossier.ground import Ground, Line, line, voices_of
 from thereafter.dossier.on_road import met_by
-from thereafter.dossier.select import same_ground, truce_day
+from thereafter.dossier.select import day_of, same_ground, truce_day
 from thereafter.dossier.wording import (
     actor_words,
     camp_words,
@@ -21,11 +21,12 @@ from thereafter.dossier.wording import (
     plain,
     short_day,
     status_words,
+    when_short,
 )
 from thereafter.events import denials_standing
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Truce
-from thereafter.record.kinds import Kind, Label, Status, Verb
+from thereafter.record.kinds import HAPPENED, Kind, Label, Status, Verb
 from thereafter.record.link import Link
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import When
@@ -185,14 +186,15 @@ def _from_words(spell: Tenure) -> str:
 
 def _truces(ground: Ground) -> Iterator[Line]:
     since = ground.anchor.when.earliest if ground.anchor else None
-    later = [one for one in ground.truces if since is None or (truce_day(one) or since) >= since]
-    widest = min(later, key=lambda one: (-_weight(one), truce_day(one) or date.max, one.id), default=None)
+    came = [one for one in ground.truces if not _only_planned(ground, one)]
+    later = [one for one in came if since is None or (_day(ground, one) or since) >= since]
+    widest = min(later, key=lambda one: (-_weight(one), _day(ground, one) or date.max, one.id), default=None)
     if widest is None:
         return
-    text = f"Afterwards: “{plain(widest.heading)}”"
-    steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
     said = plain(widest.heading)
-    dated = [f"{step} {on_words(when)}" for step, when in steps if when.known and _new_date(when, said)]
+    text = f"Afterwards: “{said}”"
+    steps = [("agreed", widest.agreed), ("in force", widest.in_force), ("ended", widest.ended)]
+    dated = [f"{step} {when_short(when)}" for step, when in steps if when.known and _new_date(when, said)]
     text += f" – {', '.join(dated)}" if dated else ""
     if widest.talks:
         text += "; talks followed" if len(widest.talks) > 1 else "; one round of talks followed"
@@ -202,15 +204,25 @@ def _truces(ground: Ground) -> Iterator[Line]:
     yield from line(ground, 3, text, claims)
 
 
+def _day(ground: Ground, truce: Truce) -> date | None:
+    """The day a truce is filed under; for talks alone the last of them."""
+    talks = (ground.events[one] for one in truce.talks if one in ground.events)
+    return truce_day(truce) or max((day for one in talks if (day := day_of(one)) is not None), default=None)
+
+
+def _only_planned(ground: Ground, truce: Truce) -> bool:
+    told = [ground.claims[one].status for one in truce.claims if one in ground.claims]
+    return bool(told) and not any(one in HAPPENED for one in told)
+
+
 def _weight(truce: Truce) -> int:
     """How much is known of a truce's life: claims, and the talks and breaches that make it more than a word."""
     return len(truce.claims) + len(truce.talks) + len(truce.violations)
 
 
 def _new_date(when: When, said: str) -> bool:
-    """Whether a date is not already part of what was said."""
-    day = when.earliest or when.latest
-    return day is None or day_words(day) not in said
+    """Whether neither end of a date is already part of what was said."""
+    return not any(day_words(day) in said for day in (when.earliest, when.latest) if day is not None)
 
 
 def _event_claims(ground: Ground, ids: Iterable[str]) -> list[str]:
