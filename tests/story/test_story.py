@@ -108,6 +108,12 @@ def test_nothing_new_means_no_changes(told: Story) -> None:
     assert told.changes(as_of=AS_OF) == ()
 
 
+def test_looking_back_to_an_earlier_day_withdraws_nothing(told: Story) -> None:
+    told.follow("East Aleppo", as_of=AS_OF)
+    assert told.follow("East Aleppo", as_of=date(2016, 12, 21)).changes == ()
+    assert told.follow("East Aleppo", as_of=AS_OF).changes == told.follow("East Aleppo", as_of=AS_OF).changes
+
+
 def test_a_claim_judged_wrong_is_left_out_of_every_answer(told: Story) -> None:
     claim = next(one for one in told.claims(as_of=AS_OF) if one.kind is Kind.CAPTURE and one.status in HAPPENED)
     told.judge(claim.id, Verdict.NEGATIVE, note="wrong city")

@@ -103,8 +103,9 @@ class Story:
         return dossier
 
     def _since_last_look(self, around: Around) -> tuple[Change, ...]:
-        looks = self.store.looks(around.target.question)
-        if not looks or (looks[-1].last_batch == self.store.last_batch() and looks[-1].as_of == str(around.as_of)):
+        day = str(around.as_of)
+        looks = [look for look in self.store.looks(around.target.question) if look.as_of <= day]  # ISO days
+        if not looks or (looks[-1].last_batch == self.store.last_batch() and looks[-1].as_of == day):
             return ()
         return self._changes_since(looks[-1], around)
 
