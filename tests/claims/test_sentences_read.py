@@ -330,3 +330,19 @@ def test_people_who_flee_a_disaster_are_no_news_of_a_war(reader, text):
 def test_floods_in_a_war_do_not_hide_who_fled_the_fighting(reader):
     found = claims_of(reader, "Floods cut the road as 3,000 people fled fighting in Beni.")
     assert any(c.kind is Kind.MOVEMENT for c in found)
+
+
+@pytest.mark.parametrize("verb", ["held", "occupied", "controlled"])
+def test_held_until_some_day_is_a_hold_that_ended(reader, verb):
+    claim = claims_of(
+        reader, f"Graves were found near Fallujah, a city that was {verb} by Islamic State until last month."
+    )
+    held = next(c for c in claim if c.kind is Kind.CONTROL)
+    assert held.when.wording == "until last month"
+    assert held.quote.text.endswith("until last month")
+
+
+def test_where_a_force_falls_back_to_is_not_what_it_leaves(reader):
+    claim = next(c for c in claims_of(reader, "Rebels were forced to retreat to Idlib.") if c.kind is Kind.WITHDRAWAL)
+    assert claim.where is None
+    assert claim.destination.name == "Idlib"

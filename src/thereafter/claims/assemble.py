@@ -16,7 +16,7 @@ from thereafter.claims.headings import heading_of
 from thereafter.claims.insertions import insertions
 from thereafter.claims.journeys import MOVING, Journey, journey_of
 from thereafter.claims.naming import name_of
-from thereafter.claims.placing import before, beside, when_of, where_of
+from thereafter.claims.placing import before, beside, ended, when_of, where_of
 from thereafter.claims.refining import finest, held_place, somewhere
 from thereafter.claims.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.scene import Scene, complete, is_place
@@ -143,6 +143,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if (beside := beside_road(scene, road, where)) is not where:
         draft.where = where = beside
     when = when_of(scene, draft)
+    if draft.kind is Kind.CAPTURE and ended(when):
+        draft.kind = Kind.CONTROL  # "occupied until last month" tells of the holding
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
@@ -216,6 +218,8 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         in {(end.place or end.name) for end in (journey.origin, journey.destination) if end is not None}
     ):
         where = None
+    if draft.kind is Kind.WITHDRAWAL and where is not None and where == journey.destination and journey.origin is None:
+        where = None  # "retreated to X" leaves some other place
     start, end = _quote(scene, draft, where)
     figures = tuple(f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f))
     movers = _mover_names(scene, draft)
@@ -354,7 +358,7 @@ def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one r
         return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
     if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
         return False
-    if claim.kind is Kind.WITHDRAWAL and claim.where is None:
+    if claim.kind is Kind.WITHDRAWAL and not any(places):
         return False
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
         return any(places) or bool(claim.actors and claim.targets)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import Draft, chars, extent
@@ -149,8 +151,25 @@ def when_of(scene: Scene, draft: Draft) -> When:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
     if heard is not None:
-        return _since(scene, draft, heard)
+        return _until(scene, draft, heard) or _since(scene, draft, heard)
     return _untimed(scene, draft)
+
+
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
+    """“Held by X until last month”: the word stays with the time, and both in the quotation, for what then ended."""
+    before = _UNTIL.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    if before is None or heard.binds != "until":
+        return None
+    draft.end = max(draft.end, heard.end)
+    return structs.replace(heard.when, wording=scene.text[before.start() : heard.start] + heard.when.wording)
+
+
+def ended(when: When) -> bool:
+    """Whether a time tells until when something lasted."""
+    return when.wording.lower().startswith(("until", "till"))
 
 
 _SINCE = re.compile(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
