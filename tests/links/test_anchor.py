@@ -55,6 +55,14 @@ def test_a_later_peak_nearly_as_strong_is_preferred() -> None:
     assert anchor_of(place("Palmyra"), [first, second, faint]) == second
 
 
+def test_the_further_back_a_strong_peak_lies_the_less_the_later_one_must_match_it() -> None:
+    first = happening(Kind.CAPTURE, "Palmyra", "2005-05-20", 4)
+    soon = happening(Kind.CAPTURE, "Palmyra", "2006-09-01", 1, Status.ALLEGED)
+    long_after = happening(Kind.CAPTURE, "Palmyra", "2025-01-27", 1, Status.ALLEGED)
+    assert anchor_of(place("Palmyra"), [first, soon]) == first
+    assert anchor_of(place("Palmyra"), [first, soon, long_after]) == long_after
+
+
 def test_plans_are_no_turning_point_and_other_kinds_only_when_there_is_nothing_else() -> None:
     planned = happening(Kind.EVACUATION, "Aleppo", "14", 5, Status.PLANNED)
     assert anchor_of(place("Aleppo"), [planned]) is None

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from thereafter.links.turning import Turn, turns_of
 from thereafter.links.words import acts_named, name_pattern
@@ -19,7 +20,9 @@ from thereafter.record.values import Where
 PEAK_DAYS = 21
 """Turning events this many days apart belong to one turning point (a battle's end and its evacuation)."""
 STRONG = 0.5
-"""A later peak this strong beside the strongest one is the turning point asked of. Set by reasoning."""
+"""A later peak this strong beside any earlier one is the turning point asked of …"""
+FADES_DAYS = 3650.0
+"""… and half as strong when the earlier one lies this much further back. Both set by reasoning."""
 BESIDE = 0.15
 """What the other kinds of turning events in a peak add to its strongest: the offensive before a capture."""
 SUPPORT = 0.4
@@ -46,9 +49,20 @@ def anchor_of(
     turns = turns_of(_dated(here, wording), place, claims, asked=acts_named(wording))
     days = [turn.day for turn in turns]
     peaks = [_peak(_around(turns, days, turn)) for turn in turns]
-    bar = STRONG * max(peaks)
-    last = max(i for i, peak in enumerate(peaks) if peak >= bar)
-    return max(_around(turns, days, turns[last]), key=lambda t: (_told(t.own, t.publishers), t.day, t.event.id)).event
+    last = turns[_latest_strong(days, peaks)]
+    return max(_around(turns, days, last), key=lambda t: (_told(t.own, t.publishers), t.day, t.event.id)).event
+
+
+def _latest_strong(days: Sequence[date], peaks: Sequence[float]) -> int:
+    """The last peak that is strong enough beside every other one, earlier ones fading with the time between."""
+    ahead = [*accumulate(reversed(peaks), max)][::-1]  # the strongest from each day on
+    faded, last = 0.0, 0
+    for at, peak in enumerate(peaks):
+        gone = (days[at] - days[at - 1]).days if at else 0
+        faded = max(peak, faded * 0.5 ** (gone / FADES_DAYS))
+        if peak >= STRONG * max(faded, ahead[at]):
+            last = at
+    return last
 
 
 def _around(turns: Sequence[Turn], days: Sequence[date], turn: Turn) -> Sequence[Turn]:
