@@ -19,6 +19,7 @@ from thereafter.record.change import Judgement
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verb, Verdict
+from thereafter.record.report import Problem
 
 DOSSIER = aleppo.dossier()
 ANSWER = " ".join(line.text for line in DOSSIER.answer)
@@ -168,3 +169,13 @@ def test_footnotes_name_independent_lines_first() -> None:
     wire = [claim.id for claim in aleppo.CLAIMS if claim.lineage == "lin_reuters-icrc"]
     other = next(claim.id for claim in aleppo.CLAIMS if claim.lineage != "lin_reuters-icrc")
     assert footnotes((*wire, other), known)[:2] == (wire[0], other)
+
+
+@pytest.mark.parametrize("folder", ["/home/amal/sources/", "C:\\Users\\amal\\", ""])
+def test_it_names_files_and_never_the_folders_of_the_one_who_made_it(folder: str) -> None:
+    reports = tuple(replace(report, origin=f"{folder}wires.jsonl line 4") for report in aleppo.REPORTS)
+    dossier = aleppo.dossier(
+        reports=reports, problems=(Problem(what="no text found", where=f"{folder}empty.txt", hint="Open it."),)
+    )
+    assert {report.origin for report in dossier.reports} == {"wires.jsonl line 4"}
+    assert [str(problem) for problem in dossier.problems] == ["empty.txt: no text found. Open it."]

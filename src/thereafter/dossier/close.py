@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -129,14 +130,23 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     needed = dict.fromkeys(one for one in claim_ids(replace(dossier, claims=())) if one in held)
     rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
     sources = dict.fromkeys(claim.report for claim in rested)
-    shown = tuple(reports[one] for one in sorted(sources, key=lambda one: (str(reports[one].published or ""), one)))
+    ordered = sorted(sources, key=lambda one: (str(reports[one].published or ""), one))
+    shown = tuple(replace(reports[one], origin=_file_only(reports[one].origin)) for one in ordered)
     whole = replace(dossier, claims=rested, reports=shown)
     return replace(
         whole,
         threads=only_known(whole.threads, "reports", sources),
         changes=_changes(whole, sources),
-        problems=tuple(replace(one, report=one.report if one.report in sources else None) for one in whole.problems),
+        problems=tuple(
+            replace(one, where=_file_only(one.where), report=one.report if one.report in sources else None)
+            for one in whole.problems
+        ),
     )
+
+
+def _file_only(named: str) -> str:
+    """The file without its folders, which tell whose machine it lay on; the investigation's file keeps the whole."""
+    return re.split(r"[/\\]", named)[-1]
 
 
 def _changes(dossier: Dossier, sources: Mapping[str, object]) -> tuple[Change, ...]:

@@ -305,7 +305,7 @@ class _Page:
         for line in (*self.dossier.limits, *self.dossier.reductions):
             self.say(f"· {line}")
         for problem in self.dossier.problems[:10]:
-            self.say(f"· {problem.what} {problem.where} {problem.hint}")
+            self.say(f"· {problem}")
 
 
 def _actor(actor_id: str) -> str:

@@ -63,6 +63,11 @@ class Problem(Struct, frozen=True, kw_only=True):
     hint: str = ""
     report: ReportId | None = None
 
+    def __str__(self) -> str:
+        """Where, what, and what to do, in one line."""
+        what = self.what if self.what[-1:] in ".!?" else f"{self.what}."
+        return " ".join(part for part in (f"{self.where}:" if self.where else "", what, self.hint) if part)
+
 
 class Recorded(Struct, frozen=True, kw_only=True):
     """A report with the moment it entered the investigation and its place in the log."""

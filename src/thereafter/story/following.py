@@ -305,7 +305,8 @@ def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tu
         limits.append(around.target.note)
     if unread:
         limits.append(
-            f"{unread} reports in other languages than English were kept and can be searched, but not read for claims."
+            f"{unread} {'report' if unread == 1 else 'reports'} in other languages than English "
+            f"{'was' if unread == 1 else 'were'} kept and can be searched, but not read for claims."
         )
     if coded:
         limits.append(f"{coded} claims come from an event table compiled afterwards; they are dated by their sources.")

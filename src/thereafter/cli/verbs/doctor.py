@@ -33,7 +33,7 @@ def command(*, form: str | None, investigation: Path | None) -> None:
             facts["reports"] = f"{store.counts(date.max)[0]:,}"
             facts["runs of add"] = str(len(store.batches()))
             facts["withdrawn reports"] = str(len(store.withdrawals()))
-            problems = [f"{one.where}: {one.what} {one.hint}".strip(": ") for one in store.problems(date.max)]
+            problems = [str(one) for one in store.problems(date.max)]
     except ConfigError as error:
         facts["investigation"] = str(error)
     if form == "json":

@@ -80,4 +80,4 @@ def add(files: tuple[Path, ...]) -> None:
             f"{file.name}: {added.new:,} places added, {added.known:,} known already, {added.left_out:,} left out."
         )
         for problem in added.problems:
-            click.echo(f"{problem.where}: {problem.what} {problem.hint}".strip(), err=True)
+            click.echo(str(problem), err=True)
