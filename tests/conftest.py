@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -19,6 +20,11 @@ LOOPBACK = ("127.", "::1", "localhost")
 # open investigation must not change what a test sees. The gazetteer is built there once and kept between runs.
 os.environ["THEREAFTER_CACHE"] = str(ROOT / "build" / "test-cache")
 os.environ.pop("THEREAFTER_INVESTIGATION", None)
+
+# Examples are drawn anew on every run at a desk, and are the same on every run of CI.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)

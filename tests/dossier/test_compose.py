@@ -171,7 +171,7 @@ def test_footnotes_name_independent_lines_first() -> None:
     assert footnotes((*wire, other), known)[:2] == (wire[0], other)
 
 
-@pytest.mark.parametrize("folder", ["/home/amal/sources/", "C:\\Users\\amal\\", ""])
+@pytest.mark.parametrize("folder", ["/srv/amal/sources/", "D:\\amal\\", ""])
 def test_it_names_files_and_never_the_folders_of_the_one_who_made_it(folder: str) -> None:
     reports = tuple(replace(report, origin=f"{folder}wires.jsonl line 4") for report in aleppo.REPORTS)
     dossier = aleppo.dossier(

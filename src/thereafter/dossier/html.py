@@ -216,7 +216,8 @@ def href(url: str | None) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+    from markupsafe import Markup
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -224,7 +225,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
+        finalize=lambda value: value if isinstance(value, Markup | Undefined) else clean(str(value)),
     )
     made.filters |= {name: getattr(wording, name) for name in WORDINGS}
     made.filters |= {"href": href, "direction": direction_of, "once": once_per_line, "bar": _bar, "actor": _actor}
