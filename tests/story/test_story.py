@@ -127,6 +127,16 @@ def test_an_unknown_place_gets_a_question_not_a_guess(told: Story) -> None:
     assert caught.value.hint
 
 
+def test_a_spelling_only_the_reports_use_is_understood(story: Story, tmp_path: Path) -> None:
+    with pytest.raises(PlaceUnclear):
+        story.target("Hawija", AS_OF)
+    report = ("2017-04-05", "Reuters", "Iraqi forces recaptured Hawija in Iraq from Islamic State on Thursday.")
+    story.add([write(tmp_path, [report])], Options())
+    target = story.target("Hawija", AS_OF)
+    assert (target.place.country, target.place.name) == ("IQ", "Hawija")
+    assert "taken as Al Ḩawījah" in target.note
+
+
 def test_withdrawn_reports_leave_the_answer_and_show_as_a_change(told: Story) -> None:
     target = told.claims("Palmyra", as_of=AS_OF)[0].report
     told.store.begin_batch(["nothing"])

@@ -19,7 +19,6 @@ from thereafter.events.match import (
     place_fit,
     site_apart,
     time_fit,
-    toll_of,
     tolls_fit,
     who_fit,
 )
@@ -63,12 +62,12 @@ class Gathered:
         self.coded = seen.coded
         self.origin, self.destination = seen.claim.origin, seen.claim.destination
         self.tables = {_table(seen)} if seen.coded else set()
-        self.tolls = [toll for toll in (toll_of(seen.claim),) if toll]
+        self.tolls = [seen.toll] if seen.toll else []
 
     def add(self, seen: Sighting) -> None:
         """Take in one more telling; the place becomes the finest told, the days what all tellings share."""
         self.tellings.append(seen)
-        self.tolls += [toll for toll in (toll_of(seen.claim),) if toll]
+        self.tolls += [seen.toll] if seen.toll else []
         self.actors |= seen.actors
         self.targets |= seen.targets
         self.coded = self.coded or seen.coded
@@ -185,15 +184,15 @@ def _ambiguous(fits: list[tuple[float, int]]) -> bool:
 def _fit(seen: Sighting, event: Gathered) -> float | None:
     if seen.coded and _table(seen) in event.tables:
         return None
-    if not tolls_fit(event.kind, toll_of(seen.claim), event.tolls):
-        return None
     coded = seen.coded or event.coded
-    kind = kinds_fit(seen.claim.kind, event.kind, coded=coded)
-    who = who_fit(seen, event.actors, event.targets, event.kind, coded)
-    if kind is None or who is None or not journey_fits(seen, event.origin, event.destination):
+    kind, when = kinds_fit(seen.claim.kind, event.kind, coded=coded), _when_fit(seen, event)
+    if kind is None or when is None or not tolls_fit(event.kind, seen.toll, event.tolls):
         return None
-    when, where = _when_fit(seen, event), _where_fit(seen, event, who)
-    return None if when is None or where is None else kind + who + when + where
+    who = who_fit(seen, event.actors, event.targets, event.kind, coded)
+    if who is None or not journey_fits(seen, event.origin, event.destination):
+        return None
+    where = _where_fit(seen, event, who)
+    return None if where is None else kind + who + when + where
 
 
 def _when_fit(seen: Sighting, event: Gathered) -> float | None:

@@ -21,7 +21,6 @@ from thereafter.events.vocabulary import (
     longest_days,
     slack_days,
 )
-from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -127,12 +126,6 @@ def _both_sides_fit(one: frozenset[str], other: frozenset[str]) -> float | None:
     return float(shared) if shared >= needed else None
 
 
-def toll_of(claim: Claim) -> float | None:
-    """The number of dead a claim tells of, its largest; None when it tells none."""
-    dead = [f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"]
-    return max(dead, default=None)
-
-
 def tolls_fit(kind: Kind, one: float | None, others: Iterable[float]) -> bool:
     """Whether a toll can be a rival count of the same happening: a month's sum is not one of its days."""
     if kind not in VIOLENCE or not one:
@@ -156,7 +149,6 @@ __all__ = [
     "place_fit",
     "site_apart",
     "time_fit",
-    "toll_of",
     "tolls_fit",
     "who_fit",
 ]

@@ -29,6 +29,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     actors: frozenset[str]  # sides
     targets: frozenset[str]
     ids: frozenset[str]  # actor ids of both roles
+    toll: float | None  # the number of dead told, the largest
 
     @property
     def coded(self) -> bool:
@@ -53,6 +54,7 @@ def sighting(claim: Claim) -> Sighting:
         actors=sides(claim.actors),
         targets=sides(claim.targets),
         ids=frozenset(name.id for name in claim.actors + claim.targets if name.id),
+        toll=max((f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"), default=None),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import cached_property
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, BinaryIO
@@ -54,11 +55,16 @@ class ReadReport(Struct, frozen=True, kw_only=True):
 
 
 class Desk:
-    """A reader with its atlas: what one process needs to turn reports into claims."""
+    """An atlas, and a reader made with it when the first report is read: what one process needs to read reports."""
 
-    def __init__(self, atlas: Atlas, reader: Reader) -> None:
+    def __init__(self, atlas: Atlas, reader: Callable[[Atlas], Reader]) -> None:
         self.atlas = atlas
-        self.reader = reader
+        self._make_reader = reader
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What turns reports into claims."""
+        return self._make_reader(self.atlas)
 
     def read(self, reports: Sequence[Report]) -> list[ReadReport]:
         """Claims of each report, in order; a report the reader stumbles over is kept with a problem instead."""
@@ -104,11 +110,15 @@ _desk: Desk | None = None
 
 def open_desk() -> Desk:
     """The packaged gazetteer and the rule reader."""
-    from thereafter.claims import RuleReader
     from thereafter.places import open_atlas
 
-    atlas = open_atlas()
-    return Desk(atlas, RuleReader(atlas))
+    return Desk(open_atlas(), _rule_reader)
+
+
+def _rule_reader(atlas: Atlas) -> Reader:
+    from thereafter.claims import RuleReader
+
+    return RuleReader(atlas)
 
 
 def _read_in_worker(reports: Sequence[Report]) -> list[ReadReport]:

@@ -8,13 +8,15 @@ from datetime import date
 from msgspec import Struct
 
 from thereafter.places import Atlas
+from thereafter.record.claim import Claim
 from thereafter.record.place import Place
 from thereafter.record.values import Where
-from thereafter.store import Store
+from thereafter.store import Scope, Store
 
 # One candidate must be named this many times more often than the next before the investigation's own reports
 # decide which of two places of one name is meant.
 CLEARLY_MORE = 5
+NEAREST = 5  # this many of the gazetteer's nearest spellings are looked for in the investigation
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_WORDS = re.compile(rf",?\s*(?:in\s+)?(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?\b(?:19|20)\d\d\b", re.IGNORECASE)
 _LEAD_WORDS = re.compile(
@@ -35,11 +37,11 @@ class Target(Struct, frozen=True, kw_only=True):
 def target_of(question: str, atlas: Atlas, store: Store, as_of: date) -> Target:
     """The place a question names; raises PlaceUnclear with what to type instead when it cannot tell."""
     name = _LEAD_WORDS.sub("", _DATE_WORDS.sub("", question)).strip(" ?.")
-    rivals = _named_here(name, atlas, store, as_of)
+    named = _named_here(name, atlas, store, as_of)
+    rivals = named or _spelled_here(name, atlas, store, as_of)
     if rivals and _clear(rivals):
-        place = rivals[0][0]
-        note = _note(name, rivals)
-        return Target(question=question, place=_where(name, place), note=note)
+        note = "" if named and len(named) == 1 else _note(name, rivals)
+        return Target(question=question, place=_where(name, rivals[0][0]), note=note)
     return Target(question=question, place=atlas.where(name))
 
 
@@ -53,16 +55,34 @@ def _named_here(name: str, atlas: Atlas, store: Store, as_of: date) -> list[tupl
     return sorted(named, key=lambda pair: (-pair[1], pair[0].id))
 
 
+def _spelled_here(name: str, atlas: Atlas, store: Store, as_of: date) -> list[tuple[Place, int]]:
+    """Places that the investigation's reports call so, though the gazetteer writes them otherwise."""
+    spelled = []
+    for match in atlas.find(name)[:NEAREST]:
+        claims = store.claims(Scope(as_of=as_of, places=(match.place.id,)))
+        counted = sum(any(_calls(where, name, match.place.id) for where in _wheres(claim)) for claim in claims)
+        if counted:
+            spelled.append((match.place, counted))
+    return sorted(spelled, key=lambda pair: (-pair[1], pair[0].id))
+
+
+def _wheres(claim: Claim) -> list[Where]:
+    return [where for where in (claim.where, claim.origin, claim.destination, claim.via) if where is not None]
+
+
+def _calls(where: Where, name: str, place: str) -> bool:
+    return where.place == place and where.name.casefold() == name.casefold()
+
+
 def _clear(rivals: list[tuple[Place, int]]) -> bool:
     return len(rivals) == 1 or rivals[0][1] >= CLEARLY_MORE * rivals[1][1]
 
 
 def _note(name: str, rivals: list[tuple[Place, int]]) -> str:
-    if len(rivals) == 1:
-        return ""
-    others = ", ".join(f"{place.name} ({place.country}, {count} claims)" for place, count in rivals[1:4])
     best, named = rivals[0]
-    return f"“{name}” was taken as {best.name} ({best.country}), which {named} claims name; also possible: {others}."
+    others = ", ".join(f"{place.name} ({place.country}, {count} claims)" for place, count in rivals[1:4])
+    taken = f"“{name}” was taken as {best.name} ({best.country}), which {named} claims name"
+    return f"{taken}; also possible: {others}." if others else f"{taken} so."
 
 
 def _where(name: str, place: Place) -> Where:
