@@ -256,6 +256,8 @@ def head_words(question: str) -> str:
 
 def side_words(name: str) -> str:
     """The name of a side or outlet group for people: "government-of-SY" as "government of SY"."""
+    if name == "un":
+        return "United Nations"
     return plain(name.replace("-", " ").replace("_", " ")) or "not known"
 
 
