@@ -1,0 +1,87 @@
+"""The reading tasks: what each is called, where its rows lie, who reads them, and how the answers are scored.
+
+A task with a reader is one `Task` in `TASKS`. To plug a reader in, write `predict(rows, setting)`: it gets the rows of
+the file without their answers (`unmarked` sees to that) and gives back
+prediction rows of the form the task's scorer names, one an id. Return None when what it needs is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring import attribution, causal, dyads, entities, labels, roles, tags
+from scoring.counts import Row, Scores
+
+
+class Setting(NamedTuple):
+    """What a reader may use besides the rows: the folder they lie in, and the weights of an encoder."""
+
+    folder: Path
+    encoder: Path | None = None
+
+
+Predict = Callable[[Sequence[Row], Setting], list[Row] | None]
+Score = Callable[[Sequence[Row], Sequence[Row], Setting], Scores]
+
+
+class Task(NamedTuple):
+    """One reading task; without `predict`, `waits_for` says what is missing."""
+
+    name: str
+    folder: str
+    score: Score
+    predict: Predict | None = None
+    waits_for: str = ""
+
+
+_MARKS = frozenset("events alt_events attributions entities relations label labels tags causal marked roles".split())
+
+
+def unmarked(rows: Sequence[Row]) -> list[Row]:
+    """The rows without their answers: what a reader gets to see."""
+    return [{key: value for key, value in row.items() if key not in _MARKS | {"event", "quad"}} for row in rows]
+
+
+def _plain(scorer: Callable[[Sequence[Row], Sequence[Row]], Scores]) -> Score:
+    """A scorer that needs nothing but rows and answers."""
+    return lambda rows, told, _: scorer(rows, told)
+
+
+def _dyads(rows: Sequence[Row], told: Sequence[Row], setting: Setting) -> Scores:
+    return dyads.score(rows, told, dyads.book(setting.folder))
+
+
+def _types(rows: Sequence[Row], told: Sequence[Row], _: Setting) -> Scores:
+    """The type of a marked pair, and the four classes it falls into."""
+    return {key: labels.score_one(rows, told, key) for key in ("event", "quad")}
+
+
+_SEEN_LATER = frozenset("ORG_CRIME NATURAL_DISASTER MAN_MADE_DISASTER ATTRIB DIPLO".split())
+
+
+def _acled(rows: Sequence[Row], told: Sequence[Row], _: Setting) -> Scores:
+    """All 30 classes, and the 25 of the task's first part."""
+    first = [row for row in rows if row["label"] not in _SEEN_LATER]
+    return {"classes_30": labels.score_one(rows, told), "classes_25": labels.score_one(first, told)}
+
+
+_HEAD = "an encoder head for it; the rule reader has no such output"
+_CLASSES = "an encoder head for these classes; none of this data may be learned from for what ships"
+
+TASKS: tuple[Task, ...] = (
+    Task("re3d", "re3d", _plain(entities.score), waits_for=_HEAD),
+    Task("event_coding", "event_coding", _types, waits_for=_HEAD),
+    Task("peer_petrarch", "peer_petrarch", _dyads, waits_for=_HEAD),
+    Task("re3d_ner", "peer_conflibert/re3d_ner", _plain(tags.score), waits_for=_HEAD),
+    Task("cameo_ner", "peer_conflibert/cameo_ner", _plain(tags.score), waits_for=_HEAD),
+    Task("cameo_class", "peer_conflibert/cameo_class", _plain(labels.score_one), waits_for=_CLASSES),
+    Task("ipe_docs", "peer_conflibert/ipe_docs", _plain(labels.score_many), waits_for=_CLASSES),
+    Task("ipe_sents", "peer_conflibert/ipe_sents", _plain(labels.score_many), waits_for=_CLASSES),
+    Task("satp", "peer_conflibert/satp", _plain(labels.score_many), waits_for=_CLASSES),
+    Task("case21_types", "case21_types", _acled, waits_for=_CLASSES),
+    Task("attribution", "attribution", _plain(attribution.score), waits_for=_HEAD),
+    Task("causal", "causal", _plain(causal.score), waits_for=_HEAD),
+    Task("muc4", "muc4", _plain(roles.score), waits_for=_HEAD),
+)
