@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dossier import aleppo
 from thereafter.dossier import render_html
 from thereafter.dossier.excerpt import excerpt_of
-from thereafter.dossier.html import href
+from thereafter.dossier.pages import href
 from thereafter.dossier.svg_states import moments_of
 from thereafter.record.dossier import Dossier
 

@@ -131,20 +131,20 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
     sources = dict.fromkeys(claim.report for claim in rested)
     ordered = sorted(sources, key=lambda one: (str(reports[one].published or ""), one))
-    shown = tuple(replace(reports[one], origin=_file_only(reports[one].origin)) for one in ordered)
+    shown = tuple(replace(reports[one], origin=file_only(reports[one].origin)) for one in ordered)
     whole = replace(dossier, claims=rested, reports=shown)
     return replace(
         whole,
         threads=only_known(whole.threads, "reports", sources),
         changes=_changes(whole, sources),
         problems=tuple(
-            replace(one, where=_file_only(one.where), report=one.report if one.report in sources else None)
+            replace(one, where=file_only(one.where), report=one.report if one.report in sources else None)
             for one in whole.problems
         ),
     )
 
 
-def _file_only(named: str) -> str:
+def file_only(named: str) -> str:
     """The file without its folders, which tell whose machine it lay on; the investigation's file keeps the whole."""
     return re.split(r"[/\\]", named)[-1]
 

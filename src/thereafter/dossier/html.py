@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from thereafter.dossier import wording
-from thereafter.dossier.excerpt import direction_of, excerpt_of
+from thereafter.dossier.excerpt import excerpt_of
 from thereafter.dossier.figures_svg import figure_bar
 from thereafter.dossier.footnotes import footnotes_of, once_per_line
 from thereafter.dossier.mapped import Mapped, mapped, numbered
 from thereafter.dossier.on_road import met_by
+from thereafter.dossier.pages import environment, escaped, page, safe
 from thereafter.dossier.palette import OTHER_SHAPE, SHAPES, Sides, shape_of, sides_of, sign
-from thereafter.dossier.svg import clean, picture
+from thereafter.dossier.svg import picture
 from thereafter.dossier.svg_control import draw_control
 from thereafter.dossier.svg_map import Shape, draw_map, frame_of
 from thereafter.dossier.svg_people import draw_people, overlap
@@ -29,10 +26,8 @@ from thereafter.record.kinds import Verb
 from thereafter.record.link import Link
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
-TEMPLATES = Path(__file__).parent / "templates"
 WIDE, NARROW = 920.0, 350.0  # the two widths every picture is drawn at; the page shows the one that fits
 MAP_HEIGHT = {WIDE: 560.0, NARROW: 400.0}
 CLOSE_UP = {WIDE: (380.0, 300.0), NARROW: (350.0, 300.0)}
@@ -42,21 +37,6 @@ VERBS = {
     Verb.CONTRIBUTED_TO: "contributed to",
     Verb.LED_TO: "led to",
 }
-WORDINGS = (
-    *(
-        "day_words",
-        "short_day",
-        "when_words",
-        "when_short",
-        "figure_words",
-        "place_words",
-        "chain_words",
-        "status_words",
-    ),
-    *("voice", "rivals_words", "names_words", "sentence", "actor_words", "side_words", "language_words", "title_words"),
-    "head_words",
-    "capital",
-)  # what the templates may call from `wording`
 STEPS = {verb: step for step, verb in enumerate(Verb, start=1)}
 
 
@@ -65,15 +45,8 @@ def render_html(dossier: Dossier, *, base: Sequence[Shape] | None = None) -> str
 
     The page holds no script; its policy allows its own style sheet, by hash, and nothing else.
     """
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    page = _environment().get_template("dossier.html.j2")
-    told = page.render(d=dossier, style=_safe(style), policy=_policy(style), **_view(dossier, base))
-    return told.encode("utf-8", "replace").decode("utf-8")
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    _words()
+    return page("dossier.html.j2", "style.css", d=dossier, **_view(dossier, base))
 
 
 def _view(dossier: Dossier, base: Sequence[Shape] | None) -> dict[str, Any]:
@@ -127,9 +100,9 @@ def _pictures(dossier: Dossier, base: Sequence[Shape] | None, shown: Mapped | No
         "people": _both(lambda width: draw_people(dossier.ledger, width=min(width, 720))),
     }
     return {
-        **{name: _safe(svg) for name, svg in drawn.items()},
-        "sides": _safe("".join(_side_key(sides))),
-        "signs": _safe("".join(_sign_key(dossier))),
+        **{name: safe(svg) for name, svg in drawn.items()},
+        "sides": safe("".join(_side_key(sides))),
+        "signs": safe("".join(_sign_key(dossier))),
     }
 
 
@@ -175,9 +148,7 @@ def _side_key(sides: Sides) -> list[str]:
         disc = tag("circle", cx=11, cy=11, r=10, fill=side.colour) + text(
             side.initials, 11, 14.5, "initials", text_anchor="middle"
         )
-        keys.append(
-            f"<li>{picture(disc, width=22, height=22, label=side.name, class_='key')}{_escaped(side.name)}</li>"
-        )
+        keys.append(f"<li>{picture(disc, width=22, height=22, label=side.name, class_='key')}{escaped(side.name)}</li>")
     return keys
 
 
@@ -190,47 +161,12 @@ def _sign_key(dossier: Dossier) -> list[str]:
     ]
 
 
-def _escaped(words: str) -> str:
-    from markupsafe import escape
-
-    return str(escape(clean(words)))
-
-
-def _safe(made_here: str) -> Markup:
-    """Markup that this room made itself, every foreign word in it already escaped."""
-    from markupsafe import Markup
-
-    return Markup(made_here)  # noqa: S704 - pictures escape in `svg.tag` and `svg.text`, the style sheet is ours
-
-
-def href(url: str | None) -> str:
-    """The address if it is a plain web address, else nothing: no script, file or data address becomes a link."""
-    if not url or any(letter <= " " for letter in url):
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
-
-
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
-    from markupsafe import Markup
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup | Undefined) else clean(str(value)),
-    )
-    made.filters |= {name: getattr(wording, name) for name in WORDINGS}
-    made.filters |= {"href": href, "direction": direction_of, "once": once_per_line, "bar": _bar, "actor": _actor}
+def _words() -> None:
+    """Teach the templates what only the dossier says."""
+    made = environment()
+    made.filters |= {"once": once_per_line, "bar": _bar, "actor": _actor}
     made.globals |= {"VERBS": VERBS, "STEPS": STEPS, "MECHANISMS": wording.MECHANISMS}
-    return made
 
 
 def _actor(actor_id: str) -> str:
@@ -242,4 +178,4 @@ def _actor(actor_id: str) -> str:
 
 
 def _bar(told: Any, tellings: Sequence[Any]) -> Markup:
-    return _safe(figure_bar(told, tellings))
+    return safe(figure_bar(told, tellings))

@@ -27,11 +27,19 @@ def _shown(value: object) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else clean(str(value))
 
 
+# Embeddings, overrides and isolates turn the words around them; marks of direction (U+200E, U+200F, U+061C) may stay.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def clean(text: str) -> str:
-    """Text without characters that XML forbids."""
-    return "".join(
-        letter for letter in text if (letter >= " " or letter in "\n\t") and not 0xD800 <= ord(letter) <= 0xDFFF
-    )
+    """Text without characters that XML forbids, that control a terminal, or that turn the direction of what follows."""
+    return "".join(letter for letter in text if _may_stand(letter))
+
+
+def _may_stand(letter: str) -> bool:
+    if letter <= "\x7e":
+        return letter >= " " or letter in "\n\t"
+    return letter > "\x9f" and not 0xD800 <= ord(letter) <= 0xDFFF and letter not in _TURNS
 
 
 def text(words: str, x: float, y: float, class_: str = "", **given: object) -> str:
