@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from claims import FAMILIES, HELD_DIGITS, OWN, one_of, read_set, same_name, span_of
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.gates import is_not_news
 from thereafter.claims.lexicon import is_worth_reading
@@ -27,7 +26,20 @@ from thereafter.claims.sentences import sentences
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 
-SUITES = OWN.parent / "suites"
+
+def _sibling(name: str) -> ModuleType:
+    """A script of this folder as a module, whatever else bears its name."""
+    spec = importlib.util.spec_from_file_location(f"bench_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+marked = _sibling("claims")
+SUITES: Path = marked.OWN.parent / "suites"
 PARTS = ("dev", "held")
 
 
@@ -43,7 +55,7 @@ class Row(NamedTuple):
     @property
     def part(self) -> str:
         """The part its id puts it in."""
-        return "held" if self.id[-1] in HELD_DIGITS else "dev"
+        return "held" if self.id[-1] in marked.HELD_DIGITS else "dev"
 
 
 def main() -> int:
@@ -81,7 +93,7 @@ def read_suite(file: Path) -> list[Row]:
     rows = [_row(json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip()]
     for row in rows:
         for mark in (*row.must, *row.never):
-            span_of(row.report.text, mark)
+            marked.span_of(row.report.text, mark)
     return rows
 
 
@@ -108,18 +120,18 @@ def failures(row: Row, told: Sequence[Claim]) -> list[str]:
 
 
 def _meets(row: Row, mark: dict[str, Any], claim: Claim) -> bool:
-    start, end = span_of(row.report.text, mark)
+    start, end = marked.span_of(row.report.text, mark)
     overlaps = min(end, claim.quote.end) > max(start, claim.quote.start)
-    kinds = {FAMILIES.get(kind, kind) for kind in mark["kind"].split("|")}
-    alike = FAMILIES.get(claim.kind.value, claim.kind.value) in kinds
-    return overlaps and alike and one_of(mark["status"], claim.status) and _said_by(mark, claim)
+    kinds = {marked.FAMILIES.get(kind, kind) for kind in mark["kind"].split("|")}
+    alike = marked.FAMILIES.get(claim.kind.value, claim.kind.value) in kinds
+    return overlaps and alike and marked.one_of(mark["status"], claim.status) and _said_by(mark, claim)
 
 
 def _said_by(mark: dict[str, Any], claim: Claim) -> bool:
     if "said_by" not in mark:
         return True
     names = _speakers(claim)
-    return len(names) == len(mark["said_by"]) and all(map(same_name, mark["said_by"], names))
+    return len(names) == len(mark["said_by"]) and all(map(marked.same_name, mark["said_by"], names))
 
 
 def _speakers(claim: Claim) -> list[str]:
@@ -134,7 +146,9 @@ def _share(rows: Sequence[Row], told: Sequence[Sequence[Claim]], part: str) -> d
 
 def filter_recall(suites: dict[str, list[Row]]) -> dict[str, Any]:
     """The share of required claims whose sentence the first look lets through, by set."""
-    own = [(t.report.text, mark) for t in read_set([OWN])[0] for mark in t.gold if not mark.get("optional")]
+    own = [
+        (t.report.text, mark) for t in marked.read_set([marked.OWN])[0] for mark in t.gold if not mark.get("optional")
+    ]
     sets = {"claims": own} | {
         name: [(row.report.text, mark) for row in rows for mark in row.must] for name, rows in suites.items()
     }
@@ -142,7 +156,7 @@ def filter_recall(suites: dict[str, list[Row]]) -> dict[str, Any]:
 
 
 def _passed(marks: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    kept = [_passes(text, *span_of(text, mark)) for text, mark in marks]
+    kept = [_passes(text, *marked.span_of(text, mark)) for text, mark in marks]
     return {"claims": len(kept), "recall": round(sum(kept) / len(kept), 3) if kept else None}
 
 
