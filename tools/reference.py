@@ -22,6 +22,7 @@ RECORD_FILES = (
     "values",
     "report",
     "claim",
+    "marked",
     "place",
     "event",
     "tenure",

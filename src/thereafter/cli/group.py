@@ -15,6 +15,7 @@ from thereafter.errors import ConfigError, PlaceUnclear, ThereafterError
 VERBS = {
     "new": "Start an investigation: one file, NAME.thereafter.",
     "add": "Read reports in: files, folders, globs, or - for standard input.",
+    "read": "Read a report and show its claims marked in its text; nothing is stored.",
     "follow": 'What followed? The main job: follow "East Aleppo".',
     "control": "Who held a place, since when, contested by whom.",
     "moves": "Who went from or to a place, and the people ledger.",

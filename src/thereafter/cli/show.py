@@ -36,11 +36,12 @@ def show(
         _table(records, columns, title)
 
 
-def show_json(layer: str, records: Any) -> None:
-    """Print `{"schema": 1, "<layer>": [...]}`, indented."""
+def show_json(layer: str, records: Any, **beside: Any) -> None:
+    """Print `{"schema": 1, "<layer>": [...]}` and what stands beside the layer, indented."""
     import msgspec
 
-    body = msgspec.json.encode({"schema": 1, layer.split(":", maxsplit=1)[0].lower().replace(" ", "_"): records})
+    name = layer.split(":", maxsplit=1)[0].lower().replace(" ", "_")
+    body = msgspec.json.encode({"schema": 1, **beside, name: records})
     sys.stdout.write(msgspec.json.format(body, indent=2).decode() + "\n")
 
 

@@ -39,7 +39,7 @@ def public(dossier: Dossier, *, today: date) -> Dossier:
     A public dossier comes back unchanged in substance: reducing twice takes out nothing more.
     """
     audit = Audit()
-    reducer = _reducer((dossier,), audit)
+    reducer = reducer_for((dossier,), audit)
     kept = _held_back(dossier, today, audit)
     bare = replace(kept, answer=(), limits=(), reductions=(), relations=_relations(kept.relations, reducer))
     reduced = reducer.reduced(bare)
@@ -72,8 +72,8 @@ def _question(newsroom: Dossier, reduced: Dossier) -> str:
 
 def _held_back(dossier: Dossier, today: date, audit: Audit) -> Dossier:
     """The dossier without events, claims, spells and movements of the last 72 hours, and what points at them."""
-    claims = _older(dossier.claims, today, audit)
-    events = _older(dossier.events, today, audit)
+    claims = older(dossier.claims, today, audit)
+    events = older(dossier.events, today, audit)
     ids = frozenset(one.id for one in events)
     anchor = dossier.anchor if dossier.anchor and not _is_recent(dossier.anchor, today) else None
     trimmed = replace(
@@ -84,8 +84,8 @@ def _held_back(dossier: Dossier, today: date, audit: Audit) -> Dossier:
         chain=tuple(link for link in dossier.chain if link.cause in ids and link.effect in ids),
         context=tuple(one for one in dossier.context if one.id in ids),
         contradictions=tuple(one for one in dossier.contradictions if one.id in ids),
-        control=_older(dossier.control, today, audit),
-        movements=_older(dossier.movements, today, audit),
+        control=older(dossier.control, today, audit),
+        movements=older(dossier.movements, today, audit),
         predictions=tuple(one for one in dossier.predictions if not _is_recent(one, today)),
         changes=tuple(one for one in dossier.changes if one.layer != "event" or one.subject in ids),
         threads=tuple(one for one in dossier.threads if not recent(one.opened, today)),
@@ -105,7 +105,8 @@ def _without_pointers(dossier: Dossier, events: frozenset[str]) -> Dossier:
     return replace(dossier, **given)
 
 
-def _older(records: Sequence[Any], today: date, audit: Audit) -> tuple[Any, ...]:
+def older(records: Sequence[Any], today: date, audit: Audit) -> tuple[Any, ...]:
+    """The records without those of the last 72 hours."""
     kept = tuple(one for one in records if not _is_recent(one, today))
     if len(kept) < len(records):
         audit.note("held_back", len(records) - len(kept))
@@ -158,42 +159,42 @@ def public_movements(movements: Sequence[Movement], *, today: date) -> tuple[Mov
 
 def public_reports(reports: Sequence[Report], *, today: date) -> tuple[Report, ...]:  # noqa: ARG001 - one shape for all
     """Reports as sources to name: never their text, their author or where they were found."""
-    reducer = _reducer(reports, Audit())
+    reducer = reducer_for(reports, Audit())
     return tuple(reducer.reduced(one) for one in reports)
 
 
 def public_threads(threads: Sequence[Thread], *, today: date) -> tuple[Thread, ...]:
     """Open questions as they may be published."""
-    reducer = _reducer(threads, Audit())
+    reducer = reducer_for(threads, Audit())
     return tuple(reducer.reduced(one) for one in threads if not recent(one.opened, today))
 
 
 def public_links(links: Sequence[Link], *, today: date, events: Sequence[Event] = ()) -> tuple[Link, ...]:
     """Links as they may be published; those of a held-back event among `events` are held back with it."""
-    reducer = _reducer((*links, *events), Audit())
+    reducer = reducer_for((*links, *events), Audit())
     hidden = {one.id for one in events if _is_recent(one, today)}
     return tuple(reducer.reduced(one) for one in links if not {one.cause, one.effect} & hidden)
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:
     """A people ledger as it may be published; a period that reaches into the last 72 hours shows no movements."""
-    reduced: Ledger = _reducer((ledger,), Audit()).reduced(ledger)
+    reduced: Ledger = reducer_for((ledger,), Audit()).reduced(ledger)
     return replace(reduced, movements=()) if recent(ledger.latest, today) else reduced
 
 
 def public_changes(changes: Sequence[Change], *, today: date) -> tuple[Change, ...]:  # noqa: ARG001 - one shape for all
     """Changes as they may be published: their words masked, reports named by id only."""
-    reducer = _reducer(changes, Audit())
+    reducer = reducer_for(changes, Audit())
     return tuple(reducer.reduced(one) for one in changes if one.layer != "report")
 
 
 def _layer(records: Sequence[Any], today: date, seen: Sequence[Any]) -> tuple[Any, ...]:
     audit = Audit()
-    reducer = _reducer(seen, audit)
-    return tuple(reducer.reduced(one) for one in _older(records, today, audit))
+    reducer = reducer_for(seen, audit)
+    return tuple(reducer.reduced(one) for one in older(records, today, audit))
 
 
-def _reducer(records: Sequence[Any], audit: Audit) -> Reducer:
+def reducer_for(records: Sequence[Any], audit: Audit) -> Reducer:
     """A reducer that knows the names these records make public, and the private ones their texts give away."""
     posts = [one for one in _reports(records) if one.kind is ReportKind.POST]
     posters = {one.publisher.casefold() for one in posts if one.publisher}

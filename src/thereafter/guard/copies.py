@@ -1,0 +1,26 @@
+"""A marked copy as it may be published: claims and quotations reduced, the text itself left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from thereafter.guard.audit import Audit
+from thereafter.guard.edition import older, reducer_for
+from thereafter.record.marked import MarkedCopy
+
+
+def public_copy(copy: MarkedCopy, *, today: date) -> MarkedCopy:
+    """The copy without the texts and the last 72 hours, everything in it reduced, and every reduction listed."""
+    audit = Audit()
+    known = tuple(record for one in copy.reports for record in (one.report, *one.claims))
+    reducer = reducer_for(known, audit)
+    kept = replace(
+        copy,
+        reports=tuple(replace(one, claims=older(one.claims, today, audit)) for one in copy.reports),
+        reductions=(),
+    )
+    reduced = reducer.reduced(kept)
+    earlier = copy.reductions if copy.edition == "public" else ()
+    return replace(reduced, edition="public", reductions=(*earlier, *audit.lines()))
