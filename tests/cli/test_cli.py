@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -120,6 +121,30 @@ def test_a_bad_source_is_a_problem_not_a_crash(case: str, tmp_path: Path) -> Non
     result = run("add", str(bad), "-i", case, code=3)
     assert "1 reports added" in result.output
     assert "bad.jsonl" in run("doctor", "-i", case).output
+
+
+def found(case: str, *words: str) -> list[dict[str, Any]]:
+    claims: list[dict[str, Any]] = json.loads(run("claims", *words, "-i", case, "--json").stdout)["claims"]
+    return claims
+
+
+def test_claims_are_narrowed_by_status_actor_report_and_day(case: str) -> None:
+    every = found(case)
+    assert {claim["status"] for claim in found(case, "--status", "reported")} == {"reported"}
+    islamic_state = found(case, "--actor", "ISIS")
+    assert any(claim["kind"] == "capture" for claim in islamic_state)
+    for claim in islamic_state:
+        assert "act_islamic-state" in {side["id"] for side in (*claim["actors"], *claim["targets"])}
+    one = every[0]["report"]
+    assert {claim["report"] for claim in found(case, "--report", one[:12])} == {one}
+    assert 0 < len(found(case, "--report", one)) < len(every)
+    early, late = found(case, "--until", "2016-12-15"), found(case, "--since", "2016-12-16")
+    assert early
+    assert late
+    assert len(early) + len(late) == len(every)
+    assert found(case, "Palmyra", "--since", "2016-12-16") == []
+    assert found(case, "Palmyra", "--until", "2016-12-15", "--kind", "capture")
+    assert "Swap them" in run("claims", "-i", case, "--since", "2017-01-02", "--until", "2017-01-01", code=2).output
 
 
 def test_review_takes_and_lists_judgements(case: str) -> None:

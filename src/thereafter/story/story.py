@@ -17,7 +17,7 @@ from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind, Verdict
+from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.tenure import Tenure
@@ -29,12 +29,15 @@ from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import Around, area_of, coverage_of, follow
 from thereafter.story.knowing import Known, Seen, derive, seen
+from thereafter.story.searching import keeps
 from thereafter.threads import threads_of
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
 CHANGE_MARGIN_DAYS = 45
 # Without a place, threads are told over the last year: older silences are no news to anyone.
 THREAD_DAYS = 365
+# Best matches that a search by words looks at before the other conditions sort them out.
+MATCHES_MOST = 20_000
 
 
 class Story:
@@ -185,17 +188,29 @@ class Story:
         )
 
     def claims(
-        self, words: str = "", *, place: str | None = None, kinds: Sequence[Kind] = (), as_of: date | None = None
+        self,
+        words: str = "",
+        *,
+        place: str | None = None,
+        kinds: Sequence[Kind] = (),
+        statuses: Sequence[Status] = (),
+        actor: str | None = None,
+        report: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
     ) -> list[Claim]:
-        """Claims by words in the quotation, by place, by kind; all of them when nothing is asked."""
+        """Claims by words in the quotation, place, kind, status, side, report and the days they speak of; else all."""
         day = as_of or self.today
         places = area_of(self.target(place, day).place) if place else ()
-        scope = Scope(as_of=day, places=places, kinds=tuple(kinds))
+        scope = Scope(as_of=day, places=places, kinds=tuple(kinds), since=since, until=until)
+        kept = keeps(statuses=statuses, actor=actor, report=report)
         if not words:
-            return self.store.claims(scope)
-        wanted = {claim.id for claim in self.store.claims(scope)} if places or kinds else None
-        found = self.store.matching_claims(words, scope)
-        return [claim for claim in found if wanted is None or claim.id in wanted]
+            return [claim for claim in self.store.claims(scope) if kept(claim)]
+        narrowed = bool(places or kinds or since or until)
+        wanted = {claim.id for claim in self.store.claims(scope)} if narrowed else None
+        found = self.store.matching_claims(words, scope, MATCHES_MOST)
+        return [claim for claim in found if (wanted is None or claim.id in wanted) and kept(claim)]
 
     def threads(self, *, place: str | None = None, as_of: date | None = None) -> tuple[Thread, ...]:
         """Open questions and what became of them: around a place, or over the last year of the investigation."""

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from thereafter.cli import words
-from thereafter.cli.options import as_of, investigation, output, story_at
+from thereafter.cli.options import Day, as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show, show_json
+from thereafter.errors import ConfigError
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Status
 
 COLUMNS: tuple[Column[Claim], ...] = (
     Column("published", lambda claim: str(claim.published or "undated"), 2),
@@ -24,6 +25,10 @@ COLUMNS: tuple[Column[Claim], ...] = (
     Column("words", lambda claim: claim.quote.text, 7),
     Column("id", lambda claim: claim.id, 3),
 )
+SIDES: tuple[Column[Claim], ...] = (
+    Column("who", lambda claim: words.names(claim.actors)),
+    Column("to whom", lambda claim: words.names(claim.targets)),
+)  # a terminal has no room for them; they follow in CSV
 
 
 @click.command("claims")
@@ -36,6 +41,17 @@ COLUMNS: tuple[Column[Claim], ...] = (
     type=click.Choice([kind.value for kind in Kind]),
     help="Only this kind; repeatable.",
 )
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([status.value for status in Status]),
+    help="Only claims whose words go so far; repeatable.",
+)
+@click.option("--actor", help="Only claims in which this force or group acts or is acted on.")
+@click.option("--report", help="Only claims of this report: its id or how it begins, or a part of its address.")
+@click.option("--since", type=Day(), help="Only what is said to have happened on this day or later.")
+@click.option("--until", type=Day(), help="Only what is said to have happened on this day or earlier.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many in the table.")
 @as_of
 @output
@@ -45,15 +61,34 @@ def command(
     text: tuple[str, ...],
     place: str | None,
     kinds: tuple[str, ...],
+    statuses: tuple[str, ...],
+    actor: str | None,
+    report: str | None,
+    since: date | None,
+    until: date | None,
     limit: int,
     as_of: date | None,
     form: str | None,
     edition: str,
     investigation: Path | None,
 ) -> None:
-    """Search what was said: TEXT in the quotation, by place, by kind."""
+    """Search what was said: TEXT in the quotation, by place, kind, status, actor, report and day."""
+    if since and until and until < since:
+        raise ConfigError(f"--until {until} is before --since {since}.", hint="Swap them.")
     with story_at(investigation) as story:
-        found = tuple(story.claims(" ".join(text), place=place, kinds=[Kind(kind) for kind in kinds], as_of=as_of))
+        found = tuple(
+            story.claims(
+                " ".join(text),
+                place=place,
+                kinds=[Kind(kind) for kind in kinds],
+                statuses=[Status(status) for status in statuses],
+                actor=actor,
+                report=report,
+                since=since,
+                until=until,
+                as_of=as_of,
+            )
+        )
         today = story.today
     if edition == "public":
         from thereafter.guard import public_claims
@@ -64,4 +99,5 @@ def command(
 
         show_json("claims", [flat(claim) for claim in found])
         return
-    show(found if form else found[:limit], COLUMNS, form=form, title=f"claims: {len(found):,} found")
+    columns = (*COLUMNS, *SIDES) if form == "csv" else COLUMNS
+    show(found if form else found[:limit], columns, form=form, title=f"claims: {len(found):,} found")
