@@ -63,10 +63,10 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     """Whether the noun before a word could be its subject in number: base forms want a plural, -s forms a singular."""
     if form not in {"b", "s"}:
         return True
-    plural = _is_plural(words, at)
+    before = _last_noun(words, at)
+    plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
         return plural
-    before = _last_noun(words, at)
     return not plural or (before is not None and before.text[0].isupper())
 
 

@@ -30,6 +30,7 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
         if inserted.covers(start):
             found += _speakers_at(scene, inserted.start, inserted.end)
             held.add(_sureness(inserted))
+    found = [*_cited(scene, held, start), *found]
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
@@ -38,6 +39,30 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     if unique:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
+    """“…, state television reported, citing a colonel”: the colonel is nearer to the fact."""
+    verbs = {one.right for one in insertions(scene) if one.covers(start)}
+    return [
+        one
+        for clause in scene.clauses
+        if clause.verb.lemma in {"cite", "quote"} and clause.verb.form == "ing" and clause.subject_of is not None
+        if clause.subject_of in held.sayers or scene.words[scene.clauses[clause.subject_of].verb.main].end in verbs
+        for noun in clause.objects
+        if not _thing(scene, noun)
+        for one in _speakers_at(scene, *_titled_after(scene, clause, noun))
+    ]
+
+
+def _titled_after(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
+    """A cited speaker with what says of where or of what he is: “activists in the city”."""
+    start, end = chars(scene, noun)
+    for later in clause.phrases:
+        begin, stop = chars(scene, later)
+        if later.prep in {"of", "in", "from", "for", "at"} and scene.text[end:begin].split() == [later.prep]:
+            end = stop
+    return start, end
 
 
 def _sureness(inserted: Insertion) -> Status:
@@ -88,17 +113,22 @@ def _thing(scene: Scene, noun: Noun) -> bool:
     low = words_of(scene, noun).lower()
     if low in {"we", "i", "there"} or low.split()[-1] in _NO_VOICE - {"there"}:
         return True
-    return low == "it" and scene.memory.recent_actor(plural=None) is None
+    return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
 
 
-_TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+)?|,\s+(?=[A-Z])")
+def _spoke_before(scene: Scene) -> bool:
+    """Whether somebody has spoken in this very sentence, whom "it" may mean."""
+    return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
+
+
+_TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
 def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     """One speaker, or each of several joined by "and"; he and she are whoever spoke last."""
     start, end = trimmed(scene.text, start, end)
     words = scene.text[start:end]
-    if words.lower() in _PRONOUNS:
+    if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene)):
         return _pronoun(scene, start, end)
     marks = list(_TWO.finditer(words))
     if marks and not _one_name(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from thereafter.claims.amending import amend
 from thereafter.claims.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.complements import SUBORDINATING, complements
 from thereafter.claims.sentences import Token
@@ -36,6 +37,7 @@ def clauses(words: list[Token]) -> list[Clause]:
             found.append(_clause(row, at, found, by_chunk, nothing))
     _share_forward(row, found)
     _lend_opening(row, found)
+    amend(words, found)
     for clause in found:
         _elliptic(words, clause)
     return found

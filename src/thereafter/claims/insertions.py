@@ -37,6 +37,7 @@ class Insertion(Struct, frozen=True):
     verb: str  # lemma; empty for "according to"
     first: int  # characters of the report he vouches for
     last: int
+    right: int = 0  # where his verb ends
 
     def covers(self, start: int) -> bool:
         """Whether what begins at `start` is his to tell."""
@@ -81,7 +82,7 @@ def _insertion(scene: Scene, name: tuple[int, int], verb: str, left: int, right:
     if last == scene.span.end and not scene.text[right:last].strip(' .”"'):
         first = scene.span.start  # at the very end of a sentence he closes all of it
     whole = any(first <= scene.words[c.verb.main].start < left for c in scene.clauses if c.verb.form == "fin")
-    return Insertion(*name, verb, first, right if whole else last)
+    return Insertion(*name, verb, first, right if whole else last, right)
 
 
 def _segment(scene: Scene, at: int) -> tuple[int, int]:

@@ -145,6 +145,7 @@ def verb_forms() -> dict[str, VerbForm]:
     for lemma in verb_triggers():
         if lemma not in found:
             _add(found, lemma, list(_TRIGGER_PARTS.get(lemma, ())), lemma in _TRIGGER_NOUNS)
+    found["burnt"] = VerbForm("burn", "dn", False)
     return found
 
 
@@ -175,7 +176,8 @@ _DOUBLING = frozenset(
     shut run get
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
     transfer refer occur
-    slap defer split slip drag dig pin rip stab trap ship ram gut wrap swim strap transit jam rebel""".split()
+    slap defer deter rebut
+    split slip drag dig pin rip stab trap ship ram gut wrap swim strap transit jam rebel""".split()
 ) - {""}
 
 
@@ -251,3 +253,10 @@ def is_worth_reading(sentence: str) -> bool:
     """Cheap first: whether any word of a sentence belongs to the triggers; the others are never parsed."""
     low = sentence.lower()
     return not _worth().isdisjoint(_WORDS.findall(low)) or bool(_HELD.search(low))
+
+
+def spellings(lemma: str, parts: list[str], *, noun: bool) -> dict[str, VerbForm]:
+    """Every spelling of one verb, from its lemma and its irregular past and participle."""
+    found: dict[str, VerbForm] = {}
+    _add(found, lemma, parts, noun)
+    return found

@@ -65,6 +65,13 @@ def mark_quantities(words: list[Token]) -> None:
             words[at].tag = "NUM"
 
 
+def mark_steps(words: list[Token]) -> None:
+    """“House by house”, “one by one”: how, not what."""
+    for first, by, second in zip(words, words[1:], words[2:], strict=False):
+        if by.low == "by" and first.low == second.low and not first.tag:
+            first.tag = by.tag = second.tag = "ADV"
+
+
 def _is_number(lows: list[str], at: int) -> bool:
     if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
         at += 1

@@ -17,7 +17,8 @@ SAYING = frozenset(
     assert
     reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
     show corroborate verify see hear document find speculate assess rule repeat remark
-    recount concede contend testify tweet record count""".split()
+    recount concede contend testify tweet record count dismiss dispute refute rebut contradict discount label brand
+    denounce""".split()
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(body, re.IGNORECASE))
@@ -40,7 +41,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "military",
             r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops"
-            r"|defen[cs]e forces|idf",
+            r"|defen[cs]e forces|idf|\bofficers?\b|\bgenerals?\b|\bcolonels?\b|\bcommanders?\b",
         ),
         (
             "official",

@@ -7,13 +7,14 @@ import re
 from msgspec import Struct, field
 
 from thereafter.claims.clauses import Clause
+from thereafter.claims.contents import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.sentences import Token
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
     """
-        deny reject dispute refute dismiss doubt refuse fail decline prevent avoid cancel postpone halt abort
-        foil thwart refrain abstain desist
+        deny reject dispute refute rebut dismiss contradict discount doubt refuse fail decline prevent avoid cancel
+        postpone halt abort foil thwart refrain abstain desist neglect
     """.split()
 )
 ALLEGING = frozenset(
@@ -97,7 +98,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
     seen: set[int] = set()
     index: int | None = at
     child: Clause | None = None
-    presupposed = False
+    presupposed = prevented = False
     while index is not None and index not in seen:
         seen.add(index)
         clause = row[index]
@@ -105,16 +106,37 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             _own(found, clause, words, index)
         elif presupposed:
             _told(found, clause, child, index)
+        elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
+            prevented = False  # "failed to stop them from taking X": they took it
+        elif _prevents(clause, child):
+            prevented = not clause.verb.negation
         else:
             _governor(found, clause, child, words, index)
         if not presupposed:
             _opener(found, clause)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y": Y is said, not denied
-        presupposed = presupposed or clause.relation == "rel"
+        presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
         child, index = clause, _upwards(row, clause)
+    if prevented:
+        found.add(Status.DENIED)
     _around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
     return found
+
+
+_FAILING = frozenset("fail neglect".split())
+
+
+def _prevents(clause: Clause, child: Clause) -> bool:
+    return clause.verb.lemma in PREVENTING and child.opener == "from"
+
+
+def _set_in_time(clause: Clause) -> bool:
+    """“… when a mine exploded”: taken for granted by whoever tells the rest."""
+    return clause.relation == "adv" and clause.opener in _TIMES
+
+
+_TIMES = frozenset("when after as since once because where although though".split())
 
 
 def _goes_on_speaking(clause: Clause) -> bool:
@@ -140,7 +162,7 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
         while at is not None and row[at].relation == "inf":
             at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
         return at
-    if clause.relation in {"coord", "part", "rel"} and clause.governor is not None:
+    if clause.relation in {"coord", "part", "rel"} or _set_in_time(clause):
         return clause.governor
     return None
 
@@ -191,7 +213,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         if verb.negation and shared:
             found.add(Status.DENIED)
         return
-    if verb.negation and lemma not in {"deny", "doubt", "rule"} and not _cleft(clause, words):
+    if verb.negation and lemma not in SAYING_NO | {"doubt", "rule"} and not _cleft(clause, words):
         found.add(Status.DENIED)
     if verb.modal and lemma not in _NOTICING:
         found.add(_modal(verb.modal))
@@ -204,13 +226,17 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         w.low == "only" for w in words[max(0, child.verb.start - 2) : child.verb.start]
     ):
         return  # "only to find": it happened
+    elif child.relation == "inf" and lemma == "be" and _likely(words, verb.start, child.verb.start):
+        found.add(Status.PREDICTED)
     elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
         found.add(Status.PLANNED)  # "buses are to pick up residents"
     elif child.relation == "inf" and lemma in _GOING_ON and clause.objects:
         found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
         _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
-    elif lemma in _DENYING and child.opener != "for":
+    elif lemma in SAYING_NO and verb.negation:
+        found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
+    elif (lemma in _DENYING and child.opener != "for") or _called_false(clause, words):
         found.add(Status.DENIED)
     elif lemma in PREDICTING:
         found.add(Status.PREDICTED)
@@ -223,8 +249,22 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.hedges.append(_shown(words, clause))
     elif lemma in _REPORTING:
         found.add(Status.REPORTED)
-    if lemma in ALLEGING | _REPORTING | PREDICTING | _DENYING | _WISHING | _PLANNING:
+    if lemma in ALLEGING | _REPORTING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
         found.sayers.append(index)
+
+
+def _called_false(clause: Clause, words: list[Token]) -> bool:
+    """“Called reports that … a fabrication”, “claims that … were baseless”."""
+    if clause.verb.lemma not in CALLING | {"be"} or clause.verb.negation:
+        return False
+    ahead = " ".join(word.low for word in words[clause.verb.end :])
+    if clause.verb.lemma == "be":
+        return bool(JUST_FALSE.match(ahead))
+    return bool(FALSE.search(ahead))
+
+
+def _likely(words: list[Token], start: int, end: int) -> bool:
+    return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
 
 
 _GOING_ON = frozenset("begin start continue resume".split())

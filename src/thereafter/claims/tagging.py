@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.agreement import could_agree, join_fractions, joined_only, never_verb, restore_counts
-from thereafter.claims.lexicon import VerbForm, verb_forms
+from thereafter.claims.forms import before_it, gerund, past
+from thereafter.claims.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.sentences import Token
-from thereafter.claims.spans import mark_quantities, mark_times, settle_past_forms
+from thereafter.claims.spans import mark_quantities, mark_steps, mark_times, settle_past_forms
 from thereafter.claims.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
-
-
-_VERBAL_NOUNS = frozenset(
-    """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
-    training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
-    settling following including according regarding during morning evening hostage-taking""".split()
-)
 
 
 _INTRANSITIVE = frozenset(
@@ -33,6 +27,7 @@ def tag(words: list[Token]) -> None:
     forms = verb_forms()
     brackets = 0
     mark_quantities(words)
+    mark_steps(words)
     join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
@@ -65,6 +60,8 @@ _NOT_ADVERB = frozenset(
 def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     """An unlisted lower-case -ed word between a noun and a preposition or article is read as a verb form."""
     low = words[at].low
+    if low.startswith("re-"):
+        return verb_forms().get(low[3:])  # "re-entered"
     if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", ","}:
         return None
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
@@ -80,7 +77,9 @@ def _is_titled(words: list[Token], at: int) -> bool:
     return lower and any(near)
 
 
-_ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
+_AFTER_NOUNS = frozenset(
+    "dead injured wounded alive homeless missing baseless false untrue unfounded groundless".split()
+)
 
 
 def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a return
@@ -93,7 +92,7 @@ def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
     ):
         return "P" if following == "of" else "ADV"
     if (
-        low in {"dead", "injured", "wounded", "alive", "homeless", "missing"}
+        low in _AFTER_NOUNS
         and at
         and words[at - 1].tag in {"N", "NUM"}
         and (not following or not following[0].isalpha() or following in TAGS)
@@ -176,14 +175,7 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"will", "might"} and at and words[at - 1].low in {"the", "a", "his", "its", "their"}:
         return "N"
     if low == "that":
-        before = words[at - 1].tag if at else ""
-        if before in {"N", "NUM", "POSS"} and following in TAGS and TAGS[following] in {"BE", "HAVE", "M", "DO"}:
-            return "R"
-        if before == "N" and following in verb_forms():
-            return "R"
-        return (
-            "S" if before[:1] == "V" or before in {"N", ",", "NUM"} or (before == "BE" and following != "of") else "D"
-        )
+        return _that(words, at)
     if low == "that's":
         return "PRON"
     if (
@@ -201,35 +193,58 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     return fixed
 
 
+def _that(words: list[Token], at: int) -> str:
+    """“Reports that X fell” and “said that” open a content; “a shell that hit” a relative clause; “that day” points."""
+    last = next((word for word in reversed(words[:at]) if word.tag != "X"), None)
+    before = last.tag if last is not None else ""
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    relative = TAGS.get(following) in {"BE", "HAVE", "M", "DO"} or (
+        following in verb_forms() and not _subject_next(words, at + 1)
+    )
+    if before in {"N", "NUM", "POSS"} and relative:
+        return "R"
+    return "S" if before[:1] == "V" or before in {"N", ",", "NUM"} or (before == "BE" and following != "of") else "D"
+
+
+def _subject_next(words: list[Token], at: int) -> bool:
+    """Whether a spelling that may be a verb is a noun with its own verb right behind: “that talks would resume”."""
+    known = verb_forms()[words[at].low]
+    after = words[at + 1] if at + 1 < len(words) else None
+    return known.noun and after is not None and _is_finite(after)
+
+
 def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:  # noqa: PLR0911 - one sign a return
     forms = known.forms
     if "g" in forms:
-        return _gerund(words, at)
-    before = _before(words, at)
+        return gerund(words, at)
+    before = before_it(words, at)
     if before is not None and before.tag in {"BE", "HAVE"} and "n" in forms:
         return "VN"
     if before is not None and before.tag == "BE" and forms == "b":
         return "N"  # "are free to", "is clear"
+    if "b" in forms and before is not None and (before.low == "to" or before.tag in {"M", "DO"}):
+        return "VB"
+    if _in_compound(words, at):
+        return "N"
     if "d" in forms or "n" in forms:
         if forms in {"d", "dn", "n"} or not known.noun:
-            return _past(words, at, forms)
-        return _past(words, at, forms) if _could_be_verb(words, at, "d") else "N"
+            return past(words, at, forms)
+        return past(words, at, forms) if _could_be_verb(words, at, "d") else "N"
     if not known.noun and not _blocks_verb(words, at, forms):
         return "VB" if "b" in forms else "VS"
     form = "b" if "b" in forms else "s"
     return ("VB" if form == "b" else "VS") if _could_be_verb(words, at, form) else "N"
 
 
-def _before(words: list[Token], at: int) -> Token | None:
-    while at > 0:
-        at -= 1
-        if words[at].tag not in {"X", "ADV"}:
-            return words[at]
-    return None
+def _in_compound(words: list[Token], at: int) -> bool:
+    """“A chemical attack on”, “rocket fire”: the two words are one noun of ours, unless the first is many."""
+    if at == 0 or words[at - 1].tag != "N" or singular(words[at - 1].low) != words[at - 1].low:
+        return False
+    return f"{words[at - 1].low} {singular(words[at].low)}" in noun_triggers()
 
 
 def _blocks_verb(words: list[Token], at: int, forms: str) -> bool:
-    before = _before(words, at)
+    before = before_it(words, at)
     return bool(before and before.tag in {"D", "POSS"} and "b" in forms) or bool(before and before.tag == "POSS")
 
 
@@ -238,9 +253,9 @@ _SIDES = frozenset(
 )  # adjectives that are sides as well: "Israel's military attacks two …"
 
 
-def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR0911 - one sign a return
+def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR0911, PLR0912 - one sign a return
     """Whether a spelling that is noun and verb is a verb here: by what stands before and after it."""
-    before = _before(words, at)
+    before = before_it(words, at)
     if before is None:
         return False
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
@@ -256,6 +271,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)
     if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
         return could_agree(words, at, form)
+    if form == "s" and before.tag == "N" and after is not None and after.tag == "," and _opened(words, at):
+        return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
     if before.tag == "," and form in {"b", "s"}:
@@ -272,6 +289,19 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):
         return False  # "a mortar and rocket attack on X"
     return could_agree(words, at, form) and _fits_after(words, at, after, form)
+
+
+_CONDITIONS = frozenset("if when once unless until before after while".split())
+
+
+def _opened(words: list[Token], at: int) -> bool:
+    """Whether a subordinate clause was opened before a word and has had no verb yet."""
+    for word in reversed(words[:at]):
+        if word.low in _CONDITIONS:
+            return True
+        if word.tag[:1] == "V" or word.tag in {",", ";", "BE", "HAVE", "M", "DO"}:
+            return False
+    return False
 
 
 def _is_base(word: Token) -> bool:
@@ -319,67 +349,3 @@ def _is_finite(word: Token) -> bool:
         return True
     known = verb_forms().get(word.low)
     return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))
-
-
-def _past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one sign a return
-    """Past tense, participle, or an adjective before a noun ("besieged villages")."""
-    before = _before(words, at)
-    if before and before.tag in {"BE", "HAVE"}:
-        return "VN"
-    if (
-        words[at].low in {"injured", "wounded"}
-        and before
-        and before.tag in {"N", "NUM"}
-        and not _takes_object(words, at)
-    ):
-        return "ADV"
-    after = words[at + 1].low if at + 1 < len(words) else ""
-    standing = before is None or before.tag != "N" or words[at].low == "armed"
-    if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
-        return "N"
-    nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
-    adjectival = (
-        before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
-    )
-    if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
-        return "N"
-    if before and before.tag in {"D", "POSS"}:
-        return "N"
-    if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
-        return "VN"
-    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
-        return "VN"
-    return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
-
-
-def _takes_object(words: list[Token], at: int) -> bool:
-    if at + 1 >= len(words):
-        return False
-    after = words[at + 1]
-    return (
-        after.tag == "NUM"
-        or after.low[0].isdigit()
-        or after.low in NUMBER_WORDS
-        or TAGS.get(after.low) in {"D", "PRON"}
-        or (TAGS.get(after.low) is None and after.low[0].isalpha())
-    )
-
-
-def _gerund(words: list[Token], at: int) -> str:
-    before, low = _before(words, at), words[at].low
-    after = words[at + 1].low if at + 1 < len(words) else ""
-    if before and before.tag == "BE":
-        return "VG"
-    if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
-        return "N"
-    if low not in _VERBAL_NOUNS:
-        return "VG"
-    if before and before.tag == "," and low == "killing":
-        return "VG"
-    opens_object = (
-        TAGS.get(after) == "D"
-        or after[:1].isdigit()
-        or after in NUMBER_WORDS
-        or (at + 1 < len(words) and words[at + 1].tag == "NUM")
-    )
-    return "VG" if opens_object else "N"

@@ -47,13 +47,13 @@ ADJECTIVES = frozenset(
     suicide joint top key dead deadly fierce intense ongoing recent multiple twin near nearby own entire whole
     colombian mexican filipino philippine burmese congolese chadian ugandan rwandan burundian lebanese jordanian
     armenian azerbaijani azeri georgian chechen shia shiite sunni christian muslim hindu local-level regional national
-    fresh renewed""".split()
+    fresh renewed unconfirmed unverified conflicting initial""".split()
 )
 
 PLURAL_HEADS = frozenset(
     """
         people police men women children gunmen militiamen policemen taliban militants authorities peshmerga
-        herdsmen servicemen
+        herdsmen servicemen staff
     """.split()
 )
 

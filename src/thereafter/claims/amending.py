@@ -1,0 +1,94 @@
+"""Repairs of a sentence's clauses that need all of them: whose words, whose verb, whose object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thereafter.claims.contents import CONTENT, JUST_FALSE, SAYING_NO
+from thereafter.claims.lexicon import singular
+from thereafter.claims.sentences import Token
+
+if TYPE_CHECKING:
+    from thereafter.claims.clauses import Clause
+
+_TELLING = frozenset(
+    "say claim report announce state tell declare insist allege note warn add maintain write admit believe".split()
+)
+_GOES_ON = frozenset(
+    """accuse blame deny reject add warn call urge vow threaten promise insist admit condemn describe demand say claim
+    put""".split()
+)
+_TAKING = frozenset(
+    """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire free
+    release recruit burn destroy hit strike besiege wound accuse""".split()
+)
+"""Verbs that always have an object: where none follows, it stands before them."""
+
+
+def amend(words: list[Token], found: list[Clause]) -> None:
+    """Mend subjects, objects and governors in place."""
+    for at, clause in enumerate(found):
+        _quoted(found, clause)
+        _goes_on(found, clause)
+        _whose_object(words, found, at)
+        _told_of(words, found, at)
+
+
+def _quoted(found: list[Clause], clause: Clause) -> None:
+    """“Quoted two villagers as saying that …”: the villagers say it."""
+    if clause.opener != "as" or clause.verb.form != "ing" or clause.governor is None:
+        return
+    above = found[clause.governor]
+    if above.verb.lemma in {"quote", "cite"}:
+        clause.subject = list(above.subject if above.verb.passive else above.objects)
+        clause.relation, clause.subject_of = "comp", None
+
+
+def _goes_on(found: list[Clause], clause: Clause) -> None:
+    """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
+    above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
+    if above is None or above.relation != "comp" or above.governor is None or clause.verb.lemma not in _GOES_ON:
+        return
+    teller = found[above.governor]
+    later = above.verb.perfect and not clause.verb.perfect
+    if later and teller.verb.lemma in _TELLING | SAYING_NO and clause.subject_of == clause.governor:
+        clause.subject, clause.subject_of = list(teller.subject), above.governor
+        clause.governor = above.governor
+
+
+def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
+    """“The teachers it arrested”, “pupils whom they abducted”: the noun before is what it is done to."""
+    clause = found[at]
+    if not at or clause.verb.form != "fin" or clause.verb.passive or clause.objects or len(clause.subject) != 1:
+        return
+    subject = clause.subject[0]
+    named = at > 0 and found[at - 1].verb.form != "ing"
+    if subject.prep or clause.verb.lemma not in _TAKING or not named:
+        return
+    edge = subject.start
+    if edge and words[edge - 1].tag == "R":
+        edge -= 1
+    elif clause.relation != "main" or words[subject.start].tag not in {"PRON", "D"}:
+        return
+    for noun in (*found[at - 1].objects, *found[at - 1].phrases, *found[at - 1].subject):
+        if noun.end == edge:
+            clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
+            return
+
+
+def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Claims that X had been bombed were dismissed by Y”: what was said hangs on what becomes of the saying."""
+    clause = found[at]
+    if clause.opener != "that" or at + 1 >= len(found):
+        return
+    taken = [*clause.objects, *clause.phrases]  # its own last noun, read as the subject of the second verb
+    if any(noun not in taken for noun in found[at + 1].subject):
+        return
+    first = clause.subject[0].start if clause.subject else clause.verb.start
+    that = next((i for i in range(first - 1, 0, -1) if words[i].low == "that"), 0)
+    later = found[at + 1]
+    ahead = " ".join(word.low for word in words[later.verb.end : later.verb.end + 4])
+    judged = later.verb.passive or JUST_FALSE.match(ahead)
+    if that and judged and singular(words[that - 1].low) in CONTENT and later.relation == "comp":
+        clause.governor, clause.relation, later.relation, later.governor = at + 1, "comp", "main", None
+        later.subject = []
