@@ -6,6 +6,7 @@ import pytest
 
 from claims.made import claims_of
 from thereafter.claims import RuleReader
+from thereafter.claims.lexicon import is_worth_reading
 from thereafter.record.kinds import HAPPENED, Kind, Status
 
 SURE = [
@@ -43,6 +44,12 @@ SURE = [
         ["rebels"],
     ),
     ("A bomb killed nine people in Baghdad, according to a policeman and an officer.", "bombing", "reported", None),
+    ("The governor denied a withdrawal from Rafah.", "withdrawal", "denied", ["governor"]),
+    ("The army rejected reports of fighting in Malakal.", "clash", "denied", ["army"]),
+    ("There are rumours of fighting in Bentiu.", "clash", "alleged", []),
+    ("Preparations for an assault on Marawi are under way.", "offensive", "planned", []),
+    ("There has been no shelling in Donetsk since Monday.", "shelling", "denied", []),
+    ("Hamas denied that boys had taken part in the attack on the base in Rafah.", "offensive", "asserted", []),
     ("Russia is likely to attack Kharkiv.", "offensive", "predicted", []),
     ("The rebels vowed to take Benghazi street by street.", "capture", "planned", ["rebels"]),
 ]
@@ -66,3 +73,34 @@ def test_whom_somebody_took_stands_before_the_verb(reader: RuleReader) -> None:
     taken = [c for c in found if c.kind is Kind.ABDUCTION]
     assert [t.name for c in taken for t in c.targets] == ["teachers"]
     assert all(c.status in HAPPENED for c in taken)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels shelled Qalaat Barzan on Friday.", "Qalaat Barzan"),
+        ("Islamic State fighters killed nine villagers in Umm Sayha.", "Umm Sayha"),
+        ("The last soldiers withdrew from Tel Fatou after a week of fighting.", "Tel Fatou"),
+    ],
+)
+def test_a_name_no_gazetteer_has_is_a_place_where_only_places_stand(reader: RuleReader, text: str, name: str) -> None:
+    found = claims_of(reader, text)
+    assert [w.name for c in found for w in (c.where, c.origin) if w is not None][:1] == [name]
+    assert all(w.place is None and w.lat is None for c in found for w in (c.where, c.origin) if w is not None)
+
+
+def test_an_unlisted_name_beside_a_known_place_leaves_it_its_coordinates(reader: RuleReader) -> None:
+    found = claims_of(reader, "A bomb killed nine people in Umm Sayha, south of Raqqa.")
+    assert [c.where.name for c in found if c.where] == ["Raqqa"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Soldiers entered Parliament.", "Rebels bombed Hezbollah.", "The students left Facebook on Monday."]
+)
+def test_offices_and_sides_are_no_places(reader: RuleReader, text: str) -> None:
+    assert [c.where for c in claims_of(reader, text) if c.where] == []
+
+
+@pytest.mark.parametrize("text", ["Islamic State took Raqqa.", "Nobody expected them to leave Mosul."])
+def test_common_verbs_with_a_name_behind_them_are_worth_reading(text: str) -> None:
+    assert is_worth_reading(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thereafter.claims.contents import CONTENT, JUST_FALSE, SAYING_NO
+from thereafter.claims.denials import CONTENT, JUST_FALSE, SAYING_NO
 from thereafter.claims.lexicon import singular
 from thereafter.claims.sentences import Token
 

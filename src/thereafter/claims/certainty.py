@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.draft import VIOLENT, Draft, chars
+from thereafter.claims.named import weigh
 from thereafter.claims.scene import Scene
 from thereafter.claims.status import Commitment, commitment
 from thereafter.record.kinds import Status
@@ -21,6 +22,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
     held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
     named = draft.trigger is not None and draft.trigger.form == "n"
+    if named:
+        weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause)
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
     if named and scene.clauses[draft.clause].verb.lemma in _WITNESSING and draft.clause not in held.sayers:
@@ -32,8 +35,14 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
 _WITNESSING = frozenset("describe report recount document witness".split())
 _GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
-    "launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be".split()
+    """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
+    deny""".split()
 )
+
+
+def _head(scene: Scene, draft: Draft) -> int:
+    """Where the last word of a nominal trigger begins."""
+    return scene.text.rfind(" ", draft.trigger_start, draft.trigger_end) + 1 or draft.trigger_start
 
 
 def _presupposed(scene: Scene, draft: Draft) -> bool:
@@ -45,8 +54,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         chars(scene, noun)[0] <= draft.trigger_start < chars(scene, noun)[1] for noun in clause.objects
     ):
         return False
-    head = scene.text.rfind(" ", draft.trigger_start, draft.trigger_end) + 1 or draft.trigger_start
-    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), head))
+    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), _head(scene, draft)))
 
 
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())

@@ -230,7 +230,8 @@ _MORE_WORDS = frozenset(
     warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
     victory
     reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
-    shells rockets""".split()
+    shells rockets brigade brigades garrison garrisons battalion battalions caliphate taliban houthis isis isil hamas
+    hezbollah jihadists""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send push force drive be come live land
@@ -249,10 +250,19 @@ def _worth() -> frozenset[str]:
     return frozenset(verbs | heads | {head + "s" for head in heads} | {head + "es" for head in heads} | _MORE_WORDS)
 
 
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?took|(?:re)?tak(?:es?|en|ing)|los(?:t|es?|ing)|left|leav(?:e|es|ing)|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|quit"
+    r"|cross(?:es|ed|ing)?|abandon(?:s|ed|ing)?)\s+(?:(?:the|into|town|city|village|port|of)\s+){0,4}[A-Z]|\bIslamic\s+State\b"
+)
+"""Verbs that say little by themselves, with a name behind them: “took Rutba”."""
+
+
 def is_worth_reading(sentence: str) -> bool:
     """Cheap first: whether any word of a sentence belongs to the triggers; the others are never parsed."""
     low = sentence.lower()
-    return not _worth().isdisjoint(_WORDS.findall(low)) or bool(_HELD.search(low))
+    if not _worth().isdisjoint(_WORDS.findall(low)) or _HELD.search(low):
+        return True
+    return bool(_TAKEN.search(sentence))
 
 
 def spellings(lemma: str, parts: list[str], *, noun: bool) -> dict[str, VerbForm]:

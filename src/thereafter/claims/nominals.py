@@ -11,6 +11,7 @@ from thereafter.claims.chunking import Noun, chunks
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
+from thereafter.claims.named import is_owned, is_planned, is_shared_in, of_content
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
@@ -273,8 +274,12 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         begin, stop = extent(scene, clause)
     elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
+    elif (role == "object" and lemma == "deny") or of_content(scene, noun) or is_planned(scene, noun):
+        stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause)[:2])])
     elif (
-        (_spell(scene, noun) and _after_time(scene, noun))
+        is_shared_in(scene, clause, noun)
+        or is_owned(scene, noun)
+        or (_spell(scene, noun) and _after_time(scene, noun))
         or noun.prep in _PREPARED
         or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"})
     ):
@@ -372,7 +377,7 @@ def _specific(  # noqa: PLR0911 - one sign a return
         return True
     definite = scene.words[noun.start].low in {"the", "this", "that"} and noun.end - noun.start <= 2
     if kind in VIOLENT and _one_place(scene) and (_is_new(scene, noun) if background else not definite):
-        return clause is None or not clause.verb.negation
+        return background or clause is None or not clause.verb.negation
     if clause is None:
         return bool(scene.places)
     return (

@@ -15,6 +15,7 @@ from thereafter.claims.figures import figures
 from thereafter.claims.lexicon import in_class, singular
 from thereafter.claims.sentences import Span, Token, tokens
 from thereafter.claims.tagging import tag
+from thereafter.claims.unlisted import unlisted
 from thereafter.claims.when import Heard, times
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
@@ -89,12 +90,14 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
     inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
     near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
     countries = tuple(dict.fromkeys([*near[:2], *countries]))
+    parsed = clauses(words)
+    inside = sorted([*inside, *unlisted(text, words, parsed, names, inside)], key=lambda p: p.start or 0)
     return Scene(
         report,
         text,
         span,
         words,
-        clauses(words),
+        parsed,
         inside,
         [],
         [],

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct, field
 
 from thereafter.claims.clauses import Clause
-from thereafter.claims.contents import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.sentences import Token
 from thereafter.record.kinds import Status
 

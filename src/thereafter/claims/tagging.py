@@ -240,6 +240,8 @@ def _in_compound(words: list[Token], at: int) -> bool:
     """“A chemical attack on”, “rocket fire”: the two words are one noun of ours, unless the first is many."""
     if at == 0 or words[at - 1].tag != "N" or singular(words[at - 1].low) != words[at - 1].low:
         return False
+    if at + 1 < len(words) and TAGS.get(words[at + 1].low) in {"D", "PRON"}:
+        return False  # "a man with a grenade attacks a school"
     return f"{words[at - 1].low} {singular(words[at].low)}" in noun_triggers()
 
 
