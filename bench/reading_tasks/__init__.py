@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reading_tasks import statements
 from scoring import attribution, causal, dyads, entities, labels, roles, tags
 from scoring.counts import Row, Scores
 
@@ -81,7 +82,7 @@ TASKS: tuple[Task, ...] = (
     Task("ipe_sents", "peer_conflibert/ipe_sents", _plain(labels.score_many), waits_for=_CLASSES),
     Task("satp", "peer_conflibert/satp", _plain(labels.score_many), waits_for=_CLASSES),
     Task("case21_types", "case21_types", _acled, waits_for=_CLASSES),
-    Task("attribution", "attribution", _plain(attribution.score), waits_for=_HEAD),
+    Task("attribution", "attribution", _plain(attribution.score), statements.predict),
     Task("causal", "causal", _plain(causal.score), waits_for=_HEAD),
     Task("muc4", "muc4", _plain(roles.score), waits_for=_HEAD),
 )

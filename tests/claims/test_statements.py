@@ -1,0 +1,128 @@
+"""Who said what in any text: sources, cues and contents with offsets, by rule."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thereafter.claims.statements import Statement, statements
+
+Parts = tuple[str, str, str]
+
+
+def told(text: str) -> list[Parts]:
+    """Source, cue and content of each statement, as words of the text."""
+
+    def words(one: Statement, part: str) -> str:
+        return " … ".join(text[span.start : span.end] for span in getattr(one, part))
+
+    return [(words(one, "source"), words(one, "cue"), words(one, "content")) for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mayor Ana Reyes said that the bridge was closed.",
+            ("Mayor Ana Reyes", "said", "that the bridge was closed"),
+        ),
+        ("The bridge was closed, the mayor said.", ("the mayor", "said", "The bridge was closed")),
+        ("The bridge, she said, was closed.", ("she", "said", "The bridge … was closed")),
+        ("“The bridge is closed,” said Tom Bell.", ("Tom Bell", "said", "“The bridge is closed,”")),
+        (
+            "“The bridge is closed,” said Sen. Tom Bell, a lawyer from Ardun.",
+            ("Sen. Tom Bell, a lawyer from Ardun", "said", "“The bridge is closed,”"),
+        ),
+        ("Is it open? “Nobody knows that.” Bell asked.", ("Bell", "asked", "“Nobody knows that.”")),
+        (
+            "According to the river police, the bridge is closed.",
+            ("the river police", "According to", "the bridge is closed"),
+        ),
+        (
+            "The bridge is closed, according to the river police.",
+            ("the river police", "according to", "The bridge is closed"),
+        ),
+        (
+            "Critics dispute the mayor's claim that the bridge is closed.",
+            ("the mayor", "claim", "that the bridge is closed"),
+        ),
+        ("Reyes wants to build a bridge.", ("Reyes", "wants", "to build a bridge")),
+        ("Reyes praised the engineers on Tuesday.", ("Reyes", "praised", "the engineers")),
+        (
+            "Bell, who runs a shop, doesn't think the plan will work.",
+            ("Bell, who runs a shop", "doesn't think", "the plan will work"),
+        ),
+        ("Bell told reporters on Monday that he would leave.", ("Bell", "told", "that he would leave")),
+        (
+            "“We waited for hours,” wrote a driver, “and nobody came to help.”",
+            ("a driver", "wrote", "“We waited for hours,” … “and nobody came to help.”"),
+        ),
+        ("The ferry is said to be late.", ("", "is said", "The ferry … to be late")),
+        ("The plan was praised by the mayor.", ("the mayor", "was praised", "The plan")),
+        ("Asked about the dam, Reyes refused to say why it burst.", ("Reyes", "to say", "why it burst")),
+    ],
+)  # fmt: skip
+def test_each_way_of_saying_so(text: str, expected: Parts) -> None:
+    assert expected in told(text)
+
+
+def test_a_quotation_goes_on_with_the_speaker_named_before() -> None:
+    text = "“The road is open,” Reyes said. “You may all go home.”\n\n“Take the long way round the hill.”"
+    assert told(text) == [
+        (
+            "Reyes",
+            "said",
+            "“The road is open,” … “You may all go home.” … “Take the long way round the hill.”",
+        )
+    ]
+
+
+def test_two_verbs_share_their_speaker() -> None:
+    text = "Reyes said the road was closed and added that the bridge had fallen."
+    assert [one[0] for one in told(text)] == ["Reyes", "Reyes"]
+    assert told(text)[0][2] == "the road was closed"
+
+
+def test_what_nobody_is_told_to_have_said_is_no_statement() -> None:
+    assert statements("Rain fell on the hills. The river rose by two metres.") == []
+    assert statements("") == []
+
+
+def test_quotations_are_read_inside_only_when_asked() -> None:
+    text = "“My mother believes that the dam will hold,” Bell said."
+    assert len(statements(text)) == 1
+    assert len(statements(text, inside=True)) == 2
+
+
+_PIECES = st.sampled_from(
+    [
+        *"“ ” \" '' said says that Reyes , . ; : – according to the mayor and who wants claim 's ( ) don't Mr.".split(),
+        "\n",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map(" ".join)))
+def test_every_part_points_into_the_text_in_order(text: str) -> None:
+    for one in statements(text, inside=True):
+        for part in (one.source, one.cue, one.content):
+            assert all(0 <= span.start < span.end <= len(text) for span in part)
+            assert all(a.end <= b.start for a, b in pairwise(part))
+        assert one.content
+
+
+@pytest.mark.parametrize(
+    "unit", ["“Go now said Reyes. ", "“a b c d e” ", "said that he said ", "Bell, ", "x" * 50, "and who said, "]
+)
+def test_the_time_grows_with_the_length_and_no_faster(unit: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        statements(unit * times)
+        return time.perf_counter() - began
+
+    seconds(50)
+    assert seconds(4000) < 0.25 + 14 * max(seconds(500), 0.01)
