@@ -24,6 +24,7 @@ from thereafter.claims.nominals import nominal_drafts
 from thereafter.claims.parts import PARTED, part_of
 from thereafter.claims.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.tallies import tallies
+from thereafter.claims.telegrams import complete_sides, telegrams
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -36,6 +37,8 @@ def drafts(scene: Scene) -> list[Draft]:
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
     found += tallies(scene, found)
+    found += telegrams(scene, found)
+    complete_sides(scene, found)
     return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
 
 
@@ -149,7 +152,7 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
-    if trigger.kind == "ceasefire" and clause.opener == "since":
+    if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
         return None  # "since the truce began" dates something else
     if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
         return None  # "splitting the enclave in two"
@@ -250,7 +253,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
             else agents
         )
         if clause.verb.passive:
-            draft.movers = list(clause.subject)
+            draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
     if trigger.object == "taker":
@@ -266,6 +269,11 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, _parties(clause), clause, draft)
     part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
     draft.where = part or _object_place(scene, clause, trigger, patients, agents)
+
+
+def _is_emptied(scene: Scene, draft: Draft, noun: Noun) -> bool:
+    """“The hospital was evacuated”: what is left, not who leaves."""
+    return draft.kind is Kind.EVACUATION and sort_of(scene, noun) in {"place", "site"}
 
 
 def _parties(clause: Clause) -> list[Noun]:
