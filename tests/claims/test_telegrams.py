@@ -90,3 +90,9 @@ def test_a_title_is_read_as_a_headline_and_prose_is_not() -> None:
 
 def test_what_the_grammar_of_sentences_found_is_not_told_twice() -> None:
     assert len(read("Russian jets struck a market in Idlib, killing 12 people")) == 1
+
+
+def test_a_verb_with_re_before_it_is_read() -> None:
+    assert [claim.kind.value for claim in read("The regime forces re-shell Douma and re-close the road to Homs")][
+        :1
+    ] == ["shelling"]

@@ -206,9 +206,14 @@ def _that(words: list[Token], at: int) -> str:
     return "S" if before[:1] == "V" or before in {"N", ",", "NUM"} or (before == "BE" and following != "of") else "D"
 
 
+def _form(word: Token) -> VerbForm:
+    """What a spelling that may be a verb can be; "re-" before a verb changes nothing."""
+    return verb_forms().get(word.low) or verb_forms()[word.low.removeprefix("re-")]
+
+
 def _subject_next(words: list[Token], at: int) -> bool:
     """Whether a spelling that may be a verb is a noun with its own verb right behind: “that talks would resume”."""
-    known = verb_forms()[words[at].low]
+    known = _form(words[at])
     after = words[at + 1] if at + 1 < len(words) else None
     return known.noun and after is not None and _is_finite(after)
 
@@ -287,7 +292,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag != "N":
         return False
-    lemma = verb_forms()[words[at].low].lemma
+    lemma = _form(words[at]).lemma
     if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):
         return False  # "a mortar and rocket attack on X"
     return could_agree(words, at, form) and _fits_after(words, at, after, form)
@@ -318,7 +323,7 @@ def known_to_say(word: Token) -> bool:
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
-    known = verb_forms()[words[at].low]
+    known = _form(words[at])
     low = after.low
     fixed = TAGS.get(low)
     if (
