@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reading_tasks import statements
+from reading_tasks import petrarch, statements
 from scoring import attribution, causal, dyads, entities, labels, roles, tags
 from scoring.counts import Row, Scores
 
@@ -74,7 +74,7 @@ _CLASSES = "an encoder head for these classes; none of this data may be learned 
 TASKS: tuple[Task, ...] = (
     Task("re3d", "re3d", _plain(entities.score), waits_for=_HEAD),
     Task("event_coding", "event_coding", _types, waits_for=_HEAD),
-    Task("peer_petrarch", "peer_petrarch", _dyads, waits_for=_HEAD),
+    Task("peer_petrarch", "peer_petrarch", _dyads, petrarch.predict),
     Task("re3d_ner", "peer_conflibert/re3d_ner", _plain(tags.score), waits_for=_HEAD),
     Task("cameo_ner", "peer_conflibert/cameo_ner", _plain(tags.score), waits_for=_HEAD),
     Task("cameo_class", "peer_conflibert/cameo_class", _plain(labels.score_one), waits_for=_CLASSES),

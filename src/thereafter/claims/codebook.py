@@ -39,5 +39,10 @@ def codes_of(claim: Claim) -> Codes:
     return codes
 
 
+def root_of(kind: str) -> str:
+    """The two digits of a kind's CAMEO root; empty: none."""
+    return _table().get(kind, Codes()).cameo
+
+
 def _is_state(name: ActorName) -> bool:
     return bool(name.id and name.id.startswith("act_government-of-"))

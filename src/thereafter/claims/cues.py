@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from thereafter.claims.lexicon import lines, singular, spellings
+from thereafter.claims.lexicon import VerbForm, lines, singular, spellings
 from thereafter.claims.sentences import Token
 
 QUOTE = "Q"  # the tag of a whole quotation
@@ -87,7 +87,7 @@ def mark(words: Sequence[Token]) -> None:
         known = spelled().get(word.low)
         if known is None or (word.text[:1].isupper() and at):
             continue
-        if word.tag == "N" and _stands_as_verb(words, at, known):
+        if word.tag == "N" and stands_as_verb(words, at, known):
             word.tag = {"g": "VG", "s": "VS", "b": "VB"}.get(known.forms[0], "VD")
         if word.tag in VERBAL:
             word.lemma = known.lemma
@@ -117,7 +117,10 @@ def _before(words: Sequence[Token], at: int) -> Token | None:
     return words[at] if at >= 0 else None
 
 
-def _stands_as_verb(words: Sequence[Token], at: int, known: Spelling) -> bool:  # noqa: PLR0911 - one sign a return
+def stands_as_verb(  # noqa: PLR0911 - one sign a return
+    words: Sequence[Token], at: int, known: Spelling | VerbForm
+) -> bool:
+    """Whether a spelling that the tagger took for a noun is a verb here, by what stands before and after it."""
     before = _before(words, at)
     if before is None:
         return known.forms == "g"

@@ -101,17 +101,17 @@ def _is_long(text: str, one: Span) -> bool:
 def _words(text: str, within: Span, quoted: list[Span]) -> Iterator[Token]:
     start = within.start
     for one in quoted:
-        yield from _parted(tokens(text, Span(start, one.start)))
+        yield from parted(tokens(text, Span(start, one.start)))
         yield Token(text[one.start : one.end], "“", one.start, one.end, QUOTE)
         start = one.end
-    yield from _parted(tokens(text, Span(start, within.end)))
+    yield from parted(tokens(text, Span(start, within.end)))
 
 
 _SHORTENED = re.compile(r"(?P<whole>.+?)(?P<part>n't|'(?:m|re|ve|ll|d))")
 _PARTS = {"n't": "NOT", "'m": "BE", "'re": "BE", "'ve": "HAVE", "'ll": "M", "'d": "M"}
 
 
-def _parted(words: list[Token]) -> Iterator[Token]:
+def parted(words: list[Token]) -> Iterator[Token]:
     """“Don't”, “I'm” as two words each."""
     for word in words:
         short = _SHORTENED.fullmatch(word.low)

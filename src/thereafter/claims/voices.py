@@ -19,7 +19,7 @@ _EDGE = frozenset(("C", "ADV", ",", "S", "X", "T", ";"))
 def subject(words: Sequence[Token], at: int) -> Range | None:
     """The words of the subject that ends before the verb group at `at`; None when there is none of its own."""
     last = at - 1
-    while last >= 0 and words[last].tag in _PASSED:
+    while last >= 0 and (words[last].tag in _PASSED or _before_time(words, last)):
         last -= 1
     if last < 0 or words[last].tag in {"C", QUOTE, ";", "S", "P"}:
         return None
@@ -39,6 +39,11 @@ def subject(words: Sequence[Token], at: int) -> Range | None:
         last, end = opened - 1, opened if aside else last
     start = _reach(words, last)
     return _trimmed(words, start, end)
+
+
+def _before_time(words: Sequence[Token], at: int) -> bool:
+    """The "on" of “Reyes on Tuesday said”."""
+    return words[at].low in {"on", "in"} and at > 0 and at + 1 < len(words) and words[at + 1].tag == "T"
 
 
 def _insertion(words: Sequence[Token], close: int) -> int | None:
