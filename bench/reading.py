@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Score what the product reads against reading tasks that others made; prints one JSON object.
 
-`--data DIR` (or DIR/reading) has one folder a task (re3d, event_coding, peer_petrarch, peer_conflibert/…, case21_types, attribution,
-causal, muc4) with rows in dev.jsonl, test.jsonl, heldout.jsonl or unit_*.jsonl; train.jsonl is scored only where a
-folder has no other. Each task gives the file's SHA-256, rows, scores and seconds; a task that nothing in the product
-reads yet is listed as "not yet" with the reason. `--write OUT` also writes the answers, one file a task.
+`--data DIR` (or DIR/reading) has one folder a task (re3d, event_coding, peer_petrarch, peer_conflibert/…,
+case21_types, attribution, causal, muc4) with rows in dev.jsonl, test.jsonl, heldout.jsonl or unit_*.jsonl; train.jsonl
+is scored only where a folder has no other. Each task gives the file's SHA-256, rows, scores and seconds; a task that
+nothing in the product reads yet is listed as "not yet" with the reason, and a file that its reader was trained on says
+so. `--write OUT` also writes the answers, one file a task.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ def _scored(task: Task, file: Path, setting: Setting, given: argparse.Namespace)
     seconds = round(time.monotonic() - began, 2)
     if given.write:
         _write(given.write / f"{task.name}.{file.name}", told)
+    if file.name in task.learned_from:
+        head |= {"learned from": "rows of this file were trained on: these scores say nothing of unseen text"}
     return head | {"scores": task.score(rows, told, setting), "seconds": seconds}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reading_tasks import petrarch, statements
+from reading_tasks import encoder, petrarch, statements
 from scoring import attribution, causal, dyads, entities, labels, roles, tags
 from scoring.counts import Row, Scores
 
@@ -28,13 +28,14 @@ Score = Callable[[Sequence[Row], Sequence[Row], Setting], Scores]
 
 
 class Task(NamedTuple):
-    """One reading task; without `predict`, `waits_for` says what is missing."""
+    """One reading task; without `predict`, or where it has no answer, `waits_for` says what is missing."""
 
     name: str
     folder: str
     score: Score
     predict: Predict | None = None
     waits_for: str = ""
+    learned_from: frozenset[str] = frozenset()  # files whose rows the reader was trained on: no measure of unseen text
 
 
 _MARKS = frozenset("events alt_events attributions entities relations label labels tags causal marked roles".split())
@@ -68,21 +69,23 @@ def _acled(rows: Sequence[Row], told: Sequence[Row], _: Setting) -> Scores:
     return {"classes_30": labels.score_one(rows, told), "classes_25": labels.score_one(first, told)}
 
 
-_HEAD = "an encoder head for it; the rule reader has no such output"
-_CLASSES = "an encoder head for these classes; none of this data may be learned from for what ships"
+_WEIGHTS = "the encoder's weights; give their folder with --encoder"
+_CODES = "an encoder head for sources and targets of coded events; nothing that ships may be learned from this data"
+_CLASSES = "an encoder head for these classes; nothing that ships may be learned from this data"
+_RE3D = frozenset(("train.jsonl", "dev.jsonl", "test.jsonl"))  # its sentences are drawn from the documents of re3d
 
 TASKS: tuple[Task, ...] = (
-    Task("re3d", "re3d", _plain(entities.score), waits_for=_HEAD),
-    Task("event_coding", "event_coding", _types, waits_for=_HEAD),
+    Task("re3d", "re3d", _plain(entities.score), encoder.entities, _WEIGHTS, frozenset(("dev.jsonl",))),
+    Task("event_coding", "event_coding", _types, encoder.types, _WEIGHTS),
     Task("peer_petrarch", "peer_petrarch", _dyads, petrarch.predict),
-    Task("re3d_ner", "peer_conflibert/re3d_ner", _plain(tags.score), waits_for=_HEAD),
-    Task("cameo_ner", "peer_conflibert/cameo_ner", _plain(tags.score), waits_for=_HEAD),
+    Task("re3d_ner", "peer_conflibert/re3d_ner", _plain(tags.score), encoder.entity_tags, _WEIGHTS, _RE3D),
+    Task("cameo_ner", "peer_conflibert/cameo_ner", _plain(tags.score), waits_for=_CODES),
     Task("cameo_class", "peer_conflibert/cameo_class", _plain(labels.score_one), waits_for=_CLASSES),
     Task("ipe_docs", "peer_conflibert/ipe_docs", _plain(labels.score_many), waits_for=_CLASSES),
     Task("ipe_sents", "peer_conflibert/ipe_sents", _plain(labels.score_many), waits_for=_CLASSES),
     Task("satp", "peer_conflibert/satp", _plain(labels.score_many), waits_for=_CLASSES),
     Task("case21_types", "case21_types", _acled, waits_for=_CLASSES),
     Task("attribution", "attribution", _plain(attribution.score), statements.predict),
-    Task("causal", "causal", _plain(causal.score), waits_for=_HEAD),
-    Task("muc4", "muc4", _plain(roles.score), waits_for=_HEAD),
+    Task("causal", "causal", _plain(causal.score), encoder.causes, _WEIGHTS, frozenset(("train.jsonl",))),
+    Task("muc4", "muc4", _plain(roles.score), encoder.fillers, _WEIGHTS, frozenset(("train.jsonl", "dev.jsonl"))),
 )

@@ -217,7 +217,7 @@ _REFUSED, _AT_PEACE = "120", "050"
 
 
 def _turned(act: Act) -> str:
-    """The code of an act that is denied: help not given is refused, no quarrel is good terms, no violence is nothing."""
+    """The code of an act that is denied: help not given is refused, no quarrel is good terms."""
     if not act.negated:
         return act.cameo
     if act.cameo[:2] in _WARM:

@@ -1,0 +1,129 @@
+"""What the encoder's heads answer to the reading tasks; None where its weights are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.counts import Row
+
+if TYPE_CHECKING:
+    from thereafter.claims.encoder import Encoder, Found
+
+WEIGHTS = "encoder.onnx"
+FILLERS_WITHIN = 700  # characters of a report read together, as in training
+SURE = 0.5  # the share from which a filler is told
+QUADS = {
+    "verbal_cooperation": "AGREE CONSULT SUPPORT",
+    "material_cooperation": "COOPERATE AID YIELD CONCEDE RETREAT",
+    "verbal_conflict": "REQUEST ACCUSE REJECT THREATEN",
+    "material_conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+}
+"""PLOVER's four classes of its types."""
+
+
+def entities(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """Entities of documents; no head tells relations."""
+    encoder = _encoder(setting.encoder)
+    return encoder and [
+        {"id": row["id"], "entities": [_span(one) for one in encoder.find(row["text"], "entities")]} for row in rows
+    ]
+
+
+def entity_tags(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """Entities of tokens, as tags."""
+    encoder = _encoder(setting.encoder)
+    return encoder and [
+        {"id": row["id"], "tags": tagged(row["tokens"], encoder.find(" ".join(row["tokens"]), "entities"))}
+        for row in rows
+    ]
+
+
+def tagged(words: Sequence[str], found: Sequence[Found]) -> list[str]:
+    """Tags of words for spans of their text joined by blanks."""
+    tags, at = [], 0
+    for word in words:
+        over = next((one for one in found if one.start < at + len(word) and one.end > at), None)
+        begins = over is not None and over.start >= at
+        tags.append("O" if over is None else f"{'B' if begins or not tags else 'I'}-{over.name}")
+        at += len(word) + 1
+    return tags
+
+
+def types(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """The type of what the marked source did to the marked target, and its class."""
+    encoder = _encoder(setting.encoder)
+    if encoder is None:
+        return None
+    marks = [[(a, b) for a, b in (*row["source_spans"], *row["target_spans"])] for row in rows]
+    reads = encoder.read([row["text"] for row in rows], heads=("kind",), marks=marks)
+    answers = [max(read.judged["kind"].items(), key=lambda pair: pair[1])[0] for read in reads]
+    quads = {kind: quad for quad, kinds in QUADS.items() for kind in kinds.split()}
+    return [
+        {"id": row["id"], "event": kind, "quad": quads.get(kind, "")} for row, kind in zip(rows, answers, strict=True)
+    ]
+
+
+def causes(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """Whether a sentence states a cause, and the words of it."""
+    encoder = _encoder(setting.encoder)
+    if encoder is None:
+        return None
+    from thereafter.claims.causes import relations_in
+
+    answers = relations_in([row["text"] for row in rows], encoder)
+    return [
+        {
+            "id": row["id"],
+            "causal": int(stated >= SURE),
+            "relations": [
+                {part: _words(row["text"], getattr(one, part)) for part in ("cause", "effect", "signal")}
+                for one in relations
+            ],
+        }
+        for row, (stated, relations) in zip(rows, answers, strict=True)
+    ]
+
+
+def fillers(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """Who fills the roles of an incident: each mention once, the longest of those within one another."""
+    encoder = _encoder(setting.encoder)
+    return encoder and [{"id": row["id"], "roles": _fillers(row["text"], encoder)} for row in rows]
+
+
+def _fillers(text: str, encoder: Encoder) -> dict[str, list[list[str]]]:
+    roles: dict[str, list[list[str]]] = {}
+    for one in encoder.find(text, "fillers", within=FILLERS_WITHIN):
+        told = roles.setdefault(one.name, [])
+        words = text[one.start : one.end]
+        if one.sure >= SURE and not any(words in known for (known,) in told):
+            told[:] = [[known] for (known,) in told if known not in words] + [[words]]
+    return roles
+
+
+def _words(text: str, found: Found | None) -> str:
+    """The words a span covers, whole, between blanks."""
+    if found is None:
+        return ""
+    start = text.rfind(" ", 0, found.start + 1) + 1
+    end = text.find(" ", max(found.end - 1, start))
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _span(one: Found) -> dict[str, Any]:
+    return {"start": one.start, "end": one.end, "type": one.name}
+
+
+@cache
+def _encoder(folder: Path | None) -> Encoder | None:
+    """The encoder with the weights of a folder, or the packaged ones; None without weights or their runtime."""
+    try:
+        import onnxruntime  # noqa: F401
+
+        from thereafter.claims.encoder import Encoder
+        from thereafter.claims.encoding import FOLDER
+    except ImportError:
+        return None
+    return Encoder(folder or FOLDER) if ((folder or FOLDER) / WEIGHTS).is_file() else None
