@@ -96,3 +96,22 @@ def test_a_verb_with_re_before_it_is_read() -> None:
     assert [claim.kind.value for claim in read("The regime forces re-shell Douma and re-close the road to Homs")][
         :1
     ] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "what"),
+    [
+        ("12 killed and injured in raids on Harasta", "killed or wounded"),
+        ("Unknown gunmen kill and injure 12 persons in Azaz", "killed or wounded"),
+        ("12 casualties and tens of injuries in Aleppo city", "killed"),
+        ("12 people were killed and 30 injured in shelling on Douma", "killed"),
+    ],
+)
+def test_dead_and_wounded_in_one_number_are_not_all_dead(headline: str, what: str) -> None:
+    told = {figure.what for claim in read(headline) for figure in claim.figures if figure.best == 12}
+    assert told == {what}
+
+
+def test_whose_dead_they_are() -> None:
+    (claim,) = read("Casualties in rebels during clashes against regime forces in Quneitra")
+    assert ids(claim) == {"act_syrian-opposition", "act_government-of-syria"}

@@ -61,8 +61,19 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LOST = re.compile(r"\blos(?:t|es|e|ing)\s+(?:at\s+least\s+|about\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
+_NO_NUMBER = r"(?:\s+(?!(?:dozens?|tens|hundreds|several|another|some|many|more\s+than)\b)[a-z’'-]+){0,5}?\s+"
 _AT_ONCE = re.compile(
     r"\s+(?:other\s+|others\s+|more\s+|people\s+|civilians\s+|soldiers\s+|militants\s+)?(?:were\s+|are\s+)?(?:(?P<dead>dead|killed|deaths)|(?P<hurt>injured|wounded|injuries))\b(?!\s+(?:people|civilians|fighters))",
+    re.IGNORECASE,
+)
+MIXED = "killed or wounded"
+"""What a number counts that does not part the dead from the hurt: “12 killed and injured”."""
+_MIXED_AFTER = re.compile(
+    rf"{_NO_NUMBER}\b(?:killed|dead|deaths|casualties|martyrs|martyred)\s+(?:and|or)\s+(?:the\s+)?(?:wounded|injured|injuries|hurt)\b",
+    re.IGNORECASE,
+)
+_MIXED_BEFORE = re.compile(
+    r"\bkill(?:s|ed|ing)?\s+(?:and|or)\s+(?:injur|wound)(?:es?|s|ed|ing)\s+(?:(?:at\s+least|more\s+than|some|over|nearly|about|around)\s+)?$",
     re.IGNORECASE,
 )
 _KILLED = re.compile(r"kill|claim|massacr|murder|behead|execut|shoot|death|dead|fatal", re.IGNORECASE)
@@ -84,7 +95,9 @@ def what_of(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
 
 
 def _harm(text: str, start: int, stop: int, end: int, group: str) -> str:
-    """`killed`, `wounded` or nothing, from the words around a number."""
+    """`killed`, `wounded`, both in one or nothing, from the words around a number."""
+    if _MIXED_AFTER.match(text, stop, min(end, stop + 90)) or _MIXED_BEFORE.search(text, max(0, start - 60), start):
+        return MIXED
     at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))
     if at_once:
         return "wounded" if at_once.group("hurt") else "killed"

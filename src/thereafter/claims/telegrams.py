@@ -275,7 +275,7 @@ def _sides(scene: Scene, draft: Draft) -> tuple[list[ActorName], list[ActorName]
         lead = scene.text[draft.start : name.start]
         if re.search(r"\bby\s+(?:the\s+)?[\"“]?$", lead, re.IGNORECASE):
             actors.append(name)
-        elif _AGAINST.search(lead):
+        elif _AGAINST.search(lead) or _OF_THEIRS.search(lead):
             targets.append(name)
         elif (
             draft.kind is not Kind.OTHER
@@ -309,6 +309,7 @@ def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
 
 def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
     """The other side of a fight, told behind the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
+    short = is_headline(scene)
     for draft in drafts:
         if draft.kind not in _FOUGHT:
             continue
@@ -316,8 +317,14 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.actors = _pair(scene, draft.trigger_end, draft.end)
         if draft.actors and not draft.targets and draft.kind in _AIMED:
             draft.targets = _behind(scene, draft)
+        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
+            draft.actors = _behind(scene, draft)  # “killed in clashes against Y”
         if draft.casualties and not any(one.id for one in draft.targets):
             draft.targets = _losses(scene, draft) or draft.targets
+        if short and draft.kind in _AIMED and not draft.actors and not draft.targets:
+            actors, targets = _sides(scene, draft)
+            draft.targets = _once([*targets, *_losses(scene, draft)])
+            draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
 
 
 _FOUGHT = VIOLENT | {Kind.CAPTURE}
@@ -325,7 +332,7 @@ _AIMED = frozenset((Kind.OFFENSIVE, Kind.CAPTURE, Kind.CLASH, Kind.SHELLING, Kin
 
 
 def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
-    known = {one.id for one in draft.actors}
+    known = {one.id for one in (*draft.actors, *draft.targets)}
     for name in _forces(scene, draft.trigger_end, draft.end):
         lead = scene.text[draft.trigger_end : name.start]
         taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)

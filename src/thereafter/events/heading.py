@@ -177,10 +177,11 @@ def _stopped(claims: Sequence[Claim]) -> str:
 def _other(told: Told) -> str:
     """Kinds without a line of their own show the claim's own heading, or the start of its words."""
     heading = told.claims[0].heading
-    if killed := _range(told.tellings, "killed"):
-        place = f"in {told.where.name}" if told.where else ""
-        line = " ".join(word for word in (killed, told.soft, "killed", place) if word)
-        return line[:1].upper() + line[1:] + _differ(told.tellings, "killed")
+    for what in ("killed", "killed or wounded"):
+        if counted := _range(told.tellings, what):
+            place = f"in {told.where.name}" if told.where else ""
+            line = " ".join(word for word in (counted, told.soft, what, place) if word)
+            return line[:1].upper() + line[1:] + _differ(told.tellings, what)
     words = heading or told.claims[0].quote.text
     short = words if len(words) <= 100 else words[:99].rsplit(" ", 1)[0] + "…"
     return f"{told.soft.capitalize()}: {short}" if told.soft and not heading else short
