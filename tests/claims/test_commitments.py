@@ -104,3 +104,46 @@ def test_offices_and_sides_are_no_places(reader: RuleReader, text: str) -> None:
 @pytest.mark.parametrize("text", ["Islamic State took Raqqa.", "Nobody expected them to leave Mosul."])
 def test_common_verbs_with_a_name_behind_them_are_worth_reading(text: str) -> None:
     assert is_worth_reading(text)
+
+
+# sentence, kind, statuses, some word of an actor or none
+TOLD = [
+    ("Buses will take the wounded from Aleppo to Idlib on Friday.", "evacuation", Status.PLANNED, None),
+    ("The hospital in Taiz might have to be evacuated.", "evacuation", Status.CONDITIONAL, None),
+    ("The army ordered its troops to march on Tripoli.", "offensive", Status.PLANNED, "army"),
+    ("Russia gave Turkey a green light to attack the Kurds in Manbij.", "offensive", Status.PLANNED, "Turkey"),
+    ("The rebels' goal is to capture Harasta.", "capture", Status.PLANNED, "rebels"),
+    ("A truce in Marib is to take effect on Friday.", "ceasefire", Status.PLANNED, None),
+    ("The jihadists have promised to hand Gao to the army.", "withdrawal", Status.PLANNED, "jihadists"),
+    ("The army is massing near Idlib to encircle it.", "siege", Status.PLANNED, "army"),
+    ("Rebels told villagers that they would enter Bangui.", "movement", Status.PLANNED, None),
+    ("The UN is ready to evacuate 90 sick and wounded people from Harasta.", "evacuation", Status.PLANNED, None),
+    ("No rebel has entered Goma, the mayor said.", "movement", Status.DENIED, None),
+    ("Gunmen are holding 40 people in a hotel in Kabul.", "abduction", Status.ASSERTED, "Gunmen"),
+    ("One of its ships evacuated 90 migrants from Benghazi.", "evacuation", Status.ASSERTED, None),
+    ("Russian paratroopers landed in Kharkiv.", "movement", Status.ASSERTED, None),
+    (
+        "An officer who asked not to be named said that rebels had overrun Bambari.",
+        "capture",
+        Status.REPORTED,
+        "rebels",
+    ),
+    (
+        "The envoy notes that, in the words of a minister, the Taliban hold Herat.",
+        "control",
+        Status.REPORTED,
+        "Taliban",
+    ),
+    ("“The army has taken Sirte,” a fighter, who fled, said by telephone.", "capture", Status.REPORTED, "army"),
+    ("Survivors describe executions in Bama.", "attack_on_civilians", Status.REPORTED, None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "actor"), TOLD)
+def test_who_does_what_and_whether_it_happened(
+    text: str, kind: str, status: Status, actor: str | None, reader: RuleReader
+) -> None:
+    found = [c for c in claims_of(reader, text) if c.kind.value == kind]
+    assert [c.status for c in found][:1] == [status], text
+    if actor is not None:
+        assert any(actor in one.name for one in found[0].actors), found[0].actors

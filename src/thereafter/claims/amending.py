@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thereafter.claims.chunking import Noun
 from thereafter.claims.denials import CONTENT, JUST_FALSE, SAYING_NO
 from thereafter.claims.lexicon import singular
 from thereafter.claims.sentences import Token
@@ -32,6 +33,10 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _goes_on(found, clause)
         _whose_object(words, found, at)
         _told_of(words, found, at)
+        _past_relative(found, at)
+        _resumed(words, found, at)
+        if clause.relation == "inf" and clause.governor is not None:
+            _who_is_to(words, clause, found[clause.governor])
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:
@@ -92,3 +97,50 @@ def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
     if that and judged and singular(words[that - 1].low) in CONTENT and later.relation == "comp":
         clause.governor, clause.relation, later.relation, later.governor = at + 1, "comp", "main", None
         later.subject = []
+
+
+def _past_relative(found: list[Clause], at: int) -> None:
+    """“A general who asked not to be named said …”: the verb after the relative clause takes the noun before it."""
+    clause = found[at]
+    if clause.verb.form != "fin" or clause.subject or clause.relation != "comp" or clause.opener or not at:
+        return
+    back = at - 1
+    while back > 0 and found[back].relation == "inf":
+        back -= 1
+    if found[back].relation == "rel" and found[back].opener == "who" and back < at - 1:
+        clause.subject, clause.relation, clause.governor = list(found[back].subject), "main", None
+
+
+def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Notes that, in the words of X, the rebels hold …”: "that" reaches over what is put in after it."""
+    clause = found[at]
+    if not at or clause.relation != "main" or clause.verb.form != "fin" or not clause.subject:
+        return
+    opens = found[at - 1].verb.end
+    start = clause.subject[-1].start
+    put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
+    if put_in:
+        clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+_GIVING = frozenset("give grant offer".split())
+_AIMS = frozenset("aim goal objective plan task mission intention target ambition job".split())
+
+
+def _who_is_to(words: list[Token], clause: Clause, above: Clause) -> None:
+    """“Gave X a green light to attack”, “a deal for X to leave”, “the army’s aim is to take”: X does it."""
+    if above.verb.lemma in _GIVING and len(above.objects) == 2 and above.objects[0].end == above.objects[1].start:
+        clause.subject, clause.subject_of = above.objects[:1], None
+        return
+    if above.verb.lemma == "be" and above.subject and words[above.subject[0].head].low in _AIMS:
+        noun = above.subject[0]
+        owner = next((i for i in range(noun.start + 1, noun.end) if words[i].tag == "POSS"), None)
+        if owner is not None:
+            clause.subject, clause.subject_of = [Noun(noun.start, owner, owner - 1)], None
+        return
+    tail = [noun for noun in above.phrases if noun.end <= clause.verb.start]
+    while tail and tail[-1].prep == "of":
+        tail.pop()
+    reached = bool(above.phrases) and above.phrases[-1].end == clause.verb.start
+    if tail and tail[-1].prep == "for" and reached:
+        clause.subject, clause.subject_of = [tail[-1]], None

@@ -22,6 +22,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
     held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
     named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and _is_to_be(scene, draft.clause):
+        held.add(Status.PLANNED)
     if named:
         weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause)
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
@@ -38,6 +40,14 @@ _BRINGING_ABOUT = frozenset(
     """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
     deny""".split()
 )
+
+
+def _is_to_be(scene: Scene, at: int) -> bool:
+    """“A ceasefire in Syria is to take effect”: the verb is "be", and an infinitive follows at once."""
+    verb = scene.clauses[at].verb
+    return verb.lemma == "be" and any(
+        c.relation == "inf" and c.governor == at and c.verb.start <= verb.end + 1 for c in scene.clauses
+    )
 
 
 def _head(scene: Scene, draft: Draft) -> int:

@@ -273,7 +273,8 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
 
 def _is_emptied(scene: Scene, draft: Draft, noun: Noun) -> bool:
     """“The hospital was evacuated”: what is left, not who leaves."""
-    return draft.kind is Kind.EVACUATION and sort_of(scene, noun) in {"place", "site"}
+    ground = sort_of(scene, noun) in {"place", "site"} and not in_class("carrier", head_of(scene, noun))
+    return draft.kind is Kind.EVACUATION and ground
 
 
 def _parties(clause: Clause) -> list[Noun]:

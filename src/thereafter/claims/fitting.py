@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thereafter.claims.actors import actor
 from thereafter.claims.chunking import Noun
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import after, chars, passive_parts
@@ -38,6 +39,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted in {"actor", "loser"}:
         return (
             bool(sorts & {"armed", "name", "pronoun", "civilian"})
+            or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
@@ -52,13 +54,17 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "mover":
         return (
             any(in_class("moving", head) for head in heads)
+            or (trigger.kind == "evacuation" and any(in_class("carrier", head) for head in heads))
             or bool(sorts & {"pronoun"})
             or "armed" in sorts
             or bool(sorts & {"civilian"})
         )
     if wanted == "finder":
         return True
-    if wanted in {"soldier", "crowd", "site", "convoy"}:
+    goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
+    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) for n in agents):
+        return True
+    if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted == "weapon":
@@ -68,6 +74,23 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
+
+
+def _is_a_force(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an army or an armed group ("the Taliban left X")."""
+    name = name_of(scene, noun, ())
+    one = actor(name.id or "") if name is not None and scene.words[noun.head].text[:1].isupper() else None
+    return one is not None and one.kind in {"army", "rebel", "jihadist", "militia"}
+
+
+_MEANING = frozenset("vow threaten promise pledge plan refuse order agree decide want swear".split())
+
+
+def _means_to(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“Karim vowed to take X”: a name that opens a sentence is somebody when he means to do something."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    meant = above is not None and above.verb.lemma in _MEANING
+    return meant and any(n.head == 0 and scene.words[0].text[:1].isupper() for n in agents)
 
 
 def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
@@ -86,7 +109,8 @@ _PLACE_REF = frozenset(
         city town village area enclave district neighbourhood neighborhood province capital base airport
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
-        frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half
+        frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
+        works steelworks
     """.split()
 )
 
@@ -116,6 +140,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
+    if wanted & {"place", "site"} and _points_back(scene, clause, patients):
+        return True
     if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
         return bool(
             _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)
@@ -162,6 +188,17 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     )
 
 
+_DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
+
+
+def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
+    """“Massing near X to encircle it”: a pronoun for ground or a building named before in the sentence."""
+    if clause.verb.lemma not in _DONE_TO_GROUND or not any(head_of(scene, n) in {"it", "them"} for n in patients):
+        return False
+    before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
+    return any(sort_of(scene, n) in {"place", "site"} for n in before)
+
+
 def _told_to(clause: Clause) -> bool:
     """“Residents must leave”, “told them to leave”: going without a stated start."""
     return clause.relation == "inf" or clause.verb.modal in {"must", "should"}
@@ -203,7 +240,7 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
         return True
     return any(
         name in wanted and in_class(name, head)
-        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops")
+        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops", "seat")
     )
 
 
@@ -255,6 +292,8 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             scene, noun, "whom"
         ):
             return True
+        if head.low in {"everyone", "everybody"}:
+            return True
         if head.tag == "PRON":
             return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
         plural = singular(head.low) != head.low or head.low in {
@@ -267,6 +306,10 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             "militia",
             "family",
             "household",
+            "wounded",
+            "injured",
+            "sick",
+            "displaced",
         }
         if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
             return True

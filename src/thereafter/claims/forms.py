@@ -13,6 +13,9 @@ _VERBAL_NOUNS = frozenset(
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
 
+_HURT = frozenset("wounded injured displaced besieged disabled".split())
+
+
 def before_it(words: list[Token], at: int) -> Token | None:
     """The last word before `at` that is no adverb and no quotation mark."""
     while at > 0:
@@ -38,6 +41,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     standing = before is None or before.tag != "N" or words[at].low == "armed"
     if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
         return "N"
+    joined = before is not None and before.low in {"and", "or"} and at > 1 and words[at - 2].tag == "N"
+    if joined and words[at].low in _HURT and after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS:
+        return "N"  # "400 sick and wounded people"
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = (
         before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"

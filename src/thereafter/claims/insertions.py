@@ -9,6 +9,7 @@ from msgspec import Struct
 from thereafter.claims.actors import known_actor
 from thereafter.claims.lexicon import verb_forms
 from thereafter.claims.scene import Scene
+from thereafter.claims.sentences import Token
 from thereafter.claims.speakers import ACCORDING, SAYING, role_of
 from thereafter.reports import known_outlet
 
@@ -65,12 +66,13 @@ def _at(scene: Scene, at: int) -> Insertion | None:
         or not _ends_after(scene, at, form.lemma)
     ):
         return None
-    if words[at - 1].text in _EDGES:
+    last = _before_relative(words, at)
+    if words[last - 1].text in _EDGES:
         return _inverted(scene, at, form.lemma)
-    first = _speaker_start(scene, at)
+    first = _speaker_start(scene, last)
     if first is None:
         return None
-    start, end = words[first].start, words[at - 1].end
+    start, end = words[first].start, words[last - 1].end
     if word.tag not in {"VS", "VD", "VN", "VB"} and not _known_speaker(scene.text[start:end]):
         return None
     return _insertion(scene, (start, end), form.lemma, words[first - 1].start, word.end)
@@ -90,6 +92,21 @@ def _segment(scene: Scene, at: int) -> tuple[int, int]:
     left = scene.text.rfind(";", scene.span.start, at)
     right = scene.text.find(";", at, scene.span.end)
     return (scene.span.start if left < 0 else left + 1), (scene.span.end if right < 0 else right)
+
+
+_WIRES = frozenset("phone telephone radio e-mail email text video".split())
+
+
+def _before_relative(words: list[Token], at: int) -> int:
+    """“A commander, who declined to be named, said”: the name ends before what is put in about him."""
+    if words[at - 1].text != ",":
+        return at
+    for back in range(at - 2, max(0, at - 2 - _LONGEST), -1):
+        if words[back].tag == "R" and words[back - 1].text == ",":
+            return back - 1
+        if words[back].text in _EDGES:
+            return at
+    return at
 
 
 def _speaker_start(scene: Scene, at: int) -> int | None:
@@ -113,7 +130,7 @@ def _ends_after(scene: Scene, at: int, lemma: str) -> bool:
         return True
     if lemma not in _LISTENERS and following[0].tag not in {"T", "ADV", "P"} and scene.words[at - 1].text not in _EDGES:
         return False
-    if following[0].low == "by":
+    if following[0].low == "by" and not any(word.low in _WIRES for word in following[1:4]):
         return False
     for word in following[:9]:
         if word.text in _STOPS:

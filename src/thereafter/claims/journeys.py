@@ -46,7 +46,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
         frozenset(
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
-                peshmerga tank
+                peshmerga tank paratrooper mercenary cell separatist guerrilla
             """.split()
         ),
     ),
@@ -83,7 +83,7 @@ _STOCK = re.compile(
     r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)",
     re.IGNORECASE,
 )
-_ARRIVED = frozenset("arrive reach settle enter end relocate resettle".split())
+_ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
 
@@ -263,6 +263,8 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
         before = _WORD_GROUPS.search(scene.text, scene.span.start, draft.trigger_end)
         found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
+    if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
+        found = _tellers(scene, draft)
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
@@ -273,6 +275,14 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _tellers(scene: Scene, draft: Draft) -> list[Group]:
+    """“The rebels said they would enter X”: who speaks goes."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return []
+    return [one for n in scene.clauses[clause.governor].subject if (one := _group_in(scene, n)) is not None][:1]
 
 
 def _group_in(scene: Scene, noun: Noun) -> Group | None:

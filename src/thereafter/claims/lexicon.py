@@ -104,6 +104,11 @@ _IRREGULAR_NOUNS = {
 }
 
 
+_PEOPLES = frozenset(
+    "houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
+)
+
+
 @cache
 def singular(word: str) -> str:
     """The singular of an English noun, well enough for look-ups in our own lists."""
@@ -113,6 +118,8 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
+    if word.endswith("is") and word[:-1] in _PEOPLES:
+        return word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
@@ -143,7 +150,7 @@ def verb_forms() -> dict[str, VerbForm]:
         noun = lemma.endswith("=")
         _add(found, lemma.rstrip("="), parts, noun)
     for lemma in verb_triggers():
-        if lemma not in found:
+        if lemma not in found or found[lemma].lemma != lemma:  # "lay" is the past of "lie" as well
             _add(found, lemma, list(_TRIGGER_PARTS.get(lemma, ())), lemma in _TRIGGER_NOUNS)
     found["burnt"] = VerbForm("burn", "dn", False)
     return found
@@ -230,7 +237,8 @@ _MORE_WORDS = frozenset(
     warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
     victory
     reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
-    shells rockets brigade brigades garrison garrisons battalion battalions caliphate taliban houthis isis isil hamas
+    shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis isil
+    hamas
     hezbollah jihadists""".split()
 )
 _TOO_COMMON = frozenset(

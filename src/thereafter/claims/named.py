@@ -19,7 +19,10 @@ _PLANS = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SHARES = frozenset("part role hand involvement responsibility share".split())
+_SHOWING = frozenset("describe recount document witness show depict film photograph".split())
 _OWN = frozenset("its their his her the this that these".split())
+PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite", "before", "until"))
+"""Prepositions after which an event is taken for granted."""
 BACK = 60  # characters before a noun in which what it is the content of stands
 
 
@@ -47,9 +50,34 @@ def is_shared_in(scene: Scene, clause: Clause, noun: Noun) -> bool:
     )
 
 
+def is_shown(clause: Clause, noun: Noun) -> bool:
+    """“Survivors describe executions in X”, “a video shows the beheading of …”."""
+    return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
+
+
 def is_owned(scene: Scene, noun: Noun) -> bool:
     """“In its bombardment of Raqqa”: with whose it was and a preposition of time or means."""
     return noun.prep in {"in", "during", "with"} and scene.words[noun.start].low in _OWN - {"that", "the", "this"}
+
+
+def is_toll(scene: Scene, clause: Clause) -> bool:
+    """“The death toll from X rises to N”."""
+    return clause.verb.lemma in {"rise", "reach", "climb", "stand", "increase", "pass"} and any(
+        head_of(scene, n) == "toll" for n in clause.subject
+    )
+
+
+def after_time(scene: Scene, noun: Noun) -> bool:
+    """“After four days of fighting”: the span of time hangs on after, following or despite."""
+    before = [w.low for w in scene.words[max(0, noun.start - 8) : noun.start - 1]]
+    return not PREPARED.isdisjoint(before)
+
+
+def blamed(clause: Clause, role: str) -> list[Noun]:
+    """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
+    if role == "phrase" and not clause.verb.passive:
+        return clause.objects
+    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
 
 
 def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: int) -> None:

@@ -61,7 +61,8 @@ def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
         return False
     if clause.relation == "comp" and clause.governor is not None:
         return are_armed(scene, scene.clauses[clause.governor].subject)
-    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names)
+    earlier = [n for c in scene.clauses for n in c.subject if n.end <= agents[0].start]
+    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
 
 
 def _need_place(told: Told) -> bool:
@@ -70,9 +71,16 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
-    if told.clause.verb.lemma in {"enter", "cross"} and any(_is_force(told.scene, n) for n in told.agents):
+    if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
+    if told.clause.relation == "comp" and points_at_armed(told.scene, told.clause, told.agents):
+        return True
+    if told.agents and all(told.scene.words[n.start].low == "no" for n in told.agents):
+        return any(in_class("moving", head_of(told.scene, n)) for n in told.agents)
     return moves_many(told.scene, told.clause, told.agents or told.patients)
+
+
+_BY_FORCES = frozenset("enter cross leave quit reach return".split())
 
 
 def _is_force(scene: Scene, noun: Noun) -> bool:
@@ -147,6 +155,11 @@ def _need_shift(told: Told) -> bool:
     return are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
 
 
+def _need_lift(told: Told) -> bool:
+    """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
+    return told.clause.verb.form in {"fin", "inf"} and _need_shift(told)
+
+
 def _need_passive(told: Told) -> bool:
     return told.clause.verb.passive and any(sort_of(told.scene, n) == "civilian" for n in told.patients)
 
@@ -187,6 +200,15 @@ def _need_to(told: Told) -> bool:
     return "to" in window(told.scene, told.clause)[:2]
 
 
+def _need_held(told: Told) -> bool:
+    """“Are holding 170 people in the hotel”: somebody armed, and people, not ground or an office."""
+    return (
+        not told.clause.verb.passive
+        and are_armed(told.scene, told.agents)
+        and all(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    )
+
+
 def _need_infinitive(told: Told) -> bool:
     """“Threatened to attack …”: what is threatened follows as an infinitive."""
     return any(
@@ -219,6 +241,8 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "passive": _need_passive,
     "ousted": _need_ousted,
     "won": _need_won,
+    "held": _need_held,
+    "lift": _need_lift,
     "to": _need_to,
     "infinitive": _need_infinitive,
     "troops": _need_troops,

@@ -11,7 +11,17 @@ from thereafter.claims.chunking import Noun, chunks
 from thereafter.claims.clauses import Clause
 from thereafter.claims.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.lexicon import Trigger, noun_triggers, singular
-from thereafter.claims.named import is_owned, is_planned, is_shared_in, of_content
+from thereafter.claims.named import (
+    PREPARED,
+    after_time,
+    blamed,
+    is_owned,
+    is_planned,
+    is_shared_in,
+    is_shown,
+    is_toll,
+    of_content,
+)
 from thereafter.claims.naming import name_of, names_of
 from thereafter.claims.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
@@ -143,9 +153,6 @@ _CARRY_OUT = frozenset(
 _EVENT_PREPS = frozenset("after following amid since during despite in with by before until of".split())
 
 
-_PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite", "before", "until"))
-
-
 def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     """Drafts for the nouns of a sentence that name events of their own and that no verb draft has taken."""
     found: list[Draft] = []
@@ -268,19 +275,24 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         role = "object"
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
-    elif (role == "lead" and _is_toll(scene, clause) and kind in VIOLENT) or (
+    elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
         role == "object" and lemma == "be" and any(head_of(scene, n) == "there" for n in clause.subject)
     ):
         begin, stop = extent(scene, clause)
     elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
-    elif (role == "object" and lemma == "deny") or of_content(scene, noun) or is_planned(scene, noun):
+    elif (
+        (role == "object" and lemma == "deny")
+        or (kind not in {Kind.CEASEFIRE, Kind.TALKS} and is_shown(clause, noun))
+        or of_content(scene, noun)
+        or is_planned(scene, noun)
+    ):
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause)[:2])])
     elif (
         is_shared_in(scene, clause, noun)
         or is_owned(scene, noun)
-        or (_spell(scene, noun) and _after_time(scene, noun))
-        or noun.prep in _PREPARED
+        or (_spell(scene, noun) and after_time(scene, noun))
+        or noun.prep in PREPARED
         or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"})
     ):
         background = True
@@ -291,7 +303,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     if not _specific(scene, noun, clause, kind, background=background):
         return None
     head = scene.words[noun.head]
-    toll = role == "lead" and clause is not None and _is_toll(scene, clause)
+    toll = role == "lead" and clause is not None and is_toll(scene, clause)
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
     draft.casualties = toll
     draft.actors = nominal_actors(scene, noun, clause, draft)
@@ -299,7 +311,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     if draft.where is None and trigger.kind not in _KIND_PREPS:
         draft.where = place_in(scene, start, end)
     if lemma in {"blame", "accuse"} and clause is not None and not background:
-        draft.actors = names_of(scene, _blamed(clause, role), clause, draft)
+        draft.actors = names_of(scene, blamed(clause, role), clause, draft)
     elif (
         role == "object"
         and not draft.actors
@@ -327,26 +339,6 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     draft.year = int(years[0]) if years else None
     draft.targets = _nominal_targets(scene, noun, clause, draft)
     return draft
-
-
-def _is_toll(scene: Scene, clause: Clause) -> bool:
-    """“The death toll from X rises to N”."""
-    return clause.verb.lemma in {"rise", "reach", "climb", "stand", "increase", "pass"} and any(
-        head_of(scene, n) == "toll" for n in clause.subject
-    )
-
-
-def _after_time(scene: Scene, noun: Noun) -> bool:
-    """“After four days of fighting”: the span of time hangs on after, following or despite."""
-    before = [w.low for w in scene.words[max(0, noun.start - 8) : noun.start - 1]]
-    return not _PREPARED.isdisjoint(before)
-
-
-def _blamed(clause: Clause, role: str) -> list[Noun]:
-    """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
-    if role == "phrase" and not clause.verb.passive:
-        return clause.objects
-    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
 
 
 def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:

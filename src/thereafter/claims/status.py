@@ -18,7 +18,8 @@ _DENYING = frozenset(
     """.split()
 )
 ALLEGING = frozenset(
-    "claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist".split()
+    """claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist
+    purport""".split()
 )
 _REPORTING = frozenset(
     """say report announce confirm state tell declare note add reveal admit acknowledge describe hear quote cite write
@@ -196,7 +197,8 @@ def _modal(word: str) -> Status:
 
 
 def _opener(found: Commitment, clause: Clause) -> None:
-    if clause.opener in {"if", "unless", "whether"}:
+    present = not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
+    if clause.opener in {"if", "unless", "whether"} or (clause.opener in {"once", "until"} and present):
         found.add(Status.CONDITIONAL)
         found.hedges.append(clause.opener)
 

@@ -65,6 +65,8 @@ def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", ","}:
         return None
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
+    if words[at - 1].tag == "BE" and low.startswith("un") and after is None and words[at + 1 : at + 2]:
+        return None  # "were unconfirmed reports"
     return VerbForm(low[:-2], "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
 
 
@@ -278,7 +280,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)
     if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
         return could_agree(words, at, form)
-    if form == "s" and before.tag == "N" and after is not None and after.tag == "," and _opened(words, at):
+    if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
