@@ -84,7 +84,7 @@ ROWS: dict[str, list[Row]] = {
             "marked": ["<ARG1>The bridge fell</ARG1> <SIG0>because</SIG0> <ARG0>the river rose</ARG0> ."],
         }
     ],
-    "muc4/test.jsonl": [{"id": "m1", "text": "a bomb hit the farm.", "roles": {"Target": [["the farm"]], "Weapon": []}}],
+    "muc4/test.jsonl": [{"id": "m1", "text": "a bomb hit the farm.", "roles": {"Target": [["the farm"]]}}],
 }  # fmt: skip
 ACTORS = {"actors": {"ardun": "ARD", "belis": "BEL"}, "agents": {"soldier": "MIL"}}
 TYPES = {"root": {"19": "ASSAULT"}, "codes": {}}

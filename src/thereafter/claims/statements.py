@@ -30,12 +30,12 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 def statements(text: str, *, inside: bool = False) -> list[Statement]:
-    """Everything the text attributes to somebody, in its order; `inside`: what quotations attribute, as well."""
+    """Everything the text attributes to somebody, in its order; `inside`: also what speakers attribute to others."""
     found: list[Statement] = []
     speaking: int | None = None  # the statement a bare quotation goes on with
     for paragraph in paragraphs(text):
         for line in lines_of(text, paragraph):
-            heard = _heard(line)
+            heard = _heard(line) if inside else _outer(_heard(line))
             if not heard and _is_bare(line):
                 if speaking is not None:
                     found[speaking] = _longer(found[speaking], line)
@@ -55,6 +55,15 @@ def _inside(text: str, line: Line) -> Iterator[Statement]:
         if word.tag == QUOTE and word.end - word.start > SHORTEST:
             for inner in lines_of(text, Span(word.start + 1, word.end - 1)):
                 yield from (_placed(inner.words, one) for one in _heard(inner))
+
+
+def _outer(heard: list[Heard]) -> list[Heard]:
+    """Without what is told within the words of another."""
+    return [
+        one
+        for one in heard
+        if not any(a <= one.cue[0] < b for other in heard if other is not one for a, b in other.content)
+    ]
 
 
 def _is_bare(line: Line) -> bool:
