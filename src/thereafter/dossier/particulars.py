@@ -17,11 +17,18 @@ from thereafter.dossier.wording import (
     when_words,
 )
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Precision, Status
+from thereafter.record.kinds import Basis, Precision, Status
 from thereafter.record.values import ActorName, Figure, When, Where
 
 UNTOLD = "not reported"
 _NO_RADIUS = frozenset((Precision.COUNTRY, Precision.REGION, Precision.UNRESOLVED))
+_BASES = {
+    Basis.FLOW: "moved in this step",
+    Basis.TOTAL: "so far",
+    Basis.STOCK: "there now",
+    Basis.PLANNED: "expected",
+}
+_GROUPS = frozenset("civilians families households refugees evacuees residents children women men".split())
 _SILENT_MARKS = frozenset(("metonym", "capital"))
 
 
@@ -122,5 +129,6 @@ def _when(when: When) -> Item:
 def _figure(figure: Figure, claim: Claim) -> Item:
     words, what = figure_words(figure), plain(figure.what)
     counted = words if what in {"share", "count", ""} or words.endswith(f" {what}") else f"{words} {what}"
-    basis = f"; {claim.basis.value}" if claim.basis and what not in {"killed", "wounded"} else ""
-    return Item(counted, f"“{plain(figure.wording)}”{basis}")
+    basis = _BASES[claim.basis] if claim.basis and what in {"people", "fighters", *_GROUPS} else ""
+    wording = f"“{plain(figure.wording)}”" if plain(figure.wording) != words else ""
+    return Item(counted, ", ".join(part for part in (wording, basis) if part))
