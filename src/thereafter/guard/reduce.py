@@ -29,6 +29,7 @@ from thereafter.guard.coarse import (
 from thereafter.guard.contacts import without_contacts, without_positions
 from thereafter.guard.groups import without_small_groups
 from thereafter.guard.names import CASELESS, WITHHELD, Names, caseless, named, without_hidden, without_names
+from thereafter.guard.sites import without_sites
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import ReportKind
@@ -106,7 +107,7 @@ class Reducer:
         """A line of text without positions, contacts, small groups and private names."""
         if not words:
             return words
-        open_words = without_hidden(words, self.names)
+        open_words = without_sites(without_hidden(words, self.names))
         if open_words != words:
             self.audit.note("refused")
         clean = without_contacts(without_positions(open_words), self.key)
