@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -152,7 +153,7 @@ def filter_recall(suites: dict[str, list[Row]]) -> dict[str, Any]:
     sets = {"claims": own} | {
         name: [(row.report.text, mark) for row in rows for mark in row.must] for name, rows in suites.items()
     }
-    return {name: _passed(marks) for name, marks in sets.items()}
+    return {name: _passed(marks) for name, marks in sets.items()} | {"all": _passed(chain(*sets.values()))}
 
 
 def _passed(marks: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:

@@ -147,3 +147,24 @@ def test_who_does_what_and_whether_it_happened(
     assert [c.status for c in found][:1] == [status], text
     if actor is not None:
         assert any(actor in one.name for one in found[0].actors), found[0].actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chelsea shelled the box after half-time but the visitors held their siege off.",
+        "My grandmother told us how soldiers had captured Palmyra.",
+        "A violent storm cut off Aden, from which 90 people were brought to safety.",
+        "The senator launched an assault on her own party.",
+        "The miners walked off the job in Bunia and blocked the road.",
+        "Villagers recalled how Idlib fell thirty years ago.",
+        "Police in Lyon shot a man on Monday.",
+    ],
+)
+def test_what_only_looks_like_war_claims_nothing(reader: RuleReader, text: str) -> None:
+    assert claims_of(reader, text) == ()
+
+
+def test_no_more_than_counts_and_denies_nothing(reader: RuleReader) -> None:
+    (claim,) = claims_of(reader, "No more than 300 people left Harasta on Friday.")
+    assert claim.status is Status.ASSERTED

@@ -34,8 +34,6 @@ _CAUSES = re.compile(
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
     re.IGNORECASE,
 )
-
-
 _STRONG = re.compile(
     r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)",
     re.IGNORECASE,
@@ -343,8 +341,9 @@ def _of_a_war(claim: Claim, scene: Scene) -> bool:
     """Deals and talks count only where the sentence speaks of a war, or one party is an armed group."""
     if re.search(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", claim.quote.text, re.IGNORECASE):
         return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
-    parties = [one for name in (*claim.actors, *claim.targets) if (one := actor(name.id or "")) is not None]
-    return bool(_PEACE.search(scene.sentence)) or any(one.kind in {"rebel", "jihadist", "militia"} for one in parties)
+    sides = [*(one.id for one in (*claim.actors, *claim.targets)), *(one.id for one in claim.said_by)]
+    parties = [actor(side or "") for side in sides]
+    return bool(_PEACE.search(scene.sentence)) or any(p and p.kind in {"rebel", "jihadist", "militia"} for p in parties)
 
 
 def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one rule a return

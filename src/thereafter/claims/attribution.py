@@ -28,7 +28,8 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     found = [one for index in held.sayers for one in _subject_speakers(scene, scene.clauses[index])]
     for inserted in insertions(scene):
         if inserted.covers(start):
-            found += _speakers_at(scene, inserted.start, inserted.end)
+            told = _speakers_at(scene, inserted.start, inserted.end)
+            found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
     found = [*_cited(scene, held, start), *found]
     if not found and _goes_on(scene):
@@ -39,6 +40,12 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     if unique:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _inside(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
+    """“The envoy notes that, in the words of a minister, …”: the minister is nearer to what follows."""
+    verbs = [scene.words[scene.clauses[at].verb.main].start for at in held.sayers]
+    return inserted.end <= start and any(verb < inserted.start for verb in verbs)
 
 
 def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:

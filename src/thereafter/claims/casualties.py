@@ -111,7 +111,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         sort_of(scene, n) in {"armed", "civilian", "name"} or scene.words[n.head].tag == "NUM" for n in patients
     ):
         return None
-    if any(scene.words[n.start].low in {"no", "nobody", "none"} for n in patients):
+    denied = any(scene.words[n.start].low in {"no", "nobody", "none"} for n in patients)
+    if denied and clause.relation != "comp":
         return None
     if clause.verb.lemma == "claim" and any(sort_of(scene, n) == "armed" for n in agents):
         return None
@@ -152,7 +153,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
-    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not war_words(scene):
+    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene)):
         return None
     return draft
 

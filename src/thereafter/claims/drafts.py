@@ -45,6 +45,11 @@ def drafts(scene: Scene) -> list[Draft]:
 OLD = 20  # years: what a sentence itself dates further back than this is history, not news
 
 _YEARS_AGO = re.compile(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
+_DECADES_AGO = re.compile(
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:two|three|four|five|six)\s+decades|a\s+(?:century|generation)|a\s+hundred)"
+    r"(?:[-\s]\w+)?(?:\s+years?)?\s+(?:ago|earlier)\b",
+    re.IGNORECASE,
+)
 _IN_YEAR = re.compile(
     r"\b(?:[Ii]n|of|on|during|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
 )
@@ -52,7 +57,7 @@ _IN_YEAR = re.compile(
 
 def is_history(scene: Scene) -> bool:
     """Whether the sentence dates itself into a past far before its own publication."""
-    if any(int(years) >= OLD for years in _YEARS_AGO.findall(scene.sentence)):
+    if _DECADES_AGO.search(scene.sentence) or any(int(n) >= OLD for n in _YEARS_AGO.findall(scene.sentence)):
         return True
     published = scene.report.published
     if published is None:
@@ -144,7 +149,9 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
     return scene.words[at].low.endswith("ing") and at > 0 and scene.words[at - 1].low in {"of", "after", "from"}
 
 
-def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | None:  # noqa: PLR0911 - one sign a return
+def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
+    scene: Scene, at: int, clause: Clause, trigger: Trigger
+) -> Draft | None:
     agents, patients = passive_parts(clause)
     moves = trigger.kind in {"movement", "evacuation", "return"}
     if moves and _from_nature(scene):
@@ -176,6 +183,8 @@ def _fill(scene: Scene, at: int, clause: Clause, trigger: Trigger) -> Draft | No
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
+    if trigger.words in {"shoot", "stab"} and _one_stranger(scene, patients) and not WAR.search(scene.sentence):
+        return None  # crime, one person shot
     if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
@@ -207,6 +216,11 @@ def _from_nature(scene: Scene) -> bool:
 
 
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
+
+
+def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:
+    """“A man”, “another driver”: one person nobody names."""
+    return len(patients) == 1 and scene.words[patients[0].start].low in {"a", "an", "another"}
 
 
 def _only_names(scene: Scene, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -298,7 +312,7 @@ def _object_place(
     takes = set(trigger.object.split("|"))
     if trigger.object in {"none", "taker"} and trigger.subject == "place":
         patients = agents
-    elif trigger.kind == "withdrawal" and "none" in takes:
+    elif trigger.kind == "withdrawal" and takes & {"none", "troops"}:
         patients = [n for n in clause.phrases if n.prep in {"from", "out of"}][:1]
     elif "truce" in takes or trigger.subject == "truce":
         patients = patients or agents

@@ -10,6 +10,7 @@ _NOT_NEWS = re.compile(
        court|tribunal|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
     |(?:anniversary|commemorat\w+|remembrance|memorial\s+(?:service|day)|centenary|years?\s+since)
     |(?:film|movie|box\s+office|album|novel|documentary|tv\s+series|video\s+game|premiere[ds]?|museum\s+exhibition|oscar|emmy|grammy|actor|actress|singer|rapper)
+    |(?:(?:second|first)[\s-]half|half-?time|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
     |(?:football|soccer|basketball|baseball|cricket|rugby|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
        championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
@@ -17,6 +18,9 @@ _NOT_NEWS = re.compile(
     |(?:hunger|general|national|nationwide|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)
     |(?:battle|fight|battling|fighting)(?:s|ing)?\s+(?:with|against|over)\s+(?:cancer|covid\S*|corruption|inflation|poverty|obesity|climate|the\s+virus|coronavirus|ebola|aids|drugs?)
     |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
+    |(?:assaults?|attacks?|offensives?|broadsides?|war)\s+on\s+(?:\w+\s+){0,3}?(?:(?:own\s+)?party(?!\s+(?:office|headquarters|convoy|rally|members?))|rivals|critics|predecessors?|bill|budget)
+    |walk(?:ed|s|ing)?\s+(?:out|off)\s+(?:of\s+)?(?:the|their)\s+(?:jobs?|work|mines?|factor\w+|plants?|fields?)|(?:at|told)\s+(?:a|the)\s+(?:\w+\s+)?hearing
+    |storms?\s+(?:after\s+storm|batter\w*|lash\w*|hit|struck|sweeps?|swept|knock\w*|flood\w*|flatten\w*)|(?:heavy|violent|severe|fierce)\s+storms?
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
     |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
     |siege\s+of\s+(?:ice|snow)|ice\s+and\s+snow|snowfall|cold\s+snap|drug\s+dealers?|prosecutors?\s+said|robber(?:s|y|ies)|burglar\w*
@@ -38,6 +42,7 @@ _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)
     |world\s+war\s+(?:ii|two|2)|wwii|second\s+world\s+war|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",
     re.VERBOSE,
 )

@@ -46,7 +46,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
         frozenset(
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
-                peshmerga tank paratrooper mercenary cell separatist guerrilla
+                peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla
             """.split()
         ),
     ),

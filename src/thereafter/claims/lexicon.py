@@ -101,6 +101,8 @@ _IRREGULAR_NOUNS = {
     "headquarters": "headquarters",
     "explosives": "explosives",
     "terrorists": "terrorist",
+    "works": "works",
+    "steelworks": "steelworks",
 }
 
 
@@ -237,9 +239,8 @@ _MORE_WORDS = frozenset(
     warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
     victory
     reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
-    shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis isil
-    hamas
-    hezbollah jihadists""".split()
+    shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis
+    isil hamas hezbollah jihadists""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send push force drive be come live land

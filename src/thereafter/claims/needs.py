@@ -209,6 +209,11 @@ def _need_held(told: Told) -> bool:
     )
 
 
+def _need_foe(told: Told) -> bool:
+    """“Sheltering the Taliban’s leaders”: whom one hides is armed."""
+    return are_armed(told.scene, told.patients)
+
+
 def _need_infinitive(told: Told) -> bool:
     """“Threatened to attack …”: what is threatened follows as an infinitive."""
     return any(
@@ -243,6 +248,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "won": _need_won,
     "held": _need_held,
     "lift": _need_lift,
+    "foe": _need_foe,
     "to": _need_to,
     "infinitive": _need_infinitive,
     "troops": _need_troops,

@@ -251,6 +251,10 @@ def _opens_verbless(scene: Scene) -> bool:
     return comma is not None and bool(scene.clauses) and scene.words[scene.clauses[0].verb.start].start > comma
 
 
+_ENDING = frozenset("stop halt end cease suspend".split())
+_FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))
+
+
 def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
 ) -> Draft | None:
@@ -298,6 +302,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         background = True
     else:
         return None
+    if role == "object" and lemma in _ENDING and clause is not None and clause.relation == "inf" and kind in _FIRING:
+        kind = Kind.CEASEFIRE  # "proposed to stop the rocket fire"
     if kind is Kind.BOMBING and _MISHAP.search(scene.sentence):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
@@ -372,6 +378,12 @@ def _specific(  # noqa: PLR0911 - one sign a return
         return background or clause is None or not clause.verb.negation
     if clause is None:
         return bool(scene.places)
+    if (
+        not background
+        and clause.verb.lemma in _CARRY_OUT - {"claim"}
+        and any(sort_of(scene, n) == "armed" for n in clause.subject)
+    ):
+        return True
     return (
         not background
         and clause is not None

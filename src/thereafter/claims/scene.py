@@ -251,7 +251,9 @@ def _covers_head(scene: Scene, noun: Noun) -> bool:
 
 def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
     """The noun that a quantity is made of: most of the evacuees → the evacuees."""
-    if not in_class("partitive", head_of(scene, noun)):
+    if not in_class("partitive", head_of(scene, noun)) or (
+        head_of(scene, noun) == "tens" and noun.end > noun.start + 2
+    ):
         return noun
     for later in followers:
         between = [word.low for word in scene.words[noun.end : later.start] if word.tag not in {"X", ","}]

@@ -37,6 +37,8 @@ _QUANTITIES = (
     ("less", "than"),
     ("fewer", "than"),
     ("no", "fewer", "than"),
+    ("no", "more", "than"),
+    ("not", "more", "than"),
     ("as", "many", "as"),
     ("up", "to"),
     ("an", "estimated"),

@@ -173,7 +173,7 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     if verb.negation:
         found.add(Status.DENIED)
     if any(
-        words[noun.start].low in {"no", "none", "nobody", "neither"}
+        words[noun.start].low in {"no", "none", "nobody", "neither"} and words[noun.start].tag != "NUM"
         for noun in clause.subject
         if noun.start < len(words)
     ):

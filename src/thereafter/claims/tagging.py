@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.agreement import could_agree, join_fractions, joined_only, never_verb, restore_counts
+from thereafter.claims.denials import SAYING_NO
 from thereafter.claims.forms import before_it, gerund, past
 from thereafter.claims.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.sentences import Token
@@ -275,6 +276,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         or (before.low in ADJECTIVES and before.low not in _SIDES)
     ):
         return False
+    if before.tag == "N" and at > 1 and words[at - 2].lemma in SAYING_NO:
+        return False  # "denied rebel claims to have taken X"
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
         return could_agree(words, at, form)
