@@ -25,18 +25,24 @@ def _event(one: object) -> dict[str, str]:
 
 
 def finder(folder: Path) -> Finder:
-    """Finds the dictionary's actors in a text; trades alone ("lawmakers") are actors of no country."""
+    """Finds the dictionary's actors in a text; trades alone, in the plural, are actors of no country."""
     book = json.loads((folder / "actors_unit.json").read_text("utf-8"))
     actors = {name.strip(): code for name, code in book["actors"].items()}
     agents = {name.strip(): f"---{code}" for name, code in book["agents"].items()}
-    pattern, trades = _pattern(actors, _ENDINGS), _pattern(agents, "s")
+    pattern, trades = _pattern(actors, _ENDINGS), _pattern(agents, "s?")
 
     def named(text: str) -> list[Named]:
         found = [Named(m.start(), m.end(), actors[m["name"].lower()]) for m in pattern.finditer(text)]
-        alone = [Named(m.start(), m.end(), agents[m["name"].lower()]) for m in trades.finditer(text)]
-        return found + [one for one in alone if not any(_belongs(text, one, other) for other in found)]
+        trade = [Named(m.start(), m.end(), agents[m["name"].lower()]) for m in trades.finditer(text)]
+        parts = [_owned(one) if any(_belongs(text, one, other) for other in found) else one for one in trade]
+        return found + [one for one in parts if not one.code or text[one.end - 1] == "s"]
 
     return named
+
+
+def _owned(trade: Named) -> Named:
+    """A trade that is an actor's: more words of his name."""
+    return Named(trade.start, trade.end, "")
 
 
 def _pattern(names: dict[str, str], endings: str) -> re.Pattern[str]:

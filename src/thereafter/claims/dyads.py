@@ -23,12 +23,13 @@ from thereafter.claims.tagging import tag
 from thereafter.claims.voices import Range, shared_subject, subject
 
 REACH = 14  # words behind a verb in which the words it needs may stand
+_NAME = "name"  # the lemma of words that are part of a name
 _SPEECH = "01"  # CAMEO's root of statements: what a speaker tells of others' acts counts before that he tells it
 _STRONGER = frozenset(("100", "120", "130"))  # "refused to meet", "threatened to attack": the refusal is the act
 
 
 class Named(Struct, frozen=True):
-    """An actor's name in a text, with its code."""
+    """An actor's name in a text, with its code; empty: more words of the actor before it ("opposition leader")."""
 
     start: int
     end: int
@@ -114,8 +115,8 @@ def _glued(words: list[Token], names: Sequence[Named]) -> dict[int, str]:
         while at < len(words) and words[at].end <= name.start:
             at += 1
         while at < len(words) and words[at].start < name.end:
-            words[at].tag = "N"
-            if words[at].end >= name.end:
+            words[at].tag, words[at].lemma = "N", _NAME
+            if words[at].end >= name.end and name.code:
                 codes[at] = name.code
             at += 1
     return codes
@@ -146,7 +147,13 @@ def _mark(words: Sequence[Token]) -> None:
     forms, _ = _deeds()
     for at, word in enumerate(words):
         known = forms.get(word.low)
-        if known is not None and word.tag == "N" and word.text.islower() and stands_as_verb(words, at, known):
+        if (
+            known is not None
+            and word.tag == "N"
+            and word.lemma != _NAME
+            and word.text.islower()
+            and stands_as_verb(words, at, known)
+        ):
             word.tag, word.lemma = _TAGS.get(known.forms[0], "VD"), known.lemma
     if not any(is_finite(words, n) for n in range(len(words))):
         _mark_first(words)
@@ -207,13 +214,19 @@ def _ruling(words: Sequence[Token], acts: Sequence[Act]) -> list[Act]:
     for at, act in enumerate(acts[1:], 1):
         governor = acts[at - 1]
         between = words[governor.end : act.start]
+        if any(one.cameo == _DENIAL and "that" in _lows(words, one.end, act.start) for one in acts[:at]):
+            dropped.add(at)  # what is denied is not told as done
         if act.start and words[act.start - 1].low == "to" and all(w.tag in {"T", "ADV", "P"} for w in between):
             dropped.add(at if governor.cameo in _STRONGER else at - 1)
     return [act for at, act in enumerate(acts) if at not in dropped]
 
 
+def _lows(words: Sequence[Token], start: int, stop: int) -> set[str]:
+    return {word.low for word in words[start:stop]}
+
+
 _WARM = frozenset("03 05 06 07 08".split())
-_REFUSED, _AT_PEACE = "120", "050"
+_REFUSED, _AT_PEACE, _DENIAL = "120", "050", "016"
 
 
 def _turned(act: Act) -> str:
@@ -242,6 +255,8 @@ def _code(words: Sequence[Token], at: int) -> str:
 # parties
 
 _BOUNDS = frozenset("after before while because when until since following although whereas where".split())
+_JOINT = frozenset("03 04 05".split())
+_THERE = frozenset("in at near".split())  # where several act together, not whom they act upon
 _PRONOUNS = frozenset("it he she they".split())
 _GAP = 5  # words between two names of one list
 _NEAR_AGENT = 8  # words between a passive verb and its "by"
@@ -321,7 +336,11 @@ def _parties(
     first = _sources(words, codes, act, last)
     stop = _stop(words, act, later)
     if not act.passive:
-        return first, _named_from(words, codes, act.end, stop, first)
+        there = (
+            {n for n in codes if words[n - 1].low in _THERE} if len(first) > 1 and act.cameo[:2] in _JOINT else set()
+        )
+        targets = _named_from(words, {n: c for n, c in codes.items() if n not in there}, act.end, stop, first)
+        return first, targets
     by = next((n for n in range(act.end, min(stop, act.end + _NEAR_AGENT)) if words[n].low == "by"), act.end)
     return _named_from(words, codes, by, stop, first), first
 
@@ -330,7 +349,8 @@ def _pairs(
     words: Sequence[Token], act: Act, sources: Sequence[str], targets: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Every source with every target; both ways among those who do it together, and where two sides meet."""
-    if not targets and len(sources) > 1 and act.cameo[:2] not in _ONE_WAY:
+    mutual = _lows(words, act.end, act.end + 4) >= {"each", "other"} or act.cameo[:2] not in _ONE_WAY
+    if not targets and len(sources) > 1 and mutual:
         targets = sources
     pairs = [(a, b) for a, b in product(sources, targets) if a != b]
     yield from pairs
