@@ -13,12 +13,13 @@ from thereafter.claims.voices import Range, named_after, subject
 
 
 class Heard(Struct):
-    """A statement in the making: ranges of words, and whether the words were quoted."""
+    """A statement in the making: ranges of words, whether it was quoted, and whether its verb is one of saying."""
 
     cue: Range
     source: Range | None
     content: list[Range]
     quoted: bool = False
+    spoken: bool = False
 
 
 LEAST_UNCLAIMED = 40  # characters; a shorter quotation without a verb of saying may be a mere title or a word in doubt

@@ -58,12 +58,16 @@ def _inside(text: str, line: Line) -> Iterator[Statement]:
 
 
 def _outer(heard: list[Heard]) -> list[Heard]:
-    """Without what is told within the words of another."""
+    """Without what is told within the words of another; what is said within what somebody wants is still said."""
     return [
         one
         for one in heard
-        if not any(a <= one.cue[0] < b for other in heard if other is not one for a, b in other.content)
+        if not any(_within(one, other) and (other.spoken or not one.spoken) for other in heard if other is not one)
     ]
+
+
+def _within(one: Heard, other: Heard) -> bool:
+    return any(start <= one.cue[0] < end for start, end in other.content)
 
 
 def _is_bare(line: Line) -> bool:
@@ -123,7 +127,8 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         content = [left] if is_quoted(words, left) else [right]
     if not content:
         return None
-    return Heard((cue.start, cue.end), source, content, quoted=any(is_quoted(words, one) for one in content))
+    quoted = any(is_quoted(words, one) for one in content)
+    return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
 
 
 def _governed(words: Sequence[Token], cue: Cue) -> bool:
@@ -196,7 +201,8 @@ def _inverted(words: Sequence[Token], cue: Cue) -> Heard | None:
     after = next((n for n in range(source[1], len(words)) if words[n].tag == QUOTE), None)
     if after is not None:
         content.append((after, after + 1))
-    return Heard((cue.start, cue.end), source, content, quoted=any(is_quoted(words, one) for one in content))
+    quoted = any(is_quoted(words, one) for one in content)
+    return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
 
 
 def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | None:
