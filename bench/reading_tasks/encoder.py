@@ -88,19 +88,25 @@ def causes(rows: Sequence[Row], setting: Any) -> list[Row] | None:
 
 
 def fillers(rows: Sequence[Row], setting: Any) -> list[Row] | None:
-    """Who fills the roles of an incident: each mention once, the longest of those within one another."""
+    """Who fills the roles of an incident: the surest mention of each thing."""
     encoder = _encoder(setting.encoder)
     return encoder and [{"id": row["id"], "roles": _fillers(row["text"], encoder)} for row in rows]
 
 
 def _fillers(text: str, encoder: Encoder) -> dict[str, list[list[str]]]:
     roles: dict[str, list[list[str]]] = {}
-    for one in encoder.find(text, "fillers", within=FILLERS_WITHIN):
+    for one in sorted(encoder.find(text, "fillers", within=FILLERS_WITHIN), key=lambda one: -one.sure):
         told = roles.setdefault(one.name, [])
-        words = text[one.start : one.end]
-        if one.sure >= SURE and not any(words in known for (known,) in told):
-            told[:] = [[known] for (known,) in told if known not in words] + [[words]]
+        words = " ".join(text[one.start : one.end].split())
+        if one.sure >= SURE and not any(_same(words, known) for (known,) in told):
+            told.append([words])
     return roles
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two mentions are one thing: the words of the shorter all stand in the longer."""
+    short, long = sorted((set(one.lower().split()), set(other.lower().split())), key=len)
+    return bool(short) and short <= long
 
 
 def _words(text: str, found: Found | None) -> str:
