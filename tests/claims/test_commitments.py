@@ -50,6 +50,14 @@ SURE = [
     ("Preparations for an assault on Marawi are under way.", "offensive", "planned", []),
     ("There has been no shelling in Donetsk since Monday.", "shelling", "denied", []),
     ("Hamas denied that boys had taken part in the attack on the base in Rafah.", "offensive", "asserted", []),
+    ("Moscow has rejected claims its missiles hit a school in Lyman.", "air_strike", "denied", ["Moscow"]),
+    ("Israel has neither confirmed nor denied the air strike on Damascus.", "air_strike", "alleged", ["Israel"]),
+    ("Reports of an attack on Juba turned out to be wrong.", "offensive", "denied", []),
+    ("Denying that his troops had shelled Aleppo, the general blamed the rebels.", "shelling", "denied", ["general"]),
+    ("The army almost captured Harasta.", "capture", "denied", []),
+    ("Had the rebels shelled Aden, thousands would have fled.", "shelling", "conditional", []),
+    ("It is understood that Turkish soldiers have captured Manbij.", "capture", "alleged", []),
+    ("The militia continues to hold Sirte.", "control", "asserted", []),
     ("Russia is likely to attack Kharkiv.", "offensive", "predicted", []),
     ("The rebels vowed to take Benghazi street by street.", "capture", "planned", ["rebels"]),
 ]
@@ -168,3 +176,7 @@ def test_what_only_looks_like_war_claims_nothing(reader: RuleReader, text: str) 
 def test_no_more_than_counts_and_denies_nothing(reader: RuleReader) -> None:
     (claim,) = claims_of(reader, "No more than 300 people left Harasta on Friday.")
     assert claim.status is Status.ASSERTED
+
+
+def test_a_clause_without_a_subject_stops_no_reading(reader: RuleReader) -> None:
+    assert claims_of(reader, "The army said entering Goma was easy.") == ()

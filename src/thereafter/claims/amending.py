@@ -33,6 +33,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _goes_on(found, clause)
         _whose_object(words, found, at)
         _told_of(words, found, at)
+        _unmarked(words, found, at)
         _past_relative(found, at)
         _resumed(words, found, at)
         if clause.relation == "inf" and clause.governor is not None:
@@ -97,6 +98,16 @@ def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
     if that and judged and singular(words[that - 1].low) in CONTENT and later.relation == "comp":
         clause.governor, clause.relation, later.relation, later.governor = at + 1, "comp", "main", None
         later.subject = []
+
+
+def _unmarked(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Rejected claims its missiles hit X”: a content without "that"."""
+    clause = found[at]
+    if not at or clause.relation != "main" or clause.verb.form != "fin" or not clause.subject:
+        return
+    before = [noun for noun in found[at - 1].objects if noun.end == clause.subject[-1].start]
+    if before and singular(words[before[0].head].low) in CONTENT:
+        clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
 
 
 def _past_relative(found: list[Clause], at: int) -> None:

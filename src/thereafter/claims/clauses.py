@@ -389,7 +389,8 @@ def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
         if clause.subject or clause.verb.form == "fin":
             continue
         for later in range(at + 1, len(found)):
-            if found[later].verb.form == "fin" and found[later].subject:
+            whole = found[later].relation not in {"comp", "rel"}
+            if found[later].verb.form == "fin" and found[later].subject and whole:
                 clause.subject, clause.subject_of = list(found[later].subject), later
                 clause.governor = later if clause.governor is None else clause.governor
                 break

@@ -18,6 +18,7 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TURNING_OUT = frozenset("be prove turn remain".split())
 _SHARES = frozenset("part role hand involvement responsibility share".split())
 _SHOWING = frozenset("describe recount document witness show depict film photograph".split())
 _OWN = frozenset("its their his her the this that these".split())
@@ -93,11 +94,11 @@ def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: i
     lemma = clause.verb.lemma
     below = any(chars(scene, noun)[0] <= noun_start for noun in clause.objects)
     called = lemma in CALLING and FALSE.search(scene.text, noun_start, scene.span.end)
-    if (
-        below
-        and not clause.verb.negation
-        and (lemma == "deny" or (content is not None and lemma in SAYING_NO) or called)
-    ):
+    false = lemma in _TURNING_OUT and FALSE.search(scene.text, noun_start, scene.span.end)
+    spared = clause.verb.negation or scene.words[clause.verb.start - 1].low == "nor"
+    if spared:
+        held.add(Status.ALLEGED if below and lemma == "deny" else Status.ASSERTED)
+    elif (below and (lemma == "deny" or called)) or (content is not None and (false or (below and lemma in SAYING_NO))):
         held.add(Status.DENIED)
     if below and at not in held.sayers and lemma in SAYING_NO | CALLING and (content is not None or lemma == "deny"):
         held.sayers.append(at)

@@ -61,7 +61,7 @@ def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
         return False
     if clause.relation == "comp" and clause.governor is not None:
         return are_armed(scene, scene.clauses[clause.governor].subject)
-    earlier = [n for c in scene.clauses for n in c.subject if n.end <= agents[0].start]
+    earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
     return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
 
 

@@ -141,6 +141,6 @@ def _agencies(report: Report) -> list[str]:
 _STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by"
-    r"|in\s+the\s+words\s+of)\s+(?:the\s+|a\s+)?"
+    r"|in\s+the\s+words\s+of|by\s+the\s+accounts?\s+of)\s+(?:the\s+|a\s+)?"
     r"(?P<who>(?:[A-Z]\.(?=[A-Z]|\s)|[^,.;:()\"”])+?(?:\s+for\s+[A-Z][\w ]+)?)" + _STOP
 )

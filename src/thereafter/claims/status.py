@@ -170,8 +170,8 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
 
 def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> None:
     verb = clause.verb
-    if verb.negation:
-        found.add(Status.DENIED)
+    if verb.negation or words[verb.main - 1].low in {"almost", "nearly"}:
+        found.add(Status.DENIED)  # "almost took X": not taken
     if any(
         words[noun.start].low in {"no", "none", "nobody", "neither"} and words[noun.start].tag != "NUM"
         for noun in clause.subject
@@ -198,6 +198,8 @@ def _modal(word: str) -> Status:
 
 def _opener(found: Commitment, clause: Clause) -> None:
     present = not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
+    if clause.opener == "without":
+        found.add(Status.DENIED)
     if clause.opener in {"if", "unless", "whether"} or (clause.opener in {"once", "until"} and present):
         found.add(Status.CONDITIONAL)
         found.hedges.append(clause.opener)
@@ -230,13 +232,15 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         return  # "only to find": it happened
     elif child.relation == "inf" and lemma == "be" and _likely(words, verb.start, child.verb.start):
         found.add(Status.PREDICTED)
+    elif child.relation == "inf" and any(word.low == "unable" for word in words[verb.start : child.verb.start]):
+        found.add(Status.DENIED)
     elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
         found.add(Status.PLANNED)  # "buses are to pick up residents"
-    elif child.relation == "inf" and lemma in _GOING_ON and clause.objects:
+    elif child.relation == "inf" and lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
         _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
-    elif lemma in SAYING_NO and verb.negation:
+    elif lemma in SAYING_NO and (verb.negation or words[verb.start - 1].low == "nor"):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif (lemma in _DENYING and child.opener != "for") or _called_false(clause, words):
         found.add(Status.DENIED)
@@ -246,7 +250,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.CONDITIONAL)
     elif lemma in {"threaten", "vow", "pledge", "promise", "plan", "propose", "consider", "agree"}:
         found.add(Status.PLANNED)
-    elif lemma in ALLEGING:
+    elif lemma in ALLEGING or (lemma == "understand" and verb.passive):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
     elif lemma in _REPORTING:
@@ -318,6 +322,7 @@ def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
 _NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
 
 
+_SUPPOSED = re.compile(r"[\W_]*(?:Had|Were|Should)\s+[^?;]*?,[^?;]*\b(?:would|could|might)\b")
 _ALMOST = re.compile(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
 
 
@@ -328,6 +333,8 @@ def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int
     opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
     if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
         found.add(Status.OPINION)
+    if _SUPPOSED.match(sentence) and sentence.find(",") > start:
+        found.add(Status.CONDITIONAL)
     if _ALMOST.search(sentence[:trigger]):
         found.add(Status.PLANNED)
     no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])

@@ -153,6 +153,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "ADV"
     if low == "down" and following in {"from", "to", "in"}:
         return "ADV"
+    if low == "long" and at and words[at - 1].tag in {"HAVE", "BE"}:
+        return "ADV"
     if low == "once" and at and words[at - 1].low == "at":
         return "ADV"
     if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
