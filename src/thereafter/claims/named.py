@@ -10,7 +10,7 @@ from thereafter.claims.denials import CALLING, DOUBTED, FALSE, OF_CONTENT, SAYIN
 from thereafter.claims.draft import chars
 from thereafter.claims.scene import Scene, head_of
 from thereafter.claims.status import Commitment
-from thereafter.record.kinds import Status
+from thereafter.record.kinds import Kind, Status
 
 _PLANS = re.compile(
     r"\b(?:preparations?|plans?|calls?|proposals?|orders?|deadline|appeals?|demands?|hopes?|talk|prospects?|threats?|bid|schedule)"
@@ -19,6 +19,8 @@ _PLANS = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _TURNING_OUT = frozenset("be prove turn remain".split())
+_ENDING = frozenset("stop halt end cease suspend".split())
+_FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))
 _SHARES = frozenset("part role hand involvement responsibility share".split())
 _SHOWING = frozenset("describe recount document witness show depict film photograph".split())
 _OWN = frozenset("its their his her the this that these".split())
@@ -54,6 +56,11 @@ def is_shared_in(scene: Scene, clause: Clause, noun: Noun) -> bool:
 def is_shown(clause: Clause, noun: Noun) -> bool:
     """“Survivors describe executions in X”, “a video shows the beheading of …”."""
     return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
+
+
+def is_to_end(clause: Clause, kind: Kind) -> bool:
+    """“Proposed to stop the rocket fire”: a truce, not fire."""
+    return clause.relation == "inf" and clause.verb.lemma in _ENDING and kind in _FIRING
 
 
 def is_owned(scene: Scene, noun: Noun) -> bool:

@@ -19,6 +19,7 @@ from thereafter.claims.named import (
     is_planned,
     is_shared_in,
     is_shown,
+    is_to_end,
     is_toll,
     of_content,
 )
@@ -251,10 +252,6 @@ def _opens_verbless(scene: Scene) -> bool:
     return comma is not None and bool(scene.clauses) and scene.words[scene.clauses[0].verb.start].start > comma
 
 
-_ENDING = frozenset("stop halt end cease suspend".split())
-_FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))
-
-
 def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
 ) -> Draft | None:
@@ -302,8 +299,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         background = True
     else:
         return None
-    if role == "object" and lemma in _ENDING and clause is not None and clause.relation == "inf" and kind in _FIRING:
-        kind = Kind.CEASEFIRE  # "proposed to stop the rocket fire"
+    if clause is not None and role == "object" and is_to_end(clause, kind):
+        kind = Kind.CEASEFIRE
     if kind is Kind.BOMBING and _MISHAP.search(scene.sentence):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
