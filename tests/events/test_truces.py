@@ -110,6 +110,12 @@ def test_fighting_goes_both_ways() -> None:
     assert relations_of(clashes[::-1]) == (relation,)
 
 
+def test_who_hits_somebody_by_mistake_does_not_fight_him() -> None:
+    words = "Russian aircraft bombed Syrian troops by mistake"
+    hit = claim(Kind.AIR_STRIKE, PALMYRA, "1", actors=(IS,), targets=(GOV,), relation="fights", words=words)
+    assert relations_of([hit]) == ()
+
+
 def test_what_did_not_happen_relates_nobody() -> None:
     denied = claim(Kind.SUPPORT, None, "1", actors=(GOV,), targets=(IS,), relation="arms", status=Status.DENIED)
     unknown = claim(Kind.SUPPORT, None, "1", actors=(GOV,), relation="arms")

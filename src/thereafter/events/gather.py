@@ -59,7 +59,7 @@ class Gathered:
         self.where = seen.where
         self.first, self.last, self.dated = seen.first, seen.last, seen.dated
         self.actors, self.targets = seen.actors, seen.targets
-        self.coded = seen.coded
+        self.coded, self.stopped = seen.coded, seen.stopped
         self.origin, self.destination = seen.claim.origin, seen.claim.destination
         self.tables = {_table(seen)} if seen.coded else set()
         self.tolls = [seen.toll] if seen.toll else []
@@ -182,7 +182,7 @@ def _ambiguous(fits: list[tuple[float, int]]) -> bool:
 
 
 def _fit(seen: Sighting, event: Gathered) -> float | None:
-    if seen.coded and _table(seen) in event.tables:
+    if seen.stopped != event.stopped or (seen.coded and _table(seen) in event.tables):
         return None
     coded = seen.coded or event.coded
     kind, when = kinds_fit(seen.claim.kind, event.kind, coded=coded), _when_fit(seen, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,6 +21,12 @@ LULL_DAYS = 365
 Pair = tuple[ActorId, str, ActorId]
 
 
+_BY_MISTAKE = re.compile(
+    r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE
+)
+"""Who hits somebody by mistake does not fight him."""
+
+
 def relations_of(claims: Sequence[Claim]) -> tuple[Relation, ...]:
     """Every relation between two known actors that `claims` state, one record a spell, ordered by actors and date."""
     told: defaultdict[Pair, dict[str, Claim]] = defaultdict(dict)
@@ -33,6 +40,8 @@ def relations_of(claims: Sequence[Claim]) -> tuple[Relation, ...]:
 def _pairs(claim: Claim) -> Iterator[Pair]:
     verb = claim.relation or _FROM_KIND.get(claim.kind)
     if verb is None or claim.status not in HAPPENED:
+        return
+    if verb == "fights" and _BY_MISTAKE.search(claim.quote.text):
         return
     for subject in (name.id for name in claim.actors):
         for other in (name.id for name in claim.targets):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from thereafter.claims import side_of
 from thereafter.events.vocabulary import JOURNEYS
 from thereafter.record import Claim
+from thereafter.record.kinds import Outcome
 from thereafter.record.values import ActorName, Where
 
 # A report without any date for a happening tells of the days just before it was published.
@@ -16,6 +17,9 @@ NEWS_IS_OLD_DAYS = 2
 # "since May", "by March": an open interval is read this far, no further.
 OPEN_SIDE_DAYS = 10
 UNKNOWN_SIDES = frozenset({"", "unknown", "other", "none"})
+
+
+_STOPPED = frozenset({Outcome.HALTED, Outcome.TURNED_BACK})
 
 
 class Sighting(Struct, frozen=True, kw_only=True):
@@ -30,6 +34,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     targets: frozenset[str]
     ids: frozenset[str]  # actor ids of both roles
     toll: float | None  # the number of dead told, the largest
+    stopped: bool  # a journey that did not go on: another happening than the journey
 
     @property
     def coded(self) -> bool:
@@ -54,6 +59,7 @@ def sighting(claim: Claim) -> Sighting:
         actors=sides(claim.actors),
         targets=sides(claim.targets),
         ids=frozenset(name.id for name in claim.actors + claim.targets if name.id),
+        stopped=claim.outcome in _STOPPED,
         toll=max((f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"), default=None),
     )
 
