@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = "encoder.onnx"
 FILLERS_WITHIN = 700  # characters of a report read together, as in training
-SURE = 0.5  # the share from which a filler is told
+CAUSAL = 0.5  # the share from which a sentence is told to state a cause
+FILLED = 0.35  # the share from which a filler is told, set on reports kept out of training
 QUADS = {
     "verbal_cooperation": "AGREE CONSULT SUPPORT",
     "material_cooperation": "COOPERATE AID YIELD CONCEDE RETREAT",
@@ -77,7 +78,7 @@ def causes(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     return [
         {
             "id": row["id"],
-            "causal": int(stated >= SURE),
+            "causal": int(stated >= CAUSAL),
             "relations": [
                 {part: _words(row["text"], getattr(one, part)) for part in ("cause", "effect", "signal")}
                 for one in relations
@@ -98,7 +99,7 @@ def _fillers(text: str, encoder: Encoder) -> dict[str, list[list[str]]]:
     for one in sorted(encoder.find(text, "fillers", within=FILLERS_WITHIN), key=lambda one: -one.sure):
         told = roles.setdefault(one.name, [])
         words = " ".join(text[one.start : one.end].split())
-        if one.sure >= SURE and not any(_same(words, known) for (known,) in told):
+        if one.sure >= FILLED and not any(_same(words, known) for (known,) in told):
             told.append([words])
     return roles
 

@@ -1,0 +1,96 @@
+"""Pieces of a text for the encoder: BERT's word pieces with their characters, and what their letters look like.
+
+Word pieces as in Devlin et al. 2019 (uncased): words and marks, lower case without accents, each cut greedily
+into the longest pieces the vocabulary has. Written here because the library for it brings a model hub's client along.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+MOST_PIECES = 256  # a longer text is cut; callers give windows that are shorter
+FOLDER = Path(__file__).parent / "data" / "encoder"
+_WORD = re.compile(r"[^\W_]+|[^\s]")
+_LONGEST_WORD = 60
+
+
+class Pieces(Struct, frozen=True):
+    """The pieces of one text: vocabulary ids, characters (start, end; 0, 0 for a special piece), kinds of letters."""
+
+    ids: list[int]
+    spans: list[tuple[int, int]]
+    cases: list[int]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, int]:
+    lines = (FOLDER / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    return {piece: number for number, piece in enumerate(lines) if piece}
+
+
+def pieces_of(text: str) -> Pieces:
+    """Cut a text into at most `MOST_PIECES` pieces, the first and the last of them special."""
+    known = _vocabulary()
+    ids, spans, cases = [known["[CLS]"]], [(0, 0)], [0]
+    for word in _WORD.finditer(text):
+        start = word.start()
+        cut, kind = _cut(word[0])
+        if len(ids) + len(cut) >= MOST_PIECES:
+            break
+        for number, first, last in cut:
+            ids.append(number)
+            spans.append((start + first, start + last))
+            cases.append(kind)
+    return Pieces([*ids, known["[SEP]"]], [*spans, (0, 0)], [*cases, 0])
+
+
+def marks_of(pieces: Pieces, marks: Sequence[tuple[int, int]]) -> list[int]:
+    """1 for each piece that shares characters with one of the words asked about, 0 for the others."""
+    return [int(any(a < end and b > start for start, end in marks)) if b > a else 0 for a, b in pieces.spans]
+
+
+@lru_cache(maxsize=50_000)
+def _cut(word: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
+    """Pieces of one word (id, first and last character), and its kind of letters."""
+    known = _vocabulary()
+    plain = [_plain(letter) for letter in word]
+    whole = ((known["[UNK]"], 0, len(word)),)
+    if len(word) > _LONGEST_WORD:
+        return whole, _case(word)
+    cut, start = [], 0
+    while start < len(plain):
+        lead = "##" if start else ""
+        ends = range(len(plain), start, -1)
+        found = next(
+            ((known[piece], end) for end in ends if (piece := lead + "".join(plain[start:end])) in known), None
+        )
+        if found is None:
+            return whole, _case(word)
+        cut.append((found[0], start, found[1]))
+        start = found[1]
+    return tuple(cut), _case(word)
+
+
+@lru_cache(maxsize=5_000)
+def _plain(letter: str) -> str:
+    """A letter in lower case without its accents."""
+    return "".join(one for one in unicodedata.normalize("NFD", letter.lower()) if not unicodedata.combining(one))
+
+
+def _case(word: str) -> int:
+    """0 marks, 1 lower, 2 Capital, 3 ALL CAPS, 4 digits, 5 mixed."""
+    if not any(letter.isalnum() for letter in word):
+        return 0
+    if word.isdigit():
+        return 4
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    return 2 if word[0].isupper() and word[1:].islower() else 5
