@@ -34,12 +34,8 @@ class Sighting(Struct, frozen=True, kw_only=True):
     targets: frozenset[str]
     ids: frozenset[str]  # actor ids of both roles
     toll: float | None  # the number of dead told, the largest
+    coded: bool  # it comes from an event table
     stopped: bool  # a journey that did not go on: another happening than the journey
-
-    @property
-    def coded(self) -> bool:
-        """Whether it comes from an event table."""
-        return self.claim.coded
 
     @property
     def width(self) -> int:
@@ -59,6 +55,7 @@ def sighting(claim: Claim) -> Sighting:
         actors=sides(claim.actors),
         targets=sides(claim.targets),
         ids=frozenset(name.id for name in claim.actors + claim.targets if name.id),
+        coded=claim.coded,
         stopped=claim.outcome in _STOPPED,
         toll=max((f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"), default=None),
     )

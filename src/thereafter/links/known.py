@@ -27,7 +27,7 @@ from thereafter.movements import place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
-from thereafter.record.kinds import HAPPENED, Status
+from thereafter.record.kinds import HAPPENED, Basis, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import ActorName, Where
@@ -80,6 +80,7 @@ class Known:
         for event in self.events:
             self.by_place[place_key(event.where)].append(event)
         self.movements = sorted(movements, key=lambda m: m.id)
+        self._moves_from: dict[EventId, list[Movement]] = {}
         self.truces = sorted(truces, key=lambda t: t.id)
         self.tenures = _by_place(tenures)
         self.relations = _by_pair(relations)
@@ -98,6 +99,13 @@ class Known:
     def telling(self, claim: ClaimId) -> list[Event]:
         """The events that a claim tells of."""
         return self._told_by.get(claim, [])
+
+    def moves_from(self, cause: Event) -> list[Movement]:
+        """Journeys that were made, or said to be, from the place of an event."""
+        if cause.id not in self._moves_from:
+            made = (m for m in self.movements if m.basis is not Basis.PLANNED)
+            self._moves_from[cause.id] = [m for m in made if same_place(m.origin, cause.where)]
+        return self._moves_from[cause.id]
 
     def reached_from(self, event: EventId) -> list[Where]:
         """Where people or fighters went from the place of an event."""

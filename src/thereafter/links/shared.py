@@ -13,7 +13,7 @@ from thereafter.links.known import Known, actors_in, called, camps_in, day_of, l
 from thereafter.movements import km_between, same_place
 from thereafter.record.event import Event, Relation
 from thereafter.record.ids import ActorId
-from thereafter.record.kinds import Basis, Group, Kind, Mechanism, Precision, Status
+from thereafter.record.kinds import Group, Kind, Mechanism, Precision, Status
 from thereafter.record.movement import Movement
 from thereafter.record.values import Figure, Where
 
@@ -67,7 +67,7 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """People or fighters who went from the place of the cause to the place of the effect before it happened."""
-    moves = [m for m in known.movements if _carries(m, cause, effect)]
+    moves = [m for m in known.moves_from(cause) if _carries(m, cause, effect)]
     fighters = [m for m in moves if m.group is Group.FIGHTERS]
     people = [m for m in moves if m.group is not Group.FIGHTERS]
     by_people = effect.kind in _BY_PEOPLE or effect.kind is Kind.ATTACK_ON_CIVILIANS
@@ -77,8 +77,6 @@ def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 
 def _carries(move: Movement, cause: Event, effect: Event) -> bool:
-    if move.basis is Basis.PLANNED or not same_place(move.origin, cause.where):
-        return False
     if same_place(effect.where, cause.where) or not set(effect.claims).isdisjoint(move.claims):
         return False  # the journey itself is no evidence for itself
     return _in_time(move, cause, effect) and _reaches(move, effect)
