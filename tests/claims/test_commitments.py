@@ -180,3 +180,9 @@ def test_no_more_than_counts_and_denies_nothing(reader: RuleReader) -> None:
 
 def test_a_clause_without_a_subject_stops_no_reading(reader: RuleReader) -> None:
     assert claims_of(reader, "The army said entering Goma was easy.") == ()
+
+
+def test_what_was_found_says_nothing(reader: RuleReader) -> None:
+    text = "The ministry said that the bodies of soldiers were found in Homs, but said rebels had not shelled the town."
+    denied = next(one for one in claims_of(reader, text) if one.status is Status.DENIED)
+    assert "bodies" not in {speaker.name for speaker in denied.said_by}

@@ -110,7 +110,8 @@ def _titled(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
 
 
 _NO_VOICE = frozenset(
-    "information evidence move video footage which that this there what images data document documents who".split()
+    """information evidence move video footage which that this there what images data document documents who body bodies
+    remains grave graves wreckage weapons shells rockets homes houses buildings""".split()
 )
 
 
