@@ -186,3 +186,11 @@ def test_what_was_found_says_nothing(reader: RuleReader) -> None:
     text = "The ministry said that the bodies of soldiers were found in Homs, but said rebels had not shelled the town."
     denied = next(one for one in claims_of(reader, text) if one.status is Status.DENIED)
     assert "bodies" not in {speaker.name for speaker in denied.said_by}
+
+
+def test_a_monitor_speaks_only_for_what_it_is_cited_for(reader: RuleReader) -> None:
+    text = "Rebels shelled Aleppo, the Syrian Observatory for Human Rights said. Moscow denied its jets bombed Idlib."
+    found = claims_of(reader, text, credits=("Syrian Observatory for Human Rights",))
+    denied = next(one for one in found if one.status is Status.DENIED)
+    assert "Moscow" in denied.said_by[0].name
+    assert not any("Observatory" in speaker.name for speaker in denied.said_by)

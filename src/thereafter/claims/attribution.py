@@ -182,9 +182,15 @@ def same_voice(one: Speaker) -> str:
 def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tuple[Speaker, ...]:
     """Everyone in the chain once: who says it, whose opinion it is, the agencies, the publisher."""
     unique: dict[str, Speaker] = {}
-    for one in (*said_by, *_author(report, held), *closing(report)):
+    ends = (one for one in closing(report) if not (said_by and _counts_only_its_own(one, report)))
+    for one in (*said_by, *_author(report, held), *ends):
         unique.setdefault(same_voice(one), one)
     return tuple(unique.values())
+
+
+def _counts_only_its_own(one: Speaker, report: Report) -> bool:
+    """A monitor speaks for what it is cited for; an agency for all of its dispatch, whoever else speaks in it."""
+    return one.role == "monitor" and one.name != report.publisher
 
 
 def _author(report: Report, held: Commitment) -> tuple[Speaker, ...]:
