@@ -43,7 +43,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
         ("Ardun and Belis held talks in Corva.", {("ARD", "BEL", "04"), ("BEL", "ARD", "04")}),
         ("Ardun signed an accord to supply Belis with wheat.", {("ARD", "BEL", "05")}),
         ("Ardun warned Belis, a senior official of Corva said.", {("ARD", "BEL", "13")}),
-        ("Ardun restored ties with Belis two years after crowds burned down its embassy.", {("ARD", "BEL", "05")}),
+        ("Ardun restored ties with Belis long after a mob had wrecked its consulate.", {("ARD", "BEL", "05")}),
         (
             "Ardun expelled diplomats from Belis and withdrew its ambassador to Corva.",
             {("ARD", "BEL", "16"), ("ARD", "COR", "16")},

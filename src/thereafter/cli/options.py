@@ -34,6 +34,21 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}” is not a day. Write it as 2017-04-30.", param, ctx)
 
 
+def documents(command: F) -> F:
+    """What documents do not say of themselves: day, publisher, language, and the format of standard input."""
+    options = (
+        click.option("--published", type=Day(), help="Day of publication for documents that carry none."),
+        click.option("--publisher", help="Publisher for documents that name none."),
+        click.option("--language", help="Language (ISO 639-1) for documents that do not say."),
+        click.option(
+            "--format", "suffix", help="What standard input holds: txt, md, html, jsonl, csv, tsv [default: txt]."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def investigation(command: F) -> F:
     """`-i FILE`: which investigation."""
     return click.option(

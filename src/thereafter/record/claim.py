@@ -46,6 +46,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     grade: Grade = Grade()
 
     @property
+    def wheres(self) -> tuple[Where, ...]:
+        """Every place it names: where it happened, and the ends and the way of a journey."""
+        return tuple(one for one in (self.where, self.origin, self.destination, self.via) if one is not None)
+
+    @property
     def coded(self) -> bool:
         """Whether it comes from a row of an event table, not from words that somebody wrote."""
         return self.reader.startswith("table")

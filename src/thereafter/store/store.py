@@ -325,7 +325,7 @@ class Store:
 
 def places_of(claim: Claim) -> set[str]:
     """Ids of all places a claim names, with the places that contain them."""
-    named = [where for where in (claim.where, claim.origin, claim.destination, claim.via) if where and where.place]
+    named = [where for where in claim.wheres if where.place]
     return {place for where in named for place in (where.place, *where.within) if place}
 
 

@@ -97,7 +97,7 @@ class Desk:
 
     def _about(self, claim: Claim, report: Report) -> tuple[str, ...]:
         """Countries of the claim's places and those its words name; a dispatch is about all the countries it names."""
-        named = [where.country for where in (claim.where, claim.origin, claim.destination, claim.via) if where]
+        named = [where.country for where in claim.wheres]
         spoken = self.atlas.countries_in(claim.quote.text)
         found = {country for country in (*named, *spoken) if country}
         if report.coded is None and (len(report.text) <= DISPATCH_LETTERS or not found):

@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 
 from thereafter.places import Atlas
-from thereafter.record.claim import Claim
 from thereafter.record.place import Place
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
@@ -60,14 +59,10 @@ def _spelled_here(name: str, atlas: Atlas, store: Store, as_of: date) -> list[tu
     spelled = []
     for match in atlas.find(name)[:NEAREST]:
         claims = store.claims(Scope(as_of=as_of, places=(match.place.id,)))
-        counted = sum(any(_calls(where, name, match.place.id) for where in _wheres(claim)) for claim in claims)
+        counted = sum(any(_calls(where, name, match.place.id) for where in claim.wheres) for claim in claims)
         if counted:
             spelled.append((match.place, counted))
     return sorted(spelled, key=lambda pair: (-pair[1], pair[0].id))
-
-
-def _wheres(claim: Claim) -> list[Where]:
-    return [where for where in (claim.where, claim.origin, claim.destination, claim.via) if where is not None]
 
 
 def _calls(where: Where, name: str, place: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thereafter.cli.options import Day, investigation, story_at, workers
+from thereafter.cli.options import documents, investigation, story_at, workers
 from thereafter.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -24,12 +24,9 @@ LIVE_EVERY_S = 0.25
 
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--published", type=Day(), help="Day of publication for documents that carry none.")
-@click.option("--publisher", help="Publisher for documents that name none.")
-@click.option("--language", help="Language (ISO 639-1) for documents that do not say.")
+@documents
 @click.option("--licence", help="Licence for documents that state none.")
 @click.option("--columns", help="Which column is what: text=body,published=day,publisher=source.")
-@click.option("--format", "suffix", help="What standard input holds: txt, md, html, jsonl, csv, tsv [default: txt].")
 @click.option("--table", type=click.Choice(["ucdp", "acled", "gdelt"]), help="Read tables as this event table.")
 @click.option("--decimal", default=".", show_default=True, help="Decimal sign in tables.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read claims [default: one per core].")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thereafter.cli.options import Day, edition
+from thereafter.cli.options import documents, edition
 from thereafter.cli.show import console, show_json
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ FINISHED_WITH_PROBLEMS = 3
 
 @click.command("read")
 @click.argument("sources", metavar="FILE...", nargs=-1, required=True)
-@click.option("--published", type=Day(), help="Day of publication for documents that carry none.")
-@click.option("--publisher", help="Publisher for documents that name none.")
-@click.option("--language", help="Language (ISO 639-1) for documents that do not say.")
-@click.option("--format", "suffix", help="What standard input holds: txt, md, html, jsonl, csv, tsv [default: txt].")
+@documents
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Read at most so many reports.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text as one HTML file.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
