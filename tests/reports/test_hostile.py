@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -119,3 +120,10 @@ def test_empty_files_are_told(file, tmp_path: Path) -> None:
     for suffix in FORMATS:
         got = read(file(f"empty{suffix}", b""))
         assert got.reports == []
+
+
+def test_a_picture_that_calls_itself_text_is_told_and_not_read(file) -> None:
+    noise = random.Random(1).randbytes(20_000)
+    got = read(file("scan.txt", noise))
+    assert got.reports == []
+    assert "no text" in got.problems[0].what

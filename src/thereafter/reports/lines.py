@@ -16,6 +16,9 @@ _HIGH_RUN = re.compile(rb"[\xc0-\xff\x80-\xbf]{3,}")
 # The letters that make up most of running text; they tell code pages apart.
 _COMMON_ARABIC = frozenset("اليمنورتبدعهة")
 _COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуі")
+_LOOK_AT, _TOO_SHORT_TO_TELL = 8_192, 512  # bytes
+_BINARY_SHARE = 0.05  # random bytes have more than twice as many control codes, broken text hardly any
+_CONTROL_CODES = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
 
 def numbered_lines(file: Opened, limit: int) -> Iterator[tuple[int, bytes] | Problem]:
@@ -45,6 +48,12 @@ def whole(file: Opened, limit: int) -> bytes | Problem:
         where=file.name,
         hint="Split it into single documents, or give tables as CSV or JSON lines, which are read line by line.",
     )
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether bytes are a picture or a program rather than text in any code page: control codes all through them."""
+    head = raw[:_LOOK_AT]
+    return len(head) >= _TOO_SHORT_TO_TELL and sum(byte in _CONTROL_CODES for byte in head) > _BINARY_SHARE * len(head)
 
 
 def _skip_line(stream: BinaryIO) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from thereafter.record.report import Problem
 from thereafter.reports.dates import date_in_address, date_in_name, read_date
 from thereafter.reports.drafts import Draft, settled
-from thereafter.reports.lines import Decoding, whole
+from thereafter.reports.lines import Decoding, is_binary, whole
 from thereafter.reports.options import Item, Opened, Options
 from thereafter.reports.tidy import tidy, unwrapped
 
@@ -118,6 +118,10 @@ def _decoded(file: Opened, options: Options) -> Iterator[tuple[bytes, str | Prob
     raw = whole(file, options.max_bytes)
     if isinstance(raw, Problem):
         yield b"", raw
+        return
+    if is_binary(raw):
+        hint = "Its name says text. Save the document as text or as a web page and add that."
+        yield b"", Problem(what="this is no text and was not read.", where=file.name, hint=hint)
         return
     decoding = Decoding(file.name)
     yield raw, tidy(decoding.text(raw))
