@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.gates import is_not_news
-from thereafter.claims.lexicon import is_worth_reading
-from thereafter.claims.sentences import sentences
+from thereafter.claims.grammar.lexicon import is_worth_reading
+from thereafter.claims.grammar.sentences import sentences
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 

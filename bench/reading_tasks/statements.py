@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.counts import Row
-from thereafter.claims.sentences import Span
-from thereafter.claims.statements import statements
+from thereafter.claims.grammar.sentences import Span
+from thereafter.claims.saying.statements import statements
 
 
 def predict(rows: Sequence[Row], _: object) -> list[Row]:

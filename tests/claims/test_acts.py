@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thereafter.claims.acts import act_in
+from thereafter.claims.telling.acts import act_in
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import Quote, Where

@@ -6,7 +6,7 @@ import pytest
 
 from claims.made import claims_of
 from thereafter.claims import RuleReader
-from thereafter.claims.lexicon import is_worth_reading
+from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.record.kinds import HAPPENED, Kind, Status
 
 SURE = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thereafter.claims.figures import figures, number
+from thereafter.claims.measures.figures import figures, number
 
 K, W, P, F = "killed", "wounded", "people", "fighters"
 TABLE = [

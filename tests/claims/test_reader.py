@@ -13,8 +13,8 @@ from msgspec import structs
 from claims.made import SmallAtlas, claims_of, report_of
 from thereafter.claims import RuleReader, actor, claims_in, codes_of, known_actor, side_of
 from thereafter.claims.codebook import Codes
+from thereafter.claims.grammar.sentences import Span, sentences, tokens
 from thereafter.claims.reader import LONGEST_TEXT
-from thereafter.claims.sentences import Span, sentences, tokens
 from thereafter.places import distance_km
 from thereafter.record import Report
 from thereafter.record.kinds import Kind, Precision, Status
@@ -252,7 +252,7 @@ def test_names_are_dated():
 
 
 def test_there_are_enough_actors_and_their_dates_are_in_order():
-    from thereafter.claims.actors import known
+    from thereafter.claims.scene.actors import known
 
     assert len(known()) >= 350
     assert all(a.since < a.until for a in known().values() if a.since and a.until)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
-from thereafter.claims.coded_places import placed
+from thereafter.claims.tables.coded_places import placed
 from thereafter.record import Report
 from thereafter.record.kinds import Basis, Kind, Status
 from thereafter.record.place import Place

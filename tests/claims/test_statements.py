@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thereafter.claims.statements import Statement, statements
+from thereafter.claims.saying.statements import Statement, statements
 
 Parts = tuple[str, str, str]
 

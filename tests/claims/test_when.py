@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thereafter.claims.when import explicit_year, times
+from thereafter.claims.measures.when import explicit_year, times
 
 FRIDAY = date(2017, 1, 20)
 D = date.fromisoformat

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from thereafter.claims.actors import actor, known_actor, side_of
 from thereafter.claims.codebook import Codes, codes_of
+from thereafter.claims.scene.actors import actor, known_actor, side_of
 
 if TYPE_CHECKING:
     from thereafter.claims.reader import Reader, Reading, RuleReader, claims_in

@@ -6,24 +6,24 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.actors import actor
 from thereafter.claims.attribution import chain, said
 from thereafter.claims.certainty import certainty
-from thereafter.claims.convoys import beside_road, convoy_road
-from thereafter.claims.draft import VIOLENT, Draft, chars
-from thereafter.claims.drafts import drafts
+from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.headings import heading_of
-from thereafter.claims.insertions import insertions
-from thereafter.claims.journeys import MOVING, Journey, journey_of
-from thereafter.claims.naming import name_of
-from thereafter.claims.placing import before, beside, ended, when_of, where_of
-from thereafter.claims.refining import finest, held_place, somewhere
-from thereafter.claims.roads import ON_THE_MOVE, complete_road
-from thereafter.claims.scene import Scene, complete, is_place
-from thereafter.claims.sidelines import sidelines
-from thereafter.claims.speakers import SAYING, grade_of
-from thereafter.claims.standing import bind, rebacked
-from thereafter.claims.status import Commitment
+from thereafter.claims.roles.convoys import beside_road, convoy_road
+from thereafter.claims.roles.refining import finest, held_place, somewhere
+from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
+from thereafter.claims.roles.sidelines import sidelines
+from thereafter.claims.roles.standing import bind, rebacked
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, complete, is_place
+from thereafter.claims.scene.speakers import SAYING, grade_of
+from thereafter.claims.telling.drafts import drafts
+from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
+from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Precision, Status

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.actors import known, known_actor, mentions
-from thereafter.claims.chunking import Noun
-from thereafter.claims.clauses import Clause
-from thereafter.claims.draft import chars
-from thereafter.claims.insertions import Insertion, insertions
-from thereafter.claims.scene import REACH, Scene, trimmed, words_of
-from thereafter.claims.speakers import SAYING, closing, role_of, speaker
-from thereafter.claims.status import ALLEGING, PREDICTING, Commitment
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment
+from thereafter.claims.scene.actors import known, known_actor, mentions
+from thereafter.claims.scene.draft import chars
+from thereafter.claims.scene.insertions import Insertion, insertions
+from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
+from thereafter.claims.scene.speakers import SAYING, closing, role_of, speaker
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker

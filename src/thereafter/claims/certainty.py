@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.draft import VIOLENT, Draft, chars
-from thereafter.claims.named import weigh
-from thereafter.claims.scene import Scene
-from thereafter.claims.status import Commitment, commitment
+from thereafter.claims.grammar.status import Commitment, commitment
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.named import weigh
 from thereafter.record.kinds import Status
 
 

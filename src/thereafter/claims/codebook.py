@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from thereafter.claims.lexicon import lines
+from thereafter.claims.grammar.lexicon import lines
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName

@@ -15,12 +15,12 @@ from itertools import product
 from msgspec import Struct
 
 from thereafter.claims.codebook import root_of
-from thereafter.claims.cues import AUXILIARY, VERBAL, is_finite, stands_as_verb
-from thereafter.claims.lexicon import VerbForm, lines, spellings, verb_forms, verb_triggers
-from thereafter.claims.quoting import parted
-from thereafter.claims.sentences import Span, Token, sentences, tokens
-from thereafter.claims.tagging import tag
-from thereafter.claims.voices import Range, shared_subject, subject
+from thereafter.claims.grammar.lexicon import VerbForm, lines, spellings, verb_forms, verb_triggers
+from thereafter.claims.grammar.sentences import Span, Token, sentences, tokens
+from thereafter.claims.grammar.tagging import tag
+from thereafter.claims.saying.cues import AUXILIARY, VERBAL, is_finite, stands_as_verb
+from thereafter.claims.saying.quoting import parted
+from thereafter.claims.saying.voices import Range, shared_subject, subject
 
 REACH = 14  # words behind a verb in which the words it needs may stand
 _NAME = "name"  # the lemma of words that are part of a name

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from thereafter.claims.encoding import FOLDER, Pieces, marks_of, pieces_of
-from thereafter.claims.sentences import sentences
+from thereafter.claims.grammar.sentences import sentences
 from thereafter.errors import ModelMissing
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from thereafter.claims.actors import demonym_pattern
-from thereafter.claims.draft import Draft
-from thereafter.claims.journeys import MOVING, Journey
-from thereafter.claims.lexicon import in_class
-from thereafter.claims.status import Commitment
-from thereafter.claims.words import PLURAL_HEADS
+from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.grammar.status import Commitment
+from thereafter.claims.grammar.words import PLURAL_HEADS
+from thereafter.claims.scene.actors import demonym_pattern
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 

@@ -8,15 +8,15 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from thereafter.claims.actors import mentions, pick
 from thereafter.claims.assemble import claims_of
-from thereafter.claims.coded import claims_from_row
 from thereafter.claims.gates import is_not_news
-from thereafter.claims.lexicon import is_worth_reading
-from thereafter.claims.scene import Memory, Scene, is_place, scene_of
-from thereafter.claims.sentences import sentences
+from thereafter.claims.grammar.lexicon import is_worth_reading
+from thereafter.claims.grammar.sentences import sentences
+from thereafter.claims.measures.when import explicit_year
+from thereafter.claims.scene.actors import mentions, pick
+from thereafter.claims.scene.scene import Memory, Scene, is_place, scene_of
+from thereafter.claims.tables.coded import claims_from_row
 from thereafter.claims.ways import tells_a_way, ways
-from thereafter.claims.when import explicit_year
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
 from thereafter.record.kinds import Precision

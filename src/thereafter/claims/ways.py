@@ -6,8 +6,8 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.scene import Scene, complete, is_place
-from thereafter.claims.speakers import closing, grade_of
+from thereafter.claims.scene.scene import Scene, complete, is_place
+from thereafter.claims.scene.speakers import closing, grade_of
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Precision, Status

@@ -94,7 +94,7 @@ def _lanes(claims: Mapping[int, Claim]) -> dict[int, int]:
 
 def _mentions(text: str, number: int, claim: Claim) -> Iterator[Mention]:
     """Every word of the report that the claim took a role from."""
-    from thereafter.claims.acts import act_in
+    from thereafter.claims.telling.acts import act_in
 
     act = act_in(claim)
     if act is not None:

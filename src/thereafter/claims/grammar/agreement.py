@@ -1,0 +1,133 @@
+"""Small repairs of the tagger: number of a subject before a verb, fractions as numbers, words that are never verbs."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.lexicon import noun_class, singular
+from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS
+
+_FRACTIONS = frozenset("third half quarter fifth dozen million hundred thousand".split())
+_FORCE_ADJECTIVES = frozenset(
+    """government special security armed defence defense military rebel coalition opposition regime separatist
+    paramilitary allied occupation peacekeeping air ground land naval police loyalist enemy junta state union
+    democratic support defensive resistance guerrilla self-defence self-defense popular federal un nato
+    tribal junta""".split()
+)
+
+
+def join_fractions(words: list[Token]) -> None:
+    """“Half a million”, “more than a third”: one number, not a noun with an article inside."""
+    lows = [word.low for word in words]
+    for at, low in enumerate(lows):
+        end = at
+        if low == "half" and lows[at + 1 : at + 2] == ["a"] and lows[at + 2 : at + 3] in (["million"], ["dozen"]):
+            end = at + 3
+        elif low in {"more", "less"} and lows[at + 1 : at + 2] == ["than"]:
+            follow = at + 2 + (lows[at + 2 : at + 3] in (["a"], ["one"]))
+            end = follow + 1 if lows[follow : follow + 1] and lows[follow].rstrip("s") in _FRACTIONS else at
+        for word in words[at:end]:
+            word.tag = word.tag or "NUM"
+
+
+def never_verb(words: list[Token], at: int) -> bool:
+    """Nouns that look like verbs in their usual company: “government forces”, “Gulf states”, “last week”."""
+    low = words[at].low
+    before = words[at - 1] if at else None
+    if low == "last":
+        return before is None or (before.tag not in {"M", "DO"} and before.low != "to")
+    if low == "forces":
+        if before is None:
+            return True
+        known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
+        return known or (before.tag == "N" and before.text[:1].isupper())
+    if low == "works":
+        return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
+    if low == "states":
+        return before is not None and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
+    return False
+
+
+def restore_counts(words: list[Token]) -> None:
+    """A number after a colon or preposition beside a date counts the noun that follows, not days."""
+    for at, word in enumerate(words):
+        if word.tag != "T" or not re.fullmatch(r"\d{1,3}", word.low) or at == 0 or at + 1 >= len(words):
+            continue
+        before, after = words[at - 1], words[at + 1]
+        if (before.tag in {";", "P"} or before.low == ":") and before.low != "of" and after.tag == "N":
+            word.tag = "NUM"
+
+
+def could_agree(words: list[Token], at: int, form: str) -> bool:
+    """Whether the noun before a word could be its subject in number: base forms want a plural, -s forms a singular."""
+    if form not in {"b", "s"}:
+        return True
+    before = _last_noun(words, at)
+    plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
+    if form == "b":
+        return plural
+    return not plural or (before is not None and before.text[0].isupper())
+
+
+def _last_noun(words: list[Token], at: int) -> Token | None:
+    while at > 0:
+        at -= 1
+        if words[at].tag not in {"X", "ADV"}:
+            return words[at]
+    return None
+
+
+def _is_plural(words: list[Token], at: int) -> bool:
+    """Number of the chunk before `at`: through “of …” to its head, and two names joined by “and” are many."""
+    before = _last_noun(words, at)
+    if before is None:
+        return False
+    if _many(before):
+        return True
+    back = at - 1
+    while back > 0 and words[back].tag in {"X", "ADV"}:
+        back -= 1
+    if _is_joined(words, at):
+        return True
+    while back > 0:
+        back = _chunk_start(words, back)
+        if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
+            return False
+        if _many(words[back - 2]):
+            return True
+        back -= 2
+    return False
+
+
+_OPENERS = frozenset("as after before since until while when where because that if".split())
+
+
+def joined_only(words: list[Token], at: int) -> bool:
+    """Whether a word agrees with what stands before it only because two chunks are joined there."""
+    before = _last_noun(words, at)
+    return before is not None and not _many(before) and _is_joined(words, at)
+
+
+def _is_joined(words: list[Token], at: int) -> bool:
+    """Two chunks joined by "and" or a comma right before a word, with nothing but the clause's opening before them."""
+    start, joints = at, 0
+    while start > 0 and words[start - 1].tag in {"N", "D", "NUM", "POSS", "X", "ADV", "C", ","}:
+        start -= 1
+        joint = words[start].low in {"and", ","} and start > 0 and words[start - 1].tag in {"N", "POSS"}
+        joints += joint and words[start + 1].tag in {"N", "D", "NUM"}
+    opened = start == 0 or words[start - 1].tag in {";", "S"} or words[start - 1].low in _OPENERS
+    return opened and joints > 0
+
+
+def _many(word: Token) -> bool:
+    low = word.low
+    return low in PLURAL_HEADS or (singular(low) != low and singular(low) not in noun_class("singular"))
+
+
+def _chunk_start(words: list[Token], at: int) -> int:
+    while at > 0 and words[at - 1].tag in {"N", "D", "NUM", "POSS", "X"}:
+        at -= 1
+        if words[at].tag == "D":
+            break
+    return at

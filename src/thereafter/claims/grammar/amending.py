@@ -1,0 +1,157 @@
+"""Repairs of a sentence's clauses that need all of them: whose words, whose verb, whose object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.denials import CONTENT, JUST_FALSE, SAYING_NO
+from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.sentences import Token
+
+if TYPE_CHECKING:
+    from thereafter.claims.grammar.clauses import Clause
+
+_TELLING = frozenset(
+    "say claim report announce state tell declare insist allege note warn add maintain write admit believe".split()
+)
+_GOES_ON = frozenset(
+    """accuse blame deny reject add warn call urge vow threaten promise insist admit condemn describe demand say claim
+    put""".split()
+)
+_TAKING = frozenset(
+    """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire free
+    release recruit burn destroy hit strike besiege wound accuse""".split()
+)
+"""Verbs that always have an object: where none follows, it stands before them."""
+
+
+def amend(words: list[Token], found: list[Clause]) -> None:
+    """Mend subjects, objects and governors in place."""
+    for at, clause in enumerate(found):
+        _quoted(found, clause)
+        _goes_on(found, clause)
+        _whose_object(words, found, at)
+        _told_of(words, found, at)
+        _unmarked(words, found, at)
+        _past_relative(found, at)
+        _resumed(words, found, at)
+        if clause.relation == "inf" and clause.governor is not None:
+            _who_is_to(words, clause, found[clause.governor])
+
+
+def _quoted(found: list[Clause], clause: Clause) -> None:
+    """“Quoted two villagers as saying that …”: the villagers say it."""
+    if clause.opener != "as" or clause.verb.form != "ing" or clause.governor is None:
+        return
+    above = found[clause.governor]
+    if above.verb.lemma in {"quote", "cite"}:
+        clause.subject = list(above.subject if above.verb.passive else above.objects)
+        clause.relation, clause.subject_of = "comp", None
+
+
+def _goes_on(found: list[Clause], clause: Clause) -> None:
+    """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
+    above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
+    if above is None or above.relation != "comp" or above.governor is None or clause.verb.lemma not in _GOES_ON:
+        return
+    teller = found[above.governor]
+    later = above.verb.perfect and not clause.verb.perfect
+    if later and teller.verb.lemma in _TELLING | SAYING_NO and clause.subject_of == clause.governor:
+        clause.subject, clause.subject_of = list(teller.subject), above.governor
+        clause.governor = above.governor
+
+
+def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
+    """“The teachers it arrested”, “pupils whom they abducted”: the noun before is what it is done to."""
+    clause = found[at]
+    if not at or clause.verb.form != "fin" or clause.verb.passive or clause.objects or len(clause.subject) != 1:
+        return
+    subject = clause.subject[0]
+    named = at > 0 and found[at - 1].verb.form != "ing"
+    if subject.prep or clause.verb.lemma not in _TAKING or not named:
+        return
+    edge = subject.start
+    if edge and words[edge - 1].tag == "R":
+        edge -= 1
+    elif clause.relation != "main" or words[subject.start].tag not in {"PRON", "D"}:
+        return
+    for noun in (*found[at - 1].objects, *found[at - 1].phrases, *found[at - 1].subject):
+        if noun.end == edge:
+            clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
+            return
+
+
+def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Claims that X had been bombed were dismissed by Y”: what was said hangs on what becomes of the saying."""
+    clause = found[at]
+    if clause.opener != "that" or at + 1 >= len(found):
+        return
+    taken = [*clause.objects, *clause.phrases]  # its own last noun, read as the subject of the second verb
+    if any(noun not in taken for noun in found[at + 1].subject):
+        return
+    first = clause.subject[0].start if clause.subject else clause.verb.start
+    that = next((i for i in range(first - 1, 0, -1) if words[i].low == "that"), 0)
+    later = found[at + 1]
+    ahead = " ".join(word.low for word in words[later.verb.end : later.verb.end + 4])
+    judged = later.verb.passive or JUST_FALSE.match(ahead)
+    if that and judged and singular(words[that - 1].low) in CONTENT and later.relation == "comp":
+        clause.governor, clause.relation, later.relation, later.governor = at + 1, "comp", "main", None
+        later.subject = []
+
+
+def _unmarked(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Rejected claims its missiles hit X”: a content without "that"."""
+    clause = found[at]
+    if not at or clause.relation != "main" or clause.verb.form != "fin" or not clause.subject:
+        return
+    before = [noun for noun in found[at - 1].objects if noun.end == clause.subject[-1].start]
+    if before and singular(words[before[0].head].low) in CONTENT:
+        clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+def _past_relative(found: list[Clause], at: int) -> None:
+    """“A general who asked not to be named said …”: the verb after the relative clause takes the noun before it."""
+    clause = found[at]
+    if clause.verb.form != "fin" or clause.subject or clause.relation != "comp" or clause.opener or not at:
+        return
+    back = at - 1
+    while back > 0 and found[back].relation == "inf":
+        back -= 1
+    if found[back].relation == "rel" and found[back].opener == "who" and back < at - 1:
+        clause.subject, clause.relation, clause.governor = list(found[back].subject), "main", None
+
+
+def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Notes that, in the words of X, the rebels hold …”: "that" reaches over what is put in after it."""
+    clause = found[at]
+    if not at or clause.relation != "main" or clause.verb.form != "fin" or not clause.subject:
+        return
+    opens = found[at - 1].verb.end
+    start = clause.subject[-1].start
+    put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
+    if put_in:
+        clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+_GIVING = frozenset("give grant offer".split())
+_AIMS = frozenset("aim goal objective plan task mission intention target ambition job".split())
+
+
+def _who_is_to(words: list[Token], clause: Clause, above: Clause) -> None:
+    """“Gave X a green light to attack”, “a deal for X to leave”, “the army’s aim is to take”: X does it."""
+    if above.verb.lemma in _GIVING and len(above.objects) == 2 and above.objects[0].end == above.objects[1].start:
+        clause.subject, clause.subject_of = above.objects[:1], None
+        return
+    if above.verb.lemma == "be" and above.subject and words[above.subject[0].head].low in _AIMS:
+        noun = above.subject[0]
+        owner = next((i for i in range(noun.start + 1, noun.end) if words[i].tag == "POSS"), None)
+        if owner is not None:
+            clause.subject, clause.subject_of = [Noun(noun.start, owner, owner - 1)], None
+        return
+    tail = [noun for noun in above.phrases if noun.end <= clause.verb.start]
+    while tail and tail[-1].prep == "of":
+        tail.pop()
+    reached = bool(above.phrases) and above.phrases[-1].end == clause.verb.start
+    if tail and tail[-1].prep == "for" and reached:
+        clause.subject, clause.subject_of = [tail[-1]], None

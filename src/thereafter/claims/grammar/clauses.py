@@ -1,0 +1,396 @@
+"""A shallow clause reader: for each verb group its own subject, object and phrases."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from thereafter.claims.grammar.amending import amend
+from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
+from thereafter.claims.grammar.complements import SUBORDINATING, complements
+from thereafter.claims.grammar.sentences import Token
+
+
+class Clause(Struct):
+    """One verb group with what belongs to it; `governor` is the clause it depends on."""
+
+    verb: Group
+    subject: list[Noun] = field(default_factory=list)
+    objects: list[Noun] = field(default_factory=list)
+    phrases: list[Noun] = field(default_factory=list)
+    lead: list[Noun] = field(default_factory=list)  # phrases before the subject, and the subject's own
+    governor: int | None = None
+    relation: str = "main"  # main, comp, rel, part, inf, coord, adv
+    opener: str = ""  # that, if, while, after …
+    subject_of: int | None = None  # clause whose subject it shares
+    chunk: int = 0
+
+
+def clauses(words: list[Token]) -> list[Clause]:
+    """Every verb group of a tagged sentence as a clause with its own arguments, in order."""
+    row = chunks(words)
+    nothing = frozenset(at for at, word in enumerate(words) if word.low == "no")
+    found: list[Clause] = []
+    by_chunk: dict[int, int] = {}
+    for at, chunk in enumerate(row):
+        if chunk.verb is not None:
+            by_chunk[at] = len(found)
+            found.append(_clause(row, at, found, by_chunk, nothing))
+    _share_forward(row, found)
+    _lend_opening(row, found)
+    amend(words, found)
+    for clause in found:
+        _elliptic(words, clause)
+    return found
+
+
+def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
+    """“After the loss of X, …”: phrases before the first comma belong to the clause that follows it."""
+    comma = next((at for at, chunk in enumerate(row) if chunk.kind == ","), 0)
+    opening = row[:comma]
+    main = next((c for c in found if c.verb.form == "fin"), None)
+    if not opening or main is None or main.chunk < comma or any(c.verb is not None for c in opening):
+        return
+    nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
+    if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
+        main.lead.extend(reversed(nouns))
+
+
+_NEEDS_OBJECT = frozenset(
+    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
+    trap demolish torch deploy release rescue""".split()
+)
+_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
+
+
+def _elliptic(words: list[Token], clause: Clause) -> None:
+    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
+    verb = clause.verb
+    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
+    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
+    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
+    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
+        verb.passive = True
+
+
+def _clause(
+    row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int], nothing: frozenset[int]
+) -> Clause:
+    verb = row[at].verb
+    assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
+    clause = Clause(verb, chunk=at)
+    clause.objects, clause.phrases = complements(row, at)
+    before = _skip_adverbs(row, at - 1)
+    previous = len(earlier) - 1 if earlier else None
+    if verb.form == "fin":
+        _finite(row, before, clause, earlier, by_chunk)
+    elif verb.form == "inf":
+        clause.relation, clause.governor = "inf", previous
+        if previous is not None:
+            _infinitive_subject(row, at, clause, earlier, previous, nothing)
+    else:
+        _participle(row, before, clause, earlier, previous)
+    return clause
+
+
+def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
+    row: list[Chunk], at: int, clause: Clause, earlier: list[Clause], previous: int, nothing: frozenset[int]
+) -> None:
+    governor = earlier[previous]
+    before = row[at - 1].noun if at else None
+    if before is not None and before.prep and governor.verb.lemma in _HURTING:
+        return  # "killed amid an offensive to retake X": the dead retake nothing
+    if governor.verb.lemma in {"be", "have", "seem", "make"} and not governor.phrases:
+        opens = governor.objects[0].start if governor.objects else None
+        if opens is not None and clause.verb.negation == "" and opens in nothing:
+            clause.verb.negation = "no"  # "has no plans to invade"
+        clause.subject, clause.subject_of = list(governor.subject), previous
+        return
+    between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
+    planned = bool(between) and between[-1].low in _UNDERTAKINGS
+    if between and not planned and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
+        clause.subject = [between[-1].noun]
+    else:
+        clause.subject, clause.subject_of = list(governor.subject), previous
+    clause.lead = list(governor.lead)
+
+
+_UNDERTAKINGS = frozenset(
+    """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
+    order decision operations move push battle""".split()
+)
+_OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
+_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
+_STILL_SPEAKING = frozenset(
+    "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
+)
+
+
+def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], previous: int | None) -> None:
+    clause.relation, clause.governor = "part", previous
+    if (before >= 0 and row[before].kind == "P") or (before >= 0 and row[before].kind == "S"):
+        clause.relation, clause.opener = "adv", row[before].low
+    elif before >= 0 and row[before].kind == "v":
+        clause.relation = "comp"  # "denies arming them"
+    elif before >= 0 and row[before].kind == "n" and clause.verb.lemma not in _STILL_SPEAKING | _RESULTS:
+        noun = row[before].noun
+        if noun is not None:
+            clause.subject = [noun]
+            return
+    if previous is not None and clause.opener in {"of", "from"} and earlier[previous].verb.lemma in _OF_DOING:
+        above = earlier[previous]
+        clause.subject = list(above.subject if above.verb.passive else above.objects[-1:])
+        clause.governor = previous
+        return
+    if previous is not None and earlier:
+        owner = previous
+        if (
+            earlier[owner].relation == "comp"
+            and clause.verb.lemma in _STILL_SPEAKING
+            and earlier[owner].governor is not None
+        ):
+            owner = earlier[owner].governor or 0
+        while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
+            owner = earlier[owner].governor or 0
+        clause.governor = previous
+        if (
+            earlier[owner].verb.lemma in _REPORTING
+            and not earlier[owner].verb.passive
+            and clause.verb.lemma not in _STILL_SPEAKING
+        ):
+            return  # "X reports that …, killing 20": X killed nobody
+        clause.subject, clause.subject_of = list(earlier[owner].subject), owner
+
+
+def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
+    if before < 0:
+        return
+    before = _past_places(row, before)
+    kind = row[before].kind
+    if kind == "R":
+        _relative(row, before, clause, earlier)
+        return
+    if kind == "C" or (kind == "," and _coordinated(row, before)):
+        previous = _last_finite(earlier)
+        if previous is not None:
+            clause.subject, clause.subject_of = list(earlier[previous].subject), previous
+            clause.relation, clause.governor = "coord", previous
+            clause.lead = list(earlier[previous].lead)
+        return
+    start = _subject(row, before, clause)
+    _relation(row, start, clause, earlier, by_chunk)
+
+
+def _past_places(row: list[Chunk], before: int) -> int:
+    """“… in Villa Unión, Coahuila, Mexico, leaves …”: the commas around places that place a place close nothing."""
+    at = before
+    while (
+        at >= 3
+        and row[at].kind == ","
+        and _is_place(row[at - 1])
+        and row[at - 2].kind == ","
+        and _is_place(row[at - 3])
+    ):
+        at -= 2
+        if row[at - 1].noun is not None and row[at - 1].noun.prep:  # type: ignore[union-attr]
+            return at - 1
+    return before
+
+
+def _coordinated(row: list[Chunk], before: int) -> bool:
+    """A verb straight after a comma: part of a list of verbs unless the comma closes an insertion."""
+    return _open_insertion(row, before) < 0
+
+
+def _open_insertion(row: list[Chunk], closing: int) -> int:
+    """The chunk before the comma that opens the insertion closed at `closing`; -1 when there is none."""
+    at = closing - 1
+    finite = False
+    while at >= 0:
+        chunk = row[at]
+        if chunk.kind == ",":
+            opener = row[at + 1].kind
+            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"}):
+                return at - 1
+            return -1
+        if chunk.kind == ";":
+            return -1
+        finite = finite or (chunk.verb is not None and chunk.verb.form == "fin")
+        at -= 1
+    return -1
+
+
+def _relative(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]) -> None:
+    clause.relation, clause.opener = "rel", row[before].low
+    clause.governor = len(earlier) - 1 if earlier else None
+    at = before - 1
+    while at >= 0 and row[at].kind in {",", "ADV", "P", "C"}:
+        at -= 1
+    noun = row[at].noun if at >= 0 else None
+    if noun is None:
+        return
+    clause.subject = [noun]
+    while at > 0 and row[at].noun is not None and (row[at].noun.prep or row[at - 1].kind == ","):  # type: ignore[union-attr]
+        at -= 1
+        while at > 0 and row[at].kind in {",", "ADV"}:
+            at -= 1
+        further = row[at].noun
+        if further is None:
+            break
+        clause.lead.append(further)
+
+
+def _last_finite(earlier: list[Clause]) -> int | None:
+    for at in range(len(earlier) - 1, -1, -1):
+        if earlier[at].verb.form in {"fin", "inf"}:
+            return at
+    return None
+
+
+def _skip_adverbs(row: list[Chunk], at: int) -> int:
+    while at >= 0 and row[at].kind == "ADV":
+        at -= 1
+    return at
+
+
+def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
+    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over."""
+    while at >= 0:
+        chunk = row[at]
+        noun = chunk.noun
+        if noun is not None and noun.prep:
+            if noun.prep.split()[-1] in SUBORDINATING and not clause.subject:
+                clause.subject.append(noun)
+                clause.opener = noun.prep.split()[-1]
+                return at
+            clause.lead.append(noun)
+            at -= 1
+        elif noun is not None:
+            left = _skip_adverbs(row, at - 1)
+            if left >= 0 and _passes_over(row, left):
+                at = _before_modifier(row, left)
+                continue
+            if noun.place and left > 0 and row[left].kind == "," and _is_place(row[left - 1]):
+                clause.lead.append(noun)  # "in Harasta, Eastern Ghouta": the second name belongs to the first
+                at = left - 1
+                continue
+            clause.subject.append(noun)
+            if (
+                left > 0
+                and row[left].kind in {"C", ","}
+                and row[left - 1].noun is not None
+                and _joins(row, left, clause)
+            ):
+                at = left - 1
+                joined = row[at].noun
+                if joined is not None and joined.prep and joined.prep.split()[-1] not in SUBORDINATING:
+                    clause.lead.append(clause.subject.pop())
+                continue
+            return left
+        elif chunk.verb is not None and chunk.verb.form in {"ing", "part"}:
+            at -= 1
+        elif chunk.verb is not None and at > 0 and row[at - 1].kind == "R":
+            at = _before_modifier(row, at)  # "a strike that was meant for X killed Y"
+        elif chunk.kind == ",":
+            opened = _open_insertion(row, at)
+            if opened < 0:
+                return at
+            at = opened
+        elif chunk.kind in {"ADV", "P"}:
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def _is_place(chunk: Chunk) -> bool:
+    return chunk.noun is not None and chunk.noun.place
+
+
+def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
+    """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
+    if row[left].kind == ",":
+        return len(clause.subject) > 1
+    at = left - 1
+    while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
+        at -= 1
+    verb = row[at].verb if at >= 0 else None
+    return verb is None or verb.form != "fin" or verb.lemma in _REPORTING
+
+
+_HURTING = frozenset("kill wound injure die arrest detain".split())
+_REPORTING = frozenset(
+    "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()
+)
+
+
+_PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
+
+
+def _passes_over(row: list[Chunk], left: int) -> bool:
+    """Whether the noun right of `left` is the object of a modifier (participle or relative clause) of the subject."""
+    verb = row[left].verb
+    if verb is None or left == 0:
+        return False
+    before = _skip_adverbs(row, left - 1)
+    if before < 0:
+        return False
+    if verb.form in {"ing", "part"}:
+        return row[before].kind == "n"
+    return verb.form == "fin" and row[before].kind == "R"
+
+
+def _before_modifier(row: list[Chunk], left: int) -> int:
+    before = _skip_adverbs(row, left - 1)
+    if row[before].kind == "R":
+        before -= 1
+        while before >= 0 and row[before].kind in {",", "P"}:
+            before -= 1
+    return before
+
+
+def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
+    previous = next((i for i in range(len(earlier) - 1, -1, -1) if earlier[i].chunk < start), None)
+    if clause.opener in SUBORDINATING:
+        clause.relation, clause.governor = "adv", previous
+        return
+    if start < 0:
+        return
+    chunk = row[start]
+    if chunk.kind == "S":
+        clause.opener = chunk.low
+        clause.relation = "comp" if chunk.low in {"that", "whether", "how"} else "adv"
+        clause.governor = previous
+    elif chunk.kind == "P":
+        clause.opener, clause.relation, clause.governor = chunk.low, "adv", previous
+    elif chunk.verb is not None:
+        clause.relation, clause.governor = "comp", by_chunk.get(start, previous)
+    elif chunk.kind == "C":
+        clause.relation, clause.governor = "coord", _last_finite(earlier)
+    elif chunk.kind == "R":
+        clause.relation, clause.governor = "rel", previous
+
+
+def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
+    """A participle before its main clause ("After recapturing X, the army …") takes that clause's subject."""
+    for at, clause in enumerate(found):
+        if clause.relation == "inf" and clause.governor == at - 1 and found[at - 1].verb.lemma in _PHASES:
+            governor = found[at - 1]
+            if not governor.objects and not governor.phrases:
+                governor.objects, governor.phrases = list(clause.objects), list(clause.phrases)
+        if (
+            at
+            and clause.relation in {"coord", "part"}
+            and found[at - 1].chunk == clause.chunk - 2
+            and row[clause.chunk - 1].kind == "C"
+        ):
+            earlier = found[at - 1]
+            if not earlier.objects and not earlier.phrases and earlier.verb.form == clause.verb.form:
+                earlier.objects, earlier.phrases = list(clause.objects), list(clause.phrases)
+        if clause.subject or clause.verb.form == "fin":
+            continue
+        for later in range(at + 1, len(found)):
+            whole = found[later].relation not in {"comp", "rel"}
+            if found[later].verb.form == "fin" and found[later].subject and whole:
+                clause.subject, clause.subject_of = list(found[later].subject), later
+                clause.governor = later if clause.governor is None else clause.governor
+                break

@@ -1,0 +1,109 @@
+"""Past forms and -ing forms: verb, participle, adjective before a noun, or noun."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
+
+_VERBAL_NOUNS = frozenset(
+    """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
+    training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
+    settling following including according regarding during morning evening hostage-taking""".split()
+)
+_ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
+
+
+_HURT = frozenset("wounded injured displaced besieged disabled".split())
+
+
+def before_it(words: list[Token], at: int) -> Token | None:
+    """The last word before `at` that is no adverb and no quotation mark."""
+    while at > 0:
+        at -= 1
+        if words[at].tag not in {"X", "ADV"}:
+            return words[at]
+    return None
+
+
+def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one sign a return
+    """Past tense, participle, or an adjective before a noun ("besieged villages")."""
+    before = before_it(words, at)
+    if before and before.tag in {"BE", "HAVE"}:
+        return "VN"
+    if (
+        words[at].low in {"injured", "wounded"}
+        and before
+        and before.tag in {"N", "NUM"}
+        and not _takes_object(words, at)
+    ):
+        return "ADV"
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    standing = before is None or before.tag != "N" or words[at].low == "armed"
+    if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
+        return "N"
+    joined = before is not None and before.low in {"and", "or"} and at > 1 and words[at - 2].tag == "N"
+    if joined and words[at].low in _HURT and after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS:
+        return "N"  # "400 sick and wounded people"
+    nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
+    adjectival = (
+        before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+    )
+    if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
+        return "N"
+    if before and before.tag in {"D", "POSS"}:
+        return "N"
+    if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
+        return "VN"
+    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
+        return "VN"
+    return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+def _takes_object(words: list[Token], at: int) -> bool:
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    return (
+        after.tag == "NUM"
+        or after.low[0].isdigit()
+        or after.low in NUMBER_WORDS
+        or TAGS.get(after.low) in {"D", "PRON"}
+        or (TAGS.get(after.low) is None and after.low[0].isalpha())
+    )
+
+
+def gerund(words: list[Token], at: int) -> str:
+    """VG, or N for the names of acts (“shelling”, “fighting”) that take no object here."""
+    before, low = before_it(words, at), words[at].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if before and before.tag == "BE":
+        return "VG"
+    if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
+        return "N"
+    if low not in _VERBAL_NOUNS:
+        return "VG"
+    if before and before.tag == "," and low == "killing":
+        return "VG"
+    opens_object = (
+        TAGS.get(after) == "D"
+        or after[:1].isdigit()
+        or after in NUMBER_WORDS
+        or (at + 1 < len(words) and words[at + 1].tag == "NUM")
+        or (_takes_act(before) and _names_something(words, at + 1))
+    )
+    return "VG" if opens_object else "N"
+
+
+_WITH_ACTS = frozenset(
+    """deny admit stop keep avoid resume continue start begin cease halt finish risk consider oppose regret""".split()
+)
+"""Verbs that take an act of their subject as object: “denied shelling Srebrenica”."""
+
+
+def _takes_act(before: Token | None) -> bool:
+    return before is not None and (before.lemma in _WITH_ACTS or before.low in {"from", "without", "by", "of"})
+
+
+def _names_something(words: list[Token], at: int) -> bool:
+    """A name, not a capital that opens the sentence’s end: the object of an act."""
+    return at < len(words) and words[at].text[:1].isupper() and (words[at].tag == "N" or not words[at].tag)

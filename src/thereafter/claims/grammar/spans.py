@@ -1,0 +1,161 @@
+"""Passes over a whole sentence around the tagger: quantities before it, times and reduced relatives after it."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.words import NUMBER_WORDS
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+_MONTHS = frozenset(
+    """
+        january february march april may june july august september october november december jan feb mar apr
+        jun jul aug sep sept oct nov dec
+    """.split()
+)
+
+
+_TIME_NOUNS = frozenset(
+    "week month year night day morning evening weekend afternoon hours hour days weeks months years".split()
+)
+
+
+_TIME_ADJ = frozenset("last this next past previous same following earlier".split())
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
+
+
+_QUANTITIES = (
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("no", "fewer", "than"),
+    ("no", "more", "than"),
+    ("not", "more", "than"),
+    ("as", "many", "as"),
+    ("up", "to"),
+    ("an", "estimated"),
+    ("close", "to"),
+    ("well", "over"),
+)
+
+
+_APPROXIMATE = frozenset(
+    "about around over under nearly almost some approximately roughly between above estimated".split()
+)
+
+
+def mark_quantities(words: list[Token]) -> None:
+    """“At least”, “up to” and the like before a number belong to the number."""
+    lows = [word.low for word in words]
+    for at, low in enumerate(lows):
+        for phrase in _QUANTITIES:
+            if low == phrase[0] and tuple(lows[at : at + len(phrase)]) == phrase and _is_number(lows, at + len(phrase)):
+                for word in words[at : at + len(phrase)]:
+                    word.tag = word.tag or "NUM"
+        if low == "some" and lows[at + 1 : at + 6] == [",", "if", "not", "most", ","]:
+            for word in words[at : at + 6]:
+                word.tag = "D"
+        if low in _APPROXIMATE and _is_number(lows, at + 1) and not words[at].tag:
+            words[at].tag = "NUM"
+
+
+def mark_steps(words: list[Token]) -> None:
+    """“House by house”, “one by one”: how, not what."""
+    for first, by, second in zip(words, words[1:], words[2:], strict=False):
+        if by.low == "by" and first.low == second.low and not first.tag:
+            first.tag = by.tag = second.tag = "ADV"
+
+
+def _is_number(lows: list[str], at: int) -> bool:
+    if at < len(lows) and lows[at] in {"a", "an", "another", "additional"}:
+        at += 1
+    return at < len(lows) and (
+        lows[at][0].isdigit() or lows[at] in NUMBER_WORDS or lows[at] in {"some", "half", "part"}
+    )
+
+
+def mark_times(words: list[Token]) -> None:
+    """Tag days, months and “last week” as time, so that they are no arguments of verbs."""
+    for at, word in enumerate(words):
+        if word.tag not in {"N", "D", "ADV", "NUM", "P"}:
+            continue
+        low = word.low
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        capital = word.text[0].isupper()
+        if low in _MONTHS and _names_a_force(words, at):
+            continue
+        if (
+            low in _DAYS
+            or (low in _MONTHS and capital and len(low) > 3)
+            or (low in _MONTHS and capital and following[:1].isdigit())
+        ):
+            word.tag = "T"
+            _mark_numbers(words, at)
+        elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
+            word.tag = words[at + 1].tag = "T"
+        elif (
+            re.fullmatch(r"(?:19|20)\d\d", low)
+            and at
+            and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}
+        ):
+            word.tag = "T"
+
+
+_FORCES = frozenset("movement brigade brigades martyrs battalion front division revolution army organisation".split())
+
+
+def _names_a_force(words: list[Token], at: int) -> bool:
+    """“March 23 Movement”, “17 February Brigade”: a date in a name is no time."""
+    return any(word.text[:1].isupper() and word.low in _FORCES for word in words[at + 1 : at + 4])
+
+
+def _mark_numbers(words: list[Token], at: int) -> None:
+    for near in (at - 1, at + 1, at + 2):
+        if 0 <= near < len(words) and words[near].tag in {"NUM", ","} and _ORDINAL.match(words[near].low):
+            words[near].tag = "T"
+    if at >= 1 and words[at - 1].low == "of" and at >= 2 and words[at - 2].tag == "NUM":
+        words[at - 2].tag = words[at - 1].tag = "T"
+
+
+def settle_past_forms(words: list[Token]) -> None:
+    """An -ed form right after a noun, before a preposition, with a finite verb still to come, is a reduced relative."""
+    for at, word in enumerate(words):
+        if (
+            word.tag != "VD"
+            or (word.low in verb_forms() and "n" not in verb_forms()[word.low].forms)
+            or at + 1 >= len(words)
+        ):
+            continue
+        after = words[at + 1]
+        if after.tag == "P" and (
+            (word.lemma in _transitive() and _finite_ahead(words, at + 1))
+            or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
+        ):
+            word.tag = "VN"
+
+
+def _finite_ahead(words: list[Token], at: int) -> bool:
+    for word in words[at:]:
+        if word.tag in {",", "C", "S", "R", "PRON"} or word.low in {"after", "before", "when"}:
+            return False
+        if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:
+            return True
+    return False
+
+
+def _transitive() -> frozenset[str]:
+    return frozenset(_TRANSITIVE)
+
+
+_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
+back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
+locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
+shell attack target force deploy publish release write produce order drive bring""".split()

@@ -1,0 +1,296 @@
+"""Numbers as reported: low, best and high, what they count, and exactly where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, structs
+
+from thereafter.claims.measures.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
+from thereafter.record.values import Figure
+
+SOME_IS_MORE_THAN = 0.01  # "some of X" means more than none; the smallest share we write down
+_ONES = {
+    w: i
+    for i, w in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
+    )
+}
+_TENS = {w: (i + 2) * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "dozen": 12,
+    "k": 1_000,
+    "m": 1_000_000,
+}
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
+    "most": (0.5, None, 1.0),
+    "the majority": (0.5, None, 1.0),
+    "a majority": (0.5, None, 1.0),
+    "the bulk": (0.5, None, 1.0),
+    "the large majority": (0.5, None, 1.0),
+    "large parts": (0.3, None, 1.0),
+    "much": (0.3, None, 1.0),
+    "half": (0.5, 0.5, 0.5),
+    "a third": (1 / 3, 1 / 3, 1 / 3),
+    "one third": (1 / 3, 1 / 3, 1 / 3),
+    "two thirds": (2 / 3, 2 / 3, 2 / 3),
+    "two-thirds": (2 / 3, 2 / 3, 2 / 3),
+    "a quarter": (0.25, 0.25, 0.25),
+    "one quarter": (0.25, 0.25, 0.25),
+    "three quarters": (0.75, 0.75, 0.75),
+    "three-quarters": (0.75, 0.75, 0.75),
+    "one-third": (1 / 3, 1 / 3, 1 / 3),
+    "a fifth": (0.2, 0.2, 0.2),
+    "a tenth": (0.1, 0.1, 0.1),
+    "parts": (SOME_IS_MORE_THAN, None, 1.0),
+    "part": (SOME_IS_MORE_THAN, None, 1.0),
+    "some": (SOME_IS_MORE_THAN, None, 1.0),
+    "a small part": (SOME_IS_MORE_THAN, None, 0.5),
+    "pockets": (SOME_IS_MORE_THAN, None, 0.5),
+    "all": (1.0, 1.0, 1.0),
+    "the whole": (1.0, 1.0, 1.0),
+    "the entire": (1.0, 1.0, 1.0),
+    "nearly all": (None, None, 1.0),
+    "almost all": (None, None, 1.0),
+}
+_WORD = "|".join([*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen"])
+_NUMBER = (
+    r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](?:hundred|thousand|million|billion|dozen)\b|[km]\b)?"
+    rf"|(?:half\s+a\s+|an?\s+)?(?:{_WORD})(?:(?:[\s-]|\s+and\s+)(?:{_WORD}))*\b"
+)
+_LOW = (
+    r"at\s+least|more\s+than|over|no\s+fewer\s+than|not\s+less\s+than|no\s+less\s+than|upwards\s+of|in\s+excess\s+of"
+    r"|well\s+over|above|a\s+minimum\s+of"
+)
+_HIGH = r"up\s+to|at\s+most|as\s+many\s+as|no\s+more\s+than|fewer\s+than|less\s+than|under|below|a\s+maximum\s+of"
+_ABOUT = r"about|around|approximately|roughly|some|an\s+estimated|an\s+estimate\s+of|estimated|close\s+to|circa"
+_NEAR = r"nearly|almost|just\s+under"
+_QUALIFIER = rf"(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEAR})|(?P<about>{_ABOUT})|(?P<between>between|from)"
+_FIGURE = re.compile(
+    rf"(?:\b(?:{_QUALIFIER})\s+(?:(?:an?\s+)?(?:additional|another|further|estimated)\s+)?)?"
+    rf"(?<![\w$€£.\-/:])(?P<first>{_NUMBER})(?![\w]|[-/:.]\d|th\b|st\b|nd\b|rd\b)"
+    rf"(?:\s?(?:-|–|—|to|and(?=\s))\s?(?P<second>{_NUMBER})(?![\w]))?"
+    r"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
+    re.IGNORECASE,
+)
+_VAGUE_PATTERN = re.compile(
+    r"\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
+    r"|hundreds|thousands|millions)\b"
+    r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
+    r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
+    re.IGNORECASE,
+)
+_SHARE_PATTERN = re.compile(
+    r"\b(?P<if>some,?\s+if\s+not\s+(?:most|all),?)(?:\s+of\b)?|\b(?P<word>"
+    + "|".join(sorted(map(re.escape, _SHARES), key=lambda w: (-len(w), w)))
+    + r")(?:\s+of)(?=\s+(?:the|these|those|its|their|his|[A-Z]|all|a\b))",
+    re.IGNORECASE,
+)
+
+_NOT_COUNT = re.compile(
+    r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
+    r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+class Value(Struct, frozen=True):
+    """A number with its bounds."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+
+
+def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
+    """Every count, share, distance and duration between two offsets, left to right; no dates, ages or money.
+
+    What is part of another figure ("4,000 of them fighters") carries its own name in `what`, never "people".
+    """
+    sentence = text[start : len(text) if end is None else end]
+    plain, stop = without_asides(sentence), len(sentence)
+    found = [*_counts(sentence, plain, stop), *_vague(sentence, plain, stop), *_shares(sentence, 0, stop)]
+    kept: list[Figure] = []
+    for one in sorted(found, key=lambda f: (f.start or 0, -(f.end or 0))):
+        if not kept or (one.start or 0) >= (kept[-1].end or 0):
+            kept.append(one)
+    return [
+        structs.replace(one, start=(one.start or 0) + start, end=(one.end or 0) + start)
+        for one in settled(sentence, plain, kept)
+    ]
+
+
+def number(words: str) -> float | None:
+    """The value of a number in digits or words ("1,500", "two dozen", "nearly ten thousand" without its qualifier)."""
+    cleaned = re.sub(r"[,\u202f\u00a0](?=\d{3})", "", words.lower().strip())
+    cleaned = re.sub(r"(\d)(k|m)\b", r"\1 \2", cleaned)
+    total, part, seen = 0.0, 0.0, False
+    for word in re.split(r"[\s-]+", cleaned):
+        if re.fullmatch(r"\d+(?:\.\d+)?", word):
+            part, seen = part + float(word), True
+        elif word in _ONES or word in _TENS:
+            part, seen = part + _ONES.get(word, _TENS.get(word, 0)), True
+        elif word == "half":
+            part, seen = part + 0.5, True
+        elif word in _SCALES:
+            part, seen = (part or 1) * _SCALES[word], True
+            if _SCALES[word] >= 1_000:
+                total, part = total + part, 0.0
+        elif word not in {"a", "an", "and", ""}:
+            return None
+    return total + part if seen else None
+
+
+def _counts(text: str, plain: str, end: int) -> list[Figure]:
+    found = []
+    for match in _FIGURE.finditer(text):
+        value = _value(match)
+        if plain[match.start("first")] == " " and _NAME_BEFORE.search(text, 0, match.start("first")):
+            continue  # "Division 13"
+        if value is None or _is_no_count(text, match, end):
+            continue
+        second = match.group("second")
+        stop = match.end("second") if second and _is_range(match) else match.end("first")
+        stop = match.end("percent") if match.group("percent") else stop
+        found.append(
+            _figure(
+                _seen(plain, text, match.start()), match.start(), stop, end, value, percent=bool(match.group("percent"))
+            )
+        )
+        if second and not _is_range(match):
+            other = number(second)
+            if other is not None:
+                found.append(
+                    _figure(
+                        _seen(plain, text, match.start()),
+                        match.start("second"),
+                        match.end("second"),
+                        end,
+                        Value(other, other, other),
+                    )
+                )
+    return found
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+\s$")
+
+
+def _seen(plain: str, text: str, at: int) -> str:
+    """Numbers outside an aside look past it; those inside see the words as they stand."""
+    return plain if plain[at] == text[at] else text
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    joiner = match.string[match.end("first") : match.start("second")].strip().lower()
+    return joiner != "and" or bool(match.group("between"))
+
+
+def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
+    first = match.group("first")
+    if _NOT_COUNT.match(text, match.end("first"), min(end, match.end("first") + 24)):
+        return True
+    plain = match.group(0) == first
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if first.lower() in _SCALES and re.search(r"[\d$€£.]\s*$", before):
+        return True
+    if _YEAR.match(first) and (plain or re.search(r"\b(?:in|since|until|of|by|from|early|late|mid)[\s-]*$", before)):
+        return True
+    after = text[match.end("first") : match.end("first") + 14].lower()
+    if plain and re.match(r"\s*(?:" + _MONTHS + r")\b", after):
+        return True
+    if plain and re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before):
+        return True
+    lone = first.lower() in {"one", "a one"} and not re.match(
+        r"\s+(?:\w+\s+)?(?:"
+        + PEOPLE
+        + "|"
+        + FIGHTERS
+        + "|soldier|child|woman|man|civilian|person|killed|dead|of|other|injured|wounded)",
+        after + text[match.end("first") + 14 : match.end("first") + 40],
+    )
+    return (
+        lone
+        or first.lower().strip() in {"a", "an"}
+        or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
+    )
+
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+
+
+def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a return
+    first = number(match.group("first"))
+    if first is None:
+        return None
+    second = number(match.group("second")) if match.group("second") and _is_range(match) else None
+    if second is not None:
+        if second >= 1000 > first and re.search(r"thousand", match.group("second"), re.IGNORECASE) and first < 100:
+            first *= 1000
+        return Value(first, None, second) if second >= first else Value(first, first, first)
+    if match.group("low"):
+        return Value(first, None, None)
+    if match.group("high"):
+        return Value(None, None, first)
+    if match.group("near"):
+        return Value(None, first, first)
+    if match.group("about"):
+        return Value(None, first, None)
+    return Value(first, first, first)
+
+
+def _vague(text: str, plain: str, end: int) -> list[Figure]:
+    found = []
+    for match in _VAGUE_PATTERN.finditer(text):
+        if match.group("few"):
+            low = 2.0
+        else:
+            low = float(_VAGUE[match.group("word").lower()])
+            low *= {"tens": 10, "hundreds": 100}.get((match.group("tens") or "").lower(), 1)
+        found.append(
+            _figure(_seen(plain, text, match.start()), match.start(), match.end(), end, Value(low, None, None))
+        )
+    return found
+
+
+def _shares(text: str, start: int, end: int) -> list[Figure]:
+    found = []
+    for match in _SHARE_PATTERN.finditer(text, start, end):
+        if match.group("if"):
+            low, best, high = SOME_IS_MORE_THAN, None, 1.0
+            stop = match.end("if")
+            stop -= text[stop - 1] == ","
+        else:
+            low, best, high = _SHARES[re.sub(r"\s+", " ", match.group("word").lower())]  # type: ignore[assignment]
+            stop = match.end("word")
+        begin = match.start()
+        found.append(
+            Figure(what="share", low=low, best=best, high=high, wording=text[begin:stop], start=begin, end=stop)
+        )
+    return found
+
+
+def _figure(text: str, start: int, stop: int, end: int, value: Value, *, percent: bool = False) -> Figure:
+    if percent:
+        low, best, high = (None if v is None else v / 100 for v in (value.low, value.best, value.high))
+        return Figure(what="share", low=low, best=best, high=high, wording=text[start:stop], start=start, end=stop)
+    what, unit = what_of(text, start, stop, end)
+    return Figure(
+        what=what,
+        low=value.low,
+        best=value.best,
+        high=value.high,
+        unit=unit,
+        wording=text[start:stop],
+        start=start,
+        end=stop,
+    )

@@ -1,0 +1,205 @@
+"""The finest place that is meant: "the border town of Diffa", "Chibok in the north-east", names no gazetteer has."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import Draft, extent
+from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.record.kinds import Kind, Precision
+from thereafter.record.values import Where
+
+_WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.DISTRICT, Precision.SEA))
+_KINDS_OF_PLACE = (
+    r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
+)
+_OWNED = re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+")
+_INSIDE = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_SEAT = re.compile(
+    r"\b(?:Red\s+Cross|ICRC|UN|UNHCR|United\s+Nations|envoy|ambassador|spokes(?:man|woman|person)|correspondents?"
+    r"|analysts?|experts?|agency|(?P<told>officials?|diplomats?|ministers?|reporters?|observers?|activists?|residents?|witnesses))"
+    r"\s+in\s+(?:the\s+)?$"
+)
+_NO_TOWN = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december operation parliament congress state army god ramadan eid christmas easter
+    sunni shia muslim islam twitter facebook telegram reuters arabic english i the a an its their his her""".split()
+)
+_WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|le|du|da)\s)?[A-Z][\w’-]+){0,2}"
+NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
+"""A capitalised name that may be a place no gazetteer has."""
+_UNKNOWN = re.compile(
+    rf"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
+    rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
+    rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
+    rf"(?P<of>{_WORDS})(?!['’\w-])"
+)
+_SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
+
+
+def is_seat(scene: Scene, place: Where) -> bool:
+    """Whether a place only says where a speaker or an office sits: “the Red Cross in Geneva”."""
+    match = _SEAT.search(scene.text, max(scene.span.start, (place.start or 0) - 40), place.start or 0)
+    if match is None or match["told"] is None:
+        return match is not None
+    return bool(re.match(r"\s+(?:said|says?|told|tell|report\w*|confirm\w*)\b", scene.text[place.end or 0 :][:16]))
+
+
+_OFFICE = re.compile(
+    r"\s+(?:Navy|Army|Air\s+Force|Armed\s+Forces|[Cc]onsulate|[Ee]mbassy|[Oo]fficials?|[Mm]ilitary|troops|soldiers|diplomats?"
+    r"|citizens?|nationals)\b"
+)
+"""What a country's name only describes: "the United States consulate in X"."""
+
+
+def of_a_name(scene: Scene, place: Where) -> bool:
+    """Whether the words belong to an actor's name ("The Levant Front", "Hamas"), not counting governments."""
+    return any(
+        name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
+        for name in scene.names
+        if not all(one.startswith("act_government-of-") for one in name.ids)
+    )
+
+
+def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # noqa: PLR0911 - one sign a return
+    """The narrowest place the words name for one that was found; None for the seat of somebody."""
+    if where is None or where.start is None or where.end is None:
+        return where
+    if (
+        of_a_name(scene, where)
+        or _OFFICE.match(scene.text, where.end)
+        or (is_seat(scene, where) and draft.kind not in _SPOKEN)
+    ):
+        return None
+    real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
+    for place in real:
+        if (place.start or 0) > where.end and _narrows(scene, where, place):
+            return finest(scene, draft, place)
+    if where.place is None:
+        return _inside(scene, where, real)
+    if where.precision not in _WIDE:
+        return where
+    for place in reversed(real):
+        before = (place.end or 0) <= where.start and place.precision not in {Precision.COUNTRY, where.precision}
+        if before and _INSIDE.fullmatch(scene.text, place.end or 0, where.start) and not is_seat(scene, place):
+            return place
+    return _in_country(scene, draft, where, real) if where.precision is Precision.COUNTRY else where
+
+
+def _inside(scene: Scene, unknown: Where, real: list[Where]) -> Where:
+    """“Katale in Masisi Territory, North Kivu”: a town no gazetteer has lies in the place named behind it."""
+    for place in real:
+        behind = (place.start or 0) >= (unknown.end or 0)
+        if behind and place.place and _INSIDE.fullmatch(scene.text, unknown.end or 0, place.start or 0):
+            country = unknown.country or place.country
+            return structs.replace(unknown, country=country, within=(place.place, *place.within))
+    return unknown
+
+
+def _narrows(scene: Scene, wide: Where, place: Where) -> bool:
+    """“Aleppo's Sheikh Maqsoud district”, “the Niger border town of Diffa”."""
+    return place.precision is not Precision.COUNTRY and bool(
+        _OWNED.fullmatch(scene.text, wide.end or 0, place.start or 0)
+    )
+
+
+def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -> Where:
+    """The one finer place of the same clause that lies in the country."""
+    start, end = _reach(scene, draft)
+    inside = [
+        p
+        for p in real
+        if start <= (p.start or 0) < end
+        and p.precision not in {Precision.COUNTRY, Precision.REGION, Precision.SEA}
+        and country.country is not None
+        and p.country == country.country
+        and not is_seat(scene, p)
+        and not _verb_between(scene, draft.trigger_end, p.start or 0)
+        and not _NEXT_EVENT.search(scene.text, draft.trigger_end, p.start or 0)
+    ]
+    return inside[0] if len({p.place or p.name for p in inside}) == 1 else country
+
+
+_NEXT_EVENT = re.compile(r"\b(?:after|before|following|since|amid|while|when)\b")
+
+
+def _reach(scene: Scene, draft: Draft) -> tuple[int, int]:
+    if draft.clause is None:
+        return draft.start, draft.end
+    start, end = extent(scene, scene.clauses[draft.clause])
+    return min(start, draft.start), max(end, draft.end)
+
+
+def _verb_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= scene.words[c.verb.main].start < end for c in scene.clauses)
+
+
+def somewhere(scene: Scene, draft: Draft) -> Where | None:
+    """The only place in a draft's own words, or a name in them that no gazetteer has: kept as text, unresolved."""
+    if draft.kind in _SPOKEN or draft.background:
+        return None
+    start, end = _reach(scene, draft)
+    known = [
+        p
+        for p in scene.places
+        if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
+    ]
+    real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
+    if not known and draft.kind in _HOLDING:
+        found = _object_name(scene, draft)
+        if found is not None:
+            return found
+    if known:
+        return real[0] if len({p.place or p.name for p in real}) == 1 and len(real) == len(known) else None
+    return unknown_name(scene, _UNKNOWN, start, end)
+
+
+_HOLDING = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+
+
+def held_place(scene: Scene, draft: Draft) -> Where | None:
+    """The place in a draft's own object: “claimed to hold Khartoum's airport”."""
+    if draft.clause is None or draft.kind not in _HOLDING or scene.clauses[draft.clause].verb.passive:
+        return None
+    for noun in scene.clauses[draft.clause].objects[:1]:
+        start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+        return finest(scene, draft, place_in(scene, start, end))
+    return None
+
+
+def _object_name(scene: Scene, draft: Draft) -> Where | None:
+    """“Held Saqba and two other suburbs”: what is held and bears a name is a place, known or not."""
+    trigger = draft.trigger
+    if draft.clause is None or trigger is None or not ("place" in trigger.object or trigger.subject == "place"):
+        return None
+    clause = scene.clauses[draft.clause]
+    turned = clause.verb.passive or trigger.subject == "place"
+    for noun in (clause.subject if turned else clause.objects)[:1]:
+        words = [scene.words[at] for at in range(noun.start, noun.end)]
+        if len(words) > 2 or not all(w.text[:1].isupper() for w in words):
+            continue
+        start, end = words[0].start, words[-1].end
+        if not any(m.start < end and start < m.end for m in scene.names):
+            return Where(name=scene.text[start:end], start=start, end=end)
+    return None
+
+
+def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -> Where | None:
+    """The first capitalised name that a pattern finds and that is no known place, actor or day: kept as text."""
+    for match in pattern.finditer(scene.text, start, end):
+        group = "name" if match["name"] else "of"
+        left, right = match.span(group)
+        words = match[group].split()
+        if any(word.lower() in _NO_TOWN for word in words):
+            continue
+        if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):
+            continue
+        real = [p for p in scene.places if p.start is not None and is_place(scene, p)]
+        return _inside(scene, Where(name=match[group], start=left, end=right), real)
+    return None
+
+
+def _place_at(scene: Scene, start: int, end: int) -> bool:
+    return any(p.start is not None and p.start < end and start < (p.end or 0) for p in scene.places)

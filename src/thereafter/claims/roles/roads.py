@@ -1,0 +1,197 @@
+"""Where people on the move came from and went to, when the verb's own phrases do not say; what a head count adds up."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
+from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.record.kinds import Basis, Kind, Precision
+from thereafter.record.values import Where
+
+ON_THE_MOVE = MOVING | {Kind.WITHDRAWAL}
+_PARTS = (
+    r"(?:(?:the|a|an|nearby|neighbou?ring|safer|rebel[- ]held|opposition[- ]held|government[- ]held|besieged"
+    r"|[\w-]+-(?:held|controlled)"
+    r"|eastern|western|northern|southern|rural|parts?|areas?|regions?|districts?|countryside|outskirts|villages?|towns?|city|cities"
+    r"|province|camps?|border|side|shelters?|what|was|is|left|homes?|their|its|of|in|around|near|west|east|north|south)\s+){0,8}"
+)
+_TOWARDS = re.compile(rf"\b(?:to|into|towards?|for)\s+{_PARTS}$", re.IGNORECASE)
+_SETTLED = re.compile(rf"\b(?:in|at|around|near)\s+{_PARTS}$", re.IGNORECASE)
+_OUT_OF = re.compile(rf"\b(?:from|out\s+of)\s+{_PARTS}$", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"\b(?:population|people|residents?|inhabitants|civilians|families|fighters|rebels|militants|patients|wounded|all|half)\s+"
+    r"(?:still\s+|trapped\s+|living\s+|remaining\s+|besieged\s+|stranded\s+)?(?:of|in|from|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?$",
+    re.IGNORECASE,
+)
+_SETTLING = frozenset("settle seek take arrive shelter live relocate resettle gather end land".split())
+_LEAVING = frozenset("leave flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split())
+_SOFAR = re.compile(
+    r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|by\s+then|until\s+(?:then|now)|since)\b"
+    r"|^\s*as\s+of\b|\bas\s+of\s+(?:\w+day|\d)",
+    re.IGNORECASE,
+)
+_OWN_TOTAL = re.compile(
+    r"\b(?:bring|tak|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s+(?:overall\s+)?(?:total|number|figure|toll)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Journey:
+    """Fill what the frame left open: destination, origin, and whether the number is a running total."""
+    if draft.kind not in ON_THE_MOVE:
+        return journey
+    journey.origin = _own(scene, draft, journey.origin)
+    journey.destination = _own(scene, draft, journey.destination)
+    if journey.destination is None:
+        journey.destination = _destination(scene, draft, journey)
+    if journey.origin is None:
+        journey.origin = _origin(scene, draft, journey, where)
+    if journey.origin is not None and journey.origin == journey.destination:
+        journey.destination = None
+    if draft.kind in MOVING and journey.basis in {Basis.FLOW, Basis.TOTAL}:
+        journey.basis = Basis.TOTAL if _adds_up(scene, journey.basis) else Basis.FLOW
+    return journey
+
+
+def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
+    return None if place is not None and is_seat(scene, place) else finest(scene, draft, place)
+
+
+def _adds_up(scene: Scene, before: Basis) -> bool:
+    """“Since Thursday”, “so far”, “as of”: but “bringing the total to …” speaks of another number."""
+    sentence = _OWN_TOTAL.sub("", scene.sentence)
+    if _SOFAR.search(sentence):
+        return True
+    return before is Basis.TOTAL and len(sentence) == len(scene.sentence)
+
+
+def _real(scene: Scene) -> list[Where]:
+    return [
+        p
+        for p in scene.places
+        if p.start is not None and p.end is not None and is_place(scene, p) and not is_seat(scene, p)
+    ]
+
+
+_INTO_TOWN = re.compile(
+    r"\b(?:to|into|towards?|for)\s+(?:[\w-]+\s+){0,4}(?:town|city|village|district|province|region|port|camp|area)s?\s+of\s+(?:the\s+)?$"
+)
+_ANTECEDENT = re.compile(rf"{NAME}(?=,(?:\s[^,]*,)?\s+where\b)")
+_REMAINS = re.compile(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
+
+
+def _destination(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    lemma = clause.verb.lemma if clause else ""
+    if clause is not None and clause.relation == "rel" and clause.opener == "where":
+        before = [p for p in _real(scene) if (p.end or 0) <= draft.trigger_start]
+        named = [p for p in before if p.precision is not Precision.COUNTRY]
+        if not named:
+            found = unknown_name(scene, _ANTECEDENT, scene.span.start, draft.trigger_start)
+            return found or next(iter(before[-1:]), None)
+        return named[-1] if named and lemma in _SETTLING else None
+    for place in _real(scene):
+        start = place.start or 0
+        if _REMAINS.search(scene.text, draft.trigger_end, start):
+            return finest(scene, draft, place)
+        if not draft.trigger_end <= start < draft.end + 2 or place in (journey.origin, journey.via):
+            continue
+        onward = _TOWARDS.search(scene.text, draft.trigger_start, start) or _INTO_TOWN.search(
+            scene.text, draft.trigger_start, start
+        )
+        if onward and not _speaks(scene, draft.trigger_end, start):
+            return finest(scene, draft, place)
+        if lemma in _SETTLING and _SETTLED.search(scene.text, draft.trigger_end, start):
+            return finest(scene, draft, place)
+    return unknown_name(scene, _UNKNOWN_GOAL, draft.trigger_end, _end(scene, draft)) if lemma or not clause else None
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where the draft's own words end: at the next verb, a comma or the end of its clause."""
+    verbs = [scene.words[c.verb.start].start for c in scene.clauses]
+    return min([v for v in verbs if v > draft.trigger_end] + [max(draft.end, draft.trigger_end + 60), scene.span.end])
+
+
+_UNKNOWN_GOAL = re.compile(
+    rf"\b(?:to|into|towards?|for)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}(?:city|town|village|district|camp|port)\s+of\s+|what\s+\w+\s+left\s+of\s+)?{NAME}"
+)
+_UNKNOWN_START = re.compile(
+    rf"\b(?:from|out\s+of)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}(?:city|town|village|district|camp|port)\s+of\s+)?{NAME}"
+)
+
+
+def _speaks(scene: Scene, start: int, end: int) -> bool:
+    """Whether another verb stands between."""
+    return any(start <= scene.words[c.verb.main].start < end and c.verb.form == "fin" for c in scene.clauses)
+
+
+def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
+    if draft.kind is Kind.WITHDRAWAL:
+        return where if where is not None and where != journey.destination else None
+    if draft.kind is Kind.RETURN:
+        return None
+    found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
+    found = found or _with_movers(scene, draft, journey)
+    if found is None and _points_back(scene, draft):
+        return _left_before(scene) or _before(scene, journey)
+    if found is not None or not _leaves(scene, draft):
+        return found
+    here = [
+        p for p in _real(scene) if p.precision is not Precision.COUNTRY and p not in (journey.destination, journey.via)
+    ]
+    here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
+    if here:
+        return here[0] if len({p.place or p.name for p in here}) == 1 else None
+    named = [p for p in _real(scene) if p is not journey.destination]
+    return None if named else _before(scene, journey)
+
+
+def _points_back(scene: Scene, draft: Draft) -> bool:
+    """“The large majority of which settled in X”: those who left the place named in the sentence before."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    last = scene.memory.movers
+    near = last is not None and scene.memory.number - last[0] <= REACH
+    heads = {head_of(scene, noun) for noun in draft.movers}
+    return near and lemma in _SETTLING and bool(heads & _PARTS_OF_THEM)
+
+
+_PARTS_OF_THEM = frozenset("they majority most half rest many some which them all evacuees".split())
+
+
+def _left_before(scene: Scene) -> Where | None:
+    """The one place that the sentence before says people came from."""
+    near = [p for n, p in scene.memory.places if scene.memory.number - n == 1 and p.start is not None]
+    left = [p for p in near if _OUT_OF.search(scene.text, max(0, (p.start or 0) - 60), p.start or 0)]
+    return left[0] if len({p.place or p.name for p in left}) == 1 else None
+
+
+def _before(scene: Scene, journey: Journey) -> Where | None:
+    last = scene.memory.recent_place()
+    goal = journey.destination
+    if last is None or (goal is not None and (last.place == goal.place or last.name == goal.name)):
+        return None
+    return last
+
+
+def _leaves(scene: Scene, draft: Draft) -> bool:
+    """Whether leaving is what the words tell, so that the place the people are in is the one they leave."""
+    if draft.kind is Kind.EVACUATION:
+        return True
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else singular(draft.word.lower())
+    return draft.kind is Kind.MOVEMENT and lemma in _LEAVING
+
+
+def _with_movers(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
+    """“People in northern Gaza”, “half of the population of X”: where the movers are, told before the verb."""
+    start = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
+    for place in _real(scene):
+        at = place.start or 0
+        if place in (journey.destination, journey.via) or not start <= at < draft.trigger_start:
+            continue
+        if _OF_PEOPLE.search(scene.text, start, at) or _OUT_OF.search(scene.text, start, at):
+            return finest(scene, draft, place)
+    return None

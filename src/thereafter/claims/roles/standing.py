@@ -1,0 +1,81 @@
+"""How the actors of one claim stand to one another: who backs, arms, fights, joins or splits from whom."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.scene.actors import actor, known_actor
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.scene import Scene
+from thereafter.record.claim import Claim
+from thereafter.record.ids import content_id
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
+
+_ARMING = frozenset("arm supply equip".split())
+_FIGHTING = frozenset("clash fight battle skirmish".split())
+_STATE_WORDS = re.compile(r"\b(?:government|army|military|regime|state|armed\s+forces)\b", re.IGNORECASE)
+_FORCES = frozenset((Kind.CLASH, Kind.OFFENSIVE, Kind.AIR_STRIKE, Kind.SHELLING, Kind.SIEGE))
+
+
+def bind(scene: Scene, draft: Draft) -> None:
+    """Name the relation a draft states, and the other side where it stands in a phrase of the clause."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    lemma = clause.verb.lemma if clause is not None else ""
+    if draft.kind is Kind.CLASH and clause is not None and not draft.targets and lemma in _FIGHTING:
+        draft.targets = names_of(scene, [n for n in clause.phrases if n.prep in {"with", "against"}][:1], clause, draft)
+    if draft.kind is Kind.SUPPORT:
+        draft.relation = "arms" if lemma in _ARMING else "backs"
+    elif draft.kind is Kind.SPLIT and clause is not None:
+        _split(scene, draft, clause, lemma)
+    elif draft.kind is Kind.RECRUITMENT and lemma == "join" and draft.actors and draft.targets:
+        draft.relation = "joins"
+    elif draft.kind in _FORCES and _sides(draft.actors) and _sides(draft.targets):
+        draft.relation = "fights"
+
+
+def _split(scene: Scene, draft: Draft, clause: Clause, lemma: str) -> None:
+    preps = {"to"} if lemma == "defect" and any(n.prep == "to" for n in clause.phrases) else {"from", "with", "into"}
+    draft.relation = "joins" if lemma == "merge" or preps == {"to"} else "splits_from"
+    others = names_of(scene, [n for n in clause.phrases if n.prep in preps][:1], clause, draft)
+    known = {a.id or a.name for a in draft.actors}
+    draft.targets = draft.targets or [one for one in others if (one.id or one.name) not in known]
+
+
+def _sides(names: list[ActorName]) -> bool:
+    return any(name.id is not None for name in names)
+
+
+_MORE = re.compile(
+    r"(?:\s+[\w-]+){0,2}?\s+(?:rebels?|rebel\s+groups?|forces|fighters|factions|militias?|militants|insurgents|troops|groups?|opposition)\b"
+)
+
+
+def rebacked(scene: Scene, claim: Claim) -> Claim:
+    """“Turkey-backed Syrian forces”: Turkey backs that group, not the government of Syria."""
+    if claim.kind is not Kind.SUPPORT or not claim.targets or not re.search(r"[-‑–\s]backed\b", claim.quote.text):
+        return claim
+    target, end = claim.targets[0], claim.quote.end
+    more = _MORE.match(scene.text, end, scene.span.end) if target.end == end else None
+    entry = actor(target.id) if target.id else None
+    if more is None and entry is not None and (entry.kind != "state" or _STATE_WORDS.search(target.name)):
+        return claim
+    end = more.end() if more else end
+    words = scene.text[claim.quote.start : end]
+    one = known_actor(words, day=claim.published, countries=scene.countries)
+    if one is not None and one.id in {a.id for a in claim.actors}:
+        one = None
+    start = target.start if target.start is not None else claim.quote.start
+    backed = ActorName(name=scene.text[start:end], id=one.id if one else None, start=start, end=end)
+    roles = [a.id or a.name for a in (*claim.actors, backed)]
+    return structs.replace(
+        claim,
+        id=content_id("clm", claim.report, claim.quote.start, end, claim.kind, *roles),
+        quote=structs.replace(claim.quote, end=end, text=words),
+        targets=(backed, *claim.targets[1:]),
+        heading=f"{claim.actors[0].name} {claim.relation or 'backs'} {backed.name}" if claim.actors else claim.heading,
+    )

@@ -1,0 +1,147 @@
+"""Things said without a verb of saying: signed quotations, “according to X”, “X's claim that …”, “X is sure that …”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.saying.contents import is_quoted, stop_of
+from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue, listed
+from thereafter.claims.saying.voices import Range, named_after, subject
+
+
+class Heard(Struct):
+    """A statement in the making: ranges of words, whether it was quoted, and whether its verb is one of saying."""
+
+    cue: Range
+    source: Range | None
+    content: list[Range]
+    quoted: bool = False
+    spoken: bool = False
+
+
+LEAST_UNCLAIMED = 40  # characters; a shorter quotation without a verb of saying may be a mere title or a word in doubt
+
+
+def unclaimed(words: Sequence[Token], heard: Sequence[Heard]) -> Iterator[Heard]:
+    """A long quotation nobody was found for: that of its signature, else of the nearest subject in its sentence."""
+    claimed = [part for one in heard for part in one.content]
+    for at, word in enumerate(words):
+        if word.tag != QUOTE or any(a <= at < b for a, b in claimed):
+            continue
+        if (source := _signature(words, at)) is not None:
+            yield Heard((at + 1, at + 1), source, [(at, at + 1)], quoted=True)
+        elif word.end - word.start >= LEAST_UNCLAIMED or (at and words[at - 1].low == ":"):
+            yield from _nearest(words, at)
+
+
+def _signature(words: Sequence[Token], at: int) -> Range | None:
+    """“…” – Ana Reyes, mayor: a name and nothing else behind a quotation that opens the sentence."""
+    rest = words[at + 1 :]
+    if at or any(word.tag in FINITE | {QUOTE, "VG"} for word in rest):
+        return None
+    start = at + 1
+    while start < len(words) and words[start].tag in {",", "X"}:
+        start += 1
+    return named_after(words, start)
+
+
+def _nearest(words: Sequence[Token], at: int) -> Iterator[Heard]:
+    verbs = [n for n in range(len(words)) if is_finite(words, n)]
+    for n in [*(n for n in reversed(verbs) if n < at), *(n for n in verbs if n > at)]:
+        start = n
+        while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
+            start -= 1
+        source = subject(words, start)
+        if source is not None and not source[0] <= at < source[1]:
+            yield Heard((start, n + 1), source, [(at, at + 1)], quoted=True)
+            return
+
+
+# according to, nouns, adjectives
+
+
+def according(words: Sequence[Token]) -> Iterator[Heard]:
+    """“According to the mayor, …” and “…, according to the mayor”."""
+    for at in range(len(words) - 2):
+        if words[at].low != "according" or words[at + 1].low != "to":
+            continue
+        source = _authority(words, at)
+        if source is None:
+            continue
+        left = (0, at)
+        while left[1] and words[left[1] - 1].tag in {",", "C"}:
+            left = (0, left[1] - 1)
+        begin = source[1]
+        while begin < len(words) and words[begin].tag == ",":
+            begin += 1
+        right = (begin, stop_of(words, begin, (), clause=True))
+        part = left if left[1] > 1 else right
+        if part[1] > part[0]:
+            yield Heard((at, at + 2), source, [part], quoted=is_quoted(words, part))
+
+
+def _authority(words: Sequence[Token], at: int) -> Range | None:
+    """Who stands behind "according to": all up to the comma."""
+    stop = at + 2
+    while stop < len(words) and words[stop].low not in {",", ".", ";"} and words[stop].tag not in {QUOTE, "S", ";"}:
+        if words[stop].tag in {"VS", "VD", "BE", "HAVE", "M"} and words[stop - 1].tag != "R":
+            break
+        stop += 1
+    return named_after(words, at + 2) if stop - at > 20 or stop == at + 2 else (at + 2, stop)
+
+
+def of_nouns(words: Sequence[Token]) -> Iterator[Heard]:
+    """“The mayor's claim that …”."""
+    for at, word in enumerate(words):
+        if not is_noun_cue(word) or at + 2 >= len(words) or words[at + 1].low not in {"that", "to"}:
+            continue
+        if words[at + 1].low == "to" and words[at + 2].tag not in {"VB", "BE", "HAVE"}:
+            continue
+        owner = _owner(words, at)
+        if owner is None:
+            continue
+        stop = stop_of(words, at + 1, (), clause=True)
+        if stop > at + 2:
+            yield Heard((at, at + 1), owner, [(at + 1, stop)])
+
+
+def _owner(words: Sequence[Token], at: int) -> Range | None:
+    """Whose claim it is: “his”, “the mayor's”."""
+    n = at - 1
+    while n >= 0 and words[n].tag in {"N", "ADV"} and words[n].low not in {"his", "her", "their"}:
+        n -= 1
+    if n < 0:
+        return None
+    if words[n].low in {"his", "her", "their", "its", "my", "our"}:
+        return (n, n + 1)
+    if words[n].tag != "POSS":
+        return None
+    first = n
+    while first and words[first - 1].tag in {"N", "D", "NUM"}:
+        first -= 1
+    return (first, n) if first < n else None
+
+
+def of_adjectives(words: Sequence[Token]) -> Iterator[Heard]:
+    """“The mayor is confident that …”."""
+    for at, word in enumerate(words):
+        if word.low not in listed("adjective") or not at or at + 1 >= len(words):
+            continue
+        start = at
+        while start and words[start - 1].tag in {"ADV", "BE", "M", "HAVE", "NOT"}:
+            start -= 1
+        if not any(words[n].tag == "BE" for n in range(start, at)) or words[at + 1].low not in {
+            "that",
+            "to",
+            "about",
+            "of",
+            "in",
+        }:
+            continue
+        source = subject(words, start)
+        stop = stop_of(words, at + 1, (), clause=True)
+        if source is not None and stop > at + 2:
+            yield Heard((start, at + 1), source, [(at + 1, stop)])

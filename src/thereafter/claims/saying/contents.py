@@ -1,0 +1,191 @@
+"""What is said: the words right and left of a verb of saying that are its content, in a tagged sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.saying.cues import FINITE, QUOTE, Cue, is_finite
+from thereafter.claims.saying.voices import Range, subject
+
+_OPENS = frozenset("that whether how why if what who where".split())
+_ABOUT = frozenset("for on upon about of against to with in".split())
+_LISTENER = frozenset("D N NUM POSS PRON X P T C ADV".split())
+
+
+def right_of(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | None:
+    """What stands behind the verb, when the verb's frames allow it."""
+    start = _opening(words, cue)
+    if start is None:
+        return None
+    clause = _is_clause(words, start)
+    stop = stop_of(words, start, later, clause=clause, tense=tense_of(words, cue.main))
+    while stop > start and words[stop - 1].tag in {",", "C", "ADV"} and words[stop - 1].low in {",", ".", "and", "or"}:
+        stop -= 1
+    if stop <= start or not _allowed(words, cue, start, stop):
+        return None
+    return (start, stop)
+
+
+def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 - one sign a return
+    """Where what is said begins: at “that”, a colon or a quotation, when only listeners and times stand between."""
+    at, limit = cue.end, min(len(words), cue.end + 16)
+    for n in range(cue.end, limit):
+        word = words[n]
+        if word.tag == QUOTE and (n == cue.end or "q" in cue.frames):
+            return n
+        if word.low == ":" and n + 1 < len(words) and "q" in cue.frames:
+            return n + 1
+        if word.low == "that" and word.tag in {"S", "R"} and (n == cue.end or {"q", "c", "l"} & set(cue.frames)):
+            return n
+        if word.tag == "S" and word.low in _OPENS and n > cue.end and "l" in cue.frames:
+            return n
+        if word.tag == "," and n + 1 < len(words) and words[n + 1].tag == QUOTE and "q" in cue.frames:
+            return n + 1
+        if word.low == "," and n + 2 < len(words) and words[n + 1].tag == "ADV" and words[n + 2].low == ",":
+            continue
+        if word.tag not in _LISTENER and not (word.tag == "," and "q" in cue.frames and n - cue.end > 1):
+            break
+    if "l" in cue.frames:
+        at = _after_listener(words, at)
+    while at < len(words) and words[at].tag in {"T", "ADV"} and words[at].low != ".":
+        at += 1
+    if at == cue.end and "q" in cue.frames and is_inserted(words, cue):
+        return at + 1
+    return at if at < len(words) and words[at].tag != "," and words[at].low not in {".", ";"} else None
+
+
+def is_inserted(words: Sequence[Token], cue: Cue) -> bool:
+    """“The plan, he said, has failed”: a comma before the speaker and one behind the verb."""
+    at = cue.end
+    if at + 1 >= len(words) or words[at].low != "," or words[at + 1].tag in {"VG", "C", QUOTE}:
+        return False
+    source = subject(words, cue.start)
+    return (
+        source is not None and source[0] > 1 and words[source[0] - 1].low == "," and words[source[0] - 2].tag != QUOTE
+    )
+
+
+def _after_listener(words: Sequence[Token], at: int) -> int:
+    if at < len(words) and words[at].tag == "PRON":
+        return at + 1
+    first = at
+    while at < len(words) and words[at].tag in {"D", "N", "NUM", "POSS"}:
+        if at > first and words[at].tag == "D" and words[at - 1].tag == "N":
+            break
+        at += 1
+    return at
+
+
+def _is_clause(words: Sequence[Token], start: int) -> bool:
+    if words[start].tag == QUOTE or words[start].low in _OPENS or words[start].low == "to":
+        return True
+    for word in words[start : start + 14]:
+        if word.tag in {",", "C", "S", "R", ";"}:
+            return False
+        if word.tag in FINITE and word.tag != "VB":
+            return True
+    return False
+
+
+def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
+    """Whether what follows fits one of the verb's frames."""
+    first = words[start]
+    if first.tag == QUOTE or words[start - 1].low == ":":
+        return bool({"q", "c", "n"} & set(cue.frames))
+    if (
+        first.low == "to"
+        and first.tag == "P"
+        and start + 1 < len(words)
+        and words[start + 1].tag in {"VB", "BE", "HAVE", "DO", "ADV"}
+    ):
+        return bool({"t", "l"} & set(cue.frames))
+    if first.low in _OPENS or _is_clause(words, start):
+        return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
+    if first.tag in {"P"}:
+        return first.low in _ABOUT and stop - start > 1
+    return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
+
+
+_OTHER_SIDE = frozenset("but while although though whereas".split())
+_TIMES = frozenset("during amid after before since".split())
+
+
+def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause: bool, tense: str = "") -> int:
+    """Where what is said ends: before the next thing said by the same voice, another clause, or the full stop."""
+    if (
+        not clause
+        and words[start].low in _OBJECTS
+        and start + 1 < len(words)
+        and words[start + 1].low not in {"for", "of"}
+    ):
+        return start + 1
+    for n in range(start + 1, len(words) - 1):
+        if _ends_said(words, n, later) or (not clause and _ends_named(words, n, tense)):
+            return n
+    end = len(words)
+    while end > start and words[end - 1].low in {".", "!", "?"}:
+        end -= 1
+    return end
+
+
+_OBJECTS = frozenset("him her them it us me you".split())
+
+
+def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue]) -> bool:
+    word, after = words[n], words[n + 1]
+    if word.low == ";":
+        return True
+    if word.tag == "C":
+        return any(cue.start == n + 1 and cue.form == "fin" for cue in later)
+    if word.low == ",":
+        return after.low in _OTHER_SIDE or any(cue.start == n + 1 and cue.form == "ing" for cue in later)
+    return False
+
+
+def _ends_named(words: Sequence[Token], n: int, tense: str) -> bool:
+    """Where a thing that is praised or wanted ends, which is no clause."""
+    word, after = words[n], words[n + 1]
+    if word.low == ",":
+        return after.tag in {"S", "VG", "R"} or (after.tag == "C" and n + 2 < len(words) and is_finite(words, n + 2))
+    if word.tag == "S":
+        return word.low != "that"
+    if word.tag == "P":
+        return word.low in _TIMES or (after.tag == "T" and word.low == "on")
+    return word.tag == "C" and is_finite(words, n + 1) and after.tag != "VB" and tense_of(words, n + 1) == tense
+
+
+def left_of(words: Sequence[Token], at: int, *, inserted: bool = False) -> Range | None:
+    """What stands before an inserted speaker: all of the sentence up to his comma or the closing mark."""
+    end = at
+    if end == 0 or words[end - 1].tag not in {",", QUOTE}:
+        return None
+    while end and words[end - 1].tag == ",":
+        end -= 1
+    start = next((n + 1 for n in range(end - 1, -1, -1) if words[n].low == ";"), 0)
+    while start < end and words[start].tag in {"C", ","}:
+        start += 1
+    whole = words[start:end]
+    if not whole or not (inserted or any(w.tag == QUOTE for w in whole) or any(w.tag in FINITE for w in whole)):
+        return None
+    return (start, end)
+
+
+def is_quoted(words: Sequence[Token], part: Range) -> bool:
+    """Whether a quotation is among some words."""
+    return any(word.tag == QUOTE for word in words[part[0] : part[1]])
+
+
+def goes_on(words: Sequence[Token], cue: Cue, right: Range) -> bool:
+    """Whether what stands behind an inserted speaker goes on with what stands before him."""
+    return words[right[0]].tag == QUOTE or words[cue.end].low == ","
+
+
+_PAST = frozenset("was were had did".split())
+
+
+def tense_of(words: Sequence[Token], at: int) -> str:
+    """Past, now or will: what joins verbs of one subject."""
+    if words[at].tag in {"VD", "VN"} or words[at].low in _PAST:
+        return "past"
+    return "will" if words[at].tag == "M" else "now"

@@ -1,0 +1,221 @@
+"""Who said what: source, cue and content of everything a text attributes to somebody, by rule, with offsets.
+
+Speech, thought and intention alike: “…, X said”, “X said that …”, “X wants to …”, “X praised …”, “according to X”,
+“X's claim that …”, quotations that go on after their speaker was named. A statement without a source is one the text
+attributes to nobody in particular (“is said to”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.sentences import Span, Token
+from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_nouns, unclaimed
+from thereafter.claims.saying.contents import goes_on, is_inserted, is_quoted, left_of, right_of, stop_of, tense_of
+from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
+from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
+from thereafter.claims.saying.voices import Range, named_after, shared_subject, subject
+
+SHORTEST = 20  # characters of a quotation in which somebody may be quoted
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """One thing attributed to one source; every part is characters of the text, in order."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+def statements(text: str, *, inside: bool = False) -> list[Statement]:
+    """Everything the text attributes to somebody, in its order; `inside`: also what speakers attribute to others."""
+    found: list[Statement] = []
+    speaking: int | None = None  # the statement a bare quotation goes on with
+    for paragraph in paragraphs(text):
+        for line in lines_of(text, paragraph):
+            heard = _heard(line) if inside else _outer(_heard(line))
+            if not heard and _is_bare(line):
+                if speaking is not None:
+                    found[speaking] = _longer(found[speaking], line)
+                found += _inside(text, line) if inside else ()
+                continue
+            for one in heard:
+                found.append(_placed(line.words, one))
+                if one.quoted:
+                    speaking = len(found) - 1
+            found += _inside(text, line) if inside else ()
+    return found
+
+
+def _inside(text: str, line: Line) -> Iterator[Statement]:
+    """What a quotation itself says that somebody says or thinks."""
+    for word in line.words:
+        if word.tag == QUOTE and word.end - word.start > SHORTEST:
+            for inner in lines_of(text, Span(word.start + 1, word.end - 1)):
+                yield from (_placed(inner.words, one) for one in _heard(inner))
+
+
+def _outer(heard: list[Heard]) -> list[Heard]:
+    """Without what is told within the words of another; what is said within what somebody wants is still said."""
+    return [
+        one
+        for one in heard
+        if not any(_within(one, other) and (other.spoken or not one.spoken) for other in heard if other is not one)
+    ]
+
+
+def _within(one: Heard, other: Heard) -> bool:
+    return any(start <= one.cue[0] < end for start, end in other.content)
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a sentence is nothing but quotation."""
+    return any(word.tag == QUOTE for word in line.words) and all(
+        word.tag in {QUOTE, ",", ";", "X"} for word in line.words
+    )
+
+
+def _longer(one: Statement, line: Line) -> Statement:
+    more = tuple(Span(word.start, word.end) for word in line.words if word.tag == QUOTE)
+    return Statement(source=one.source, cue=one.cue, content=(*one.content, *more))
+
+
+def _placed(words: Sequence[Token], one: Heard) -> Statement:
+    """Ranges of words as characters."""
+
+    def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
+        return tuple(Span(words[a].start, words[b - 1].end) for a, b in sorted(ranges) if a < b)
+
+    return Statement(source=spans([one.source] if one.source else []), cue=spans([one.cue]), content=spans(one.content))
+
+
+def _heard(line: Line) -> list[Heard]:
+    words = line.words
+    found: list[Heard] = []
+    groups = cues(words)
+    for at, cue in enumerate(groups):
+        one = _of_verb(words, cue, groups[at + 1 :], found)
+        if one is not None:
+            found.append(one)
+    found += according(words)
+    found += of_nouns(words)
+    found += of_adjectives(words)
+    found += unclaimed(words, found)
+    return sorted(found, key=lambda one: one.cue)
+
+
+# verbs
+
+
+def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Sequence[Heard]) -> Heard | None:
+    if cue.form == "part" or _in_phrase(words, cue) or (cue.form == "inf" and not _governed(words, cue)):
+        return None
+    if cue.passive:
+        return _passive(words, cue, later)
+    source = _source(words, cue, earlier)
+    if source is None and "q" in cue.frames:
+        return _inverted(words, cue)
+    if source is None:
+        return None
+    right = right_of(words, cue, later)
+    before = "q" in cue.frames and cue.form == "fin" and source[1] <= cue.start
+    left = left_of(words, source[0], inserted=is_inserted(words, cue)) if before else None
+    content = [one for one in (left, right) if one is not None]
+    if left is not None and right is not None and not goes_on(words, cue, right):
+        content = [left] if is_quoted(words, left) else [right]
+    if not content:
+        return None
+    quoted = any(is_quoted(words, one) for one in content)
+    return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
+
+
+def _governed(words: Sequence[Token], cue: Cue) -> bool:
+    """“Declined to say”: an infinitive right behind another verb."""
+    return cue.start > 0 and words[cue.start - 1].tag in VERBAL
+
+
+def _in_phrase(words: Sequence[Token], cue: Cue) -> bool:
+    """“So to speak”, “as expected”."""
+    return cue.start > 0 and words[cue.start - 1].low in {"as", "than"}
+
+
+def _source(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range | None:
+    if cue.form in {"inf", "ing"}:
+        return _participle(words, cue, earlier)
+    found = subject(words, cue.start)
+    if found is None and cue.start and words[cue.start - 1].tag in {"C", ","}:
+        return _joined(words, cue, earlier)
+    return found
+
+
+def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range | None:
+    """“He said … and added …”: the subject of the last verb of the same tense, or that of what was said last."""
+    before = [one for one in earlier if one.source is not None and one.cue[1] <= cue.start]
+    if before and "q" in cue.frames:
+        return before[-1].source
+    tense = tense_of(words, cue.start)
+    for n in range(cue.start - 1, -1, -1):
+        if is_finite(words, n) and tense_of(words, n) == tense:
+            start = n
+            while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
+                start -= 1
+            if (found := subject(words, start)) is not None:
+                return found
+    return before[-1].source if before else None
+
+
+def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range | None:
+    """Whose “saying” or “to say” it is: the noun right before, or before “for”; else the subject of the sentence."""
+    before = cue.start - 1
+    if cue.form == "ing" and before >= 0 and words[before].low == "and" and earlier and earlier[-1].cue[1] <= before:
+        return earlier[-1].source
+    if cue.form == "ing" and before >= 0 and words[before].low == "for":
+        before -= 1
+    if cue.form == "ing" and before >= 0 and words[before].tag in {"N", "PRON"}:
+        near = _chunk(words, before)
+        if near[0] == 0 or words[near[0] - 1].tag != "P" or words[near[0] - 1].low == "with":
+            return near
+    return shared_subject(words, cue.start)
+
+
+def _chunk(words: Sequence[Token], last: int) -> Range:
+    """The noun phrase that ends with a word."""
+    first = last
+    while first and words[last].tag == "N" and words[first - 1].tag in {"N", "D", "NUM", "POSS"}:
+        first -= 1
+    return (first, last + 1)
+
+
+def _inverted(words: Sequence[Token], cue: Cue) -> Heard | None:
+    """“…,” said the mayor."""
+    before = cue.start - 1
+    if before < 0 or words[before].tag not in {QUOTE, ","} or cue.end - cue.start > 1:
+        return None
+    source = named_after(words, cue.end)
+    left = left_of(words, cue.start)
+    if source is None or left is None:
+        return None
+    content = [left]
+    after = next((n for n in range(source[1], len(words)) if words[n].tag == QUOTE), None)
+    if after is not None:
+        content.append((after, after + 1))
+    quoted = any(is_quoted(words, one) for one in content)
+    return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
+
+
+def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | None:
+    """“Is said to …”: the subject and what follows are the content; “by X” is the source."""
+    by = next((n for n in range(cue.end, min(len(words), cue.end + 8)) if words[n].low == "by"), None)
+    source = named_after(words, by + 1) if by is not None else None
+    content = [one for one in (subject(words, cue.start), _tail(words, cue, later, source)) if one is not None]
+    return Heard((cue.start, cue.end), source, content) if content else None
+
+
+def _tail(words: Sequence[Token], cue: Cue, later: Sequence[Cue], source: Range | None) -> Range | None:
+    start = source[1] if source else cue.end
+    if start >= len(words) or words[start].low not in {"to", "that", "as"}:
+        return None
+    stop = stop_of(words, start, later, clause=True)
+    return (start, stop) if any(word.tag in VERBAL | FINITE for word in words[start:stop]) else None

@@ -1,0 +1,100 @@
+"""A draft: one thing said in one clause, before time, speaker and status are known."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, field
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger
+from thereafter.claims.scene.scene import Scene
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName, Where
+
+VIOLENT = frozenset(
+    (Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS, Kind.SIEGE)
+)
+
+
+_PEOPLE = frozenset(("armed", "civilian", "name", "pronoun"))
+
+
+class Draft(Struct):
+    """One thing said, tied to one clause."""
+
+    kind: Kind
+    clause: int | None
+    start: int  # characters behind it
+    end: int
+    trigger_start: int
+    trigger_end: int
+    actors: list[ActorName] = field(default_factory=list)
+    targets: list[ActorName] = field(default_factory=list)
+    movers: list[Noun] = field(default_factory=list)
+    where: Where | None = None
+    trigger: Trigger | None = None
+    again: bool = False
+    ended: bool = False
+    background: bool = False
+    coreferred: bool = False
+    relation: str | None = None
+    word: str = ""  # the trigger as written, for the heading
+    casualties: bool = False
+    year: int | None = None  # "the 2010 raid": the year its own noun carries
+
+
+def chars(scene: Scene, noun: Noun) -> tuple[int, int]:
+    """A noun chunk's characters as offsets."""
+    return scene.words[noun.start].start, scene.words[noun.end - 1].end
+
+
+def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
+    """The characters of a clause: from its own subject (or verb, when the subject is shared) to its last phrase."""
+    begin = scene.words[clause.verb.start].start
+    end = scene.words[clause.verb.end - 1].end
+    for noun in (*clause.objects, *clause.phrases):
+        end = max(end, chars(scene, noun)[1])
+    for noun in clause.subject if clause.subject_of is None else ():
+        left = chars(scene, noun)[0]
+        begin = min(begin, left) if left < begin else begin
+    return begin, end
+
+
+def window(scene: Scene, clause: Clause, width: int = 7) -> list[str]:
+    """The words after a verb group, lower case: where its particles and fixed objects stand."""
+    words = scene.words[clause.verb.end : clause.verb.end + width]
+    return [word.low for word in words]
+
+
+def passive_parts(clause: Clause) -> tuple[list[Noun], list[Noun]]:
+    """(agents, patients) of a clause, active or passive."""
+    if clause.verb.passive:
+        return [noun for noun in clause.phrases if noun.prep == "by"][:1], clause.subject
+    return clause.subject, clause.objects
+
+
+def after(clause: Clause, noun: Noun) -> list[Noun]:
+    """The phrases that follow a noun in its clause, in order."""
+    every = [*clause.lead, *clause.phrases]
+    return sorted((n for n in every if n.start >= noun.end and n.prep), key=lambda n: n.start)
+
+
+WAR = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|fighters?|troops|soldiers?|army|gunm[ae]n|clashes|fighting|air\s?strikes?|shell(?:ing|ed|s)?|bomb(?:s|ing|ings|ed|er|ers)?|"
+    r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed)\b",
+    re.IGNORECASE,
+)
+
+
+def war_words(scene: Scene) -> bool:
+    """Whether the sentence speaks of armed violence at all."""
+    return bool(WAR.search(scene.sentence))
+
+
+ACCIDENT = re.compile(
+    r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
+    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,213 @@
+"""Noun chunks → actor names; pronouns and "the group" only through the explicit memory of the sentences before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
+from thereafter.claims.scene.actors import demonym_pattern, known_actor, mentions, pick
+from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
+from thereafter.record.values import ActorName
+
+_POINTERS = frozenset("they it".split())
+_GROUP_POINTERS = re.compile(
+    r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$",
+    re.IGNORECASE,
+)
+_INSTRUMENTS = frozenset(
+    """
+        airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast
+        shell mine fire ambush offensive assault barrage
+    """.split()
+)
+
+
+class Noted(Protocol):
+    """Whatever wants to know that a name came by coreference."""
+
+    coreferred: bool
+
+
+def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted) -> list[ActorName]:
+    """The actors among some noun chunks of one clause, in order, none twice."""
+    followers = list(clause.phrases) + list(clause.lead) if clause else []
+    found: list[ActorName] = []
+    for noun in sorted(nouns, key=lambda n: n.start):
+        name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
+        if name is None or name.id is None:
+            pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
+            note.coreferred = note.coreferred or pointed is not None
+            name = pointed or name
+        if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
+            found.append(name)
+    return found
+
+
+def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
+    """The actor one noun chunk names; None for things, places and pronouns.
+
+    `modifier`: only a name or nationality that stands before an event noun ("Russian air strikes" → Russia).
+    """
+    if scene.words[noun.head].tag == "PRON" or scene.words[noun.start].low in {
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+    }:
+        return None
+    noun = through(scene, noun, following)
+    start, end = extended(scene, noun, sorted((n for n in following if n.start >= noun.end), key=lambda n: n.start))
+    start, end = trimmed(scene.text, start, end)
+    if start >= end:
+        return None
+    words = scene.text[start:end]
+    instrument = (
+        modifier
+        or singular(head_of(scene, noun)) in _INSTRUMENTS
+        or " ".join(words.lower().split()[-2:]) in noun_triggers()
+    )
+    if instrument:
+        return _behind(scene, noun)
+    one = known_actor(words, day=scene.report.published, countries=scene.countries)
+    if one is not None:
+        return ActorName(name=words, id=one.id, start=start, end=end)
+    if sort_of(scene, noun) in {"armed", "civilian", "name"} and _is_actor(scene, noun):
+        return ActorName(name=words, start=start, end=end)
+    return None
+
+
+_OWN = frozenset("its their his her our my".split())
+
+
+def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
+    """Whose words or acts these are: “the army says it has taken …”, “X ordered its troops …”, “our forces”."""
+    words = words_of(scene, noun).lower()
+    first = words.split()[0]
+    own = first in _OWN and (in_class("armed", head_of(scene, noun)) or head_of(scene, noun) in _INSTRUMENTS_OF_WAR)
+    if clause is None or not (words in {"it", "they"} or own):
+        return None
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    found = None if first in {"our", "my"} else _above(scene, clause)
+    if found is None and (own or clause.relation != "main"):
+        found = _spoken(scene, start)
+    if found is not None:
+        return ActorName(name=found.name, id=found.id, start=start, end=end)
+    return ActorName(name=scene.text[start:end], start=start, end=end) if own else None
+
+
+_INSTRUMENTS_OF_WAR = frozenset("warplanes jets planes aircraft drones tanks ships".split())
+
+
+def _above(scene: Scene, clause: Clause) -> ActorName | None:
+    """The first actor that is subject of a clause this one hangs on."""
+    seen: set[int] = set()
+    at = clause.governor
+    while at is not None and at not in seen:
+        seen.add(at)
+        above = scene.clauses[at]
+        joined = clause.relation == "coord" and above.relation == "inf"  # "ordered X to leave, and its planes bombed"
+        for noun in () if joined else above.subject[:1]:
+            name = name_of(scene, noun, ()) or _named_in(scene, *_span(scene, noun))
+            if name is not None:
+                return name
+        at = above.governor
+    return None
+
+
+def _span(scene: Scene, noun: Noun) -> tuple[int, int]:
+    return scene.words[noun.start].start, scene.words[noun.end - 1].end
+
+
+def _spoken(scene: Scene, start: int) -> ActorName | None:
+    """The side of a speaker put behind his words: “Our forces hold X, the government's spokesman said”."""
+    for inserted in insertions(scene):
+        if inserted.covers(start):
+            return _named_in(scene, inserted.start, inserted.end)
+    return None
+
+
+def _named_in(scene: Scene, start: int, end: int) -> ActorName | None:
+    """The one known side named within a longer phrase: “Kyiv's army chief”."""
+    one = known_actor(scene.text[start:end], day=scene.report.published, countries=scene.countries)
+    if one is None or one.kind in {"monitor", "aid", "media", "un"}:
+        return None
+    inside = [m for m in scene.names if start <= m.start and m.end <= end and one.id in m.ids]
+    left, right = (inside[0].start, inside[0].end) if inside else (start, end)
+    return ActorName(name=scene.text[left:right], id=one.id, start=left, end=right)
+
+
+def _is_actor(scene: Scene, noun: Noun) -> bool:
+    """Common nouns for people and forces, and names that are not places; bare numbers name nobody."""
+    head = scene.words[noun.head]
+    if head.tag == "NUM":
+        return False
+    if head.low in {"other", "others", "more"}:
+        return False
+    return in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+
+
+def _behind(scene: Scene, noun: Noun) -> ActorName | None:
+    """Who stands behind an instrument: the last known name before its head, or a nationality with it."""
+    start, end = scene.words[noun.start].start, scene.words[noun.head].end
+    found = mentions(scene.text, start, end)
+    for mention in reversed(found):
+        after = scene.text[mention.end : mention.end + 10].lower()
+        before = scene.text[max(start, mention.start - 6) : mention.start].lower()
+        if re.match(r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", after) or before.endswith(
+            ("anti-", "pro-")
+        ):
+            continue
+        one = pick(mention.ids, scene.report.published, scene.countries)
+        if one is not None and (
+            one.kind != "state" or _forces_between(scene.text[mention.end : scene.words[noun.head].start])
+        ):
+            return ActorName(
+                name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end
+            )
+    match = demonym_pattern().search(scene.text, start, end)
+    if match and not re.match(
+        r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()
+    ):
+        one = known_actor(f"{match.group()} army")
+        if one is not None and _forces_between(scene.text[match.end() : scene.words[noun.head].start]):
+            return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
+    phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
+    phrase = re.sub(r"\s+(?:air|artillery|drone|missile|tank|rocket)$", "", phrase)
+    generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
+    if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
+        return ActorName(name=phrase, id=generic.id, start=start, end=start + len(phrase))
+    return None
+
+
+_FORCE_WORDS = frozenset(
+    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet
+    fighter warplane police
+    ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike
+    strike raid
+    shelling armed coalition -led led aerial helicopter gunship sniper commando border troops us""".split()
+)
+
+
+def _forces_between(words: str) -> bool:
+    """Whether only words for forces and weapons stand between a nationality and its event."""
+    return all(word in _FORCE_WORDS for word in re.findall(r"[\w-]+", words.lower()))
+
+
+def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
+    """“they”, “it”, “the group”: the one actor named shortly before; None where two compete."""
+    low = words_of(scene, noun).lower()
+    if low in _POINTERS or _GROUP_POINTERS.match(low):
+        earlier = scene.memory.recent_actor(plural=None)
+    else:
+        return None
+    if earlier is None:
+        return None
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    return ActorName(name=earlier.name, id=earlier.id, start=start, end=end)

@@ -1,0 +1,315 @@
+"""One sentence with everything found in it, and the short memory that explicit coreference draws on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause, clauses
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.sentences import Span, Token, tokens
+from thereafter.claims.grammar.tagging import tag
+from thereafter.claims.measures.figures import figures
+from thereafter.claims.measures.when import Heard, times
+from thereafter.claims.scene import actors as known_actors
+from thereafter.claims.scene.unlisted import unlisted
+from thereafter.record.kinds import Group, Precision
+from thereafter.record.report import Report
+from thereafter.record.values import ActorName, Figure, Speaker, Where
+
+REACH = 2  # sentences back that "the city", "the group" or "they" may point to
+
+
+class Scene(Struct):
+    """A read sentence: words, clauses, places, times and figures, all with offsets into the report's text."""
+
+    report: Report
+    text: str
+    span: Span
+    words: list[Token]
+    clauses: list[Clause]
+    places: list[Where]
+    times: list[Heard]
+    figures: list[Figure]
+    countries: Sequence[str]
+    names: list[known_actors.Mention]
+    memory: Memory
+    heard_on: date | None = None  # the day the words were published: the report's, or that of the coverage it quotes
+    year: int | None = None  # of the nearest explicit date, for undated reports
+    complete: bool = False  # times and figures are read only where something is claimed
+    dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
+
+    @property
+    def sentence(self) -> str:
+        """The sentence's own characters."""
+        return self.text[self.span.start : self.span.end]
+
+
+class Memory(Struct):
+    """Actors and places of the sentences just before: (sentence number, name, plural)."""
+
+    actors: list[tuple[int, ActorName, bool]] = field(default_factory=list)
+    places: list[tuple[int, Where]] = field(default_factory=list)
+    number: int = 0
+    movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
+    speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
+
+    def recent_actor(self, plural: bool | None) -> ActorName | None:
+        """The actor last named within reach; None when two different ones compete in the same sentence."""
+        near = [(n, a) for n, a, many in self.actors if self.number - n <= REACH and (plural is None or many == plural)]
+        if not near:
+            return None
+        last = near[-1][0]
+        ids = {a.id or a.name.lower() for n, a in near if n == last}
+        return near[-1][1] if len(ids) == 1 else None
+
+    def recent_place(self) -> Where | None:
+        """The place last named within reach; None when the last sentence that named any named several."""
+        near = [(n, w) for n, w in self.places if self.number - n <= REACH]
+        if not near:
+            return None
+        last = [w for n, w in near if n == near[-1][0]]
+        last = [w for w in last if not any(w.place and w.place in other.within for other in last)] or last
+        names = {w.place or w.name.lower() for w in last}
+        return last[0] if len(names) == 1 else None
+
+
+def scene_of(  # noqa: PLR0917 - the parts of one reading
+    report: Report, span: Span, places: list[Where], countries: Sequence[str], memory: Memory, year: int | None
+) -> Scene:
+    """Read one sentence."""
+    text = report.text
+    words = tokens(text, span)
+    names = known_actors.mentions(text, span.start, span.end)
+    _glue(words, names, places)
+    tag(words)
+    inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
+    near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
+    countries = tuple(dict.fromkeys([*near[:2], *countries]))
+    parsed = clauses(words)
+    inside = sorted([*inside, *unlisted(text, words, parsed, names, inside)], key=lambda p: p.start or 0)
+    return Scene(
+        report,
+        text,
+        span,
+        words,
+        parsed,
+        inside,
+        [],
+        [],
+        countries,
+        names,
+        memory,
+        year=year,
+    )
+
+
+def complete(scene: Scene) -> None:
+    """Read the times and figures of a sentence, once, when something is claimed in it."""
+    if scene.complete:
+        return
+    text, span = scene.text, scene.span
+    scene.complete = True
+    scene.heard_on, framed = _heard_on(text, span, scene.report.published, scene.year)
+    scene.dated_quote = framed is not None
+    heard = times(text, span.start, span.end, scene.heard_on, scene.year)
+    if framed:  # the date of the coverage frames the quotation; it is no time inside it
+        heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
+    scene.times = heard
+    scene.figures = figures(text, span.start, span.end)
+
+
+_DATED_QUOTE = re.compile(
+    r"\b(?:reported|written|published|announced)\s+(?:by|in)\s+[^,.;]{3,50}?\s+on\s+(?P<after>[^“\",;]{4,24}?(?:\d{4}|\d(?:st|nd|rd|th)?))\b"
+    r"|\bon\s+(?P<before>[^“\",;]{4,24}?\d{4}),?\s+(?:[A-Z][\w'’-]*\s+){1,5}(?:reported|wrote|published|announced)\b"
+)
+
+
+def _heard_on(text: str, span: Span, published: date | None, year: int | None) -> tuple[date | None, Span | None]:
+    """The day words in a quotation count from: the coverage's own date when the sentence gives it."""
+    match = _DATED_QUOTE.search(text, span.start, span.end)
+    if match is None:
+        return published, None
+    group = "after" if match.group("after") else "before"
+    found = times(text, match.start(group), match.end(group), published, year)
+    day = found[0].when.earliest if found else None
+    if day is None or (published is not None and day > published):
+        return published, None
+    return day, Span(match.start(), match.end())
+
+
+def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
+    """Words inside one name are one noun: "Islamic State of Iraq and the Levant", "Bosnia and Herzegovina"."""
+    spans = [(name.start, name.end) for name in names]
+    spots = {(p.start, p.end) for p in places if p.start is not None and p.end is not None}
+    spans = sorted({*spans, *spots}, key=lambda s: (s[0], -s[1]))
+    at = 0
+    for start, end in spans:
+        while at < len(words) and words[at].start < start:
+            at += 1
+        while at < len(words) and words[at].end <= end:
+            words[at].tag, words[at].lemma = "N", "place" if (start, end) in spots else ""
+            at += 1
+
+
+def words_of(scene: Scene, noun: Noun) -> str:
+    """The noun chunk's characters."""
+    return scene.text[scene.words[noun.start].start : scene.words[noun.end - 1].end]
+
+
+def head_of(scene: Scene, noun: Noun) -> str:
+    """The head word, lower case."""
+    return scene.words[noun.head].low
+
+
+def place_in(scene: Scene, start: int, end: int) -> Where | None:
+    """The first real place mentioned between two offsets (known actors and metonyms are not places)."""
+    for place in scene.places:
+        if (
+            place.start is not None
+            and place.end is not None
+            and start <= place.start
+            and place.end <= end
+            and is_place(scene, place)
+        ):
+            return _finest(scene, place)
+    return None
+
+
+def _finest(scene: Scene, place: Where) -> Where:
+    """A country that owns the next name ("Yemen's Taiz") yields to it."""
+    if place.precision is not Precision.COUNTRY or place.end is None:
+        return place
+    for later in scene.places:
+        if later.start is None or later.start <= place.end or later.precision is Precision.COUNTRY:
+            continue
+        if re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,5}", scene.text[place.end : later.start]) and is_place(scene, later):
+            return later
+    return place
+
+
+def is_place(scene: Scene, place: Where) -> bool:
+    """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
+    if any("metonym" in mark for mark in place.marks) or place.start is None or place.end is None:
+        return False
+    for name in scene.names:
+        longer = name.end - name.start > place.end - place.start
+        if longer and name.start <= place.start and place.end <= name.end:
+            return False
+    after = scene.text[place.end : place.end + 12]
+    return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
+
+
+def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a return
+    """What kind of thing a noun chunk names: armed, civilian, place, weapon, truce, name, pronoun, … or other."""
+    head = scene.words[noun.head]
+    if head.tag == "PRON":
+        return "pronoun"
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if place_in(scene, head.start, head.end) or (place_in(scene, start, end) and _covers_head(scene, noun)):
+        return "place"
+    if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
+        return "armed"
+    for name in ("armed", "civilian", "weapon", "truce"):
+        if in_class(name, head.low):
+            return name
+    if is_people_name(head):
+        return "civilian"
+    if any(name.start <= head.start and head.end <= name.end for name in scene.names):
+        return "armed"
+    for name in ("place", "aid", "site", "convoy"):
+        if in_class(name, head.low):
+            return name
+    if head.tag == "NUM":
+        return "civilian" if noun.end - noun.start <= 4 else "other"
+    if head.lemma == "place" and head.text[:1].isupper():
+        return "name"  # a capital that speaks for its government
+    if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
+        return "name"
+    return "other"
+
+
+def is_people_name(word: Token) -> bool:
+    """Whether a word names a people in the plural: Rohingya, Azerbaijanis, Gazans."""
+    if not word.text[:1].isupper():
+        return False
+    if in_class("people-name", word.low):
+        return True
+    return word.low.endswith("s") and bool(known_actors.demonym_pattern().fullmatch(word.text[:-1]))
+
+
+def _covers_head(scene: Scene, noun: Noun) -> bool:
+    head = scene.words[noun.head]
+    return any(
+        p.start is not None and p.end is not None and p.start <= head.start and head.end <= p.end for p in scene.places
+    )
+
+
+def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
+    """The noun that a quantity is made of: most of the evacuees → the evacuees."""
+    if not in_class("partitive", head_of(scene, noun)) or (
+        head_of(scene, noun) == "tens" and noun.end > noun.start + 2
+    ):
+        return noun
+    for later in followers:
+        between = [word.low for word in scene.words[noun.end : later.start] if word.tag not in {"X", ","}]
+        if later.prep == "of" and between == ["of"]:
+            return through(scene, later, [n for n in followers if n.start >= later.end])
+    return noun
+
+
+_MEMBERS = frozenset(
+    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
+    dozen thousand ten
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    brigade""".split()
+)
+
+
+def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
+    """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
+        return start, end
+    for later in following:
+        begin = scene.words[later.start].start
+        gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
+        named = later.prep == "from" and gap == ["from"] and _names_a_group(scene, later)
+        if (later.prep == "of" and gap == ["of"]) or gap == ["loyal", "to"] or named:
+            end = scene.words[later.end - 1].end
+            continue
+        break
+    return start, end
+
+
+def _names_a_group(scene: Scene, noun: Noun) -> bool:
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    found = [m for m in scene.names if start <= m.start and m.end <= end]
+    return any(not one.startswith("act_government-of-") for m in found for one in m.ids)
+
+
+_LEADING = re.compile(
+    r"^(?:(?:at\s+least|more\s+than|up\s+to|about|around|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens\s+of|"
+    r"hundreds\s+of|thousands\s+of|scores\s+of|tens\s+of\s+thousands\s+of|\d[\d,.]*|how|other|another|further|additional|all|both|remaining|last)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A noun phrase without article, count and quotation marks."""
+    while start < end and text[start] in "\"“”‘’'«»( ":
+        start += 1
+    lead = _LEADING.match(text[start:end])
+    start = start + lead.end() if lead and start + lead.end() < end else start
+    while start < end and text[start] in "\"“”‘’'«»( ":
+        start += 1
+    opened = text.rfind("(", start, end)
+    if opened > start and text.find(")", opened, end) < 0:
+        end = opened
+    while end > start and text[end - 1] in '"“”‘«»(), ':
+        end -= 1
+    return start, end

@@ -1,0 +1,146 @@
+"""Who said it: reporting verbs, "according to", outlets and agencies; the one nearest to the fact first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thereafter.claims.scene.actors import known_actor
+from thereafter.record.report import Report
+from thereafter.record.values import Grade, Speaker
+from thereafter.reports import known_outlet
+
+SAYING = frozenset(
+    """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist
+    suggest believe
+    suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform
+    assert
+    reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
+    show corroborate verify see hear document find speculate assess rule repeat remark
+    recount concede contend testify tweet record count dismiss dispute refute rebut contradict discount label brand
+    denounce""".split()
+)
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(body, re.IGNORECASE))
+    for role, body in (
+        ("un", r"\bunited nations\b|\bu\.?n\.?\b|\bunhcr\b|\bunicef\b|\bsecretary-general\b"),
+        (
+            "aid",
+            r"\bred cross\b|\bicrc\b|\bred crescent\b|\baid (?:group|worker|agenc)|\bmsf\b|doctors without"
+            r"|white helmets|civil defen[cs]e|charit",
+        ),
+        (
+            "monitor",
+            r"observatory|monitor|\bsohr\b|human rights|amnesty|network for|coordination committee|activist group"
+            r"|watchdog|analysts?\b|researchers?",
+        ),
+        (
+            "witness",
+            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|bloggers?\b|lawyers?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
+        ),
+        (
+            "military",
+            r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops"
+            r"|defen[cs]e forces|idf|\bofficers?\b|\bgenerals?\b|\bcolonels?\b|\bcommanders?\b",
+        ),
+        (
+            "official",
+            r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house"
+            r"|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff"
+            r"|commissioner|leader|federal|council|agency|bureau",
+        ),
+        ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
+        (
+            "outlet",
+            r"\bnews\b|times|post\b|guardian|reuters|associated press|\bap\b|\bafp\b|bbc|cnn|al[- ]?jazeera"
+            r"|agency|television|\btv\b|radio|media|newspaper|daily|middle east eye|journal|press\b|tribune",
+        ),
+        ("unnamed", r"sources?\b|reports?\b|some\b|they\b"),
+    )
+)
+
+
+_OUTLET_ROLES = {
+    "monitor": "monitor",
+    "armed_group_media": "armed_group",
+    "un": "un",
+    "aid": "aid",
+    "official": "official",
+}
+
+
+def grade_of(report: Report) -> Grade:
+    """The Admiralty grade of a report's publisher; F6 when the outlet is not known."""
+    outlet = known_outlet(report.publisher) if report.publisher else None
+    return Grade(source=outlet.grade, information=6) if outlet else Grade()
+
+
+def _outlet_role(name: str) -> str:
+    outlet = known_outlet(name)
+    return _OUTLET_ROLES.get(outlet.role, "outlet") if outlet else ""
+
+
+def role_of(name: str, actor_kind: str = "") -> str:
+    """What a speaker is: un, aid, monitor, witness, military, official, armed_group, outlet, unnamed."""
+    by_kind = {
+        "un": "un",
+        "aid": "aid",
+        "monitor": "monitor",
+        "media": "outlet",
+        "rebel": "armed_group",
+        "jihadist": "armed_group",
+        "militia": "armed_group",
+        "official": "official",
+        "gang": "armed_group",
+        "cartel": "armed_group",
+    }
+    if actor_kind in by_kind:
+        return by_kind[actor_kind]
+    if outlet := _outlet_role(name):
+        return outlet
+    for role, pattern in _ROLES:
+        if pattern.search(name):
+            return role
+    if actor_kind in {"state", "army", "alliance", "party"}:
+        return "official"
+    return "unnamed"
+
+
+def speaker(name: str, start: int, end: int, report: Report, countries: Sequence[str]) -> Speaker:
+    """A speaker as the text names it, with the known actor behind it."""
+    one = known_actor(name, day=report.published, countries=countries)
+    return Speaker(
+        name=name, id=one.id if one else None, role=role_of(name, one.kind if one else ""), start=start, end=end
+    )
+
+
+AUTHOR = "author of the report"
+_DISPATCH_LENGTH = 600  # characters; three sentences of a wire, under whose credit the whole of it stands
+_DATELINE = re.compile(r"^.{0,120}?\((?P<who>[^()]{2,40})\)\s*[-–—]", re.DOTALL)
+
+
+def closing(report: Report) -> tuple[Speaker, ...]:
+    """The end of every chain: the agencies a dispatch credits, then its publisher; without one, its author.
+
+    An outlet that a longer text credits somewhere is not the source of all of it.
+    """
+    names = [*_agencies(report), *([report.publisher] if report.publisher else [])]
+    if not names:
+        return (Speaker(name=report.author or AUTHOR, role="author"),)
+    return tuple(Speaker(name=name, role=_outlet_role(name) or "outlet") for name in dict.fromkeys(names))
+
+
+def _agencies(report: Report) -> list[str]:
+    if len(report.text) <= _DISPATCH_LENGTH:
+        return list(report.credits)
+    dateline = _DATELINE.match(report.text)
+    outlet = known_outlet(dateline["who"]) if dateline and dateline["who"] else None
+    return [outlet.name] if outlet is not None and outlet.name in report.credits else []
+
+
+_STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
+ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by"
+    r"|in\s+the\s+words\s+of|by\s+the\s+accounts?\s+of)\s+(?:the\s+|a\s+)?"
+    r"(?P<who>(?:[A-Z]\.(?=[A-Z]|\s)|[^,.;:()\"”])+?(?:\s+for\s+[A-Z][\w ]+)?)" + _STOP
+)

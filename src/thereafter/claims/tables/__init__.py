@@ -1,0 +1,1 @@
+"""Tables: rows of event tables (UCDP, ACLED, GDELT) as claims, from their own columns."""

@@ -1,0 +1,190 @@
+"""Deaths and wounds: what caused them, who caused them, and to which event they belong."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.scene.actors import actor as known_entry
+from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
+from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.nominals import nominal_actors, nominal_where, noun_trigger
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
+
+
+def merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Deaths told in a clause that shares its subject with the clause of the event are that event's own."""
+    kept: list[Draft] = []
+    merged: dict[int, Draft] = {}  # clause → the event its deaths went to
+    for draft in sorted(found, key=lambda d: (d.casualties, d.trigger_start, d.trigger_end)):
+        owner = _owner(scene, draft, kept, merged) if draft.casualties else None
+        if owner is None:
+            kept.append(draft)
+            continue
+        if draft.clause is not None:
+            merged[draft.clause] = owner
+        owner.end, owner.casualties = max(owner.end, draft.end), True
+        owner.targets += [t for t in draft.targets if all((t.id or t.name) != (o.id or o.name) for o in owner.targets)]
+        owner.actors = owner.actors or draft.actors
+        owner.where = owner.where or draft.where
+        if owner.kind is Kind.OTHER or (
+            draft.kind in _BY_WEAPON
+            and owner.kind in {Kind.CLASH, Kind.ATTACK_ON_CIVILIANS}
+            and owner.trigger is not None
+            and owner.trigger.kind == "casualty"
+        ):
+            owner.kind = draft.kind
+    return kept
+
+
+_BY_WEAPON = frozenset((Kind.BOMBING, Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE))
+
+
+def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, Draft]) -> Draft | None:
+    if draft.clause is None:
+        return None
+    clause = scene.clauses[draft.clause]
+    if clause.subject_of in merged:
+        return merged[clause.subject_of]
+    for other in reversed(earlier):
+        if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
+            continue
+        if draft.start <= other.trigger_start < draft.end and other.kind == draft.kind:
+            return other
+        same = other.clause in {draft.clause, clause.subject_of}
+        partner = scene.clauses[other.clause]
+        shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
+        passive_pair = (
+            other.casualties
+            and clause.verb.passive
+            and partner.verb.passive
+            and clause.relation == "coord"
+            and clause.governor == other.clause
+        )
+        if same or shared or passive_pair:
+            return other
+    return None
+
+
+def explain_deaths(found: list[Draft]) -> list[Draft]:
+    """Deaths without a cause of their own take it from the event told beside them in the same sentence."""
+    events = [d for d in found if d.kind in VIOLENT and not d.casualties]
+    kept = []
+    for draft in found:
+        if (
+            draft.casualties
+            and not draft.actors
+            and draft.kind in {Kind.OTHER, Kind.CLASH}
+            and draft.trigger is not None
+            and draft.trigger.kind == "casualty"
+        ):
+            cause = next((e for e in events if e.clause is not None and e.clause != draft.clause), None)
+            if cause is not None:
+                cause.casualties = True
+                cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
+                cause.targets += [t for t in draft.targets if all(t.name != o.name for o in cause.targets)]
+                continue
+        kept.append(draft)
+    return kept
+
+
+_CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
+
+
+def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
+    scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]
+) -> Draft | None:
+    """A draft for deaths or wounds, of the kind of what caused them; None where no violence is told."""
+    if trigger.subject == "victim":
+        agents, patients = [n for n in clause.phrases if n.prep in {"by", "from"}][:1], clause.subject
+    if trigger.subject == "finder":
+        agents = []
+        if not any(scene.words[n.head].tag == "NUM" for n in clause.objects):
+            return None
+    if trigger.particle == "dead":
+        patients = clause.subject if clause.verb.passive else clause.objects
+    patients = [through(scene, n, after(clause, n)) for n in patients]
+    if not any(
+        sort_of(scene, n) in {"armed", "civilian", "name"} or scene.words[n.head].tag == "NUM" for n in patients
+    ):
+        return None
+    denied = any(scene.words[n.start].low in {"no", "nobody", "none"} for n in patients)
+    if denied and clause.relation != "comp":
+        return None
+    if clause.verb.lemma == "claim" and any(sort_of(scene, n) == "armed" for n in agents):
+        return None
+    begin, end = extent(scene, clause)
+    verb = scene.words[clause.verb.main]
+    draft = Draft(Kind.OTHER, at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text, casualties=True)
+    event = _cause_of_death(scene, clause, agents)
+    if clause.relation == "rel" and agents and sort_of(scene, agents[0]) == "place" and not clause.verb.passive:
+        agents = []
+        if event is None:
+            return None
+    if event is None and ACCIDENT.search(scene.sentence):
+        return None
+    if event is None and agents and all(sort_of(scene, n) == "other" for n in agents) and not are_armed(scene, agents):
+        return None
+    draft.targets = names_of(scene, patients, clause, draft)
+    if event is not None:
+        noun, nominal = event
+        draft.kind = Kind(nominal.kind)
+        if (
+            draft.kind is Kind.OFFENSIVE
+            and "attack" in nominal.words
+            and not any(are_armed(scene, [n]) for n in patients)
+        ):
+            draft.kind = Kind.ATTACK_ON_CIVILIANS
+        draft.actors = nominal_actors(scene, noun, clause, draft)
+        if not draft.actors and all(n.head != noun.head for n in agents):
+            draft.actors = names_of(scene, agents, clause, draft)
+        draft.where = nominal_where(scene, noun, clause)
+        left, right = chars(scene, noun)
+        draft.start, draft.end = (
+            min(begin, left) if clause.subject_of is None or left >= begin else begin,
+            max(end, right),
+        )
+        return draft
+    draft.actors = names_of(scene, agents, clause, draft)
+    armed_agent = bool(draft.actors) or are_armed(scene, agents)
+    if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
+        return None
+    draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
+    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene)):
+        return None
+    return draft
+
+
+def _is_force(name: ActorName) -> bool:
+    one = known_entry(name.id) if name.id else None
+    return one is not None and one.kind in {"rebel", "jihadist", "militia", "army", "gang", "cartel"}
+
+
+def _kind_of_killing(
+    scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
+) -> Kind:
+    if any(in_class("weapon", head_of(scene, n)) for n in agents):
+        return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
+    armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)
+    if armed_victim:
+        return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
+    return Kind.ATTACK_ON_CIVILIANS if armed_agent else Kind.OTHER
+
+
+def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[Noun, Trigger] | None:
+    candidates = [through(scene, n, after(clause, n)) for n in agents]
+    candidates += [through(scene, n, after(clause, n)) for n in clause.subject if not clause.verb.passive]
+    if clause.relation == "rel":
+        candidates += list(clause.lead)
+    candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
+    if clause.subject_of is not None:
+        owner = scene.clauses[clause.subject_of]
+        candidates += [*owner.subject, *owner.objects, *[n for n in owner.phrases if n.prep in _CASUALTY_NOUN_PREPS]]
+    for noun in candidates:
+        trigger = noun_trigger(scene, noun)
+        if trigger is not None and Kind(trigger.kind) in VIOLENT:
+            return noun, trigger
+    return None

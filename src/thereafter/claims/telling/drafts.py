@@ -1,0 +1,352 @@
+"""Triggers and their clauses → drafts: what kind of thing is said, with its roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
+from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
+from thereafter.claims.telling.fitting import (
+    are_armed,
+    moves_many,
+    object_fits,
+    subject_fits,
+)
+from thereafter.claims.telling.lending import lend_places
+from thereafter.claims.telling.means import by_means
+from thereafter.claims.telling.needs import needs_met, of_flight
+from thereafter.claims.telling.nominals import nominal_drafts
+from thereafter.claims.telling.parts import PARTED, part_of
+from thereafter.claims.telling.tallies import tallies
+from thereafter.claims.telling.telegrams import complete_sides, telegrams
+from thereafter.record.kinds import Kind
+from thereafter.record.values import Where
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """Every draft of a sentence: verbs first, then nouns that name events of their own."""
+    if is_history(scene):
+        return []
+    found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
+    found = _without_purposes(scene, merge_threats(scene, found))
+    found += nominal_drafts(scene, found)
+    found += tallies(scene, found)
+    found += telegrams(scene, found)
+    complete_sides(scene, found)
+    return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
+
+
+OLD = 20  # years: what a sentence itself dates further back than this is history, not news
+
+_YEARS_AGO = re.compile(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
+_DECADES_AGO = re.compile(
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:two|three|four|five|six)\s+decades|a\s+(?:century|generation)|a\s+hundred)"
+    r"(?:[-\s]\w+)?(?:\s+years?)?\s+(?:ago|earlier)\b",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    r"\b(?:[Ii]n|of|on|during|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
+)
+
+
+def is_history(scene: Scene) -> bool:
+    """Whether the sentence dates itself into a past far before its own publication."""
+    if _DECADES_AGO.search(scene.sentence) or any(int(n) >= OLD for n in _YEARS_AGO.findall(scene.sentence)):
+        return True
+    published = scene.report.published
+    if published is None:
+        return False
+    years = [int(year) for year in _IN_YEAR.findall(scene.sentence)]
+    return bool(years) and max(years) < published.year - OLD
+
+
+def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """“Sends troops to support X” is one claim: what they are sent for says nothing new."""
+    owners = {d.clause: d for d in found if d.clause is not None}
+    kept = []
+    for draft in found:
+        clause = scene.clauses[draft.clause] if draft.clause is not None else None
+        above = owners.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
+        if (
+            above is None
+            or above.kind is not Kind.SUPPORT
+            or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}
+        ):
+            kept.append(draft)
+            continue
+        above.end, above.targets = max(above.end, draft.end), above.targets or draft.targets
+    return kept
+
+
+def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """“Threatened to attack X” is one threat against X, no attack."""
+    threats = {d.clause: d for d in found if d.kind is Kind.THREAT and d.clause is not None}
+    if not threats:
+        return found
+    kept = []
+    for draft in found:
+        clause = scene.clauses[draft.clause] if draft.clause is not None else None
+        threat = threats.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
+        if threat is None or threat is draft:
+            kept.append(draft)
+            continue
+        threat.end, threat.where = max(threat.end, draft.end), threat.where or draft.where
+        threat.targets = draft.targets or threat.targets
+    return kept
+
+
+def _has_words(trigger: Trigger, ahead: Sequence[str], heads: Sequence[str], *, clause: Clause) -> bool:
+    wanted = trigger.particle.split()
+    if not wanted:
+        return True
+    if clause.verb.passive and trigger.subject == "finder":
+        return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
+    if len(wanted) == 1 and wanted[0] in {"out", "back", "over", "up", "down", "off"}:
+        return wanted[0] in ahead[:2] or (
+            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
+        )
+    reach = ahead if wanted[0] in {"dead", "injured", "wounded"} else ahead[:6]
+    return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
+
+
+def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
+    clause = scene.clauses[at]
+    if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
+        return
+    ahead = window(scene, clause, 14)
+    heads = [head_of(scene, noun) for noun in clause.subject]
+    for trigger in verb_triggers().get(clause.verb.lemma, ()):
+        if not _has_words(trigger, ahead, heads, clause=clause):
+            continue
+        if trigger.kind == "control" and _is_over(scene, clause):
+            continue
+        draft = _fill(scene, at, clause, trigger)
+        if draft is not None:
+            yield draft
+            return
+
+
+_HOLDERS = frozenset("rebel government opposition insurgent militant regime".split())
+
+
+def _is_adjective(scene: Scene, clause: Clause) -> bool:
+    """“The last rebel held territory”: a hyphen left out, no verb."""
+    at = clause.verb.main
+    if scene.words[at].low not in {"held", "controlled", "backed"} or not 0 < at < len(scene.words) - 1:
+        return False
+    return scene.words[at - 1].low in _HOLDERS and scene.words[at + 1].tag in {"N", "NOUN"}
+
+
+def _is_over(scene: Scene, clause: Clause) -> bool:
+    """“After hours of holding the town”: whoever held it is not named here, and does no longer."""
+    at = clause.verb.main
+    return scene.words[at].low.endswith("ing") and at > 0 and scene.words[at - 1].low in {"of", "after", "from"}
+
+
+def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
+    scene: Scene, at: int, clause: Clause, trigger: Trigger
+) -> Draft | None:
+    agents, patients = passive_parts(clause)
+    moves = trigger.kind in {"movement", "evacuation", "return"}
+    if moves and _from_nature(scene):
+        return None
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
+        return None  # kept from leaving: nobody moved, and nobody denies it
+    if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
+        return None  # "since the truce began" dates something else
+    if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
+        return None  # "splitting the enclave in two"
+    if trigger.kind == "casualty":
+        return casualty(scene, at, clause, trigger, agents, patients)
+    if not clause.verb.passive and clause.verb.form == "part":
+        return None
+    if not (subject_fits(scene, clause, trigger, agents) and object_fits(scene, clause, trigger, patients)):
+        return None
+    if not needs_met(scene, clause, trigger, agents, patients):
+        return None
+    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in {"deploy", "send"}:
+        return None  # "gunmen armed with rifles"
+    begin, end = extent(scene, clause)
+    verb = scene.words[clause.verb.main]
+    draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
+    draft.kind = by_means(scene, draft.kind, agents, clause)
+    draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
+    draft.ended = trigger.needs == "over"
+    _assign(scene, clause, trigger, draft, agents, patients)
+    travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
+    if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
+        return None
+    if trigger.words in {"shoot", "stab"} and _one_stranger(scene, patients) and not WAR.search(scene.sentence):
+        return None  # crime, one person shot
+    if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
+        return None  # politicians attack each other with words
+    moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    if moving and draft.movers and not _are_many(scene, clause, draft.movers):
+        return None
+    return draft
+
+
+_MISHAP = re.compile(
+    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares)\b",
+    re.IGNORECASE,
+)
+_NATURE = re.compile(
+    r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
+    r"|cyclones?|hurricanes?|typhoons?|tropical\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
+    re.IGNORECASE,
+)
+_BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
+BACK = 200
+"""Characters before a sentence in which the disaster that people flee is named."""
+
+
+def _from_nature(scene: Scene) -> bool:
+    """Whether people flee an accident, or a disaster with no word of war around it."""
+    around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
+    return bool(
+        _MISHAP.search(scene.sentence) or (_NATURE.search(around) and not (WAR.search(around) or _BLAST.search(around)))
+    )
+
+
+_KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
+
+
+def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:
+    """“A man”, “another driver”: one person nobody names."""
+    return len(patients) == 1 and scene.words[patients[0].start].low in {"a", "an", "another"}
+
+
+def _only_names(scene: Scene, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Whether both sides are names nobody knows."""
+    both = [*agents, *patients]
+    return bool(both) and not are_armed(scene, both) and all(sort_of(scene, n) in {"name", "pronoun"} for n in both)
+
+
+def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
+    """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
+    heads = {singular(head_of(scene, noun)) for noun in movers}
+    if heads & _ENVOYS:
+        return False
+    return (
+        clause.verb.lemma in {"enter", "cross"}
+        or moves_many(scene, clause, movers)
+        or any(in_class("convoy", head) for head in heads)
+        or are_armed(scene, movers)
+    )
+
+
+_TRAVELLERS = frozenset(
+    """student tourist fan player athlete astronaut passenger pilgrim worker official lawmaker crew team delegate
+    holidaymaker supporter member bus plane child""".split()
+)
+
+
+_ENVOYS = frozenset("diplomat ambassador envoy consul".split())
+
+
+def _assign(  # noqa: PLR0917 - the parts of one reading
+    scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
+) -> None:
+    role = trigger.subject
+    if role in {"actor", "air", "any", "cause", "agent", "soldier"}:
+        draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
+    elif role == "loser":
+        draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
+    elif role == "mover":
+        draft.movers = list(
+            patients
+            if (trigger.object.startswith("people") and patients and sort_of(scene, patients[0]) != "place")
+            else agents
+        )
+        if clause.verb.passive:
+            draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
+    elif role == "victim":
+        draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
+    if trigger.object == "taker":
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
+    takes = set(trigger.object.split("|"))
+    if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
+        own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
+        draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
+    if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
+        draft.movers = list(patients)
+    draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
+    if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
+        draft.actors = names_of(scene, _parties(clause), clause, draft)
+    part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
+    draft.where = part or _object_place(scene, clause, trigger, patients, agents)
+
+
+def _is_emptied(scene: Scene, draft: Draft, noun: Noun) -> bool:
+    """“The hospital was evacuated”: what is left, not who leaves."""
+    ground = sort_of(scene, noun) in {"place", "site"} and not in_class("carrier", head_of(scene, noun))
+    return draft.kind is Kind.EVACUATION and ground
+
+
+def _parties(clause: Clause) -> list[Noun]:
+    """“between X and Y”, “with X”: who a deal is between."""
+    every = sorted([*clause.lead, *clause.phrases], key=lambda n: n.start)
+    for at, noun in enumerate(every):
+        if noun.prep in {"between", "with"}:
+            joined = [n for n in every[at + 1 : at + 2] if not n.prep]
+            return [noun, *joined]
+    return []
+
+
+def draft_corefs(draft: Draft) -> Draft:
+    """The draft itself: naming notes on it when a name came by coreference."""
+    return draft
+
+
+def _object_place(
+    scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun], agents: list[Noun]
+) -> Where | None:
+    takes = set(trigger.object.split("|"))
+    if trigger.object in {"none", "taker"} and trigger.subject == "place":
+        patients = agents
+    elif trigger.kind == "withdrawal" and takes & {"none", "troops"}:
+        patients = [n for n in clause.phrases if n.prep in {"from", "out of"}][:1]
+    elif "truce" in takes or trigger.subject == "truce":
+        patients = patients or agents
+    elif takes & {"people"} and trigger.needs == "ousted":
+        patients = [n for n in clause.phrases if n.prep and n.prep.split()[0] in {"from", "out"}]
+    elif not takes & {"place", "site", "thing"}:
+        return None
+    for noun in patients:
+        found = place_in(scene, *chars(scene, noun))
+        if found is not None:
+            return found
+    for noun in clause.phrases[:3]:
+        if noun.prep in {"of", "over"}:
+            found = place_in(scene, *chars(scene, noun))
+            if found is not None:
+                return found
+    if trigger.kind in {"capture", "control"}:
+        return _unknown_place(scene, clause, trigger, patients)
+    return None
+
+
+_SURELY_PLACES = frozenset("retake recapture overrun liberate besiege encircle".split())
+_SETTLEMENTS = frozenset("town city village district base airport province capital suburb island region".split())
+
+
+def _unknown_place(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> Where | None:
+    """A name the gazetteer does not know where only a place can stand: “control of Bin Jawad”, “the town of X”."""
+    nouns = [n for n in clause.phrases[:2] if n.prep == "of" and "control" in trigger.particle]
+    nouns += patients if clause.verb.lemma in _SURELY_PLACES else []
+    if any(singular(head_of(scene, n)) in _SETTLEMENTS for n in patients):
+        nouns += [n for n in clause.phrases[:1] if n.prep == "of"]
+    for noun in nouns:
+        head, start = scene.words[noun.head], scene.words[noun.start]
+        known = any(m.start <= head.start < m.end for m in scene.names)
+        if head.text[:1].isupper() and start.text[:1].isupper() and not known and noun.end - noun.start <= 3:
+            return Where(name=scene.text[start.start : head.end], start=start.start, end=head.end)
+    return None

@@ -1,0 +1,326 @@
+"""Whether a clause's subject and object are of the sort a trigger asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import after, chars, passive_parts
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
+from thereafter.claims.telling.nominals import is_event
+
+
+def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
+    """Whether any of the chunks names fighters, a force or a known actor."""
+    for noun in nouns:
+        if sort_of(scene, noun) == "armed":
+            return True
+        name = name_of(scene, noun, ())
+        if name is not None and name.id is not None:
+            return True
+    return False
+
+
+def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
+    """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
+    wanted = trigger.subject
+    if clause.verb.passive and not agents:
+        return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser", "finder"}
+    if not agents:
+        return wanted in {"any", "actor", "mover", "cause"} and clause.verb.form == "ing"
+    agents = [through(scene, noun, after(clause, noun)) for noun in agents]
+    sorts = {sort_of(scene, noun) for noun in agents}
+    heads = {head_of(scene, noun) for noun in agents}
+    if wanted in {"actor", "loser"}:
+        return (
+            bool(sorts & {"armed", "name", "pronoun", "civilian"})
+            or _means_to(scene, clause, agents)
+            or _state_place(scene, agents)
+            or any(is_event(scene, n) for n in agents)
+            or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
+        )
+    if wanted == "air":
+        return (
+            any(in_class("air", head) or in_class("armed", head) for head in heads)
+            or bool(sorts & {"armed", "pronoun"})
+            or _state_place(scene, agents)
+            or any(is_event(scene, n) for n in agents)
+        )
+    if wanted == "mover":
+        return (
+            any(in_class("moving", head) for head in heads)
+            or (trigger.kind == "evacuation" and any(in_class("carrier", head) for head in heads))
+            or bool(sorts & {"pronoun"})
+            or "armed" in sorts
+            or bool(sorts & {"civilian"})
+        )
+    if wanted == "finder":
+        return True
+    goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
+    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) for n in agents):
+        return True
+    if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
+        civil = wanted == "crowd" and "civilian" in sorts
+        return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
+    if wanted == "weapon":
+        return any(in_class("weapon", head) for head in heads)
+    if wanted == "truce":
+        return any(in_class("truce", head) for head in heads)
+    if wanted == "place":
+        return _mentions_place(scene, agents, clause)
+    return True
+
+
+def _is_a_force(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an army or an armed group ("the Taliban left X")."""
+    name = name_of(scene, noun, ())
+    one = actor(name.id or "") if name is not None and scene.words[noun.head].text[:1].isupper() else None
+    return one is not None and one.kind in {"army", "rebel", "jihadist", "militia"}
+
+
+_MEANING = frozenset("vow threaten promise pledge plan refuse order agree decide want swear".split())
+
+
+def _means_to(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“Karim vowed to take X”: a name that opens a sentence is somebody when he means to do something."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    meant = above is not None and above.verb.lemma in _MEANING
+    return meant and any(n.head == 0 and scene.words[0].text[:1].isupper() for n in agents)
+
+
+def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
+    """A country that acts ("Israel strikes …") is an actor, not a place."""
+    return any(name_of(scene, noun, ()) is not None and name_of(scene, noun, ()).id is not None for noun in nouns)  # type: ignore[union-attr]
+
+
+def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
+    if any(sort_of(scene, noun) == "place" for noun in nouns):
+        return True
+    return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in clause.phrases[:2])
+
+
+_PLACE_REF = frozenset(
+    """
+        city town village area enclave district neighbourhood neighborhood province capital base airport
+        territory region position post outpost checkpoint crossing bridge border headquarters building island road
+        highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
+        frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
+        works steelworks
+    """.split()
+)
+
+
+_TRUCE_BEFORE = re.compile(r"\b(?:truces?|cease-?fires?|armistice)\b", re.IGNORECASE)
+
+
+def _is_ground(scene: Scene, noun: Noun) -> bool:
+    return sort_of(scene, noun) == "place" or (singular(head_of(scene, noun)) in _PLACE_REF)
+
+
+def _has_goal(scene: Scene, clause: Clause) -> bool:
+    """In “left Waer for Jarabulus” the goal is a place even where the start is not known to be one."""
+    return any(n.prep in {"for", "to", "into"} and place_in(scene, *chars(scene, n)) for n in clause.phrases[:3])
+
+
+def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
+    scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]
+) -> bool:
+    """Whether what is acted on is of the sort the trigger asks for."""
+    wanted = set(trigger.object.split("|")) - {""}
+    if trigger.words == "join" and any(
+        head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients
+    ):
+        return False
+    if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
+        return False  # "withdrew its support", "withdrew its ambassador"
+    if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
+        return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
+    if wanted & {"place", "site"} and _points_back(scene, clause, patients):
+        return True
+    if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
+        return bool(
+            _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)
+        )
+    if trigger.words == "flee" and not clause.verb.passive:
+        return True  # “fled their homes”, “fled the fighting”: who flees, flees
+    if "share" in wanted:
+        return _partitive(scene, patients) and any(n.prep == "of" and _is_ground(scene, n) for n in clause.phrases[:2])
+    if "truce" in wanted and any(
+        n.prep in {"on", "to"} and in_class("truce", head_of(scene, n)) for n in clause.phrases[:2]
+    ):
+        return True
+    if trigger.subject == "mover" and _has_goal(scene, clause):
+        return True
+    if not patients and "control" in trigger.particle:
+        return any(n.prep in {"of", "over"} and sort_of(scene, n) in {"place", "name"} for n in clause.phrases[:3])
+    if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
+        return any(scene.words[n.start].low in {"their", "its"} for n in patients)
+    if not patients:
+        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject)
+        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
+    strict = clause.verb.lemma in {
+        "take",
+        "hold",
+        "lose",
+        "leave",
+        "enter",
+        "reach",
+        "surrender",
+        "secure",
+        "abandon",
+        "rule",
+        "control",
+        "occupy",
+        "escape",
+    }
+    for noun in [through(scene, n, after(clause, n)) for n in patients]:
+        if _is_wanted(scene, noun, wanted, strict=strict):
+            return True
+    return (
+        bool(wanted & {"place"})
+        and any(n.prep in {"of", "over"} and sort_of(scene, n) == "place" for n in clause.phrases[:3])
+        and _partitive(scene, patients)
+    )
+
+
+_DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
+
+
+def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
+    """“Massing near X to encircle it”: a pronoun for ground or a building named before in the sentence."""
+    if clause.verb.lemma not in _DONE_TO_GROUND or not any(head_of(scene, n) in {"it", "them"} for n in patients):
+        return False
+    before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
+    return any(sort_of(scene, n) in {"place", "site"} for n in before)
+
+
+def _told_to(clause: Clause) -> bool:
+    """“Residents must leave”, “told them to leave”: going without a stated start."""
+    return clause.relation == "inf" or clause.verb.modal in {"must", "should"}
+
+
+def _partitive(scene: Scene, patients: list[Noun]) -> bool:
+    heads = {singular(head_of(scene, noun)) for noun in patients}
+    return bool(
+        heads
+        & set(
+            """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
+            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch
+            swath hectare remainder fifth edge part town city""".split()
+        )
+    )
+
+
+def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
+    sort, head = sort_of(scene, noun), head_of(scene, noun)
+    if "place" in wanted and sort == "place":
+        start, end = chars(scene, noun)
+        if place_in(scene, start, end) is not None:
+            return True
+        opens = scene.words[noun.start]
+        owned = any(scene.words[i].tag == "POSS" for i in range(noun.start, noun.end))
+        bare = noun.end - noun.start == 1 and head == singular(head) and bool(scene.places)  # a headline's "district"
+        determined = (
+            owned
+            or bare
+            or opens.tag in {"D", "NUM"}
+            or opens.low in {"last", "final", "key", "strategic", "remaining"}
+        )
+        return (singular(head) in _PLACE_REF and determined) if strict else True
+    if "people" in wanted and sort in {"armed", "civilian", "name"}:
+        return True
+    if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
+        return True
+    if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
+        return True
+    return any(
+        name in wanted and in_class(name, head)
+        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops", "seat")
+    )
+
+
+_AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
+
+
+def points_at_place(scene: Scene, noun: Noun) -> bool:
+    """“the valley”, “this quarter”: a common noun for a place, with an article that points back."""
+    opens = scene.words[noun.start].low
+    head = singular(head_of(scene, noun))
+    return opens in {"the", "this", "that"} and (
+        head in _PLACE_REF or head in {"valley", "sector", "peninsula", "strip"}
+    )
+
+
+def on_civilians(scene: Scene, clause: Clause) -> bool:
+    """Whether what is attacked is people or the places they gather, not a force, a base or a town."""
+    _, patients = passive_parts(clause)
+    for whole in patients:
+        noun = through(scene, whole, after(clause, whole))
+        start, end = chars(scene, noun)
+        head = head_of(scene, noun)
+        if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
+            return True
+        if are_armed(scene, [noun]) or _FORCES.search(scene.text[start:end]):
+            return False
+        if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):
+            return True
+        if _AID_CONVOY.search(scene.text[start:end]):
+            return True
+    return False
+
+
+_FORCES = re.compile(
+    r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
+    re.IGNORECASE,
+)
+_AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
+
+
+def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
+    """Groups move; a single named person's travels are nobody's business here."""
+    for whole in nouns:
+        noun = through(scene, whole, after(clause, whole))
+        head = scene.words[noun.head]
+        if head_of(scene, whole) == "one" and noun is not whole:
+            continue
+        if head.low in {"majority", "most", "half", "rest", "many"} and "which" in _ahead(scene, noun) | _ahead(
+            scene, noun, "whom"
+        ):
+            return True
+        if head.low in {"everyone", "everybody"}:
+            return True
+        if head.tag == "PRON":
+            return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
+        plural = singular(head.low) != head.low or head.low in {
+            "people",
+            "convoy",
+            "population",
+            "group",
+            "army",
+            "half",
+            "militia",
+            "family",
+            "household",
+            "wounded",
+            "injured",
+            "sick",
+            "displaced",
+        }
+        if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
+            return True
+        if (
+            is_people_name(head)
+            or head.tag == "NUM"
+            or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1)
+        ):
+            return True
+    return False
+
+
+def _ahead(scene: Scene, noun: Noun, word: str = "which") -> set[str]:
+    return {"which"} if word in {w.low for w in scene.words[noun.end : noun.end + 2]} else set()

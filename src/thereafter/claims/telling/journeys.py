@@ -1,0 +1,336 @@
+"""For movements: who moves, from where, to where, by which way and means, what the number counts, and how it ended."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name, place_in
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.values import Where
+
+MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
+
+
+_LAST_PREP = re.compile(
+    r"\b(?P<prep>of|from|out\s+of|to|into|towards?|in|via|through)\s+(?:(?:the|a|nearby|rebel-held|besieged|eastern|western|northern|southern|city|town|village|district|of)\s+){0,5}$"
+)
+
+
+class Journey(Struct):
+    """The movement side of a claim."""
+
+    origin: Where | None = None
+    destination: Where | None = None
+    via: Where | None = None
+    group: Group | None = None
+    basis: Basis = Basis.FLOW
+    outcome: Outcome = Outcome.UNKNOWN
+    mode: str | None = None
+
+
+_GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
+    (Group.RETURNEES, frozenset("returnee".split())),
+    (Group.REFUGEES, frozenset("refugee".split())),
+    (Group.EVACUEES, frozenset("evacuee".split())),
+    (Group.PRISONERS, frozenset("prisoner detainee hostage captive".split())),
+    (Group.WOUNDED, frozenset("wounded injured patient sick".split())),
+    (Group.DISPLACED, frozenset("displaced idp migrant".split())),
+    (
+        Group.FIGHTERS,
+        frozenset(
+            """
+                fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
+                peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla
+            """.split()
+        ),
+    ),
+    (
+        Group.CIVILIANS,
+        frozenset(
+            """
+                civilian people person resident villager family child woman man inhabitant population
+                household citizen local student worker passenger
+            """.split()
+        ),
+    ),
+)
+_WORD_GROUPS = re.compile(
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    re.IGNORECASE,
+)
+_TO = frozenset(("to", "into", "towards", "toward", "onto"))
+_FROM = frozenset(("from", "out of", "out from"))
+_VIA = frozenset(("via", "through", "along", "across"))
+_SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
+_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon displace".split())
+_GOAL_OBJECTS = frozenset("reach enter cross".split())
+_MODES = re.compile(
+    r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"
+    r"|\b(?P<subject>buses|convoys?|ambulances|trucks|boats)\b|\b(?P<verb>bussed|bused|airlifted|ferried|walk(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)",
+    re.IGNORECASE,
+)
+_ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
+_HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
+
+
+def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
+    """Read the movement roles of a draft from its own clause."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    found = Journey()
+    _places(scene, draft, clause, found)
+    found.group = _group(scene, draft)
+    words = scene.text[draft.start : draft.end]
+    found.basis = _basis(scene, words, status)
+    found.outcome = _outcome(clause, draft, status)
+    mode = _MODES.search(words)
+    found.mode = next((m.lower() for m in (mode.groups() if mode else ()) if m), None)
+    if found.mode in {"bussed", "bused", "bus"}:
+        found.mode = "buses"
+    if found.mode == "foot" or (found.mode or "").startswith("walk"):
+        found.mode = "on foot"
+    return found
+
+
+def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:  # noqa: PLR0912 - one case a branch
+    if clause is None or draft.trigger is None or draft.trigger.form == "n":
+        _nominal_places(scene, draft, found)
+        return
+    lemma = clause.verb.lemma
+    if draft.trigger.subject == "place":
+        found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
+    for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
+        place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
+        if place is None:
+            continue
+        if noun.prep in _FROM or (
+            noun.prep == "of"
+            and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()
+        ):
+            found.origin = found.origin or place
+        elif noun.prep in _TO or (noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}):
+            found.destination = found.destination or place
+        elif noun.prep in _VIA and lemma != "cross":
+            found.via = found.via or place
+        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {""}:
+            found.destination = found.destination or place
+    for noun in clause.objects if not clause.verb.passive else ():
+        place = place_in(scene, *chars(scene, noun)) or _unknown_place(scene, noun, lemma)
+        if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
+            continue
+        if lemma in _ORIGIN_OBJECTS and not any(
+            n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
+        ):
+            found.origin = place
+        elif lemma in _GOAL_OBJECTS:
+            found.destination = found.destination or place
+    if found.destination is None and lemma in _SETTLING:
+        found.destination = _after_dash(scene, draft)
+    if found.destination is None and draft.trigger.particle == "around":
+        found.destination = _people_of(scene, draft)
+    if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
+        found.origin = draft.where
+    if found.origin is None and found.destination is None and draft.where is not None:
+        if lemma in _SETTLING:
+            found.destination = draft.where
+        elif lemma in _ORIGIN_OBJECTS | {"uproot"}:
+            found.origin = draft.where
+    if found.origin is None and lemma not in _SETTLING and draft.kind is not Kind.RETURN:
+        found.origin = _home_of(scene, clause, found.destination)
+    if clause.verb.passive and lemma == "displace" and found.origin is None:
+        place = next(
+            (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
+        )
+        found.origin = place
+
+
+def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
+    """“People in X fled”, “told residents of X to leave”: they start from X."""
+    movers = [*clause.subject, *(clause.objects if clause.verb.passive else ())]
+    nouns = list(clause.lead)
+    if clause.relation == "inf" and clause.governor is not None:
+        nouns += scene.clauses[clause.governor].phrases
+    for noun in sorted(nouns, key=lambda n: n.start):
+        if noun.prep not in {"of", "in", "from"} or not any(m.start < noun.start <= m.end + 8 for m in movers):
+            continue
+        place = place_in(scene, *chars(scene, noun))
+        if place is not None and place is not goal:
+            return place
+    return None
+
+
+def _of_place(scene: Scene, clause: Clause, noun: Noun) -> Where | None:
+    """“Out of a part of X”, “to the outskirts of X”: the place of the "of" phrase right behind."""
+    behind = next((n for n in clause.phrases if n.prep == "of" and n.start == noun.end + 1), None)
+    return place_in(scene, *chars(scene, behind)) if behind is not None and noun.prep != "of" else None
+
+
+def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
+    """A capitalised name after "to", "into" or "from" that the gazetteer does not know: kept as text."""
+    head = scene.words[noun.head]
+    capital = head.text[:1].isupper() or head.low.startswith(("al-", "el-", "ar-", "as-", "ash-", "an-"))
+    plain = noun.prep in _TO | _FROM and capital and noun.end - noun.start <= 3 and head.tag == "N"
+    named = any(name.start <= head.start < name.end for name in scene.names)
+    taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
+    if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
+        return None
+    start = scene.words[noun.start].start
+    return Where(name=scene.text[start : head.end], start=start, end=head.end)
+
+
+def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
+    """A name that is left or fled and that the gazetteer does not know: kept as text."""
+    head = scene.words[noun.head]
+    named = head.text[:1].isupper() or head.low.startswith(("al-", "el-"))
+    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2:
+        return None
+    return Where(name=head.text, start=head.start, end=head.end)
+
+
+def _after_dash(scene: Scene, draft: Draft) -> Where | None:
+    """“in two locations – Idlib and Palmyra”."""
+    match = re.search(
+        r"\b(?:locations|places|cities|towns|areas|provinces)\s*[-–—:]\s*",
+        scene.text[draft.trigger_end : scene.span.end],
+    )
+    at = draft.trigger_end + match.end() if match else -1
+    return next((p for p in scene.places if p.start is not None and at <= p.start <= at + 2), None) if match else None
+
+
+def _people_of(scene: Scene, draft: Draft) -> Where | None:
+    """“turn around and join the people of West Aleppo”."""
+    match = re.search(
+        r"\b(?:join|return\s+to|go\s+to|live\s+in)\b[^.;]{0,40}$", scene.text[draft.trigger_end : scene.span.end][:60]
+    )
+    return (
+        next(
+            (p for p in scene.places if p.start is not None and draft.trigger_end <= p.start <= draft.trigger_end + 70),
+            None,
+        )
+        if match
+        else None
+    )
+
+
+def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
+    for place in scene.places:
+        if (
+            place.start is None
+            or place.end is None
+            or not draft.trigger_end <= place.start <= draft.trigger_end + 120
+            or not place_in(scene, place.start, place.end)
+        ):
+            continue
+        before = scene.text[draft.trigger_end : place.start]
+        match = _LAST_PREP.search(before)
+        if match is None or re.search(r"[.;]|\b(?:but|while)\b", before):
+            continue
+        if match["prep"] in {"of", "from", "out of", "in"}:
+            found.origin = found.origin or place
+        elif match["prep"] in {"via", "through"}:
+            found.via = found.via or place
+        elif place is not found.origin:
+            found.destination = found.destination or place
+
+
+def _group(scene: Scene, draft: Draft) -> Group | None:
+    found: list[Group] = []
+    text = ""
+    for noun in draft.movers:
+        start, end = chars(scene, noun)
+        text += scene.text[start : end + 60] + " "
+        group = _group_in(scene, noun)
+        if group is not None and group not in found:
+            found.append(group)
+    if not draft.movers:
+        text = scene.text[draft.trigger_start : draft.end]
+    near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
+    if not found and near:
+        found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
+    if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
+        before = _WORD_GROUPS.search(scene.text, scene.span.start, draft.trigger_end)
+        found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
+    if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
+        found = _tellers(scene, draft)
+    if not found and draft.movers and _points_back(scene, draft.movers[0]):
+        last = scene.memory.movers
+        found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+    if found:
+        scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
+    if len(set(found)) > 1:
+        return Group.MIXED
+    if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
+        return Group.RETURNEES
+    return found[0] if found else None
+
+
+def _tellers(scene: Scene, draft: Draft) -> list[Group]:
+    """“The rebels said they would enter X”: who speaks goes."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return []
+    return [one for n in scene.clauses[clause.governor].subject if (one := _group_in(scene, n)) is not None][:1]
+
+
+def _group_in(scene: Scene, noun: Noun) -> Group | None:
+    """The group of one chunk: its head, unless a word before it says more ("displaced people", "Islamic State men")."""
+    before = {word.low for word in scene.words[noun.start : noun.head]}
+    if before & {"displaced", "uprooted"}:
+        return Group.DISPLACED
+    head = scene.words[noun.head]
+    start = scene.words[noun.start].start
+    if head.low in {"men", "members"} and any(start <= m.start and m.end <= head.start for m in scene.names):
+        return Group.FIGHTERS
+    if is_people_name(head):
+        return Group.CIVILIANS
+    return _group_of(singular(head.low))
+
+
+def _points_back(scene: Scene, noun: Noun) -> bool:
+    """“they”, “the majority of which”: movers named by a sentence before."""
+    return head_of(scene, noun) in {"they", "majority", "most", "half", "rest", "many"}
+
+
+def _group_of(head: str) -> Group | None:
+    return next((group for group, words in _GROUPS if head in words), None)
+
+
+def _basis(scene: Scene, words: str, status: Status) -> Basis:
+    if status in {Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL}:
+        return Basis.PLANNED
+    if _STOCK.search(words):
+        return Basis.STOCK
+    return Basis.TOTAL if _TOTAL.search(scene.sentence) else Basis.FLOW
+
+
+def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
+    if clause is None or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
+        return Outcome.UNKNOWN
+    lemma = clause.verb.lemma
+    if draft.trigger is not None and draft.trigger.particle == "back":
+        return Outcome.TURNED_BACK
+    if lemma in _HALTED:
+        return Outcome.HALTED
+    if lemma in _ARRIVED:
+        return Outcome.ARRIVED
+    if lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"} and not clause.verb.modal:
+        return Outcome.LEFT
+    return Outcome.UNKNOWN
+
+
+def movers_of(draft: Draft) -> list[Noun]:
+    """The noun chunks that move."""
+    return draft.movers

@@ -1,0 +1,142 @@
+"""Places lent to what is told without one: from a list's heading, from "where", from the sentence's only place."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.telling.fitting import points_at_place
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.placing import where_of
+from thereafter.record.kinds import Kind, Precision
+from thereafter.record.values import Where
+
+_LENT = VIOLENT | {
+    Kind.CAPTURE,
+    Kind.CONTROL,
+    Kind.WITHDRAWAL,
+    Kind.DESTRUCTION,
+    Kind.AID,
+    Kind.ATTACK_ON_CIVILIANS,
+    Kind.ABDUCTION,
+    Kind.ARREST,
+    Kind.PROTEST,
+    Kind.SPLIT,
+    Kind.RECRUITMENT,
+    Kind.OTHER,
+}
+_COLON = re.compile(r"[^:.;]{2,60}:\s")
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$")
+
+
+def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Give each draft that names no place the one it can only mean; a lent place lowers the confidence."""
+    for draft in found:
+        if draft.where is None and not _has_road(scene, draft):
+            place = _lent(scene, draft, found)
+            if place is not None:
+                draft.where = structs.replace(place, start=None, end=None)
+                draft.coreferred = True
+    return found
+
+
+def _has_road(scene: Scene, draft: Draft) -> bool:
+    """A movement that names where it goes or comes from needs no place of its own."""
+    if draft.kind not in MOVING:
+        return False
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    ways = [n for n in clause.phrases if n.prep in {"from", "to", "into"}] if clause is not None else []
+    if any(scene.words[n.head].text[:1].isupper() or scene.words[n.head].low.startswith("al-") for n in ways):
+        return True
+    return any(draft.start <= (p.start or 0) < draft.end and is_place(scene, p) for p in scene.places)
+
+
+def _lent(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
+    if draft.kind not in _LENT | MOVING:
+        return None
+    antecedent = _where_clause(scene, draft)
+    if antecedent is not None:
+        return antecedent
+    if draft.kind not in MOVING and where_of(scene, draft)[0] is not None:
+        return None
+    here = _heading(scene, draft) or _only_place(scene, draft)
+    return here or _sibling(scene, draft, found) or _earlier(scene, draft)
+
+
+def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
+    """“Seized a hospital and burned a church in X”: two verbs of one subject share the place."""
+    if draft.clause is None or draft.kind in MOVING:
+        return None
+    for other in found:
+        if other is draft or other.clause is None:
+            continue
+        own = scene.clauses[draft.clause]
+        beaten = (
+            draft.kind in {Kind.CAPTURE, Kind.WITHDRAWAL} and own.relation == "adv" and own.governor == other.clause
+        )
+        if beaten and other.kind in {Kind.CAPTURE, Kind.CONTROL}:
+            return other.where or where_of(scene, other)[0]  # "held X before tanks drove them out"
+        one, two = sorted((draft.clause, other.clause))
+        if scene.clauses[two].subject_of == one and scene.clauses[two].relation == "coord":
+            return other.where or where_of(scene, other)[0]
+    return None
+
+
+def _where_clause(scene: Scene, draft: Draft) -> Where | None:
+    """“Bangui, where …”: the last place before “where”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.opener != "where":
+        return None
+    opener = max((w.start for w in scene.words[: clause.verb.start] if w.low == "where"), default=-1)
+    before = [p for p in scene.places if p.end is not None and p.end <= opener and is_place(scene, p)]
+    return before[-1] if before and opener - (before[-1].end or 0) <= 40 else None
+
+
+def _heading(scene: Scene, draft: Draft) -> Where | None:
+    """“Bangladesh, Sunday: clashes in 14 districts”: the place that heads the line."""
+    match = _COLON.match(scene.text, scene.span.start, scene.span.end)
+    if match is None or draft.trigger_start < match.end() - 1:
+        return None
+    inside = [p for p in scene.places if p.start is not None and p.start < match.end()]
+    return inside[0] if inside else None
+
+
+_FLEEING = frozenset("flee displace uproot".split())
+
+
+def _only_place(scene: Scene, draft: Draft) -> Where | None:
+    """The one place a sentence names lends itself to what else is told there, not to what others say of elsewhere."""
+    fleeing = draft.trigger is not None and draft.trigger.words in _FLEEING
+    if draft.kind in MOVING and not fleeing and draft.kind is not Kind.EVACUATION:
+        return None
+    every = [p for p in scene.places if is_place(scene, p)]
+    finer = [p for p in every if p.precision is not Precision.COUNTRY]
+    here = finer or (every if draft.kind is Kind.CONTROL else [])
+    here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
+    return here[0] if len({p.place or p.name for p in here}) == 1 else None
+
+
+def _earlier(scene: Scene, draft: Draft) -> Where | None:
+    """A place of the sentences before: for items of a list, "the valley", tallies and troops that withdrew."""
+    if any(is_place(scene, p) for p in scene.places):
+        return None
+    line = scene.text[max(0, scene.span.start - 12) : scene.span.start]
+    if _BULLET.search(line) and scene.memory.places:
+        return _listed(scene)
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
+    bound = clause is None or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
+    if bound or any(points_at_place(scene, n) for n in nouns):
+        return scene.memory.recent_place()
+    return None
+
+
+def _listed(scene: Scene) -> Where | None:
+    """The place the list is about: the one its heading, or the item before it, names."""
+    number = scene.memory.places[0][0]
+    first = [p for n, p in scene.memory.places if n == number]
+    first = [p for p in first if not any(p.place and p.place in other.within for other in first)] or first
+    return first[0] if len({p.place or p.name for p in first}) == 1 else None

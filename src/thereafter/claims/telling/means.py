@@ -1,0 +1,145 @@
+"""The same verb tells of different things: what kind it is, from who does it, with what, to whom."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import VIOLENT, after, chars
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
+from thereafter.claims.telling.fitting import (
+    are_armed,
+    on_civilians,
+)
+from thereafter.claims.telling.nominals import noun_trigger
+from thereafter.record.kinds import Kind, Precision
+from thereafter.record.values import Where
+
+_GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
+
+
+_AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
+
+
+_BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
+
+
+def _is_settlement(place: Where | None) -> bool:
+    return place is not None and place.precision is not Precision.BUILDING
+
+
+_AID = re.compile(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
+
+
+_ASSAILING = frozenset("attack raid storm assault".split())
+
+
+_AIR_WORDS = re.compile(
+    r"\b(?:air\s?strikes?|aircraft|(?:war)?planes?|jets?|drones?|air\s+force|air\s+raids?|bombers?)\b", re.IGNORECASE
+)
+
+
+_CROWDS = frozenset("protester demonstrator student activist worker striker".split())
+
+
+def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
+    """A chunk with the "of …" right after it: "forty trucks of food"."""
+    start, end = chars(scene, noun)
+    return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
+
+
+def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
+    """Whether what is on the road is aid, not people."""
+    movers = [n for n in nouns if in_class("convoy", head_of(scene, n)) or in_class("aid", head_of(scene, n)) or n.prep]
+    movers += [n for n in nouns if singular(head_of(scene, n)) in {"truck", "lorry", "vehicle", "delivery", "shipment"}]
+    return any(
+        _AID.search(_whole(scene, clause, n)) and not _PEOPLE_CONVOY.search(_whole(scene, clause, n)) for n in movers
+    )
+
+
+_PEOPLE_CONVOY = re.compile(r"\b(?:workers?|evacuees?|agenc\w+|groups?|refugees?)\b", re.IGNORECASE)
+
+
+def _is_ordered(scene: Scene, clause: Clause) -> bool:
+    """“Ordered residents to leave”, “residents must leave”: leaving that somebody organises."""
+    if clause.verb.modal == "must":
+        return True
+    if clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor]
+    told = above.objects or (above.subject if above.verb.passive else [])
+    return (
+        above.verb.lemma in {"order", "tell", "urge", "instruct", "warn", "ask"}
+        and bool(told)
+        and not are_armed(scene, told)
+    )
+
+
+def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
+    """What hit, struck or targeted somebody when no weapon is its subject: from the weapons of the sentence."""
+    if _AIR_WORDS.search(scene.sentence):
+        return Kind.AIR_STRIKE
+    if re.search(r"\b(?:shell|rocket|artillery|mortar|missile)", scene.sentence, re.IGNORECASE):
+        return Kind.SHELLING
+    if on_civilians(scene, clause):
+        return Kind.ATTACK_ON_CIVILIANS
+    return Kind.OFFENSIVE if agents else Kind.SHELLING
+
+
+def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
+    """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
+    heads = {singular(head_of(scene, noun)) for noun in agents}
+    heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
+    if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
+        for noun in agents:
+            trigger = noun_trigger(scene, noun)
+            if trigger is not None and Kind(trigger.kind) in VIOLENT:
+                return Kind(trigger.kind)
+        if any(_AIR_ARM.search(scene.text[slice(*chars(scene, noun))]) for noun in agents):
+            return Kind.AIR_STRIKE if kind is not Kind.BOMBING or not heads & _BLASTS else kind
+        if heads & _GROUND_FIRE:
+            return Kind.SHELLING
+        if heads & _BLASTS:
+            return Kind.BOMBING
+        if any(in_class("air", head) for head in heads):
+            return Kind.AIR_STRIKE
+        if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
+            return by_context(scene, clause, agents)
+    carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
+    if carried and _is_aid(scene, clause, carried):
+        return Kind.AID
+    if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
+        return Kind.EVACUATION
+    if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
+        return Kind.ATTACK_ON_CIVILIANS
+    if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
+        entering = name_of(scene, agents[0], ())
+        force = actor(entering.id or "") if entering is not None else None
+        known = force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head])
+        if known or in_class("soldier", head_of(scene, agents[0])):
+            return Kind.OFFENSIVE
+    if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
+        by = name_of(scene, agents[0], ())
+        force = actor(by.id or "") if by is not None else None
+        if force is not None and force.kind in {"state", "army", "alliance"}:
+            return Kind.AIR_STRIKE  # states bomb from the air
+    if kind is Kind.CAPTURE and clause.verb.lemma == "occupy" and any(h in _CROWDS for h in heads):
+        return Kind.PROTEST
+    if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
+        captor = name_of(scene, agents[0], ())
+        if captor is not None and (captor.id or "").startswith("act_government-of-"):
+            return Kind.ARREST
+    if (
+        kind is Kind.EVACUATION
+        and not clause.verb.passive
+        and clause.objects
+        and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
+        and sort_of(scene, clause.objects[0]) == "place"
+        and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
+    ):
+        return Kind.WITHDRAWAL
+    return kind

@@ -1,0 +1,111 @@
+"""Events named by nouns under verbs that deny, plan, or take them for granted: what the words around them say."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, OF_CONTENT, SAYING_NO
+from thereafter.claims.grammar.status import Commitment
+from thereafter.claims.scene.draft import chars
+from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.record.kinds import Kind, Status
+
+_PLANS = re.compile(
+    r"\b(?:preparations?|plans?|calls?|proposals?|orders?|deadline|appeals?|demands?|hopes?|talk|prospects?|threats?|bid|schedule)"
+    r"\s+(?:for|of|on)\s+(?:(?:an?|the|its|their|another|new|full|major)\s+)*(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TURNING_OUT = frozenset("be prove turn remain".split())
+_ENDING = frozenset("stop halt end cease suspend".split())
+_FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))
+_SHARES = frozenset("part role hand involvement responsibility share".split())
+_SHOWING = frozenset("describe recount document witness show depict film photograph".split())
+_OWN = frozenset("its their his her the this that these".split())
+PREPARED = frozenset(("after", "following", "amid", "since", "during", "despite", "before", "until"))
+"""Prepositions after which an event is taken for granted."""
+BACK = 60  # characters before a noun in which what it is the content of stands
+
+
+def _before(scene: Scene, noun: Noun) -> str:
+    head = scene.words[noun.head].start
+    return scene.text[max(scene.span.start, head - BACK) : head]
+
+
+def of_content(scene: Scene, noun: Noun) -> bool:
+    """“Reports of a chemical attack”: somebody says that it happened."""
+    return noun.prep == "of" and bool(OF_CONTENT.search(_before(scene, noun)))
+
+
+def is_planned(scene: Scene, noun: Noun) -> bool:
+    """“Preparations for an attack”: it has not happened."""
+    return noun.prep in {"for", "of", "on"} and bool(_PLANS.search(_before(scene, noun)))
+
+
+def is_shared_in(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“Took part in the assault”, “denied any role in the strike”: that there was one is taken for granted."""
+    if noun.prep not in {"in", "for"}:
+        return False
+    return clause.verb.lemma in {"participate", "involve", "join"} or any(
+        head_of(scene, one) in _SHARES for one in clause.objects
+    )
+
+
+def is_shown(clause: Clause, noun: Noun) -> bool:
+    """“Survivors describe executions in X”, “a video shows the beheading of …”."""
+    return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
+
+
+def is_to_end(clause: Clause, kind: Kind) -> bool:
+    """“Proposed to stop the rocket fire”: a truce, not fire."""
+    return clause.relation == "inf" and clause.verb.lemma in _ENDING and kind in _FIRING
+
+
+def is_owned(scene: Scene, noun: Noun) -> bool:
+    """“In its bombardment of Raqqa”: with whose it was and a preposition of time or means."""
+    return noun.prep in {"in", "during", "with"} and scene.words[noun.start].low in _OWN - {"that", "the", "this"}
+
+
+def is_toll(scene: Scene, clause: Clause) -> bool:
+    """“The death toll from X rises to N”."""
+    return clause.verb.lemma in {"rise", "reach", "climb", "stand", "increase", "pass"} and any(
+        head_of(scene, n) == "toll" for n in clause.subject
+    )
+
+
+def after_time(scene: Scene, noun: Noun) -> bool:
+    """“After four days of fighting”: the span of time hangs on after, following or despite."""
+    before = [w.low for w in scene.words[max(0, noun.start - 8) : noun.start - 1]]
+    return not PREPARED.isdisjoint(before)
+
+
+def blamed(clause: Clause, role: str) -> list[Noun]:
+    """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
+    if role == "phrase" and not clause.verb.passive:
+        return clause.objects
+    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
+
+
+def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: int) -> None:
+    """Add what the words before a named event, and the verb over it, say of its standing."""
+    before = scene.text[max(scene.span.start, noun_start - BACK) : noun_start]
+    content = OF_CONTENT.search(before)
+    if _NONE.search(before):
+        held.add(Status.DENIED)
+    if _PLANS.search(before):
+        held.add(Status.PLANNED)
+    if content is not None:
+        held.add(Status.ALLEGED if content["noun"].lower() in DOUBTED else Status.REPORTED)
+    lemma = clause.verb.lemma
+    below = any(chars(scene, noun)[0] <= noun_start for noun in clause.objects)
+    called = lemma in CALLING and FALSE.search(scene.text, noun_start, scene.span.end)
+    false = lemma in _TURNING_OUT and FALSE.search(scene.text, noun_start, scene.span.end)
+    spared = clause.verb.negation or scene.words[clause.verb.start - 1].low == "nor"
+    if spared:
+        held.add(Status.ALLEGED if below and lemma == "deny" else Status.ASSERTED)
+    elif (below and (lemma == "deny" or called)) or (content is not None and (false or (below and lemma in SAYING_NO))):
+        held.add(Status.DENIED)
+    if below and at not in held.sayers and lemma in SAYING_NO | CALLING and (content is not None or lemma == "deny"):
+        held.sayers.append(at)

@@ -1,0 +1,257 @@
+"""The further conditions of a trigger: armed sides, many movers, a place, a way, a victory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import WAR, after, chars, window
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.fitting import are_armed, moves_many
+
+
+class Told(Struct):
+    """A clause with who acts (through their quantities) and what is acted on."""
+
+    scene: Scene
+    clause: Clause
+    agents: list[Noun]
+    patients: list[Noun]
+
+
+def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
+    """Whether the trigger’s further condition holds (armed sides, a place, many movers, …)."""
+    need = trigger.needs
+    if need in {"", "again", "over"}:
+        return True
+    agents = [through(scene, n, after(clause, n)) for n in agents]
+    known = NEEDS.get(need)
+    if known is not None:
+        return known(Told(scene, clause, agents, patients))
+    return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
+
+
+def _need_war(told: Told) -> bool:
+    return bool(WAR.search(told.scene.sentence)) or any(
+        in_class("crowd", head_of(told.scene, n)) for n in told.patients
+    )
+
+
+def _need_armed(told: Told) -> bool:
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    if above is not None and told.clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
+        return True
+    if told.agents and all(sort_of(told.scene, n) == "pronoun" for n in told.agents):
+        return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
+    return are_armed(told.scene, told.agents) or (
+        told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
+    )
+
+
+def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
+    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
+        return False
+    if clause.relation == "comp" and clause.governor is not None:
+        return are_armed(scene, scene.clauses[clause.governor].subject)
+    earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
+    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
+
+
+def _need_place(told: Told) -> bool:
+    every = (*told.clause.phrases, *told.clause.objects, *told.clause.subject, *told.clause.lead)
+    return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
+
+
+def _need_mover(told: Told) -> bool:
+    if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
+        return True
+    if told.clause.relation == "comp" and points_at_armed(told.scene, told.clause, told.agents):
+        return True
+    if told.agents and all(told.scene.words[n.start].low == "no" for n in told.agents):
+        return any(in_class("moving", head_of(told.scene, n)) for n in told.agents)
+    return moves_many(told.scene, told.clause, told.agents or told.patients)
+
+
+_BY_FORCES = frozenset("enter cross leave quit reach return".split())
+
+
+def _is_force(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an armed group or army outright ("the Taliban enters Kabul")."""
+    name = name_of(scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
+
+
+def _need_flight(told: Told) -> bool:
+    """Many people on the way to or from a place, in a sentence of war or flight."""
+    ways = {n.prep for n in told.clause.phrases}
+    if told.clause.objects and told.clause.verb.lemma == "drive":
+        return False  # "drove them from X"
+    if not moves_many(told.scene, told.clause, told.agents) or not ways & _WAYS:
+        return False
+    if "from" in ways and ways & {"to", "into"} and any(told.scene.words[n.start].tag == "NUM" for n in told.agents):
+        return any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    return bool(WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence))
+
+
+_WAYS = frozenset("from to into towards toward across out of over through via".split()) | {"out of", "back to"}
+
+
+_FLIGHT = re.compile(
+    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
+    re.IGNORECASE,
+)
+
+
+_DISPLACED = re.compile(
+    r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
+)
+
+
+def of_flight(scene: Scene) -> bool:
+    """Whether the words around speak of war or flight: others come home too."""
+    before = max(0, scene.span.start - 300)
+    return bool(WAR.search(scene.text, before, scene.span.end) or _FLIGHT.search(scene.text, before, scene.span.end))
+
+
+def _need_captive(told: Told) -> bool:
+    held = [through(told.scene, n, after(told.clause, n)) for n in told.patients]
+    return any(in_class("captive", head_of(told.scene, n)) for n in held) and bool(
+        WAR.search(told.scene.sentence) or _HELD.search(told.scene.sentence)
+    )
+
+
+_HELD = re.compile(r"\b(?:hostages?|captives?|captivity|abducted|kidnapped|prisoner|ransom)", re.IGNORECASE)
+
+
+def _need_stock(told: Told) -> bool:
+    """Displaced people who are counted where they are now."""
+    counted = any(told.scene.words[i].tag == "NUM" for n in told.agents for i in range(n.start, n.end))
+    return (
+        counted
+        and not told.clause.objects
+        and moves_many(told.scene, told.clause, told.agents)
+        and any(n.prep in {"in", "at"} for n in told.clause.phrases)
+        and bool(_DISPLACED.search(told.scene.sentence))
+    )
+
+
+def _need_shift(told: Told) -> bool:
+    """Forces or people moved from somewhere or to somewhere by somebody."""
+    ways = any(
+        n.prep in {"from", "to", "into", "out of"} and place_in(told.scene, *chars(told.scene, n))
+        for n in told.clause.phrases
+    )
+    if not ways and not any(in_class("civilian", head_of(told.scene, n)) for n in told.patients):
+        return False
+    return are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
+
+
+def _need_lift(told: Told) -> bool:
+    """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
+    return told.clause.verb.form in {"fin", "inf"} and _need_shift(told)
+
+
+def _need_passive(told: Told) -> bool:
+    return told.clause.verb.passive and any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+
+
+def _need_ousted(told: Told) -> bool:
+    """Fighters driven from or out of a place; people driven out are displaced instead."""
+    ahead = window(told.scene, told.clause)
+    beaten = are_armed(told.scene, told.patients) or (
+        bool(told.patients) and all(head_of(told.scene, n) == "them" for n in told.patients)
+    )
+    away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep) or "out" in ahead
+    if told.clause.verb.lemma == "clear":
+        return are_armed(told.scene, told.agents) and (beaten or "of" in ahead or bool(told.patients))
+    if told.clause.verb.lemma == "defeat":
+        away = any(n.prep == "in" and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    armed = (
+        not told.agents
+        or are_armed(told.scene, told.agents)
+        or all(sort_of(told.scene, n) == "pronoun" for n in told.agents)
+    )
+    return beaten and away and armed
+
+
+_ENDINGS = frozenset("battle operation offensive siege campaign war fight fighting victory liberation".split())
+
+
+def _need_won(told: Told) -> bool:
+    """“Declares victory in X”, “announces the end of the battle for X”."""
+    named = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if re.search(r"\b(?:although|though|despite|premature|repeatedly)\b", told.scene.sentence, re.IGNORECASE):
+        return False
+    ahead = window(told.scene, told.clause)
+    fought = "victory" not in ahead or are_armed(told.scene, told.agents)  # a mayor's victory was an election
+    return named and fought and not told.clause.verb.negation and not _ENDINGS.isdisjoint(ahead)
+
+
+def _need_to(told: Told) -> bool:
+    return "to" in window(told.scene, told.clause)[:2]
+
+
+def _need_held(told: Told) -> bool:
+    """“Are holding 170 people in the hotel”: somebody armed, and people, not ground or an office."""
+    return (
+        not told.clause.verb.passive
+        and are_armed(told.scene, told.agents)
+        and all(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    )
+
+
+def _need_foe(told: Told) -> bool:
+    """“Sheltering the Taliban’s leaders”: whom one hides is armed."""
+    return are_armed(told.scene, told.patients)
+
+
+def _need_infinitive(told: Told) -> bool:
+    """“Threatened to attack …”: what is threatened follows as an infinitive."""
+    return any(
+        c.relation == "inf" and c.governor is not None and told.scene.clauses[c.governor] is told.clause
+        for c in told.scene.clauses
+    ) and are_armed(told.scene, told.agents)
+
+
+def _need_troops(told: Told) -> bool:
+    return any(in_class("troops", head_of(told.scene, n)) for n in told.patients) and (
+        are_armed(told.scene, told.agents) or all(sort_of(told.scene, n) == "pronoun" for n in told.agents)
+    )
+
+
+def _need_bare(told: Told) -> bool:
+    """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
+    return not told.clause.objects and (
+        are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
+    )
+
+
+NEEDS: dict[str, Callable[[Told], bool]] = {
+    "war": _need_war,
+    "armed": _need_armed,
+    "place": _need_place,
+    "mover": _need_mover,
+    "flight": _need_flight,
+    "stock": _need_stock,
+    "shift": _need_shift,
+    "passive": _need_passive,
+    "ousted": _need_ousted,
+    "won": _need_won,
+    "held": _need_held,
+    "lift": _need_lift,
+    "foe": _need_foe,
+    "to": _need_to,
+    "infinitive": _need_infinitive,
+    "troops": _need_troops,
+    "bare": _need_bare,
+    "captive": _need_captive,
+}

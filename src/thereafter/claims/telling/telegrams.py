@@ -1,0 +1,353 @@
+"""Headlines, whose grammar leaves out verbs and articles: “Continued clashes in X”, “12 casualties in shelling on Y”.
+
+A headline is cut into *strokes*, one for each happening; what the grammar of whole sentences found in a stroke stands,
+and only a stroke in which it found nothing is read by its words of violence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, chars, war_words
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, head_of, place_in
+from thereafter.claims.telling.nominals import is_event
+from thereafter.record.kinds import Kind, ReportKind
+from thereafter.record.values import ActorName, Where
+
+LONGEST = 320  # characters of a headline; what is longer is prose
+_STOPPED = re.compile(r"[.!?][\"”’)\]]*$")
+
+_BLAST = (
+    r"(?:(?:car|truck|suicide|roadside|vehicle|motorcycle)[\s-]bomb\w*|(?:suicide|explosives?|booby[\s-]?trapped)[\s-]+(?:car|truck|vehicle|attack|belt)s?"
+    r"|s?v?bieds?|(?:land)?mines?|explosions?|blasts?|detonat\w+|explosive\s+devices?|bombings?)"
+)
+_AIR = (
+    r"(?:(?:aerial|air)[\s-]+(?:and\s+\w+\s+)?(?:strikes?|raids?|bombard\w+|attacks?|shelling|bombing)|airstrikes?|(?:war)?planes|warplanes?"
+    r"|helicopters?|(?:fighter\s+)?jets|drones?|barrel(?:s|\s+bombs?)(?!\s+of\s+oil))"
+)
+_HITS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE))
+    for kind, words in (
+        (Kind.AIR_STRIKE, _AIR),
+        (Kind.BOMBING, _BLAST),
+        (Kind.CLASH, r"(?:clash(?:es|ed)?|fighting|battles?|infighting|skirmish\w*|firefights?|combats?)"),
+        (
+            Kind.SHELLING,
+            r"(?:(?:re-?)?shell(?:s|ing|ed)?|bombard\w*|missiles?|rockets?|mortars?|artillery)",
+        ),
+        (
+            Kind.ATTACK_ON_CIVILIANS,
+            r"(?:massacres?|execut(?:es?|ed|ing|ions?)|assassinat(?:es?|ed|ions?)|behead\w*|mass\s+graves?)",
+        ),
+        (Kind.OFFENSIVE, r"(?:(?:counter[\s-]?)?attacks?|assaults?|offensives?|ambush(?:es)?|raids?)"),
+        (
+            None,  # deaths, told of whatever else the stroke tells
+            r"(?:casualt(?:y|ies)|martyr(?:s|ed)?|human\s+losses|killed|kills?|dead|deaths?|died|dies?|claims?\s+the\s+li(?:fe|ves)"
+            r"|(?:lose|lost|losing)\s+(?:their|his|her)\s+li(?:fe|ves)|victims|fatalities)",
+        ),
+    )
+)
+_CUT = re.compile(
+    r",(?!\d)\s|;|…|\.{3}|\s[-–—]\s|:\s|\b(?:and|while|as|amid|with|accompan\w+|coincid\w+|after|before|following|but|along)\b",
+    re.IGNORECASE,
+)
+# Words that no news is told with: talk about violence, or violence long past.
+_TALK = re.compile(
+    r"\b(?:accus\w+|blam\w+|condemn\w+|fears?|warn\w*|threat\w*|plan(?:s|ned)?|may|might|could|would|investigat\w+|inquiry|"
+    r"if|deny|denies|denied|anniversar\w+|mourn\w*|funerals?|memory|victory|explained|analysis|opinion|why|how|what|who)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:against|targets?|targeting|targeted|over|(?:at|on)\s+(?:the|its|their)\s+expense\s+of|hit|struck|strikes|attacks?|kills?|killed|shells?|bombs?)"
+    r"\s+(?:(?:the|a|an|some|more|\d+|positions|sites|points|headquarters|gatherings|areas|members|fighters|soldiers|controlled|held|by|in|of|about|at|least)\s+){0,6}[\"“]?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_PARTED = re.compile(r"^\W*(?:and|against|versus|vs\.?|from\s+(?:a|one)\s+side,?\s+and)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|locations?|towns?|villages?)"
+    r"\s+(?:of|(?:controlled|held)\s+by)\s+(?:the\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+_OF_THEIRS = re.compile(
+    r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
+    r"|\b(?:casualties|losses|deaths)\s+(?:in|among|of)\s+(?:the\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"[\"”]?(?:,|\s+and|,\s+and|\s+as\s+well\s+as)\s+(?:the\s+|of\s+|ranks\s+of\s+)*[\"“]?", re.IGNORECASE
+)
+_TAKEN_FROM = re.compile(r"\bfrom\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
+
+
+_GENERIC = re.compile(
+    r"(?:counter[\s-]?)?attacks?|assaults?|offensives?|raids?|bombings?|missiles?|rockets?", re.IGNORECASE
+)
+_AIRCRAFT = re.compile(r"(?:war)?planes|warplanes?|helicopters?|(?:fighter\s+)?jets|drones?", re.IGNORECASE)
+PLAIN_WORDS = 3  # words without a capital: fewer, and the headline may give every word one
+_AT_NAME = re.compile(
+    r"\b(?:in|on|at|near|around|targets?|targeting|targeted|shells?|bombs?|hits?|countryside\s+of|city\s+of|town\s+of|outskirts\s+of)\s+"
+    r"(?:the\s+)?(?P<name>(?:[A-Z][a-z]?[a-z’'-]*[A-Z]?[\w’'-]{2,})(?:\s+[A-Z][\w’'-]{2,}){0,2})"
+)
+
+
+class _Hit(Struct, frozen=True):
+    """A word of violence; no kind: of deaths."""
+
+    start: int
+    end: int
+    kind: Kind | None
+
+
+class _Stroke(Struct, frozen=True):
+    """A part of a headline that tells one happening."""
+
+    start: int
+    end: int
+    hits: tuple[_Hit, ...]
+
+
+def telegrams(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Drafts for the strokes of a headline in which nothing else was found."""
+    if not is_headline(scene) or _TALK.search(scene.sentence):
+        return []
+    drafts = []
+    for stroke in _strokes(scene):
+        if not any(_touches(draft, stroke) for draft in found):
+            drafts.append(_draft(scene, stroke))
+    return [draft for draft in drafts if draft is not None]
+
+
+def is_headline(scene: Scene) -> bool:
+    """Whether the sentence is one: a report that is no more, a report's title, or a short line without a full stop."""
+    report, span = scene.report, scene.span
+    if span.end - span.start > LONGEST:
+        return False
+    if report.kind is ReportKind.HEADLINE:
+        return True
+    if report.title is not None and scene.sentence.strip() in report.title:
+        return True
+    alone = not scene.text[: span.start].strip(" ") or scene.text[: span.start].rstrip(" ").endswith("\n")
+    ends = not scene.text[span.end :].strip(" ") or scene.text[span.end :].lstrip(" ").startswith("\n")
+    return alone and ends and not _STOPPED.search(scene.sentence.rstrip())
+
+
+def _touches(draft: Draft, stroke: _Stroke) -> bool:
+    return draft.start < stroke.end and stroke.start < draft.end
+
+
+def _strokes(scene: Scene) -> Iterator[_Stroke]:
+    """The headline cut between words of violence, at the last word before each that joins two happenings."""
+    hits = _hits(scene)
+    start, held = scene.span.start, list[_Hit]()
+    for hit in hits:
+        cut = _last_cut(scene.text, held[-1].end, hit.start) if held else None
+        if cut is not None and not _one_happening(held, hit):
+            yield _Stroke(start, cut, tuple(held))
+            start, held = cut, []
+        held.append(hit)
+    if held:
+        yield _Stroke(start, scene.span.end, tuple(held))
+
+
+def _one_happening(held: Sequence[_Hit], hit: _Hit) -> bool:
+    """Deaths belong to the violence told beside them; two words for one weapon tell it once."""
+    kinds = {one.kind for one in held}
+    return hit.kind is None or kinds == {None} or hit.kind in kinds
+
+
+def _last_cut(text: str, start: int, end: int) -> int | None:
+    cuts = [found.start() for found in _CUT.finditer(text, start, end)]
+    return cuts[-1] if cuts else None
+
+
+def _hits(scene: Scene) -> list[_Hit]:
+    spans: list[_Hit] = []
+    for kind, pattern in _HITS:
+        for found in pattern.finditer(scene.text, scene.span.start, scene.span.end):
+            if not any(one.start < found.end() and found.start() < one.end for one in spans):
+                spans.append(_Hit(found.start(), found.end(), kind))
+    return sorted(spans, key=lambda hit: hit.start)
+
+
+def _draft(scene: Scene, stroke: _Stroke) -> Draft | None:
+    acts = [hit for hit in stroke.hits if hit.kind is not None]
+    main = next(
+        (hit for hit in acts if not _GENERIC.fullmatch(scene.text, hit.start, hit.end)), (acts or stroke.hits)[0]
+    )
+    if not acts and (ACCIDENT.search(scene.sentence) or not _of_war(scene, stroke)):
+        return None
+    start, end = _trimmed(scene.text, stroke)
+    draft = Draft(
+        main.kind or Kind.OTHER,
+        None,
+        start,
+        end,
+        main.start,
+        main.end,
+        word=scene.text[main.start : main.end],
+        casualties=len(acts) < len(stroke.hits),
+    )
+    draft.where = place_in(scene, main.start, end) or place_in(scene, start, end) or _unknown_place(scene, start, end)
+    draft.actors, draft.targets = _sides(scene, draft)
+    if main.kind is Kind.AIR_STRIKE and not draft.actors and _AIRCRAFT.fullmatch(draft.word):
+        draft.actors = [ActorName(name=draft.word, start=main.start, end=main.end)]
+    return draft
+
+
+def _unknown_place(scene: Scene, start: int, end: int) -> Where | None:
+    """A name the gazetteer does not know, where a headline that keeps capitals for names can only mean a place."""
+    if len(re.findall(r"\b[a-z]{4,}\b", scene.sentence)) < PLAIN_WORDS:
+        return None
+    for found in _AT_NAME.finditer(scene.text, start, end):
+        left, right = found.span("name")
+        if not any(name.start < right and left < name.end for name in scene.names):
+            return Where(name=scene.text[left:right], start=left, end=right)
+    return None
+
+
+def _of_war(scene: Scene, stroke: _Stroke) -> bool:
+    """Whether deaths without a cause are those of a war: a side is named, or the words are only used of one."""
+    words = scene.text[stroke.start : stroke.end].lower()
+    return (
+        war_words(scene)
+        or bool(re.search(r"casualt|martyr|human\s+losses", words))
+        or bool(_forces(scene, *_span(stroke)))
+    )
+
+
+def _span(stroke: _Stroke) -> tuple[int, int]:
+    return stroke.start, stroke.end
+
+
+def _trimmed(text: str, stroke: _Stroke) -> tuple[int, int]:
+    """The stroke without the words and signs that join it to the others."""
+    start, end = stroke.start, stroke.end
+    while start < end and not text[start].isalnum() and text[start] not in "\"“‘'(":
+        start += 1
+    lead = re.match(r"(?:and|while|as|with|but|also|before)\s+", text[start:end], re.IGNORECASE)
+    start += lead.end() if lead else 0
+    while end > start and text[end - 1] in " ,;:–—-…":
+        end -= 1
+    return start, end
+
+
+# ---- sides ------------------------------------------------------------------------------------------------------
+
+
+def _forces(scene: Scene, start: int, end: int) -> list[ActorName]:
+    """The known forces named between two offsets, in order."""
+    found: list[ActorName] = []
+    for chunk in chunks(scene.words):
+        noun = chunk.noun
+        if noun is None or is_event(scene, noun):
+            continue
+        left, right = chars(scene, noun)
+        if start <= left and right <= end:
+            found += _named(scene, noun)
+    return found
+
+
+def _named(scene: Scene, noun: Noun) -> list[ActorName]:
+    name = name_of(scene, noun, ())
+    if name is None or name.id is None or name.start is None or name.end is None:
+        return []
+    if in_class("place", head_of(scene, noun)) or place_in(scene, name.start, name.end) is not None:
+        return []  # “the Jordanian border”, “in Syria”
+    return [name]
+
+
+def _sides(scene: Scene, draft: Draft) -> tuple[list[ActorName], list[ActorName]]:
+    forces = _forces(scene, draft.start, draft.end)
+    pair = _pair(scene, draft.trigger_end, draft.end)
+    if pair:
+        return pair, []
+    actors: list[ActorName] = []
+    targets: list[ActorName] = []
+    for name in forces:
+        lead = scene.text[draft.start : name.start]
+        if re.search(r"\bby\s+(?:the\s+)?[\"“]?$", lead, re.IGNORECASE):
+            actors.append(name)
+        elif _AGAINST.search(lead) or _OF_THEIRS.search(lead):
+            targets.append(name)
+        elif (
+            draft.kind is not Kind.OTHER
+            and (name.end or 0) <= draft.trigger_start
+            and not re.search(r"\d|\bof\s", lead)
+        ):
+            actors.append(name)
+        elif draft.casualties:
+            targets.append(name)
+    return _once(actors), _once(targets)
+
+
+def _once(names: Sequence[ActorName]) -> list[ActorName]:
+    return list({one.id: one for one in reversed(names)}.values())[::-1]
+
+
+def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
+    """Both parties of “between X and Y”, when both are known forces."""
+    found = _BETWEEN.search(scene.text, start, end)
+    if found is None:
+        return []
+    forces = _forces(scene, found.end(), scene.span.end)[:2]
+    if len(forces) < 2 or forces[0].id == forces[1].id:
+        return []
+    first, second = forces
+    before = scene.text[found.end() : first.start]
+    middle = scene.text[first.end : second.start]
+    near = len(before.split()) <= 4 and len(middle.split()) <= 9
+    return [first, second] if near and re.search(r"\b(?:and|against)\b", middle) else []
+
+
+def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """The other side of a fight, told behind the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
+    short = is_headline(scene)
+    for draft in drafts:
+        if draft.kind not in _FOUGHT:
+            continue
+        if not draft.actors and not draft.targets and draft.kind in {Kind.CLASH, Kind.SHELLING}:
+            draft.actors = _pair(scene, draft.trigger_end, draft.end)
+        if draft.actors and not draft.targets and draft.kind in _AIMED:
+            draft.targets = _behind(scene, draft)
+        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
+            draft.actors = _behind(scene, draft)  # “killed in clashes against Y”
+        if draft.casualties and not any(one.id for one in draft.targets):
+            draft.targets = _losses(scene, draft) or draft.targets
+        if short and draft.kind in _AIMED and not draft.actors and not draft.targets:
+            actors, targets = _sides(scene, draft)
+            draft.targets = _once([*targets, *_losses(scene, draft)])
+            draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
+
+
+_FOUGHT = VIOLENT | {Kind.CAPTURE}
+_AIMED = frozenset((Kind.OFFENSIVE, Kind.CAPTURE, Kind.CLASH, Kind.SHELLING, Kind.AIR_STRIKE))
+
+
+def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
+    known = {one.id for one in (*draft.actors, *draft.targets)}
+    for name in _forces(scene, draft.trigger_end, draft.end):
+        lead = scene.text[draft.trigger_end : name.start]
+        taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)
+        held = draft.kind is not Kind.CAPTURE and _HELD_BY.search(lead)
+        if (taken or held or _OVER.search(lead)) and name.id not in known:
+            return [name]
+    return []
+
+
+def _losses(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“31 members of X and Y were killed”, “casualties in the ranks of X and Y”: whose dead they are."""
+    found: list[ActorName] = []
+    known = {one.id for one in draft.actors}
+    for name in _forces(scene, draft.start, draft.end):
+        joined = found and _AND.fullmatch(scene.text[found[-1].end or 0 : name.start])
+        if name.id not in known and (joined or _OF_THEIRS.search(scene.text[draft.start : name.start])):
+            found.append(name)
+    return _once(found)
