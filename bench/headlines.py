@@ -3,7 +3,7 @@
 
 DIR/events/ucdp_syria_2016_2017.csv.gz (UCDP GED, CC BY 4.0) names, for each event, the headlines it was coded from
 (`source_headline`, parted by `;`, each with its day in `source_date`). One headline often lies behind several events.
-Headlines are read one by one, each as a report of its own published on its day.
+Headlines are read one by one, each as a report of its own published on its day by its outlet.
 
 *Telling.* A headline tells of a violent event when, by word lists alone, it names a side or a place of one of its
 events AND has a word of violence or casualties. The reader's opinion plays no part. Recall is over these.
@@ -179,6 +179,7 @@ class Headline(NamedTuple):
 
     text: str
     published: date | None
+    publisher: str | None
     events: tuple[Coded, ...]
     dev: bool
 
@@ -214,7 +215,7 @@ def read_headlines(file: Path) -> tuple[list[Headline], int, str]:
     """Every headline with its day once, how many rows have none that pairs with a day, and the digest of the file."""
     body = file.read_bytes()
     rows = list(csv.DictReader(gzip.decompress(body).decode("utf-8").splitlines(keepends=True)))
-    behind: dict[tuple[str, str], list[Coded]] = {}
+    behind: dict[tuple[str, str, str], list[Coded]] = {}
     left_out = 0
     for row in rows:
         pairs = list(_pairs(row))
@@ -222,20 +223,22 @@ def read_headlines(file: Path) -> tuple[list[Headline], int, str]:
         for pair in dict.fromkeys(pairs):
             behind.setdefault(pair, []).append(_coded(row, len(pairs)))
     found = [
-        Headline(text, _day(day), tuple(events), _is_dev(min(one.id for one in events)))
-        for (text, day), events in behind.items()
+        Headline(text, _day(day), office or None, tuple(events), _is_dev(min(one.id for one in events)))
+        for (text, day, office), events in behind.items()
     ]
     return found, left_out, hashlib.sha256(body).hexdigest()[:16]
 
 
-def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A row's headlines with their days; none when there are more of one than of the other."""
+def _pairs(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """A row's headlines with their days and offices; none when there are more headlines than days."""
     texts = [" ".join(part.split()) for part in html.unescape(row["source_headline"]).split(";")]
     days = [part.strip()[:10] for part in row["source_date"].split(";")]
     if len(days) == 1:
         days *= len(texts)
+    offices = [part.strip() for part in row["source_office"].split(";")]
+    offices = offices if len(offices) == len(texts) else [""] * len(texts)
     if len(texts) == len(days):
-        yield from ((text, day) for text, day in zip(texts, days, strict=True) if text)
+        yield from (told for told in zip(texts, days, offices, strict=True) if told[0])
 
 
 def _coded(row: dict[str, str], sources: int) -> Coded:
@@ -282,7 +285,14 @@ def _is_dev(event: int) -> bool:
 def read(headlines: Sequence[Headline]) -> list[tuple[Claim, ...]]:
     """The claims of each headline, read as a report of its own."""
     reports = [
-        Report(id=f"rpt_{n}", text=one.text, published=one.published, language="en", kind=ReportKind.HEADLINE)
+        Report(
+            id=f"rpt_{n}",
+            text=one.text,
+            published=one.published,
+            publisher=one.publisher,
+            language="en",
+            kind=ReportKind.HEADLINE,
+        )
         for n, one in enumerate(headlines)
     ]
     return [reading.claims for reading in claims_in(reports, RuleReader(open_atlas()))]

@@ -40,6 +40,7 @@ ROW = {
     "low": "12.0",
     "high": "12.0",
     "source_date": "2017-03-02",
+    "source_office": "Reuters",
 }
 TOLD = ["Army retakes Palmyra from Islamic State", "Clashes near Palmyra &#8220;kill 12&#8221;;Weather in Homs"]
 
@@ -76,6 +77,7 @@ def test_headlines_are_parted_unescaped_and_paired_with_their_day(bench: ModuleT
     headlines, left_out, digest = bench.read_headlines(folder / "events" / bench.FILE)
     assert [one.text for one in headlines] == [TOLD[0], "Clashes near Palmyra “kill 12”", "Weather in Homs"]
     assert {one.published for one in headlines} == {date(2017, 3, 2)}
+    assert [one.publisher for one in headlines] == ["Reuters", None, None]  # one office for two headlines: whose?
     assert left_out == 1
     assert len(digest) == 16
     assert [bench.tells(one) for one in headlines] == [False, True, False]  # no word of violence, both, none

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from thereafter.claims import RuleReader
 from thereafter.places import open_atlas
@@ -57,6 +58,14 @@ def test_the_dead_are_counted() -> None:
         ("IS advances over SDF in al-Shadadi countryside", {"islamic-state", "sdf"}),
         ("Syrian army captures Mayadin from ISIS near Deir ez-Zor", {"government-of-syria", "islamic-state"}),
         ("The factions target checkpoints of the regime forces in Homs", {"syrian-opposition", "government-of-syria"}),
+        ("Renewed clashes between Kurdish YPG and the Islamic State near Hasakah", {"ypg", "islamic-state"}),
+        ("Army retakes three villages near Homs from the Islamic State", {"government-of-syria", "islamic-state"}),
+        ("SDF seize two ISIS-held villages near Raqqa", {"sdf", "islamic-state"}),
+        (
+            "Fighting continues north of Hama between HTS, Ahrar al-Sham and the regime forces",
+            {"hts", "ahrar-al-sham", "government-of-syria"},
+        ),
+        ("Nine fighters of ISIS and Ahrar al-Sham killed in clashes near Hama", {"islamic-state", "ahrar-al-sham"}),
         (
             "31 members of the regime forces and the “Islamic State” organization were killed in battles in Homs",
             {"government-of-syria", "islamic-state"},
@@ -115,3 +124,23 @@ def test_dead_and_wounded_in_one_number_are_not_all_dead(headline: str, what: st
 def test_whose_dead_they_are() -> None:
     (claim,) = read("Casualties in rebels during clashes against regime forces in Quneitra")
     assert ids(claim) == {"act_syrian-opposition", "act_government-of-syria"}
+
+
+def test_a_monitor_named_after_a_country_speaks_of_it() -> None:
+    """“Regime forces” in a headline without a country, by an observatory that bears one in its name."""
+    report = Report(id="rpt_1", text="Regime forces shell Shaer", published=date(2017, 3, 2), publisher="SOHR")
+    told = {
+        publisher: [
+            name.id for reading in RuleReader(open_atlas()).read([one]) for c in reading.claims for name in c.actors
+        ]
+        for publisher in ("SOHR", "Reuters", None)
+        for one in [structs.replace(report, publisher=publisher, language="en", kind=ReportKind.HEADLINE)]
+    }
+    assert told == {"SOHR": ["act_government-of-syria"], "Reuters": [None], None: [None]}
+
+
+def test_nobody_strikes_himself() -> None:
+    """“Its crew” is the helicopter's, whoever shot it down."""
+    (claim, *_) = read("Islamic State shoots down a helicopter and kills its crew near Homs")
+    assert ids(claim) == {"act_islamic-state"}
+    assert not any(one.id == "act_islamic-state" for one in claim.targets)

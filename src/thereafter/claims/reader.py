@@ -13,7 +13,7 @@ from thereafter.claims.gates import is_not_news
 from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.measures.when import explicit_year
-from thereafter.claims.scene.actors import mentions, pick
+from thereafter.claims.scene.actors import known_actor, mentions, pick
 from thereafter.claims.scene.scene import Memory, Scene, is_place, scene_of
 from thereafter.claims.tables.coded import claims_from_row
 from thereafter.claims.ways import tells_a_way, ways
@@ -119,7 +119,7 @@ class RuleReader:
         wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
         if not any(wanted) and not tells_a_way(text):
             return ()
-        countries = self._atlas.countries_in(text)
+        countries = self._atlas.countries_in(text) or self._watched(report.publisher)
         places = sorted(
             (p for p in self._atlas.where_in(text, countries=countries) if p.start is not None),
             key=lambda p: p.start or 0,
@@ -141,6 +141,12 @@ class RuleReader:
                     found += ways(scene_of(report, span, near, countries, memory, None), self.version)
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
+
+
+    def _watched(self, publisher: str | None) -> tuple[str, ...]:
+        """The country a monitor is named after: a text of its that names none is about that one."""
+        one = known_actor(publisher) if publisher else None
+        return self._atlas.countries_in(one.name) if one is not None and one.kind == "monitor" else ()
 
 
 def _is_wanted(sentence: str) -> bool:

@@ -314,9 +314,10 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
         at -= 1
     verb = row[at].verb if at >= 0 else None
-    return verb is None or verb.form != "fin" or verb.lemma in _REPORTING
+    return verb is None or verb.form not in {"fin", "inf"} or verb.lemma in _REPORTING | _LETTING
 
 
+_LETTING = frozenset("let help make see watch".split())  # "let civilians and rebels leave": all of them leave
 _HURTING = frozenset("kill wound injure die arrest detain".split())
 _REPORTING = frozenset(
     "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()

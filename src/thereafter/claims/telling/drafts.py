@@ -23,8 +23,9 @@ from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met, of_flight
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
+from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.tallies import tallies
-from thereafter.claims.telling.telegrams import complete_sides, telegrams
+from thereafter.claims.telling.telegrams import telegrams
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 

@@ -11,17 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from thereafter.claims.grammar.chunking import Noun, chunks
-from thereafter.claims.grammar.lexicon import in_class
-from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, chars, war_words
-from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, place_in
-from thereafter.claims.telling.nominals import is_event
-from thereafter.record.kinds import Kind, ReportKind
+from thereafter.claims.scene.draft import ACCIDENT, Draft, war_words
+from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.telling.sides import flown_by, forces_in, is_headline, sides_of
+from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
-
-LONGEST = 320  # characters of a headline; what is longer is prose
-_STOPPED = re.compile(r"[.!?][\"”’)\]]*$")
 
 _BLAST = (
     r"(?:(?:car|truck|suicide|roadside|vehicle|motorcycle)[\s-]bomb\w*|(?:suicide|explosives?|booby[\s-]?trapped)[\s-]+(?:car|truck|vehicle|attack|belt)s?"
@@ -63,28 +57,6 @@ _TALK = re.compile(
     r"if|deny|denies|denied|anniversar\w+|mourn\w*|funerals?|memory|victory|explained|analysis|opinion|why|how|what|who)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
-    r"\b(?:against|targets?|targeting|targeted|over|(?:at|on)\s+(?:the|its|their)\s+expense\s+of|hit|struck|strikes|attacks?|kills?|killed|shells?|bombs?)"
-    r"\s+(?:(?:the|a|an|some|more|\d+|positions|sites|points|headquarters|gatherings|areas|members|fighters|soldiers|controlled|held|by|in|of|about|at|least)\s+){0,6}[\"“]?$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
-_PARTED = re.compile(r"^\W*(?:and|against|versus|vs\.?|from\s+(?:a|one)\s+side,?\s+and)\b", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
-_HELD_BY = re.compile(
-    r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|locations?|towns?|villages?)"
-    r"\s+(?:of|(?:controlled|held)\s+by)\s+(?:the\s+)?[\"“]?$",
-    re.IGNORECASE,
-)
-_OF_THEIRS = re.compile(
-    r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
-    r"|\b(?:casualties|losses|deaths)\s+(?:in|among|of)\s+(?:the\s+)?[\"“]?$",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    r"[\"”]?(?:,|\s+and|,\s+and|\s+as\s+well\s+as)\s+(?:the\s+|of\s+|ranks\s+of\s+)*[\"“]?", re.IGNORECASE
-)
-_TAKEN_FROM = re.compile(r"\bfrom\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
 
 
 _GENERIC = re.compile(
@@ -123,20 +95,6 @@ def telegrams(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
         if not any(_touches(draft, stroke) for draft in found):
             drafts.append(_draft(scene, stroke))
     return [draft for draft in drafts if draft is not None]
-
-
-def is_headline(scene: Scene) -> bool:
-    """Whether the sentence is one: a report that is no more, a report's title, or a short line without a full stop."""
-    report, span = scene.report, scene.span
-    if span.end - span.start > LONGEST:
-        return False
-    if report.kind is ReportKind.HEADLINE:
-        return True
-    if report.title is not None and scene.sentence.strip() in report.title:
-        return True
-    alone = not scene.text[: span.start].strip(" ") or scene.text[: span.start].rstrip(" ").endswith("\n")
-    ends = not scene.text[span.end :].strip(" ") or scene.text[span.end :].lstrip(" ").startswith("\n")
-    return alone and ends and not _STOPPED.search(scene.sentence.rstrip())
 
 
 def _touches(draft: Draft, stroke: _Stroke) -> bool:
@@ -196,9 +154,10 @@ def _draft(scene: Scene, stroke: _Stroke) -> Draft | None:
         casualties=len(acts) < len(stroke.hits),
     )
     draft.where = place_in(scene, main.start, end) or place_in(scene, start, end) or _unknown_place(scene, start, end)
-    draft.actors, draft.targets = _sides(scene, draft)
+    draft.actors, draft.targets = sides_of(scene, draft)
     if main.kind is Kind.AIR_STRIKE and not draft.actors and _AIRCRAFT.fullmatch(draft.word):
-        draft.actors = [ActorName(name=draft.word, start=main.start, end=main.end)]
+        flown = flown_by(scene, main.start)
+        draft.actors = [flown or ActorName(name=draft.word, start=main.start, end=main.end)]
     return draft
 
 
@@ -219,7 +178,7 @@ def _of_war(scene: Scene, stroke: _Stroke) -> bool:
     return (
         war_words(scene)
         or bool(re.search(r"casualt|martyr|human\s+losses", words))
-        or bool(_forces(scene, *_span(stroke)))
+        or bool(forces_in(scene, *_span(stroke)))
     )
 
 
@@ -237,117 +196,3 @@ def _trimmed(text: str, stroke: _Stroke) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,;:–—-…":
         end -= 1
     return start, end
-
-
-# ---- sides ------------------------------------------------------------------------------------------------------
-
-
-def _forces(scene: Scene, start: int, end: int) -> list[ActorName]:
-    """The known forces named between two offsets, in order."""
-    found: list[ActorName] = []
-    for chunk in chunks(scene.words):
-        noun = chunk.noun
-        if noun is None or is_event(scene, noun):
-            continue
-        left, right = chars(scene, noun)
-        if start <= left and right <= end:
-            found += _named(scene, noun)
-    return found
-
-
-def _named(scene: Scene, noun: Noun) -> list[ActorName]:
-    name = name_of(scene, noun, ())
-    if name is None or name.id is None or name.start is None or name.end is None:
-        return []
-    if in_class("place", head_of(scene, noun)) or place_in(scene, name.start, name.end) is not None:
-        return []  # “the Jordanian border”, “in Syria”
-    return [name]
-
-
-def _sides(scene: Scene, draft: Draft) -> tuple[list[ActorName], list[ActorName]]:
-    forces = _forces(scene, draft.start, draft.end)
-    pair = _pair(scene, draft.trigger_end, draft.end)
-    if pair:
-        return pair, []
-    actors: list[ActorName] = []
-    targets: list[ActorName] = []
-    for name in forces:
-        lead = scene.text[draft.start : name.start]
-        if re.search(r"\bby\s+(?:the\s+)?[\"“]?$", lead, re.IGNORECASE):
-            actors.append(name)
-        elif _AGAINST.search(lead) or _OF_THEIRS.search(lead):
-            targets.append(name)
-        elif (
-            draft.kind is not Kind.OTHER
-            and (name.end or 0) <= draft.trigger_start
-            and not re.search(r"\d|\bof\s", lead)
-        ):
-            actors.append(name)
-        elif draft.casualties:
-            targets.append(name)
-    return _once(actors), _once(targets)
-
-
-def _once(names: Sequence[ActorName]) -> list[ActorName]:
-    return list({one.id: one for one in reversed(names)}.values())[::-1]
-
-
-def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
-    """Both parties of “between X and Y”, when both are known forces."""
-    found = _BETWEEN.search(scene.text, start, end)
-    if found is None:
-        return []
-    forces = _forces(scene, found.end(), scene.span.end)[:2]
-    if len(forces) < 2 or forces[0].id == forces[1].id:
-        return []
-    first, second = forces
-    before = scene.text[found.end() : first.start]
-    middle = scene.text[first.end : second.start]
-    near = len(before.split()) <= 4 and len(middle.split()) <= 9
-    return [first, second] if near and re.search(r"\b(?:and|against)\b", middle) else []
-
-
-def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """The other side of a fight, told behind the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
-    short = is_headline(scene)
-    for draft in drafts:
-        if draft.kind not in _FOUGHT:
-            continue
-        if not draft.actors and not draft.targets and draft.kind in {Kind.CLASH, Kind.SHELLING}:
-            draft.actors = _pair(scene, draft.trigger_end, draft.end)
-        if draft.actors and not draft.targets and draft.kind in _AIMED:
-            draft.targets = _behind(scene, draft)
-        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
-            draft.actors = _behind(scene, draft)  # “killed in clashes against Y”
-        if draft.casualties and not any(one.id for one in draft.targets):
-            draft.targets = _losses(scene, draft) or draft.targets
-        if short and draft.kind in _AIMED and not draft.actors and not draft.targets:
-            actors, targets = _sides(scene, draft)
-            draft.targets = _once([*targets, *_losses(scene, draft)])
-            draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
-
-
-_FOUGHT = VIOLENT | {Kind.CAPTURE}
-_AIMED = frozenset((Kind.OFFENSIVE, Kind.CAPTURE, Kind.CLASH, Kind.SHELLING, Kind.AIR_STRIKE))
-
-
-def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
-    known = {one.id for one in (*draft.actors, *draft.targets)}
-    for name in _forces(scene, draft.trigger_end, draft.end):
-        lead = scene.text[draft.trigger_end : name.start]
-        taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)
-        held = draft.kind is not Kind.CAPTURE and _HELD_BY.search(lead)
-        if (taken or held or _OVER.search(lead)) and name.id not in known:
-            return [name]
-    return []
-
-
-def _losses(scene: Scene, draft: Draft) -> list[ActorName]:
-    """“31 members of X and Y were killed”, “casualties in the ranks of X and Y”: whose dead they are."""
-    found: list[ActorName] = []
-    known = {one.id for one in draft.actors}
-    for name in _forces(scene, draft.start, draft.end):
-        joined = found and _AND.fullmatch(scene.text[found[-1].end or 0 : name.start])
-        if name.id not in known and (joined or _OF_THEIRS.search(scene.text[draft.start : name.start])):
-            found.append(name)
-    return _once(found)

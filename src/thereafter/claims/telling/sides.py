@@ -1,0 +1,229 @@
+"""Who fights whom in a draft, told around the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.scene.actors import pick
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.telling.nominals import is_event
+from thereafter.record.kinds import Kind, ReportKind
+from thereafter.record.values import ActorName
+
+LONGEST = 320  # characters of a headline; what is longer is prose
+_STOPPED = re.compile(r"[.!?][\"”’)\]]*$")
+_AGAINST = re.compile(
+    r"\b(?:against|targets?|targeting|targeted|over|(?:at|on)\s+(?:the|its|their)\s+expense\s+of|hit|struck|strikes|attacks?|kills?|killed|shells?|bombs?)"
+    r"\s+(?:(?:the|a|an|some|more|\d+|positions|sites|points|headquarters|gatherings|areas|members|fighters|soldiers|controlled|held|by|in|of|about|at|least)\s+){0,6}[\"“]?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|locations?|towns?|villages?)"
+    r"\s+(?:of|(?:controlled|held)\s+by)\s+(?:the\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+_OF_THEIRS = re.compile(
+    r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
+    r"|\b(?:casualties|losses|deaths|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"^\s+with\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
+_AND = re.compile(
+    r"[\"”]?(?:,|\s+and|,\s+and|\s+as\s+well\s+as)\s+(?:the\s+|of\s+|ranks\s+of\s+)*[\"“]?", re.IGNORECASE
+)
+_TAKEN_FROM = re.compile(r"\bfrom\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
+
+
+def is_headline(scene: Scene) -> bool:
+    """Whether the sentence is one: a report that is no more, a report's title, or a short line without a full stop."""
+    report, span = scene.report, scene.span
+    if span.end - span.start > LONGEST:
+        return False
+    if report.kind is ReportKind.HEADLINE:
+        return True
+    if report.title is not None and scene.sentence.strip() in report.title:
+        return True
+    alone = not scene.text[: span.start].strip(" ") or scene.text[: span.start].rstrip(" ").endswith("\n")
+    ends = not scene.text[span.end :].strip(" ") or scene.text[span.end :].lstrip(" ").startswith("\n")
+    return alone and ends and not _STOPPED.search(scene.sentence.rstrip())
+
+
+def forces_in(scene: Scene, start: int, end: int) -> list[ActorName]:
+    """The known forces named between two offsets, in order."""
+    found: list[ActorName] = []
+    for chunk in chunks(scene.words):
+        noun = chunk.noun
+        if noun is None or is_event(scene, noun):
+            continue
+        left, right = chars(scene, noun)
+        if start <= left and right <= end:
+            found += _named(scene, noun)
+    return found
+
+
+def _named(scene: Scene, noun: Noun) -> list[ActorName]:
+    name = name_of(scene, noun, ())
+    if name is None or name.id is None or name.start is None or name.end is None:
+        return []
+    head = scene.words[noun.head]
+    named = (known for known in scene.names if known.start <= head.start and head.end <= known.end)
+    whole = any(not one.startswith("act_government-of-") for known in named for one in known.ids)
+    if not whole and (in_class("place", head.low) or place_in(scene, name.start, name.end) is not None):
+        return []  # “the Jordanian border”, “in Syria”; but “the Islamic State”
+    return [name]
+
+
+def sides_of(scene: Scene, draft: Draft) -> tuple[list[ActorName], list[ActorName]]:
+    """Who acts and whom it strikes, of the forces named in a stroke of a headline."""
+    forces = forces_in(scene, draft.start, draft.end)
+    pair = _pair(scene, draft.trigger_end, draft.end)
+    if pair:
+        return pair, []
+    actors: list[ActorName] = []
+    targets: list[ActorName] = []
+    for name in forces:
+        lead = scene.text[draft.start : name.start]
+        if re.search(r"\bby\s+(?:the\s+)?[\"“]?$", lead, re.IGNORECASE):
+            actors.append(name)
+        elif _AGAINST.search(lead) or _OF_THEIRS.search(lead):
+            targets.append(name)
+        elif (
+            draft.kind is not Kind.OTHER
+            and (name.end or 0) <= draft.trigger_start
+            and not re.search(r"\d|\bof\s", lead)
+        ):
+            actors.append(name)
+        elif draft.casualties:
+            targets.append(name)
+    return _once(actors), _once(targets)
+
+
+def _once(names: Sequence[ActorName]) -> list[ActorName]:
+    return list({one.id: one for one in reversed(names)}.values())[::-1]
+
+
+def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
+    """The parties of “between X and Y” or “between X, Y and Z”, when all are known forces."""
+    found = _BETWEEN.search(scene.text, start, end)
+    if found is None:
+        return []
+    parties: list[ActorName] = []
+    for force in forces_in(scene, found.end(), scene.span.end):
+        gap = scene.text[parties[-1].end if parties else found.end() : force.start]
+        most = _LIST_GAP if parties else _FIRST_GAP
+        if len(gap.split()) > most or (parties and not _LISTED.search(gap)):
+            break
+        parties.append(force)
+        if _LAST.search(gap):
+            break
+    return parties if len({one.id for one in parties}) > 1 else []
+
+
+_FIRST_GAP, _LIST_GAP = 4, 9  # words before the first party of a fight, and between two
+_LISTED = re.compile(r"\b(?:and|against)\b|^\W*,", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:and|against)\b", re.IGNORECASE)
+
+
+def flown_by(scene: Scene, at: int) -> ActorName | None:
+    """Whose aircraft are named at an offset: “the Russian warplanes”."""
+    for chunk in chunks(scene.words):
+        if chunk.noun is not None and chars(scene, chunk.noun)[0] <= at < chars(scene, chunk.noun)[1]:
+            return name_of(scene, chunk.noun, (), modifier=True) or name_of(scene, chunk.noun, ())
+    return None
+
+
+def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """The other side of a fight, told behind the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
+    short = is_headline(scene)
+    for draft in drafts:
+        if draft.kind not in _FOUGHT:
+            continue
+        _meet(scene, draft)
+        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
+            draft.actors = _behind(scene, draft)  # “killed in clashes against Y”
+        if draft.casualties:
+            draft.targets = _with_losses(scene, draft)
+        if short and draft.kind in _AIMED and not draft.actors and not draft.targets:
+            actors, targets = sides_of(scene, draft)
+            draft.targets = _once([*targets, *_losses(scene, draft)])
+            draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
+        own = {one.id for one in draft.actors if one.id}
+        draft.targets = [one for one in draft.targets if one.id not in own]  # “kills its crew”: nobody fights himself
+
+
+_FOUGHT = VIOLENT | {Kind.CAPTURE}
+_AIMED = frozenset((Kind.OFFENSIVE, Kind.CAPTURE, Kind.CLASH, Kind.SHELLING, Kind.AIR_STRIKE))
+_MUTUAL = frozenset((Kind.CLASH, Kind.SHELLING))
+
+
+def _meet(scene: Scene, draft: Draft) -> None:
+    """Both parties where the words say “between”, else whoever stands behind the act."""
+    pair = _pair(scene, draft.trigger_end, draft.end) if draft.kind in _MUTUAL else []
+    told = {one.id for one in (*draft.actors, *draft.targets) if one.id}
+    if pair and told <= {one.id for one in pair}:
+        draft.actors, draft.targets = pair, []
+    elif draft.actors and draft.kind in _AIMED and not any(one.id for one in draft.targets):
+        draft.targets = [*_behind(scene, draft), *draft.targets]
+
+
+def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
+    known = {one.id for one in (*draft.actors, *draft.targets)}
+    for name in forces_in(scene, draft.trigger_end, draft.end):
+        lead = scene.text[draft.trigger_end : name.start]
+        taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)
+        held = draft.kind is not Kind.CAPTURE and _HELD_BY.search(lead)
+        met = draft.kind is Kind.CLASH and _WITH.search(lead)
+        if (taken or held or met or _OVER.search(lead)) and name.id not in known:
+            return [name]
+    return [one for one in _holders(scene, draft) if one.id not in known][:1]
+
+
+def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:
+    """Who is said to hold the ground that is taken or attacked: “seize two X-held villages”, “take X's positions”."""
+    if draft.kind not in {Kind.CAPTURE, Kind.OFFENSIVE}:
+        return
+    for name in scene.names:
+        inside = draft.trigger_end <= name.start and name.end <= draft.end
+        if (
+            inside
+            and _GROUND.match(scene.text, name.end)
+            and not _ASIDE.search(scene.text[draft.trigger_end : name.start])
+        ):
+            one = pick(name.ids, scene.report.published, scene.countries)
+            if one is not None:
+                yield ActorName(name=scene.text[name.start : name.end], id=one.id, start=name.start, end=name.end)
+
+
+_GROUND = re.compile(
+    r"[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
+    r"(?:sites?|positions?|areas?|checkpoints?|posts?|villages?|towns?|cit(?:y|ies)|territory|ground|bases?|lines|strongholds?)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[,;:]|\b(?:after|before|while|as|from|near|into|towards?)\b", re.IGNORECASE)
+
+
+def _with_losses(scene: Scene, draft: Draft) -> list[ActorName]:
+    """Whose dead are told, with those listed behind them: “22 fighters of X and Y were killed”."""
+    found = _losses(scene, draft)
+    if not any(one.id for one in draft.targets):
+        return found or draft.targets
+    ids = {one.id for one in draft.targets}
+    return _once([*draft.targets, *found]) if ids & {one.id for one in found} else draft.targets
+
+
+def _losses(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“31 members of X and Y were killed”, “casualties in the ranks of X and Y”: whose dead they are."""
+    found: list[ActorName] = []
+    known = {one.id for one in draft.actors}
+    for name in forces_in(scene, draft.start, draft.end):
+        joined = found and _AND.fullmatch(scene.text[found[-1].end or 0 : name.start])
+        if name.id not in known and (joined or _OF_THEIRS.search(scene.text[draft.start : name.start])):
+            found.append(name)
+    return _once(found)
