@@ -1,0 +1,192 @@
+"""Readers that learn a task from its own training rows at the moment it is measured, and forget it again.
+
+ConfliBERT's tasks are measured that way: nothing may be kept of their data, so nothing is. A learner takes rows with
+their answers and gives back a scorer: for each row, scores of words by tags, of classes, or of yes against no.
+Where a folder holds nothing but training rows, one in five, chosen by a checksum of its id, is kept back and scored.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reading_tasks import linear
+from scoring.counts import Row
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scorer = Callable[[Sequence[Row]], list[NDArray[np.float64]]]
+    Learner = Callable[[Sequence[Row], Sequence[str]], Scorer]
+
+TRAIN = "train.jsonl"
+KEPT_BACK = 5  # one in five
+FORBIDDEN = -1e9
+FOLDS = 4
+LEANS = [n / 20 for n in range(11)]
+
+
+def kept_back(row: Row) -> bool:
+    """Whether a training row is for measuring where there is no other part."""
+    return zlib.crc32(str(row["id"]).encode()) % KEPT_BACK == 0
+
+
+def predict(rows: Sequence[Row], setting: Any) -> list[Row] | None:
+    """Learn from the folder's training rows, without those to be scored, and answer."""
+    train = training(setting.folder, {str(row["id"]) for row in rows})
+    learner = learner_of(setting)
+    if not train or learner is None:
+        return None
+    names = names_of(train)
+    tell = _TELLS[kind_of(train[0])](train, names)
+    scores = learner(train, names)(rows)
+    return [{"id": row["id"]} | tell(one) for row, one in zip(rows, scores, strict=True)]
+
+
+def training(folder: Path, scored: set[str]) -> list[Row]:
+    """The training rows of a folder that are not scored."""
+    file = folder / TRAIN
+    lines = file.read_text("utf-8").split("\n") if file.is_file() else []
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return [row for row in rows if str(row["id"]) not in scored and not (kept_back(row) and _alone(folder))]
+
+
+def _alone(folder: Path) -> bool:
+    return not any(file.name != TRAIN for file in folder.glob("*.jsonl"))
+
+
+def how(setting: Any, rows: Sequence[Row]) -> str:
+    """What was learned from and with, for the result."""
+    count = len(training(setting.folder, {str(row["id"]) for row in rows}))
+    tool = f"{Path(setting.base).name}, fine-tuned" if _tunes(setting) else "a linear machine over words and letters"
+    return f"on {count} rows of {TRAIN}, none of them scored: {tool}"
+
+
+def _tunes(setting: Any) -> bool:
+    return bool(setting.base and find_spec("torch") and find_spec("transformers"))
+
+
+def learner_of(setting: Any) -> Learner | None:
+    """A network, where its weights and torch are given; else a linear machine, where numpy is there."""
+    if _tunes(setting):
+        from reading_tasks import tuned
+
+        return partial(tuned.learn, base=setting.base)
+    return plain if find_spec("numpy") else None
+
+
+def kind_of(row: Row) -> str:
+    """What a row's answer is called: tags of words, one label, several labels."""
+    return next(kind for kind in ("tags", "label", "labels") if kind in row)
+
+
+def names_of(rows: Sequence[Row]) -> list[str]:
+    """What may be answered."""
+    kind = kind_of(rows[0])
+    if kind == "labels":
+        return [str(n) for n in range(len(rows[0]["labels"]))]
+    told = {row["label"] for row in rows} if kind == "label" else {tag for row in rows for tag in row["tags"]} | {"O"}
+    return sorted(told)
+
+
+# the linear learner
+
+
+def plain(train: Sequence[Row], names: Sequence[str]) -> Scorer:
+    """Learn from words and letters alone."""
+    return _plain_tags(train, names) if kind_of(train[0]) == "tags" else _plain_texts(train, names)
+
+
+def _plain_texts(train: Sequence[Row], names: Sequence[str]) -> Scorer:
+    bags, wanted = [linear.words_and_letters(row["text"]) for row in train], sides(train, names)
+    machine = linear.Machine(bags, wanted)
+    lean = _lean(bags, wanted) if kind_of(train[0]) == "labels" else 0.0
+    return lambda rows: list(machine.margins(linear.words_and_letters(row["text"]) for row in rows) + lean)
+
+
+def _lean(bags: Sequence[linear.Bag], wanted: NDArray[np.float64]) -> float:
+    """How much to lean towards yes: what gives training rows, told by machines that did not see them, the best F1."""
+    import numpy as np
+
+    margins = np.zeros_like(wanted)
+    for part in range(FOLDS):
+        seen = [i for i in range(len(bags)) if i % FOLDS != part]
+        machine = linear.Machine([bags[i] for i in seen], wanted[seen])
+        margins[part::FOLDS] = machine.margins(bags[part::FOLDS])
+    return max(LEANS, key=lambda lean: example_f1(wanted > 0, margins + lean > 0))
+
+
+def example_f1(gold: NDArray[np.bool_], told: NDArray[np.bool_]) -> float:
+    """The mean F1 of rows that have a class on either side."""
+    import numpy as np
+
+    sizes = gold.sum(axis=1) + told.sum(axis=1)
+    return float(np.mean(2 * (gold & told).sum(axis=1)[sizes > 0] / sizes[sizes > 0])) if sizes.any() else 0.0
+
+
+def sides(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
+    """+1 where a row is of a class, -1 where it is not."""
+    import numpy as np
+
+    many = [row["labels"] if "labels" in row else [row["label"] == name for name in names] for row in rows]
+    return np.where(np.array(many, dtype=bool), 1.0, -1.0)
+
+
+def _plain_tags(train: Sequence[Row], names: Sequence[str]) -> Scorer:
+    """Each word by itself and by its neighbours."""
+    bags = [bag for row in train for bag in linear.around(row["tokens"])]
+    machine = linear.Machine(bags, sides([{"label": tag} for row in train for tag in row["tags"]], names))
+    return lambda rows: [machine.margins(linear.around(row["tokens"])) for row in rows]
+
+
+# from scores to answers
+
+
+def _tags(_: Sequence[Row], names: Sequence[str]) -> Callable[[Any], Row]:
+    return lambda scores: {"tags": best_tags(scores, names)}
+
+
+def _label(_: Sequence[Row], names: Sequence[str]) -> Callable[[Any], Row]:
+    return lambda scores: {"label": names[int(scores.argmax())]}
+
+
+def _labels(train: Sequence[Row], _: Sequence[str]) -> Callable[[Any], Row]:
+    """Every class on the yes side; the nearest one where no training row is without any."""
+    always = all(any(row["labels"]) for row in train)
+
+    def tell(scores: Any) -> Row:
+        least = min(0.0, float(scores.max())) if always else 0.0
+        return {"labels": [int(one > 0 or (always and one >= least)) for one in scores]}
+
+    return tell
+
+
+_TELLS = {"tags": _tags, "label": _label, "labels": _labels}
+
+
+def best_tags(scores: NDArray[np.float64], names: Sequence[str]) -> list[str]:
+    """The best row of tags in which I-X follows B-X or I-X only (Viterbi 1967)."""
+    import numpy as np
+
+    wrong = np.array([[FORBIDDEN * (not may_follow(one, other)) for other in names] for one in names])
+    best = scores[0] + np.array([FORBIDDEN * (not may_follow("O", name)) for name in names])
+    back = []
+    for row in scores[1:]:
+        options = best[:, None] + wrong
+        back.append(options.argmax(axis=0))
+        best = options.max(axis=0) + row
+    path = [int(best.argmax())]
+    for choice in reversed(back):
+        path.append(int(choice[path[-1]]))
+    return [names[at] for at in reversed(path)]
+
+
+def may_follow(one: str, other: str) -> bool:
+    """Whether a tag may stand behind another: I-X needs its X before it."""
+    return not other.startswith("I-") or one[1:] == other[1:]
