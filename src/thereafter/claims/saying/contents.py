@@ -103,7 +103,7 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     if first.low in _OPENS or _is_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
-        return first.low in _ABOUT and stop - start > 1
+        return first.low in _ABOUT and any(word.tag not in {"T", "P"} for word in words[start:stop])
     return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
 
 
@@ -136,6 +136,8 @@ def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue]) -> bool:
     word, after = words[n], words[n + 1]
     if word.low == ";":
         return True
+    if word.low == ":":  # "X said …: the monitor confirmed …"
+        return any(cue.form == "fin" and (subject(words, cue.start) or (0,))[0] == n + 1 for cue in later)
     if word.tag == "C":
         return any(cue.start == n + 1 and cue.form == "fin" for cue in later)
     if word.low == ",":

@@ -68,6 +68,8 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
         if word.tag == ",":
             if not _listed(words, at, last):
                 return at + 1
+        elif at < last and word.low in _ASKING:
+            return at + 1  # "something about what all of these people think"
         elif word.tag == "S" or (word.tag == "P" and word.low in _CLAUSAL and _names_somebody(words, at + 1, last)):
             return at + 1
         elif word.tag == "R":
@@ -87,6 +89,7 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
     return at + 1
 
 
+_ASKING = frozenset("what how why".split())
 _CLAUSAL = frozenset("after before since until till as than like because".split())
 
 
