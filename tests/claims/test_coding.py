@@ -59,6 +59,7 @@ def test_known_actors_are_source_and_target(text: str, expected: set[tuple[str, 
         "The Syrian army and Kurdish YPG fighters have captured a third of Aleppo.",
         "Rebels failed to capture the town from Islamic State.",
         "The US president approved weapons for the fight against Islamic State.",
+        "North Korea fired at a mast in South Korea.",
         "Islamic State would take months alone, said nobody.",
     ],
 )

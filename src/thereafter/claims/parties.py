@@ -102,7 +102,11 @@ _DIRECTION = re.compile(
 
 def _is_where(phrase: str, prep: str) -> bool:
     """Whether a country is named only to say where, or what something is about."""
+    if _is_country(phrase):
+        return prep in _NOT_A_PARTY
     direction = _DIRECTION.match(phrase)
-    bare = phrase[direction.end() :] if direction else phrase
-    country = any(one.startswith(_STATE) for one in aliases().get(bare.casefold(), ()))
-    return country and (bool(direction) or prep in _NOT_A_PARTY)
+    return direction is not None and _is_country(phrase[direction.end() :])
+
+
+def _is_country(phrase: str) -> bool:
+    return any(one.startswith(_STATE) for one in aliases().get(phrase.casefold(), ()))

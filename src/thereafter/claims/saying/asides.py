@@ -71,7 +71,7 @@ def according(words: Sequence[Token]) -> Iterator[Heard]:
         if source is None or first is None:
             continue
         left = (0, at)
-        while left[1] and words[left[1] - 1].tag in {",", "C"}:
+        while left[1] and words[left[1] - 1].tag in {",", "C", "R", "S"}:
             left = (0, left[1] - 1)
         begin = source[1]
         while begin < len(words) and (words[begin].tag in {",", "T"} or _opens_time(words, begin)):

@@ -26,7 +26,7 @@ from thereafter.record.values import Quote
 NESTED = 24  # statements whose words may begin between a statement and the one in whose words it stands
 LEAST_UNSIGNED = 40  # characters of a quotation that is shown although nobody was found for it
 _SELF = frozenset("i we".split())
-_ANYBODY = frozenset("you one nobody everyone anyone this what there".split())
+_ANYBODY = frozenset("you one nobody everyone anyone this what there whose".split())
 _POINTERS = frozenset("it him her them us me you this that so".split())
 _ANSWERS = frozenset("deny confirm reject dismiss acknowledge admit".split())  # whose "it" still tells where they stand
 _ITEM = re.compile(r"[-–•*]\s+(?=\S)")
@@ -170,7 +170,7 @@ class _Voice:
                 or content.startswith(("that ", *_MARKS))
                 or (verb == "call" and content.startswith(("for ", "on ")))
             )
-        return verb in listed("voiced") and (content not in _POINTERS or verb in _ANSWERS)
+        return verb in listed("voiced") and (content not in _POINTERS or (content == "it" and verb in _ANSWERS))
 
     def _verb(self, one: Attributed) -> str:
         cue = _low(self.text, one.cue)

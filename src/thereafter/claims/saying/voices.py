@@ -155,6 +155,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> Range | None:
         end -= 1
     if start < end and words[start].tag == "P" and words[start].low not in {"about", "over", "around", "like"}:
         start = _after_phrase(words, start, end)
+    if 0 < start < end and words[start].tag == "VB" and words[start - 1].tag in {"M", "P", "DO", "ADV"}:
+        return None  # "will host a round of talks": no subject begins with its verb
     return (start, end) if any(words[n].tag in {"N", "PRON", "NUM", "D"} for n in range(start, end)) else None
 
 
