@@ -64,17 +64,18 @@ def _alone(folder: Path) -> bool:
 def how(setting: Any, rows: Sequence[Row]) -> str:
     """What was learned from and with, for the result."""
     count = len(training(setting.folder, {str(row["id"]) for row in rows}))
-    tool = f"{Path(setting.base).name}, fine-tuned" if _tunes(setting) else "a linear machine over words and letters"
+    tool = f"{Path(setting.base).name}, fine-tuned" if tunes(setting) else "a linear machine over words and letters"
     return f"on {count} rows of {TRAIN}, none of them scored: {tool}"
 
 
-def _tunes(setting: Any) -> bool:
+def tunes(setting: Any) -> bool:
+    """Whether a transformer is given, and what it runs on."""
     return bool(setting.base and find_spec("torch") and find_spec("transformers"))
 
 
 def learner_of(setting: Any) -> Learner | None:
     """A network, where its weights and torch are given; else a linear machine, where numpy is there."""
-    if _tunes(setting):
+    if tunes(setting):
         from reading_tasks import tuned
 
         return partial(tuned.learn, base=setting.base)

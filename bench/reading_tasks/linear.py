@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Placed = tuple[NDArray[np.int64], NDArray[np.float64]]
+    Vectors = Sequence[NDArray[np.float64]]
+
 Bag = dict[Hashable, float]  # what stands in a text, and how often
 EPOCHS = 12
 COST = 0.3  # what an error costs against plain weights; of .1, .3, 1 and 3 the best on kept-back training rows
@@ -22,34 +25,39 @@ SEED = 20161222
 class Machine:
     """Weighs what stands in a text for and against each class (Hsieh et al. 2008, squared hinge, dual descent)."""
 
-    def __init__(self, bags: Sequence[Bag], sides: NDArray[np.float64], cost: float = COST) -> None:
-        """Learn from bags and, for each, +1 or -1 a class; a class is weighed by how rare its side is."""
+    def __init__(
+        self, bags: Sequence[Bag], sides: NDArray[np.float64], cost: float = COST, vectors: Vectors | None = None
+    ) -> None:
+        """Learn from bags (and vectors) and, for each, +1 or -1 a class; a class is weighed by how rare its side is."""
         import numpy as np
 
         self._rarity = rarity(bags)
         self._place = {one: n for n, one in enumerate(self._rarity)}
-        rows = [self._row(bag) for bag in bags]
+        rows = list(self._rows(bags, vectors))
         share = np.clip((sides > 0).mean(axis=0), 1e-3, 1 - 1e-3)
         costs = cost * np.where(sides > 0, np.sqrt((1 - share) / share), 1.0)
-        self._weights = _descend(rows, sides, costs, len(self._place) + 1)
+        self._weights = _descend(rows, sides, costs, max(int(places[-1]) for places, _ in rows) + 1)
 
-    def margins(self, bags: Iterable[Bag]) -> NDArray[np.float64]:
+    def margins(self, bags: Iterable[Bag], vectors: Vectors | None = None) -> NDArray[np.float64]:
         """How far each text lies on the yes side of each class: texts by classes."""
         import numpy as np
 
-        return np.array([values @ self._weights[places] for places, values in map(self._row, bags)])
+        return np.array([values @ self._weights[places] for places, values in self._rows(bags, vectors)])
 
-    def _row(self, bag: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Places and values of a bag, at length one, and a place of its own that is always 1."""
+    def _rows(self, bags: Iterable[Bag], vectors: Vectors | None) -> Iterator[Placed]:
+        return (self._row(bag, () if vectors is None else vectors[number]) for number, bag in enumerate(bags))
+
+    def _row(self, bag: Bag, vector: Iterable[float]) -> Placed:
+        """Places and values: the bag's at length one, a place of its own that is always 1, and the vector's."""
         import numpy as np
 
         known = [
             (self._place[one], (1 + math.log(n)) * self._rarity[one]) for one, n in bag.items() if one in self._place
         ]
-        values = np.array([value for _, value in known])
-        length = math.sqrt(float(values @ values)) if known else 1.0
-        places = np.array([*(place for place, _ in known), len(self._place)], dtype=np.int64)
-        return places, np.append(values / length, 1.0)
+        length = math.sqrt(sum(value * value for _, value in known)) or 1.0
+        more = [1.0, *vector]
+        places = [place for place, _ in known] + [len(self._place) + n for n in range(len(more))]
+        return np.array(places), np.array([value / length for _, value in known] + more)
 
 
 def rarity(bags: Sequence[Bag], least: int = 2) -> dict[Hashable, float]:
@@ -60,10 +68,7 @@ def rarity(bags: Sequence[Bag], least: int = 2) -> dict[Hashable, float]:
 
 
 def _descend(
-    rows: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
-    sides: NDArray[np.float64],
-    costs: NDArray[np.float64],
-    size: int,
+    rows: Sequence[Placed], sides: NDArray[np.float64], costs: NDArray[np.float64], size: int
 ) -> NDArray[np.float64]:
     """All classes at once, a row at a time."""
     import numpy as np

@@ -130,7 +130,8 @@ def test_rare_classes_are_heard(tasks: Callable[[str], Any]) -> None:
     ],
 )
 def test_acled_types_come_from_our_own_words(tasks: Callable[[str], Any], text: str, label: str) -> None:
-    assert tasks("acled").predict([{"id": "a1", "text": text}], None) == [{"id": "a1", "label": label}]
+    told = tasks("acled").predict([{"id": "a1", "text": text}], Setting(Path()))
+    assert told == [{"id": "a1", "label": label}]
 
 
 def test_own_sentences_and_cues_name_the_same_classes(tasks: Callable[[str], Any]) -> None:
