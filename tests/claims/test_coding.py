@@ -13,6 +13,7 @@ from thereafter.claims.codebook import root_of
 from thereafter.claims.coding import acts_in, roots
 from thereafter.claims.parties import known_parties
 from thereafter.record.kinds import Kind
+from thereafter.record.values import Where
 
 SYRIA = ("SY",)
 
@@ -65,6 +66,28 @@ def test_known_actors_are_source_and_target(text: str, expected: set[tuple[str, 
 )
 def test_where_with_whose_help_and_what_is_only_said_is_no_act(text: str) -> None:
     assert told(text) == set()
+
+
+def capital(text: str, name: str, country: str) -> Where:
+    at = text.index(name)
+    return Where(name=name, country=country, marks=("capital",), start=at, end=at + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Damascus condemned Ankara for its raids.", {("syria", "turkey")}),
+        ("Damascus shelled Ankara on Sunday.", set()),  # the town, not its government
+        ("The envoy of Damascus met nobody in Ankara.", set()),
+    ],
+)
+def test_a_capital_speaks_for_its_government_and_is_shelled_as_a_town(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    places = (capital(text, "Damascus", "SY"), capital(text, "Ankara", "TR"))
+    acts = acts_in(text, "rpt_1", None, SYRIA, places)
+    prefix = "act_government-of-"
+    assert {((a.source.id or "")[len(prefix) :], (a.target.id or "")[len(prefix) :]) for a in acts} == expected
 
 
 def test_the_clause_and_the_names_are_words_of_the_text() -> None:

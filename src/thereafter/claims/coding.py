@@ -17,13 +17,14 @@ from msgspec import Struct
 from thereafter.claims.dyads import Dyad, Named, dyads
 from thereafter.claims.grammar.lexicon import lines
 from thereafter.claims.grammar.sentences import Span, sentences
-from thereafter.claims.parties import known_parties
+from thereafter.claims.parties import known_parties, seats
 from thereafter.record.ids import ReportId
 from thereafter.record.marked import CodedAct
-from thereafter.record.values import ActorName, Quote
+from thereafter.record.values import ActorName, Quote, Where
 
 _SAID = "01"
 _FRIENDLY = frozenset("02 03 04 05 06 07 08".split())
+_VIOLENT = frozenset("15 17 18 19 20".split())  # done to a capital, they are done to the town
 _ENDS = re.compile(r"[,;:.!?](?=\s|\Z)|[“”\"()\n]|\s[–—-]\s")
 _ARTICLE = re.compile(r"\b(?:the|an?|some|several|two|three)\s+\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -42,9 +43,12 @@ def roots() -> dict[str, Root]:
     return {row["root"]: Root(row["words"], row["plover"] or "") for row in csv.DictReader(lines("cameo.csv"))}
 
 
-def acts_in(text: str, report: ReportId, day: date | None, countries: Sequence[str]) -> tuple[CodedAct, ...]:
-    """Every act of one known actor towards another, in the order of the text."""
-    found = sorted(known_parties(day, countries)(text), key=lambda one: one.start)
+def acts_in(
+    text: str, report: ReportId, day: date | None, countries: Sequence[str], places: Sequence[Where] = ()
+) -> tuple[CodedAct, ...]:
+    """Every act of one known actor towards another, in the order of the text; capitals among its places may act."""
+    capitals = seats(places)
+    found = sorted(known_parties(day, countries, capitals)(text), key=lambda one: one.start)
     told = sorted(dyads(text, lambda _: found), key=lambda one: one.start)
     spans = sentences(text)
     starts, firsts = [name.start for name in found], [span.start for span in spans]
@@ -53,7 +57,8 @@ def acts_in(text: str, report: ReportId, day: date | None, countries: Sequence[s
         whole = spans[bisect_right(firsts, one.start) - 1]
         here = found[bisect_left(starts, whole.start) : bisect_left(starts, whole.end)]
         act = _act(text, report, one, here, whole) if one.cameo[:2] != _SAID else None
-        acts += [act] if act is not None else []
+        if act is not None and not (act.cameo[:2] in _VIOLENT and (act.target.start, act.target.end) in capitals):
+            acts.append(act)
     return tuple(acts)
 
 

@@ -1,13 +1,13 @@
 """The package's own known actors as a `Finder`: names, nationalities with a force, and “the army” of a text's country.
 
-A country's bare name is its government where it acts or is acted upon, and no actor where it says where something
-happened (“in Syria”). Civilians, aid bodies' staff and names no table has are no party here.
+A country's bare name, and its capital's, is its government where it acts or is acted upon, and no actor where it says
+where something happened (“in Syria”). Civilians and names no table has are no party here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from thereafter.claims.dyads import Finder, Named
@@ -15,13 +15,26 @@ from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.sentences import Token, sentences, tokens
 from thereafter.claims.grammar.tagging import tag
-from thereafter.claims.scene.actors import aliases, known_actor, mentions
+from thereafter.claims.scene.actors import aliases, known, known_actor, mentions
 from thereafter.claims.scene.scene import trimmed
+from thereafter.record.values import Where
 
 _STATE = "act_government-of-"
 
 
-def known_parties(day: date | None, countries: Sequence[str]) -> Finder:
+def seats(places: Iterable[Where]) -> dict[tuple[int, int], str]:
+    """The capitals among a text's places, which may speak for their governments: offsets → the government's id."""
+    governments = {one.country: one.id for one in known().values() if one.kind == "state" and one.country}
+    return {
+        (one.start, one.end): governments[one.country]
+        for one in places
+        if "capital" in one.marks and one.country in governments and one.start is not None and one.end is not None
+    }
+
+
+def known_parties(
+    day: date | None, countries: Sequence[str], capitals: Mapping[tuple[int, int], str] | None = None
+) -> Finder:
     """Finds the known actors of a text that was published on `day` and is about `countries`, by their ids."""
 
     def named(text: str) -> list[Named]:
@@ -30,7 +43,7 @@ def known_parties(day: date | None, countries: Sequence[str]) -> Finder:
             words = tokens(text, span)
             _glue(words, text, span.start, span.end)
             tag(words)
-            found += _in_sentence(text, words, day, countries)
+            found += _in_sentence(text, words, day, countries, capitals or {})
         return found
 
     return named
@@ -47,7 +60,9 @@ def _glue(words: Sequence[Token], text: str, start: int, end: int) -> None:
             at += 1
 
 
-def _in_sentence(text: str, words: list[Token], day: date | None, countries: Sequence[str]) -> Iterator[Named]:
+def _in_sentence(
+    text: str, words: list[Token], day: date | None, countries: Sequence[str], capitals: Mapping[tuple[int, int], str]
+) -> Iterator[Named]:
     for item in chunks(words):
         noun = item.noun
         if noun is None or words[noun.head].tag == "PRON" or _is_aside(words, noun):
@@ -55,7 +70,11 @@ def _in_sentence(text: str, words: list[Token], day: date | None, countries: Seq
         start, end = trimmed(text, words[noun.start].start, words[noun.end - 1].end)
         that = _THAT.match(text, start, end)
         start = that.end() if that else start
-        if start >= end or _is_where(text[start:end], noun.prep.rsplit(" ", maxsplit=1)[-1]):
+        prep = noun.prep.rsplit(" ", maxsplit=1)[-1]
+        if start >= end or _is_where(text[start:end], prep):
+            continue
+        if (start, end) in capitals and prep not in _NOT_A_PARTY | {"to"}:
+            yield Named(start, end, capitals[start, end])
             continue
         one = known_actor(text[start:end], day=day, countries=countries)
         if one is not None and one.kind != "people":

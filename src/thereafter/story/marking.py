@@ -66,7 +66,9 @@ def _acts(report: Report, desk: Desk) -> tuple[CodedAct, ...]:
     from thereafter.claims.coding import acts_in
 
     text = _read(report)
-    return acts_in(text, report.id, report.published, desk.atlas.countries_in(text))
+    countries = desk.atlas.countries_in(text)
+    places = desk.atlas.where_in(text, countries=countries)
+    return acts_in(text, report.id, report.published, countries, places)
 
 
 def _read(report: Report) -> str:
