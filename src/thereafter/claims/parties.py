@@ -24,7 +24,7 @@ _STATE = "act_government-of-"
 
 def seats(places: Iterable[Where]) -> dict[tuple[int, int], str]:
     """The capitals among a text's places, which may speak for their governments: offsets → the government's id."""
-    governments = {one.country: one.id for one in known().values() if one.kind == "state" and one.country}
+    governments = {one.country: one.id for one in known().values() if one.id.startswith(_STATE)}
     return {
         (one.start, one.end): governments[one.country]
         for one in places
