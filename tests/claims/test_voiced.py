@@ -46,6 +46,15 @@ def told(text: str) -> list[Parts]:
             "Shells hit Ardun, Tom Bell said. He denied that the army was near.",
             ("He = Tom Bell", "denied", "that the army was near"),
         ),
+        (
+            "Ardun was retaken, the command said in a statement carried by state media.",
+            ("the command", "said", "Ardun was retaken"),
+        ),
+        ("It is believed that forty men are held there.", ("–", "is believed", "that forty men are held there")),
+        (
+            "Ana Reyes urged both sides to talk, and Tom Bell condemned the raid.",
+            ("Ana Reyes", "urged", "both sides to talk"),
+        ),
         ("- aid came twice, an envoy said;", ("an envoy", "said", "aid came twice")),
         (
             "On the wall stood “Whoever leaves this town will never come back to it”.",

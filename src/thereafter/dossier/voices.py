@@ -17,6 +17,7 @@ OPEN = "Not clear who"
 _SELF = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that"))
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_RELATIVE = re.compile(r", (?:who|which|whose)\b")
 _HEAD = re.compile(r",|\s(?:of|for|in|from|at|to|with|on|who|which)\s")
 
 
@@ -57,7 +58,7 @@ def voices(statements: Sequence[Statement]) -> tuple[Voice, ...]:
 def _speaker(one: Statement) -> str:
     if one.source is None:
         return NOBODY
-    words = plain((one.meant or one.source).text)
+    words = _RELATIVE.split(plain((one.meant or one.source).text))[0]
     low = words.casefold()
     return ITSELF if low in _SELF else OPEN if low in _PRONOUNS else _capital(words)
 
@@ -97,7 +98,7 @@ def _heard(number: int, one: Statement, head: str, statements: Sequence[Statemen
         number=number,
         cue=plain(one.cue.text) if one.cue else "",
         words=tuple(plain(part.text) for part in one.content),
-        named="" if set(_bare(named).split()) <= set(head.split()) or _capital(named) == head else named,
+        named="" if set(_bare(_RELATIVE.split(named)[0]).split()) <= set(head.split()) else named,
         through=_speaker(outer) if outer is not None else "",
         start=min(part.start for part in parts_of(one)),
         end=max(part.end for part in parts_of(one)),

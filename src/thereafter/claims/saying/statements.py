@@ -215,6 +215,8 @@ def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | 
     by = next((n for n in range(cue.end, min(len(words), cue.end + 8)) if words[n].low == "by"), None)
     source = named_after(words, by + 1) if by is not None else None
     told = subject(words, cue.start)
+    if told is not None and words[told[0]].low == "it":
+        told = None  # "it is believed that": nothing is meant
     if "l" in cue.frames:
         told = left_of(words, told[0]) if told else None
     content = [one for one in (told, _tail(words, cue, later, source)) if one is not None]

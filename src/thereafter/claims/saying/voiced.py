@@ -76,8 +76,9 @@ def _quote(text: str, report: ReportId, spans: Sequence[Span]) -> Quote | None:
 
 
 def _extent(one: Attributed) -> tuple[int, int]:
-    spans = (*one.source, *one.cue, *one.content)
-    return min(span.start for span in spans), -max(span.end for span in spans)
+    """Where it begins, and where its cue stands."""
+    begin = min(span.start for span in (*one.source, *one.cue, *one.content))
+    return begin, (one.cue or one.content)[0].start
 
 
 def _unsigned(quoted: Sequence[Span], heard: Sequence[Attributed]) -> Iterator[Attributed]:
