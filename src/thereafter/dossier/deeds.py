@@ -44,8 +44,8 @@ def _deed(number: int, acts: Sequence[CodedAct]) -> Deed:
     at = verb.start - quote.start
     return Deed(
         number=number,
-        sources=tuple(map(named, sources)),
-        targets=tuple(map(named, targets)),
+        sources=tuple(map(_party, sources)),
+        targets=tuple(map(_party, targets)),
         mutual=mutual,
         meaning=act.words,
         cameo=act.cameo,
@@ -56,6 +56,12 @@ def _deed(number: int, acts: Sequence[CodedAct]) -> Deed:
         start=quote.start,
         end=quote.end,
     )
+
+
+def _party(one: ActorName) -> Item:
+    """A party with whom it stands for; a country's bare name stands for its government without a word."""
+    item = named(one)
+    return Item(item.words) if item.note == f"Government of {item.words}" else item
 
 
 def _each(names: Iterable[ActorName]) -> tuple[ActorName, ...]:
