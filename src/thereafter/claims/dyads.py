@@ -67,9 +67,9 @@ Finder = Callable[[str], Sequence[Named]]
 
 
 def dyads(text: str, named: Finder) -> list[Dyad]:
-    """Every act told of one named actor towards another, sentence by sentence, each once."""
+    """Every act told of one named actor towards another, sentence by sentence, in each once."""
     names = sorted(named(text), key=lambda one: one.start)
-    found: dict[tuple[str, str, str], Dyad] = {}
+    found: dict[tuple[int, str, str, str], Dyad] = {}
     at = 0
     for span in sentences(text):
         first = at
@@ -78,7 +78,7 @@ def dyads(text: str, named: Finder) -> list[Dyad]:
         inside = [name for name in names[first:at] if span.start <= name.start and name.end <= span.end]
         if inside:
             for one in _in_sentence(text, span, inside):
-                found.setdefault((one.source, one.target, one.cameo), one)
+                found.setdefault((span.start, one.source, one.target, one.cameo), one)
     return list(found.values())
 
 
