@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from thereafter.places import packaged, parts
 from thereafter.places.compose import composed, where_of
+from thereafter.places.gazetteer import place_id
 from thereafter.places.lookup import Lookup
 from thereafter.places.measure import km_between
-from thereafter.places.resolve import resolve
+from thereafter.places.resolve import Chosen, resolve
 from thereafter.places.spot import mentions_of
-from thereafter.places.tokens import Mention
+from thereafter.places.tokens import Mention, tokens_of
 from thereafter.places.words import BODIES_AT_HOME, Word, word
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
@@ -91,18 +92,39 @@ class Atlas:
         """
         searched = text[:_LONGEST_TEXT]
         mentions = mentions_of(searched, self._word, self._lookup.named)
-        if not mentions:
-            return ()
-        named = self._named_in(searched, mentions)
-        chosen = resolve(
-            searched, mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding
-        )
-        return composed(searched, chosen)
+        return composed(searched, self._chosen(searched, mentions, countries)) if mentions else ()
+
+    def where_at(
+        self, text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
+    ) -> tuple[Where, ...]:
+        """What each span (start, end) of `text` stands for, in their order; the caller knows that they are places.
+
+        The likeliest namesake is taken even when it is not clearly ahead, and the people of a country stand for the
+        country. `unresolved`: nothing is called so.
+        """
+        from thereafter.places.given import decided, in_company, mentions_at
+
+        seen = mentions_of(text[:_LONGEST_TEXT], self._word, self._lookup.named)
+        asked = mentions_at(text, spans, tokens_of(text[:_LONGEST_TEXT], self._word), seen, self._lookup.named)
+        mentions = in_company(asked, seen)
+        chosen = self._chosen(text, mentions, countries)
+        ours = {*self._named_in(text, mentions), *self.home, *countries}
+        return tuple(self._people(c.mention) or composed(text, (c,))[0] for c in decided(asked, chosen, ours))
 
     def countries_in(self, text: str) -> tuple[str, ...]:
         """ISO codes of the countries `text` names outright or by demonym, most frequent first."""
         searched = text[:_LONGEST_TEXT]
         return self._named_in(searched, mentions_of(searched, self._word, self._lookup.named))
+
+    def _chosen(self, text: str, mentions: Sequence[Mention], countries: Sequence[str]) -> list[Chosen]:
+        named, given = self._named_in(text, mentions), frozenset(countries)
+        return resolve(text, mentions, named, _hinted_in(text), self.home, given, self._lookup.sounding)
+
+    def _people(self, mention: Mention) -> Where | None:
+        """The country of a people that a span names."""
+        country = self._demonyms.get(mention.name)
+        place = self._lookup.place(place_id(f"country:{country}")) if country else None
+        return where_of(place, mention.name, start=mention.start, end=mention.end) if place else None
 
     def _named_in(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         tally: Counter[str] = Counter()
