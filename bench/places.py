@@ -274,7 +274,7 @@ TASKS = (
     Task("geoparse", "geoparse", "", True, _geoparse),
     Task("headlines", "ucdp*", "headlines", False, _headlines),
     Task("places", "ucdp*", "places", False, _places),
-    Task("routes", "routes", "", False, _routes),
+    Task("routes", "routes", "", True, _routes),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from thereafter.places import Atlas
 from thereafter.record.kinds import Precision
 from thereafter.record.values import Where
@@ -16,7 +18,7 @@ def test_one_answer_a_span_in_the_order_asked(atlas: Atlas) -> None:
     told = at(atlas, text, "Qwertanabad", "Idlib", "Aleppo")
     assert [text[w.start : w.end] for w in told] == [w.name for w in told] == ["Qwertanabad", "Idlib", "Aleppo"]
     assert [w.precision for w in told] == [Precision.UNRESOLVED, Precision.TOWN, Precision.TOWN]
-    assert atlas.where_at(text, []) == ()
+    assert atlas.where_at(text, []) == atlas.where_at("", []) == ()
 
 
 def test_a_name_that_would_be_left_out_is_taken_when_it_is_asked_for(atlas: Atlas) -> None:
@@ -28,6 +30,11 @@ def test_a_name_that_would_be_left_out_is_taken_when_it_is_asked_for(atlas: Atla
 def test_the_likeliest_namesake_is_taken_and_the_texts_country_counts(atlas: Atlas) -> None:
     assert at(atlas, "He was in Tripoli.", "Tripoli")[0].country == "LY"
     assert at(atlas, "In Lebanon he went to Tripoli.", "Tripoli")[0].country == "LB"
+
+
+def test_among_unclear_namesakes_the_one_beside_another_place_is_taken(atlas: Atlas) -> None:
+    assert atlas.find("Springfield")[0].place.admin1 == "Missouri"
+    assert at(atlas, "From Boston the road goes to springfield.", "springfield")[0].lat == pytest.approx(42.1, abs=0.1)
 
 
 def test_people_stand_for_their_country(atlas: Atlas) -> None:

@@ -9,10 +9,16 @@ from msgspec.structs import replace
 from thereafter.places.around import read_around
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
+from thereafter.places.measure import km_between
 from thereafter.places.resolve import Chosen
 from thereafter.places.tokens import Mention, Token
+from thereafter.record.kinds import Precision
+from thereafter.record.place import Place
 
 SUPPORTED = 0.4  # set by hand: what lying in a country of the text is worth beside prominence, where none is clear
+
+NEAR = 0.25  # … and at most what lying beside another place of the text is
+NEAR_KM = 150.0
 
 Span = tuple[int, int]
 Finder = Callable[[str], tuple[Candidate, ...]]
@@ -68,13 +74,17 @@ def in_company(asked: Sequence[Mention], seen: Sequence[Mention]) -> list[Mentio
 def decided(asked: Sequence[Mention], chosen: Sequence[Chosen], countries: Collection[str]) -> list[Chosen]:
     """What each asked mention stands for: what was chosen, else its likeliest candidate."""
     told = {id(choice.mention): choice for choice in chosen if choice.candidate is not None}
-    ours = {c.candidate.place.country for c in told.values() if c.candidate is not None} | set(countries)
-    return [told.get(id(mention)) or Chosen(mention, _likeliest(mention, ours)) for mention in asked]
+    known = [choice.candidate.place for choice in told.values() if choice.candidate is not None]
+    ours = {place.country for place in known} | set(countries)
+    anchors = [place for place in known if place.precision is not Precision.COUNTRY]
+    return [told.get(id(mention)) or Chosen(mention, _likeliest(mention, ours, anchors)) for mention in asked]
 
 
-def _likeliest(mention: Mention, countries: Collection[str | None]) -> Candidate | None:
+def _likeliest(mention: Mention, countries: Collection[str | None], anchors: Collection[Place]) -> Candidate | None:
     def standing(c: Candidate) -> tuple[float, int]:
-        return c.prominence * c.likeness + SUPPORTED * (c.place.country in countries), -c.n
+        off = min((km_between(c.place.lat, c.place.lon, a.lat, a.lon) - a.radius_km for a in anchors), default=NEAR_KM)
+        beside = NEAR * max(0.0, 1 - max(0.0, off) / NEAR_KM)
+        return c.prominence * c.likeness + SUPPORTED * (c.place.country in countries) + beside, -c.n
 
     return max(mention.candidates, key=standing, default=None)
 
