@@ -64,7 +64,10 @@ def _alone(folder: Path) -> bool:
 def how(setting: Any, rows: Sequence[Row]) -> str:
     """What was learned from and with, for the result."""
     count = len(training(setting.folder, {str(row["id"]) for row in rows}))
-    tool = f"{Path(setting.base).name}, fine-tuned" if tunes(setting) else "a linear machine over words and letters"
+    tool = "a linear machine over words and letters"
+    if tunes(setting):
+        tool = "fine-tuning" if "tokens" in rows[0] else f"{tool}, and vectors"
+        tool += f" of {Path(setting.base).resolve().name}"
     return f"on {count} rows of {TRAIN}, none of them scored: {tool}"
 
 
@@ -74,12 +77,19 @@ def tunes(setting: Any) -> bool:
 
 
 def learner_of(setting: Any) -> Learner | None:
-    """A network, where its weights and torch are given; else a linear machine, where numpy is there."""
-    if tunes(setting):
-        from reading_tasks import tuned
+    """By words and letters, with what a transformer makes of them where one is given; None without numpy."""
+    return partial(learn, base=setting.base if tunes(setting) else None) if find_spec("numpy") else None
 
-        return partial(tuned.learn, base=setting.base)
-    return plain if find_spec("numpy") else None
+
+def learn(train: Sequence[Row], names: Sequence[str], base: Path | None) -> Scorer:
+    """Learn tags or classes from rows."""
+    if kind_of(train[0]) != "tags":
+        return _texts(train, names, base)
+    if base is None:
+        return _tags_by_neighbours(train, names)
+    from reading_tasks import tuned
+
+    return tuned.learn(train, names, base)
 
 
 def kind_of(row: Row) -> str:
@@ -96,31 +106,41 @@ def names_of(rows: Sequence[Row]) -> list[str]:
     return sorted(told)
 
 
-# the linear learner
+# the learners
 
 
-def plain(train: Sequence[Row], names: Sequence[str]) -> Scorer:
-    """Learn from words and letters alone."""
-    return _plain_tags(train, names) if kind_of(train[0]) == "tags" else _plain_texts(train, names)
+def _texts(train: Sequence[Row], names: Sequence[str], base: Path | None) -> Scorer:
+    """Words, letters and, with a transformer, meanings of whole texts."""
+    bags, wanted, meant = _bags(train), sides(train, names), _meanings(train, base)
+    machine = linear.Machine(bags, wanted, vectors=meant)
+    lean = _lean(bags, wanted, meant) if kind_of(train[0]) == "labels" else 0.0
+    return lambda rows: list(machine.margins(_bags(rows), _meanings(rows, base)) + lean)
 
 
-def _plain_texts(train: Sequence[Row], names: Sequence[str]) -> Scorer:
-    bags, wanted = [linear.words_and_letters(row["text"]) for row in train], sides(train, names)
-    machine = linear.Machine(bags, wanted)
-    lean = _lean(bags, wanted) if kind_of(train[0]) == "labels" else 0.0
-    return lambda rows: list(machine.margins(linear.words_and_letters(row["text"]) for row in rows) + lean)
+def _bags(rows: Sequence[Row]) -> list[linear.Bag]:
+    return [linear.words_and_letters(row["text"]) for row in rows]
 
 
-def _lean(bags: Sequence[linear.Bag], wanted: NDArray[np.float64]) -> float:
+def _meanings(rows: Sequence[Row], base: Path | None) -> NDArray[np.float64] | None:
+    if base is None:
+        return None
+    from reading_tasks.vectors import vectors
+
+    return vectors([row["text"] for row in rows], base)
+
+
+def _lean(bags: Sequence[linear.Bag], wanted: NDArray[np.float64], meant: NDArray[np.float64] | None) -> float:
     """How much to lean towards yes: what gives training rows, told by machines that did not see them, the best F1."""
     import numpy as np
 
     margins = np.zeros_like(wanted)
     for part in range(FOLDS):
+        away = list(range(part, len(bags), FOLDS))
         seen = [i for i in range(len(bags)) if i % FOLDS != part]
-        machine = linear.Machine([bags[i] for i in seen], wanted[seen])
-        margins[part::FOLDS] = machine.margins(bags[part::FOLDS])
-    return max(LEANS, key=lambda lean: example_f1(wanted > 0, margins + lean > 0))
+        machine = linear.Machine([bags[i] for i in seen], wanted[seen], vectors=None if meant is None else meant[seen])
+        margins[away] = machine.margins([bags[i] for i in away], None if meant is None else meant[away])
+    always = bool((wanted > 0).any(axis=1).all())
+    return max(LEANS, key=lambda lean: example_f1(wanted > 0, yes(margins + lean, always=always)))
 
 
 def example_f1(gold: NDArray[np.bool_], told: NDArray[np.bool_]) -> float:
@@ -139,7 +159,7 @@ def sides(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
     return np.where(np.array(many, dtype=bool), 1.0, -1.0)
 
 
-def _plain_tags(train: Sequence[Row], names: Sequence[str]) -> Scorer:
+def _tags_by_neighbours(train: Sequence[Row], names: Sequence[str]) -> Scorer:
     """Each word by itself and by its neighbours."""
     bags = [bag for row in train for bag in linear.around(row["tokens"])]
     machine = linear.Machine(bags, sides([{"label": tag} for row in train for tag in row["tags"]], names))
@@ -158,14 +178,14 @@ def _label(_: Sequence[Row], names: Sequence[str]) -> Callable[[Any], Row]:
 
 
 def _labels(train: Sequence[Row], _: Sequence[str]) -> Callable[[Any], Row]:
-    """Every class on the yes side; the nearest one where no training row is without any."""
     always = all(any(row["labels"]) for row in train)
+    return lambda scores: {"labels": [int(one) for one in yes(scores, always=always)]}
 
-    def tell(scores: Any) -> Row:
-        least = min(0.0, float(scores.max())) if always else 0.0
-        return {"labels": [int(one > 0 or (always and one >= least)) for one in scores]}
 
-    return tell
+def yes(scores: NDArray[np.float64], *, always: bool) -> NDArray[np.bool_]:
+    """Every class on the yes side, and the nearest one where there is always one."""
+    told: NDArray[np.bool_] = scores > 0
+    return told | (scores == scores.max(axis=-1, keepdims=True)) if always else told
 
 
 _TELLS = {"tags": _tags, "label": _label, "labels": _labels}
