@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -67,12 +67,23 @@ class Atlas:
         return tuple(place for away, _, place in sorted(found, key=lambda f: f[:2]) if away <= km)[:limit]
 
     def find(
-        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int = 10
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        division: str | None = None,
+        near: tuple[float, float] | None = None,
+        limit: int = 10,
     ) -> tuple[Match, ...]:
-        """Places that `name` may mean, best first; `country` is an ISO code, `near` a (lat, lon) that breaks ties."""
-        from thereafter.places.search import found_by_name
+        """Places that `name` may mean, best first.
 
-        return found_by_name(self._lookup, name, country=country, near=near, home=self.home, limit=limit)
+        `country` is an ISO code, `division` the name of a province that it is said to lie in, `near` a (lat, lon) that
+        breaks ties.
+        """
+        from thereafter.places.search import Asked, found_by_name
+
+        asked = Asked(name=name, country=country, division=division, near=near)
+        return found_by_name(self._lookup, asked, home=self.home, limit=limit)
 
     def where(self, name: str, *, country: str | None = None) -> Where:
         """The one place a user means by `name`, which may say more after a comma ("Tripoli, Lebanon").
@@ -83,16 +94,27 @@ class Atlas:
 
         return where_of(the_one_place(self, self._lookup, name, country=country), name)
 
-    def where_in(self, text: str, *, countries: Sequence[str] = ()) -> tuple[Where, ...]:
+    def where_in(self, text: str, *, countries: Sequence[str] = (), every: bool = False) -> tuple[Where, ...]:
         """Every place that `text` names, resolved over the whole text, in order; `text[w.start:w.end] == w.name`.
 
         `countries` are ISO codes the text is known to be about. Names that are places by the words around them but stay
-        unclear come back with precision `unresolved`; a government meant by its country or capital carries
-        the mark `metonym`.
+        unclear come back with precision `unresolved`; a government meant by its country or capital carries the mark
+        `metonym`. `every`: also names behind "in" or "at" whose namesakes cannot be told apart (`unresolved`), and
+        peoples ("Syrian", "Syrians") as their country, with the mark `demonym`.
         """
         searched = text[:_LONGEST_TEXT]
         mentions = mentions_of(searched, self._word, self._lookup.named)
-        return composed(searched, self._chosen(searched, mentions, countries)) if mentions else ()
+        chosen = self._chosen(searched, mentions, countries) if mentions else []
+        found = composed(searched, [c for c in chosen if every or c.called or c.candidate is not None])
+        return tuple(sorted((*found, *self._peoples_in(searched, found)), key=_start)) if every else found
+
+    def _peoples_in(self, text: str, found: Sequence[Where]) -> Iterator[Where]:
+        """The countries whose people a text names where it names no place."""
+        taken = {at for one in found for at in range(one.start or 0, one.end or 0)}
+        for match in self._demonym.finditer(text):
+            place = self._lookup.place(place_id(f"country:{self._demonyms[match.group()]}"))
+            if place is not None and match.start() not in taken:
+                yield where_of(place, match.group(), start=match.start(), end=match.end(), marks=("demonym",))
 
     def where_at(
         self, text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
@@ -138,6 +160,10 @@ class Atlas:
 
     def _word(self, written: str) -> Word:
         return word(written, self._country_names)
+
+
+def _start(one: Where) -> int:
+    return one.start or 0
 
 
 def _reopened(path: Path, home: tuple[str, ...]) -> Atlas:
