@@ -8,6 +8,7 @@ prediction rows of the form the task's scorer names, one an id. Return None when
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,11 +38,7 @@ class Task(NamedTuple):
     predict: Predict | None = None
     waits_for: str = ""
     learned_from: frozenset[str] = frozenset()  # files whose rows the reader was trained on: no measure of unseen text
-
-    @property
-    def fits(self) -> bool:
-        """Whether its reader learns from the folder's own training rows each time it is measured."""
-        return self.predict is fitted.predict
+    fits: bool = False  # its reader learns from the folder's own training rows each time it is measured
 
 
 _MARKS = frozenset("events alt_events attributions entities relations label labels tags causal marked roles".split())
@@ -77,20 +74,23 @@ def _acled(rows: Sequence[Row], told: Sequence[Row], _: Setting) -> Scores:
 
 _WEIGHTS = "the encoder's weights; give their folder with --encoder"
 _TRAINED = "training rows beside it, and numpy"
-_CONFLIBERT: tuple[tuple[str, Callable[[Sequence[Row], Sequence[Row]], Scores]], ...] = (
-    ("re3d_ner", tags.score),
-    ("cameo_ner", tags.score),
-    ("cameo_class", labels.score_one),
-    ("ipe_docs", labels.score_many),
-    ("ipe_sents", labels.score_many),
-    ("satp", labels.score_many),
-)
+
+
+def _conflibert(name: str, score: Callable[[Sequence[Row], Sequence[Row]], Scores], predict: Predict) -> Task:
+    """A task of ConfliBERT's, learned when it is measured."""
+    return Task(name, f"peer_conflibert/{name}", _plain(score), predict, _TRAINED, fits=True)
+
 
 TASKS: tuple[Task, ...] = (
     Task("re3d", "re3d", _plain(entities.score), encoder.entities, _WEIGHTS, frozenset(("dev.jsonl",))),
     Task("event_coding", "event_coding", _types, encoder.types, _WEIGHTS),
     Task("peer_petrarch", "peer_petrarch", _dyads, petrarch.predict),
-    *(Task(name, f"peer_conflibert/{name}", _plain(scorer), fitted.predict, _TRAINED) for name, scorer in _CONFLIBERT),
+    _conflibert("re3d_ner", tags.score, fitted.predict),
+    _conflibert("cameo_ner", tags.score, fitted.predict),
+    _conflibert("cameo_class", labels.score_one, fitted.predict),
+    _conflibert("ipe_docs", labels.score_many, partial(fitted.predict, about=fitted.POLICE)),
+    _conflibert("ipe_sents", labels.score_many, fitted.predict),
+    _conflibert("satp", labels.score_many, fitted.predict),
     Task("case21_types", "case21_types", _acled, acled.predict, "numpy"),
     Task("attribution", "attribution", _plain(attribution.score), statements.predict),
     Task("causal", "causal", _plain(causal.score), encoder.causes, _WEIGHTS, frozenset(("train.jsonl",))),

@@ -8,6 +8,7 @@ Where a folder holds nothing but training rows, one in five, chosen by a checksu
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -30,6 +31,9 @@ KEPT_BACK = 5  # one in five
 FORBIDDEN = -1e9
 FOLDS = 4
 LEANS = [n / 20 for n in range(11)]
+POLICE = re.compile(r"polic|\bcops?\b|constable|inspector|\b[cr]?rpf|\bsrp|army|arrest|firing", re.IGNORECASE)
+"""What IndiaPoliceEvents asks about: a document is read for what these sentences say."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
 def kept_back(row: Row) -> bool:
@@ -37,9 +41,11 @@ def kept_back(row: Row) -> bool:
     return zlib.crc32(str(row["id"]).encode()) % KEPT_BACK == 0
 
 
-def predict(rows: Sequence[Row], setting: Any) -> list[Row] | None:
-    """Learn from the folder's training rows, without those to be scored, and answer."""
+def predict(rows: Sequence[Row], setting: Any, about: re.Pattern[str] | None = None) -> list[Row] | None:
+    """Learn from the folder's training rows, without those to be scored, and answer; `about` picks what is read."""
     train = training(setting.folder, {str(row["id"]) for row in rows})
+    if about:
+        train, rows = ([row | {"text": picked(row["text"], about)} for row in some] for some in (train, rows))
     learner = learner_of(setting)
     if not train or learner is None:
         return None
@@ -47,6 +53,11 @@ def predict(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     tell = _TELLS[kind_of(train[0])](train, names)
     scores = learner(train, names)(rows)
     return [{"id": row["id"]} | tell(one) for row, one in zip(rows, scores, strict=True)]
+
+
+def picked(text: str, about: re.Pattern[str]) -> str:
+    """The sentences of a text that a pattern is found in."""
+    return " ".join(one for one in _SENTENCES.split(text) if about.search(one))
 
 
 def training(folder: Path, scored: set[str]) -> list[Row]:

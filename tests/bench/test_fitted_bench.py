@@ -72,6 +72,13 @@ def test_scored_rows_are_not_learned_from(tasks: Callable[[str], Any], tmp_path:
     assert fitted.predict(NEW, Setting(tmp_path / "nowhere")) is None
 
 
+def test_a_document_is_read_for_what_it_is_asked_about(tasks: Callable[[str], Any]) -> None:
+    fitted = tasks("fitted")
+    text = "Shops burned. The police fired at a crowd! Was it over? Constables left."
+    assert fitted.picked(text, fitted.POLICE) == "The police fired at a crowd! Constables left."
+    assert not fitted.picked("Rain fell on the corpfield.", fitted.POLICE)
+
+
 def test_of_training_rows_alone_a_fifth_is_kept_back(tasks: Callable[[str], Any], tmp_path: Path) -> None:
     fitted = tasks("fitted")
     rows = [shelled("Ardun", n) for n in range(200)]
