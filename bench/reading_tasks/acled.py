@@ -1,8 +1,8 @@
 """Which of ACLED's kinds of event a text tells, learned from no rows of anybody: from our own sentences and cues.
 
 `own/acled/sentences.txt` says of each class what it is and how news tells it; `own/acled/cues.txt` by which words its
-definition knows it. A text gets the class whose sentences and cues it is most like: by its words and letters, or, with
-a transformer's folder, by what it means.
+definition knows it. A text gets the class whose sentences and cues it is most like, by words, letters and, with
+a transformer's folder, meaning.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reading_tasks import linear
-from reading_tasks.fitted import sides, tunes
+from reading_tasks.fitted import bags, meanings, sides, tunes
 from scoring.counts import Row
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OWN = Path(__file__).resolve().parent.parent / "own" / "acled"
-COST = 1.0  # of .3, 1, 3 and 10; they hardly differ
-CUES = 0.2  # what a cue's weight counts beside the margin of a linear machine; .15 and .3 are within a point
-CUES_BY_MEANING = 0.15  # the same, where meanings are known; .1 and .2 are within a point
+CUES = 0.1  # what a cue's weight counts beside a margin; .05 to .2 are within a point
 FIRST = 1.15  # a cue in the first third of a text, where news tells what happened
 
 
@@ -43,10 +41,9 @@ def predict(rows: Sequence[Row], setting: Any) -> list[Row] | None:
         return None
     names, texts, wanted = sentences()
     told = [row["text"] for row in rows]
-    if tunes(setting):
-        scores = _by_meaning(texts, wanted, told, setting.base) + CUES_BY_MEANING * cued(told, names)
-    else:
-        scores = _by_words(texts, wanted, told) + CUES * cued(told, names)
+    base = setting.base if tunes(setting) else None
+    machine = linear.Machine(bags(texts), wanted, vectors=meanings(texts, base))
+    scores = machine.margins(bags(told), meanings(told, base)) + CUES * cued(told, names)
     return [{"id": row["id"], "label": names[int(one.argmax())]} for row, one in zip(rows, scores, strict=True)]
 
 
@@ -70,29 +67,17 @@ def cues() -> tuple[Cue, ...]:
 
 
 def cued(texts: Sequence[str], names: Sequence[str]) -> NDArray[np.float64]:
-    """The weight of the cues in each text: texts by classes."""
+    """The weight of the weightiest cue in each text: texts by classes."""
     import numpy as np
 
     told = np.zeros((len(texts), len(names)))
     for number, text in enumerate(texts):
         for cue in cues():
             if found := cue.pattern.search(text):
-                told[number, names.index(cue.name)] += cue.weight * (FIRST if found.start() < len(text) / 3 else 1)
+                weight = cue.weight * (FIRST if found.start() < len(text) / 3 else 1)
+                at = number, names.index(cue.name)
+                told[at] = max(told[at], weight)
     return told
-
-
-def _by_words(texts: Sequence[str], wanted: NDArray[np.float64], told: Sequence[str]) -> NDArray[np.float64]:
-    machine = linear.Machine([linear.words_and_letters(text) for text in texts], wanted, COST)
-    return machine.margins(linear.words_and_letters(text) for text in told)
-
-
-def _by_meaning(
-    texts: Sequence[str], wanted: NDArray[np.float64], told: Sequence[str], base: Path
-) -> NDArray[np.float64]:
-    from reading_tasks.vectors import vectors
-
-    machine = linear.Machine([{}] * len(texts), wanted, COST, vectors(texts, base))
-    return machine.margins([{}] * len(told), vectors(told, base))
 
 
 def _lines(name: str) -> list[str]:

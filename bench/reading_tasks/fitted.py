@@ -122,34 +122,42 @@ def names_of(rows: Sequence[Row]) -> list[str]:
 
 def _texts(train: Sequence[Row], names: Sequence[str], base: Path | None) -> Scorer:
     """Words, letters and, with a transformer, meanings of whole texts."""
-    bags, wanted, meant = _bags(train), sides(train, names), _meanings(train, base)
-    machine = linear.Machine(bags, wanted, vectors=meant)
-    lean = _lean(bags, wanted, meant) if kind_of(train[0]) == "labels" else 0.0
-    return lambda rows: list(machine.margins(_bags(rows), _meanings(rows, base)) + lean)
+    texts = [row["text"] for row in train]
+    seen, wanted, meant = bags(texts), sides(train, names), meanings(texts, base)
+    machine = linear.Machine(seen, wanted, vectors=meant)
+    lean = _lean(seen, wanted, meant) if kind_of(train[0]) == "labels" else 0.0
+
+    def scored(rows: Sequence[Row]) -> list[NDArray[np.float64]]:
+        told = [row["text"] for row in rows]
+        return list(machine.margins(bags(told), meanings(told, base)) + lean)
+
+    return scored
 
 
-def _bags(rows: Sequence[Row]) -> list[linear.Bag]:
-    return [linear.words_and_letters(row["text"]) for row in rows]
+def bags(texts: Sequence[str]) -> list[linear.Bag]:
+    """The words and letters of texts."""
+    return [linear.words_and_letters(text) for text in texts]
 
 
-def _meanings(rows: Sequence[Row], base: Path | None) -> NDArray[np.float64] | None:
+def meanings(texts: Sequence[str], base: Path | None) -> NDArray[np.float64] | None:
+    """What a transformer makes of texts, where one is given."""
     if base is None:
         return None
     from reading_tasks.vectors import vectors
 
-    return vectors([row["text"] for row in rows], base)
+    return vectors(texts, base)
 
 
-def _lean(bags: Sequence[linear.Bag], wanted: NDArray[np.float64], meant: NDArray[np.float64] | None) -> float:
+def _lean(read: Sequence[linear.Bag], wanted: NDArray[np.float64], meant: NDArray[np.float64] | None) -> float:
     """How much to lean towards yes: what gives training rows, told by machines that did not see them, the best F1."""
     import numpy as np
 
     margins = np.zeros_like(wanted)
     for part in range(FOLDS):
-        away = list(range(part, len(bags), FOLDS))
-        seen = [i for i in range(len(bags)) if i % FOLDS != part]
-        machine = linear.Machine([bags[i] for i in seen], wanted[seen], vectors=None if meant is None else meant[seen])
-        margins[away] = machine.margins([bags[i] for i in away], None if meant is None else meant[away])
+        away = list(range(part, len(read), FOLDS))
+        seen = [i for i in range(len(read)) if i % FOLDS != part]
+        machine = linear.Machine([read[i] for i in seen], wanted[seen], vectors=None if meant is None else meant[seen])
+        margins[away] = machine.margins([read[i] for i in away], None if meant is None else meant[away])
     always = bool((wanted > 0).any(axis=1).all())
     return max(LEANS, key=lambda lean: example_f1(wanted > 0, yes(margins + lean, always=always)))
 
