@@ -79,6 +79,56 @@ def test_a_document_is_read_for_what_it_is_asked_about(tasks: Callable[[str], An
     assert not fitted.picked("Rain fell on the corpfield.", fitted.POLICE)
 
 
+def test_without_torch_a_transformer_is_left_aside(
+    tasks: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fitted = tasks("fitted")
+    monkeypatch.setattr(fitted, "find_spec", lambda name: None if name == "torch" else name)
+    setting = folder(tmp_path, both(drop="labels"))._replace(base=tmp_path / "some-model")
+    assert [row["label"] for row in fitted.predict(NEW, setting)] == ["war", "talks"]
+    assert "some-model" not in fitted.how(setting, NEW)
+    monkeypatch.setattr(fitted, "find_spec", lambda name: name)
+    assert fitted.how(setting, NEW).endswith("words and letters, and vectors of some-model")
+    assert fitted.how(setting, [{"id": "x3", "tokens": []}]).endswith(": fine-tuning of some-model")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A transformer of one layer that knows the words of these tests."""
+    pytest.importorskip("torch", reason="torch is not installed")
+    transformers = pytest.importorskip("transformers", reason="transformers is not installed")
+    words = "[PAD] [UNK] [CLS] [SEP] [MASK] shells hit old envoys met in for talks . zamir".split()
+    known = [*words, *(place.lower() for place in PLACES)]
+    base = tmp_path / "tiny"
+    base.mkdir()
+    (base / "vocab.txt").write_text("\n".join(known) + "\n", encoding="utf-8")
+    transformers.BertTokenizerFast(vocab=str(base / "vocab.txt")).save_pretrained(base)
+    config = transformers.BertConfig(
+        vocab_size=len(known), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+    )
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(base)
+    return base
+
+
+def test_a_transformer_is_fine_tuned(
+    tasks: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: Path
+) -> None:
+    tuned = tasks("tuned")
+    monkeypatch.setattr(tuned, "EPOCHS", 60)
+    monkeypatch.setattr(tuned, "RATE", 5e-3)
+    setting = folder(tmp_path, [tagged(place, n) for n, place in enumerate(PLACES)])._replace(base=tiny)
+    told = tasks("fitted").predict([{"id": "x3", "tokens": ["Shells", "hit", "old", "Zamir", "."]}], setting)
+    assert told == [{"id": "x3", "tags": ["O", "O", "B-L", "I-L", "O"]}]
+
+
+def test_vectors_are_of_length_one_and_of_long_texts_too(tasks: Callable[[str], Any], tiny: Path) -> None:
+    import numpy as np
+
+    told = tasks("vectors").vectors(["shells hit old zamir", "envoys met in zamir " * 200, ""], tiny)
+    assert np.allclose(np.linalg.norm(told, axis=1), 1.0)
+    assert not np.allclose(told[0], told[1])
+
+
 def test_of_training_rows_alone_a_fifth_is_kept_back(tasks: Callable[[str], Any], tmp_path: Path) -> None:
     fitted = tasks("fitted")
     rows = [shelled("Ardun", n) for n in range(200)]
