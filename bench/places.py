@@ -35,7 +35,7 @@ KINDS = frozenset(("gold", "text", "spans", "input"))
 PARTS = ("dev", "test", "heldout", "held", "train")
 WHOLE = "all"  # the part, or the set, of a file whose name says none
 COAST_DEGREES = 0.6  # a point at sea this near a country's outline is that country's
-PROBABILITY = "probability"  # the field of a `Where` that says how likely it is right, when there is one
+PROBABILITY = "sure"  # the field of a `Where` that says how likely it is right, when there is one
 
 
 class Set(NamedTuple):
@@ -176,8 +176,8 @@ def _asked(one: Set, kind: str, how: str, gold: list[Row], tell: Tell, score: Sc
 
 
 def in_text(atlas: Atlas) -> Tell:
-    """The places that a text names."""
-    return lambda row: _mentions(row, atlas.where_in(row["text"]))
+    """Every place and people that a text names."""
+    return lambda row: _mentions(row, atlas.where_in(row["text"], every=True))
 
 
 def at_spans(atlas: Atlas) -> Tell:
@@ -197,9 +197,7 @@ def named(atlas: Atlas, row: Row, division: str | None) -> Where | None:
         told = _the_place(atlas, f"{form}, {division}" if division else form, country)
         if told is not None:
             return told
-    middle = _the_place(atlas, division, country) if division else None
-    near = (middle.lat, middle.lon) if middle is not None and middle.lat is not None else None
-    offered = [match for form in forms for match in atlas.find(form, country=country, near=near, limit=1)]
+    offered = [match for form in forms for match in atlas.find(form, country=country, division=division, limit=1)]
     best = max(offered, key=lambda match: match.score, default=None)
     return where_of(best.place, row["name"]) if best else None
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 from thereafter.places.lookup import Candidate
 from thereafter.places.measure import km_between, moved
 from thereafter.places.parts import RURAL_KM
+from thereafter.places.surety import surety
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
 
@@ -81,6 +82,7 @@ class Chosen(Struct, frozen=True):
     mention: Mention
     candidate: Candidate | None
     called: bool = True
+    sure: float | None = None
 
 
 class Ground(Struct, frozen=True):
@@ -119,14 +121,14 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     _respell(mentions, weights, home | given, sounding)
     paired = _paired(text, mentions)
     alone = Evidence(weights, paired=paired)
-    first = [(m, *_best(m, alone)) for m in mentions if m.candidates]
-    sure = {m.folded: (m, c) for m, c, clear in first if c is not None and clear}
+    first = [(m, _best(m, alone)) for m in mentions if m.candidates]
+    sure = {m.folded: (m, best.candidate) for m, best in first if best.candidate is not None and best.clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
     together = Evidence(weights, anchors, _containers(text, mentions, sure), paired)
-    senses: dict[tuple[str, str], Candidate | None] = {}
+    senses: dict[tuple[str, str], Best] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
         if _sense(mention) not in senses:
-            senses[_sense(mention)] = _best(mention, together)[0]
+            senses[_sense(mention)] = _best(mention, together)
     return _kept(mentions, senses)
 
 
@@ -228,18 +230,27 @@ def _respell(mentions: Sequence[Mention], weights: dict[str, float], ours: froze
         mention.candidates = (*mention.candidates, *alike)
 
 
-def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]:
-    """The candidate to take (None: unclear), and whether it is well ahead of every other."""
+class Best(Struct, frozen=True):
+    """The candidate to take (None: unclear), whether it is well ahead of every other, and how sure that is."""
+
+    candidate: Candidate | None = None
+    clear: bool = False
+    sure: float | None = None
+
+
+def _best(mention: Mention, evidence: Evidence) -> Best:
     scored = sorted(((_score(mention, c, evidence), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
     if mention.weak and not (mention.located or mention.cue):
-        return None, False
+        return Best()
     supported = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_SHARED
     if top < (ENOUGH_WEAK if mention.weak else ENOUGH_SUPPORTED if supported else ENOUGH):
-        return None, False
+        return Best()
     rival = next((score for score, _, c in scored[1:] if _elsewhere(best, c)), None)
     lead = 1.0 if rival is None else top - rival
-    return (best if lead >= MARGIN else None), lead >= 2 * MARGIN
+    if lead < MARGIN:
+        return Best()
+    return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead))
 
 
 def _elsewhere(a: Candidate, b: Candidate) -> bool:
@@ -321,13 +332,13 @@ def _nearness(c: Candidate, anchor: Ground) -> float:
     return NEAR_OTHERS * max(0.0, 1.0 - max(0.0, _km_to(c, anchor) - anchor.radius_km) / NEAR_KM)
 
 
-def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Candidate | None]) -> list[Chosen]:
+def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Best]) -> list[Chosen]:
     """Mentions with a sense, those the words call a place although none is clear, and namesakes behind "in" or "at"."""
     kept = []
     for mention in mentions:
-        candidate = senses.get(_sense(mention))
+        best = senses.get(_sense(mention), Best())
         called = mention.cue in _CALLED_PLACES and (mention.located or mention.end > mention.core_end)
         unclear = mention.candidates and mention.located and not mention.weak
-        if candidate is not None or called or unclear:
-            kept.append(Chosen(mention, candidate, called=called))
+        if best.candidate is not None or called or unclear:
+            kept.append(Chosen(mention, best.candidate, called=called, sure=best.sure))
     return kept

@@ -60,7 +60,7 @@ def found_by_name(lookup: Lookup, asked: Asked, *, home: frozenset[str], limit: 
     if not found and script(name) == "latin":
         for candidate in similar(lookup, name, country):
             _note(found, candidate, 0.7 * candidate.likeness, "fuzzy", country)
-    inside = _divisions(lookup, asked)
+    inside = _divisions(lookup, asked.division, country) if asked.division else frozenset()
     ranked = [
         (score + _beside(c.place, asked.near) + IN_DIVISION * bool(inside & {c.place.id, *c.place.within}), how, c)
         for score, how, c in found.values()
@@ -69,16 +69,12 @@ def found_by_name(lookup: Lookup, asked: Asked, *, home: frozenset[str], limit: 
     return tuple(Match(place=c.place, score=round(min(1.0, score), 4), how=how) for score, how, c in ranked[:limit])
 
 
-def _divisions(lookup: Lookup, asked: Asked) -> frozenset[str]:
-    """Ids of the provinces that are called as the division asked for."""
-    if not asked.division:
-        return frozenset()
-    bare = _CALLED_DIVISION.sub("", asked.division)
-    named = (*lookup.named(fold(bare)), *(lookup.sounding(bare, asked.country) if asked.country else ()))
+def _divisions(lookup: Lookup, name: str, country: str | None) -> frozenset[str]:
+    """Ids of the provinces of this name, with or without "Governorate" behind it."""
+    bare = _CALLED_DIVISION.sub("", name)
+    named = (*lookup.named(fold(bare)), *(lookup.sounding(bare, country) if country else ()))
     return frozenset(
-        c.place.id
-        for c in named
-        if c.place.precision is Precision.GOVERNORATE and asked.country in (None, c.place.country)
+        c.place.id for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)
     )
 
 
@@ -186,6 +182,8 @@ def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
     from thereafter.places.measure import km_between as km
 
     if place.country == tail.upper():
+        return True
+    if _divisions(lookup, tail, place.country) & {place.id, *place.within}:
         return True
     outers = [c.place for c in lookup.named(fold(tail)) if c.place.id != place.id]
     if any(o.id in place.within for o in outers) or (place.admin1 is not None and fold(place.admin1) == fold(tail)):
