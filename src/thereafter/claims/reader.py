@@ -119,11 +119,9 @@ class RuleReader:
         wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
         if not any(wanted) and not tells_a_way(text):
             return ()
-        named = self._atlas.countries_in(text)
-        watched = () if named else self._watched(report.publisher)
-        countries = named or watched
+        countries = self._atlas.countries_in(text) or self._watched(report.publisher)
         places = sorted(
-            (p for p in self._atlas.where_in(text, countries=watched) if p.start is not None),
+            (p for p in self._atlas.where_in(text, countries=countries) if p.start is not None),
             key=lambda p: p.start or 0,
         )
         starts = [place.start or 0 for place in places]
