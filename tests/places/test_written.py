@@ -76,3 +76,8 @@ def test_a_province_tells_namesakes_apart(atlas: Atlas) -> None:
     assert ohio.place.admin1 == "Ohio"
     assert georgia.place.admin1 == "Georgia"
     assert anywhere.place.precision is Precision.TOWN
+
+
+def test_a_surname_that_speaks_is_no_town(atlas: Atlas) -> None:
+    assert "Hamilton" not in told(atlas, "Hamilton said the road was closed. Later Hamilton left.")
+    assert "Hamilton" in told(atlas, "The road to Hamilton, Canada was closed.")
