@@ -20,7 +20,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, complete, is_place
-from thereafter.claims.scene.speakers import SAYING, grade_of
+from thereafter.claims.scene.speakers import grade_of, tells
 from thereafter.claims.telling.drafts import drafts
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
@@ -74,7 +74,7 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     for clause in scene.clauses:
         at = scene.words[clause.verb.main].start
         own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
-        if start <= at < end and clause.verb.lemma in SAYING and not own:
+        if start <= at < end and tells(clause.verb.lemma) and not own:
             return True
     return False
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
-from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.insertions import Insertion, insertions
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
-from thereafter.claims.scene.speakers import SAYING, closing, role_of, speaker
+from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
+from thereafter.claims.scene.tellers import Range, carriers, tellers
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker
@@ -25,10 +27,10 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
 
     `start` is where the words of the claim begin; how sure an inserted speaker is goes into `held`.
     """
-    found = [one for index in held.sayers for one in _subject_speakers(scene, scene.clauses[index])]
+    found = [one for index in held.sayers for one in _clause_speakers(scene, scene.clauses[index])]
     for inserted in insertions(scene):
-        if inserted.covers(start):
-            told = _speakers_at(scene, inserted.start, inserted.end)
+        if inserted.covers(start) and not (held.sayers and ";" in scene.text[start : inserted.left]):
+            told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
     found = [*_cited(scene, held, start), *found]
@@ -58,18 +60,8 @@ def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
         if clause.subject_of in held.sayers or scene.words[scene.clauses[clause.subject_of].verb.main].end in verbs
         for noun in clause.objects
         if not _thing(scene, noun)
-        for one in _speakers_at(scene, *_titled_after(scene, clause, noun))
+        for one in _in_phrase(scene, noun.start, len(scene.words))
     ]
-
-
-def _titled_after(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
-    """A cited speaker with what says of where or of what he is: “activists in the city”."""
-    start, end = chars(scene, noun)
-    for later in clause.phrases:
-        begin, stop = chars(scene, later)
-        if later.prep in {"of", "in", "from", "for", "at"} and scene.text[end:begin].split() == [later.prep]:
-            end = stop
-    return start, end
 
 
 def _sureness(inserted: Insertion) -> Status:
@@ -85,41 +77,56 @@ def _goes_on(scene: Scene) -> bool:
     return near and bool(re.match(r"[\"“][^\"”]+[\"”]?$", scene.sentence.strip()))
 
 
-def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
-    if clause.verb.lemma not in SAYING:
+def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
+    """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
+    if not tells(clause.verb.lemma):
         return []
-    nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
-    return [
-        one
-        for noun in sorted(nouns, key=lambda n: n.start)
-        if not _thing(scene, noun)
-        for one in _speakers_at(scene, *_titled(scene, clause, noun))
-    ]
+    passive, verb = clause.verb.passive, clause.verb
+    nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
+    nouns = sorted((noun for noun in nouns if not _thing(scene, noun)), key=lambda n: n.start)
+    if not nouns:
+        return []
+    found: list[Speaker] = []
+    for noun, later in zip(nouns, [*nouns[1:], None], strict=True):
+        last = len(scene.words) if noun.start > verb.start else verb.start
+        found += _in_phrase(scene, noun.start, min(last, later.start) if later is not None else last)
+    opening = min(nouns[0].start, verb.start)
+    return [*found, *_all_at(scene, [_chars(scene, part) for part in _carried(scene, clause, opening)])]
 
 
-_TITLE = re.compile(r"\s+(?:of|for|in|at)\s+(?:[\w.'’-]+\s+){0,8}?[\w.'’-]+\s*")
+def _carried(scene: Scene, clause: Clause, opening: int) -> list[Range]:
+    """Who carried what a clause says: named before its subject, or between its verb and what is said."""
+    words, verb = scene.words, clause.verb
+    stop = next((at for at in range(verb.end, len(words)) if words[at].tag in {"S", ",", ";", "C"}), len(words))
+    start = next((at + 1 for at in range(opening - 2, -1, -1) if words[at].tag in {"S", ",", ";"}), 0)
+    return [*carriers(words, start, opening), *carriers(words, verb.end, stop)]
 
 
-def _titled(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
-    """A speaker with his office: "Turkey's minister of the interior", "the General Command of the army"."""
-    start, end = chars(scene, noun)
-    verb = scene.words[clause.verb.start].start
-    if clause.verb.passive or verb <= end or not _TITLE.fullmatch(scene.text, end, verb):
-        return start, end
-    return start, end + len(scene.text[end:verb].rstrip())
+def _in_phrase(scene: Scene, first: int, last: int) -> list[Speaker]:
+    """Everybody in a phrase between two words, nearest to the fact first."""
+    return _all_at(scene, [_chars(scene, part) for part in tellers(scene.words, first, last)])
+
+
+def _chars(scene: Scene, part: Range) -> tuple[int, int]:
+    return scene.words[part[0]].start, scene.words[part[1] - 1].end
+
+
+def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
+    return [one for start, end in names for one in _speakers_at(scene, start, end)]
 
 
 _NO_VOICE = frozenset(
-    """information evidence move video footage which that this there what images data document documents who body bodies
-    remains grave graves wreckage weapons shells rockets homes houses buildings""".split()
+    """information evidence move footage which that this there what data body remains grave wreckage weapon shell rocket
+    home house building video image picture photograph photo imagery clip recording film document map scan""".split()
 )
+"""What shows something and says nothing."""
 
 
 def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
-    if low in {"we", "i", "there"} or low.split()[-1] in _NO_VOICE - {"there"}:
+    if low in {"we", "i", "there"} or singular(low.split()[-1]) in _NO_VOICE - {"there"} or low.endswith("remains"):
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
 

@@ -8,17 +8,12 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.denials import CONTENT, JUST_FALSE, SAYING_NO
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 
 if TYPE_CHECKING:
     from thereafter.claims.grammar.clauses import Clause
 
-_TELLING = frozenset(
-    "say claim report announce state tell declare insist allege note warn add maintain write admit believe".split()
-)
-_GOES_ON = frozenset(
-    """accuse blame deny reject add warn call urge vow threaten promise insist admit condemn describe demand say claim
-    put""".split()
-)
+_GOES_ON = frozenset("accuse blame deny reject call urge condemn describe demand put threaten vow promise".split())
 _TAKING = frozenset(
     """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire free
     release recruit burn destroy hit strike besiege wound accuse""".split()
@@ -38,6 +33,8 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _resumed(words, found, at)
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
+    for clause in found:
+        _elliptic(words, clause)
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:
@@ -53,11 +50,12 @@ def _quoted(found: list[Clause], clause: Clause) -> None:
 def _goes_on(found: list[Clause], clause: Clause) -> None:
     """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
     above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
-    if above is None or above.relation != "comp" or above.governor is None or clause.verb.lemma not in _GOES_ON:
+    if above is None or above.relation != "comp" or above.governor is None:
         return
     teller = found[above.governor]
-    later = above.verb.perfect and not clause.verb.perfect
-    if later and teller.verb.lemma in _TELLING | SAYING_NO and clause.subject_of == clause.governor:
+    later = clause.verb.lemma in _GOES_ON and above.verb.perfect and not clause.verb.perfect
+    on = later or clause.verb.lemma in speaking()
+    if on and teller.verb.lemma in speaking() | SAYING_NO and clause.subject_of == clause.governor:
         clause.subject, clause.subject_of = list(teller.subject), above.governor
         clause.governor = above.governor
 
@@ -132,6 +130,23 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
     put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
     if put_in:
         clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+_NEEDS_OBJECT = frozenset(
+    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
+    trap demolish torch deploy release rescue""".split()
+)
+_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
+
+
+def _elliptic(words: list[Token], clause: Clause) -> None:
+    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
+    verb = clause.verb
+    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
+    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
+    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
+    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
+        verb.passive = True
 
 
 _GIVING = frozenset("give grant offer".split())

@@ -38,8 +38,6 @@ def clauses(words: list[Token]) -> list[Clause]:
     _share_forward(row, found)
     _lend_opening(row, found)
     amend(words, found)
-    for clause in found:
-        _elliptic(words, clause)
     return found
 
 
@@ -53,23 +51,6 @@ def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
     nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
     if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
         main.lead.extend(reversed(nouns))
-
-
-_NEEDS_OBJECT = frozenset(
-    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
-    trap demolish torch deploy release rescue""".split()
-)
-_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
-
-
-def _elliptic(words: list[Token], clause: Clause) -> None:
-    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
-    verb = clause.verb
-    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
-    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
-    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
-    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
-        verb.passive = True
 
 
 def _clause(

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
@@ -21,10 +22,8 @@ ALLEGING = frozenset(
     """claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist
     purport""".split()
 )
-_REPORTING = frozenset(
-    """say report announce confirm state tell declare note add reveal admit acknowledge describe hear quote cite write
-    comment inform reiterate stress document see show estimate explain argue find verify corroborate assess learn know
-    maintain mention read post""".split()
+_FINDING = frozenset(
+    "describe hear quote cite document see show estimate find verify corroborate assess learn know mention read".split()
 )
 PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
@@ -76,6 +75,11 @@ _STRENGTH = [
     Status.REPORTED,
     Status.ASSERTED,
 ]
+
+
+def _reports(lemma: str) -> bool:
+    """Whether what hangs on a verb is told as somebody's words or findings."""
+    return lemma in _FINDING or lemma in speaking()
 
 
 class Commitment(Struct):
@@ -141,13 +145,17 @@ _TIMES = frozenset("when after as since once because where although though".spli
 
 
 def _goes_on_speaking(clause: Clause) -> bool:
-    return clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in _REPORTING | ALLEGING
+    return (
+        clause.relation == "part"
+        and clause.verb.form == "ing"
+        and (_reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
+    )
 
 
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
     lemma = clause.verb.lemma
-    if child.relation == "comp" and lemma in ALLEGING | _REPORTING:
+    if child.relation == "comp" and (lemma in ALLEGING or _reports(lemma)):
         found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
 
@@ -253,9 +261,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     elif lemma in ALLEGING or (lemma == "understand" and verb.passive):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
-    elif lemma in _REPORTING:
+    elif _reports(lemma):
         found.add(Status.REPORTED)
-    if lemma in ALLEGING | _REPORTING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    if _reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
         found.sayers.append(index)
 
 
