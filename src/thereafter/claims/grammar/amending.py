@@ -27,6 +27,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _quoted(found, clause)
         _goes_on(found, clause)
         _whose_object(words, found, at)
+        _past_insertion(words, found, at)
         _told_of(words, found, at)
         _unmarked(words, found, at)
         _past_relative(found, at)
@@ -78,6 +79,17 @@ def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
         if noun.end == edge:
             clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
             return
+
+
+def _past_insertion(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Rejects the accusation, made by X, that …”: the content hangs on the verb over the noun."""
+    clause = found[at]
+    above = found[clause.governor] if clause.opener == "that" and clause.governor is not None else None
+    if above is None or above.relation != "part" or above.governor is None:
+        return
+    before = found[above.governor].objects[-1:]
+    if before and singular(words[before[0].head].low) in CONTENT and words[before[0].end].low == ",":
+        clause.governor = above.governor
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:

@@ -167,6 +167,8 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:
+        if _reports(clause.verb.lemma):
+            return None  # "X said …, but Y said …": X does not say what Y says
         at = clause.governor
         while at is not None and row[at].relation == "inf":
             at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
@@ -225,6 +227,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         if verb.negation and shared:
             found.add(Status.DENIED)
         return
+    if verb.negation and lemma in _CONFIRMING:
+        found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
+        return
     if verb.negation and lemma not in SAYING_NO | {"doubt", "rule"} and not _cleft(clause, words):
         found.add(Status.DENIED)
     if verb.modal and lemma not in _NOTICING:
@@ -281,6 +286,7 @@ def _likely(words: list[Token], start: int, end: int) -> bool:
     return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
 
 
+_CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
 _GOING_ON = frozenset("begin start continue resume".split())
 _NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
 

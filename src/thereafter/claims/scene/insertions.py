@@ -26,7 +26,8 @@ _NO_SPEAKER = frozenset(
     she they we i no""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
-_NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten quote cite blame rule".split())
+_NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten blame rule".split())
+_QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
 _LISTENERS = frozenset("tell inform assure remind".split())
@@ -74,8 +75,8 @@ class Insertion(Struct, frozen=True):
 
 def insertions(scene: Scene) -> list[Insertion]:
     """Every inserted speaker of a sentence, left to right."""
-    found = [one for at in range(1, len(scene.words)) if (one := _at(scene, at)) is not None]
-    found = sorted([*found, *_sources(scene)], key=lambda one: one.left)
+    read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
+    found = sorted([*filter(None, read), *_sources(scene)], key=lambda one: one.left)
     return sorted([*_parted(scene, found), *_margins(scene)], key=lambda one: one.start)
 
 
@@ -112,6 +113,17 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     if not verbal and not _known_speaker(_text(scene, names[0])):
         return None
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1))
+
+
+def _quoting(scene: Scene, at: int) -> Insertion | None:
+    """“…,” X quoted Y as saying."""
+    words = scene.words
+    end = name_end(words, at + 1, len(words)) if at + 1 < len(words) else at
+    first = _speaker_start(words, at)
+    as_saying = [word.low for word in words[end : end + 2]] in (["as", "saying"], ["as", "telling"])
+    if first is None or not as_saying or any(word.text not in _STOPS for word in words[end + 2 : end + 3]):
+        return None
+    return _insertion(scene, [*tellers(words, at + 1, end), *tellers(words, first, at)], "say", (first, end + 2))
 
 
 def _text(scene: Scene, part: Range) -> str:
@@ -159,8 +171,9 @@ def _speaker_start(words: list[Token], at: int) -> int | None:
         first = edge + 1
         bare = first + 1 == last and words[first].low in _PRONOUNS
         starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
-        if starts and words[first].tag not in {"VN", "VG", "VD"} and is_speaker(words, first, last):
-            return None if last < at and not _is_put_in(words, first, last) else first
+        named = starts and words[first].tag not in {"VN", "VG", "VD"} and is_speaker(words, first, last)
+        if named and (last == at or _is_put_in(words, first, last)):
+            return first
         if words[edge].text != ",":
             return None
     return None
