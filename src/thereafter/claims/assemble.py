@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, said
+from thereafter.claims.attribution import chain, said, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.headings import heading_of
@@ -118,7 +118,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
     if claim.kind is Kind.CONTROL:
-        return structs.replace(claim, when=beside(scene, claim))
+        return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     return rebacked(scene, claim)
 
 

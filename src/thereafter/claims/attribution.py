@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import singular
-from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import Insertion, insertions
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
 from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
-from thereafter.claims.scene.tellers import Range, carriers, tellers
+from thereafter.claims.scene.tellers import Range, carriers, described, tellers
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker
@@ -89,7 +92,9 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     found: list[Speaker] = []
     for noun, later in zip(nouns, [*nouns[1:], None], strict=True):
         last = len(scene.words) if noun.start > verb.start else verb.start
-        found += _in_phrase(scene, noun.start, min(last, later.start) if later is not None else last)
+        found += _in_phrase(
+            scene, described(scene.words, noun.start, last), min(last, later.start) if later is not None else last
+        )
     opening = min(nouns[0].start, verb.start)
     return [*found, *_all_at(scene, [_chars(scene, part) for part in _carried(scene, clause, opening)])]
 
@@ -116,7 +121,7 @@ def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
 
 
 _NO_VOICE = frozenset(
-    """information evidence move footage which that this there what data body remains grave wreckage weapon shell rocket
+    """information evidence move footage which that this there what data body grave wreckage weapon shell rocket
     home house building video image picture photograph photo imagery clip recording film document map scan""".split()
 )
 """What shows something and says nothing."""
@@ -126,7 +131,10 @@ def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
-    if low in {"we", "i", "there"} or singular(low.split()[-1]) in _NO_VOICE - {"there"} or low.endswith("remains"):
+    head = low.split()[-1]
+    if low in {"we", "i", "there", "remains"} or singular(head) in _NO_VOICE - {"there"}:
+        return True
+    if in_class("weapon", head) and not in_class("armed", head):
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
 
@@ -193,6 +201,21 @@ def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tup
     for one in (*said_by, *_author(report, held), *ends):
         unique.setdefault(same_voice(one), one)
     return tuple(unique.values())
+
+
+def voiced(scene: Scene, claim: Claim) -> Claim:
+    """A claim made without a trigger, with who says it, where its quotation holds the verb of a clause."""
+    quote, words, start = claim.quote, scene.words, scene.span.start
+    verbs = enumerate(words[clause.verb.main].start for clause in scene.clauses)
+    at = next((at for at, verb in verbs if quote.start <= verb < quote.end), None)
+    if at is None:
+        return claim
+    first, last = quote.start - start, quote.end - start
+    held = commitment(scene.clauses, at, words, scene.sentence, first, last, last)
+    said_by = said(scene, quote.start, held)
+    if said_by:
+        held.add(Status.REPORTED)
+    return structs.replace(claim, status=held.status, said_by=chain(said_by, scene.report, held))
 
 
 def _counts_only_its_own(one: Speaker, report: Report) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.denials import CONTENT, JUST_FALSE, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, CONTENT, JUST_FALSE, SAYING_NO
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
@@ -28,6 +28,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _goes_on(found, clause)
         _whose_object(words, found, at)
         _past_insertion(words, found, at)
+        _what_they_call(words, found, at)
         _told_of(words, found, at)
         _unmarked(words, found, at)
         _past_relative(found, at)
@@ -90,6 +91,14 @@ def _past_insertion(words: list[Token], found: list[Clause], at: int) -> None:
     before = found[above.governor].objects[-1:]
     if before and singular(words[before[0].head].low) in CONTENT and words[before[0].end].low == ",":
         clause.governor = above.governor
+
+
+def _what_they_call(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Killed what they describe as three terrorists”: said of what is killed, not beside it."""
+    clause = found[at]
+    first = clause.subject[0].start if clause.subject else 0
+    if at and first and clause.verb.lemma in CALLING and words[first - 1].low == "what":
+        clause.relation, clause.governor, clause.opener = "rel", at - 1, "what"
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:

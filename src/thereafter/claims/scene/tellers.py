@@ -10,6 +10,7 @@ Range = tuple[int, int]  # words from … to
 
 _NAME = frozenset("N D NUM POSS".split())
 _BINDING = frozenset("of for at in from".split())  # what joins a name to its office or its town
+_OPENING = frozenset("after before since until as because".split())
 _VERBAL = frozenset("VN VG VD".split())
 _FINITE = frozenset("VS VD VB BE HAVE M DO".split())
 _QUOTED = frozenset("quoted cited interviewed contacted".split())
@@ -26,6 +27,7 @@ _MARKS = frozenset((";", ":", '"', "“", "”", "–", "—", "."))
 
 def tellers(words: Sequence[Token], first: int, last: int) -> list[Range]:
     """The names in a phrase that begins at `first`, nearest to the fact first: “Doctors in X, quoted by Y” is two."""
+    first = _author(words, first, last)
     end = name_end(words, first, last)
     found = [(first, end)]
     for at in _described(words, end, last):
@@ -35,6 +37,15 @@ def tellers(words: Sequence[Token], first: int, last: int) -> list[Range]:
         if nearer is not None:
             return [*tellers(words, nearer, last), *found]
     return found
+
+
+def _author(words: Sequence[Token], first: int, last: int) -> int:
+    """“A report by the UN”, “a joint statement from the army”: who wrote it speaks."""
+    end = first
+    while end < last and words[end].tag in _NAME:
+        end += 1
+    by = end < last - 1 and words[end].low in {"by", "from"} and words[end + 1].tag in _NAME
+    return end + 1 if end > first and by and _is_message(words, first) else first
 
 
 def name_end(words: Sequence[Token], first: int, last: int) -> int:
@@ -53,7 +64,7 @@ def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
     before = words[at - 1] if at > first else None
     if word.tag in _NAME:
         return not (word.tag == "D" and before is not None and before.tag in {"N", "NUM"})
-    if word.tag in _VERBAL | {"ADV"}:  # "the exiled president", "a then minister"
+    if word.tag in _VERBAL | {"VB", "ADV"}:  # "the exiled president", "a then minister", "according to state media"
         return (before is None or before.tag in {"D", "POSS", "NUM"}) and after is not None and after.tag == "N"
     if before is None or after is None:
         return word.tag == "PRON"
@@ -115,6 +126,22 @@ def _cited(words: Sequence[Token], at: int) -> int | None:
     if words[at].lemma not in {"cite", "quote"} or at + 1 >= len(words) or words[at + 1].tag not in _NAME:
         return None
     return at + 1 if words[at].tag == "VG" or any(word.tag == "R" for word in words[max(0, at - 3) : at]) else None
+
+
+def described(words: Sequence[Token], first: int, verb: int) -> int:
+    """Where the name begins that a noun with its own commas describes: “Ali Hassan, a doctor in X, said”."""
+    if (
+        first < 2
+        or words[first - 1].low != ","
+        or words[verb - 1].low != ","
+        or words[first].low not in {"a", "an", "the"}
+    ):
+        return first
+    start = first - 1
+    while start and words[start - 1].tag in _NAME | {"P"} and words[start - 1].low not in _OPENING:
+        start -= 1
+    opened = start == 0 or words[start - 1].low in {",", "that"} or words[start - 1].tag in {"S", "C", ";", "X"}
+    return start if opened and words[start].tag != "P" and name_end(words, start, first - 1) == first - 1 else first
 
 
 def carriers(words: Sequence[Token], first: int, last: int) -> list[Range]:
