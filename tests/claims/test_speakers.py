@@ -25,11 +25,11 @@ def test_every_speaker_is_told_in_his_place(reader, row):
 
 
 def _about(reader, text, words):
-    """The claim that quotes some words."""
+    """The claim that quotes some words, and little else."""
     at = text.index(words)
     found = [one for one in claims_of(reader, text) if one.quote.start <= at < one.quote.end]
     assert found, [one.quote.text for one in claims_of(reader, text)]
-    return found[0]
+    return min(found, key=lambda one: one.quote.end - one.quote.start)
 
 
 def _same(name: str, wording: str) -> bool:

@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
-from thereafter.claims.scene.insertions import Insertion, insertions
+from thereafter.claims.scene.insertions import Insertion, insertions, lost_subject
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
 from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, tellers
@@ -86,6 +86,13 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         return []
     passive, verb = clause.verb.passive, clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
+    if (
+        not nouns
+        and verb.form == "fin"
+        and not passive
+        and (first := lost_subject(scene.words, verb.start)) is not None
+    ):
+        return _in_phrase(scene, first, verb.start)
     nouns = sorted((noun for noun in nouns if not _thing(scene, noun)), key=lambda n: n.start)
     if not nouns:
         return []
@@ -144,6 +151,7 @@ def _spoke_before(scene: Scene) -> bool:
     return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
 
 
+_PHRASE = re.compile(r"\b(?:of|for|on|in)\b")
 _TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
@@ -157,9 +165,29 @@ def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     if marks and not _one_name(words):
         edges = [0, *(edge for mark in marks for edge in (mark.start(), mark.end())), len(words)]
         parts = [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-        if all(_tells(scene.text[a:b]) for a, b in parts) or _two_names([scene.text[a:b] for a, b in parts]):
+        if _several([scene.text[a:b] for a, b in parts], articles="".join(mark.group() for mark in marks).split()):
             return [speaker(scene.text[a:b], a, b, scene.report, scene.countries) for a, b in parts]
     return [speaker(words, start, end, scene.report, scene.countries)]
+
+
+_ARTICLES = frozenset("a an the its".split())
+_PEOPLE = frozenset("officials sources officers authorities leaders forces commanders workers media".split())
+"""What two adjectives may share: “security and tribal officials”."""
+
+
+def _several(parts: list[str], articles: list[str]) -> bool:
+    """Whether the parts around "and" are a voice each."""
+    if not _ARTICLES.isdisjoint(articles):
+        return all(map(_tells, parts)) or not any(_PHRASE.search(part) for part in parts[:-1])
+    last = parts[-1].split()
+    if (
+        last[-1] in _PEOPLE
+        and len(last) > 1
+        and not parts[0].endswith("s")
+        and parts[0].islower() == parts[-1].islower()
+    ):
+        return False
+    return all(map(_tells, parts)) or _two_names(parts)
 
 
 def _one_name(words: str) -> bool:
@@ -170,7 +198,7 @@ def _one_name(words: str) -> bool:
 def _two_names(parts: list[str]) -> bool:
     """“World Health Organization and Doctors Without Borders”, but not “Ministry of Defence and Aviation”."""
     capital = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
-    return capital and not any(re.search(r"\b(?:of|for|on)\b", part) for part in parts[:-1])
+    return capital and not any(_PHRASE.search(part) for part in parts[:-1])
 
 
 def _tells(words: str) -> bool:

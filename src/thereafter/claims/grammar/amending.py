@@ -52,12 +52,12 @@ def _quoted(found: list[Clause], clause: Clause) -> None:
 def _goes_on(found: list[Clause], clause: Clause) -> None:
     """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
     above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
-    if above is None or above.relation != "comp" or above.governor is None:
+    if above is None or above.relation not in {"comp", "adv"} or above.governor is None:
         return
     teller = found[above.governor]
     later = clause.verb.lemma in _GOES_ON and above.verb.perfect and not clause.verb.perfect
     on = later or clause.verb.lemma in speaking()
-    if on and teller.verb.lemma in speaking() | SAYING_NO and clause.subject_of == clause.governor:
+    if on and teller.verb.lemma in speaking() | SAYING_NO | CALLING and clause.subject_of == clause.governor:
         clause.subject, clause.subject_of = list(teller.subject), above.governor
         clause.governor = above.governor
 

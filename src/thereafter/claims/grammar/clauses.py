@@ -291,6 +291,8 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
     if row[left].kind == ",":
         return len(clause.subject) > 1
+    if row[left].low == "but":
+        return False
     at = left - 1
     while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
         at -= 1

@@ -167,7 +167,7 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:
-        if _reports(clause.verb.lemma):
+        if _reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
             return None  # "X said …, but Y said …": X does not say what Y says
         at = clause.governor
         while at is not None and row[at].relation == "inf":

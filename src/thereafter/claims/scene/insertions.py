@@ -27,6 +27,8 @@ _NO_SPEAKER = frozenset(
 )
 _PRONOUNS = frozenset("he she they".split())
 _NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten blame rule".split())
+_OF_THINGS = frozenset("report confirm record find show suspect describe announce count".split())
+"""Said of things as often as by people: “the heaviest toll reported in the region”."""
 _QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
@@ -110,7 +112,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
         return None
     names = tellers(words, first, opens)
     verbal = word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
-    if not verbal and not _known_speaker(_text(scene, names[0])):
+    doubtful = not verbal or form.lemma in _OF_THINGS
+    if not word.text[:1].islower() or (doubtful and not _known_speaker(_text(scene, names[0]))):
         return None
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1))
 
@@ -169,20 +172,31 @@ def _speaker_start(words: list[Token], at: int) -> int | None:
         edges, last = edges[1:], at - 1
     for edge in edges[:3]:
         first = edge + 1
-        bare = first + 1 == last and words[first].low in _PRONOUNS
-        starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
-        named = starts and words[first].tag not in {"VN", "VG", "VD"} and is_speaker(words, first, last)
-        if named and (last == at or _is_put_in(words, first, last)):
+        if _is_named(words, first, last) and (last == at or _is_put_in(words, first, last)):
             return first
-        if words[edge].text != ",":
+        if words[edge].text != "," or last == at:
             return None
     return None
+
+
+def _is_named(words: list[Token], first: int, last: int) -> bool:
+    """Whether some words name a speaker: he, the mayor, residents who fled."""
+    bare = first + 1 == last and words[first].low in _PRONOUNS
+    starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
+    return starts and words[first].tag not in {"VN", "VG", "VD"} and is_speaker(words, first, last)
+
+
+def lost_subject(words: list[Token], verb: int) -> int | None:
+    """Where the subject of a verb of saying begins that the clause reader lost: at the last edge before the verb."""
+    last = _group_start(words, verb)
+    first = next((n + 1 for n in range(last - 1, -1, -1) if words[n].text in _EDGES or words[n].tag in {"S", "C"}), 0)
+    return first if _is_named(words, first, last) else None
 
 
 def _is_put_in(words: list[Token], first: int, last: int) -> bool:
     """Whether a comma and a description stand between a name and the comma before its verb."""
     end = name_end(words, first, last)
-    return end + 1 < last and words[end].text == ","
+    return end + 1 < last and words[end].text == "," and words[end + 1].low != "with"
 
 
 def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:

@@ -10,13 +10,13 @@ Range = tuple[int, int]  # words from … to
 
 _NAME = frozenset("N D NUM POSS".split())
 _BINDING = frozenset("of for at in from".split())  # what joins a name to its office or its town
+_BESIDE = frozenset("close loyal familiar".split())  # "sources close to the palace"
+_ISSUED = frozenset("issued released published signed made".split())
 _OPENING = frozenset("after before since until as because".split())
 _VERBAL = frozenset("VN VG VD".split())
 _FINITE = frozenset("VS VD VB BE HAVE M DO".split())
 _QUOTED = frozenset("quoted cited interviewed contacted".split())
-_CARRIED = frozenset(
-    "carried published broadcast relayed aired released distributed circulated seen obtained reviewed".split()
-)
+_CARRIED = frozenset("carried published broadcast relayed aired distributed circulated seen obtained reviewed".split())
 _MESSAGES = frozenset(
     """statement message interview letter report post bulletin remark video recording speech communique note tweet email
     call testimony broadcast briefing address""".split()
@@ -44,8 +44,9 @@ def _author(words: Sequence[Token], first: int, last: int) -> int:
     end = first
     while end < last and words[end].tag in _NAME:
         end += 1
-    by = end < last - 1 and words[end].low in {"by", "from"} and words[end + 1].tag in _NAME
-    return end + 1 if end > first and by and _is_message(words, first) else first
+    by = end + (end < last and words[end].low in _ISSUED)
+    named = by < last - 1 and words[by].low in {"by", "from"} and words[by + 1].tag in _NAME
+    return by + 1 if end > first and named and _is_message(words, first) else first
 
 
 def name_end(words: Sequence[Token], first: int, last: int) -> int:
@@ -63,7 +64,8 @@ def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
     before = words[at - 1] if at > first else None
     if word.tag in _NAME:
-        return not (word.tag == "D" and before is not None and before.tag in {"N", "NUM"})
+        beside = word.low in _BESIDE or (word.tag == "D" and before is not None and before.tag in {"N", "NUM"})
+        return at == first or not beside
     if word.tag in _VERBAL | {"VB", "ADV"}:  # "the exiled president", "a then minister", "according to state media"
         return (before is None or before.tag in {"D", "POSS", "NUM"}) and after is not None and after.tag == "N"
     if before is None or after is None:
@@ -103,7 +105,7 @@ def _described(words: Sequence[Token], at: int, last: int) -> Iterator[int]:
 
 def _is_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a word is the verb of a clause: no infinitive, and no past form that describes the noun before it."""
-    if words[at].tag not in _FINITE or words[at - 1].low == "to":
+    if words[at].tag not in _FINITE or words[at - 1].low == "to" or words[at].low in _BESIDE:
         return False
     if words[at].tag != "VD" or at + 1 >= len(words):
         return True
