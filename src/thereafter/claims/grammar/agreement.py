@@ -67,7 +67,10 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
         return plural
-    return not plural or (before is not None and before.text[0].isupper())
+    return not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER))
+
+
+_EITHER = frozenset("media staff".split())  # say and says
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:

@@ -148,7 +148,8 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
         return
     opens = found[at - 1].verb.end
     start = clause.subject[-1].start
-    put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
+    that = words[opens : opens + 1] and words[opens].low == "that" and words[start - 1].low == ","
+    put_in = that and (words[opens + 1].low == "," or words[opens + 1].tag in {"P", "T"})
     if put_in:
         clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
 

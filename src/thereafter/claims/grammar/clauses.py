@@ -307,6 +307,7 @@ _REPORTING = frozenset(
 )
 
 
+_SUBJECTS = frozenset("he she it they we".split())  # "a report claiming it has …": never the object of "claiming"
 _PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
 
 
@@ -319,7 +320,7 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
     if before < 0:
         return False
     if verb.form in {"ing", "part"}:
-        return row[before].kind == "n"
+        return row[before].kind == "n" and row[left + 1].low not in _SUBJECTS
     return verb.form == "fin" and row[before].kind == "R"
 
 

@@ -95,7 +95,8 @@ def gerund(words: list[Token], at: int) -> str:
 
 
 _WITH_ACTS = frozenset(
-    """deny admit stop keep avoid resume continue start begin cease halt finish risk consider oppose regret""".split()
+    """deny admit acknowledge recall stop keep avoid resume continue start begin cease halt finish risk consider oppose
+    regret""".split()
 )
 """Verbs that take an act of their subject as object: “denied shelling Srebrenica”."""
 

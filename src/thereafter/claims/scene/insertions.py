@@ -189,8 +189,14 @@ def _is_named(words: list[Token], first: int, last: int) -> bool:
 def lost_subject(words: list[Token], verb: int) -> int | None:
     """Where the subject of a verb of saying begins that the clause reader lost: at the last edge before the verb."""
     last = _group_start(words, verb)
-    first = next((n + 1 for n in range(last - 1, -1, -1) if words[n].text in _EDGES or words[n].tag in {"S", "C"}), 0)
-    return first if _is_named(words, first, last) else None
+    for _ in range(3):
+        edge = next((n for n in range(last - 1, -1, -1) if words[n].text in _EDGES or words[n].tag in {"S", "C"}), -1)
+        if _is_named(words, edge + 1, last):
+            return edge + 1
+        if edge < 1 or words[edge].text != "," or words[edge + 1].tag != "P":
+            return None
+        last = edge  # "the mayor, in a speech to the council said": past what is put in
+    return None
 
 
 def _is_put_in(words: list[Token], first: int, last: int) -> bool:
