@@ -47,7 +47,7 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
         return
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
-    below = any(_holds(scene, noun, draft) for noun in (*clause.objects, *clause.phrases)) and clause.objects
+    below = bool(clause.objects) and any(_holds(scene, noun, draft) for noun in (*clause.objects, *clause.phrases))
     below = below or scene.words[clause.verb.main].start == draft.trigger_start  # "announced" is itself the trigger
     if lemma in _WITNESSING or (lemma in speaking() and below and not own):
         held.add(Status.REPORTED)

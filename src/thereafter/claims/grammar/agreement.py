@@ -45,8 +45,17 @@ def never_verb(words: list[Token], at: int) -> bool:
     if low == "works":
         return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
     if low == "states":
-        return before is not None and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
+        return (
+            before is not None
+            and not opens_content(words, at)
+            and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
+        )
     return False
+
+
+def opens_content(words: list[Token], at: int) -> bool:
+    """Whether "that" follows at once, or behind a time or place: “the envoy states in Cairo that”."""
+    return any(word.low == "that" for word in words[at + 1 : at + 4])
 
 
 def restore_counts(words: list[Token]) -> None:

@@ -54,7 +54,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"
-    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
+    if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
         return "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
 

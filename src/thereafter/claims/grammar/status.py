@@ -163,7 +163,7 @@ def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
 def _upwards(row: list[Clause], clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
     if clause.relation in {"comp", "inf"} or (
-        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out"}
+        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"}
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:

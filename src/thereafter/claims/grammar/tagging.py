@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.grammar.agreement import could_agree, join_fractions, joined_only, never_verb, restore_counts
+from thereafter.claims.grammar.agreement import (
+    could_agree,
+    join_fractions,
+    joined_only,
+    never_verb,
+    opens_content,
+    restore_counts,
+)
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
@@ -283,7 +290,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
         return could_agree(words, at, form)
-    if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
+    closes = after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}
+    if known_to_say(words[at]) and (closes or opens_content(words, at)):
         return could_agree(words, at, form)
     if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
