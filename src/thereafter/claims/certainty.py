@@ -32,7 +32,20 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
     _tell(scene, draft, draft.clause, held)
+    _charge(scene, draft.clause, held)
     return held
+
+
+def _charge(scene: Scene, at: int, held: Commitment) -> None:
+    """“Accuses the army of air strikes that killed 30”: what the charge is of is as sure as the charge."""
+    clause = scene.clauses[at]
+    noun = clause.subject[0] if clause.relation == "rel" and clause.subject else None
+    if noun is None or noun.prep != "of":
+        return
+    for above, one in enumerate(scene.clauses[:at]):
+        if one.verb.lemma in {"accuse", "suspect"} and noun in one.phrases:
+            held.add(Status.ALLEGED)
+            held.sayers.append(above)
 
 
 _WITNESSING = frozenset("describe document witness".split())

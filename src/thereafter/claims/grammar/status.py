@@ -23,7 +23,8 @@ ALLEGING = frozenset(
     purport""".split()
 )
 _FINDING = frozenset(
-    "describe hear quote cite document see show estimate find verify corroborate assess learn know mention read".split()
+    """describe hear quote cite document see show estimate find verify corroborate assess learn know mention read
+    calculate determine discover establish""".split()
 )
 PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
@@ -77,7 +78,7 @@ _STRENGTH = [
 ]
 
 
-def _reports(lemma: str) -> bool:
+def reports(lemma: str) -> bool:
     """Whether what hangs on a verb is told as somebody's words or findings."""
     return lemma in _FINDING or lemma in speaking()
 
@@ -148,14 +149,14 @@ def _goes_on_speaking(clause: Clause) -> bool:
     return (
         clause.relation == "part"
         and clause.verb.form == "ing"
-        and (_reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
+        and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
     )
 
 
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
     lemma = clause.verb.lemma
-    if child.relation == "comp" and (lemma in ALLEGING or _reports(lemma)):
+    if child.relation == "comp" and (lemma in ALLEGING or reports(lemma)):
         found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
 
@@ -167,7 +168,7 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:
-        if _reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
+        if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
             return None  # "X said …, but Y said …": X does not say what Y says
         at = clause.governor
         while at is not None and row[at].relation == "inf":
@@ -266,9 +267,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     elif lemma in ALLEGING or (lemma == "understand" and verb.passive):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
-    elif _reports(lemma):
+    elif reports(lemma):
         found.add(Status.REPORTED)
-    if _reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    if reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
         found.sayers.append(index)
 
 

@@ -17,6 +17,7 @@ from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.spans import mark_quantities, mark_steps, mark_times, settle_past_forms
+from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
@@ -75,7 +76,8 @@ def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
     if words[at - 1].tag == "BE" and low.startswith("un") and after is None and words[at + 1 : at + 2]:
         return None  # "were unconfirmed reports"
-    return VerbForm(low[:-2], "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
+    lemma = spelled()[low].lemma if low in spelled() else low[:-2]
+    return VerbForm(lemma, "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
 
 
 def _is_titled(words: list[Token], at: int) -> bool:

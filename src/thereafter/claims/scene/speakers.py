@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.denials import CALLING, SAYING_NO
+from thereafter.claims.grammar.status import ALLEGING, PREDICTING, reports
 from thereafter.claims.scene.actors import known_actor
 from thereafter.record.report import Report
 from thereafter.record.values import Grade, Speaker
 from thereafter.reports import known_outlet
 
-_TELLING = frozenset(
-    """accuse assess believe blame brand call cite contradict corroborate count demand denounce deny describe discount
-    dismiss dispute document estimate expect fear find hear hope indicate label pledge promise quote rebut record refute
-    reject rule see show suspect think threaten urge verify vow""".split()
+_TELLING = (
+    ALLEGING
+    | PREDICTING
+    | SAYING_NO
+    | CALLING
+    | frozenset("count demand hope pledge promise record rule threaten urge vow".split())
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(body, re.IGNORECASE))
@@ -136,4 +139,4 @@ def _agencies(report: Report) -> list[str]:
 
 def tells(lemma: str) -> bool:
     """Whether the subject of a verb tells something: by speaking or writing, or by finding, fearing, denying it."""
-    return lemma in _TELLING or lemma in speaking()
+    return lemma in _TELLING or reports(lemma)
