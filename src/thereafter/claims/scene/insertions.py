@@ -77,6 +77,12 @@ class Insertion(Struct, frozen=True):
 
 def insertions(scene: Scene) -> list[Insertion]:
     """Every inserted speaker of a sentence, left to right."""
+    if scene.inserted is None:
+        scene.inserted = _read(scene)
+    return scene.inserted
+
+
+def _read(scene: Scene) -> list[Insertion]:
     read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
     found = sorted([*filter(None, read), *_sources(scene)], key=lambda one: one.left)
     return sorted([*_parted(scene, found), *_margins(scene)], key=lambda one: one.start)
