@@ -56,11 +56,12 @@ _OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAW
 def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
     """“Survivors describe executions in X”, “the army announced the liberation of X”: told by the subject."""
     clause = scene.clauses[at] if at is not None else None
-    if at is None or clause is None or at in held.sayers or clause.verb.passive:
+    if at is None or clause is None or at in held.sayers:
         return
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
-    below = bool(clause.objects) and any(_holds(scene, noun, draft) for noun in (*clause.objects, *clause.phrases))
+    told = [*clause.objects, *clause.phrases] if clause.objects else []
+    below = any(_holds(scene, noun, draft) for noun in (clause.subject if clause.verb.passive else told))
     below = below or scene.words[clause.verb.main].start == draft.trigger_start  # "announced" is itself the trigger
     if lemma in _WITNESSING or (lemma in speaking() and below and not own):
         held.add(Status.REPORTED)

@@ -319,8 +319,10 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
     before = _skip_adverbs(row, left - 1)
     if before < 0:
         return False
+    if row[left + 1].low in _SUBJECTS:
+        return False
     if verb.form in {"ing", "part"}:
-        return row[before].kind == "n" and row[left + 1].low not in _SUBJECTS
+        return row[before].kind == "n"
     return verb.form == "fin" and row[before].kind == "R"
 
 
