@@ -188,6 +188,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "N"
     if low in {"will", "might"} and at and words[at - 1].low in {"the", "a", "his", "its", "their"}:
         return "N"
+    if low == "there" and TAGS.get(following) not in {"BE", "HAVE", "M", "DO"} and following not in _EXISTING:
+        return "ADV"  # "a priest there said"
     if low == "that":
         return _that(words, at)
     if low == "that's":
@@ -205,6 +207,9 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"after", "before", "since", "until", "till", "as", "for"}:
         return "P"
     return fixed
+
+
+_EXISTING = frozenset("'s remain remains remained seem seems seemed appear appears appeared".split())
 
 
 def _that(words: list[Token], at: int) -> str:
