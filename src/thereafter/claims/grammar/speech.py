@@ -53,7 +53,7 @@ def _rows() -> list[tuple[str, list[str]]]:
     return [(head, rest.split()) for head, _, rest in (line.partition(":") for line in lines("cues.txt"))]
 
 
-_NO_TELLING = frozenset("ask begin continue wonder guess charge rail vent counter read".split())
+_NO_TELLING = frozenset("ask begin continue wonder guess charge rail vent counter read respond answer".split())
 """May stand beside a quotation, and mostly mean something else."""
 
 

@@ -121,7 +121,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if not presupposed:
             _opener(found, clause)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
-            break  # "denied X, saying that Y": Y is said, not denied
+            break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
         child, index = clause, _upwards(row, clause)
     if prevented:
@@ -146,11 +146,8 @@ _TIMES = frozenset("when after as since once because where although though".spli
 
 
 def _goes_on_speaking(clause: Clause) -> bool:
-    return (
-        clause.relation == "part"
-        and clause.verb.form == "ing"
-        and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
-    )
+    on = (clause.relation == "part" and clause.verb.form == "ing") or clause.relation == "rel"
+    return on and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
 
 
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
