@@ -9,7 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import Insertion, insertions, lost_subject
@@ -141,7 +141,7 @@ def _thing(scene: Scene, noun: Noun) -> bool:
     head = low.split()[-1]
     if low in {"we", "i", "there", "remains"} or singular(head) in _NO_VOICE - {"there"}:
         return True
-    if in_class("weapon", head) and not in_class("armed", head):
+    if (in_class("weapon", head) and not in_class("armed", head)) or singular(head) in noun_triggers():
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
 

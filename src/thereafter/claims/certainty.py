@@ -49,6 +49,7 @@ def _charge(scene: Scene, at: int, held: Commitment) -> None:
 
 
 _WITNESSING = frozenset("describe document witness".split())
+_ANNOUNCING = frozenset("announce declare report confirm".split())  # may be the trigger itself
 _OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AID))
 """What whoever announces it does by announcing it, or is about to do."""
 
@@ -61,8 +62,10 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
     told = [*clause.objects, *clause.phrases] if clause.objects else []
-    below = any(_holds(scene, noun, draft) for noun in (clause.subject if clause.verb.passive else told))
-    below = below or scene.words[clause.verb.main].start == draft.trigger_start  # "announced" is itself the trigger
+    if clause.verb.passive:  # "an attack is reported", "17 are reported dead in an attack"
+        told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
+    below = any(_holds(scene, noun, draft) for noun in told)
+    below = below or (lemma in _ANNOUNCING and scene.words[clause.verb.main].start == draft.trigger_start)
     if lemma in _WITNESSING or (lemma in speaking() and below and not own):
         held.add(Status.REPORTED)
         held.sayers.append(at)

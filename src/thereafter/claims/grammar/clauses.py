@@ -7,7 +7,9 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
+from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 
 
 class Clause(Struct):
@@ -307,7 +309,7 @@ _REPORTING = frozenset(
 )
 
 
-_SUBJECTS = frozenset("he she it they we".split())  # "a report claiming it has …": never the object of "claiming"
+_SUBJECTS = frozenset("he she they we".split())  # "a report claiming they have …": never the object of "claiming"
 _PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
 
 
@@ -319,7 +321,8 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
     before = _skip_adverbs(row, left - 1)
     if before < 0:
         return False
-    if row[left + 1].low in _SUBJECTS:
+    noun = row[left + 1].low
+    if noun in _SUBJECTS or (noun == "it" and verb.lemma in speaking() | SAYING_NO):
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"

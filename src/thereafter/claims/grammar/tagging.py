@@ -299,7 +299,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)
     closes = after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}
     if known_to_say(words[at]) and (closes or opens_content(words, at)):
-        return could_agree(words, at, form)
+        return before.tag == "," or could_agree(words, at, form)
     if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):

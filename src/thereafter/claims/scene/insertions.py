@@ -9,10 +9,10 @@ from msgspec import Struct, structs
 
 from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.speech import spelled
+from thereafter.claims.grammar.speech import speaking, spelled
 from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.scene.speakers import role_of, tells
+from thereafter.claims.scene.speakers import role_of
 from thereafter.claims.scene.tellers import WIRES, Range, carriers, is_speaker, name_end, tellers
 from thereafter.reports import known_outlet
 
@@ -26,8 +26,9 @@ _NO_SPEAKER = frozenset(
     she they we i no""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
-_NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten blame rule".split())
-_OF_THINGS = frozenset("report confirm record find show suspect describe announce count".split())
+_ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
+"""Verbs of no speech that stand in asides as well: “…, police believe”."""
+_OF_THINGS = frozenset("report confirm announce find suspect".split())
 """Said of things as often as by people: “the heaviest toll reported in the region”."""
 _QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
@@ -105,7 +106,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low) or spelled().get(word.low)
-    if form is None or not tells(form.lemma) or form.lemma in _NO_INSERTION or word.low.endswith("ing"):
+    if form is None or form.lemma not in speaking() | _ASIDE or word.low.endswith("ing"):
         return None
     tail = _tail(words, at, form.lemma)
     if tail is None:
@@ -119,7 +120,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     names = tellers(words, first, opens)
     verbal = word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
     doubtful = not verbal or form.lemma in _OF_THINGS
-    if not word.text[:1].islower() or (doubtful and not _known_speaker(_text(scene, names[0]))):
+    told_of = form.lemma == "suspect" and word.low.endswith("ed")
+    if told_of or not word.text[:1].islower() or (doubtful and not _known_speaker(_text(scene, names[0]))):
         return None
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1))
 
@@ -235,7 +237,7 @@ def _tail(words: list[Token], at: int, lemma: str) -> int | None:
         return None
     for n in range(at + 1, min(len(words), at + 2 + _FURTHEST)):
         word = words[n]
-        if word.text in _STOPS or (word.tag == "C" and _opens_clause(words, n)):
+        if word.text in _STOPS or (word.tag == "C" and _opens_clause(words, n) and not inverted):
             return n
         told = word.tag in _VERBS and not (word.tag in {"VD", "R"} and n > at + 2 and not _begins(words, n))
         if told or word.low in {"that", "how", "whether"}:

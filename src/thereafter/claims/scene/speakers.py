@@ -19,6 +19,7 @@ _TELLING = (
     | CALLING
     | frozenset("count demand hope pledge promise record rule threaten urge vow".split())
 )
+_SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(body, re.IGNORECASE))
     for role, body in (
@@ -139,4 +140,4 @@ def _agencies(report: Report) -> list[str]:
 
 def tells(lemma: str) -> bool:
     """Whether the subject of a verb tells something: by speaking or writing, or by finding, fearing, denying it."""
-    return lemma in _TELLING or reports(lemma)
+    return (lemma in _TELLING or reports(lemma)) and lemma not in _SHOWING

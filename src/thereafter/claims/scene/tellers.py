@@ -9,7 +9,7 @@ from thereafter.claims.grammar.sentences import Token
 Range = tuple[int, int]  # words from … to
 
 _NAME = frozenset("N D NUM POSS".split())
-_BINDING = frozenset("of for at in from".split())  # what joins a name to its office or its town
+_BINDING = frozenset("of for at in from to".split())  # what joins a name to its office or its town
 _BESIDE = frozenset("close loyal familiar".split())  # "sources close to the palace"
 _ISSUED = frozenset("issued released published signed made".split())
 _OPENING = frozenset("after before since until as because".split())
@@ -54,9 +54,13 @@ def name_end(words: Sequence[Token], first: int, last: int) -> int:
     at = first
     while at < last and _goes_on(words, first, at):
         at += 1
-    while at > first + 1 and (words[at - 1].tag in {"C", "P", "X", "ADV", "D"} or words[at - 1].low in _MARKS):
+    while at > first + 1 and _is_loose(words[at - 1]):
         at -= 1
     return at
+
+
+def _is_loose(word: Token) -> bool:
+    return (word.tag in {"C", "P", "X", "ADV", "D"} and word.text != "Today") or word.low in _MARKS
 
 
 def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
@@ -67,7 +71,8 @@ def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
         beside = word.low in _BESIDE or (word.tag == "D" and before is not None and before.tag in {"N", "NUM"})
         return at == first or not beside
     if word.tag in _VERBAL | {"VB", "ADV"}:  # "the exiled president", "a then minister", "according to state media"
-        return (before is None or before.tag in {"D", "POSS", "NUM"}) and after is not None and after.tag == "N"
+        opens = (before is None or before.tag in {"D", "POSS", "NUM"}) and after is not None and after.tag == "N"
+        return opens or (word.text == "Today" and before is not None)
     if before is None or after is None:
         return word.tag == "PRON"
     if word.tag == "P":
