@@ -84,7 +84,7 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
     if not tells(clause.verb.lemma):
         return []
-    passive, verb = clause.verb.passive, clause.verb
+    passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
     if (
         not nouns

@@ -52,14 +52,24 @@ def _quoted(found: list[Clause], clause: Clause) -> None:
 def _goes_on(found: list[Clause], clause: Clause) -> None:
     """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
     above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
-    if above is None or above.relation not in {"comp", "adv"} or above.governor is None:
+    if above is None or above.relation not in {"comp", "adv"} or clause.subject_of != clause.governor:
         return
-    teller = found[above.governor]
     later = clause.verb.lemma in _GOES_ON and above.verb.perfect and not clause.verb.perfect
-    on = later or clause.verb.lemma in speaking()
-    if on and teller.verb.lemma in speaking() | SAYING_NO | CALLING and clause.subject_of == clause.governor:
-        clause.subject, clause.subject_of = list(teller.subject), above.governor
-        clause.governor = above.governor
+    teller = _teller_over(found, above) if later or clause.verb.lemma in speaking() else None
+    if teller is not None:
+        clause.subject, clause.subject_of = list(found[teller].subject), teller
+        clause.governor = teller
+
+
+def _teller_over(found: list[Clause], clause: Clause) -> int | None:
+    """The clause of saying, denying or calling that a clause hangs on, over whatever stands between."""
+    at, steps = clause.governor, 0
+    while at is not None and found[at].verb.lemma not in speaking() | SAYING_NO | CALLING and steps < _STEPS:
+        at, steps = found[at].governor, steps + 1
+    return at if at is not None and found[at].subject and steps < _STEPS else None
+
+
+_STEPS = 3  # clauses between what somebody said and what he said next; further up it is hardly the same speaker
 
 
 def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:

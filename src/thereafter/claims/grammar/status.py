@@ -187,7 +187,8 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     ):
         found.add(Status.DENIED)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
-    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives:
+    to_blame = verb.form == "inf" and verb.lemma == "blame"
+    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
         if not verb.passive:
