@@ -119,9 +119,11 @@ class RuleReader:
         wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
         if not any(wanted) and not tells_a_way(text):
             return ()
-        countries = self._atlas.countries_in(text) or self._watched(report.publisher)
+        named = self._atlas.countries_in(text)
+        watched = () if named else self._watched(report.publisher)
+        countries = named or watched
         places = sorted(
-            (p for p in self._atlas.where_in(text, countries=countries) if p.start is not None),
+            (p for p in self._atlas.where_in(text, countries=watched) if p.start is not None),
             key=lambda p: p.start or 0,
         )
         starts = [place.start or 0 for place in places]
@@ -141,7 +143,6 @@ class RuleReader:
                     found += ways(scene_of(report, span, near, countries, memory, None), self.version)
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
-
 
     def _watched(self, publisher: str | None) -> tuple[str, ...]:
         """The country a monitor is named after: a text of its that names none is about that one."""

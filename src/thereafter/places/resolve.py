@@ -41,6 +41,7 @@ CONTAINER_SLACK_KM = 15.0
 KIND_FITS = 0.35
 KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
 TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
+SMALLEST_SEAT = 100  # of so many people of a division one at least lives in the town that is meant by its name
 SEAT_KM = 50.0  # how far beyond its radius a division's middle may lie from the town it is called after
 CITY = 1_000_000  # people; a part of a place of this name is a part of the city
 ALTERNATE_COST = 0.06
@@ -75,10 +76,11 @@ Sounding = Callable[[str, str], tuple[Candidate, ...]]
 
 
 class Chosen(Struct, frozen=True):
-    """What a mention stands for; `candidate` None: it is a place, but which is not clear."""
+    """What a mention stands for; `candidate` None: which place is not clear, and `called`: that it is one is."""
 
     mention: Mention
     candidate: Candidate | None
+    called: bool = True
 
 
 class Ground(Struct, frozen=True):
@@ -262,7 +264,8 @@ def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
     if container is not None and container.n != c.n:
         inside = _km_to(c, container) <= container.radius_km * CONTAINER_SLACK + CONTAINER_SLACK_KM
         score += CONTAINED if inside else -NOT_CONTAINED
-    return score + max((_nearness(c, a) for a in evidence.anchors if a.n != c.n), default=0.0)
+    own = {namesake.n for namesake in mention.candidates}
+    return score + max((_nearness(c, a) for a in evidence.anchors if a.n not in own), default=0.0)
 
 
 def _country(c: Candidate, weights: dict[str, float]) -> float:
@@ -288,7 +291,8 @@ def _kind(mention: Mention, c: Candidate) -> float:
         return KIND_FITS  # "northern Hama" is the province's north, "eastern Baghdad" the city's east
     if mention.cue == "water" and c.place.precision is Precision.TOWN:
         return -1.0  # "Elbe River" is not the town of Elbe
-    if c.place.precision in _DIVISIONS and not c.known and mention.cue != "district" and _has_town(mention, c):
+    seat = c.place.population // SMALLEST_SEAT
+    if c.place.precision in _DIVISIONS and mention.cue != "district" and _has_town(mention, c, seat):
         return -TOWN_OF_DIVISION
     return 0.0
 
@@ -318,10 +322,12 @@ def _nearness(c: Candidate, anchor: Ground) -> float:
 
 
 def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Candidate | None]) -> list[Chosen]:
-    """Mentions with a sense, and those that are places by the words around them although none is clear."""
+    """Mentions with a sense, those the words call a place although none is clear, and namesakes behind "in" or "at"."""
     kept = []
     for mention in mentions:
         candidate = senses.get(_sense(mention))
-        if candidate is not None or (mention.cue in _CALLED_PLACES and mention.located):
-            kept.append(Chosen(mention, candidate))
+        called = mention.cue in _CALLED_PLACES and (mention.located or mention.end > mention.core_end)
+        unclear = mention.candidates and mention.located and not mention.weak
+        if candidate is not None or called or unclear:
+            kept.append(Chosen(mention, candidate, called=called))
     return kept

@@ -19,6 +19,7 @@ class Spelling(Struct, frozen=True):
     noun: bool
 
 
+_LISTS = frozenset(("noun", "adjective", "voiced", "voiced+"))  # words without frames
 _LEMMA = re.compile(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
 
 
@@ -27,7 +28,7 @@ def spelled() -> dict[str, Spelling]:
     """Every spelling of every verb of cues.txt."""
     frames: dict[str, tuple[str, list[str], bool]] = {}
     for head, words in _rows():
-        if head in {"noun", "adjective"}:
+        if head in _LISTS:
             continue
         for one in words:
             match = _LEMMA.fullmatch(one)
@@ -45,7 +46,7 @@ def spelled() -> dict[str, Spelling]:
 
 @cache
 def listed(head: str) -> frozenset[str]:
-    """The nouns, or the adjectives, of cues.txt."""
+    """The nouns, the adjectives, or the words that are spoken or held true (“voiced”), of cues.txt."""
     return frozenset(word for name, words in _rows() if name == head for word in words)
 
 

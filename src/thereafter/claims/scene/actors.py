@@ -297,11 +297,12 @@ def _by_nationality(name: str) -> Actor | None:
 
 
 _GOVERNMENT = re.compile(
-    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|security)\b"
-    r"|(?:state|national|armed)\s+(?:army|forces?|guards?|police|security|troops|military|air)\b|(?:army|military|regime|government)$)"
+    r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|security|junta)\b"
+    r"|(?:state|national|armed)\s+(?:army|forces?|guards?|police|security|troops|military|air)\b|(?:army|military|regime|government|junta)$)"
 )
 
 
+_LEADING = re.compile(r"^(?:(?:armed|islamic|islamist|militant|local|moderate|various|allied|opposition)\s+)+")
 _BARE = frozenset("government police state authorities".split())
 _INTERVENERS = frozenset("US GB FR DE RU TR IR".split())  # named beside the country whose government is meant
 
@@ -312,7 +313,7 @@ def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor 
         return None  # whose government? two countries are named
     own = [country for country in countries if country not in _INTERVENERS] or list(countries)
     for country in own[:1]:
-        for words in (bare, bare.split()[0] if bare else ""):
+        for words in (bare, bare.split()[0] if bare else "", _LEADING.sub("", bare)):
             generic = _generics().get((country, words))
             one = known().get(f"act_{generic}") if generic else None
             if one is not None and _in_time(one, day) and (words == bare or _armed_tail(bare)):
