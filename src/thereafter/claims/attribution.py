@@ -32,7 +32,7 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     """
     found = [one for index in held.sayers for one in _clause_speakers(scene, scene.clauses[index])]
     for inserted in insertions(scene):
-        if inserted.covers(start) and not (held.sayers and ";" in scene.text[start : inserted.left]):
+        if inserted.covers(start) and not _elsewhere(scene, held, inserted, start):
             told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
@@ -40,11 +40,18 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
-    for one in found:
+    named = [one for one in found if one.name.lower() not in _PRONOUNS]
+    for one in named or found:
         unique.setdefault(same_voice(one), one)
-    if unique:
+    if named:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _elsewhere(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
+    """Whether somebody else tells it: in another part of the sentence, or behind the inserted speaker."""
+    behind = [at for at in held.sayers if inserted.right <= scene.words[scene.clauses[at].verb.main].start]
+    return bool(held.sayers and ";" in scene.text[start : inserted.left]) or bool(0 < inserted.right < start and behind)
 
 
 def _inside(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
@@ -206,9 +213,10 @@ def _tells(words: str) -> bool:
 
 
 def _pronoun(scene: Scene, start: int, end: int) -> list[Speaker]:
+    """He, she and they are whoever spoke last; where nobody did, somebody whom the text does not name again."""
     last = scene.memory.speaker
     if last is None or scene.memory.number - last[0] > REACH:
-        return []
+        return [Speaker(name=scene.text[start:end], role="unnamed", start=start, end=end)]
     one = last[1]
     return [Speaker(name=one.name, id=one.id, role=one.role, start=start, end=end)]
 

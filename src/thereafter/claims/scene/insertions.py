@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.lexicon import VerbForm, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.speech import speaking, spelled
+from thereafter.claims.grammar.speech import Spelling, speaking, spelled
 from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import role_of
@@ -94,7 +94,10 @@ def _parted(scene: Scene, found: list[Insertion]) -> Iterator[Insertion]:
     for at, one in enumerate(found):
         before = [other for other in found[:at] if other.right and _has_clause(scene, other.right, one.left)]
         first = max((other.right for other in before), default=one.first)
-        yield structs.replace(one, first=max(first, one.first)) if first < one.left else one
+        closed = one.right and _has_clause(scene, one.first, one.left)
+        after = closed and any(_has_clause(scene, one.right, other.left) for other in found[at + 1 :] if other.right)
+        last = min(one.last, one.right) if after else one.last
+        yield structs.replace(one, first=max(first, one.first) if first < one.left else one.first, last=last)
 
 
 def _has_clause(scene: Scene, start: int, end: int) -> bool:
@@ -106,10 +109,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low) or spelled().get(word.low)
-    if form is None or form.lemma not in speaking() | _ASIDE or word.low.endswith("ing"):
-        return None
-    tail = _tail(words, at, form.lemma)
-    if tail is None:
+    tail = _tail(words, at, form.lemma) if form is not None and _may_speak(word, form) else None
+    if form is None or tail is None:
         return None
     if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
@@ -118,12 +119,28 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     if first is None:
         return None
     names = tellers(words, first, opens)
-    verbal = word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
-    doubtful = not verbal or form.lemma in _OF_THINGS
-    told_of = form.lemma == "suspect" and word.low.endswith("ed")
-    if told_of or not word.text[:1].islower() or (doubtful and not _known_speaker(_text(scene, names[0]))):
+    bare = form.lemma in _ASIDE and _is_bare(words, names[0])
+    if (bare or not _speaks(word, form)) and not _known_speaker(_text(scene, names[0])):
         return None
-    return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1))
+    return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1), tail)
+
+
+def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
+    if not word.text[:1].islower() or word.low.endswith("ing") or (form.lemma in _ASIDE and word.tag == "VN"):
+        return False
+    return form.lemma in speaking() | _ASIDE
+
+
+def _is_bare(words: list[Token], name: Range) -> bool:
+    """Whether a name is one small word in the singular: “wait”, not “analysts”, “the army”, “Kyiv”."""
+    word = words[name[0]]
+    return name[1] == name[0] + 1 and word.text.islower() and singular(word.low) == word.low and word.tag != "PRON"
+
+
+def _speaks(word: Token, form: VerbForm | Spelling) -> bool:
+    """Whether a spelling alone shows that somebody speaks: a verb here, and one that is not said of things as well."""
+    verbal = word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
+    return verbal and form.lemma not in _OF_THINGS
 
 
 def _quoting(scene: Scene, at: int) -> Insertion | None:
@@ -134,23 +151,36 @@ def _quoting(scene: Scene, at: int) -> Insertion | None:
     as_saying = [word.low for word in words[end : end + 2]] in (["as", "saying"], ["as", "telling"])
     if first is None or not as_saying or any(word.text not in _STOPS for word in words[end + 2 : end + 3]):
         return None
-    return _insertion(scene, [*tellers(words, at + 1, end), *tellers(words, first, at)], "say", (first, end + 2))
+    return _insertion(
+        scene, [*tellers(words, at + 1, end), *tellers(words, first, at)], "say", (first, end + 2), end + 2
+    )
 
 
 def _text(scene: Scene, part: Range) -> str:
     return scene.text[scene.words[part[0]].start : scene.words[part[1] - 1].end]
 
 
-def _insertion(scene: Scene, names: list[Range], verb: str, own: Range) -> Insertion:
-    """They vouch for what stands before them; for what follows only when nothing whole stood before."""
+def _insertion(scene: Scene, names: list[Range], verb: str, own: Range, tail: int) -> Insertion:
+    words = scene.words
+    chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
+    first, last = _vouched(scene, own, tail)
+    return Insertion(chars, verb, first, last, words[own[0] - 1].start, words[own[1] - 1].end)
+
+
+def _vouched(scene: Scene, own: Range, tail: int) -> tuple[int, int]:
+    """They vouch for what stands before them; for what follows where they interrupt it, or where "and" goes on."""
     words = scene.words
     left, right = words[own[0] - 1].start, words[own[1] - 1].end
     first, last = _segment(scene, left)
     if last == scene.span.end and not scene.text[right:last].strip(' .”"'):
         first = scene.span.start  # at the very end of a sentence they close all of it
-    whole = _has_clause(scene, first, left)
-    chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
-    return Insertion(chars, verb, first, right if whole else last, left, right)
+    if not _has_clause(scene, first, left):
+        return first, last
+    after = [word.tag for word in words[tail : tail + 2]]
+    if after[:1] == [","] and after[1:] and after[1] in _VERBS - {"R"}:
+        opens = next((n for n in range(own[0] - 2, 0, -1) if words[n].text == ","), 0)
+        return (words[opens].start if _has_clause(scene, first, words[opens].start) else first), last
+    return first, last if "C" in after else right
 
 
 def _segment(scene: Scene, at: int) -> tuple[int, int]:
@@ -219,7 +249,7 @@ def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
     if lemma not in _INVERTED:
         return None
     names = tellers(words, at + 1, len(words))
-    return _insertion(scene, names, lemma, (at, names[0][1]))
+    return _insertion(scene, names, lemma, (at, names[0][1]), names[0][1])
 
 
 # what stands behind the verb
