@@ -158,7 +158,7 @@ def _spoke_before(scene: Scene) -> bool:
     return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
 
 
-_PHRASE = re.compile(r"\b(?:of|for|on|in)\b")
+_PHRASE = re.compile(r"\b(?:of|for|on|in|from|to)\b")
 _TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
@@ -186,7 +186,9 @@ def _several(parts: list[str], articles: list[str]) -> bool:
     """Whether the parts around "and" are a voice each."""
     if not _ARTICLES.isdisjoint(articles):
         return all(map(_tells, parts)) or not any(_PHRASE.search(part) for part in parts[:-1])
-    last = parts[-1].split()
+    last, state = parts[-1].split(), known_actor(parts[-1])
+    if _PHRASE.search(parts[0]) and state is not None and state.kind == "state":
+        return False  # "officials from Kenya and Uganda"
     if (
         last[-1] in _PEOPLE
         and len(last) > 1

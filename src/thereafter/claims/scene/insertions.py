@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from thereafter.claims.grammar.lexicon import VerbForm, singular, verb_forms
+from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import Spelling, speaking, spelled
 from thereafter.claims.scene.actors import known_actor
@@ -28,8 +28,8 @@ _NO_SPEAKER = frozenset(
 _PRONOUNS = frozenset("he she they".split())
 _ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
 """Verbs of no speech that stand in asides as well: “…, police believe”."""
-_OF_THINGS = frozenset("report confirm announce find suspect".split())
-"""Said of things as often as by people: “the heaviest toll reported in the region”."""
+_TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
+"""What is reported, not who reports: “the heaviest toll reported in the region”."""
 _QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
@@ -47,6 +47,7 @@ _SOURCES = tuple(
         "by the accounts of",
     )
 )
+_OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
 _LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
 _CLOSING_NAME = re.compile(r"\s(?:[-–—])\s*(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
 
@@ -119,8 +120,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     if first is None:
         return None
     names = tellers(words, first, opens)
-    bare = form.lemma in _ASIDE and _is_bare(words, names[0])
-    if (bare or not _speaks(word, form)) and not _known_speaker(_text(scene, names[0])):
+    if _is_nobody(words, names[0], form) or (not _speaks(word, form) and not _known_speaker(_text(scene, names[0]))):
         return None
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1), tail)
 
@@ -131,16 +131,16 @@ def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
     return form.lemma in speaking() | _ASIDE
 
 
-def _is_bare(words: list[Token], name: Range) -> bool:
-    """Whether a name is one small word in the singular: “wait”, not “analysts”, “the army”, “Kyiv”."""
-    word = words[name[0]]
-    return name[1] == name[0] + 1 and word.text.islower() and singular(word.low) == word.low and word.tag != "PRON"
+def _is_nobody(words: list[Token], name: Range, form: VerbForm | Spelling) -> bool:
+    """Whether a name is a thing that is told of, or, before “believe”, one small word that is none: “wait”."""
+    word, last = words[name[0]], singular(words[name[1] - 1].low)
+    bare = name[1] == name[0] + 1 and word.text.islower() and last == word.low and word.tag != "PRON"
+    return last in _TOLD_OF or last in noun_triggers() or (bare and form.lemma in _ASIDE and not _known_speaker(last))
 
 
 def _speaks(word: Token, form: VerbForm | Spelling) -> bool:
-    """Whether a spelling alone shows that somebody speaks: a verb here, and one that is not said of things as well."""
-    verbal = word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
-    return verbal and form.lemma not in _OF_THINGS
+    """Whether a spelling alone shows that somebody speaks: it is a verb here, and no noun."""
+    return word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
 
 
 def _quoting(scene: Scene, at: int) -> Insertion | None:
@@ -221,7 +221,7 @@ def _is_named(words: list[Token], first: int, last: int) -> bool:
     """Whether some words name a speaker: he, the mayor, residents who fled."""
     bare = first + 1 == last and words[first].low in _PRONOUNS
     starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
-    return starts and words[first].tag not in {"VN", "VG", "VD"} and is_speaker(words, first, last)
+    return starts and is_speaker(words, first, last)
 
 
 def lost_subject(words: list[Token], verb: int) -> int | None:
@@ -301,7 +301,8 @@ def _sources(scene: Scene) -> Iterator[Insertion]:
     for at in range(len(words)):
         for phrase in _SOURCES:
             first = at + len(phrase)
-            if lows[at] != phrase[0] or tuple(lows[at:first]) != phrase or first >= len(words):
+            first += first < len(words) and words[first].text in _OPENING_QUOTES
+            if lows[at] != phrase[0] or tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
                 continue
             names = tellers(words, first, len(words))
             if names[0][1] > first and lows[at - 1] != "as":

@@ -22,7 +22,7 @@ _MESSAGES = frozenset(
     call testimony broadcast briefing address""".split()
 )
 WIRES = frozenset("phone telephone radio e-mail email text video letter".split())
-_MARKS = frozenset((";", ":", '"', "“", "”", "–", "—", "."))
+_MARKS = frozenset((";", ":", '"', "“", "”", "–", "—"))
 
 
 def tellers(words: Sequence[Token], first: int, last: int) -> list[Range]:
@@ -60,7 +60,7 @@ def name_end(words: Sequence[Token], first: int, last: int) -> int:
 
 
 def _is_loose(word: Token) -> bool:
-    return (word.tag in {"C", "P", "X", "ADV", "D"} and word.text != "Today") or word.low in _MARKS
+    return (word.tag in {"C", "P", "X", "ADV", "D", ","} and word.text != "Today") or word.low in _MARKS
 
 
 def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
@@ -77,7 +77,7 @@ def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
         return word.tag == "PRON"
     if word.tag == "P":
         return word.low in _BINDING and after.tag in _NAME and not _is_message(words, at + 1)
-    if word.tag == "C":
+    if word.tag == "C" or word.low == ".":  # "Lt. Gen. Reyes"
         return after.tag in _NAME
     return word.tag == "X" and word.low not in _MARKS
 
