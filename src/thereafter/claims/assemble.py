@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, said
+from thereafter.claims.attribution import chain, said, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.headings import heading_of
@@ -20,7 +20,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, complete, is_place
-from thereafter.claims.scene.speakers import SAYING, grade_of
+from thereafter.claims.scene.speakers import grade_of, tells
 from thereafter.claims.telling.drafts import drafts
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
@@ -74,7 +74,7 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     for clause in scene.clauses:
         at = scene.words[clause.verb.main].start
         own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
-        if start <= at < end and clause.verb.lemma in SAYING and not own:
+        if start <= at < end and tells(clause.verb.lemma) and not own:
             return True
     return False
 
@@ -118,7 +118,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
     if claim.kind is Kind.CONTROL:
-        return structs.replace(claim, when=beside(scene, claim))
+        return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     return rebacked(scene, claim)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
+from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
-from thereafter.claims.scene.draft import chars
-from thereafter.claims.scene.insertions import Insertion, insertions
+from thereafter.claims.scene.insertions import Insertion, insertions, lost_subject
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
-from thereafter.claims.scene.speakers import SAYING, closing, role_of, speaker
+from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
+from thereafter.claims.scene.tellers import Range, carriers, described, tellers
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker
@@ -25,21 +30,28 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
 
     `start` is where the words of the claim begin; how sure an inserted speaker is goes into `held`.
     """
-    found = [one for index in held.sayers for one in _subject_speakers(scene, scene.clauses[index])]
+    found = [one for index in held.sayers for one in _clause_speakers(scene, scene.clauses[index])]
     for inserted in insertions(scene):
-        if inserted.covers(start):
-            told = _speakers_at(scene, inserted.start, inserted.end)
+        if inserted.covers(start) and not _elsewhere(scene, held, inserted, start):
+            told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
     found = [*_cited(scene, held, start), *found]
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
-    for one in found:
+    named = [one for one in found if one.name.lower() not in _PRONOUNS]
+    for one in named or found:
         unique.setdefault(same_voice(one), one)
-    if unique:
+    if named:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _elsewhere(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
+    """Whether somebody else tells it: in another part of the sentence, or behind the inserted speaker."""
+    behind = [at for at in held.sayers if inserted.right <= scene.words[scene.clauses[at].verb.main].start]
+    return bool(held.sayers and ";" in scene.text[start : inserted.left]) or bool(0 < inserted.right < start and behind)
 
 
 def _inside(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
@@ -58,18 +70,8 @@ def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
         if clause.subject_of in held.sayers or scene.words[scene.clauses[clause.subject_of].verb.main].end in verbs
         for noun in clause.objects
         if not _thing(scene, noun)
-        for one in _speakers_at(scene, *_titled_after(scene, clause, noun))
+        for one in _in_phrase(scene, noun.start, len(scene.words))
     ]
-
-
-def _titled_after(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
-    """A cited speaker with what says of where or of what he is: “activists in the city”."""
-    start, end = chars(scene, noun)
-    for later in clause.phrases:
-        begin, stop = chars(scene, later)
-        if later.prep in {"of", "in", "from", "for", "at"} and scene.text[end:begin].split() == [later.prep]:
-            end = stop
-    return start, end
 
 
 def _sureness(inserted: Insertion) -> Status:
@@ -85,41 +87,68 @@ def _goes_on(scene: Scene) -> bool:
     return near and bool(re.match(r"[\"“][^\"”]+[\"”]?$", scene.sentence.strip()))
 
 
-def _subject_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
-    if clause.verb.lemma not in SAYING:
+def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
+    """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
+    if not tells(clause.verb.lemma):
         return []
-    nouns = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
-    return [
-        one
-        for noun in sorted(nouns, key=lambda n: n.start)
-        if not _thing(scene, noun)
-        for one in _speakers_at(scene, *_titled(scene, clause, noun))
-    ]
+    passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
+    nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
+    if (
+        not nouns
+        and verb.form == "fin"
+        and not passive
+        and (first := lost_subject(scene.words, verb.start)) is not None
+    ):
+        return _in_phrase(scene, first, verb.start)
+    nouns = sorted((noun for noun in nouns if not _thing(scene, noun)), key=lambda n: n.start)
+    if not nouns:
+        return []
+    found: list[Speaker] = []
+    for noun, later in zip(nouns, [*nouns[1:], None], strict=True):
+        last = len(scene.words) if noun.start > verb.start else verb.start
+        found += _in_phrase(
+            scene, described(scene.words, noun.start, last), min(last, later.start) if later is not None else last
+        )
+    opening = min(nouns[0].start, verb.start)
+    return [*found, *_all_at(scene, [_chars(scene, part) for part in _carried(scene, clause, opening)])]
 
 
-_TITLE = re.compile(r"\s+(?:of|for|in|at)\s+(?:[\w.'’-]+\s+){0,8}?[\w.'’-]+\s*")
+def _carried(scene: Scene, clause: Clause, opening: int) -> list[Range]:
+    """Who carried what a clause says: named before its subject, or between its verb and what is said."""
+    words, verb = scene.words, clause.verb
+    stop = next((at for at in range(verb.end, len(words)) if words[at].tag in {"S", ",", ";", "C"}), len(words))
+    start = next((at + 1 for at in range(opening - 2, -1, -1) if words[at].tag in {"S", ",", ";"}), 0)
+    return [*carriers(words, start, opening), *carriers(words, verb.end, stop)]
 
 
-def _titled(scene: Scene, clause: Clause, noun: Noun) -> tuple[int, int]:
-    """A speaker with his office: "Turkey's minister of the interior", "the General Command of the army"."""
-    start, end = chars(scene, noun)
-    verb = scene.words[clause.verb.start].start
-    if clause.verb.passive or verb <= end or not _TITLE.fullmatch(scene.text, end, verb):
-        return start, end
-    return start, end + len(scene.text[end:verb].rstrip())
+def _in_phrase(scene: Scene, first: int, last: int) -> list[Speaker]:
+    """Everybody in a phrase between two words, nearest to the fact first."""
+    return _all_at(scene, [_chars(scene, part) for part in tellers(scene.words, first, last)])
+
+
+def _chars(scene: Scene, part: Range) -> tuple[int, int]:
+    return scene.words[part[0]].start, scene.words[part[1] - 1].end
+
+
+def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
+    return [one for start, end in names for one in _speakers_at(scene, start, end)]
 
 
 _NO_VOICE = frozenset(
-    """information evidence move video footage which that this there what images data document documents who body bodies
-    remains grave graves wreckage weapons shells rockets homes houses buildings""".split()
+    """information evidence move footage which that this there what data body grave wreckage weapon shell rocket
+    home house building video image picture photograph photo imagery clip recording film document map scan""".split()
 )
+"""What shows something and says nothing."""
 
 
 def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
         return True
     low = words_of(scene, noun).lower()
-    if low in {"we", "i", "there"} or low.split()[-1] in _NO_VOICE - {"there"}:
+    head = low.split()[-1]
+    if low in {"we", "i", "there", "remains"} or singular(head) in _NO_VOICE - {"there"}:
+        return True
+    if (in_class("weapon", head) and not in_class("armed", head)) or singular(head) in noun_triggers():
         return True
     return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
 
@@ -129,6 +158,7 @@ def _spoke_before(scene: Scene) -> bool:
     return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
 
 
+_PHRASE = re.compile(r"\b(?:of|for|on|in|from|to)\b")
 _TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
@@ -142,9 +172,31 @@ def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     if marks and not _one_name(words):
         edges = [0, *(edge for mark in marks for edge in (mark.start(), mark.end())), len(words)]
         parts = [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-        if all(_tells(scene.text[a:b]) for a, b in parts) or _two_names([scene.text[a:b] for a, b in parts]):
+        if _several([scene.text[a:b] for a, b in parts], articles="".join(mark.group() for mark in marks).split()):
             return [speaker(scene.text[a:b], a, b, scene.report, scene.countries) for a, b in parts]
     return [speaker(words, start, end, scene.report, scene.countries)]
+
+
+_ARTICLES = frozenset("a an the its".split())
+_PEOPLE = frozenset("officials sources officers authorities leaders forces commanders workers media".split())
+"""What two adjectives may share: “security and tribal officials”."""
+
+
+def _several(parts: list[str], articles: list[str]) -> bool:
+    """Whether the parts around "and" are a voice each."""
+    if not _ARTICLES.isdisjoint(articles):
+        return all(map(_tells, parts)) or not any(_PHRASE.search(part) for part in parts[:-1])
+    last, state = parts[-1].split(), known_actor(parts[-1])
+    if _PHRASE.search(parts[0]) and state is not None and state.kind == "state":
+        return False  # "officials from Kenya and Uganda"
+    if (
+        last[-1] in _PEOPLE
+        and len(last) > 1
+        and not parts[0].endswith("s")
+        and parts[0].islower() == parts[-1].islower()
+    ):
+        return False
+    return all(map(_tells, parts)) or _two_names(parts)
 
 
 def _one_name(words: str) -> bool:
@@ -155,7 +207,7 @@ def _one_name(words: str) -> bool:
 def _two_names(parts: list[str]) -> bool:
     """“World Health Organization and Doctors Without Borders”, but not “Ministry of Defence and Aviation”."""
     capital = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
-    return capital and not any(re.search(r"\b(?:of|for|on)\b", part) for part in parts[:-1])
+    return capital and not any(_PHRASE.search(part) for part in parts[:-1])
 
 
 def _tells(words: str) -> bool:
@@ -163,9 +215,10 @@ def _tells(words: str) -> bool:
 
 
 def _pronoun(scene: Scene, start: int, end: int) -> list[Speaker]:
+    """He, she and they are whoever spoke last; where nobody did, somebody whom the text does not name again."""
     last = scene.memory.speaker
     if last is None or scene.memory.number - last[0] > REACH:
-        return []
+        return [Speaker(name=scene.text[start:end], role="unnamed", start=start, end=end)]
     one = last[1]
     return [Speaker(name=one.name, id=one.id, role=one.role, start=start, end=end)]
 
@@ -186,6 +239,21 @@ def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tup
     for one in (*said_by, *_author(report, held), *ends):
         unique.setdefault(same_voice(one), one)
     return tuple(unique.values())
+
+
+def voiced(scene: Scene, claim: Claim) -> Claim:
+    """A claim made without a trigger, with who says it, where its quotation holds the verb of a clause."""
+    quote, words, start = claim.quote, scene.words, scene.span.start
+    verbs = enumerate(words[clause.verb.main].start for clause in scene.clauses)
+    at = next((at for at, verb in verbs if quote.start <= verb < quote.end), None)
+    if at is None:
+        return claim
+    first, last = quote.start - start, quote.end - start
+    held = commitment(scene.clauses, at, words, scene.sentence, first, last, last)
+    said_by = said(scene, quote.start, held)
+    if said_by:
+        held.add(Status.REPORTED)
+    return structs.replace(claim, status=held.status, said_by=chain(said_by, scene.report, held))
 
 
 def _counts_only_its_own(one: Speaker, report: Report) -> bool:

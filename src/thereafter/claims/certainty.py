@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.grammar.status import Commitment, commitment
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.named import weigh
-from thereafter.record.kinds import Status
+from thereafter.record.kinds import Kind, Status
 
 
 def certainty(scene: Scene, draft: Draft) -> Commitment:
@@ -16,8 +18,9 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     trigger = draft.trigger_end - scene.span.start
     if draft.clause is None:
-        held = Commitment()
-        return _headline(held, scene.sentence)
+        held = _headline(Commitment(), scene.sentence)
+        _tell(scene, draft, _last_before(scene, draft), held)
+        return held
     if draft.background or _presupposed(scene, draft):
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
     held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
@@ -28,13 +31,57 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause)
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
-    if named and scene.clauses[draft.clause].verb.lemma in _WITNESSING and draft.clause not in held.sayers:
-        held.add(Status.REPORTED)  # "survivors describe executions"
-        held.sayers.append(draft.clause)
+    _tell(scene, draft, draft.clause, held)
+    _charge(scene, draft.clause, held)
     return held
 
 
-_WITNESSING = frozenset("describe report recount document witness".split())
+def _charge(scene: Scene, at: int, held: Commitment) -> None:
+    """“Accuses the army of air strikes that killed 30”: what the charge is of is as sure as the charge."""
+    clause = scene.clauses[at]
+    noun = clause.subject[0] if clause.relation == "rel" and clause.subject else None
+    if noun is None or noun.prep != "of":
+        return
+    for above, one in enumerate(scene.clauses[:at]):
+        if one.verb.lemma in {"accuse", "suspect"} and noun in one.phrases:
+            held.add(Status.ALLEGED)
+            held.sayers.append(above)
+
+
+_WITNESSING = frozenset("describe document witness".split())
+_ANNOUNCING = frozenset("announce declare report confirm".split())  # may be the trigger itself
+_OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AID))
+"""What whoever announces it does by announcing it, or is about to do."""
+
+
+def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
+    """“Survivors describe executions in X”, “the army announced the liberation of X”: told by the subject."""
+    clause = scene.clauses[at] if at is not None else None
+    if at is None or clause is None or at in held.sayers:
+        return
+    lemma = clause.verb.lemma
+    own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
+    told = [*clause.objects, *clause.phrases] if clause.objects else []
+    if clause.verb.passive:  # "an attack is reported", "17 are reported dead in an attack"
+        told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
+    below = any(_holds(scene, noun, draft) for noun in told)
+    below = below or (lemma in _ANNOUNCING and scene.words[clause.verb.main].start == draft.trigger_start)
+    if lemma in _WITNESSING or (lemma in speaking() and below and not own):
+        held.add(Status.REPORTED)
+        held.sayers.append(at)
+
+
+def _holds(scene: Scene, noun: Noun, draft: Draft) -> bool:
+    start, end = chars(scene, noun)
+    return start <= draft.trigger_start < end
+
+
+def _last_before(scene: Scene, draft: Draft) -> int | None:
+    """The last clause whose verb stands before a trigger that no clause was found for."""
+    before = [at for at, c in enumerate(scene.clauses) if scene.words[c.verb.main].end <= draft.trigger_start]
+    return before[-1] if before else None
+
+
 _GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
     """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
@@ -60,9 +107,8 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
         return False
     clause = scene.clauses[draft.clause]
-    if clause.verb.lemma in _BRINGING_ABOUT or not any(
-        chars(scene, noun)[0] <= draft.trigger_start < chars(scene, noun)[1] for noun in clause.objects
-    ):
+    below = any(_holds(scene, noun, draft) for noun in clause.objects)
+    if not below or clause.verb.lemma in _BRINGING_ABOUT | speaking():
         return False
     return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), _head(scene, draft)))
 

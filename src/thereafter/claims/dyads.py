@@ -17,8 +17,9 @@ from msgspec import Struct
 from thereafter.claims.codebook import root_of
 from thereafter.claims.grammar.lexicon import VerbForm, lines, spellings, verb_forms, verb_triggers
 from thereafter.claims.grammar.sentences import Span, Token, sentences, tokens
+from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.tagging import tag
-from thereafter.claims.saying.cues import AUXILIARY, VERBAL, is_finite, spelled, stands_as_verb
+from thereafter.claims.saying.cues import AUXILIARY, VERBAL, is_finite, stands_as_verb
 from thereafter.claims.saying.quoting import parted
 from thereafter.claims.saying.voices import Range, shared_subject, subject
 

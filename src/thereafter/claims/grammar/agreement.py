@@ -45,8 +45,17 @@ def never_verb(words: list[Token], at: int) -> bool:
     if low == "works":
         return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
     if low == "states":
-        return before is not None and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
+        return (
+            before is not None
+            and not opens_content(words, at)
+            and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
+        )
     return False
+
+
+def opens_content(words: list[Token], at: int) -> bool:
+    """Whether "that" follows at once, or behind a time or place: “the envoy states in Cairo that”."""
+    return any(word.low == "that" for word in words[at + 1 : at + 4])
 
 
 def restore_counts(words: list[Token]) -> None:
@@ -67,7 +76,10 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
         return plural
-    return not plural or (before is not None and before.text[0].isupper())
+    return not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER))
+
+
+_EITHER = frozenset("media staff".split())  # say and says
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.denials import CONTENT, JUST_FALSE, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, CONTENT, JUST_FALSE, SAYING_NO
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 
 if TYPE_CHECKING:
     from thereafter.claims.grammar.clauses import Clause
 
-_TELLING = frozenset(
-    "say claim report announce state tell declare insist allege note warn add maintain write admit believe".split()
-)
-_GOES_ON = frozenset(
-    """accuse blame deny reject add warn call urge vow threaten promise insist admit condemn describe demand say claim
-    put""".split()
-)
+_GOES_ON = frozenset("accuse blame deny reject call urge condemn describe demand put threaten vow promise".split())
 _TAKING = frozenset(
     """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire free
     release recruit burn destroy hit strike besiege wound accuse""".split()
@@ -32,12 +27,16 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _quoted(found, clause)
         _goes_on(found, clause)
         _whose_object(words, found, at)
+        _past_insertion(words, found, at)
+        _what_they_call(words, found, at)
         _told_of(words, found, at)
         _unmarked(words, found, at)
         _past_relative(found, at)
         _resumed(words, found, at)
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
+    for clause in found:
+        _elliptic(words, clause)
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:
@@ -53,13 +52,24 @@ def _quoted(found: list[Clause], clause: Clause) -> None:
 def _goes_on(found: list[Clause], clause: Clause) -> None:
     """“Said they had not fired and accused Kyiv”: whoever said the first accuses, too."""
     above = found[clause.governor] if clause.relation == "coord" and clause.governor is not None else None
-    if above is None or above.relation != "comp" or above.governor is None or clause.verb.lemma not in _GOES_ON:
+    if above is None or above.relation not in {"comp", "adv"} or clause.subject_of != clause.governor:
         return
-    teller = found[above.governor]
-    later = above.verb.perfect and not clause.verb.perfect
-    if later and teller.verb.lemma in _TELLING | SAYING_NO and clause.subject_of == clause.governor:
-        clause.subject, clause.subject_of = list(teller.subject), above.governor
-        clause.governor = above.governor
+    later = clause.verb.lemma in _GOES_ON and above.verb.perfect and not clause.verb.perfect
+    teller = _teller_over(found, above) if later or clause.verb.lemma in speaking() else None
+    if teller is not None:
+        clause.subject, clause.subject_of = list(found[teller].subject), teller
+        clause.governor = teller
+
+
+def _teller_over(found: list[Clause], clause: Clause) -> int | None:
+    """The clause of saying, denying or calling that a clause hangs on, over whatever stands between."""
+    at, steps = clause.governor, 0
+    while at is not None and found[at].verb.lemma not in speaking() | SAYING_NO | CALLING and steps < _STEPS:
+        at, steps = found[at].governor, steps + 1
+    return at if at is not None and found[at].subject and steps < _STEPS else None
+
+
+_STEPS = 3  # clauses between what somebody said and what he said next; further up it is hardly the same speaker
 
 
 def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
@@ -80,6 +90,25 @@ def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
         if noun.end == edge:
             clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
             return
+
+
+def _past_insertion(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Rejects the accusation, made by X, that …”: the content hangs on the verb over the noun."""
+    clause = found[at]
+    above = found[clause.governor] if clause.opener == "that" and clause.governor is not None else None
+    if above is None or above.relation != "part" or above.governor is None:
+        return
+    before = found[above.governor].objects[-1:]
+    if before and singular(words[before[0].head].low) in CONTENT and words[before[0].end].low == ",":
+        clause.governor = above.governor
+
+
+def _what_they_call(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Killed what they describe as three terrorists”: said of what is killed, not beside it."""
+    clause = found[at]
+    first = clause.subject[0].start if clause.subject else 0
+    if at and first and clause.verb.lemma in CALLING and words[first - 1].low == "what":
+        clause.relation, clause.governor, clause.opener = "rel", at - 1, "what"
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
@@ -129,9 +158,27 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
         return
     opens = found[at - 1].verb.end
     start = clause.subject[-1].start
-    put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
+    that = words[opens : opens + 1] and words[opens].low == "that" and words[start - 1].low == ","
+    put_in = that and (words[opens + 1].low == "," or words[opens + 1].tag in {"P", "T"})
     if put_in:
         clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+_NEEDS_OBJECT = frozenset(
+    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
+    trap demolish torch deploy release rescue""".split()
+)
+_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
+
+
+def _elliptic(words: list[Token], clause: Clause) -> None:
+    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
+    verb = clause.verb
+    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
+    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
+    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
+    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
+        verb.passive = True
 
 
 _GIVING = frozenset("give grant offer".split())

@@ -7,8 +7,10 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
+from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.relatives import object_before, relative
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 
 
 class Clause(Struct):
@@ -39,8 +41,6 @@ def clauses(words: list[Token]) -> list[Clause]:
     _share_forward(row, found)
     _lend_opening(row, found)
     amend(words, found)
-    for clause in found:
-        _elliptic(words, clause)
     return found
 
 
@@ -54,23 +54,6 @@ def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
     nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
     if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
         main.lead.extend(reversed(nouns))
-
-
-_NEEDS_OBJECT = frozenset(
-    """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
-    trap demolish torch deploy release rescue""".split()
-)
-_SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
-
-
-def _elliptic(words: list[Token], clause: Clause) -> None:
-    """“3,200 people uprooted”, “two churches burned”: a past form that lacks its object is a passive without “were”."""
-    verb = clause.verb
-    bare = verb.form == "fin" and verb.start == verb.main and words[verb.main].tag == "VD"
-    shot = verb.lemma in {"fire", "launch"} and any(words[n.head].low in _SHOT for n in clause.subject)
-    lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
-    if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
-        verb.passive = True
 
 
 def _clause(
@@ -293,6 +276,8 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
     if row[left].kind == ",":
         return len(clause.subject) > 1
+    if row[left].low == "but":
+        return False
     at = left - 1
     while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
         at -= 1
@@ -307,6 +292,7 @@ _REPORTING = frozenset(
 )
 
 
+_SUBJECTS = frozenset("he she they we".split())  # "a report claiming they have …": never the object of "claiming"
 _PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
 
 
@@ -317,6 +303,9 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return False
     before = _skip_adverbs(row, left - 1)
     if before < 0:
+        return False
+    noun = row[left + 1].low
+    if noun in _SUBJECTS or (noun == "it" and verb.lemma in speaking() | SAYING_NO):
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"

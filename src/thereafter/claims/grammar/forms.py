@@ -54,7 +54,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"
-    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
+    if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
         return "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
 
@@ -95,7 +95,8 @@ def gerund(words: list[Token], at: int) -> str:
 
 
 _WITH_ACTS = frozenset(
-    """deny admit stop keep avoid resume continue start begin cease halt finish risk consider oppose regret""".split()
+    """deny admit acknowledge recall stop keep avoid resume continue start begin cease halt finish risk consider oppose
+    regret""".split()
 )
 """Verbs that take an act of their subject as object: “denied shelling Srebrenica”."""
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
@@ -21,10 +22,9 @@ ALLEGING = frozenset(
     """claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist
     purport""".split()
 )
-_REPORTING = frozenset(
-    """say report announce confirm state tell declare note add reveal admit acknowledge describe hear quote cite write
-    comment inform reiterate stress document see show estimate explain argue find verify corroborate assess learn know
-    maintain mention read post""".split()
+_FINDING = frozenset(
+    """describe hear quote cite document see show estimate find verify corroborate assess learn know mention read
+    calculate determine discover establish""".split()
 )
 PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
@@ -78,6 +78,11 @@ _STRENGTH = [
 ]
 
 
+def reports(lemma: str) -> bool:
+    """Whether what hangs on a verb is told as somebody's words or findings."""
+    return lemma in _FINDING or lemma in speaking()
+
+
 class Commitment(Struct):
     """A status with the softening words behind it, and the clauses whose subjects vouch for it (nearest first)."""
 
@@ -116,7 +121,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if not presupposed:
             _opener(found, clause)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
-            break  # "denied X, saying that Y": Y is said, not denied
+            break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
         child, index = clause, _upwards(row, clause)
     if prevented:
@@ -141,13 +146,14 @@ _TIMES = frozenset("when after as since once because where although though".spli
 
 
 def _goes_on_speaking(clause: Clause) -> bool:
-    return clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in _REPORTING | ALLEGING
+    on = (clause.relation == "part" and clause.verb.form == "ing") or clause.relation == "rel"
+    return on and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
 
 
 def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
     lemma = clause.verb.lemma
-    if child.relation == "comp" and lemma in ALLEGING | _REPORTING:
+    if child.relation == "comp" and (lemma in ALLEGING or reports(lemma)):
         found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
 
@@ -155,10 +161,12 @@ def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
 def _upwards(row: list[Clause], clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
     if clause.relation in {"comp", "inf"} or (
-        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out"}
+        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"}
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:
+        if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
+            return None  # "X said …, but Y said …": X does not say what Y says
         at = clause.governor
         while at is not None and row[at].relation == "inf":
             at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
@@ -179,7 +187,8 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     ):
         found.add(Status.DENIED)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
-    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives:
+    to_blame = verb.form == "inf" and verb.lemma == "blame"
+    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
         if not verb.passive:
@@ -217,6 +226,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         if verb.negation and shared:
             found.add(Status.DENIED)
         return
+    if verb.negation and lemma in _CONFIRMING:
+        found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
+        return
     if verb.negation and lemma not in SAYING_NO | {"doubt", "rule"} and not _cleft(clause, words):
         found.add(Status.DENIED)
     if verb.modal and lemma not in _NOTICING:
@@ -253,9 +265,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     elif lemma in ALLEGING or (lemma == "understand" and verb.passive):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
-    elif lemma in _REPORTING:
+    elif reports(lemma):
         found.add(Status.REPORTED)
-    if lemma in ALLEGING | _REPORTING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    if reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
         found.sayers.append(index)
 
 
@@ -273,6 +285,7 @@ def _likely(words: list[Token], start: int, end: int) -> bool:
     return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
 
 
+_CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
 _GOING_ON = frozenset("begin start continue resume".split())
 _NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
 

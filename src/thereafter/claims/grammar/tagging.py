@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.grammar.agreement import could_agree, join_fractions, joined_only, never_verb, restore_counts
+from thereafter.claims.grammar.agreement import (
+    could_agree,
+    join_fractions,
+    joined_only,
+    never_verb,
+    opens_content,
+    restore_counts,
+)
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.spans import mark_quantities, mark_steps, mark_times, settle_past_forms
+from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
@@ -68,7 +76,8 @@ def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
     if words[at - 1].tag == "BE" and low.startswith("un") and after is None and words[at + 1 : at + 2]:
         return None  # "were unconfirmed reports"
-    return VerbForm(low[:-2], "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
+    lemma = spelled()[low].lemma if low in spelled() else low[:-2]
+    return VerbForm(lemma, "dn", False) if after in {"P", "D"} or words[at - 1].tag in {"BE", "HAVE"} else None
 
 
 def _is_titled(words: list[Token], at: int) -> bool:
@@ -179,6 +188,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "N"
     if low in {"will", "might"} and at and words[at - 1].low in {"the", "a", "his", "its", "their"}:
         return "N"
+    if low == "there" and TAGS.get(following) not in {"BE", "HAVE", "M", "DO"} and following not in _EXISTING:
+        return "ADV"  # "a priest there said"
     if low == "that":
         return _that(words, at)
     if low == "that's":
@@ -196,6 +207,9 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"after", "before", "since", "until", "till", "as", "for"}:
         return "P"
     return fixed
+
+
+_EXISTING = frozenset("'s remain remains remained seem seems seemed appear appears appeared".split())
 
 
 def _that(words: list[Token], at: int) -> str:
@@ -283,8 +297,9 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.low == "to" and at + 2 < len(words) and _is_base(words[at + 2]):
         return could_agree(words, at, form)
-    if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
-        return could_agree(words, at, form)
+    closes = after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}
+    if known_to_say(words[at]) and (closes or opens_content(words, at)):
+        return before.tag == "," or could_agree(words, at, form)
     if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):

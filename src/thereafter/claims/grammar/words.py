@@ -53,7 +53,7 @@ ADJECTIVES = frozenset(
 PLURAL_HEADS = frozenset(
     """
         people police men women children gunmen militiamen policemen taliban militants authorities peshmerga
-        herdsmen servicemen staff
+        herdsmen servicemen staff media
     """.split()
 )
 

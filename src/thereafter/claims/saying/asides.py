@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import listed, spelled
 from thereafter.claims.saying.contents import is_quoted, stop_of
-from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue, listed, spelled
+from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue
 from thereafter.claims.saying.voices import Range, named_after, subject
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from thereafter.claims.grammar.lexicon import VerbForm, lines, singular, spellings
+from thereafter.claims.grammar.lexicon import VerbForm, singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import Spelling, listed, spelled
 
 QUOTE = "Q"  # the tag of a whole quotation
 BREAKS = frozenset((";",))
@@ -17,15 +16,6 @@ VERBAL = frozenset("VB VS VD VN VG".split())
 FINITE = frozenset("VS VD VB BE HAVE M DO".split())
 AUXILIARY = frozenset("M BE HAVE DO NOT".split())
 SAYING = frozenset("say add tell write claim state report explain note argue warn insist tweet announce".split())
-
-
-class Spelling(Struct, frozen=True):
-    """What a word can be as a cue: its lemma, its forms (b s d n g), its frames, and whether it is a noun as well."""
-
-    lemma: str
-    forms: str
-    frames: str
-    noun: bool
 
 
 class Cue(Struct):
@@ -38,43 +28,6 @@ class Cue(Struct):
     frames: str
     form: str  # fin, inf, ing
     passive: bool
-
-
-_LEMMA = re.compile(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
-
-
-_LISTS = frozenset(("noun", "adjective", "voiced", "voiced+"))  # words without frames
-
-
-@cache
-def spelled() -> dict[str, Spelling]:
-    """Every spelling of every verb of cues.txt."""
-    frames: dict[str, tuple[str, list[str], bool]] = {}
-    for head, words in _rows():
-        if head in _LISTS:
-            continue
-        for one in words:
-            match = _LEMMA.fullmatch(one)
-            if match is None:
-                raise ValueError(f"cues.txt: {one}")
-            old = frames.get(match["lemma"], ("", [], False))
-            parts = match["parts"].split(",") if match["parts"] else old[1]
-            frames[match["lemma"]] = (old[0] + head, parts, bool(match["noun"]) or old[2])
-    found: dict[str, Spelling] = {}
-    for lemma, (frame, parts, noun) in frames.items():
-        for spelling, form in spellings(lemma, parts, noun=noun).items():
-            found.setdefault(spelling, Spelling(lemma, form.forms, frame, form.noun))
-    return found
-
-
-@cache
-def listed(head: str) -> frozenset[str]:
-    """The nouns, the adjectives, or the words that are spoken or held true (“voiced”), of cues.txt."""
-    return frozenset(word for name, words in _rows() if name == head for word in words)
-
-
-def _rows() -> list[tuple[str, list[str]]]:
-    return [(head, rest.split()) for head, _, rest in (line.partition(":") for line in lines("cues.txt"))]
 
 
 def is_noun_cue(word: Token) -> bool:

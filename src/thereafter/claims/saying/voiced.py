@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Span
-from thereafter.claims.saying.cues import listed, spelled
+from thereafter.claims.grammar.speech import listed, spelled
 from thereafter.claims.saying.pointing import meant_by
 from thereafter.claims.saying.quoting import paragraphs, quotations
 from thereafter.claims.saying.statements import Attributed, statements

@@ -3,88 +3,184 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import Spelling, speaking, spelled
 from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.scene.speakers import ACCORDING, SAYING, role_of
+from thereafter.claims.scene.speakers import role_of
+from thereafter.claims.scene.tellers import WIRES, Range, carriers, is_speaker, name_end, tellers
 from thereafter.reports import known_outlet
 
-_LONGEST = 14  # words of a speaker's name and title between the comma and the verb
+_LONGEST = 24  # words of a speaker with all that describes him, between the comma and the verb
+_FURTHEST = 20  # words behind the verb that say when, where, to whom and by what means
 _EDGES = frozenset((",", '"', "”", "“", "’", ";", "–", "—", ")"))
-_STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "(", ")"))
+_STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "("))
 _NO_SPEAKER = frozenset(
     """and but or which who whom whose that as while when where after before if although though because since until
     so than with amid despite in on at by for from to of into during following there it this these those what how he
-    she they we i""".split()
+    she they we i no""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
-_NO_INSERTION = frozenset("deny reject accuse see hear call demand urge promise threaten quote cite blame rule".split())
+_ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
+"""Verbs of no speech that stand in asides as well: “…, police believe”."""
+_TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
+"""What is reported, not who reports: “the heaviest toll reported in the region”."""
+_QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
-_LISTENERS = frozenset("tell inform".split())
+_LISTENERS = frozenset("tell inform assure remind".split())
+_NAME = frozenset("D N NUM".split())
+_SOURCES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "according to",
+        "as reported by",
+        "as confirmed by",
+        "reported by",
+        "in the words of",
+        "by the account of",
+        "by the accounts of",
+    )
+)
+_OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
 _LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
 _CLOSING_NAME = re.compile(r"\s(?:[-–—])\s*(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
 
 
 class Insertion(Struct, frozen=True):
-    """A speaker outside the clauses he vouches for: his name, his verb, and the characters he vouches for."""
+    """Speakers outside the clauses they vouch for: their names, the verb, and the characters they vouch for."""
 
-    start: int
-    end: int
+    names: tuple[tuple[int, int], ...]  # nearest to the fact first
     verb: str  # lemma; empty for "according to"
-    first: int  # characters of the report he vouches for
+    first: int  # characters of the report they vouch for
     last: int
-    right: int = 0  # where his verb ends
+    left: int  # where their own words begin
+    right: int = 0  # where the verb ends
+
+    @property
+    def start(self) -> int:
+        """Where the name of who is nearest to the fact begins."""
+        return self.names[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where that name ends."""
+        return self.names[0][1]
 
     def covers(self, start: int) -> bool:
-        """Whether what begins at `start` is his to tell."""
+        """Whether what begins at `start` is theirs to tell."""
         return self.first <= start < self.last
 
 
 def insertions(scene: Scene) -> list[Insertion]:
     """Every inserted speaker of a sentence, left to right."""
-    found = [one for at in range(1, len(scene.words)) if (one := _at(scene, at)) is not None]
-    for match in ACCORDING.finditer(scene.sentence):
-        offset = scene.span.start
-        first, last = _segment(scene, offset + match.start())
-        found.append(Insertion(offset + match.start("who"), offset + match.end("who"), "", first, last))
-    return sorted([*found, *_margins(scene)], key=lambda one: one.start)
+    if scene.inserted is None:
+        scene.inserted = _read(scene)
+    return scene.inserted
+
+
+def _read(scene: Scene) -> list[Insertion]:
+    read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
+    found = sorted([*filter(None, read), *_sources(scene)], key=lambda one: one.left)
+    return sorted([*_parted(scene, found), *_margins(scene)], key=lambda one: one.start)
+
+
+def _parted(scene: Scene, found: list[Insertion]) -> Iterator[Insertion]:
+    """Where several speak in one sentence, what stands before another with clauses of its own behind it is his."""
+    for at, one in enumerate(found):
+        before = [other for other in found[:at] if other.right and _has_clause(scene, other.right, one.left)]
+        first = max((other.right for other in before), default=one.first)
+        closed = one.right and _has_clause(scene, one.first, one.left)
+        after = closed and any(_has_clause(scene, one.right, other.left) for other in found[at + 1 :] if other.right)
+        last = min(one.last, one.right) if after else one.last
+        yield structs.replace(one, first=max(first, one.first) if first < one.left else one.first, last=last)
+
+
+def _has_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two offsets."""
+    return any(start <= scene.words[c.verb.main].start < end for c in scene.clauses if c.verb.form == "fin")
 
 
 def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
-    form = verb_forms().get(word.low)
-    if (
-        form is None
-        or form.lemma not in SAYING - _NO_INSERTION
-        or word.low.endswith("ing")
-        or not _ends_after(scene, at, form.lemma)
-    ):
+    form = verb_forms().get(word.low) or spelled().get(word.low)
+    tail = _tail(words, at, form.lemma) if form is not None and _may_speak(word, form) else None
+    if form is None or tail is None:
         return None
-    last = _before_relative(words, at)
-    if words[last - 1].text in _EDGES:
+    if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
-    first = _speaker_start(scene, last)
+    opens = _group_start(words, at)
+    first = _speaker_start(words, opens)
     if first is None:
         return None
-    start, end = words[first].start, words[last - 1].end
-    if word.tag not in {"VS", "VD", "VN", "VB"} and not _known_speaker(scene.text[start:end]):
+    names = tellers(words, first, opens)
+    if _is_nobody(words, names[0], form) or (not _speaks(word, form) and not _known_speaker(_text(scene, names[0]))):
         return None
-    return _insertion(scene, (start, end), form.lemma, words[first - 1].start, word.end)
+    return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1), tail)
 
 
-def _insertion(scene: Scene, name: tuple[int, int], verb: str, left: int, right: int) -> Insertion:
-    """He vouches for what stands before him; for what follows only when nothing whole stood before."""
+def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
+    if not word.text[:1].islower() or word.low.endswith("ing") or (form.lemma in _ASIDE and word.tag == "VN"):
+        return False
+    return form.lemma in speaking() | _ASIDE
+
+
+def _is_nobody(words: list[Token], name: Range, form: VerbForm | Spelling) -> bool:
+    """Whether a name is a thing that is told of, or, before “believe”, one small word that is none: “wait”."""
+    word, last = words[name[0]], singular(words[name[1] - 1].low)
+    bare = name[1] == name[0] + 1 and word.text.islower() and last == word.low and word.tag != "PRON"
+    return last in _TOLD_OF or last in noun_triggers() or (bare and form.lemma in _ASIDE and not _known_speaker(last))
+
+
+def _speaks(word: Token, form: VerbForm | Spelling) -> bool:
+    """Whether a spelling alone shows that somebody speaks: it is a verb here, and no noun."""
+    return word.tag in {"VS", "VD", "VN", "VB"} or (form.forms in {"d", "n", "dn"} and not form.noun)
+
+
+def _quoting(scene: Scene, at: int) -> Insertion | None:
+    """“…,” X quoted Y as saying."""
+    words = scene.words
+    end = name_end(words, at + 1, len(words)) if at + 1 < len(words) else at
+    first = _speaker_start(words, at)
+    as_saying = [word.low for word in words[end : end + 2]] in (["as", "saying"], ["as", "telling"])
+    if first is None or not as_saying or any(word.text not in _STOPS for word in words[end + 2 : end + 3]):
+        return None
+    return _insertion(
+        scene, [*tellers(words, at + 1, end), *tellers(words, first, at)], "say", (first, end + 2), end + 2
+    )
+
+
+def _text(scene: Scene, part: Range) -> str:
+    return scene.text[scene.words[part[0]].start : scene.words[part[1] - 1].end]
+
+
+def _insertion(scene: Scene, names: list[Range], verb: str, own: Range, tail: int) -> Insertion:
+    words = scene.words
+    chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
+    first, last = _vouched(scene, own, tail)
+    return Insertion(chars, verb, first, last, words[own[0] - 1].start, words[own[1] - 1].end)
+
+
+def _vouched(scene: Scene, own: Range, tail: int) -> tuple[int, int]:
+    """They vouch for what stands before them; for what follows where they interrupt it, or where "and" goes on."""
+    words = scene.words
+    left, right = words[own[0] - 1].start, words[own[1] - 1].end
     first, last = _segment(scene, left)
     if last == scene.span.end and not scene.text[right:last].strip(' .”"'):
-        first = scene.span.start  # at the very end of a sentence he closes all of it
-    whole = any(first <= scene.words[c.verb.main].start < left for c in scene.clauses if c.verb.form == "fin")
-    return Insertion(*name, verb, first, right if whole else last, right)
+        first = scene.span.start  # at the very end of a sentence they close all of it
+    if not _has_clause(scene, first, left):
+        return first, last
+    after = [word.tag for word in words[tail : tail + 2]]
+    if after[:1] == [","] and after[1:] and after[1] in _VERBS - {"R"}:
+        opens = next((n for n in range(own[0] - 2, 0, -1) if words[n].text == ","), 0)
+        return (words[opens].start if _has_clause(scene, first, words[opens].start) else first), last
+    return first, last if "C" in after else right
 
 
 def _segment(scene: Scene, at: int) -> tuple[int, int]:
@@ -94,62 +190,124 @@ def _segment(scene: Scene, at: int) -> tuple[int, int]:
     return (scene.span.start if left < 0 else left + 1), (scene.span.end if right < 0 else right)
 
 
-_WIRES = frozenset("phone telephone radio e-mail email text video".split())
+# the speaker, left or right of the verb
 
 
-def _before_relative(words: list[Token], at: int) -> int:
-    """“A commander, who declined to be named, said”: the name ends before what is put in about him."""
-    if words[at - 1].text != ",":
-        return at
-    for back in range(at - 2, max(0, at - 2 - _LONGEST), -1):
-        if words[back].tag == "R" and words[back - 1].text == ",":
-            return back - 1
-        if words[back].text in _EDGES:
-            return at
+def _group_start(words: list[Token], at: int) -> int:
+    """Where the verb group of `at` begins: “have also told”, “later said”."""
+    while at > 1 and words[at - 1].tag in {"HAVE", "ADV"}:
+        at -= 1
     return at
 
 
-def _speaker_start(scene: Scene, at: int) -> int | None:
-    """The first word of the name that ends before the verb `at` and begins after a comma or quotation mark."""
-    words = scene.words
-    for first in range(at - 1, max(-1, at - 2 - _LONGEST), -1):
-        word = words[first]
-        if word.text in _EDGES:
-            low = words[first + 1].low
-            bare = first + 2 == at and low in _PRONOUNS
-            return None if first + 1 >= at or (low in _NO_SPEAKER and not bare) else first + 1
-        if word.tag in _VERBS or word.low in {"that", "when", "while", "because", "no"}:
+def _speaker_start(words: list[Token], at: int) -> int | None:
+    """The first word of the speaker before the verb `at`; he begins after a comma or a quotation mark."""
+    last = at
+    edges = [n for n in range(at - 1, max(-1, at - 2 - _LONGEST), -1) if words[n].text in _EDGES]
+    if edges and edges[0] == at - 1:  # ", quoted by Y, said": he ends before what is put in about him
+        if words[at - 1].text != ",":
+            return None
+        edges, last = edges[1:], at - 1
+    for edge in edges[:3]:
+        first = edge + 1
+        if _is_named(words, first, last) and (last == at or _is_put_in(words, first, last)):
+            return first
+        if words[edge].text != "," or last == at:
             return None
     return None
 
 
-def _ends_after(scene: Scene, at: int, lemma: str) -> bool:
-    """Whether nothing is said behind the verb but when, where and to whom."""
-    following = scene.words[at + 1 :]
-    if not following or following[0].text in _STOPS:
-        return True
-    if lemma not in _LISTENERS and following[0].tag not in {"T", "ADV", "P"} and scene.words[at - 1].text not in _EDGES:
-        return False
-    if following[0].low == "by" and not any(word.low in _WIRES for word in following[1:4]):
-        return False
-    for word in following[:9]:
-        if word.text in _STOPS:
-            return True
-        if word.tag in _VERBS or word.low in {"that", "how", "whether"}:
-            return False
-    return len(following) <= 9
+def _is_named(words: list[Token], first: int, last: int) -> bool:
+    """Whether some words name a speaker: he, the mayor, residents who fled."""
+    bare = first + 1 == last and words[first].low in _PRONOUNS
+    starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
+    return starts and is_speaker(words, first, last)
+
+
+def lost_subject(words: list[Token], verb: int) -> int | None:
+    """Where the subject of a verb of saying begins that the clause reader lost: at the last edge before the verb."""
+    last = _group_start(words, verb)
+    for _ in range(3):
+        edge = next((n for n in range(last - 1, -1, -1) if words[n].text in _EDGES or words[n].tag in {"S", "C"}), -1)
+        if _is_named(words, edge + 1, last):
+            return edge + 1
+        if edge < 1 or words[edge].text != "," or words[edge + 1].tag != "P":
+            return None
+        last = edge  # "the mayor, in a speech to the council said": past what is put in
+    return None
+
+
+def _is_put_in(words: list[Token], first: int, last: int) -> bool:
+    """Whether a comma and a description stand between a name and the comma before its verb."""
+    end = name_end(words, first, last)
+    return end + 1 < last and words[end].text == "," and words[end + 1].low != "with"
 
 
 def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
     """The verb first: “…, said the spokesman”."""
     words = scene.words
-    if lemma not in _INVERTED or at + 1 >= len(words) or words[at + 1].tag not in {"D", "N", "NUM"}:
+    if lemma not in _INVERTED:
         return None
-    last = at + 1
-    while last < len(words) and words[last].text not in _STOPS and words[last].tag not in {"P", "T", *_VERBS}:
-        last += 1
-    start, end = words[at + 1].start, words[last - 1].end
-    return _insertion(scene, (start, end), lemma, words[at - 1].start, end)
+    names = tellers(words, at + 1, len(words))
+    return _insertion(scene, names, lemma, (at, names[0][1]), names[0][1])
+
+
+# what stands behind the verb
+
+
+def _tail(words: list[Token], at: int, lemma: str) -> int | None:
+    """Where the words end that say when, where, to whom and how it was said; None when what was said follows."""
+    first = words[at + 1] if at + 1 < len(words) else None
+    if first is None or first.text in _STOPS:
+        return at + 1
+    inverted = words[at - 1].text in _EDGES
+    if lemma not in _LISTENERS and first.tag not in {"T", "ADV", "P", "C"} and not inverted:
+        return None
+    if first.low == "by" and not any(word.low in WIRES for word in words[at + 2 : at + 5]):
+        return None
+    for n in range(at + 1, min(len(words), at + 2 + _FURTHEST)):
+        word = words[n]
+        if word.text in _STOPS or (word.tag == "C" and _opens_clause(words, n) and not inverted):
+            return n
+        told = word.tag in _VERBS and not (word.tag in {"VD", "R"} and n > at + 2 and not _begins(words, n))
+        if told or word.low in {"that", "how", "whether"}:
+            return None
+    return len(words) if len(words) <= at + 2 + _FURTHEST else None
+
+
+def _begins(words: list[Token], at: int) -> bool:
+    """Whether a past form is the verb of a clause: its object or another verb stands behind it."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return words[at].tag == "R" or (after is not None and after.tag not in {"P", "ADV", "T"})
+
+
+def _opens_clause(words: list[Token], at: int) -> bool:
+    """Whether "and" or "but" joins another clause: a finite verb comes before the next comma."""
+    for word in words[at + 1 :]:
+        if word.text in _STOPS:
+            return False
+        if word.tag in _VERBS:
+            return True
+    return False
+
+
+# without a verb
+
+
+def _sources(scene: Scene) -> Iterator[Insertion]:
+    """“According to X”, “as reported by X”, “in the words of X”."""
+    words = scene.words
+    lows = [word.low for word in words]
+    for at in range(len(words)):
+        for phrase in _SOURCES:
+            first = at + len(phrase)
+            first += first < len(words) and words[first].text in _OPENING_QUOTES
+            if lows[at] != phrase[0] or tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
+                continue
+            names = tellers(words, first, len(words))
+            if names[0][1] > first and lows[at - 1] != "as":
+                chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
+                yield Insertion(chars, "", *_segment(scene, words[at].start), words[at].start)
 
 
 def _margins(scene: Scene) -> list[Insertion]:
@@ -158,10 +316,8 @@ def _margins(scene: Scene) -> list[Insertion]:
     for match in (_LEADING_NAME.match(scene.sentence), _CLOSING_NAME.search(scene.sentence)):
         if match is None or not _speaks_in_headlines(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
             continue
-        offset = scene.span.start
-        found.append(
-            Insertion(offset + match.start("who"), offset + match.end("who"), "", scene.span.start, scene.span.end)
-        )
+        name = (scene.span.start + match.start("who"), scene.span.start + match.end("who"))
+        found.append(Insertion((name,), "", scene.span.start, scene.span.end, name[0]))
     return found
 
 

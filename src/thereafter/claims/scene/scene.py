@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -20,6 +21,9 @@ from thereafter.claims.scene.unlisted import unlisted
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Speaker, Where
+
+if TYPE_CHECKING:
+    from thereafter.claims.scene.insertions import Insertion
 
 REACH = 2  # sentences back that "the city", "the group" or "they" may point to
 
@@ -42,6 +46,7 @@ class Scene(Struct):
     year: int | None = None  # of the nearest explicit date, for undated reports
     complete: bool = False  # times and figures are read only where something is claimed
     dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
+    inserted: list[Insertion] | None = None  # speakers put into it, once somebody asked
 
     @property
     def sentence(self) -> str:

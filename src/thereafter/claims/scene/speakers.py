@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thereafter.claims.grammar.denials import CALLING, SAYING_NO
+from thereafter.claims.grammar.status import ALLEGING, PREDICTING, reports
 from thereafter.claims.scene.actors import known_actor
 from thereafter.record.report import Report
 from thereafter.record.values import Grade, Speaker
 from thereafter.reports import known_outlet
 
-SAYING = frozenset(
-    """say report announce state tell declare add note confirm warn claim allege accuse deny reject insist
-    suggest believe
-    suspect fear estimate describe reveal admit acknowledge explain argue indicate quote cite write comment inform
-    assert
-    reiterate stress maintain post blame predict expect hope vow pledge threaten promise urge demand call think conclude
-    show corroborate verify see hear document find speculate assess rule repeat remark
-    recount concede contend testify tweet record count dismiss dispute refute rebut contradict discount label brand
-    denounce""".split()
+_TELLING = (
+    ALLEGING
+    | PREDICTING
+    | SAYING_NO
+    | CALLING
+    | frozenset("count demand hope pledge promise record rule threaten urge vow".split())
 )
+_SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(body, re.IGNORECASE))
     for role, body in (
@@ -138,9 +138,6 @@ def _agencies(report: Report) -> list[str]:
     return [outlet.name] if outlet is not None and outlet.name in report.credits else []
 
 
-_STOP = r"(?=[,.;:)\"”]|\s+(?:that|as|after|while|when|which|who|on|in|for\s+the\s+first)\b|$)"
-ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|as\s+confirmed\s+by|reported\s+by"
-    r"|in\s+the\s+words\s+of|by\s+the\s+accounts?\s+of)\s+(?:the\s+|a\s+)?"
-    r"(?P<who>(?:[A-Z]\.(?=[A-Z]|\s)|[^,.;:()\"”])+?(?:\s+for\s+[A-Z][\w ]+)?)" + _STOP
-)
+def tells(lemma: str) -> bool:
+    """Whether the subject of a verb tells something: by speaking or writing, or by finding, fearing, denying it."""
+    return (lemma in _TELLING or reports(lemma)) and lemma not in _SHOWING

@@ -101,7 +101,8 @@ def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: i
     lemma = clause.verb.lemma
     below = any(chars(scene, noun)[0] <= noun_start for noun in clause.objects)
     called = lemma in CALLING and FALSE.search(scene.text, noun_start, scene.span.end)
-    false = lemma in _TURNING_OUT and FALSE.search(scene.text, noun_start, scene.span.end)
+    turned = lemma in _TURNING_OUT or clause.verb.passive
+    false = turned and FALSE.search(scene.text, noun_start, scene.span.end)
     spared = clause.verb.negation or scene.words[clause.verb.start - 1].low == "nor"
     if spared:
         held.add(Status.ALLEGED if below and lemma == "deny" else Status.ASSERTED)

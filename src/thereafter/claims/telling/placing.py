@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, chars, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.claims.scene.speakers import SAYING
+from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.nominals import noun_trigger
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
@@ -315,7 +315,7 @@ def _said_on(scene: Scene, clause: Clause | None) -> date | None:
     above = scene.clauses[clause.governor].verb
     start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
     days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at"]
-    return days[0] if days and above.lemma in SAYING else None
+    return days[0] if days and tells(above.lemma) else None
 
 
 _NEWS_LENGTH = 600  # characters up to which a text is taken for a dispatch whatever it was filed as

@@ -1,0 +1,37 @@
+"""Chains of speakers over sentences of many wars: who is nearest to the fact, and what each of them vouches for."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from claims.made import claims_of
+
+with Path(__file__).with_name("speakers.csv").open(encoding="utf-8") as _file:
+    ROWS = list(csv.DictReader(_file))  # words of a claim, its status, its speakers (nearest first; | either), the text
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{at}-{row['words']}" for at, row in enumerate(ROWS)])
+def test_every_speaker_is_told_in_his_place(reader, row):
+    one = _about(reader, row["text"], row["words"])
+    told = [name.name for name in one.said_by if name.start is not None]
+    wanted = [name.split("|") for name in row["speakers"].split(" > ") if name]
+    assert str(one.status) in row["status"].split("|")
+    assert len(told) == len(wanted), told
+    for name, either in zip(told, wanted, strict=True):
+        assert any(_same(name, wording) for wording in either), told
+
+
+def _about(reader, text, words):
+    """The claim that quotes some words, and little else."""
+    at = text.index(words)
+    found = [one for one in claims_of(reader, text) if one.quote.start <= at < one.quote.end]
+    assert found, [one.quote.text for one in claims_of(reader, text)]
+    return min(found, key=lambda one: one.quote.end - one.quote.start)
+
+
+def _same(name: str, wording: str) -> bool:
+    """A count before a name may be missing."""
+    return name == wording or wording.endswith(f" {name}")
