@@ -337,11 +337,15 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"
+    if verb.form == "inf" and row[before].verb is not None and before > 0:  # "a bus that tried to reach X was stopped"
+        return row[before].verb.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
     return verb.form == "fin" and row[before].kind == "R"
 
 
 def _before_modifier(row: list[Chunk], left: int) -> int:
     before = _skip_adverbs(row, left - 1)
+    if row[before].verb is not None:
+        before = _skip_adverbs(row, before - 1)
     if row[before].kind == "R":
         before -= 1
         while before >= 0 and row[before].kind in {",", "P"}:

@@ -71,7 +71,7 @@ def window(scene: Scene, clause: Clause, width: int = 7) -> list[str]:
 def passive_parts(clause: Clause) -> tuple[list[Noun], list[Noun]]:
     """(agents, patients) of a clause, active or passive."""
     if clause.verb.passive:
-        return [noun for noun in clause.phrases if noun.prep == "by"][:1], clause.subject
+        return [noun for noun in clause.phrases if noun.prep.split()[-1:] == ["by"]][:1], clause.subject
     return clause.subject, clause.objects
 
 

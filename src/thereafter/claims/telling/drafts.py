@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
@@ -18,6 +18,7 @@ from thereafter.claims.telling.fitting import (
     object_fits,
     subject_fits,
 )
+from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met, of_flight
@@ -102,28 +103,12 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _has_words(trigger: Trigger, ahead: Sequence[str], heads: Sequence[str], *, clause: Clause) -> bool:
-    wanted = trigger.particle.split()
-    if not wanted:
-        return True
-    if clause.verb.passive and trigger.subject == "finder":
-        return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
-    if len(wanted) == 1 and wanted[0] in {"out", "back", "over", "up", "down", "off"}:
-        return wanted[0] in ahead[:2] or (
-            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
-        )
-    reach = ahead if wanted[0] in {"dead", "injured", "wounded"} else ahead[:6]
-    return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
-
-
 def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
     if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
         return
-    ahead = window(scene, clause, 14)
-    heads = [head_of(scene, noun) for noun in clause.subject]
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
-        if not _has_words(trigger, ahead, heads, clause=clause):
+        if not has_words(scene, clause, trigger):
             continue
         if trigger.kind == "control" and _is_over(scene, clause):
             continue
@@ -154,6 +139,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     scene: Scene, at: int, clause: Clause, trigger: Trigger
 ) -> Draft | None:
     agents, patients = passive_parts(clause)
+    patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
     if moves and _from_nature(scene):
         return None

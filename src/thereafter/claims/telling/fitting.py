@@ -46,7 +46,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         )
     if wanted == "air":
         return (
-            any(in_class("air", head) or in_class("armed", head) for head in heads)
+            any(in_class("air", head) or in_class("armed", head) or in_class("gun", head) for head in heads)
             or bool(sorts & {"armed", "pronoun"})
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
@@ -67,10 +67,8 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
-    if wanted == "weapon":
-        return any(in_class("weapon", head) for head in heads)
-    if wanted == "truce":
-        return any(in_class("truce", head) for head in heads)
+    if wanted in {"weapon", "projectile", "gun", "truce", "flag"}:
+        return any(in_class(wanted, head) for head in heads)
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
@@ -177,6 +175,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "control",
         "occupy",
         "escape",
+        "run",
     }
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict):
@@ -232,16 +231,13 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
             or opens.low in {"last", "final", "key", "strategic", "remaining"}
         )
         return (singular(head) in _PLACE_REF and determined) if strict else True
-    if "people" in wanted and sort in {"armed", "civilian", "name"}:
+    if "people" in wanted and sort in {"armed", "civilian", "name"} and not in_class("arms", head):
         return True
     if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
         return True
     if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
         return True
-    return any(
-        name in wanted and in_class(name, head)
-        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops", "seat")
-    )
+    return any(in_class(name, head) for name in wanted - {"place", "people"})
 
 
 _AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class
@@ -15,15 +13,8 @@ from thereafter.claims.scene.draft import WAR, after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.fitting import are_armed, moves_many
-
-
-class Told(Struct):
-    """A clause with who acts (through their quantities) and what is acted on."""
-
-    scene: Scene
-    clause: Clause
-    agents: list[Noun]
-    patients: list[Noun]
+from thereafter.claims.telling.manoeuvres import MANOEUVRES
+from thereafter.claims.telling.told import Told, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -32,7 +23,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     if need in {"", "again", "over"}:
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
-    known = NEEDS.get(need)
+    known = NEEDS.get(need) or MANOEUVRES.get(need)
     if known is not None:
         return known(Told(scene, clause, agents, patients))
     return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
@@ -53,16 +44,6 @@ def _need_armed(told: Told) -> bool:
     return are_armed(told.scene, told.agents) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
-
-
-def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
-    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
-    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
-        return False
-    if clause.relation == "comp" and clause.governor is not None:
-        return are_armed(scene, scene.clauses[clause.governor].subject)
-    earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
-    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
 
 
 def _need_place(told: Told) -> bool:

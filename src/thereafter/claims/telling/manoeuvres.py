@@ -1,0 +1,182 @@
+"""Further conditions of triggers: bombarding, closing in, breaking out, clearing, cutting roads, holding fire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import chars, window
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import head_of, place_in, sort_of
+from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.told import Told, by_armed
+
+_LANDING = frozenset(
+    """on in into onto at near beside among amongst around outside inside within through upon over across behind
+    between off""".split()
+)
+_AWAY = frozenset("from out towards toward to into through across over".split())
+
+
+def _ways(told: Told) -> set[str]:
+    return {word for noun in told.clause.phrases for word in noun.prep.split()}
+
+
+def _placed(told: Told, noun: Noun) -> bool:
+    return place_in(told.scene, *chars(told.scene, noun)) is not None or sort_of(told.scene, noun) == "place"
+
+
+def _violent(told: Told) -> bool:
+    """“Hammered the town”: somebody armed, a weapon or an attack does it; in the passive, words of war are near."""
+    if not told.agents:
+        return told.of_war
+    return by_armed(told) or any(
+        in_class("projectile", head_of(told.scene, n)) or is_event(told.scene, n) for n in told.agents
+    )
+
+
+def _landing(told: Told) -> bool:
+    """“Rockets fell among the tents”: no object, and a preposition of place."""
+    return not told.clause.objects and any(n.prep.split()[-1] in _LANDING for n in told.clause.phrases if n.prep)
+
+
+def _assailing(told: Told) -> bool:
+    """“Rebels fell on the garrison”: somebody armed, without an object of their own."""
+    return by_armed(told) and not told.clause.objects
+
+
+def _leaving(told: Told) -> bool:
+    """“The column slipped out towards the hills”: a force that goes, and a word for where from or where to."""
+    ground = any(
+        n.prep and n.prep.split()[0] in _AWAY and (_placed(told, n) or n.prep == "out of") for n in told.clause.phrases
+    )
+    return by_armed(told) and not told.clause.objects and ground
+
+
+def _entering(told: Told) -> bool:
+    return by_armed(told) and any("into" in n.prep.split() and _placed(told, n) for n in told.clause.phrases)
+
+
+def _cleared(told: Told) -> bool:
+    """“Cleared the street of snipers”, “cleared the last houses”: by a force, of fighters or in a fight."""
+    if not by_armed(told) or any(head_of(told.scene, n) == "police" for n in told.agents):
+        return False
+    rid = [n for n in told.clause.phrases if n.prep == "of" and not _placed(told, n)]
+    return are_armed(told.scene, rid) if rid else told.of_war
+
+
+def _within(told: Told) -> bool:
+    """“The rebels are inside the city”: fighters, not a government."""
+    return (
+        are_armed(told.scene, told.agents)
+        and not any(_is_state(told, n) for n in told.agents)
+        and any(n.prep == "inside" and _placed(told, n) for n in told.clause.phrases)
+    )
+
+
+def _is_state(told: Told, noun: Noun) -> bool:
+    name = name_of(told.scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    return one is not None and one.kind == "state" and not in_class("armed", head_of(told.scene, noun))
+
+
+def _cutting(told: Told) -> bool:
+    """“The rebels sealed the highways”: a force cuts a road; a government closes its borders for many reasons."""
+    return by_armed(told) and (told.of_war or not any(_is_state(told, n) for n in told.agents))
+
+
+def _arson(told: Told) -> bool:
+    """Set alight by a force, by many, or in a sentence of war; not by one man, and not by lightning."""
+    many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
+    return _violent(told) or many or told.of_war
+
+
+def _driven(told: Told) -> bool:
+    """Many people sent or let through on their way by a force, or in a sentence of war."""
+    them = any(head_of(told.scene, n) == "them" for n in told.patients)
+    many = moves_many(told.scene, told.clause, told.patients) or (them and by_armed(told))
+    if not many or are_armed(told.scene, told.patients):
+        return False
+    way = bool(_ways(told) & (_AWAY | {"past", "onto", "in"})) or "out" in window(told.scene, told.clause, 2)
+    return way and (by_armed(told) or told.of_war or any(is_event(told.scene, n) for n in told.agents) or _let_go(told))
+
+
+def _let_go(told: Told) -> bool:
+    """“Civilians were let out of X”: nobody is let out of a town in peace."""
+    return told.clause.verb.passive and any(_placed(told, n) for n in told.clause.phrases)
+
+
+_ARMOUR = frozenset("column convoy armour armor tank vehicle brigade battalion division regiment".split())
+
+
+def _armoured(told: Told) -> bool:
+    """“Tanks rolled out of X”: forces on the road, to or from a place."""
+    heads = {singular(head_of(told.scene, n)) for n in told.agents}
+    forces = bool(heads & _ARMOUR) or any(in_class("soldier", head) for head in heads)
+    on_road = any(n.prep.split()[0] in _AWAY and _placed(told, n) for n in told.clause.phrases if n.prep)
+    return forces and on_road and not told.clause.objects
+
+
+def _ashore(told: Told) -> bool:
+    return are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
+
+
+def _firing(told: Told) -> bool:
+    """“Shot at the crowd”: with whatever they carry; a named weapon makes it something else."""
+    return by_armed(told) and not told.clause.objects and head_of(told.scene, told.patients[0]) != "air"
+
+
+def _flagged(told: Told) -> bool:
+    return by_armed(told) and any(_placed(told, n) for n in told.clause.phrases)
+
+
+def _holding(told: Told) -> bool:
+    """“Held their fire”, “halted its fire”: somebody armed stops shooting."""
+    return by_armed(told) and any(head_of(told.scene, n) == "fire" for n in told.clause.objects)
+
+
+def _rising(told: Told) -> bool:
+    """“Took up arms against the junta”: against people or nobody named, not against a disease."""
+    against = [n for n in told.clause.phrases if n.prep == "against"]
+    many = moves_many(told.scene, told.clause, told.agents) or by_armed(told)
+    return many and all(sort_of(told.scene, n) in {"armed", "civilian", "name", "pronoun", "place"} for n in against)
+
+
+_SEATS = frozenset("home house bus convoy car train village camp school mosque church street hostel cell field".split())
+
+
+def _seizing(told: Told) -> bool:
+    """“Took the men off the bus”, “dragged from their homes”: people led away by a force."""
+    taken = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    seat = any(singular(head_of(told.scene, n)) in _SEATS for n in told.clause.phrases if n.prep)
+    away = "away" in window(told.scene, told.clause) and told.of_war
+    return taken and (by_armed(told) or (not told.agents and told.clause.verb.passive)) and (seat or away)
+
+
+def _owned(told: Told) -> bool:
+    return are_armed(told.scene, [n for n in told.clause.phrases if n.prep == "to"][:1])
+
+
+MANOEUVRES: dict[str, Callable[[Told], bool]] = {
+    "violent": _violent,
+    "landing": _landing,
+    "assailing": _assailing,
+    "leaving": _leaving,
+    "entering": _entering,
+    "cleared": _cleared,
+    "within": _within,
+    "cutting": _cutting,
+    "arson": _arson,
+    "driven": _driven,
+    "armoured": _armoured,
+    "ashore": _ashore,
+    "firing": _firing,
+    "flagged": _flagged,
+    "holding": _holding,
+    "rising": _rising,
+    "seizing": _seizing,
+    "owned": _owned,
+}
