@@ -17,6 +17,9 @@ _FORCE_ADJECTIVES = frozenset(
 )
 
 
+_POSTED = frozenset("police border army guard observation command military customs frontier trading".split())
+
+
 def join_fractions(words: list[Token]) -> None:
     """“Half a million”, “more than a third”: one number, not a noun with an article inside."""
     lows = [word.low for word in words]
@@ -42,6 +45,8 @@ def never_verb(words: list[Token], at: int) -> bool:
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low in {"post", "posts"}:
+        return before is not None and before.low in _POSTED
     if low == "works":
         return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
     if low == "states":

@@ -82,6 +82,8 @@ def gerund(words: list[Token], at: int) -> str:
         return "N"
     if low not in _VERBAL_NOUNS:
         return "VG"
+    if before and before.low == "on" and at > 1 and words[at - 2].lemma in {"go", "keep", "carry"}:
+        return "VG"  # "went on shooting"
     if before and before.tag == "," and low == "killing":
         return "VG"
     opens_object = (

@@ -234,6 +234,9 @@ def _third(lemma: str) -> str:
     return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
 
 
+_SHORT = re.compile(r"[^aeiouy]*[aeiou][bdgkmnpt]")  # one syllable, one vowel: "lobbed", "slammed"
+
+
 def _suffixed(lemma: str, suffix: str) -> str:
     if suffix == "ing" and lemma in {"die", "lie"}:
         return lemma[0] + "ying"
@@ -243,7 +246,7 @@ def _suffixed(lemma: str, suffix: str) -> str:
         return lemma[:-1] + suffix
     if suffix == "ed" and re.search(r"[^aeiou]y$", lemma):
         return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if lemma in _DOUBLING else "") + suffix
+    return lemma + (lemma[-1] if lemma in _DOUBLING or _SHORT.fullmatch(lemma) else "") + suffix
 
 
 _IN_L = re.compile(r".*[^aeiou][aeiou]l")  # "levelled" and "leveled"

@@ -47,6 +47,10 @@ def tag(words: list[Token]) -> None:
 _ED = re.compile(r"[a-z]{3,}ed$")
 
 
+_OFF = frozenset("seal cut close block fence cordon pick fight beat ward call carry set kill finish shut".split())
+"""Verbs with which "off" is a particle, whatever follows."""
+
+
 _DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
 
 
@@ -158,6 +162,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low == "once" and at and words[at - 1].low == "at":
         return "ADV"
     if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
+        return "ADV"
+    if low == "off" and at and words[at - 1].lemma in _OFF and following != "from":
         return "ADV"
     if (
         low == "out"

@@ -90,7 +90,11 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     """Whose words or acts these are: “the army says it has taken …”, “X ordered its troops …”, “our forces”."""
     words = words_of(scene, noun).lower()
     first = words.split()[0]
-    own = first in _OWN and (in_class("armed", head_of(scene, noun)) or head_of(scene, noun) in _INSTRUMENTS_OF_WAR)
+    own = first in _OWN and (
+        in_class("armed", head_of(scene, noun))
+        or in_class("gun", head_of(scene, noun))
+        or head_of(scene, noun) in _INSTRUMENTS_OF_WAR
+    )
     if clause is None or not (words in {"it", "they"} or own):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end

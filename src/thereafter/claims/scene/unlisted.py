@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.scene.actors import Mention, known_actor
 from thereafter.record.values import Where
@@ -17,16 +18,25 @@ _INTO = frozenset(
     evacuate exit reoccupy surround""".split()
 )
 """Verbs of war and flight whose bare named object is a place."""
+_BY_FORCES = frozenset(
+    """take seize capture secure occupy attack assault hit strike target invade assail hold control win lose burn
+    torch raze loot ransack flatten""".split()
+)
+"""Verbs whose bare named object is a place when fighters or an army are the subject: rebels take towns, not people."""
 _GOING = frozenset(
     """withdraw retreat return flee move march advance escape evacuate arrive head travel walk stream pour cross pull
-    relocate transfer""".split()
+    relocate transfer land disembark deploy roll slip drive run dock sail break push sweep""".split()
 )
 _WAYS = frozenset("from to into towards toward".split()) | {"out of", "back to", "on to"}
-_SPOTS = frozenset("in at near outside around".split())
-_DOING = frozenset(
-    """shell bomb bombard kill wound attack ambush clash fight burn destroy torch loot abduct kidnap massacre capture
-    overrun explode strike hit raid storm arrest""".split()
+_SPOTS = frozenset("in at near outside around inside".split())
+_LANDING = _SPOTS | {"on", "into", "onto", "over"}
+_OF_GROUND = frozenset(
+    """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base barracks
+    garrison valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
+    recapture""".split()
 )
+"""Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
+_OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
 _PART = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
 _ARABIC = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
 _ANCHOR = re.compile(
@@ -49,7 +59,7 @@ def unlisted(
     """The unlisted places of a sentence, in order of their clauses."""
     taken = [(p.start, p.end) for p in places] + [(n.start, n.end) for n in names]
     found = []
-    for noun in _candidates(clauses):
+    for noun in _candidates(words, clauses, names):
         first, last = noun.start, noun.end
         while first < last and words[first].tag == "X":
             first += 1
@@ -69,14 +79,73 @@ def unlisted(
     return found
 
 
-def _candidates(clauses: Sequence[Clause]) -> Iterator[Noun]:
+def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention]) -> Iterator[Noun]:
     for clause in clauses:
         lemma = clause.verb.lemma
-        if lemma in _INTO and not clause.verb.passive:
-            yield from clause.objects[:1]
+        if not clause.verb.passive and (
+            lemma in _INTO or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
+        ):
+            yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
+        shot = _is_shot(words, clause)
+        happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
         for noun in (*clause.phrases, *clause.lead):
-            if (lemma in _GOING | _INTO and noun.prep in _WAYS) or (lemma in _DOING | _INTO and noun.prep in _SPOTS):
+            going = lemma in _GOING | _INTO and (noun.prep in _WAYS or (lemma in _LANDED and noun.prep in _SPOTS))
+            if going or (happens and noun.prep in _SPOTS) or (shot and noun.prep in _LANDING):
                 yield noun
+        every = sorted([*clause.subject, *clause.lead, *clause.objects, *clause.phrases], key=lambda one: one.start)
+        for before, noun in zip(every, every[1:], strict=False):
+            if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
+                yield noun
+
+
+_LANDED = frozenset("land arrive disembark dock deploy".split())
+
+
+@cache
+def _violent() -> frozenset[str]:
+    """Verbs that tell of violence, ruin or the taking of people and ground by themselves."""
+    return frozenset(
+        lemma
+        for lemma, rows in verb_triggers().items()
+        if any(row.kind in _HARMING and not row.particle for row in rows)
+    ) - {"hold", "take", "come", "set", "strike", "have"}
+
+
+_HARMING = frozenset(
+    "air_strike shelling bombing attack_on_civilians clash offensive destruction abduction casualty siege".split()
+)
+
+
+def _by_forces(words: list[Token], subject: Sequence[Noun], names: Sequence[Mention]) -> bool:
+    """Whether fighters, an army or a known group act."""
+    for noun in subject:
+        head = words[noun.head]
+        if in_class("armed", head.low) and head.text[:1].islower():
+            return True
+        named = [name for name in names if name.start <= head.start and head.end <= name.end]
+        if any(not one.startswith("act_government-of-") for name in named for one in name.ids):
+            return True
+    return False
+
+
+def _is_shot(words: list[Token], clause: Clause) -> bool:
+    """Whether something that is fired lands: “rockets fell on X”, “fired mortars into X”."""
+    flying = clause.objects if not clause.verb.passive and clause.objects else clause.subject
+    return any(in_class("projectile", words[noun.head].low) for noun in flying)
+
+
+def _is_event(words: list[Token], noun: Noun) -> bool:
+    trigger = noun_triggers().get(singular(words[noun.head].low))
+    return trigger is not None and trigger.kind in _HARMING
+
+
+def _leads_to_place(words: list[Token], noun: Noun, prep: str) -> bool:
+    """“The barracks at X”, “clashes near X”, “the port of X”."""
+    head = singular(words[noun.head].low)
+    if prep == "of":
+        return head in _OF_GROUND
+    ground = in_class("place", head) or in_class("site", head)
+    return prep in _SPOTS and head not in _OFFICES and (ground or _is_event(words, noun))
 
 
 def _is_name(words: Sequence[Token]) -> bool:

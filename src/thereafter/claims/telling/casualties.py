@@ -166,6 +166,8 @@ def _is_force(name: ActorName) -> bool:
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
+    if any(in_class("gun", head_of(scene, n)) for n in agents):
+        return Kind.SHELLING
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)

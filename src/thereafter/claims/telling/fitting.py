@@ -217,6 +217,8 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 
 def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
     sort, head = sort_of(scene, noun), head_of(scene, noun)
+    if "place" in wanted and singular(head) == "garrison":
+        return True
     if "place" in wanted and sort == "place":
         start, end = chars(scene, noun)
         if place_in(scene, start, end) is not None:

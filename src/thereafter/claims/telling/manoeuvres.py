@@ -124,6 +124,25 @@ def _ashore(told: Told) -> bool:
     return are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
 
 
+def _rammed(told: Told) -> bool:
+    """“Rammed a lorry full of explosives into the gate”: a vehicle driven into something by somebody armed or in war."""
+    clause, words = told.clause, told.scene.words
+    driven = any(in_class("vehicle", words[i].low) for noun in clause.objects for i in range(noun.start, noun.end))
+    alone = not clause.objects and clause.verb.lemma in {"ram", "plough"}
+    into = [n for n in clause.phrases if "into" in n.prep.split()]
+    whom = any(sort_of(told.scene, n) in {"armed", "civilian", "site", "place", "convoy"} for n in (*into, *clause.objects))
+    return (driven or alone) and whom and (by_armed(told) or told.of_war)
+
+
+def _exposed(told: Told) -> bool:
+    """“The town came under fire”: ground, a building, a force or many people, not a politician."""
+    sorts = {sort_of(told.scene, n) for n in told.agents}
+    many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
+    hit = bool(sorts & {"place", "site", "armed", "convoy"}) or ("civilian" in sorts and many) or told.of_war
+    every = (*told.clause.phrases, *told.clause.objects, *told.clause.subject, *told.clause.lead)
+    return hit and any(place_in(told.scene, *chars(told.scene, n)) for n in every)
+
+
 def _firing(told: Told) -> bool:
     """“Shot at the crowd”: with whatever they carry; a named weapon makes it something else."""
     return by_armed(told) and not told.clause.objects and head_of(told.scene, told.patients[0]) != "air"
@@ -174,6 +193,8 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "armoured": _armoured,
     "ashore": _ashore,
     "firing": _firing,
+    "rammed": _rammed,
+    "exposed": _exposed,
     "flagged": _flagged,
     "holding": _holding,
     "rising": _rising,

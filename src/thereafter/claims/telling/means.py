@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -90,6 +92,21 @@ def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
     return Kind.OFFENSIVE if agents else Kind.SHELLING
 
 
+_RAMMING = frozenset("ram drive plough crash smash slam steer".split())
+_EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
+_THROWN = frozenset("throw hurl toss fling lob".split())
+
+
+def _is_thrown(scene: Scene, objects: list[Noun]) -> bool:
+    return any(singular(head_of(scene, n)) in {"grenade", "cocktail", "molotov", "explosive"} for n in objects)
+
+
+def _rammed(clause: Clause) -> Clause:
+    """The clause as if what the vehicle was driven into were its object."""
+    into = [noun for noun in clause.phrases if "into" in noun.prep.split()]
+    return structs.replace(clause, objects=into or clause.objects)
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -109,6 +126,10 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if kind is Kind.BOMBING and clause.verb.lemma in _RAMMING and not _EXPLOSIVE.search(scene.sentence):
+        return Kind.ATTACK_ON_CIVILIANS if on_civilians(scene, _rammed(clause)) else kind
+    if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, clause.objects):
+        return Kind.BOMBING
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
     if carried and _is_aid(scene, clause, carried):
         return Kind.AID

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import WAR, after, chars, window
 from thereafter.claims.scene.naming import name_of
@@ -73,17 +73,33 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
 
 def _need_flight(told: Told) -> bool:
     """Many people on the way to or from a place, in a sentence of war or flight."""
-    ways = {n.prep for n in told.clause.phrases}
-    if told.clause.objects and told.clause.verb.lemma == "drive":
-        return False  # "drove them from X"
-    if not moves_many(told.scene, told.clause, told.agents) or not ways & _WAYS:
+    ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
+    if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
+        return False  # "drove them from X", "ran a shop in X"
+    headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
+    if not moves_many(told.scene, told.clause, told.agents) or not (ways & _WAYS or headed):
         return False
-    if "from" in ways and ways & {"to", "into"} and any(told.scene.words[n.start].tag == "NUM" for n in told.agents):
-        return any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
-    return bool(WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence))
+    counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
+        return True
+    if WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence):
+        return True
+    return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
 
-_WAYS = frozenset("from to into towards toward across out of over through via".split()) | {"out of", "back to"}
+_WAYS = frozenset("from to into towards toward across out of over through via along past for".split()) | {
+    "out of",
+    "back to",
+}
+_BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
+_RUNNING = frozenset("run bolt scatter stampede flee".split())
+_UPROOTED = frozenset("villager resident civilian refugee evacuee displaced inhabitant family survivor".split())
+
+
+def _are_uprooted(told: Told) -> bool:
+    """People who do not travel for pleasure: villagers, residents, refugees."""
+    return any(singular(head_of(told.scene, n)) in _UPROOTED for n in told.agents)
 
 
 _FLIGHT = re.compile(
