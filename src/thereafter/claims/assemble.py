@@ -332,7 +332,8 @@ def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
 
 _PEACE = re.compile(
     r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
-    r"|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation)\b",
+    r"|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
+    r"|guns|h[eo]ld(?:s|ing)?\s+(?:(?:its|their)\s+)?fire|(?:halt|ceas|suspend)\w*\s+(?:(?:its|their)\s+)?fire)\b",
     re.IGNORECASE,
 )
 

@@ -71,8 +71,17 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     before = _last_noun(words, at)
     plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
-        return plural
+        return plural and not _is_one(words, at)
     return not plural or (before is not None and before.text[0].isupper())
+
+
+def _is_one(words: list[Token], at: int) -> bool:
+    """“A Taliban attack”: the chunk before a word opens with "a"."""
+    before = at
+    while before > 0 and words[before - 1].tag in {"X", "ADV"}:
+        before -= 1
+    start = _chunk_start(words, before)
+    return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:

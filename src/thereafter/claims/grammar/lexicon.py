@@ -266,12 +266,18 @@ _MORE_WORDS = frozenset(
     victory
     reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
     shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis
-    isil hamas hezbollah jihadists""".split()
+    isil hamas hezbollah jihadists
+    howitzer howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas guerrilla
+    mutineers mutineer separatists paramilitaries commandos marines gunmen junta peacekeepers armies garrison trenches trench
+    population barracks roadblock roadblocks barricades units defenders partisans warlord warplane gunboats alight
+    ablaze""".split()
 )
 _TOO_COMMON = frozenset(
-    """take lose lay go leave end agree announce declare accept send push force drive be come live land
-    move head reach
-    back sign support train supply join cross turn become host receive hire break negotiate damage enter""".split()
+    """take lose lay go leave end agree announce declare accept send push force drive be come live land move head reach
+    back sign support train supply join cross turn become host receive hire break negotiate damage enter follow
+    let run close press throw raise shut make allow wave hang beat put charge climb file trade exchange swap
+    build wipe finish row wade swim sail hurry belong line crowd grab hunt haul squeeze scatter bolt converge
+    descend knock crack hurl fling toss spray strip poison drag shatter smash plunge sink invest""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")

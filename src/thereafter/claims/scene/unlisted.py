@@ -49,7 +49,9 @@ _NO_PLACE = frozenset(
     """parliament congress senate government ministry army party council islam christmas easter ramadan lent twitter
     facebook telegram whatsapp youtube court house university church reuters office president minister commission
     brigade general colonel mr mrs dr operation movement front force union league treaty agreement accord english
-    arabic french russian cup may march june july sunday""".split()
+    arabic french russian cup may march june july sunday
+    co company inc ltd plc corp corporation bank hotel airlines group institute foundation association agency committee
+    act state states embassy avenue street square stadium park center centre school college hospital museum""".split()
 )
 
 

@@ -263,7 +263,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
         head = head_of(scene, noun)
         if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
             return True
-        if are_armed(scene, [noun]) or _FORCES.search(scene.text[start:end]):
+        if are_armed(scene, [noun]) or FORCES.search(scene.text[start:end]):
             return False
         if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):
             return True
@@ -272,7 +272,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
     return False
 
 
-_FORCES = re.compile(
+FORCES = re.compile(
     r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )

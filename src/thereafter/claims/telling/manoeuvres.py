@@ -40,12 +40,19 @@ def _violent(told: Told) -> bool:
 
 def _landing(told: Told) -> bool:
     """“Rockets fell among the tents”: no object, and a preposition of place."""
-    return not told.clause.objects and any(n.prep.split()[-1] in _LANDING for n in told.clause.phrases if n.prep)
+    ways = [n for n in told.clause.phrases if n.prep and n.prep.split()[-1] in _LANDING]
+    wasted = any(head_of(told.scene, n) in _HARMLESS for n in ways)  # a test, or a miss
+    return bool(ways) and not told.clause.objects and not wasted
 
 
 def _assailing(told: Told) -> bool:
     """“Rebels fell on the garrison”: somebody armed, without an object of their own."""
-    return by_armed(told) and not told.clause.objects
+    forces = all(sort_of(told.scene, n) in {"armed", "name", "pronoun"} for n in told.agents)
+    return forces and by_armed(told) and not told.clause.objects and not _are_police(told)
+
+
+def _are_police(told: Told) -> bool:
+    return any(singular(head_of(told.scene, n)) in {"police", "policeman", "officer", "cop"} for n in told.agents)
 
 
 def _leaving(told: Told) -> bool:
@@ -62,7 +69,7 @@ def _entering(told: Told) -> bool:
 
 def _cleared(told: Told) -> bool:
     """“Cleared the street of snipers”, “cleared the last houses”: by a force, of fighters or in a fight."""
-    if not by_armed(told) or any(head_of(told.scene, n) == "police" for n in told.agents):
+    if not by_armed(told) or _are_police(told):
         return False
     rid = [n for n in told.clause.phrases if n.prep == "of" and not _placed(told, n)]
     return are_armed(told.scene, rid) if rid else told.of_war
@@ -85,13 +92,50 @@ def _is_state(told: Told, noun: Noun) -> bool:
 
 def _cutting(told: Told) -> bool:
     """“The rebels sealed the highways”: a force cuts a road; a government closes its borders for many reasons."""
-    return by_armed(told) and (told.of_war or not any(_is_state(told, n) for n in told.agents))
+    return by_armed(told) and not _are_police(told) and not any(_is_state(told, n) for n in told.agents)
+
+
+def _stripped(told: Told) -> bool:
+    """“Stripped the hospital”, not “stripped it of its title”."""
+    return by_armed(told) and not any(n.prep == "of" and not _placed(told, n) for n in told.clause.phrases)
+
+
+def _planted(told: Told) -> bool:
+    """“A lorry blew up”: a charge, or a vehicle in a sentence of war; a missile that blows up has failed."""
+    heads = {singular(head_of(told.scene, n)) for n in told.agents}
+    charged = any(in_class("explosive", head) for head in heads) or "trapped" in told.scene.sentence
+    return charged or (told.of_war and not any(in_class("projectile", head) for head in heads))
+
+
+_RULED = frozenset(
+    "town city village area region territory province district country island port capital enclave".split()
+)
+
+
+def _ruling(told: Told) -> bool:
+    """“The rebels had run the town since May”: a force and a settlement, not a charity and its hospital."""
+    ground = [n for n in told.patients if _placed(told, n)]
+    return (
+        are_armed(told.scene, told.agents)
+        and any(
+            singular(head_of(told.scene, n)) in _RULED or place_in(told.scene, *chars(told.scene, n)) for n in ground
+        )
+        and not any(_is_state(told, n) or _is_helper(told, n) for n in told.agents)
+    )
+
+
+def _is_helper(told: Told, noun: Noun) -> bool:
+    name = name_of(told.scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    return one is not None and one.kind in {"aid", "un", "media", "monitor"}
 
 
 def _arson(told: Told) -> bool:
-    """Set alight by a force, by many, or in a sentence of war; not by one man, and not by lightning."""
+    """Set alight by a force or by many, or in a sentence of war; not by one man, not by lightning, not in the line of duty."""
+    if _are_police(told):
+        return False
     many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
-    return _violent(told) or many or told.of_war
+    return _violent(told) or many
 
 
 def _driven(told: Told) -> bool:
@@ -100,7 +144,9 @@ def _driven(told: Told) -> bool:
     many = moves_many(told.scene, told.clause, told.patients) or (them and by_armed(told))
     if not many or are_armed(told.scene, told.patients):
         return False
-    way = bool(_ways(told) & (_AWAY | {"past", "onto", "in"})) or "out" in window(told.scene, told.clause, 2)
+    led = [n for n in told.clause.phrases if not (_AWAY | {"past", "onto", "in"}).isdisjoint(n.prep.split())]
+    way = any(_placed(told, n) or singular(head_of(told.scene, n)) in _SEATS for n in led)
+    way = way or "out" in window(told.scene, told.clause, 2)
     return way and (by_armed(told) or told.of_war or any(is_event(told.scene, n) for n in told.agents) or _let_go(told))
 
 
@@ -130,7 +176,9 @@ def _rammed(told: Told) -> bool:
     driven = any(in_class("vehicle", words[i].low) for noun in clause.objects for i in range(noun.start, noun.end))
     alone = not clause.objects and clause.verb.lemma in {"ram", "plough"}
     into = [n for n in clause.phrases if "into" in n.prep.split()]
-    whom = any(sort_of(told.scene, n) in {"armed", "civilian", "site", "place", "convoy"} for n in (*into, *clause.objects))
+    whom = any(
+        sort_of(told.scene, n) in {"armed", "civilian", "site", "place", "convoy"} for n in (*into, *clause.objects)
+    )
     return (driven or alone) and whom and (by_armed(told) or told.of_war)
 
 
@@ -145,11 +193,22 @@ def _exposed(told: Told) -> bool:
 
 def _firing(told: Told) -> bool:
     """“Shot at the crowd”: with whatever they carry; a named weapon makes it something else."""
-    return by_armed(told) and not told.clause.objects and head_of(told.scene, told.patients[0]) != "air"
+    aimed = [head_of(told.scene, n) for n in told.patients]
+    return by_armed(told) and not told.clause.objects and bool(aimed) and _HARMLESS.isdisjoint(aimed)
 
 
 def _flagged(told: Told) -> bool:
     return by_armed(told) and any(_placed(told, n) for n in told.clause.phrases)
+
+
+_HARMLESS = frozenset("air sea ocean waters".split())
+
+
+def _volley(told: Told) -> bool:
+    """“Fired pellets into a crowd”: not warning shots, and not into the sea."""
+    warned = any("warning" in {w.low for w in told.scene.words[n.start : n.end]} for n in told.patients)
+    aimed = {head_of(told.scene, n) for n in told.clause.phrases}
+    return by_armed(told) and not warned and aimed.isdisjoint(_HARMLESS)
 
 
 def _holding(told: Told) -> bool:
@@ -176,7 +235,13 @@ def _seizing(told: Told) -> bool:
 
 
 def _owned(told: Told) -> bool:
-    return are_armed(told.scene, [n for n in told.clause.phrases if n.prep == "to"][:1])
+    """“Kigali belongs to the rebels”: a named place, told as such."""
+    named = any(place_in(told.scene, *chars(told.scene, n)) for n in told.agents)
+    return (
+        named
+        and told.clause.verb.form == "fin"
+        and are_armed(told.scene, [n for n in told.clause.phrases if n.prep == "to"][:1])
+    )
 
 
 MANOEUVRES: dict[str, Callable[[Told], bool]] = {
@@ -188,11 +253,15 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "cleared": _cleared,
     "within": _within,
     "cutting": _cutting,
+    "stripped": _stripped,
+    "planted": _planted,
+    "ruling": _ruling,
     "arson": _arson,
     "driven": _driven,
     "armoured": _armoured,
     "ashore": _ashore,
     "firing": _firing,
+    "volley": _volley,
     "rammed": _rammed,
     "exposed": _exposed,
     "flagged": _flagged,

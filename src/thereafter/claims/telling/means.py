@@ -10,13 +10,10 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import VIOLENT, after, chars
+from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
-from thereafter.claims.telling.fitting import (
-    are_armed,
-    on_civilians,
-)
+from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nominals import noun_trigger
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -97,8 +94,28 @@ _EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNO
 _THROWN = frozenset("throw hurl toss fling lob".split())
 
 
+_SHOOTING = frozenset("shoot fire snipe blaze pick".split())
+
+
+def _at_forces(scene: Scene, clause: Clause) -> bool:
+    """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
+    aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
+    _, patients = passive_parts(clause)
+    return any(
+        are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
+        for n in ([*patients, *aimed] if not clause.verb.passive else patients)
+    )
+
+
 def _is_thrown(scene: Scene, objects: list[Noun]) -> bool:
-    return any(singular(head_of(scene, n)) in {"grenade", "cocktail", "molotov", "explosive"} for n in objects)
+    """Grenades and petrol bombs, not what flies from a tube: “mortar bombs”."""
+    return any(
+        singular(head_of(scene, n)) in _BY_HAND and not any(in_class("gun", w.low) for w in scene.words[n.start : n.head])
+        for n in objects
+    )
+
+
+_BY_HAND = frozenset("grenade cocktail molotov explosive bomb firebomb".split())
 
 
 def _rammed(clause: Clause) -> Clause:
@@ -127,9 +144,15 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
     if kind is Kind.BOMBING and clause.verb.lemma in _RAMMING and not _EXPLOSIVE.search(scene.sentence):
-        return Kind.ATTACK_ON_CIVILIANS if on_civilians(scene, _rammed(clause)) else kind
-    if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, clause.objects):
+        if on_civilians(scene, _rammed(clause)):
+            return Kind.ATTACK_ON_CIVILIANS
+        return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
+    if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
         return Kind.BOMBING
+    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
+        return Kind.BOMBING
+    if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
+        return Kind.CLASH
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
     if carried and _is_aid(scene, clause, carried):
         return Kind.AID

@@ -58,6 +58,15 @@ def is_shown(clause: Clause, noun: Noun) -> bool:
     return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
 
 
+def is_policing(scene: Scene, noun: Noun) -> bool:
+    """“A narcotics raid”, “police raids”: crime, not war."""
+    words = {word.low for word in scene.words[noun.start : noun.head]}
+    return scene.words[noun.head].low in {"raid", "raids"} and not words.isdisjoint(_POLICED)
+
+
+_POLICED = frozenset("police narcotics drug drugs immigration customs tax fbi vice anti-drug anti-narcotics".split())
+
+
 def is_to_end(clause: Clause, kind: Kind) -> bool:
     """“Proposed to stop the rocket fire”: a truce, not fire."""
     return clause.relation == "inf" and clause.verb.lemma in _ENDING and kind in _FIRING

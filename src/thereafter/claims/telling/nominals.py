@@ -19,6 +19,7 @@ from thereafter.claims.telling.named import (
     blamed,
     is_owned,
     is_planned,
+    is_policing,
     is_shared_in,
     is_shown,
     is_to_end,
@@ -190,7 +191,6 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
             found.append(draft)
     return found
 
-
 _NO_EVENT_OF = frozenset(
     """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
     lack wave kind form sort type victim survivor witness veteran""".split()
@@ -301,7 +301,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         return None
     if clause is not None and role == "object" and is_to_end(clause, kind):
         kind = Kind.CEASEFIRE
-    if kind is Kind.BOMBING and _MISHAP.search(scene.sentence):
+    if (kind is Kind.BOMBING and _MISHAP.search(scene.sentence)) or is_policing(scene, noun):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
         return None
