@@ -43,6 +43,7 @@ _ALWAYS = re.compile(
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
     |(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
+    |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)
     |re-?enact\w*|(?:the|a|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|play|opera|musical|exhibition|tv\s+series)\s+(?:shows?|tells?|follows?|opens?|depicts?|recounts?|recalls?|portrays?)
     |world\s+war\s+(?:ii|two|2)|wwii|second\s+world\s+war|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",

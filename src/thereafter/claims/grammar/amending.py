@@ -36,6 +36,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _unmarked(words, found, at)
         _past_relative(found, at)
         _resumed(words, found, at)
+        _inverted(words, found, at)
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
 
@@ -132,6 +133,18 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
     put_in = [word.low for word in words[opens : opens + 2]] == ["that", ","] and words[start - 1].low == ","
     if put_in:
         clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
+
+
+def _inverted(words: list[Token], found: list[Clause], at: int) -> None:
+    """“At no point did the rebels hold X”: the auxiliary before the subject carries what denies the verb behind it."""
+    aux, clause = found[at - 1], found[at]
+    if not at or words[aux.verb.main].tag != "DO" or aux.verb.lemma != "do" or words[clause.verb.main].tag != "VB":
+        return
+    if aux.objects[-1:] != clause.subject[:1] or not clause.subject:
+        return
+    before = {word.low for word in words[max(0, aux.verb.start - 4) : aux.verb.start]}
+    if not before.isdisjoint({"no", "never", "nor", "neither", "nowhere"}):
+        clause.verb.negation, clause.relation, clause.governor = "no", "main", None
 
 
 _GIVING = frozenset("give grant offer".split())

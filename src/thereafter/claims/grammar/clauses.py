@@ -45,9 +45,14 @@ def clauses(words: list[Token]) -> list[Clause]:
 
 def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
     """“After the loss of X, …”: phrases before the first comma belong to the clause that follows it."""
-    comma = next((at for at, chunk in enumerate(row) if chunk.kind == ","), 0)
-    opening = row[:comma]
-    main = next((c for c in found if c.verb.form == "fin"), None)
+    for start in (0, *(at + 1 for at, chunk in enumerate(row) if chunk.kind == ";")):
+        _lend_from(row, start, found)
+
+
+def _lend_from(row: list[Chunk], start: int, found: list[Clause]) -> None:
+    comma = next((at for at in range(start, len(row)) if row[at].kind in {",", ";"}), start)
+    opening = row[start:comma]
+    main = next((c for c in found if c.verb.form == "fin" and c.chunk >= start), None)
     if not opening or main is None or main.chunk < comma or any(c.verb is not None for c in opening):
         return
     nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
@@ -106,6 +111,8 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
         clause.subject, clause.subject_of = list(governor.subject), previous
         return
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
+    if governor.verb.lemma in _PASSING:
+        between = []  # "crossed the border to fight": not the border fights
     planned = bool(between) and between[-1].low in _UNDERTAKINGS
     if between and not planned and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]
@@ -118,6 +125,7 @@ _UNDERTAKINGS = frozenset(
     """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
     order decision operations move push battle""".split()
 )
+_PASSING = frozenset("cross enter leave reach storm quit".split())
 _OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(

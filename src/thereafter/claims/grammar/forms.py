@@ -86,12 +86,15 @@ def gerund(words: list[Token], at: int) -> str:
         return "VG"  # "went on shooting"
     if before and before.tag == "," and low == "killing":
         return "VG"
+    if after in {"at", "on", "into"} and low in {"shooting", "shelling", "bombing"} and _takes_act(before):
+        return "VG"  # "began shooting at each other"
     opens_object = (
         TAGS.get(after) == "D"
         or after[:1].isdigit()
         or after in NUMBER_WORDS
         or (at + 1 < len(words) and words[at + 1].tag == "NUM")
         or (_takes_act(before) and _names_something(words, at + 1))
+        or (before is not None and before.low == "of" and _charged(words, at) and _many_next(words, at + 1))
     )
     return "VG" if opens_object else "N"
 
@@ -104,6 +107,15 @@ _WITH_ACTS = frozenset(
 
 def _takes_act(before: Token | None) -> bool:
     return before is not None and (before.lemma in _WITH_ACTS or before.low in {"from", "without", "by", "of"})
+
+
+def _charged(words: list[Token], at: int) -> bool:
+    """Whether somebody is accused right before: “accused each other of killing patients”."""
+    return any(word.lemma in {"accuse", "suspect", "convict"} for word in words[max(0, at - 8) : at])
+
+
+def _many_next(words: list[Token], at: int) -> bool:
+    return at < len(words) and words[at].low.endswith("s") and words[at].low not in TAGS
 
 
 def _names_something(words: list[Token], at: int) -> bool:

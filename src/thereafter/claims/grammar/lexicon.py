@@ -249,7 +249,7 @@ def _suffixed(lemma: str, suffix: str) -> str:
     return lemma + (lemma[-1] if lemma in _DOUBLING or _SHORT.fullmatch(lemma) else "") + suffix
 
 
-_IN_L = re.compile(r".*[^aeiou][aeiou]l")  # "levelled" and "leveled"
+_IN_L = re.compile(r".+[aeiou]l")  # "levelled" and "leveled"
 
 _MORE_WORDS = frozenset(
     """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures

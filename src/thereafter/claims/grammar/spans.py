@@ -24,6 +24,7 @@ _TIME_NOUNS = frozenset(
 )
 
 
+_PARTS = frozenset("night morning evening afternoon".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
 
@@ -99,6 +100,8 @@ def mark_times(words: list[Token]) -> None:
         ):
             word.tag = "T"
             _mark_numbers(words, at)
+            if low in _DAYS and following in _PARTS and words[at + 1].tag == "N":
+                words[at + 1].tag = "T"  # "Monday night"
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
         elif (

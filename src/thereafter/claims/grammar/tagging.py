@@ -67,7 +67,7 @@ def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     low = words[at].low
     if low.startswith("re-"):
         return verb_forms().get(low[3:])  # "re-entered"
-    if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", ","}:
+    if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", "NOT", ","}:
         return None
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
     if words[at - 1].tag == "BE" and low.startswith("un") and after is None and words[at + 1 : at + 2]:
@@ -98,6 +98,8 @@ def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})
     ):
         return "P" if following == "of" else "ADV"
+    if _DIRECTION.match(low) and at and words[at - 1].tag[:1] == "V" and (not following[:1].isalpha() or following in TAGS):
+        return "ADV"  # "go south", "walked north along"
     if (
         low in _AFTER_NOUNS
         and at
@@ -279,7 +281,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
     if (
-        before.tag in {"D", "POSS", "P", "NUM", "BE"}
+        before.tag in {"D", "POSS", "P", "BE"}
+        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form == "d"))
         or before.tag[:1] == "V"
         or (before.low in ADJECTIVES and before.low not in _SIDES)
     ):
@@ -303,7 +306,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag == "PRON":
         return True
-    if before.tag != "N":
+    if before.tag not in {"N", "NUM"}:
         return False
     lemma = _form(words[at]).lemma
     if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):

@@ -19,7 +19,7 @@ _CLASSES = {
     "NOT": "not never n't hardly",
     "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none himself themselves
     itself""",
-    "ADV": """also again already still now then soon later earlier just even once only recently reportedly allegedly
+    "ADV": """also always again already still now then soon later earlier just even once only recently reportedly allegedly
     apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead away
     heavily almost nearly rather however meanwhile thus therefore far ago forward abroad southward northward
     successfully fully finally largely initially exactly twice elsewhere nearby overnight

@@ -10,7 +10,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.scene.actors import Mention, known_actor
+from thereafter.claims.grammar.words import ADJECTIVES
+from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
 from thereafter.record.values import Where
 
 _INTO = frozenset(
@@ -78,7 +79,54 @@ def unlisted(
             noun.place = True
             found.append(Where(name=text[start:end], start=start, end=end))
             taken.append((start, end))
+    for noun in _all(clauses):
+        place = _with_its_kind(words, noun)
+        start, end = (words[place.start].start, words[place.end - 1].end) if place is not None else (0, 0)
+        if place is None or any(a is not None and b is not None and a < end and start < b for a, b in taken):
+            continue
+        for word in words[place.start : place.end]:
+            word.lemma = "place"
+        noun.place = True
+        found.append(Where(name=text[start:end], start=start, end=end))
+        taken.append((start, end))
     return found
+
+
+_KINDS = frozenset(
+    """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter district
+    neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield refinery
+    barracks prison junction intersection roundabout checkpoint gate crossroads""".split()
+)
+"""Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
+_NAMED = 4  # words of such a name, its kind included
+
+
+def _all(clauses: Sequence[Clause]) -> Iterator[Noun]:
+    seen: set[int] = set()
+    for clause in clauses:
+        for noun in (*clause.subject, *clause.objects, *clause.phrases, *clause.lead):
+            if noun.start not in seen:
+                seen.add(noun.start)
+                yield noun
+
+
+def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
+    """The name and the kind of ground at the end of a chunk."""
+    head = words[noun.head]
+    if head.low not in _KINDS or not head.text.islower():
+        return None
+    start = noun.head
+    while start > noun.start and _big(words[start - 1]) and words[start - 1].tag == "N" and words[start - 1].start:
+        start -= 1
+    named = words[start : noun.head]
+    if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
+        return None
+    return Noun(start, noun.head + 1, noun.head)
+
+
+def _is_adjective(word: Token) -> bool:
+    """“The Syrian border”, “a Christian village”: whose it is, not its name."""
+    return word.low in ADJECTIVES or bool(demonym_pattern().fullmatch(word.text))
 
 
 def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention]) -> Iterator[Noun]:

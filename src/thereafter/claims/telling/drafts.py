@@ -255,6 +255,8 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         )
         if clause.verb.passive:
             draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
+        if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
+            draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
     if trigger.object == "taker":
@@ -264,7 +266,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
-        draft.movers = list(patients)
+        draft.movers = list(agents if trigger.object == "none" else patients)
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

@@ -140,6 +140,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
     if wanted & {"place", "site"} and _points_back(scene, clause, patients):
         return True
+    if trigger.words == "overrun" and any(scene.words[n.head].tag == "NUM" for n in patients):
+        return True  # "three had been overrun": of the posts just named
     if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
         return bool(
             _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)
@@ -188,11 +190,19 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
 
 
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
+_DONE_TO_IT = frozenset(
+    """pound pummel hammer batter strafe strike hit
+    attack assault overrun capture recapture retake level flatten torch raze demolish loot ransack
+    pillage plunder""".split()
+)
 
 
 def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
     """“Massing near X to encircle it”: a pronoun for ground or a building named before in the sentence."""
-    if clause.verb.lemma not in _DONE_TO_GROUND or not any(head_of(scene, n) in {"it", "them"} for n in patients):
+    heads = {head_of(scene, n) for n in patients}
+    if not ("it" in heads and clause.verb.lemma in _DONE_TO_IT) and not (
+        heads & {"it", "them"} and clause.verb.lemma in _DONE_TO_GROUND
+    ):
         return False
     before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
     return any(sort_of(scene, n) in {"place", "site"} for n in before)

@@ -61,7 +61,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = re.compile(
-    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))

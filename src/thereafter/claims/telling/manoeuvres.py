@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from thereafter.claims.grammar.chunking import Noun
@@ -100,10 +101,13 @@ def _stripped(told: Told) -> bool:
     return by_armed(told) and not any(n.prep == "of" and not _placed(told, n) for n in told.clause.phrases)
 
 
+_CHARGED = re.compile(r"\b(?:suicide|booby|explosives?|bomb\w*|laden|rigged)\b", re.IGNORECASE)
+
+
 def _planted(told: Told) -> bool:
     """“A lorry blew up”: a charge, or a vehicle in a sentence of war; a missile that blows up has failed."""
     heads = {singular(head_of(told.scene, n)) for n in told.agents}
-    charged = any(in_class("explosive", head) for head in heads) or "trapped" in told.scene.sentence
+    charged = any(in_class("explosive", head) for head in heads) or bool(_CHARGED.search(told.scene.sentence))
     return charged or (told.of_war and not any(in_class("projectile", head) for head in heads))
 
 

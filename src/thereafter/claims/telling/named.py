@@ -67,6 +67,18 @@ def is_policing(scene: Scene, noun: Noun) -> bool:
 _POLICED = frozenset("police narcotics drug drugs immigration customs tax fbi vice anti-drug anti-narcotics".split())
 
 
+def points_back(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """“Fighting raged in the town”: what happens there, where the sentences before named one place."""
+    if clause is None or noun not in clause.subject or scene.memory.recent_place() is None:
+        return False
+    here = (w.low for one in clause.phrases for w in scene.words[one.start : one.end] if one.prep in {"in", "around", "near"})
+    words = list(here)
+    return "the" in words and any(word in _POINTED for word in words)
+
+
+_POINTED = frozenset("city town village area enclave district camp port streets suburbs outskirts centre center".split())
+
+
 def is_to_end(clause: Clause, kind: Kind) -> bool:
     """“Proposed to stop the rocket fire”: a truce, not fire."""
     return clause.relation == "inf" and clause.verb.lemma in _ENDING and kind in _FIRING

@@ -40,6 +40,10 @@ def _need_armed(told: Told) -> bool:
     if above is not None and told.clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
         return True
     if told.agents and all(sort_of(told.scene, n) == "pronoun" for n in told.agents):
+        they = all(head_of(told.scene, n) == "they" for n in told.agents)
+        many = [n for n in told.patients if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
+        if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
+            return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
     return are_armed(told.scene, told.agents) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents

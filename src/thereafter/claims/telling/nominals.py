@@ -24,6 +24,7 @@ from thereafter.claims.telling.named import (
     is_shown,
     is_to_end,
     is_toll,
+    points_back,
     of_content,
 )
 from thereafter.record.kinds import Kind, Precision
@@ -367,6 +368,8 @@ def _specific(  # noqa: PLR0911 - one sign a return
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
+        return True
+    if kind in VIOLENT and points_back(scene, noun, clause):
         return True
     if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True

@@ -29,9 +29,9 @@ def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
     if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
         return False
-    if clause.relation == "comp" and clause.governor is not None:
-        return are_armed(scene, scene.clauses[clause.governor].subject)
     earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
+    if clause.relation == "comp" and clause.governor is not None:
+        return are_armed(scene, [*scene.clauses[clause.governor].subject, *earlier])
     return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
 
 
