@@ -59,7 +59,11 @@ TOLD = [
     ("Nyala has fallen.", "capture", "Nyala"),
     ("Rebel fighters are now inside Bentiu.", "capture|control|offensive|movement", "Bentiu"),
     ("Marines wrested the bridge at Ramadi from the militants.", "capture", "Ramadi"),
-    ("The mutineers set up roadblocks around Bambari and cut the road to the capital.", "siege|control|offensive", None),
+    (
+        "The mutineers set up roadblocks around Bambari and cut the road to the capital.",
+        "siege|control|offensive",
+        None,
+    ),
     ("Government troops ringed Deraa with tanks.", "siege", "Deraa"),
     ("Militiamen sealed off the roads out of Tikrit.", "siege|control", "Tikrit"),
     ("The garrison at Sittwe is still holding out.", "control", "Sittwe"),
@@ -95,7 +99,11 @@ TOLD = [
     ("Tigrayan fighters have captured Chercherit.", "capture", "Chercherit"),
     ("Clashes broke out in Tilemsi-Kolo.", "clash", "Tilemsi-Kolo"),
     # second clauses
-    ("The rebels hold Kidal; their mortars killed four people in the market on Tuesday.", "shelling|attack_on_civilians", None),
+    (
+        "The rebels hold Kidal; their mortars killed four people in the market on Tuesday.",
+        "shelling|attack_on_civilians",
+        None,
+    ),
     ("The army did not enter Bama, and its helicopters strafed the villages around it.", "air_strike", None),
     ("The UN left Bunia on Monday, yet militiamen went on shooting.", "clash|offensive|attack_on_civilians", None),
     ("The convoy could not leave Hama because government guns pounded the road.", "shelling", None),

@@ -42,7 +42,7 @@ _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
-    |(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
+    |training\s+exercises?|during\s+(?:\w+\s+){0,2}exercises\b|(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
     |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)
     |re-?enact\w*|(?:the|a|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|play|opera|musical|exhibition|tv\s+series)\s+(?:shows?|tells?|follows?|opens?|depicts?|recounts?|recalls?|portrays?)

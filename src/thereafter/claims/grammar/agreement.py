@@ -34,7 +34,7 @@ def join_fractions(words: list[Token]) -> None:
             word.tag = word.tag or "NUM"
 
 
-def never_verb(words: list[Token], at: int) -> bool:
+def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word a return
     """Nouns that look like verbs in their usual company: “government forces”, “Gulf states”, “last week”."""
     low = words[at].low
     before = words[at - 1] if at else None

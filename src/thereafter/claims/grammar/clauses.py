@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
+from thereafter.claims.grammar.openings import lend_openings
 from thereafter.claims.grammar.sentences import Token
 
 
@@ -36,33 +37,16 @@ def clauses(words: list[Token]) -> list[Clause]:
             by_chunk[at] = len(found)
             found.append(_clause(row, at, found, by_chunk, nothing))
     _share_forward(row, found)
-    _lend_opening(row, found)
+    lend_openings(row, found)
     amend(words, found)
     for clause in found:
         _elliptic(words, clause)
     return found
 
 
-def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
-    """“After the loss of X, …”: phrases before the first comma belong to the clause that follows it."""
-    for start in (0, *(at + 1 for at, chunk in enumerate(row) if chunk.kind == ";")):
-        _lend_from(row, start, found)
-
-
-def _lend_from(row: list[Chunk], start: int, found: list[Clause]) -> None:
-    comma = next((at for at in range(start, len(row)) if row[at].kind in {",", ";"}), start)
-    opening = row[start:comma]
-    main = next((c for c in found if c.verb.form == "fin" and c.chunk >= start), None)
-    if not opening or main is None or main.chunk < comma or any(c.verb is not None for c in opening):
-        return
-    nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
-    if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
-        main.lead.extend(reversed(nouns))
-
-
 _NEEDS_OBJECT = frozenset(
     """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
-    trap demolish torch deploy release rescue""".split()
+    trap demolish torch deploy release rescue hear""".split()
 )
 _SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
 
@@ -345,8 +329,9 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"
-    if verb.form == "inf" and row[before].verb is not None and before > 0:  # "a bus that tried to reach X was stopped"
-        return row[before].verb.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
+    above = row[before].verb
+    if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
+        return above.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
     return verb.form == "fin" and row[before].kind == "R"
 
 

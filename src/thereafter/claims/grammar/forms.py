@@ -52,8 +52,17 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if before and before.tag in {"D", "POSS"}:
         return "N"
+    if words[at].low == "said":
+        return "VD"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"
+    if (
+        before
+        and before.tag == ","
+        and after == "dead"
+        and TAGS.get(words[at + 2].low if at + 2 < len(words) else "") == "P"
+    ):
+        return "VN"  # "the engineer, shot dead on his way"
     if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
         return "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
@@ -72,7 +81,7 @@ def _takes_object(words: list[Token], at: int) -> bool:
     )
 
 
-def gerund(words: list[Token], at: int) -> str:
+def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a return
     """VG, or N for the names of acts (“shelling”, “fighting”) that take no object here."""
     before, low = before_it(words, at), words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
@@ -80,6 +89,8 @@ def gerund(words: list[Token], at: int) -> str:
         return "VG"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
+    if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
+        return "N"  # "Fukushima and surrounding prefectures"
     if low not in _VERBAL_NOUNS:
         return "VG"
     if before and before.low == "on" and at > 1 and words[at - 2].lemma in {"go", "keep", "carry"}:

@@ -252,24 +252,19 @@ def _suffixed(lemma: str, suffix: str) -> str:
 _IN_L = re.compile(r".+[aeiou]l")  # "levelled" and "leveled"
 
 _MORE_WORDS = frozenset(
-    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures
-    injuring injuries casualty
-    casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced
-    displacement refugee
-    refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing
-    victims frontline
-    truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army
-    brigade insurgents
-    gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
-    target targeted targets forces regime militia militias factions opposition strike strikes airstrikes jets
-    warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
-    victory
-    reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
-    shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis
-    isil hamas hezbollah jihadists
-    howitzer howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas guerrilla
-    mutineers mutineer separatists paramilitaries commandos marines gunmen junta peacekeepers armies garrison trenches trench
-    population barracks roadblock roadblocks barricades units defenders partisans warlord warplane gunboats alight
+    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring
+    injuries casualty casualties die dies died dying civilian civilians fighter fighters rebel rebels militant
+    militants displaced displacement refugee refugees evacuee evacuees hostage hostages troop troops soldier
+    soldiers unknown unclear whereabouts missing victims frontline truce airstrike airstrikes convoy convoys buses
+    stronghold war offensive inquiry investigation control army brigade insurgents gunman gunmen evacuations refuge
+    shelter responsibility withdrawal hand handed hands cease-fire talks negotiations target targeted targets forces
+    regime militia militias factions opposition strike strikes jets warplanes lives exodus rigged under residents
+    villagers households families inhabitants people planes victory reservists captors bodies accuse accused accuses
+    aid meals crossed border trucks deliveries defenders reserves shells rockets brigades garrison garrisons
+    battalion battalions caliphate paratroopers taliban houthis isis isil hamas hezbollah jihadists howitzer
+    howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
+    guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
+    trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
     ablaze""".split()
 )
 _TOO_COMMON = frozenset(

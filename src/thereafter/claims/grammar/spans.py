@@ -24,7 +24,9 @@ _TIME_NOUNS = frozenset(
 )
 
 
-_PARTS = frozenset("night morning evening afternoon".split())
+_BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday".split())
+_SINCE_THEN = frozenset("earlier later ago afterwards".split())
+_HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
 
@@ -100,10 +102,18 @@ def mark_times(words: list[Token]) -> None:
         ):
             word.tag = "T"
             _mark_numbers(words, at)
-            if low in _DAYS and following in _PARTS and words[at + 1].tag == "N":
-                words[at + 1].tag = "T"  # "Monday night"
+        elif low in _BREAKS and at and words[at - 1].tag == "P":
+            word.tag = "T"
+        elif low in _TIME_NOUNS and following in _SINCE_THEN:
+            word.tag = words[at + 1].tag = "T"
+            for before in (at - 1, at - 2):
+                if before < 0 or not (words[before].tag == "NUM" or words[before].low in _HOW_MANY):
+                    break
+                words[before].tag = "T"
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
+            if at and words[at - 1].low == "the" and low in {"next", "same", "following", "previous"}:
+                words[at - 1].tag = "T"
         elif (
             re.fullmatch(r"(?:19|20)\d\d", low)
             and at

@@ -48,7 +48,8 @@ _ED = re.compile(r"[a-z]{3,}ed$")
 
 
 _OFF = frozenset("seal cut close block fence cordon pick fight beat ward call carry set kill finish shut".split())
-"""Verbs with which "off" is a particle, whatever follows."""
+_OUT = frozenset("drive force flush wipe throw pull ferry carry knock root burn rule point find cut chase fly".split())
+"""Verbs with which "off" and "out" are particles, whatever noun follows."""
 
 
 _DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
@@ -98,7 +99,12 @@ def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})
     ):
         return "P" if following == "of" else "ADV"
-    if _DIRECTION.match(low) and at and words[at - 1].tag[:1] == "V" and (not following[:1].isalpha() or following in TAGS):
+    if (
+        _DIRECTION.match(low)
+        and at
+        and (words[at - 1].tag[:1] == "V" or words[at - 1].tag == "PRON")
+        and (not following[:1].isalpha() or following in TAGS)
+    ):
         return "ADV"  # "go south", "walked north along"
     if (
         low in _AFTER_NOUNS
@@ -111,12 +117,18 @@ def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "ADV"
     if low == "home" and at and words[at - 1].tag[:1] in {"V", "N", "A"} and _goes_home(words, at):
         return "ADV"
+    if low in {"late", "early"} and following in {"on", "in"} and at and words[at - 1].tag in {"N", "NUM", "ADV"}:
+        return "ADV"
+    if low in _SIDING and following == "to" and at and words[at - 1].tag == "N":
+        return "ADV"
     if low == "en" and following == "route":
         words[at + 1].tag = "ADV"
         return "ADV"
     return "N"
 
 
+_SIDING = frozenset("loyal faithful sympathetic hostile allied opposed".split())
+"""Adjectives behind a noun that say whose side it is on: “militiamen loyal to X”."""
 _HOMEWARD = frozenset("go return come head send fly bring take force drive walk stream trek travel deport".split())
 
 
@@ -166,6 +178,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
         return "ADV"
     if low == "off" and at and words[at - 1].lemma in _OFF and following != "from":
+        return "ADV"
+    if low == "out" and at and words[at - 1].lemma in _OUT and following not in {"of", "to", "into", "from"}:
         return "ADV"
     if (
         low == "out"
@@ -294,6 +308,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)
     if known_to_say(words[at]) and (after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}):
         return could_agree(words, at, form)
+    if words[at].low == "falls" and before.lemma == "place" and (after is None or after.low in {",", ";", ".", ":"}):
+        return True  # a headline: "Kabul falls, …"
     if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):

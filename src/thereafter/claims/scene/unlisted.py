@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
@@ -32,8 +33,8 @@ _WAYS = frozenset("from to into towards toward".split()) | {"out of", "back to",
 _SPOTS = frozenset("in at near outside around inside".split())
 _LANDING = _SPOTS | {"on", "into", "onto", "over"}
 _OF_GROUND = frozenset(
-    """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base barracks
-    garrison valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
+    """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base
+    barracks garrison valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
     recapture""".split()
 )
 """Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
@@ -93,9 +94,9 @@ def unlisted(
 
 
 _KINDS = frozenset(
-    """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter district
-    neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield refinery
-    barracks prison junction intersection roundabout checkpoint gate crossroads""".split()
+    """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
+    district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
+    refinery barracks prison junction intersection roundabout checkpoint gate crossroads""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _NAMED = 4  # words of such a name, its kind included
@@ -138,14 +139,23 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
         shot = _is_shot(words, clause)
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
+        last: Noun | None = None
         for noun in (*clause.phrases, *clause.lead):
             going = lemma in _GOING | _INTO and (noun.prep in _WAYS or (lemma in _LANDED and noun.prep in _SPOTS))
-            if going or (happens and noun.prep in _SPOTS) or (shot and noun.prep in _LANDING):
+            joined = last is not None and not noun.prep and _are_joined(words, last, noun)
+            last = None
+            if going or joined or (happens and noun.prep in _SPOTS) or (shot and noun.prep in _LANDING):
+                last = noun
                 yield noun
         every = sorted([*clause.subject, *clause.lead, *clause.objects, *clause.phrases], key=lambda one: one.start)
-        for before, noun in zip(every, every[1:], strict=False):
+        for before, noun in pairwise(every):
             if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
                 yield noun
+
+
+def _are_joined(words: list[Token], first: Noun, second: Noun) -> bool:
+    """“Into X and Y”."""
+    return 0 < second.start - first.end <= 2 and all(w.low in {"and", ","} for w in words[first.end : second.start])
 
 
 _LANDED = frozenset("land arrive disembark dock deploy".split())

@@ -266,7 +266,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
-        draft.movers = list(agents if trigger.object == "none" else patients)
+        draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

@@ -108,7 +108,7 @@ _PLACE_REF = frozenset(
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
         frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
-        works steelworks
+        works steelworks barracks garrison prison palace crossroads quarter
     """.split()
 )
 
@@ -161,7 +161,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
-        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject)
+        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject) and clause.relation != "coord"
         return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
     strict = clause.verb.lemma in {
         "take",
@@ -225,7 +225,9 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     )
 
 
-def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
+def _is_wanted(  # noqa: PLR0911 - one sign a return
+    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool
+) -> bool:
     sort, head = sort_of(scene, noun), head_of(scene, noun)
     if "place" in wanted and singular(head) == "garrison":
         return True

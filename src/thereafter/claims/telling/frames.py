@@ -12,6 +12,7 @@ from thereafter.claims.scene.scene import Scene, head_of
 
 _PARTICLES = frozenset("out back over up down off away".split())
 _PREPOSITIONS = frozenset("at on upon into onto through against with from towards in under".split())
+_ANSWERABLE = frozenset("responsible liable accountable".split())
 _STATES = frozenset("dead injured wounded".split())
 _NEAR = 6  # words behind a verb in which a fixed object may stand
 _FAR = 14  # words behind a verb in which it may still say what became of its object
@@ -20,9 +21,11 @@ _FAR = 14  # words behind a verb in which it may still say what became of its ob
 def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the particle, preposition or fixed object of a trigger stands behind the verb."""
     wanted = trigger.particle.split()
+    ahead = window(scene, clause, _FAR)
+    if clause.verb.lemma == "hold" and ahead[:1] and ahead[0] in _ANSWERABLE:
+        return False
     if not wanted:
         return True
-    ahead = window(scene, clause, _FAR)
     if clause.verb.passive and trigger.subject == "finder":
         heads = [head_of(scene, noun) for noun in clause.subject]
         return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"

@@ -68,7 +68,7 @@ _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
-_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon displace".split())
+_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _MODES = re.compile(
     r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"

@@ -135,7 +135,7 @@ def _is_helper(told: Told, noun: Noun) -> bool:
 
 
 def _arson(told: Told) -> bool:
-    """Set alight by a force or by many, or in a sentence of war; not by one man, not by lightning, not in the line of duty."""
+    """Set alight by a force, by many, or in a sentence of war; not by one man, nor by lightning."""
     if _are_police(told):
         return False
     many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
@@ -149,9 +149,12 @@ def _driven(told: Told) -> bool:
     if not many or are_armed(told.scene, told.patients):
         return False
     led = [n for n in told.clause.phrases if not (_AWAY | {"past", "onto", "in"}).isdisjoint(n.prep.split())]
-    way = any(_placed(told, n) or singular(head_of(told.scene, n)) in _SEATS for n in led)
+    way = any(_placed(told, n) or singular(head_of(told.scene, n)) in _DWELLINGS for n in led)
     way = way or "out" in window(told.scene, told.clause, 2)
     return way and (by_armed(told) or told.of_war or any(is_event(told.scene, n) for n in told.agents) or _let_go(told))
+
+
+_DWELLINGS = frozenset("home house village camp land border frontier town".split())
 
 
 def _let_go(told: Told) -> bool:
@@ -160,6 +163,11 @@ def _let_go(told: Told) -> bool:
 
 
 _ARMOUR = frozenset("column convoy armour armor tank vehicle brigade battalion division regiment".split())
+
+
+def _civil(told: Told) -> bool:
+    """“Families abandoned the camp”: they move, no force withdraws."""
+    return moves_many(told.scene, told.clause, told.agents) and not are_armed(told.scene, told.agents)
 
 
 def _armoured(told: Told) -> bool:
@@ -175,7 +183,7 @@ def _ashore(told: Told) -> bool:
 
 
 def _rammed(told: Told) -> bool:
-    """“Rammed a lorry full of explosives into the gate”: a vehicle driven into something by somebody armed or in war."""
+    """“Rammed a lorry into the gate”: a vehicle driven into something by somebody armed, or in war."""
     clause, words = told.clause, told.scene.words
     driven = any(in_class("vehicle", words[i].low) for noun in clause.objects for i in range(noun.start, noun.end))
     alone = not clause.objects and clause.verb.lemma in {"ram", "plough"}
@@ -262,6 +270,7 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "ruling": _ruling,
     "arson": _arson,
     "driven": _driven,
+    "civil": _civil,
     "armoured": _armoured,
     "ashore": _ashore,
     "firing": _firing,

@@ -94,6 +94,14 @@ _EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNO
 _THROWN = frozenset("throw hurl toss fling lob".split())
 
 
+_STEALING = frozenset("walk slip sneak steal drive ride".split())
+
+
+def _into_place(scene: Scene, clause: Clause) -> bool:
+    """“The rebels walked into Goma”."""
+    return any(n.prep == "into" and place_in(scene, *chars(scene, n)) for n in clause.phrases)
+
+
 _SHOOTING = frozenset("shoot fire snipe blaze pick".split())
 
 
@@ -110,7 +118,8 @@ def _at_forces(scene: Scene, clause: Clause) -> bool:
 def _is_thrown(scene: Scene, objects: list[Noun]) -> bool:
     """Grenades and petrol bombs, not what flies from a tube: “mortar bombs”."""
     return any(
-        singular(head_of(scene, n)) in _BY_HAND and not any(in_class("gun", w.low) for w in scene.words[n.start : n.head])
+        singular(head_of(scene, n)) in _BY_HAND
+        and not any(in_class("gun", w.low) for w in scene.words[n.start : n.head])
         for n in objects
     )
 
@@ -160,6 +169,13 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.EVACUATION
     if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
         return Kind.ATTACK_ON_CIVILIANS
+    if (
+        kind is Kind.MOVEMENT
+        and clause.verb.lemma in _STEALING
+        and are_armed(scene, agents)
+        and _into_place(scene, clause)
+    ):
+        return Kind.OFFENSIVE
     if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
@@ -171,6 +187,12 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         force = actor(by.id or "") if by is not None else None
         if force is not None and force.kind in {"state", "army", "alliance"}:
             return Kind.AIR_STRIKE  # states bomb from the air
+    if (
+        kind in {Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS}
+        and clause.verb.lemma == "storm"
+        and heads & (_CROWDS | {"crowd", "mob"})
+    ):
+        return Kind.PROTEST
     if kind is Kind.CAPTURE and clause.verb.lemma == "occupy" and any(h in _CROWDS for h in heads):
         return Kind.PROTEST
     if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:

@@ -87,6 +87,14 @@ def _need_flight(told: Told) -> bool:
     placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
         return True
+    if (
+        counted
+        and placed
+        and ways & {"across", "over"}
+        and ways & {"to", "into"}
+        and not _MARCHING.search(told.scene.sentence)
+    ):
+        return True  # "thousands walked across the bridge to X"
     if WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
@@ -98,6 +106,9 @@ _WAYS = frozenset("from to into towards toward across out of over through via al
 }
 _BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
 _RUNNING = frozenset("run bolt scatter stampede flee".split())
+_MARCHING = re.compile(
+    r"\b(?:protest\w*|rall(?:y|ies)|parade|marathon|charity|festival|march(?:ed|es|ing)?)\b", re.IGNORECASE
+)
 _UPROOTED = frozenset("villager resident civilian refugee evacuee displaced inhabitant family survivor".split())
 
 
@@ -171,7 +182,8 @@ def _need_ousted(told: Told) -> bool:
     beaten = are_armed(told.scene, told.patients) or (
         bool(told.patients) and all(head_of(told.scene, n) == "them" for n in told.patients)
     )
-    away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep) or "out" in ahead
+    away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep)
+    away = away or ("out" in ahead and (bool(told.agents) or not told.clause.verb.passive))
     if told.clause.verb.lemma == "clear":
         return are_armed(told.scene, told.agents) and (beaten or "of" in ahead or bool(told.patients))
     if told.clause.verb.lemma == "defeat":

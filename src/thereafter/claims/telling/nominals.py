@@ -17,6 +17,7 @@ from thereafter.claims.telling.named import (
     PREPARED,
     after_time,
     blamed,
+    is_mishap,
     is_owned,
     is_planned,
     is_policing,
@@ -24,8 +25,8 @@ from thereafter.claims.telling.named import (
     is_shown,
     is_to_end,
     is_toll,
-    points_back,
     of_content,
+    points_back,
 )
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
@@ -129,11 +130,6 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     return None
 
 
-_MISHAP = re.compile(
-    r"\b(?:carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister|main)|accident\w*|faulty|propane|boiler"
-    r"|fireworks|chemical\s+plant|factory\s+(?:fire|blast|explosion))\b",
-    re.IGNORECASE,
-)
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
     damage break leave disrupt reach rage spread
@@ -145,7 +141,7 @@ _OCCUR = frozenset(
 
 _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
-    sign agree hold broker
+    sign agree hold broker hear record register
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
     perpetrate
     accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
@@ -191,6 +187,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
 
 _NO_EVENT_OF = frozenset(
     """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
@@ -302,7 +299,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         return None
     if clause is not None and role == "object" and is_to_end(clause, kind):
         kind = Kind.CEASEFIRE
-    if (kind is Kind.BOMBING and _MISHAP.search(scene.sentence)) or is_policing(scene, noun):
+    if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
         return None
