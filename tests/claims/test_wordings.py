@@ -68,7 +68,7 @@ TOLD = [
     ("Militiamen sealed off the roads out of Tikrit.", "siege|control", "Tikrit"),
     ("The garrison at Sittwe is still holding out.", "control", "Sittwe"),
     ("The rebels counter-attacked in Omdurman on Monday.", "offensive|clash", "Omdurman"),
-    ("Soldiers laid down their arms in Beni.", "withdrawal|ceasefire", None),
+    ("Soldiers laid down their arms in Beni.", "withdrawal|ceasefire|other", None),
     # ruin and plunder
     ("Soldiers set fire to huts in Malakal.", RUIN, "Malakal"),
     ("Militiamen set the grain stores of Nyala alight.", RUIN, "Nyala"),

@@ -120,7 +120,7 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
         ):
             continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
-        return place if all(c.verb.form in {"ing", "part"} for c in between) else None
+        return place if all(c.verb.form in {"ing", "part"} or c.relation == "rel" for c in between) else None
     return None
 
 
