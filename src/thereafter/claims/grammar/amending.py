@@ -74,7 +74,7 @@ def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
     if subject.prep or clause.verb.lemma not in _TAKING or not named:
         return
     edge = subject.start
-    if edge and words[edge - 1].tag == "R":
+    if edge and (words[edge - 1].tag == "R" or _points(words, edge)):
         edge -= 1 + (edge > 1 and words[edge - 2].low == ",")
     elif clause.relation != "main" or words[subject.start].tag not in {"PRON", "D"}:
         return
@@ -82,6 +82,11 @@ def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
         if noun.end == edge:
             clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
             return
+
+
+def _points(words: list[Token], edge: int) -> bool:
+    """“The camp that UN peacekeepers vacated”: no content behind that noun."""
+    return edge > 1 and words[edge - 1].low == "that" and words[edge - 2].tag == "N" and singular(words[edge - 2].low) not in CONTENT
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:

@@ -201,7 +201,8 @@ def _open_insertion(row: list[Chunk], closing: int) -> int:
         chunk = row[at]
         if chunk.kind == ",":
             opener = row[at + 1].kind
-            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"}):
+            relative = opener == "n" and any(one.kind == "R" for one in row[at + 1 : closing])
+            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"} or relative):
                 return at - 1
             return -1
         if chunk.kind == ";":

@@ -13,6 +13,7 @@ _VERBAL_NOUNS = frozenset(
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
 
+_NEVER_PASSIVE = frozenset("said landed arrived travelled traveled fled died returned retreated escaped marched".split())
 _HURT = frozenset("wounded injured displaced besieged disabled".split())
 
 
@@ -52,7 +53,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if before and before.tag in {"D", "POSS"}:
         return "N"
-    if words[at].low == "said":
+    if words[at].low in _NEVER_PASSIVE:
         return "VD"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"
@@ -63,7 +64,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         and TAGS.get(words[at + 2].low if at + 2 < len(words) else "") == "P"
     ):
         return "VN"  # "the engineer, shot dead on his way"
-    if before and before.tag == "," and (after in TAGS and TAGS[after] == "P"):
+    if before and before.tag == "," and "n" in forms and (after in TAGS and TAGS[after] == "P"):
         return "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
 

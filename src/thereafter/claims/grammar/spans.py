@@ -20,7 +20,7 @@ _MONTHS = frozenset(
 
 
 _TIME_NOUNS = frozenset(
-    "week month year night day morning evening weekend afternoon hours hour days weeks months years".split()
+    "week month year night day morning evening weekend afternoon hours hour days weeks months years minutes fortnight".split()
 )
 
 

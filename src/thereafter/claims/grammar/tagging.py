@@ -296,7 +296,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if (
         before.tag in {"D", "POSS", "P", "BE"}
-        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form == "d"))
+        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form in {"d", "b"}))
         or before.tag[:1] == "V"
         or (before.low in ADJECTIVES and before.low not in _SIDES)
     ):
@@ -314,6 +314,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
+    if before.tag == "," and form == "s" and after.text[:1].isupper() and _earlier_verb(words, at, form):
+        return True  # a headline: "army retakes X, breaks siege of Y"
     if before.tag == "," and form in {"b", "s"}:
         return at > 2 and (TAGS.get(after.low) in {"D", "PRON"} or after.low in NUMBER_WORDS or after.low[0].isdigit())
     if before.tag == "C":

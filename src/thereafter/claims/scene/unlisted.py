@@ -96,9 +96,10 @@ def unlisted(
 _KINDS = frozenset(
     """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
-    refinery barracks prison junction intersection roundabout checkpoint gate crossroads""".split()
+    refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base reactor""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
+_OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
 _NAMED = 4  # words of such a name, its kind included
 
 
@@ -114,12 +115,14 @@ def _all(clauses: Sequence[Clause]) -> Iterator[Noun]:
 def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     """The name and the kind of ground at the end of a chunk."""
     head = words[noun.head]
-    if head.low not in _KINDS or not head.text.islower():
+    if head.low not in _KINDS:
         return None
     start = noun.head
+    while start > noun.start + 1 and words[start - 1].low in _OF_KIND:
+        start -= 1
     while start > noun.start and _big(words[start - 1]) and words[start - 1].tag == "N" and words[start - 1].start:
         start -= 1
-    named = words[start : noun.head]
+    named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
     if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
         return None
     return Noun(start, noun.head + 1, noun.head)
@@ -134,7 +137,8 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
     for clause in clauses:
         lemma = clause.verb.lemma
         if not clause.verb.passive and (
-            lemma in _INTO or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
+            (lemma in {"hit", "strike"} and _is_shot(words, clause))
+            or lemma in _INTO or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
         ):
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
         shot = _is_shot(words, clause)

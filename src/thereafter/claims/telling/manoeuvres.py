@@ -170,6 +170,18 @@ def _civil(told: Told) -> bool:
     return moves_many(told.scene, told.clause, told.agents) and not are_armed(told.scene, told.agents)
 
 
+def _carried(told: Told) -> bool:
+    """“The wounded had been taken to X”, “buses pulled out of X”: many, to or from a place, in a sentence of war."""
+    many = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
+    way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
+    return (many or buses) and way and told.of_war
+
+
+def _placed_name(told: Told, noun: Noun) -> bool:
+    return place_in(told.scene, *chars(told.scene, noun)) is not None
+
+
 def _armoured(told: Told) -> bool:
     """“Tanks rolled out of X”: forces on the road, to or from a place."""
     heads = {singular(head_of(told.scene, n)) for n in told.agents}
@@ -271,6 +283,7 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "arson": _arson,
     "driven": _driven,
     "civil": _civil,
+    "carried": _carried,
     "armoured": _armoured,
     "ashore": _ashore,
     "firing": _firing,

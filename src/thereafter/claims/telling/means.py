@@ -99,7 +99,12 @@ _STEALING = frozenset("walk slip sneak steal drive ride".split())
 
 def _into_place(scene: Scene, clause: Clause) -> bool:
     """“The rebels walked into Goma”."""
-    return any(n.prep == "into" and place_in(scene, *chars(scene, n)) for n in clause.phrases)
+    pairs = zip(clause.phrases, [*clause.phrases[1:], None], strict=False)
+    return any(
+        n.prep == "into"
+        and (place_in(scene, *chars(scene, n)) or (later is not None and later.prep == "of" and place_in(scene, *chars(scene, later))))
+        for n, later in pairs
+    )
 
 
 _SHOOTING = frozenset("shoot fire snipe blaze pick".split())
