@@ -171,4 +171,4 @@ def _transitive() -> frozenset[str]:
 _TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
 back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
 locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
-shell attack target force deploy publish release write produce order drive bring""".split()
+shell attack target force deploy publish release write produce order drive bring dig entrench lodge corner hide""".split()

@@ -22,7 +22,7 @@ _INTO = frozenset(
 """Verbs of war and flight whose bare named object is a place."""
 _BY_FORCES = frozenset(
     """take seize capture secure occupy attack assault hit strike target invade assail hold control win lose burn
-    torch raze loot ransack flatten""".split()
+    torch raze reach loot ransack flatten""".split()
 )
 """Verbs whose bare named object is a place when fighters or an army are the subject: rebels take towns, not people."""
 _GOING = frozenset(
@@ -34,7 +34,7 @@ _SPOTS = frozenset("in at near outside around inside".split())
 _LANDING = _SPOTS | {"on", "into", "onto", "over"}
 _OF_GROUND = frozenset(
     """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base
-    barracks garrison valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
+    barracks garrison villager resident inhabitant townspeople defender valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
     recapture""".split()
 )
 """Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
@@ -184,7 +184,7 @@ def _by_forces(words: list[Token], subject: Sequence[Noun], names: Sequence[Ment
     """Whether fighters, an army or a known group act."""
     for noun in subject:
         head = words[noun.head]
-        if in_class("armed", head.low) and head.text[:1].islower():
+        if in_class("armed", head.low) and (head.text[:1].islower() or not noun.head):
             return True
         named = [name for name in names if name.start <= head.start and head.end <= name.end]
         if any(not one.startswith("act_government-of-") for name in named for one in name.ids):

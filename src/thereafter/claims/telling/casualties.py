@@ -181,6 +181,7 @@ def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[N
     candidates += [through(scene, n, after(clause, n)) for n in clause.subject if not clause.verb.passive]
     if clause.relation == "rel":
         candidates += list(clause.lead)
+    candidates += [n for n in clause.lead if n.prep == "of"]  # "three days of clashes left 16 dead"
     candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
     if clause.subject_of is not None:
         owner = scene.clauses[clause.subject_of]

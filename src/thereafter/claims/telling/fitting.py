@@ -108,7 +108,7 @@ _PLACE_REF = frozenset(
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
         frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
-        works steelworks barracks garrison prison palace crossroads quarter
+        works steelworks barracks garrison prison palace crossroads quarter street
     """.split()
 )
 
@@ -218,7 +218,7 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
     return bool(
         heads
         & set(
-            """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
+            """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege outskirt pocket bulk
             portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch
             swath hectare remainder fifth edge part town city""".split()
         )

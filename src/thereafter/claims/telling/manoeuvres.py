@@ -8,7 +8,7 @@ from collections.abc import Callable
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import chars, window
+from thereafter.claims.scene.draft import ACCIDENT, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
@@ -37,6 +37,12 @@ def _violent(told: Told) -> bool:
     return by_armed(told) or any(
         in_class("projectile", head_of(told.scene, n)) or is_event(told.scene, n) for n in told.agents
     )
+
+
+def _atrocity(told: Told) -> bool:
+    """“Burned alive in their homes”: said of several people, it is no accident."""
+    several = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    return _violent(told) or (several and not ACCIDENT.search(told.scene.sentence))
 
 
 def _landing(told: Told) -> bool:
@@ -232,7 +238,8 @@ def _volley(told: Told) -> bool:
     """“Fired pellets into a crowd”: not warning shots, and not into the sea."""
     warned = any("warning" in {w.low for w in told.scene.words[n.start : n.end]} for n in told.patients)
     aimed = {head_of(told.scene, n) for n in told.clause.phrases}
-    return by_armed(told) and not warned and aimed.isdisjoint(_HARMLESS)
+    spared = told.clause.opener == "without"  # "without firing a shot"
+    return by_armed(told) and not warned and not spared and aimed.isdisjoint(_HARMLESS)
 
 
 def _holding(told: Told) -> bool:
@@ -270,6 +277,7 @@ def _owned(told: Told) -> bool:
 
 MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "violent": _violent,
+    "atrocity": _atrocity,
     "landing": _landing,
     "assailing": _assailing,
     "leaving": _leaving,

@@ -212,7 +212,7 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
     seen: set[int] = set()
     for at, clause in enumerate(scene.clauses):
         for noun in clause.subject:
-            if noun.start not in seen and clause.subject_of is None:
+            if noun.start not in seen and clause.subject_of is None and clause.relation != "inf":
                 seen.add(noun.start)
                 yield at, "subject", noun
     for at, clause in enumerate(scene.clauses):
