@@ -86,7 +86,12 @@ def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
 
 def _points(words: list[Token], edge: int) -> bool:
     """“The camp that UN peacekeepers vacated”: no content behind that noun."""
-    return edge > 1 and words[edge - 1].low == "that" and words[edge - 2].tag == "N" and singular(words[edge - 2].low) not in CONTENT
+    return (
+        edge > 1
+        and words[edge - 1].low == "that"
+        and words[edge - 2].tag == "N"
+        and singular(words[edge - 2].low) not in CONTENT
+    )
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:

@@ -135,7 +135,9 @@ _SIDES = frozenset("armed civilian crowd".split())
 def _opens_subject(words: list[Token], start: int, at: int) -> bool:
     """“In Ingushetia crowds of villagers …”: a place, and right behind it the people who act there."""
     low = words[at].low
-    placed = words[at - 1].lemma == "place" and all(word.lemma == "place" or word.tag == "D" for word in words[start:at])
+    placed = words[at - 1].lemma == "place" and all(
+        word.lemma == "place" or word.tag == "D" for word in words[start:at]
+    )
     return placed and low.islower() and singular(low) != low and any(in_class(name, low) for name in _SIDES)
 
 

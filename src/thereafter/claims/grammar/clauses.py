@@ -46,7 +46,7 @@ def clauses(words: list[Token]) -> list[Clause]:
 
 _NEEDS_OBJECT = frozenset(
     """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
-    trap demolish torch deploy release rescue hear""".split()
+    trap demolish torch deploy release rescue hear free ambush retake recapture overrun liberate""".split()
 )
 _SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
 

@@ -13,7 +13,10 @@ _VERBAL_NOUNS = frozenset(
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
 
-_NEVER_PASSIVE = frozenset("said landed arrived travelled traveled fled died returned retreated escaped marched".split())
+_REACHING = frozenset("reached entered left crossed quit".split())  # "barely 3,000 reached Tuzla"
+_NEVER_PASSIVE = frozenset(
+    "said landed arrived travelled traveled fled died returned retreated escaped marched".split()
+)
 _HURT = frozenset("wounded injured displaced besieged disabled".split())
 
 
@@ -53,7 +56,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if before and before.tag in {"D", "POSS"}:
         return "N"
-    if words[at].low in _NEVER_PASSIVE:
+    if words[at].low in _NEVER_PASSIVE or (words[at].low in _REACHING and before is not None and before.tag == "NUM"):
         return "VD"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"

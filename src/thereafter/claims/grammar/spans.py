@@ -20,7 +20,8 @@ _MONTHS = frozenset(
 
 
 _TIME_NOUNS = frozenset(
-    "week month year night day morning evening weekend afternoon hours hour days weeks months years minutes fortnight".split()
+    """week month year night day morning evening weekend afternoon hours hour days weeks months years minutes
+    fortnight""".split()
 )
 
 
@@ -168,7 +169,8 @@ def _transitive() -> frozenset[str]:
     return frozenset(_TRANSITIVE)
 
 
-_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
-back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
-locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
-shell attack target force deploy publish release write produce order drive bring dig entrench lodge corner hide""".split()
+_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate
+    arm back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve
+    recruit hire locate station base link affiliate know identify describe drop mount stage cause charge convict hit
+    damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
+    corner hide""".split()

@@ -296,7 +296,9 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if (
         before.tag in {"D", "POSS", "P", "BE"}
-        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form in {"d", "b"}))
+        or (
+            before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form in {"d", "b"})
+        )
         or before.tag[:1] == "V"
         or (before.low in ADJECTIVES and before.low not in _SIDES)
     ):
@@ -388,5 +390,7 @@ def _is_finite(word: Token) -> bool:
     fixed = TAGS.get(word.low)
     if fixed in {"M", "BE", "HAVE", "DO"}:
         return True
+    if word.low == "last":
+        return False  # "cut last road out of X"
     known = verb_forms().get(word.low)
     return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))

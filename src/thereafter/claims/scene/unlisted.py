@@ -34,8 +34,8 @@ _SPOTS = frozenset("in at near outside around inside".split())
 _LANDING = _SPOTS | {"on", "into", "onto", "over"}
 _OF_GROUND = frozenset(
     """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base
-    barracks garrison villager resident inhabitant townspeople defender valley hill ridge height bridge siege battle shelling bombardment bombing liberation loss
-    recapture""".split()
+    barracks garrison villager resident inhabitant townspeople defender valley hill ridge height bridge siege battle
+    shelling bombardment bombing liberation loss recapture""".split()
 )
 """Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
 _OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
@@ -96,7 +96,8 @@ def unlisted(
 _KINDS = frozenset(
     """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
-    refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base reactor""".split()
+    refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
+    reactor""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
@@ -138,9 +139,12 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         lemma = clause.verb.lemma
         if not clause.verb.passive and (
             (lemma in {"hit", "strike"} and _is_shot(words, clause))
-            or lemma in _INTO or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
+            or lemma in _INTO
+            or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
         ):
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
+        if clause.verb.passive and lemma in _SURELY:
+            yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
         shot = _is_shot(words, clause)
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
         last: Noun | None = None
@@ -162,6 +166,7 @@ def _are_joined(words: list[Token], first: Noun, second: Noun) -> bool:
     return 0 < second.start - first.end <= 2 and all(w.low in {"and", ","} for w in words[first.end : second.start])
 
 
+_SURELY = frozenset("retake overrun liberate besiege encircle reoccupy".split())
 _LANDED = frozenset("land arrive disembark dock deploy".split())
 
 

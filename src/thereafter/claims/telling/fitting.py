@@ -214,15 +214,14 @@ def _told_to(clause: Clause) -> bool:
 
 
 def _partitive(scene: Scene, patients: list[Noun]) -> bool:
-    heads = {singular(head_of(scene, noun)) for noun in patients}
-    return bool(
-        heads
-        & set(
-            """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege outskirt pocket bulk
-            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch
-            swath hectare remainder fifth edge part town city""".split()
-        )
-    )
+    return not _PARTS.isdisjoint(singular(head_of(scene, noun)) for noun in patients)
+
+
+_PARTS = frozenset(
+    """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
+    outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
+    chunk stretch swath hectare remainder edge town city""".split()
+)
 
 
 def _is_wanted(  # noqa: PLR0911 - one sign a return

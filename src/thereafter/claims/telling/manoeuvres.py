@@ -42,6 +42,7 @@ def _violent(told: Told) -> bool:
 def _atrocity(told: Told) -> bool:
     """“Burned alive in their homes”: said of several people, it is no accident."""
     several = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    several = several and told.clause.verb.lemma in {"burn", "hack", "bury"}
     return _violent(told) or (several and not ACCIDENT.search(told.scene.sentence))
 
 
@@ -95,6 +96,11 @@ def _is_state(told: Told, noun: Noun) -> bool:
     name = name_of(told.scene, noun, ())
     one = actor(name.id or "") if name is not None else None
     return one is not None and one.kind == "state" and not in_class("armed", head_of(told.scene, noun))
+
+
+def _besieging(told: Told) -> bool:
+    """“Troops surrounded the market”: not police round a flat."""
+    return _violent(told) and not _are_police(told)
 
 
 def _cutting(told: Told) -> bool:
@@ -284,6 +290,7 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "entering": _entering,
     "cleared": _cleared,
     "within": _within,
+    "besieging": _besieging,
     "cutting": _cutting,
     "stripped": _stripped,
     "planted": _planted,

@@ -102,7 +102,10 @@ def _into_place(scene: Scene, clause: Clause) -> bool:
     pairs = zip(clause.phrases, [*clause.phrases[1:], None], strict=False)
     return any(
         n.prep == "into"
-        and (place_in(scene, *chars(scene, n)) or (later is not None and later.prep == "of" and place_in(scene, *chars(scene, later))))
+        and (
+            place_in(scene, *chars(scene, n))
+            or (later is not None and later.prep == "of" and place_in(scene, *chars(scene, later)))
+        )
         for n, later in pairs
     )
 
