@@ -10,7 +10,7 @@ _NOT_NEWS = re.compile(
        court|tribunal|inquests?|inquiry\s+hears|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
     |(?:anniversary|commemorat\w+|remembrance|memorial\s+(?:service|day)|centenary|years?\s+since)
     |(?:film|movie|box\s+office|album|novel|documentary|tv\s+series|video\s+game|premiere[ds]?|museum\s+exhibition|oscar|emmy|grammy|actor|actress|singer|rapper)
-    |(?:(?:second|first)[\s-]half|half-?time|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
+    |(?:(?:second|first)[\s-]half|half-?time|footballers?|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
     |(?:(?:football|soccer|cricket|rugby)(?!\s+(?:pitch|stadium|ground|field)s?\b)|basketball|baseball|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
        championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games

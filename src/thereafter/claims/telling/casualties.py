@@ -166,7 +166,7 @@ def _is_force(name: ActorName) -> bool:
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
-    if any(in_class("gun", head_of(scene, n)) for n in agents):
+    if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
         return Kind.SHELLING
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING

@@ -43,7 +43,8 @@ def _atrocity(told: Told) -> bool:
     """“Burned alive in their homes”: said of several people, it is no accident."""
     several = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
     several = several and told.clause.verb.lemma in {"burn", "hack", "bury"}
-    return _violent(told) or (several and not ACCIDENT.search(told.scene.sentence))
+    lone = any(told.scene.words[n.start].low in {"a", "an"} for n in told.agents)
+    return (_violent(told) and not lone) or (several and not ACCIDENT.search(told.scene.sentence))
 
 
 def _landing(told: Told) -> bool:
@@ -203,7 +204,10 @@ def _armoured(told: Told) -> bool:
 
 
 def _ashore(told: Told) -> bool:
-    return are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
+    """“Troops landed at X”, not an aircraft."""
+    heads = [head_of(told.scene, n) for n in told.agents]
+    crafts = any(in_class("air-gun", head) or in_class("carrier", head) for head in heads)
+    return not crafts and are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
 
 
 def _rammed(told: Told) -> bool:
@@ -248,6 +252,12 @@ def _volley(told: Told) -> bool:
     return by_armed(told) and not warned and not spared and aimed.isdisjoint(_HARMLESS)
 
 
+def _unaimed(told: Told) -> bool:
+    """“The rebels attacked at dawn”; “attacks on X” are a noun."""
+    aimed = any(n.prep in {"on", "against"} for n in told.clause.phrases)
+    return by_armed(told) and not told.clause.objects and not aimed
+
+
 def _holding(told: Told) -> bool:
     """“Held their fire”, “halted its fire”: somebody armed stops shooting."""
     return by_armed(told) and any(head_of(told.scene, n) == "fire" for n in told.clause.objects)
@@ -274,6 +284,8 @@ def _seizing(told: Told) -> bool:
 def _owned(told: Told) -> bool:
     """“Kigali belongs to the rebels”: a named place, told as such."""
     named = any(place_in(told.scene, *chars(told.scene, n)) for n in told.agents)
+    if any(_is_state(told, n) for n in told.clause.phrases if n.prep == "to"):
+        return False  # whose soil it is by law, not who holds it
     return (
         named
         and told.clause.verb.form == "fin"
@@ -306,6 +318,7 @@ MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "rammed": _rammed,
     "exposed": _exposed,
     "flagged": _flagged,
+    "unaimed": _unaimed,
     "holding": _holding,
     "rising": _rising,
     "seizing": _seizing,

@@ -30,9 +30,8 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
 
 
 def _need_war(told: Told) -> bool:
-    return bool(WAR.search(told.scene.sentence)) or any(
-        in_class("crowd", head_of(told.scene, n)) for n in told.patients
-    )
+    crowds = any(in_class("crowd", head_of(told.scene, n)) for n in told.patients)
+    return told.of_war or (crowds and told.clause.verb.lemma not in {"rescue", "trap", "strand"})
 
 
 def _need_armed(told: Told) -> bool:
