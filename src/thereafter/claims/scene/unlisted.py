@@ -212,7 +212,8 @@ def _leads_to_place(words: list[Token], noun: Noun, prep: str) -> bool:
     """“The barracks at X”, “clashes near X”, “the port of X”."""
     head = singular(words[noun.head].low)
     if prep == "of":
-        return head in _OF_GROUND
+        named = words[noun.head].text[:1].isupper() and noun.head > 0  # "the Battle of X": a name of history
+        return head in _OF_GROUND and not named
     ground = in_class("place", head) or in_class("site", head)
     return prep in _SPOTS and head not in _OFFICES and (ground or _is_event(words, noun))
 

@@ -156,7 +156,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if not (subject_fits(scene, clause, trigger, agents) and object_fits(scene, clause, trigger, patients)):
         return None
-    if not needs_met(scene, clause, trigger, agents, patients):
+    if not needs_met(scene, clause, trigger, agents, patients) or _is_test(scene, clause, trigger):
         return None
     if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in {"deploy", "send"}:
         return None  # "gunmen armed with rifles"
@@ -200,6 +200,12 @@ def _from_nature(scene: Scene) -> bool:
     return bool(
         _MISHAP.search(scene.sentence) or (_NATURE.search(around) and not (WAR.search(around) or _BLAST.search(around)))
     )
+
+
+def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """“Fired two missiles into the sea”: a test, or a threat."""
+    heads = {head_of(scene, noun) for noun in clause.phrases}
+    return trigger.words in {"fire", "launch"} and trigger.kind == "shelling" and not heads.isdisjoint({"sea", "ocean"})
 
 
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())

@@ -25,7 +25,7 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if clause.verb.lemma == "hold" and ahead[:1] and ahead[0] in _ANSWERABLE:
         return False
     if not wanted:
-        return True
+        return not (clause.verb.lemma == "shoot" and ahead[:1] == ["down"])  # aircraft are, people are not
     if clause.verb.passive and trigger.subject == "finder":
         heads = [head_of(scene, noun) for noun in clause.subject]
         return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"

@@ -39,6 +39,18 @@ def _violent(told: Told) -> bool:
     )
 
 
+_STRICT = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|soldiers?|troops|army|clashes|fighting|air\s?strikes?|shelling|bombings?|war|conflict"
+    r"|ceasefire|militia\w*|separatis\w+|protesters?|insurgency|junta|jihadis\w*|extremists?|terroris\w+|crackdown|uprising)\b",
+    re.IGNORECASE,
+)
+
+
+def _shot_dead(told: Told) -> bool:
+    """“Three were shot dead”: by somebody armed, or where the words speak of more than one crime."""
+    return by_armed(told) or (not told.agents and bool(_STRICT.search(told.scene.sentence)))
+
+
 def _atrocity(told: Told) -> bool:
     """“Burned alive in their homes”: said of several people, it is no accident."""
     several = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
@@ -106,7 +118,8 @@ def _besieging(told: Told) -> bool:
 
 def _cutting(told: Told) -> bool:
     """“The rebels sealed the highways”: a force cuts a road; a government closes its borders for many reasons."""
-    return by_armed(told) and not _are_police(told) and not any(_is_state(told, n) for n in told.agents)
+    offices = any(singular(head_of(told.scene, n)) in {"authority", "government", "regime"} for n in told.agents)
+    return by_armed(told) and not offices and not _are_police(told) and not any(_is_state(told, n) for n in told.agents)
 
 
 def _stripped(told: Told) -> bool:
@@ -295,6 +308,7 @@ def _owned(told: Told) -> bool:
 
 MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "violent": _violent,
+    "shot dead": _shot_dead,
     "atrocity": _atrocity,
     "landing": _landing,
     "assailing": _assailing,
