@@ -111,6 +111,11 @@ _UNDERTAKINGS = frozenset(
 )
 _PASSING = frozenset("cross enter leave reach storm quit".split())
 _OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
+_FOR_DOING = frozenset("arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank".split())
+_DOERS = {"of": _OF_DOING, "from": _OF_DOING, "for": _FOR_DOING}  # "arrested X for doing": X does it
+_FOR_DOING = frozenset(
+    "arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank seek".split()
+)
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
@@ -128,8 +133,8 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         if noun is not None:
             clause.subject = [noun]
             return
-    if previous is not None and clause.opener in {"of", "from"} and earlier[previous].verb.lemma in _OF_DOING:
-        above = earlier[previous]
+    above = earlier[previous] if previous is not None else None
+    if above is not None and above.verb.lemma in _DOERS.get(clause.opener, ()):
         clause.subject = list(above.subject if above.verb.passive else above.objects[-1:])
         clause.governor = previous
         return

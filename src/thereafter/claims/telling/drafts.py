@@ -170,7 +170,11 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
-    if trigger.words in {"shoot", "stab"} and _one_stranger(scene, patients) and not WAR.search(scene.sentence):
+    if (
+        trigger.words in {"shoot", "stab"}
+        and _one_stranger(scene, patients)
+        and not WAR.search(_GUNMEN.sub("", scene.sentence))
+    ):
         return None  # crime, one person shot
     if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
         return None  # politicians attack each other with words
@@ -202,10 +206,17 @@ def _from_nature(scene: Scene) -> bool:
     )
 
 
+_GUNMEN = re.compile(r"\bgunm[ae]n\b", re.IGNORECASE)  # one of them and one stranger are a crime
+
+
 def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """“Fired two missiles into the sea”: a test, or a threat."""
     heads = {head_of(scene, noun) for noun in clause.phrases}
-    return trigger.words in {"fire", "launch"} and trigger.kind == "shelling" and not heads.isdisjoint({"sea", "ocean"})
+    return (
+        trigger.words in {"fire", "launch"}
+        and trigger.kind == "shelling"
+        and not heads.isdisjoint({"sea", "ocean", "coast"})
+    )
 
 
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
