@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Score the claims read from short texts against claims marked by hand; prints one JSON object.
 
-The set is bench/own/claims.jsonl unless `--set FILE` names another or `--data DIR` has DIR/claims/*.jsonl of the same
-layout (bench/own/README.md says what each field means). `--part dev` takes ids that end in 0 to 6, `held` the others.
+The sets are bench/own/claims*.jsonl unless `--set FILE` names one or `--data DIR` has DIR/claims/*.jsonl of the same
+layout (bench/own/README.md says what each field means). `confidence`: how often claims of each confidence have the
+right kind, status and place. `--part dev` takes ids that end in 0 to 6, `held` the others.
 `--show missing|wrong|false` lists those claims on stderr.
 """
 
@@ -15,17 +16,18 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scoring.calibration import calibration
 from thereafter.claims import RuleReader, claims_in
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 
-OWN = Path(__file__).resolve().parent / "own" / "claims.jsonl"
+OWN = sorted((Path(__file__).resolve().parent / "own").glob("claims*.jsonl"))
 HELD_DIGITS = "789"
 WHEN_OVERLAP = 0.5  # two closed intervals agree when their common days are at least this share of all their days
 SOFT = frozenset("alleged denied planned conditional predicted opinion".split())
@@ -96,7 +98,7 @@ def _files(given: argparse.Namespace) -> list[Path]:
     if given.set:
         return [given.set]
     unseen = sorted((given.data / "claims").glob("*.jsonl")) if given.data else []
-    return unseen or [OWN]
+    return unseen or OWN
 
 
 def read_set(files: Sequence[Path], part: str = "all") -> tuple[list[Text], str]:
@@ -266,9 +268,25 @@ def score(texts: Sequence[Text], told: Sequence[Sequence[Claim]]) -> dict[str, A
         "lenient": _rates(lenient),
         **_fields([p for p in pairs if not p.gold.get("optional")]),
         "hedges": _hedges(texts, pairs),
+        "confidence": calibration(
+            [one for text, claims in zip(texts, told, strict=True) for one in _right(text, claims)]
+        ),
         "no_event": {"texts": len(alarms), "with_claims": sum(n > 0 for n in alarms), "claims": sum(alarms)},
         "kinds": {kind: _rates(kinds[kind]) for kind in sorted(kinds)},
     }
+
+
+def _right(text: Text, claims: Sequence[Claim]) -> Iterator[tuple[float, bool]]:
+    """The confidence of each claim, and whether its kind, status and place are those of a marked one."""
+    marks = {c: text.gold[g] for g, c in align(text, claims, strict=True)}
+    for n, claim in enumerate(claims):
+        gold = marks.get(n)
+        yield (
+            claim.confidence,
+            gold is not None
+            and one_of(gold["status"], claim.status)
+            and ("where" not in gold or CHECKS["where"](gold["where"], claim)),
+        )
 
 
 def _count(

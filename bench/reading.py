@@ -5,7 +5,9 @@
 case21_types, attribution, causal, muc4) with rows in dev.jsonl, test.jsonl, heldout.jsonl or unit_*.jsonl; train.jsonl
 is scored only where a folder has no other. Each task gives the file's SHA-256, rows, scores and seconds; a task that
 nothing in the product reads yet is listed as "not yet" with the reason, and a file that its reader was trained on says
-so. `--write OUT` also writes the answers, one file a task.
+so. ConfliBERT's tasks are learned anew from their train.jsonl each time, with a linear machine, or by fine-tuning the
+transformer that lies in `--base DIR` where torch is there; "fitted" says from how many rows and with what. Of a folder
+with train.jsonl alone a fifth is kept back and scored. `--write OUT` also writes the answers, one file a task.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reading_tasks import TASKS, Setting, Task, unmarked
+from reading_tasks import TASKS, Setting, Task, fitted, unmarked
 from scoring.counts import Row
 
 NAMES = ("dev.jsonl", "test.jsonl", "heldout.jsonl", "unit_*.jsonl")
@@ -41,6 +43,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--task", help="only this one")
     parser.add_argument("--limit", type=int, help="read only the first N rows of each file")
     parser.add_argument("--encoder", type=Path, help="a folder with an encoder's weights")
+    parser.add_argument(
+        "--base", type=Path, help="a folder with a transformer to fine-tune (needs torch, transformers)"
+    )
     parser.add_argument("--write", type=Path, help="write the answers into this folder")
     return parser.parse_args()
 
@@ -54,7 +59,7 @@ def files_of(folder: Path) -> list[Path]:
 def run(task: Task, given: argparse.Namespace) -> dict[str, Any]:
     """One task's result, by file name where there are several."""
     inner = given.data / "reading"
-    setting = Setting((inner if inner.is_dir() else given.data) / task.folder, given.encoder)
+    setting = Setting((inner if inner.is_dir() else given.data) / task.folder, given.encoder, given.base)
     results = {file.name: _scored(task, file, setting, given) for file in files_of(setting.folder)}
     if not results:
         return {"absent": f"no rows in {task.folder}"}
@@ -63,7 +68,10 @@ def run(task: Task, given: argparse.Namespace) -> dict[str, Any]:
 
 def _scored(task: Task, file: Path, setting: Setting, given: argparse.Namespace) -> dict[str, Any]:
     body = file.read_bytes()
-    rows = list(_rows(body))[: given.limit]
+    rows = list(_rows(body))
+    if task.fits and file.name == LAST:
+        rows = [row for row in rows if fitted.kept_back(row)]
+    rows = rows[: given.limit]
     head = {"file": file.name, "sha256": hashlib.sha256(body).hexdigest(), "rows": len(rows)}
     began = time.monotonic()
     told = task.predict(unmarked(rows), setting) if task.predict and rows else None
@@ -74,6 +82,8 @@ def _scored(task: Task, file: Path, setting: Setting, given: argparse.Namespace)
         _write(given.write / f"{task.name}.{file.name}", told)
     if file.name in task.learned_from:
         head |= {"learned from": "rows of this file were trained on: these scores say nothing of unseen text"}
+    if task.fits:
+        head |= {"fitted": fitted.how(setting, rows)}
     return head | {"scores": task.score(rows, told, setting), "seconds": seconds}
 
 

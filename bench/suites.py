@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Score five suites of sentences that are easily read as facts and are none; prints one JSON object.
 
-bench/own/suites/README.md says what a row asks. `--part dev` takes ids that end in 0 to 6, `held` the others;
-`--show` lists failing rows of dev on stderr (held rows are only ever counted). `filter` is the share of marked claims,
-here and in bench/own/claims.jsonl, whose sentence passes the cheap first look.
+bench/own/suites/README.md says what a row asks; `suites` were written by whoever wrote the rules, `suites_b` by
+somebody who had not seen them. `--part dev` takes ids that end in 0 to 6, `held` the others; `--show` lists failing
+rows of dev on stderr (held rows are only ever counted). `filter` is the share of marked claims, here and in
+bench/own/claims*.jsonl, whose sentence passes the cheap first look.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _sibling(name: str) -> ModuleType:
 
 
 marked = _sibling("claims")
-SUITES: Path = marked.OWN.parent / "suites"
+SUITES = sorted((Path(__file__).resolve().parent / "own").glob("suites*"))
 PARTS = ("dev", "held")
 
 
@@ -61,14 +62,15 @@ class Row(NamedTuple):
 
 def main() -> int:
     given = _arguments()
-    suites = {file.stem: read_suite(file) for file in sorted(given.suites.glob("*.jsonl"))}
+    files = [file for folder in given.suites for file in sorted(folder.glob("*.jsonl"))]
+    suites = {f"{file.parent.name}/{file.stem}": read_suite(file) for file in files}
     reader = RuleReader(open_atlas())
-    result: dict[str, Any] = {"set": digest(given.suites), "reader": reader.version, "suites": {}}
+    result: dict[str, Any] = {"set": digest(files), "reader": reader.version, "suites": {}}
     for name, rows in suites.items():
         told = [reading.claims for reading in claims_in([row.report for row in rows], reader)]
         scores = {part: _share(rows, told, part) for part in PARTS if given.part in {part, "all"}}
         result["suites"][name] = scores | {"saying_nothing": _share(rows, [()] * len(rows), given.part)}
-        if given.show and given.show in {name, "all"}:
+        if given.show in {name, name.partition("/")[2], "all"}:
             show(rows, told)
     result["filter"] = filter_recall(suites)
     print(json.dumps(result, indent=1))
@@ -77,16 +79,15 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--suites", type=Path, default=SUITES, help="a folder of suites")
+    parser.add_argument("--suites", type=Path, nargs="+", default=SUITES, help="folders of suites")
     parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--show", nargs="?", const="all", help="list failing dev rows (of one suite)")
     return parser.parse_args()
 
 
-def digest(folder: Path) -> str:
+def digest(files: Iterable[Path]) -> str:
     """A digest of every suite's bytes."""
-    body = b"".join(file.read_bytes() for file in sorted(folder.glob("*.jsonl")))
-    return hashlib.sha256(body).hexdigest()[:16]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def read_suite(file: Path) -> list[Row]:
@@ -147,9 +148,7 @@ def _share(rows: Sequence[Row], told: Sequence[Sequence[Claim]], part: str) -> d
 
 def filter_recall(suites: dict[str, list[Row]]) -> dict[str, Any]:
     """The share of required claims whose sentence the first look lets through, by set."""
-    own = [
-        (t.report.text, mark) for t in marked.read_set([marked.OWN])[0] for mark in t.gold if not mark.get("optional")
-    ]
+    own = [(t.report.text, mark) for t in marked.read_set(marked.OWN)[0] for mark in t.gold if not mark.get("optional")]
     sets = {"claims": own} | {
         name: [(row.report.text, mark) for row in rows for mark in row.must] for name, rows in suites.items()
     }

@@ -47,7 +47,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def bench_script(root: Path) -> Callable[[str], ModuleType]:
-    """A script of bench/ as a module, by its name without the suffix."""
+    """A script of bench/ as a module, by its name without the suffix; it finds its neighbours as when it is run."""
+    if str(root / "bench") not in sys.path:
+        sys.path.append(str(root / "bench"))
 
     def opened(name: str) -> ModuleType:
         spec = importlib.util.spec_from_file_location(f"bench_{name}", root / "bench" / f"{name}.py")

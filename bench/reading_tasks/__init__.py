@@ -8,19 +8,21 @@ prediction rows of the form the task's scorer names, one an id. Return None when
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reading_tasks import encoder, petrarch, statements
+from reading_tasks import acled, encoder, fitted, petrarch, statements
 from scoring import attribution, causal, dyads, entities, labels, roles, tags
 from scoring.counts import Row, Scores
 
 
 class Setting(NamedTuple):
-    """What a reader may use besides the rows: the folder they lie in, and the weights of an encoder."""
+    """What a reader may use besides the rows: their folder, our encoder's weights, a transformer to start from."""
 
     folder: Path
     encoder: Path | None = None
+    base: Path | None = None
 
 
 Predict = Callable[[Sequence[Row], Setting], list[Row] | None]
@@ -36,6 +38,7 @@ class Task(NamedTuple):
     predict: Predict | None = None
     waits_for: str = ""
     learned_from: frozenset[str] = frozenset()  # files whose rows the reader was trained on: no measure of unseen text
+    fits: bool = False  # its reader learns from the folder's own training rows each time it is measured
 
 
 _MARKS = frozenset("events alt_events attributions entities relations label labels tags causal marked roles".split())
@@ -70,21 +73,25 @@ def _acled(rows: Sequence[Row], told: Sequence[Row], _: Setting) -> Scores:
 
 
 _WEIGHTS = "the encoder's weights; give their folder with --encoder"
-_CODES = "an encoder head for sources and targets of coded events; nothing that ships may be learned from this data"
-_CLASSES = "an encoder head for these classes; nothing that ships may be learned from this data"
-_RE3D = frozenset(("train.jsonl", "dev.jsonl", "test.jsonl"))  # its sentences are drawn from the documents of re3d
+_TRAINED = "training rows beside it, and numpy"
+
+
+def _conflibert(name: str, score: Callable[[Sequence[Row], Sequence[Row]], Scores], predict: Predict) -> Task:
+    """A task of ConfliBERT's, learned when it is measured."""
+    return Task(name, f"peer_conflibert/{name}", _plain(score), predict, _TRAINED, fits=True)
+
 
 TASKS: tuple[Task, ...] = (
     Task("re3d", "re3d", _plain(entities.score), encoder.entities, _WEIGHTS, frozenset(("dev.jsonl",))),
     Task("event_coding", "event_coding", _types, encoder.types, _WEIGHTS),
     Task("peer_petrarch", "peer_petrarch", _dyads, petrarch.predict),
-    Task("re3d_ner", "peer_conflibert/re3d_ner", _plain(tags.score), encoder.entity_tags, _WEIGHTS, _RE3D),
-    Task("cameo_ner", "peer_conflibert/cameo_ner", _plain(tags.score), waits_for=_CODES),
-    Task("cameo_class", "peer_conflibert/cameo_class", _plain(labels.score_one), waits_for=_CLASSES),
-    Task("ipe_docs", "peer_conflibert/ipe_docs", _plain(labels.score_many), waits_for=_CLASSES),
-    Task("ipe_sents", "peer_conflibert/ipe_sents", _plain(labels.score_many), waits_for=_CLASSES),
-    Task("satp", "peer_conflibert/satp", _plain(labels.score_many), waits_for=_CLASSES),
-    Task("case21_types", "case21_types", _acled, waits_for=_CLASSES),
+    _conflibert("re3d_ner", tags.score, fitted.predict),
+    _conflibert("cameo_ner", tags.score, fitted.predict),
+    _conflibert("cameo_class", labels.score_one, fitted.predict),
+    _conflibert("ipe_docs", labels.score_many, partial(fitted.predict, about=fitted.POLICE)),
+    _conflibert("ipe_sents", labels.score_many, fitted.predict),
+    _conflibert("satp", labels.score_many, fitted.predict),
+    Task("case21_types", "case21_types", _acled, acled.predict, "numpy"),
     Task("attribution", "attribution", _plain(attribution.score), statements.predict),
     Task("causal", "causal", _plain(causal.score), encoder.causes, _WEIGHTS, frozenset(("train.jsonl",))),
     Task("muc4", "muc4", _plain(roles.score), encoder.fillers, _WEIGHTS, frozenset(("train.jsonl", "dev.jsonl"))),

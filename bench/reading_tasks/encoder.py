@@ -33,26 +33,6 @@ def entities(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     ]
 
 
-def entity_tags(rows: Sequence[Row], setting: Any) -> list[Row] | None:
-    """Entities of tokens, as tags."""
-    encoder = _encoder(setting.encoder)
-    return encoder and [
-        {"id": row["id"], "tags": tagged(row["tokens"], encoder.find(" ".join(row["tokens"]), "entities"))}
-        for row in rows
-    ]
-
-
-def tagged(words: Sequence[str], found: Sequence[Found]) -> list[str]:
-    """Tags of words for spans of their text joined by blanks."""
-    tags, at = [], 0
-    for word in words:
-        over = next((one for one in found if one.start < at + len(word) and one.end > at), None)
-        begins = over is not None and over.start >= at
-        tags.append("O" if over is None else f"{'B' if begins or not tags else 'I'}-{over.name}")
-        at += len(word) + 1
-    return tags
-
-
 def types(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     """The type of what the marked source did to the marked target, and its class."""
     encoder = _encoder(setting.encoder)

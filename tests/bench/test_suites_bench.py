@@ -73,8 +73,11 @@ def test_a_quote_stands_in_its_text_once(bench: ModuleType, tmp_path: Path) -> N
 
 
 def test_the_suites_have_the_size_and_parts_they_say(bench: ModuleType) -> None:
-    suites = {file.stem: bench.read_suite(file) for file in bench.SUITES.glob("*.jsonl")}
-    assert sorted(suites) == ["denial", "negation", "not_news", "planned", "reporting"]
+    assert [folder.name for folder in bench.SUITES] == ["suites", "suites_b"]
+    suites = {file: bench.read_suite(file) for folder in bench.SUITES for file in folder.glob("*.jsonl")}
+    assert sorted(file.stem for file in suites) == sorted(
+        2 * ["denial", "negation", "not_news", "planned", "reporting"]
+    )
     for suite in suites.values():
         assert len(suite) >= 60
         assert len({row.id for row in suite}) == len(suite)
@@ -92,8 +95,8 @@ def test_the_script_prints_shares_and_shows_failing_rows(root: Path, tmp_path: P
         env={"PYTHONPATH": str(root / "src"), "PATH": ""},
     )
     printed = json.loads(done.stdout)
-    assert printed["suites"]["one"]["dev"] == {"rows": 2, "hold": 0.5}
-    assert printed["suites"]["one"]["held"] == {"rows": 1, "hold": 1.0}
-    assert printed["filter"]["one"]["recall"] == 1.0
+    assert printed["suites"][f"{tmp_path.name}/one"]["dev"] == {"rows": 2, "hold": 0.5}
+    assert printed["suites"][f"{tmp_path.name}/one"]["held"] == {"rows": 1, "hold": 1.0}
+    assert printed["filter"][f"{tmp_path.name}/one"]["recall"] == 1.0
     assert "t-2" in done.stderr
     assert "t-8" not in done.stderr

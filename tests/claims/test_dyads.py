@@ -56,6 +56,11 @@ def test_each_act_has_its_source_and_target(text: str, expected: set[tuple[str, 
     assert told(text) == expected
 
 
+def test_an_act_told_again_in_another_sentence_is_told_again() -> None:
+    found = dyads("Ardun attacked Belis. Ardun attacked Belis on Monday.", named)
+    assert [one.start for one in found] == [6, 28]
+
+
 _PIECES = st.sampled_from("Ardun Belis Corva and , . was by not attacked to sign the with after “ ” said ; of".split())
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thereafter.claims.saying.statements import Statement, statements
+from thereafter.claims.saying.statements import Attributed, statements
 
 Parts = tuple[str, str, str]
 
@@ -17,7 +17,7 @@ Parts = tuple[str, str, str]
 def told(text: str, *, inside: bool = False) -> list[Parts]:
     """Source, cue and content of each statement, as words of the text."""
 
-    def words(one: Statement, part: str) -> str:
+    def words(one: Attributed, part: str) -> str:
         return " … ".join(text[span.start : span.end] for span in getattr(one, part))
 
     return [(words(one, "source"), words(one, "cue"), words(one, "content")) for one in statements(text, inside=inside)]

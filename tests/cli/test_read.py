@@ -84,3 +84,115 @@ def test_no_more_reports_than_asked_are_read(tmp_path: Path) -> None:
     told = json.loads(run("read", str(many), "--limit", "2", "--json", code=3).stdout)
     assert len(told["reports"]) == 2
     assert "only the first 2 reports" in told["problems"][0]["what"]
+
+
+VOICES = (
+    "Army retakes Palmyra\n\n"
+    "The Syrian army recaptured Palmyra from Islamic State on Sunday, the army command said. "
+    "“We lost two men on the road,” said Colonel Samir Haddad. He denied that Russia had bombed the camp.\n\n"
+    "Forty people are said to be missing."
+)
+
+
+@pytest.fixture
+def voices(tmp_path: Path) -> Path:
+    file = tmp_path / "voices.txt"
+    file.write_text(VOICES)
+    return file
+
+
+def test_what_was_not_asked_for_is_not_shown(voices: Path) -> None:
+    shown = run("read", str(voices), *ASKED).output
+    assert "Who says what" not in shown
+    assert "Who did what" not in shown
+    (one,) = json.loads(run("read", str(voices), *ASKED, "--json").stdout)["reports"]
+    assert set(one) == {"report", "claims", "problems"}
+
+
+def test_who_says_what_is_told_speaker_by_speaker(voices: Path) -> None:
+    shown = run("read", str(voices), *ASKED, "--said").output
+    below = shown[shown.index("Who says what") :]
+    names = ("The army command", "Colonel Samir Haddad", "Nobody in particular")
+    assert [below.index(name) for name in names] == sorted(below.index(name) for name in names)
+    assert "(as “He”)" in below  # under the colonel, who spoke last
+    assert "4 statements, 2 named speakers" in below
+
+
+def test_every_statement_points_into_the_text(voices: Path) -> None:
+    (one,) = json.loads(run("read", str(voices), *ASKED, "--said", "--json").stdout)["reports"]
+    text = one["report"]["text"]
+    assert len(one["statements"]) == 4
+    for said in one["statements"]:
+        for part in (said["source"], said["meant"], said["cue"], *said["content"]):
+            assert part is None or text[part["start"] : part["end"]] == part["text"]
+    assert [bool(said["source"]) for said in one["statements"]] == [True, True, True, False]
+    assert "acts" not in one
+
+
+def test_who_did_what_to_whom_has_code_clause_and_offsets(voices: Path) -> None:
+    (one,) = json.loads(run("read", str(voices), *ASKED, "--coded", "--json").stdout)["reports"]
+    text, (first, *_) = one["report"]["text"], one["acts"]
+    assert (first["source"]["id"], first["target"]["id"]) == ("act_government-of-syria", "act_islamic-state")
+    assert (first["cameo"][:2], first["words"], first["plover"]) == ("19", "fight", "ASSAULT")
+    quote = first["quote"]
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    shown = run("read", str(voices), *ASKED, "--coded").output
+    assert "Syrian army (Government of Syria) → Islamic State" in shown
+    assert "PLOVER ASSAULT" in shown
+
+
+@pytest.mark.parametrize(
+    ("option", "head"),
+    [
+        ("--said", "source,meant,cue,words,start,end,report"),
+        ("--coded", "source,target,cameo,plover,quote,start,end,report,source_id,target_id"),
+    ],
+)
+def test_csv_has_the_rows_of_one_of_them(option: str, head: str, voices: Path) -> None:
+    rows = run("read", str(voices), *ASKED, option, "--csv").stdout.splitlines()
+    assert rows[0] == head
+    assert len(rows) >= 2
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (("--csv",), "either --said or --coded"),
+        (("--csv", "--said", "--coded"), "either --said or --coded"),
+        (("--csv", "--said", "--edition", "public"), "not part of the public edition"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused(given: tuple[str, ...], reason: str, voices: Path) -> None:
+    assert reason in " ".join(run("read", str(voices), *given, code=2).output.split())
+
+
+def test_the_page_leads_from_each_to_its_words(voices: Path, tmp_path: Path) -> None:
+    page = tmp_path / "marked.html"
+    run("read", str(voices), *ASKED, "--said", "--coded", "--html", str(page))
+    text = page.read_text(encoding="utf-8")
+    for name in ("s1-1", "s1-2", "s1-3", "s1-4", "a1-1"):
+        assert f'href="#{name}"' in text
+        assert f'id="{name}"' in text
+
+
+def test_the_public_edition_has_no_list_of_who_spoke(voices: Path, tmp_path: Path) -> None:
+    page = tmp_path / "public.html"
+    asked = ("read", str(voices), *ASKED, "--said", "--coded", "--edition", "public")
+    told = json.loads(run(*asked, "--json").stdout)
+    assert set(told["reports"][0]) == {"report", "claims", "problems"}
+    run(*asked, "--html", str(page))
+    for shown in (json.dumps(told), run(*asked).output, page.read_text(encoding="utf-8")):
+        assert "Samir" not in shown
+        assert "lost two men" not in shown
+        assert "Who says what is left out of 1 reports" in " ".join(shown.split())
+        assert "Who did what to whom, clause by clause, is left out of 1 reports" in " ".join(shown.split())
+
+
+def test_what_is_in_another_language_or_empty_of_speakers_is_told_so(tmp_path: Path) -> None:
+    file = tmp_path / "plain.txt"
+    file.write_text("The road from Ardun to the river is closed because of snow, and the ferry is late again today.")
+    shown = run("read", str(file), *ASKED, "--said", "--coded").output
+    assert "Nothing was found that it gives to anybody" in " ".join(shown.split())
+    file.write_text("قال الجيش السوري إنه استعاد السيطرة على تدمر يوم الأحد بعد معارك عنيفة.")
+    (one,) = json.loads(run("read", str(file), *ASKED, "--said", "--coded", "--json", code=3).stdout)["reports"]
+    assert (one["statements"], one["acts"]) == ([], [])

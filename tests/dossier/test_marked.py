@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from dossier.test_html import EVIL, hostile, read
 from thereafter.claims import RuleReader
+from thereafter.claims.coding import acts_in
+from thereafter.claims.saying.voiced import said_in
 from thereafter.dossier.marked_html import render_marked_html
 from thereafter.dossier.marked_terminal import render_marked_terminal
 from thereafter.places import open_atlas
@@ -48,6 +51,13 @@ def copy() -> MarkedCopy:
 @pytest.fixture(scope="module")
 def page(copy: MarkedCopy) -> str:
     return render_marked_html(copy)
+
+
+def heard(text: str = WORDS) -> MarkedCopy:
+    one = report(text)
+    (shown,) = copy_of(one).reports
+    acts = acts_in(text, one.id, one.published, ("SY",))
+    return MarkedCopy(reports=(replace(shown, statements=said_in(text, one.id), acts=acts),))
 
 
 def printed(copy: MarkedCopy, *, terminal: bool = False, width: int = 100) -> str:
@@ -118,6 +128,33 @@ def test_the_print_shows_where_each_quotation_begins_and_ends_even_without_style
     assert "‹" not in styled
 
 
+def test_who_says_what_and_who_did_what_lead_into_the_text_and_their_words_stay_words() -> None:
+    for text in (WORDS, WORDS.replace("the Red Cross", f"{EVIL} Red Cross"), WORDS.replace("\n\n", "\n\n  ")):
+        told = heard(text)
+        page = render_marked_html(told)
+        reader = read(page)
+        assert len(reader.ids) == len(set(reader.ids))
+        links = {
+            given["href"] for tag, given in reader.tags if tag == "a" and (given.get("href") or "").startswith("#")
+        }
+        assert {(link or "")[1:] for link in links} <= set(reader.ids)
+        assert {f"#s1-{n}" for n, _ in enumerate(told.reports[0].statements or (), start=1)} <= links
+        assert {"#s1-1", "#a1-1"} <= links
+        assert not [tag for tag, _ in reader.tags if tag in {"script", "img"}]
+        for shown in (page, printed(told), printed(told, terminal=True, width=60)):
+            assert "Who says what" in shown
+            assert "Who did what to whom" in shown
+            assert not {"\x00", "\u202e", "\u2067"} & set(shown)
+
+
+def test_asking_for_more_changes_nothing_of_the_text(page: str) -> None:
+    more = re.sub(r'<span class="begin point" id="[^"]*"></span>', "", render_marked_html(heard()))
+    copies = [
+        re.sub(r"<[^>]+>", "", one[one.index('<div class="copy"') : one.index("What was read")]) for one in (page, more)
+    ]
+    assert copies[0] == copies[1]
+
+
 def test_many_reports_and_what_was_not_read_are_listed() -> None:
     problem = Problem(what="file is damaged (truncated).", where="folders/b.gz")
     both = copy_of(report(), report("Nothing happened in the village.", id="rpt_2", title=None), problems=(problem,))
@@ -139,7 +176,8 @@ def test_the_order_and_the_clock_change_nothing(copy: MarkedCopy, page: str) -> 
 def test_a_browser_shows_it_without_a_request_or_overflow(browser: Any, tmp_path: Path, width: int) -> None:
     long = report(f"{WORDS}\n\nThe Syrian army recaptured Palmyra, {'x' * 200} said. https://example.org/{'y' * 90}")
     page_file = tmp_path / "marked.html"
-    page_file.write_text(render_marked_html(copy_of(long)), encoding="utf-8")
+    copy = MarkedCopy(reports=(*copy_of(long).reports, *heard(long.text).reports))
+    page_file.write_text(render_marked_html(copy), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from thereafter.claims import RuleReader
+from thereafter.claims.coding import acts_in
+from thereafter.claims.saying.voiced import said_in
 from thereafter.dossier.marked_html import render_marked_html
 from thereafter.guard.copies import public_copy
 from thereafter.places import open_atlas
@@ -44,6 +47,18 @@ def test_nothing_private_is_left_in_any_form() -> None:
     assert public.edition == "public"
     assert public.reports[0].report.text == ""
     assert public.reductions
+
+
+def test_who_speaks_and_who_acts_is_left_out_and_said_to_be() -> None:
+    (one,) = copy().reports
+    asked = replace(one, statements=said_in(TEXT, one.report.id), acts=acts_in(TEXT, one.report.id, None, ()))
+    assert asked.statements
+    public = public_copy(replace(copy(), reports=(asked,)), today=date(2026, 1, 1))
+    (shown,) = public.reports
+    assert (shown.statements, shown.acts) == (None, None)
+    assert [line for line in public.reductions if line.startswith("Who says what is left out of 1")]
+    assert [line for line in public.reductions if line.startswith("Who did what to whom, clause by clause")]
+    assert not [line for line in public_copy(copy(), today=date(2026, 1, 1)).reductions if line.startswith("Who ")]
 
 
 def test_the_last_72_hours_are_held_back() -> None:

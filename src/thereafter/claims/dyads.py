@@ -18,7 +18,7 @@ from thereafter.claims.codebook import root_of
 from thereafter.claims.grammar.lexicon import VerbForm, lines, spellings, verb_forms, verb_triggers
 from thereafter.claims.grammar.sentences import Span, Token, sentences, tokens
 from thereafter.claims.grammar.tagging import tag
-from thereafter.claims.saying.cues import AUXILIARY, VERBAL, is_finite, stands_as_verb
+from thereafter.claims.saying.cues import AUXILIARY, VERBAL, is_finite, spelled, stands_as_verb
 from thereafter.claims.saying.quoting import parted
 from thereafter.claims.saying.voices import Range, shared_subject, subject
 
@@ -67,9 +67,9 @@ Finder = Callable[[str], Sequence[Named]]
 
 
 def dyads(text: str, named: Finder) -> list[Dyad]:
-    """Every act told of one named actor towards another, sentence by sentence, each once."""
+    """Every act told of one named actor towards another, sentence by sentence, in each once."""
     names = sorted(named(text), key=lambda one: one.start)
-    found: dict[tuple[str, str, str], Dyad] = {}
+    found: dict[tuple[int, str, str, str], Dyad] = {}
     at = 0
     for span in sentences(text):
         first = at
@@ -78,7 +78,7 @@ def dyads(text: str, named: Finder) -> list[Dyad]:
         inside = [name for name in names[first:at] if span.start <= name.start and name.end <= span.end]
         if inside:
             for one in _in_sentence(text, span, inside):
-                found.setdefault((one.source, one.target, one.cameo), one)
+                found.setdefault((span.start, one.source, one.target, one.cameo), one)
     return list(found.values())
 
 
@@ -96,10 +96,20 @@ def _in_sentence(text: str, span: Span, names: Sequence[Named]) -> Iterator[Dyad
         cameo = _turned(act)
         if not cameo or (found and _is_purpose(words, act)):
             continue
+        if _is_undone(words, act):
+            continue
         start, end = words[act.start].start, words[act.end - 1].end
         found += [Dyad(a, b, cameo, start, end) for a, b in _pairs(words, act, sources, targets)]
     done = any(one.cameo[:2] != _SPEECH for one in found)
     yield from (one for one in found if one.cameo[:2] != _SPEECH or not done)
+
+
+_UNDONE = frozenset("failed fails fail tried tries try trying attempted attempting unable failing".split())
+
+
+def _is_undone(words: Sequence[Token], act: Act) -> bool:
+    """“Failed to capture”: not done."""
+    return act.start > 1 and words[act.start - 1].low == "to" and words[act.start - 2].low in _UNDONE
 
 
 def _is_purpose(words: Sequence[Token], act: Act) -> bool:
@@ -199,7 +209,9 @@ def _group_start(words: Sequence[Token], at: int) -> int:
 
 
 def _in_noun(words: Sequence[Token], at: int) -> bool:
-    """Whether a base form stands in a noun phrase (“a brief visit to”)."""
+    """Whether a base form stands in a noun phrase (“a brief visit”), or a plural behind a gerund (“bombing forces”)."""
+    if words[at].tag == "VS" and at and words[at - 1].tag == "VG":
+        return True
     if words[at].tag != "VB":
         return False
     n = at - 1
@@ -304,8 +316,9 @@ def _named_from(words: Sequence[Token], codes: dict[int, str], start: int, stop:
         if n - at > _GAP or words[n].tag in VERBAL or words[n].low in {"in", "on", "at", "with", "by"}:
             break
         if n in codes:
-            if not any(words[k].low in {"and", ","} for k in range(at + 1, n)):
-                break
+            between = [words[k].low for k in range(at + 1, n)]
+            if not {"and", ","} & set(between) or ("and" not in between and between[1:2] in (["a"], ["an"])):
+                break  # none of a list, or what the one before is: "the Legion, a rebel group"
             found.append(codes[n])
             at = n
     return list(dict.fromkeys(code for code in found if code not in but))
@@ -314,19 +327,34 @@ def _named_from(words: Sequence[Token], codes: dict[int, str], start: int, stop:
 def _stop(words: Sequence[Token], act: Act, later: Sequence[Act]) -> int:
     """Where the reach of a verb ends: at the next clause that tells another act of its own, or a time clause."""
     for n in range(act.end, len(words)):
-        if words[n].low in _BOUNDS or words[n].low == ";":
+        if words[n].low in _BOUNDS or words[n].low in {";", ":"}:
             return n
         if words[n].tag == "C" and any(one.start == n + 1 for one in later):
             return n
-        if words[n].low == "," and any(_begins(words, one, n + 1) for one in later):
+        if words[n].low == "but" and words[n - 1].low == ",":
+            return n
+        if words[n].low == "," and any(_begins(words, one.start, n + 1) for one in later):
+            return n
+        if words[n].low == "," and _is_signed(words, n + 1):
             return n
     return len(words)
 
 
-def _begins(words: Sequence[Token], act: Act, at: int) -> bool:
-    """Whether the subject of an act begins at a word: “…, a senior official said”."""
-    found = subject(words, act.start) if act.start > at else None
+def _begins(words: Sequence[Token], verb: int, at: int) -> bool:
+    """Whether the subject of a verb begins at a word: “…, a senior official said”."""
+    found = subject(words, verb) if verb > at else None
     return found is not None and found[0] == at
+
+
+def _is_signed(words: Sequence[Token], at: int) -> bool:
+    """Whether all that is left of the sentence is who says so: “…, the monitor claimed”."""
+    verb = next((n for n in range(at, len(words)) if is_finite(words, n)), None)
+    if verb is None or words[verb].low not in spelled():
+        return False
+    return verb > at and all(word.tag in _NAMING for word in words[at:verb])
+
+
+_NAMING = frozenset("N D C NUM POSS P ADV HAVE".split())
 
 
 def _parties(
@@ -349,7 +377,9 @@ def _pairs(
     words: Sequence[Token], act: Act, sources: Sequence[str], targets: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Every source with every target; both ways among those who do it together, and where two sides meet."""
-    mutual = _lows(words, act.end, act.end + 4) >= {"each", "other"} or act.cameo[:2] not in _ONE_WAY
+    behind = _lows(words, act.end, act.end + 4)
+    mutual = behind >= {"each", "other"} or not (act.cameo[:2] in _ONE_WAY or act.cameo in _CAPTURES)
+    mutual = mutual or ("their" in behind and act.cameo == _REFUSED)  # "A and B put off their meeting"
     if not targets and len(sources) > 1 and mutual:
         targets = sources
     pairs = [(a, b) for a, b in product(sources, targets) if a != b]
@@ -358,7 +388,8 @@ def _pairs(
         yield from ((b, a) for a, b in pairs if (b, a) not in pairs)
 
 
-_ONE_WAY = frozenset("01 02 10 11 13".split())
+_ONE_WAY = frozenset("01 02 08 10 11 12 13 17".split())
+_CAPTURES = frozenset(("19", "173"))  # "the army and the militia took the town": not from each other
 _MEETING = "040"
 _MEETINGS = frozenset("meeting meetings talks summit negotiations discussions consultations met meet talked".split())
 

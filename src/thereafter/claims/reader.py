@@ -142,7 +142,6 @@ class RuleReader:
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
 
-
     def _watched(self, publisher: str | None) -> tuple[str, ...]:
         """The country a monitor is named after: a text of its that names none is about that one."""
         one = known_actor(publisher) if publisher else None

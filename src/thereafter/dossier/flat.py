@@ -31,6 +31,7 @@ class FlatWhere(Struct, frozen=True, kw_only=True):
     radius_km: float | None = None
     within: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    sure: float | None = None
     start: int | None = None
     end: int | None = None
 

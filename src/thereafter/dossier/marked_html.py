@@ -9,10 +9,12 @@ from typing import Any
 from msgspec import Struct
 
 from thereafter.dossier.close import file_only
+from thereafter.dossier.deeds import Deed, deeds
 from thereafter.dossier.excerpt import direction_of
 from thereafter.dossier.marking import Paragraph, Piece, Run, marked
 from thereafter.dossier.pages import environment, escaped, page, safe
 from thereafter.dossier.particulars import Particular, commitment_words, is_soft, kind_words, particulars
+from thereafter.dossier.voices import Voice, voices
 from thereafter.dossier.wording import title_words
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
@@ -55,6 +57,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Any, ...]
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
+    voices: tuple[Voice, ...] | None = None  # None: not asked for
+    deeds: tuple[Deed, ...] | None = None  # None: not asked for
+    points: frozenset[str] = frozenset()  # what of both has its place in the text shown
 
 
 def render_marked_html(copy: MarkedCopy) -> str:
@@ -82,12 +87,14 @@ def render_marked_html(copy: MarkedCopy) -> str:
 def _sheet(position: int, one: MarkedReport, numbers: Iterator[int]) -> Sheet:
     report = one.report
     numbered = {next(numbers): claim for claim in one.claims}
-    paragraphs = marked(report.text, numbered)
+    heard = voices(one.statements) if one.statements is not None else None
+    done = deeds(one.acts) if one.acts is not None else None
+    paragraphs = marked(report.text, numbered, _points(position, heard or (), done or ()))
     shown = {number for paragraph in paragraphs for run in paragraph for number in run.ends}
     # A headline that is also the first paragraph is set once, as the title, unless a claim stands in it.
     first = paragraphs[0] if paragraphs else ()
     repeats = report.title is not None and "".join(run.text for run in first).strip() == report.title.strip()
-    plain_title = repeats and not any(piece.claims for run in first for piece in run.pieces)
+    plain_title = repeats and not any(run.points or any(piece.claims for piece in run.pieces) for run in first)
     return Sheet(
         number=position,
         title=_title(one),
@@ -97,7 +104,19 @@ def _sheet(position: int, one: MarkedReport, numbers: Iterator[int]) -> Sheet:
         paragraphs=tuple(_direct(paragraph, numbered) for paragraph in paragraphs[plain_title:]),
         entries=tuple(_entry(number, claim, in_text=number in shown) for number, claim in numbered.items()),
         problems=tuple(_problem(problem) for problem in one.problems),
+        voices=heard,
+        deeds=done,
+        points=frozenset(point for paragraph in paragraphs for run in paragraph for point in run.points),
     )
+
+
+def _points(position: int, heard: Sequence[Voice], done: Sequence[Deed]) -> dict[int, tuple[str, ...]]:
+    """Where each statement and each act begins: offset → what the lists call them."""
+    found: dict[int, tuple[str, ...]] = {}
+    said = [(one.start, f"s{position}-{one.number}") for voice in heard for one in voice.heard]
+    for start, name in (*said, *((one.start, f"a{position}-{one.number}") for one in done)):
+        found[start] = (*found.get(start, ()), name)
+    return found
 
 
 def _title(one: MarkedReport) -> str:
@@ -159,6 +178,7 @@ def _run(told: Set) -> str:
     if run.roles:
         words = _glossed(words, told)
     anchors = "".join(f'<span class="begin" id="m{number}"></span>' for number in run.begins)
+    anchors += "".join(f'<span class="begin point" id="{point}"></span>' for point in run.points)
     return anchors + words + _numbers(run.ends)
 
 

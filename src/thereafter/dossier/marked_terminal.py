@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from thereafter.dossier.deeds import Deed, clause_words, code_words, deeds, parties_words
 from thereafter.dossier.marking import Paragraph, Run, marked
 from thereafter.dossier.particulars import commitment_words, is_soft, kind_words, particulars
 from thereafter.dossier.terminal import WIDTH, clean
+from thereafter.dossier.voices import Heard, count_words, voices
 from thereafter.dossier.wording import short_day, title_words
 from thereafter.record.claim import Claim
-from thereafter.record.marked import MarkedCopy, MarkedReport
+from thereafter.record.marked import CodedAct, MarkedCopy, MarkedReport, Statement
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +30,7 @@ _STYLES = {
     "how many": "bold",
 }
 _LABEL = 12  # columns of a particular's label
+_CUE = 18  # columns of the words that say so
 
 
 def render_marked_terminal(copy: MarkedCopy, console: Console) -> None:
@@ -63,13 +66,13 @@ class _Page:
 
         self.console.print(Padding(Text(clean(text), style=style), (0, 0, 0, indent)), width=self.width)
 
-    def row(self, label: str, words: str) -> None:
+    def row(self, label: str, words: str, columns: int = _LABEL) -> None:
         from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
         grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=_LABEL)
+        grid.add_column(width=columns)
         grid.add_column(overflow="fold")
         grid.add_row(Text(clean(label), style=_GREY), Text(clean(words)))
         self.console.print(Padding(grid, (0, 0, 0, 4)), width=self.width)
@@ -102,6 +105,10 @@ class _Page:
             self.claim(number, claim)
         if not claims and not one.problems:
             self.say("No claim was read from it.", _GREY)
+        if one.statements is not None:
+            self.said(one.statements)
+        if one.acts is not None:
+            self.acts(one.acts)
 
     def legend(self) -> str:
         line = "‹words›[1]" if self.plain else "underlined[1]"
@@ -135,6 +142,50 @@ class _Page:
         for one in particulars(claim):
             told = (f"{item.words} ({item.note})" if item.note else item.words for item in one.items)
             self.row(one.label, "; ".join(told))
+
+    def below(self, title: str, dek: str) -> None:
+        self.console.print()
+        self.say(title, "bold underline")
+        self.say(dek, _GREY)
+
+    def said(self, statements: Sequence[Statement]) -> None:
+        told = f"{count_words(statements)}; the numbers behind are characters of the text"
+        self.below("Who says what", told if statements else "Nothing was found that it gives to anybody.")
+        for voice in voices(statements):
+            self.console.print()
+            self.say(voice.name, "bold" if voice.known else "bold italic")
+            for heard in voice.heard:
+                self.row(heard.cue or "–", heard_words(heard), _CUE)
+
+    def acts(self, acts: Sequence[CodedAct]) -> None:
+        told = deeds(acts)
+        many = f"{len(told) or 'No'} {'acts' if len(told) > 1 else 'act'} between known actors"
+        self.below("Who did what to whom", f"{many}, in the codes of event data" if told else f"{many} was found.")
+        for deed in told:
+            self.console.print()
+            self.say(parties(deed), "bold")
+            self.say(code_words(deed), _GREY, indent=4)
+            self.say(f"“{clause_words(deed)}”  {deed.start}–{deed.end}", indent=4)
+
+
+def parties(deed: Deed) -> str:
+    """Who to whom, on one line."""
+    if deed.mutual:
+        return f"{parties_words(deed.sources)} ↔ one another"
+    return f"{parties_words(deed.sources)} → {parties_words(deed.targets)}"
+
+
+def heard_words(heard: Heard) -> str:
+    """The words of a statement with who is named for it, through whom, and where it stands."""
+    words = " … ".join(heard.words)
+    quoted = words if words[:1] in _MARKS else f"“{words}”"
+    aside = "; ".join(
+        part for part in (heard.named and f"as “{heard.named}”", heard.through and f"told by {heard.through}") if part
+    )
+    return f"{quoted}  {f'({aside})  ' if aside else ''}{heard.start}–{heard.end}"
+
+
+_MARKS = ("“", '"', "«", "„")
 
 
 def small(words: str) -> str:

@@ -47,6 +47,7 @@ class Run(Struct, frozen=True, kw_only=True):
     acts_of: tuple[int, ...] = ()  # the claims whose act it names
     begins: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
+    points: tuple[str, ...] = ()  # what else leads here, and where it begins
 
     @property
     def text(self) -> str:
@@ -57,8 +58,13 @@ class Run(Struct, frozen=True, kw_only=True):
 Paragraph = tuple[Run, ...]
 
 
-def marked(text: str, claims: Mapping[int, Claim]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text with its numbered claims marked; a claim whose quotation is not in it is left out."""
+def marked(
+    text: str, claims: Mapping[int, Claim], points: Mapping[int, tuple[str, ...]] | None = None
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text with its numbered claims marked; a claim whose quotation is not in it is left out.
+
+    `points`: offsets that other things than claims lead to, with their names.
+    """
     exact = {
         number: claim
         for number, claim in claims.items()
@@ -66,7 +72,7 @@ def marked(text: str, claims: Mapping[int, Claim]) -> tuple[Paragraph, ...]:
     }
     mentions = _apart(mention for number, claim in exact.items() for mention in _mentions(text, number, claim))
     lanes = _lanes(exact)
-    return tuple(_paragraph(text, span, exact, lanes, mentions) for span in _paragraphs(text))
+    return tuple(_paragraph(text, span, exact, lanes, mentions, points or {}) for span in _paragraphs(text))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -150,12 +156,13 @@ def _ordered(roles: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(roles, key=ROLES.index))
 
 
-def _paragraph(
+def _paragraph(  # noqa: PLR0917 - the layers of one text
     text: str,
     span: tuple[int, int],
     claims: Mapping[int, Claim],
     lanes: Mapping[int, int],
     mentions: Sequence[Mention],
+    points: Mapping[int, tuple[str, ...]],
 ) -> Paragraph:
     start, end = span
     here = {number: one.quote for number, one in claims.items() if one.quote.start < end and start < one.quote.end}
@@ -163,6 +170,7 @@ def _paragraph(
     cuts = {start, end}
     cuts.update(at for one in here.values() for at in (one.start, one.end) if start < at < end)
     cuts.update(at for one in roles for at in (one.start, one.end) if start < at < end)
+    cuts.update(at for at in points if start < at < end)
     runs: list[Run] = []
     filled: Mention | None = None
     steps = sorted(cuts)
@@ -178,6 +186,7 @@ def _paragraph(
             acts_of=mention.acts_of if mention else (),
             begins=tuple(number for number, one in here.items() if one.start == left),
             ends=tuple(number for number, one in here.items() if one.end == right),
+            points=points.get(left, ()),
         )
         runs.append(_joined(runs.pop(), run) if mention is not None and mention is filled else run)
         filled = mention
@@ -191,4 +200,5 @@ def _joined(first: Run, then: Run) -> Run:
         acts_of=first.acts_of,
         begins=(*first.begins, *then.begins),
         ends=(*first.ends, *then.ends),
+        points=(*first.points, *then.points),
     )

@@ -65,9 +65,9 @@ def is_soft(claim: Claim) -> bool:
 def particulars(claim: Claim) -> tuple[Particular, ...]:
     """Who, whom, where, when, how many, who said so; what no words tell is told as not reported."""
     lines: tuple[tuple[str, Iterable[Item]], ...] = (
-        ("who", map(_named, claim.actors)),
+        ("who", map(named, claim.actors)),
         ("who moves", _moving(claim)),
-        ("to whom", map(_named, claim.targets)),
+        ("to whom", map(named, claim.targets)),
         ("where", _places(claim)),
         *((label, (_placed(where),)) for label, where in _ends(claim)),
         ("when", (_when(claim.when),)),
@@ -91,7 +91,8 @@ def _places(claim: Claim) -> tuple[Item, ...]:
     return () if _ends(claim) else (Item(UNTOLD),)
 
 
-def _named(one: ActorName) -> Item:
+def named(one: ActorName) -> Item:
+    """An actor as the text names it, with the known actor it stands for."""
     from thereafter.claims import actor
 
     known = actor(one.id) if one.id else None

@@ -14,6 +14,8 @@ LINES = {
     "names": "{} passages had names of people who hold no known public role withheld.",
     "contacts": "{} passages had accounts, addresses, numbers, links or coordinates removed.",
     "quotes": "{} quotations in scripts without capitals are withheld: names in them cannot be told apart.",
+    "said": "Who says what is left out of {} reports: a speaker who can be told by his words may be at risk.",
+    "coded": "Who did what to whom, clause by clause, is left out of {} reports.",
     "texts": "The full text of {} reports is not included; only quotations are.",
     "addresses": "{} web addresses or authors of reports are left out, because they may lead to a private person.",
     "routes": "{} routes are given in steps of 10 km and half hours, or left out.",

@@ -1,4 +1,4 @@
-"""A marked copy as it may be published: claims and quotations reduced, the text itself left out."""
+"""A marked copy as it may be published: claims and quotations reduced, the text and all who speak in it left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from thereafter.guard.audit import Audit
 from thereafter.guard.edition import older, reducer_for
-from thereafter.record.marked import MarkedCopy
+from thereafter.record.marked import MarkedCopy, MarkedReport
 
 
 def public_copy(copy: MarkedCopy, *, today: date) -> MarkedCopy:
@@ -18,9 +18,18 @@ def public_copy(copy: MarkedCopy, *, today: date) -> MarkedCopy:
     reducer = reducer_for(known, audit)
     kept = replace(
         copy,
-        reports=tuple(replace(one, claims=older(one.claims, today, audit)) for one in copy.reports),
+        reports=tuple(_unheard(replace(one, claims=older(one.claims, today, audit)), audit) for one in copy.reports),
         reductions=(),
     )
     reduced = reducer.reduced(kept)
     earlier = copy.reductions if copy.edition == "public" else ()
     return replace(reduced, edition="public", reductions=(*earlier, *audit.lines()))
+
+
+def _unheard(one: MarkedReport, audit: Audit) -> MarkedReport:
+    """The report without who says what and who did what to whom, as though nobody had asked."""
+    if one.statements is not None:
+        audit.note("said")
+    if one.acts is not None:
+        audit.note("coded")
+    return replace(one, statements=None, acts=None)

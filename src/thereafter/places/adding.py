@@ -18,6 +18,7 @@ from thereafter.places.files import rows_in
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, name_keys, place_id, sound_keys
 from thereafter.places.measure import km_between
+from thereafter.places.outlines import division_at
 from thereafter.places.rows import Row
 from thereafter.record.kinds import Precision
 from thereafter.record.report import Problem
@@ -159,16 +160,25 @@ class _Adding:
         return n
 
     def _division(self, row: Row) -> tuple[str, str] | None:
-        """Name and id of the province of a row, from a GeoNames code or a name."""
-        if not row.admin1 or not row.country:
+        """Name and id of the province of a row: from a GeoNames code, a name, or where it lies."""
+        if not row.country:
             return None
-        coded = packaged.division_of_code().get((row.country, row.admin1))
+        coded = packaged.division_of_code().get((row.country, row.admin1 or ""))
         if coded:
             return coded[1], place_id(coded[0])
+        return (self._division_named(row) if row.admin1 else None) or self._division_around(row)
+
+    def _division_around(self, row: Row) -> tuple[str, str] | None:
+        name = division_at(row.country or "", row.lat, row.lon) if row.precision in _PLACED else None
+        key = f"admin1:{row.country}:{name}"
+        found = self.db.execute("SELECT name FROM place WHERE key=?", (key,)).fetchone() if name else None
+        return (str(found[0]), place_id(key)) if found else None
+
+    def _division_named(self, row: Row) -> tuple[str, str] | None:
         found = self.db.execute(
             "SELECT place.name, id FROM name JOIN place USING(n) "
             "WHERE name.key=? AND country=? AND precision='governorate' LIMIT 1",
-            (fold(row.admin1), row.country),
+            (fold(row.admin1 or ""), row.country),
         ).fetchone()
         return (str(found[0]), str(found[1])) if found else None
 

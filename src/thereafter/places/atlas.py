@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from thereafter.places import packaged, parts
 from thereafter.places.compose import composed, where_of
+from thereafter.places.gazetteer import place_id
 from thereafter.places.lookup import Lookup
 from thereafter.places.measure import km_between
-from thereafter.places.resolve import resolve
+from thereafter.places.resolve import Chosen, resolve
 from thereafter.places.spot import mentions_of
-from thereafter.places.tokens import Mention
+from thereafter.places.tokens import Mention, tokens_of
 from thereafter.places.words import BODIES_AT_HOME, Word, word
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
@@ -66,12 +67,23 @@ class Atlas:
         return tuple(place for away, _, place in sorted(found, key=lambda f: f[:2]) if away <= km)[:limit]
 
     def find(
-        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int = 10
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        division: str | None = None,
+        near: tuple[float, float] | None = None,
+        limit: int = 10,
     ) -> tuple[Match, ...]:
-        """Places that `name` may mean, best first; `country` is an ISO code, `near` a (lat, lon) that breaks ties."""
-        from thereafter.places.search import found_by_name
+        """Places that `name` may mean, best first.
 
-        return found_by_name(self._lookup, name, country=country, near=near, home=self.home, limit=limit)
+        `country` is an ISO code, `division` the name of a province that it is said to lie in, `near` a (lat, lon) that
+        breaks ties.
+        """
+        from thereafter.places.search import Asked, found_by_name
+
+        asked = Asked(name=name, country=country, division=division, near=near)
+        return found_by_name(self._lookup, asked, home=self.home, limit=limit)
 
     def where(self, name: str, *, country: str | None = None) -> Where:
         """The one place a user means by `name`, which may say more after a comma ("Tripoli, Lebanon").
@@ -82,27 +94,59 @@ class Atlas:
 
         return where_of(the_one_place(self, self._lookup, name, country=country), name)
 
-    def where_in(self, text: str, *, countries: Sequence[str] = ()) -> tuple[Where, ...]:
+    def where_in(self, text: str, *, countries: Sequence[str] = (), every: bool = False) -> tuple[Where, ...]:
         """Every place that `text` names, resolved over the whole text, in order; `text[w.start:w.end] == w.name`.
 
         `countries` are ISO codes the text is known to be about. Names that are places by the words around them but stay
-        unclear come back with precision `unresolved`; a government meant by its country or capital carries
-        the mark `metonym`.
+        unclear come back with precision `unresolved`; a government meant by its country or capital carries the mark
+        `metonym`. `every`: also names behind "in" or "at" whose namesakes cannot be told apart (`unresolved`), and
+        peoples ("Syrian", "Syrians") as their country, with the mark `demonym`.
         """
         searched = text[:_LONGEST_TEXT]
         mentions = mentions_of(searched, self._word, self._lookup.named)
-        if not mentions:
-            return ()
-        named = self._named_in(searched, mentions)
-        chosen = resolve(
-            searched, mentions, named, _hinted_in(searched), self.home, frozenset(countries), self._lookup.sounding
-        )
-        return composed(searched, chosen)
+        chosen = self._chosen(searched, mentions, countries) if mentions else []
+        found = composed(searched, [c for c in chosen if every or c.called or c.candidate is not None])
+        return tuple(sorted((*found, *self._peoples_in(searched, found)), key=_start)) if every else found
+
+    def _peoples_in(self, text: str, found: Sequence[Where]) -> Iterator[Where]:
+        """The countries whose people a text names where it names no place."""
+        taken = {at for one in found for at in range(one.start or 0, one.end or 0)}
+        for match in self._demonym.finditer(text):
+            place = self._lookup.place(place_id(f"country:{self._demonyms[match.group()]}"))
+            if place is not None and match.start() not in taken:
+                yield where_of(place, match.group(), start=match.start(), end=match.end(), marks=("demonym",))
+
+    def where_at(
+        self, text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
+    ) -> tuple[Where, ...]:
+        """What each span (start, end) of `text` stands for, in their order; the caller knows that they are places.
+
+        The likeliest namesake is taken even when it is not clearly ahead, and the people of a country stand for the
+        country. `unresolved`: nothing is called so.
+        """
+        from thereafter.places.given import decided, in_company, mentions_at
+
+        seen = mentions_of(text[:_LONGEST_TEXT], self._word, self._lookup.named)
+        asked = mentions_at(text, spans, tokens_of(text[:_LONGEST_TEXT], self._word), seen, self._lookup.named)
+        mentions = in_company(asked, seen)
+        chosen = self._chosen(text, mentions, countries)
+        ours = {*self._named_in(text, mentions), *self.home, *countries}
+        return tuple(self._people(c.mention) or composed(text, (c,))[0] for c in decided(asked, chosen, ours))
 
     def countries_in(self, text: str) -> tuple[str, ...]:
         """ISO codes of the countries `text` names outright or by demonym, most frequent first."""
         searched = text[:_LONGEST_TEXT]
         return self._named_in(searched, mentions_of(searched, self._word, self._lookup.named))
+
+    def _chosen(self, text: str, mentions: Sequence[Mention], countries: Sequence[str]) -> list[Chosen]:
+        named, given = self._named_in(text, mentions), frozenset(countries)
+        return resolve(text, mentions, named, _hinted_in(text), self.home, given, self._lookup.sounding)
+
+    def _people(self, mention: Mention) -> Where | None:
+        """The country of a people that a span names."""
+        country = self._demonyms.get(mention.name)
+        place = self._lookup.place(place_id(f"country:{country}")) if country else None
+        return where_of(place, mention.name, start=mention.start, end=mention.end) if place else None
 
     def _named_in(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         tally: Counter[str] = Counter()
@@ -116,6 +160,10 @@ class Atlas:
 
     def _word(self, written: str) -> Word:
         return word(written, self._country_names)
+
+
+def _start(one: Where) -> int:
+    return one.start or 0
 
 
 def _reopened(path: Path, home: tuple[str, ...]) -> Atlas:

@@ -31,10 +31,21 @@ def is_person(tokens: list[Token], match: Match, run: tuple[int, int], held: set
         return False
     if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
         return not (tokens[first].shouting and before & Sort.ORDINARY)
+    if _speaks(tokens, first, last, run[1]) and not mention.located and not mention.cue:
+        return top.place.precision is Precision.TOWN and "capital" not in top.place.marks
     given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
     if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
         return bool(tokens[last].word.sort & Sort.FAMILY) or not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
     return False
+
+
+def _speaks(tokens: list[Token], first: int, last: int, end: int) -> bool:
+    """`Burton said`, `, said Burton`: one word that speaks is somebody's surname."""
+    if last != first + 1 or tokens[first].word.trimmed:
+        return False
+    after = last < len(tokens) and last >= end and tokens[last].joined and tokens[last].word.sort & Sort.SPEAKING
+    before = first > 0 and tokens[first].joined and tokens[first - 1].word.sort & Sort.SPEAKING
+    return bool(after or before)
 
 
 def behind_article(tokens: list[Token], first: int, start: int) -> int:

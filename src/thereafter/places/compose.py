@@ -18,7 +18,13 @@ _DISTRICTS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", 
 
 
 def where_of(
-    place: Place, name: str, *, start: int | None = None, end: int | None = None, marks: Sequence[str] = ()
+    place: Place,
+    name: str,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    marks: Sequence[str] = (),
+    sure: float | None = None,
 ) -> Where:
     """`place` as a `Where` under the name a text gives it."""
     return Where(
@@ -31,6 +37,7 @@ def where_of(
         radius_km=place.radius_km,
         within=place.within,
         marks=(*place.marks, *marks) if marks else place.marks,
+        sure=sure,
         start=start,
         end=end,
     )
@@ -54,7 +61,8 @@ def _where(text: str, ordered: Sequence[Chosen], i: int) -> Where:
             return Where(name=text[start:end], start=start, end=end)
         return where_of(parts.quarter(town, fold(mention.core)), text[start:end], start=start, end=end)
     place = _as_told(candidate.place, mention, text[mention.core_end : end].strip().lower())
-    return where_of(place, text[start:end], start=start, end=end, marks=("metonym",) if mention.metonym else ())
+    marks = ("metonym",) if mention.metonym else ()
+    return where_of(place, text[start:end], start=start, end=end, marks=marks, sure=ordered[i].sure)
 
 
 def _as_told(place: Place, mention: Mention, kind: str) -> Place:

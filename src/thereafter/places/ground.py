@@ -5,17 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from thereafter.places.measure import km_between
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place, Route
 from thereafter.record.values import Figure, Where
 
-# Measured on 997 road distances between towns and camps of six conflicts (FLEE's location graphs): the road is 1.25
-# times the great
-# circle; nine in ten lie between 1.03 and 1.94 times.
-DETOUR_BEST = 1.25
-DETOUR_LOW = 1.03
-DETOUR_HIGH = 1.94
+
+class Detour(Struct, frozen=True):
+    """How many times the great circle a road is: half of the roads are longer than `best`, nine in ten lie within."""
+
+    low: float
+    best: float
+    high: float
+
+
+# Measured on road distances between towns and camps of six conflicts (FLEE's location graphs): long roads wind less.
+FAR_KM = 150.0
+DETOUR = Detour(low=1.03, best=1.25, high=1.9)
+FAR_DETOUR = Detour(low=1.01, best=1.2, high=1.7)
 SLOW_KMH = 40.0  # assumed, for lorries and checkpoints; not measured
 FAST_KMH = 70.0  # assumed, for a free main road
 CORRIDOR_KM = 15.0  # a held place this near the straight line stands in the way
@@ -62,7 +71,8 @@ def route(a: Where, b: Where, *, held_against: Sequence[Where] = (), stated: Fig
     if not math.isfinite(straight):
         straight = math.nan
     blocked = tuple(sorted({w.name for w in held_against if _in_the_way(a, b, w)}))
-    km = _kilometres(stated) or (straight * DETOUR_LOW, straight * DETOUR_BEST, straight * DETOUR_HIGH)
+    winds = DETOUR if straight < FAR_KM else FAR_DETOUR
+    km = _kilometres(stated) or (straight * winds.low, straight * winds.best, straight * winds.high)
     middle = (SLOW_KMH + FAST_KMH) / 2
     hours = _hours(stated) or (km[0] / FAST_KMH, km[1] / middle, km[2] / SLOW_KMH)
     basis = "stated" if stated is not None and (_kilometres(stated) or _hours(stated)) else "estimate"
@@ -77,15 +87,15 @@ def route(a: Where, b: Where, *, held_against: Sequence[Where] = (), stated: Fig
         hours_high=round(hours[2], 1),
         basis=basis,
         blocked_by=blocked,
-        wording=_wording(stated, basis, blocked),
+        wording=_wording(stated, basis, blocked, winds),
     )
 
 
-def _wording(stated: Figure | None, basis: str, blocked: Sequence[str]) -> str:
+def _wording(stated: Figure | None, basis: str, blocked: Sequence[str], winds: Detour) -> str:
     """What the figures rest on, in a plain line."""
     if basis == "stated" and stated is not None:
         return f"as reported: {stated.wording}" if stated.wording else "as reported"
-    told = "estimate: 1.25 × the great circle (90 % between 1.03 and 1.94), at 40–70 km/h"
+    told = f"estimate: {winds.best} × the great circle (90 % between {winds.low} and {winds.high}), at 40–70 km/h"
     return (
         f"{told}; the direct way passes {', '.join(blocked)}, so a detour near the high estimate is likely"
         if blocked

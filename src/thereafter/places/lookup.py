@@ -167,6 +167,7 @@ class Lookup:
         return place
 
 
+_MOST = {Precision.GOVERNORATE: 0.72}  # a state of millions is meant less readily than a city of millions
 KNOWN_QUARTER = 0.66  # "East Aleppo", "Sadr City"
 
 
@@ -177,7 +178,7 @@ def prominence(place: Place, *, known: bool = False) -> float:
     """
     if place.precision is Precision.COUNTRY:
         return 1.0
-    people = min(1.0, math.log10(place.population + 10) / 8.0)
+    people = min(_MOST.get(place.precision, 1.0), math.log10(place.population + 10) / 8.0)
     standing = max(_STANDING.get(place.precision, 0.0), _known_standing(place) if known else 0.0)
     return min(
         1.0, max(standing, people) + (MARKED if place.marks else 0.0)

@@ -29,6 +29,31 @@ def outlines(bbox: Box) -> tuple[Outline, ...]:
     return tuple(o for o in _all() if o.box[0] <= east and o.box[2] >= west and o.box[1] <= north and o.box[3] >= south)
 
 
+def division_at(country: str, lat: float, lon: float) -> str | None:
+    """Natural Earth's name of the first-level division that a point lies in; None: in none of that country."""
+    for one in _divisions_of(country):
+        west, south, east, north = one.box
+        if west <= lon <= east and south <= lat <= north and sum(_holds(ring, lon, lat) for ring in one.rings) % 2:
+            return one.name
+    return None
+
+
+@lru_cache(maxsize=8)
+def _divisions_of(country: str) -> tuple[Outline, ...]:
+    return tuple(one for one in _all() if one.level == "admin1" and one.country == country)
+
+
+def _holds(ring: Ring, x: float, y: float) -> bool:
+    """Whether a ring goes around a point: a ray from it crosses the ring an odd number of times."""
+    inside = False
+    before_x, before_y = ring[-1]
+    for at_x, at_y in ring:
+        if (at_y > y) != (before_y > y) and x < (before_x - at_x) * (y - at_y) / (before_y - at_y) + at_x:
+            inside = not inside
+        before_x, before_y = at_x, at_y
+    return inside
+
+
 @lru_cache(maxsize=1)
 def _all() -> tuple[Outline, ...]:
     packed = resources.files("thereafter.places").joinpath("data", "outlines.json.gz").read_bytes()

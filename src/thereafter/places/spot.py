@@ -18,6 +18,7 @@ from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
 from thereafter.places.tokens import Known, Match, Mention, Token, tokens_of
 from thereafter.places.words import ORGANISATION_NAMES, Sort, Word
+from thereafter.places.written import merged, written
 from thereafter.record.kinds import Precision
 
 LONGEST_NAME = 6  # words
@@ -50,7 +51,7 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
         end = _run_end(tokens, at, taken)
         mentions.extend(_in_run(text, tokens, at, end, find))
         at = end
-    return _without_people(mentions)
+    return _without_people(merged(mentions, written(text, find)))
 
 
 def _without_people(mentions: list[Mention]) -> list[Mention]:
@@ -266,7 +267,7 @@ def _plainly_placed(token: Token, mention: Mention, match: Match) -> bool:
     """Whether an ordinary word is used as a place: a country, or capitalised inside a sentence behind a preposition."""
     if match.candidates[0].place.precision is Precision.COUNTRY:
         return True
-    if mention.cue == "town":
+    if mention.cue == "town" or (mention.cue == "district" and _COUNTY.search(mention.name)):
         return True
     return (
         mention.located
@@ -274,6 +275,9 @@ def _plainly_placed(token: Token, mention: Mention, match: Match) -> bool:
         and not token.opens
         and not token.shouting
     )
+
+
+_COUNTY = re.compile(r"\s(?:County|Parish)$")  # "Walker County", "Hall County"
 
 
 def _is_weak(words: list[Word], first: Token, match: Match) -> bool:

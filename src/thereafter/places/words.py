@@ -82,7 +82,7 @@ TOWN_WORDS = _set(
     "town city village hamlet township settlement municipality commune locality port suburb capital enclave"
 )
 HOOD_WORDS = _set("neighbourhood neighborhood quarter borough neighbourhoods neighborhoods suburbs")
-DISTRICT_WORDS = _set("district county raion subdistrict districts counties municipality commune")
+DISTRICT_WORDS = _set("district county parish raion subdistrict districts counties municipality commune")
 PROVINCE_WORDS = _set(
     "governorate province region state oblast prefecture department canton wilayah wilaya provinces governorates "
     "regions muhafazah"
@@ -162,12 +162,13 @@ ORGANISATION_NAMES = (
     "al-shabaab",
     "al-shabab",
     "boko haram",
+    "hamas",
+    "ebola",
     "al-qaeda in the islamic maghreb",
     "al-qaeda in the arabian peninsula",
     "al-qaeda",
     "middle east eye",
     "united nations",
-    "european union",
     "african union",
     "arab league",
     "bank of england",

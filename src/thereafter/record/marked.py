@@ -1,4 +1,4 @@
-"""Reports with the claims that were read from them, to be looked at before anything is stored."""
+"""Reports with what was read from them, to be looked at before anything is stored."""
 
 from __future__ import annotations
 
@@ -6,6 +6,29 @@ from msgspec import Struct
 
 from thereafter.record.claim import Claim
 from thereafter.record.report import Problem, Report
+from thereafter.record.values import ActorName, Quote
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """One thing a report says that somebody said, charged, promised or held true; each part is its own words."""
+
+    source: Quote | None = None  # None: attributed to nobody in particular
+    meant: Quote | None = None  # whom a source like "he" or "which" points to
+    cue: Quote | None = None  # the words that say so; None: a quotation with a mere signature, or with nobody's
+    content: tuple[Quote, ...]
+    within: int | None = None  # the statement (from 0) in whose words this one stands: said of others by its source
+
+
+class CodedAct(Struct, frozen=True, kw_only=True):
+    """One act of one known actor towards another, as one clause tells it, in the code of event data sets."""
+
+    source: ActorName
+    target: ActorName
+    cameo: str  # two digits where only the root is known
+    words: str  # what the code's root means
+    plover: str  # the PLOVER type of the root; empty: none
+    verb: Quote
+    quote: Quote  # the clause
 
 
 class MarkedReport(Struct, frozen=True, kw_only=True):
@@ -14,6 +37,8 @@ class MarkedReport(Struct, frozen=True, kw_only=True):
     report: Report
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    statements: tuple[Statement, ...] | None = None  # None: not asked for
+    acts: tuple[CodedAct, ...] | None = None  # None: not asked for
 
 
 class MarkedCopy(Struct, frozen=True, kw_only=True):

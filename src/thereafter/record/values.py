@@ -35,6 +35,7 @@ class Where(Struct, frozen=True, kw_only=True):
     radius_km: float | None = None
     within: tuple[PlaceId, ...] = ()  # containing places, nearest first
     marks: tuple[str, ...] = ()  # heritage, hospital, camp, crossing, dam, airport …
+    sure: float | None = None  # probability that what is meant lies within 161 km of the point; None: not said
     start: int | None = None  # characters of the mention in the report's text
     end: int | None = None
 

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from thereafter.record.marked import MarkedCopy, MarkedReport
-from thereafter.record.report import Problem
+from msgspec.structs import replace
+
+from thereafter.record.marked import CodedAct, MarkedCopy, MarkedReport, Statement
+from thereafter.record.report import Problem, Report
 from thereafter.reports import Incoming, Options, read_in
 from thereafter.story.adding import Desk
 
 
 def marked_copy(
-    sources: Sequence[str], options: Options, *, desk: Desk, stdin: BinaryIO | None = None, most: int
+    sources: Sequence[str],
+    options: Options,
+    *,
+    desk: Desk,
+    stdin: BinaryIO | None = None,
+    most: int,
+    said: bool = False,
+    coded: bool = False,
 ) -> MarkedCopy:
-    """The first `most` reports of the sources with their claims, in the order of their words, and what was not read."""
+    """The first `most` reports of the sources with their claims, in the order of their words, and what was not read.
+
+    `said`: also who says what in them; `coded`: also who did what to whom, in the codes of event data.
+    """
     reports: list[MarkedReport] = []
     problems: list[Problem] = []
     for item in read_in(sources, options, stdin=stdin):
@@ -30,7 +42,9 @@ def marked_copy(
             )
             break
         else:
-            reports.append(_marked(item, desk))
+            one = _marked(item, desk)
+            one = replace(one, statements=_said(one.report)) if said else one
+            reports.append(replace(one, acts=_acts(one.report, desk)) if coded else one)
     if not reports and not problems:
         problems.append(Problem(what="no report was found.", where=", ".join(sources)))
     return MarkedCopy(reports=tuple(reports), problems=tuple(problems))
@@ -40,3 +54,25 @@ def _marked(item: Incoming, desk: Desk) -> MarkedReport:
     reading = desk.read([item.report])[0]
     claims = sorted(reading.claims, key=lambda claim: (claim.quote.start, -claim.quote.end))
     return MarkedReport(report=item.report, claims=tuple(claims), problems=reading.problems)
+
+
+def _said(report: Report) -> tuple[Statement, ...]:
+    from thereafter.claims.saying.voiced import said_in
+
+    return said_in(_read(report), report.id)
+
+
+def _acts(report: Report, desk: Desk) -> tuple[CodedAct, ...]:
+    from thereafter.claims.coding import acts_in
+
+    text = _read(report)
+    countries = desk.atlas.countries_in(text)
+    places = desk.atlas.where_in(text, countries=countries)
+    return acts_in(text, report.id, report.published, countries, places)
+
+
+def _read(report: Report) -> str:
+    """As much of a report's text as is read for claims; nothing of one in another language."""
+    from thereafter.claims.reader import LONGEST_TEXT
+
+    return report.text[:LONGEST_TEXT] if report.language in {None, "en"} else ""

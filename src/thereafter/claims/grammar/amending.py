@@ -20,9 +20,8 @@ _GOES_ON = frozenset(
     put""".split()
 )
 _TAKING = frozenset(
-    """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire
-    free release recruit burn destroy hit strike besiege wound accuse vacate abandon run rule leave retake recapture
-    overrun storm reach liberate evacuate surround raid loot conquer secure""".split()
+    """seize arrest abduct kidnap capture kill detain take bomb shell attack hold occupy lose control launch fire free
+    release recruit burn destroy hit strike besiege wound accuse""".split()
 )
 """Verbs that always have an object: where none follows, it stands before them."""
 
@@ -67,31 +66,21 @@ def _goes_on(found: list[Clause], clause: Clause) -> None:
 def _whose_object(words: list[Token], found: list[Clause], at: int) -> None:
     """“The teachers it arrested”, “pupils whom they abducted”: the noun before is what it is done to."""
     clause = found[at]
-    if not at or clause.verb.form != "fin" or clause.verb.passive or clause.objects or not clause.subject:
+    if not at or clause.verb.form != "fin" or clause.verb.passive or clause.objects or len(clause.subject) != 1:
         return
-    subject = min(clause.subject, key=lambda noun: noun.start)
+    subject = clause.subject[0]
     named = at > 0 and found[at - 1].verb.form != "ing"
     if subject.prep or clause.verb.lemma not in _TAKING or not named:
         return
     edge = subject.start
-    if edge and (words[edge - 1].tag == "R" or _points(words, edge)):
-        edge -= 1 + (edge > 1 and words[edge - 2].low == ",")
+    if edge and words[edge - 1].tag == "R":
+        edge -= 1
     elif clause.relation != "main" or words[subject.start].tag not in {"PRON", "D"}:
         return
     for noun in (*found[at - 1].objects, *found[at - 1].phrases, *found[at - 1].subject):
         if noun.end == edge:
             clause.relation, clause.governor, clause.objects = "rel", at - 1, [noun]
             return
-
-
-def _points(words: list[Token], edge: int) -> bool:
-    """“The camp that UN peacekeepers vacated”: no content behind that noun."""
-    return (
-        edge > 1
-        and words[edge - 1].low == "that"
-        and words[edge - 2].tag == "N"
-        and singular(words[edge - 2].low) not in CONTENT
-    )
 
 
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:

@@ -8,6 +8,7 @@ from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
 from thereafter.claims.grammar.openings import lend_openings
+from thereafter.claims.grammar.relatives import object_before, relative
 from thereafter.claims.grammar.sentences import Token
 
 
@@ -164,7 +165,7 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
     before = _past_places(row, before)
     kind = row[before].kind
     if kind == "R":
-        _relative(row, before, clause, earlier)
+        relative(row, before, clause, previous=len(earlier) - 1 if earlier else None)
         return
     if kind == "C" or (kind == "," and _coordinated(row, before)):
         previous = _last_finite(earlier)
@@ -175,6 +176,8 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
         return
     start = _subject(row, before, clause)
     _relation(row, start, clause, earlier, by_chunk)
+    if start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
+        object_before(row, start, clause)
 
 
 def _past_places(row: list[Chunk], before: int) -> int:
@@ -215,26 +218,6 @@ def _open_insertion(row: list[Chunk], closing: int) -> int:
         finite = finite or (chunk.verb is not None and chunk.verb.form == "fin")
         at -= 1
     return -1
-
-
-def _relative(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]) -> None:
-    clause.relation, clause.opener = "rel", row[before].low
-    clause.governor = len(earlier) - 1 if earlier else None
-    at = before - 1
-    while at >= 0 and row[at].kind in {",", "ADV", "P", "C"}:
-        at -= 1
-    noun = row[at].noun if at >= 0 else None
-    if noun is None:
-        return
-    clause.subject = [noun]
-    while at > 0 and row[at].noun is not None and (row[at].noun.prep or row[at - 1].kind == ","):  # type: ignore[union-attr]
-        at -= 1
-        while at > 0 and row[at].kind in {",", "ADV"}:
-            at -= 1
-        further = row[at].noun
-        if further is None:
-            break
-        clause.lead.append(further)
 
 
 def _last_finite(earlier: list[Clause]) -> int | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.saying.contents import is_quoted, stop_of
-from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue, listed
+from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue, listed, spelled
 from thereafter.claims.saying.voices import Range, named_after, subject
 
 
@@ -64,33 +64,49 @@ def _nearest(words: Sequence[Token], at: int) -> Iterator[Heard]:
 
 
 def according(words: Sequence[Token]) -> Iterator[Heard]:
-    """“According to the mayor, …” and “…, according to the mayor”."""
-    for at in range(len(words) - 2):
-        if words[at].low != "according" or words[at + 1].low != "to":
-            continue
-        source = _authority(words, at)
-        if source is None:
+    """“According to the mayor, …”, “…, according to the mayor” and “…, as reported by the mayor”."""
+    for at in range(len(words) - 3):
+        first = _authority_at(words, at)
+        source = _authority(words, first) if first else None
+        if source is None or first is None:
             continue
         left = (0, at)
-        while left[1] and words[left[1] - 1].tag in {",", "C"}:
+        while left[1] and words[left[1] - 1].tag in {",", "C", "R", "S"}:
             left = (0, left[1] - 1)
         begin = source[1]
-        while begin < len(words) and words[begin].tag == ",":
+        while begin < len(words) and (words[begin].tag in {",", "T"} or _opens_time(words, begin)):
             begin += 1
-        right = (begin, stop_of(words, begin, (), clause=True))
-        part = left if left[1] > 1 else right
+        right = (begin, stop_of(words, begin, (), clause=True)) if begin < len(words) else (begin, begin)
+        quoted = right[0] < right[1] and words[right[0]].tag == QUOTE
+        part = left if left[1] > 1 and not quoted else right
         if part[1] > part[0]:
-            yield Heard((at, at + 2), source, [part], quoted=is_quoted(words, part))
+            yield Heard((at, first), source, [part], quoted=is_quoted(words, part))
 
 
-def _authority(words: Sequence[Token], at: int) -> Range | None:
+def _authority_at(words: Sequence[Token], at: int) -> int | None:
+    """Where the authority begins behind “according to” or “as reported by”."""
+    low, after = words[at].low, words[at + 1]
+    if low == "according" and after.low == "to":
+        return at + 2
+    known = spelled().get(after.low) if low == "as" and words[at + 2].low == "by" else None
+    return at + 3 if known is not None and "q" in known.frames else None
+
+
+def _authority(words: Sequence[Token], first: int) -> Range | None:
     """Who stands behind "according to": all up to the comma."""
-    stop = at + 2
+    stop = first
     while stop < len(words) and words[stop].low not in {",", ".", ";"} and words[stop].tag not in {QUOTE, "S", ";"}:
         if words[stop].tag in {"VS", "VD", "BE", "HAVE", "M"} and words[stop - 1].tag != "R":
             break
+        if words[first - 1].low == "by" and _opens_time(words, stop):
+            break
         stop += 1
-    return named_after(words, at + 2) if stop - at > 20 or stop == at + 2 else (at + 2, stop)
+    return named_after(words, first) if stop - first > 18 or stop == first else (first, stop)
+
+
+def _opens_time(words: Sequence[Token], at: int) -> bool:
+    """The “on” of “as reported by the mayor on Tuesday”."""
+    return words[at].tag == "P" and at + 1 < len(words) and words[at + 1].tag == "T"
 
 
 def of_nouns(words: Sequence[Token]) -> Iterator[Heard]:

@@ -103,7 +103,8 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     if first.low in _OPENS or _is_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
-        return first.low in _ABOUT and stop - start > 1
+        venue = first.low in {"in", "with"} and "q" in cue.frames  # "said in a statement"
+        return first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
     return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
 
 
@@ -136,11 +137,20 @@ def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue]) -> bool:
     word, after = words[n], words[n + 1]
     if word.low == ";":
         return True
+    if word.low == ":":  # "X said …: the monitor confirmed …"
+        return _speaks_from(words, n + 1, later)
+    if word.low == "," and after.tag == "C" and _speaks_from(words, n + 2, later):
+        return True  # "X said …, and Y denied …"
     if word.tag == "C":
         return any(cue.start == n + 1 and cue.form == "fin" for cue in later)
     if word.low == ",":
         return after.low in _OTHER_SIDE or any(cue.start == n + 1 and cue.form == "ing" for cue in later)
     return False
+
+
+def _speaks_from(words: Sequence[Token], at: int, later: Sequence[Cue]) -> bool:
+    """Whether somebody else begins to speak at a word."""
+    return any(cue.form == "fin" and (subject(words, cue.start) or (0,))[0] == at for cue in later)
 
 
 def _ends_named(words: Sequence[Token], n: int, tense: str) -> bool:

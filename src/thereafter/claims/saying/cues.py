@@ -43,12 +43,15 @@ class Cue(Struct):
 _LEMMA = re.compile(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
 
 
+_LISTS = frozenset(("noun", "adjective", "voiced", "voiced+"))  # words without frames
+
+
 @cache
 def spelled() -> dict[str, Spelling]:
     """Every spelling of every verb of cues.txt."""
     frames: dict[str, tuple[str, list[str], bool]] = {}
     for head, words in _rows():
-        if head in {"noun", "adjective"}:
+        if head in _LISTS:
             continue
         for one in words:
             match = _LEMMA.fullmatch(one)
@@ -66,7 +69,7 @@ def spelled() -> dict[str, Spelling]:
 
 @cache
 def listed(head: str) -> frozenset[str]:
-    """The nouns, or the adjectives, of cues.txt."""
+    """The nouns, the adjectives, or the words that are spoken or held true (“voiced”), of cues.txt."""
     return frozenset(word for name, words in _rows() if name == head for word in words)
 
 

@@ -21,7 +21,7 @@ from thereafter.claims.saying.voices import Range, named_after, shared_subject, 
 SHORTEST = 20  # characters of a quotation in which somebody may be quoted
 
 
-class Statement(Struct, frozen=True, kw_only=True):
+class Attributed(Struct, frozen=True, kw_only=True):
     """One thing attributed to one source; every part is characters of the text, in order."""
 
     source: tuple[Span, ...]
@@ -29,9 +29,9 @@ class Statement(Struct, frozen=True, kw_only=True):
     content: tuple[Span, ...]
 
 
-def statements(text: str, *, inside: bool = False) -> list[Statement]:
+def statements(text: str, *, inside: bool = False) -> list[Attributed]:
     """Everything the text attributes to somebody, in its order; `inside`: also what speakers attribute to others."""
-    found: list[Statement] = []
+    found: list[Attributed] = []
     speaking: int | None = None  # the statement a bare quotation goes on with
     for paragraph in paragraphs(text):
         for line in lines_of(text, paragraph):
@@ -49,7 +49,7 @@ def statements(text: str, *, inside: bool = False) -> list[Statement]:
     return found
 
 
-def _inside(text: str, line: Line) -> Iterator[Statement]:
+def _inside(text: str, line: Line) -> Iterator[Attributed]:
     """What a quotation itself says that somebody says or thinks."""
     for word in line.words:
         if word.tag == QUOTE and word.end - word.start > SHORTEST:
@@ -77,18 +77,20 @@ def _is_bare(line: Line) -> bool:
     )
 
 
-def _longer(one: Statement, line: Line) -> Statement:
+def _longer(one: Attributed, line: Line) -> Attributed:
     more = tuple(Span(word.start, word.end) for word in line.words if word.tag == QUOTE)
-    return Statement(source=one.source, cue=one.cue, content=(*one.content, *more))
+    return Attributed(source=one.source, cue=one.cue, content=(*one.content, *more))
 
 
-def _placed(words: Sequence[Token], one: Heard) -> Statement:
+def _placed(words: Sequence[Token], one: Heard) -> Attributed:
     """Ranges of words as characters."""
 
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(Span(words[a].start, words[b - 1].end) for a, b in sorted(ranges) if a < b)
 
-    return Statement(source=spans([one.source] if one.source else []), cue=spans([one.cue]), content=spans(one.content))
+    return Attributed(
+        source=spans([one.source] if one.source else []), cue=spans([one.cue]), content=spans(one.content)
+    )
 
 
 def _heard(line: Line) -> list[Heard]:
@@ -206,10 +208,18 @@ def _inverted(words: Sequence[Token], cue: Cue) -> Heard | None:
 
 
 def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | None:
-    """“Is said to …”: the subject and what follows are the content; “by X” is the source."""
+    """“Is said to …”: the subject and what follows are the content; “by X” is the source.
+
+    Who is told something is no part of it: “…, the office was told”.
+    """
     by = next((n for n in range(cue.end, min(len(words), cue.end + 8)) if words[n].low == "by"), None)
     source = named_after(words, by + 1) if by is not None else None
-    content = [one for one in (subject(words, cue.start), _tail(words, cue, later, source)) if one is not None]
+    told = subject(words, cue.start)
+    if told is not None and words[told[0]].low == "it":
+        told = None  # "it is believed that": nothing is meant
+    if "l" in cue.frames:
+        told = left_of(words, told[0]) if told else None
+    content = [one for one in (told, _tail(words, cue, later, source)) if one is not None]
     return Heard((cue.start, cue.end), source, content) if content else None
 
 

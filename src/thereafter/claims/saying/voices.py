@@ -68,6 +68,8 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
         if word.tag == ",":
             if not _listed(words, at, last):
                 return at + 1
+        elif at < last and word.low in _ASKING:
+            return at + 1  # "something about what all of these people think"
         elif word.tag == "S" or (word.tag == "P" and word.low in _CLAUSAL and _names_somebody(words, at + 1, last)):
             return at + 1
         elif word.tag == "R":
@@ -87,6 +89,7 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
     return at + 1
 
 
+_ASKING = frozenset("what how why".split())
 _CLAUSAL = frozenset("after before since until till as than like because".split())
 
 
@@ -152,6 +155,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> Range | None:
         end -= 1
     if start < end and words[start].tag == "P" and words[start].low not in {"about", "over", "around", "like"}:
         start = _after_phrase(words, start, end)
+    if 0 < start < end and words[start].tag == "VB" and words[start - 1].tag in {"M", "P", "DO", "ADV"}:
+        return None  # "will host a round of talks": no subject begins with its verb
     return (start, end) if any(words[n].tag in {"N", "PRON", "NUM", "D"} for n in range(start, end)) else None
 
 

@@ -56,6 +56,7 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
     end = scene.words[clause.verb.end - 1].end
     for noun in (*clause.objects, *clause.phrases):
         end = max(end, chars(scene, noun)[1])
+        begin = min(begin, chars(scene, noun)[0])  # "X, which the rebels took"
     for noun in clause.subject if clause.subject_of is None else ():
         left = chars(scene, noun)[0]
         begin = min(begin, left) if left < begin else begin
