@@ -7,11 +7,11 @@ import re
 _NOT_NEWS = re.compile(
     r"""\b(?:
     (?:sentenced|convicted|acquitted|pleads?|pleaded|indicted|extradit\w+|arraigned|prosecutors?\s+(?:say|charge)|on\s+trial|guilty|jury|
-       court|tribunal|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
+       court|tribunal|inquests?|inquiry\s+hears|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
     |(?:anniversary|commemorat\w+|remembrance|memorial\s+(?:service|day)|centenary|years?\s+since)
     |(?:film|movie|box\s+office|album|novel|documentary|tv\s+series|video\s+game|premiere[ds]?|museum\s+exhibition|oscar|emmy|grammy|actor|actress|singer|rapper)
-    |(?:(?:second|first)[\s-]half|half-?time|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
-    |(?:football|soccer|basketball|baseball|cricket|rugby|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
+    |(?:(?:second|first)[\s-]half|half-?time|footballers?|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
+    |(?:(?:football|soccer|cricket|rugby)(?!\s+(?:pitch|stadium|ground|field)s?\b)|basketball|baseball|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
        championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
     |(?:heart|panic|asthma|shark|bear|dog|cyber|hacking|ransomware)[\s-]?attacks?|cyber-?attacks?|hackers?|malware
@@ -35,13 +35,15 @@ _NOT_NEWS = re.compile(
 _WAR_ANYWAY = re.compile(
     r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
     cease-fire|warplanes?|fighters|troops|frontline|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
-    bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army)\b""",
+    bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|army|behead\w+|massacr\w+|(?:missiles?|rockets?|shells)\s+(?:hit|struck|fell|land\w*|slam\w*|tore|tear\w*))\b""",
     re.VERBOSE,
 )
 _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
-    |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |training\s+exercises?|during\s+(?:\w+\s+){0,2}exercises\b|(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
+    |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)
     |re-?enact\w*|(?:the|a|new|his|her)\s+(?:\w+\s+)?(?:film|movie|novel|play|opera|musical|exhibition|tv\s+series)\s+(?:shows?|tells?|follows?|opens?|depicts?|recounts?|recalls?|portrays?)
     |world\s+war\s+(?:ii|two|2)|wwii|second\s+world\s+war|plea\s+(?:deal|bargain)|bombard\w*\s+(?:\S+\s+){1,6}with\s+(?:advert\w*|ads|questions|calls|messages|letters|e-?mails|phone)|(?:beat|beats|beating|defeated?)\s+(?:\S+\s+){1,3}\d{1,2}[-–]\d{1,2}|copa\s+america|heart\s+attacks?|cyber-?\s?attacks?|hunger\s+strikes?|world\s+cup|premier\s+league|olympic\w*|(?:shark|whale|bear|dog|crocodile|tiger|lion|elephant)\s+attack|killer\s+whale|gas\s+explosion|antitrust)\b""",

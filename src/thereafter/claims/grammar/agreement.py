@@ -17,6 +17,9 @@ _FORCE_ADJECTIVES = frozenset(
 )
 
 
+_POSTED = frozenset("police border army guard observation command military customs frontier trading".split())
+
+
 def join_fractions(words: list[Token]) -> None:
     """“Half a million”, “more than a third”: one number, not a noun with an article inside."""
     lows = [word.low for word in words]
@@ -31,7 +34,7 @@ def join_fractions(words: list[Token]) -> None:
             word.tag = word.tag or "NUM"
 
 
-def never_verb(words: list[Token], at: int) -> bool:
+def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word a return
     """Nouns that look like verbs in their usual company: “government forces”, “Gulf states”, “last week”."""
     low = words[at].low
     before = words[at - 1] if at else None
@@ -42,6 +45,8 @@ def never_verb(words: list[Token], at: int) -> bool:
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low in {"post", "posts"}:
+        return before is not None and before.low in _POSTED
     if low == "works":
         return before is not None and before.low in {"steel", "iron", "gas", "water", "public", "salt", "metal"}
     if low == "states":
@@ -75,11 +80,20 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     before = _last_noun(words, at)
     plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
-        return plural
+        return plural and not _is_one(words, at)
     return not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER))
 
 
 _EITHER = frozenset("media staff".split())  # say and says
+
+
+def _is_one(words: list[Token], at: int) -> bool:
+    """“A Taliban attack”: the chunk before a word opens with "a"."""
+    before = at
+    while before > 0 and words[before - 1].tag in {"X", "ADV"}:
+        before -= 1
+    start = _chunk_start(words, before)
+    return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:

@@ -33,6 +33,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _unmarked(words, found, at)
         _past_relative(found, at)
         _resumed(words, found, at)
+        _inverted(words, found, at)
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
     for clause in found:
@@ -166,7 +167,7 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
 
 _NEEDS_OBJECT = frozenset(
     """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
-    trap demolish torch deploy release rescue""".split()
+    trap demolish torch deploy release rescue hear free ambush retake recapture overrun liberate""".split()
 )
 _SHOT = frozenset("missile rocket shell mortar drone projectile missiles rockets shells mortars drones".split())
 
@@ -179,6 +180,18 @@ def _elliptic(words: list[Token], clause: Clause) -> None:
     lacking = bare and not clause.objects and (verb.lemma in _NEEDS_OBJECT or shot)
     if lacking and (clause.relation != "coord" or (clause.subject and clause.subject_of is None)):
         verb.passive = True
+
+
+def _inverted(words: list[Token], found: list[Clause], at: int) -> None:
+    """“At no point did the rebels hold X”: the auxiliary before the subject carries what denies the verb behind it."""
+    aux, clause = found[at - 1], found[at]
+    if not at or words[aux.verb.main].tag != "DO" or aux.verb.lemma != "do" or words[clause.verb.main].tag != "VB":
+        return
+    if aux.objects[-1:] != clause.subject[:1] or not clause.subject:
+        return
+    before = {word.low for word in words[max(0, aux.verb.start - 4) : aux.verb.start]}
+    if not before.isdisjoint({"no", "never", "nor", "neither", "nowhere"}):
+        clause.verb.negation, clause.relation, clause.governor = "no", "main", None
 
 
 _GIVING = frozenset("give grant offer".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
 
 
@@ -96,13 +97,15 @@ def _infinitive(words: list[Token], at: int) -> bool:
 
 def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     start, head = at, at
-    while at < len(words) and (words[at].tag in _NP or words[at].tag == "X"):
+    while at < len(words) and (words[at].tag in _NP or words[at].tag == "X" or _graded(words, start, at)):
         if (
             words[at].tag == "D"
             and words[at].low not in {"more", "other", "others"}
             and at > start
             and words[at - 1].tag in {"N", "NUM"}
         ):
+            break
+        if at > start and prep in {"in", "at", "near"} and _opens_subject(words, start, at):
             break
         if words[at].tag in {"N", "NUM"} and not (
             words[at].tag == "NUM"
@@ -118,6 +121,24 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
         end -= 1
     head = max(start, min(head, end - 1))
     return Noun(start, end, head, prep, words[head].lemma == "place")
+
+
+def _graded(words: list[Token], start: int, at: int) -> bool:
+    """“53 seriously injured men”: how injured they are stands inside the chunk."""
+    inside = start < at < len(words) - 1 and words[at - 1].tag in {"NUM", "D"} and words[at + 1].tag == "N"
+    return inside and words[at].tag == "ADV" and words[at].low.endswith("ly")
+
+
+_SIDES = frozenset("armed civilian crowd".split())
+
+
+def _opens_subject(words: list[Token], start: int, at: int) -> bool:
+    """“In Ingushetia crowds of villagers …”: a place, and right behind it the people who act there."""
+    low = words[at].low
+    placed = words[at - 1].lemma == "place" and all(
+        word.lemma == "place" or word.tag == "D" for word in words[start:at]
+    )
+    return placed and low.islower() and singular(low) != low and any(in_class(name, low) for name in _SIDES)
 
 
 _COPULAS = frozenset("remain stay become get lie stand".split())

@@ -8,6 +8,7 @@ from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.openings import lend_openings
 from thereafter.claims.grammar.relatives import object_before, relative
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
@@ -39,21 +40,9 @@ def clauses(words: list[Token]) -> list[Clause]:
             by_chunk[at] = len(found)
             found.append(_clause(row, at, found, by_chunk, nothing))
     _share_forward(row, found)
-    _lend_opening(row, found)
+    lend_openings(row, found)
     amend(words, found)
     return found
-
-
-def _lend_opening(row: list[Chunk], found: list[Clause]) -> None:
-    """“After the loss of X, …”: phrases before the first comma belong to the clause that follows it."""
-    comma = next((at for at, chunk in enumerate(row) if chunk.kind == ","), 0)
-    opening = row[:comma]
-    main = next((c for c in found if c.verb.form == "fin"), None)
-    if not opening or main is None or main.chunk < comma or any(c.verb is not None for c in opening):
-        return
-    nouns = [chunk.noun for chunk in opening if chunk.noun is not None]
-    if nouns and nouns[0].prep and not any(n is known for n in nouns for known in main.lead):
-        main.lead.extend(reversed(nouns))
 
 
 def _clause(
@@ -90,6 +79,8 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
         clause.subject, clause.subject_of = list(governor.subject), previous
         return
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
+    if governor.verb.lemma in _PASSING:
+        between = []  # "crossed the border to fight": not the border fights
     planned = bool(between) and between[-1].low in _UNDERTAKINGS
     if between and not planned and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]
@@ -102,7 +93,13 @@ _UNDERTAKINGS = frozenset(
     """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
     order decision operations move push battle""".split()
 )
+_PASSING = frozenset("cross enter leave reach storm quit".split())
 _OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
+_FOR_DOING = frozenset("arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank".split())
+_DOERS = {"of": _OF_DOING, "from": _OF_DOING, "for": _FOR_DOING}  # "arrested X for doing": X does it
+_FOR_DOING = frozenset(
+    "arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank seek".split()
+)
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
@@ -120,8 +117,8 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         if noun is not None:
             clause.subject = [noun]
             return
-    if previous is not None and clause.opener in {"of", "from"} and earlier[previous].verb.lemma in _OF_DOING:
-        above = earlier[previous]
+    above = earlier[previous] if previous is not None else None
+    if above is not None and above.verb.lemma in _DOERS.get(clause.opener, ()):
         clause.subject = list(above.subject if above.verb.passive else above.objects[-1:])
         clause.governor = previous
         return
@@ -195,7 +192,8 @@ def _open_insertion(row: list[Chunk], closing: int) -> int:
         chunk = row[at]
         if chunk.kind == ",":
             opener = row[at + 1].kind
-            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"}):
+            relative = opener == "n" and any(one.kind == "R" for one in row[at + 1 : closing])
+            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"} or relative):
                 return at - 1
             return -1
         if chunk.kind == ";":
@@ -309,11 +307,16 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"
+    above = row[before].verb
+    if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
+        return above.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
     return verb.form == "fin" and row[before].kind == "R"
 
 
 def _before_modifier(row: list[Chunk], left: int) -> int:
     before = _skip_adverbs(row, left - 1)
+    if row[before].verb is not None:
+        before = _skip_adverbs(row, before - 1)
     if row[before].kind == "R":
         before -= 1
         while before >= 0 and row[before].kind in {",", "P"}:

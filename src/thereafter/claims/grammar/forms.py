@@ -13,6 +13,10 @@ _VERBAL_NOUNS = frozenset(
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
 
+_REACHING = frozenset("reached entered left crossed quit".split())  # "barely 3,000 reached Tuzla"
+_NEVER_PASSIVE = frozenset(
+    "said landed arrived travelled traveled fled died returned retreated escaped marched".split()
+)
 _HURT = frozenset("wounded injured displaced besieged disabled".split())
 
 
@@ -52,8 +56,17 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if before and before.tag in {"D", "POSS"}:
         return "N"
+    if words[at].low in _NEVER_PASSIVE or (words[at].low in _REACHING and before is not None and before.tag == "NUM"):
+        return "VD"
     if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"
+    if (
+        before
+        and before.tag == ","
+        and after == "dead"
+        and TAGS.get(words[at + 2].low if at + 2 < len(words) else "") == "P"
+    ):
+        return "VN"  # "the engineer, shot dead on his way"
     if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
         return "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
@@ -72,7 +85,7 @@ def _takes_object(words: list[Token], at: int) -> bool:
     )
 
 
-def gerund(words: list[Token], at: int) -> str:
+def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a return
     """VG, or N for the names of acts (“shelling”, “fighting”) that take no object here."""
     before, low = before_it(words, at), words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
@@ -80,16 +93,23 @@ def gerund(words: list[Token], at: int) -> str:
         return "VG"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
+    if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
+        return "N"  # "Fukushima and surrounding prefectures"
     if low not in _VERBAL_NOUNS:
         return "VG"
+    if before and before.low == "on" and at > 1 and words[at - 2].lemma in {"go", "keep", "carry"}:
+        return "VG"  # "went on shooting"
     if before and before.tag == "," and low == "killing":
         return "VG"
+    if after in {"at", "on", "into"} and low in {"shooting", "shelling", "bombing"} and _takes_act(before):
+        return "VG"  # "began shooting at each other"
     opens_object = (
         TAGS.get(after) == "D"
         or after[:1].isdigit()
         or after in NUMBER_WORDS
         or (at + 1 < len(words) and words[at + 1].tag == "NUM")
         or (_takes_act(before) and _names_something(words, at + 1))
+        or (before is not None and before.low == "of" and _charged(words, at) and _many_next(words, at + 1))
     )
     return "VG" if opens_object else "N"
 
@@ -103,6 +123,15 @@ _WITH_ACTS = frozenset(
 
 def _takes_act(before: Token | None) -> bool:
     return before is not None and (before.lemma in _WITH_ACTS or before.low in {"from", "without", "by", "of"})
+
+
+def _charged(words: list[Token], at: int) -> bool:
+    """Whether somebody is accused right before: “accused each other of killing patients”."""
+    return any(word.lemma in {"accuse", "suspect", "convict"} for word in words[max(0, at - 8) : at])
+
+
+def _many_next(words: list[Token], at: int) -> bool:
+    return at < len(words) and words[at].low.endswith("s") and words[at].low not in TAGS
 
 
 def _names_something(words: list[Token], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ class Trigger(Struct, frozen=True):
     subject: str
     object: str
     needs: str
+    through: str = ""  # the preposition behind which the object stands ("set fire to X", "shot at X")
 
 
 def lines(name: str) -> list[str]:
@@ -33,12 +35,19 @@ def lines(name: str) -> list[str]:
 @cache
 def triggers() -> tuple[Trigger, ...]:
     """Every trigger, in the file's order: earlier rows are tried first."""
-    return tuple(
-        Trigger(
-            r["form"], r["words"], r["with"] or "", r["kind"], r["subject"] or "", r["object"] or "", r["needs"] or ""
-        )
-        for r in csv.DictReader(lines("triggers.csv"))
-    )
+    return tuple(one for row in csv.DictReader(lines("triggers.csv")) for one in _each(row))
+
+
+def _each(row: dict[str, str]) -> Iterator[Trigger]:
+    """A row of verbs or particles that are used alike stands for each of them ("shoot|fire" with "at|on")."""
+    through, _, wanted = (row["object"] or "").rpartition("~")
+    verbs = row["words"].split("|") if row["form"] == "v" else [row["words"]]
+    for words in verbs:
+        for particle in (row["with"] or "").split("|"):
+            behind = through or (particle.split()[-1] if "~" in (row["object"] or "") else "")
+            yield Trigger(
+                row["form"], words, particle, row["kind"], row["subject"] or "", wanted, row["needs"] or "", behind
+            )
 
 
 @cache
@@ -149,10 +158,13 @@ def verb_forms() -> dict[str, VerbForm]:
     found: dict[str, VerbForm] = {}
     for line in lines("verbs.txt"):
         lemma, *parts = line.split()
-        noun = lemma.endswith("=")
-        _add(found, lemma.rstrip("="), parts, noun)
+        if lemma.endswith("~"):
+            _add_past(found, lemma.rstrip("~"), parts)
+        else:
+            _add(found, lemma.rstrip("="), parts, lemma.endswith("="))
+    known = {form.lemma for form in found.values()}
     for lemma in verb_triggers():
-        if lemma not in found or found[lemma].lemma != lemma:  # "lay" is the past of "lie" as well
+        if lemma not in known or (lemma in found and found[lemma].lemma != lemma):  # "lay" is the past of "lie" as well
             _add(found, lemma, list(_TRIGGER_PARTS.get(lemma, ())), lemma in _TRIGGER_NOUNS)
     found["burnt"] = VerbForm("burn", "dn", False)
     return found
@@ -194,14 +206,23 @@ def _add(found: dict[str, VerbForm], lemma: str, parts: list[str], noun: bool) -
     past = parts[0] if parts else _suffixed(lemma, "ed")
     participle = parts[1] if len(parts) > 1 else past
     spellings = [(lemma, "b"), (_third(lemma), "s"), (past, "d"), (participle, "n"), (_suffixed(lemma, "ing"), "g")]
-    if not parts and lemma in {"travel", "fuel", "cancel", "signal"}:
-        spellings += [(lemma + "ed", "d"), (lemma + "ed", "n"), (lemma + "ing", "g")]
+    for end in ("", "l") if not parts and _IN_L.fullmatch(lemma) else ():
+        spellings += [(f"{lemma}{end}ed", "d"), (f"{lemma}{end}ed", "n"), (f"{lemma}{end}ing", "g")]
     for spelling, form in spellings:
         known = found.get(spelling)
         if known is None:
             found[spelling] = VerbForm(lemma, form, noun and form in "bs")
         elif known.lemma == lemma and form not in known.forms:
             found[spelling] = VerbForm(lemma, known.forms + form, known.noun)
+
+
+def _add_past(found: dict[str, VerbForm], lemma: str, parts: list[str]) -> None:
+    """A noun that is a verb only in its past and -ing forms, as far as we trust it: “rocketed”, “herded”."""
+    own = spellings(lemma, parts, noun=True)
+    for spelling, form in own.items():
+        kept = "".join(one for one in form.forms if one in "dng")
+        if kept and spelling != lemma:
+            found.setdefault(spelling, VerbForm(lemma, kept, False))
 
 
 def _third(lemma: str) -> str:
@@ -213,6 +234,9 @@ def _third(lemma: str) -> str:
     return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
 
 
+_SHORT = re.compile(r"[^aeiouy]*[aeiou][bdgkmnpt]")  # one syllable, one vowel: "lobbed", "slammed"
+
+
 def _suffixed(lemma: str, suffix: str) -> str:
     if suffix == "ing" and lemma in {"die", "lie"}:
         return lemma[0] + "ying"
@@ -222,30 +246,33 @@ def _suffixed(lemma: str, suffix: str) -> str:
         return lemma[:-1] + suffix
     if suffix == "ed" and re.search(r"[^aeiou]y$", lemma):
         return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if lemma in _DOUBLING else "") + suffix
+    return lemma + (lemma[-1] if lemma in _DOUBLING or _SHORT.fullmatch(lemma) else "") + suffix
 
+
+_IN_L = re.compile(r".+[aeiou]l")  # "levelled" and "leveled"
 
 _MORE_WORDS = frozenset(
-    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures
-    injuring injuries casualty
-    casualties die dies died dying civilian civilians fighter fighters rebel rebels militant militants displaced
-    displacement refugee
-    refugees evacuee evacuees hostage hostages troop troops soldier soldiers unknown unclear whereabouts missing
-    victims frontline
-    truce airstrike airstrikes convoy convoys buses stronghold war offensive inquiry investigation control army
-    brigade insurgents
-    gunman gunmen evacuations refuge shelter responsibility withdrawal hand handed hands cease-fire talks negotiations
-    target targeted targets forces regime militia militias factions opposition strike strikes airstrikes jets
-    warplanes lives target exodus rigged under residents villagers households families inhabitants people planes
-    victory
-    reservists captors bodies accuse accused accuses aid meals buses crossed border trucks deliveries defenders reserves
-    shells rockets brigade brigades garrison garrisons battalion battalions caliphate paratroopers taliban houthis isis
-    isil hamas hezbollah jihadists""".split()
+    """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring
+    injuries casualty casualties die dies died dying civilian civilians fighter fighters rebel rebels militant
+    militants displaced displacement refugee refugees evacuee evacuees hostage hostages troop troops soldier
+    soldiers unknown unclear whereabouts missing victims frontline truce airstrike airstrikes convoy convoys buses
+    stronghold war offensive inquiry investigation control army brigade insurgents gunman gunmen evacuations refuge
+    shelter responsibility withdrawal hand handed hands cease-fire talks negotiations target targeted targets forces
+    regime militia militias factions opposition strike strikes jets warplanes lives exodus rigged under residents
+    villagers households families inhabitants people planes victory reservists captors bodies accuse accused accuses
+    aid meals crossed border trucks deliveries defenders reserves shells rockets brigades garrison garrisons
+    battalion battalions caliphate paratroopers taliban houthis isis isil hamas hezbollah jihadists howitzer
+    howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
+    guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
+    trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
+    ablaze""".split()
 )
 _TOO_COMMON = frozenset(
-    """take lose lay go leave end agree announce declare accept send push force drive be come live land
-    move head reach
-    back sign support train supply join cross turn become host receive hire break negotiate damage enter""".split()
+    """take lose lay go leave end agree announce declare accept send push force drive be come live land move head reach
+    back sign support train supply join cross turn become host receive hire break negotiate damage enter follow
+    let run close press throw raise shut make allow wave hang beat put charge climb file trade exchange swap
+    build wipe finish row wade swim sail hurry belong line crowd grab hunt haul squeeze scatter bolt converge
+    descend knock crack hurl fling toss spray strip poison drag shatter smash plunge sink invest""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")

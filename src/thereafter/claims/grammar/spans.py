@@ -20,10 +20,14 @@ _MONTHS = frozenset(
 
 
 _TIME_NOUNS = frozenset(
-    "week month year night day morning evening weekend afternoon hours hour days weeks months years".split()
+    """week month year night day morning evening weekend afternoon hours hour days weeks months years minutes
+    fortnight""".split()
 )
 
 
+_BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday".split())
+_SINCE_THEN = frozenset("earlier later ago afterwards".split())
+_HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
 
@@ -99,8 +103,18 @@ def mark_times(words: list[Token]) -> None:
         ):
             word.tag = "T"
             _mark_numbers(words, at)
+        elif low in _BREAKS and at and words[at - 1].tag == "P":
+            word.tag = "T"
+        elif low in _TIME_NOUNS and following in _SINCE_THEN:
+            word.tag = words[at + 1].tag = "T"
+            for before in (at - 1, at - 2):
+                if before < 0 or not (words[before].tag == "NUM" or words[before].low in _HOW_MANY):
+                    break
+                words[before].tag = "T"
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
+            if at and words[at - 1].low == "the" and low in {"next", "same", "following", "previous"}:
+                words[at - 1].tag = "T"
         elif (
             re.fullmatch(r"(?:19|20)\d\d", low)
             and at
@@ -155,7 +169,8 @@ def _transitive() -> frozenset[str]:
     return frozenset(_TRANSITIVE)
 
 
-_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate arm
-back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve recruit hire
-locate station base link affiliate know identify describe drop mount stage cause charge convict injure hit damage bomb
-shell attack target force deploy publish release write produce order drive bring""".split()
+_TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate
+    arm back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve
+    recruit hire locate station base link affiliate know identify describe drop mount stage cause charge convict hit
+    damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
+    corner hide""".split()

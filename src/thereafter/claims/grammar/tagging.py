@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
     could_agree,
     join_fractions,
@@ -45,7 +46,7 @@ def tag(words: list[Token]) -> None:
         if word.tag == "?":
             known = forms.get(word.low) or _unknown_verb(words, at)
             verbal = known is not None and not _is_titled(words, at) and not never_verb(words, at)
-            word.tag = _verb_or_noun(words, at, known) if known and verbal else _other(words, at)
+            word.tag = _verb_or_noun(words, at, known) if known and verbal else loose(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
     mark_times(words)
     restore_counts(words)
@@ -55,15 +56,9 @@ def tag(words: list[Token]) -> None:
 _ED = re.compile(r"[a-z]{3,}ed$")
 
 
-_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
-
-
-_NOT_ADVERB = frozenset(
-    """
-        family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly
-        elderly deadly only
-    """.split()
-)
+_OFF = frozenset("seal cut close block fence cordon pick fight beat ward call carry set kill finish shut".split())
+_OUT = frozenset("drive force flush wipe throw pull ferry carry knock root burn rule point find cut chase fly".split())
+"""Verbs with which "off" and "out" are particles, whatever noun follows."""
 
 
 def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
@@ -71,7 +66,7 @@ def _unknown_verb(words: list[Token], at: int) -> VerbForm | None:
     low = words[at].low
     if low.startswith("re-"):
         return verb_forms().get(low[3:])  # "re-entered"
-    if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", ","}:
+    if not _ED.match(words[at].text) or at == 0 or words[at - 1].tag not in {"N", "BE", "HAVE", "ADV", "NOT", ","}:
         return None
     after = TAGS.get(words[at + 1].low) if at + 1 < len(words) else None
     if words[at - 1].tag == "BE" and low.startswith("un") and after is None and words[at + 1 : at + 2]:
@@ -87,45 +82,6 @@ def _is_titled(words: list[Token], at: int) -> bool:
     near = [words[i].text[:1].isupper() for i in (at - 1, at + 1) if 0 < i < len(words) and words[i].text[:1].isalpha()]
     lower = any(word.text[:1].islower() and len(word.text) > 3 for word in words)
     return lower and any(near)
-
-
-_AFTER_NOUNS = frozenset(
-    "dead injured wounded alive homeless missing baseless false untrue unfounded groundless".split()
-)
-
-
-def _other(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a return
-    low = words[at].low
-    following = words[at + 1].low if at + 1 < len(words) else ""
-    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERB and words[at].text.islower():
-        return "ADV"
-    if _DIRECTION.match(low) and (
-        following == "of" or (at and words[at - 1].tag == "N" and following in {"", ".", ","})
-    ):
-        return "P" if following == "of" else "ADV"
-    if (
-        low in _AFTER_NOUNS
-        and at
-        and words[at - 1].tag in {"N", "NUM"}
-        and (not following or not following[0].isalpha() or following in TAGS)
-    ):
-        return "ADV"
-    if low == "dead" and at and words[at - 1].tag[:1] == "V":
-        return "ADV"
-    if low == "home" and at and words[at - 1].tag[:1] in {"V", "N", "A"} and _goes_home(words, at):
-        return "ADV"
-    if low == "en" and following == "route":
-        words[at + 1].tag = "ADV"
-        return "ADV"
-    return "N"
-
-
-_HOMEWARD = frozenset("go return come head send fly bring take force drive walk stream trek travel deport".split())
-
-
-def _goes_home(words: list[Token], at: int) -> bool:
-    near = words[max(0, at - 4) : at]
-    return any(word.lemma in _HOMEWARD for word in near) and not any(w.tag == "D" for w in near[-1:])
 
 
 def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:  # noqa: PLR0911 - one sign a return
@@ -167,6 +123,10 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low == "once" and at and words[at - 1].low == "at":
         return "ADV"
     if low in {"itself", "themselves", "himself", "herself"} and at and words[at - 1].tag == "N":
+        return "ADV"
+    if low == "off" and at and words[at - 1].lemma in _OFF and following != "from":
+        return "ADV"
+    if low == "out" and at and words[at - 1].lemma in _OUT and following not in {"of", "to", "into", "from"}:
         return "ADV"
     if (
         low == "out"
@@ -287,7 +247,10 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
     if (
-        before.tag in {"D", "POSS", "P", "NUM", "BE"}
+        before.tag in {"D", "POSS", "P", "BE"}
+        or (
+            before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS and form in {"d", "b"})
+        )
         or before.tag[:1] == "V"
         or (before.low in ADJECTIVES and before.low not in _SIDES)
     ):
@@ -300,10 +263,14 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     closes = after is None or after.tag in {",", ";"} or after.low in {".", ",", ";"}
     if known_to_say(words[at]) and (closes or opens_content(words, at)):
         return before.tag == "," or could_agree(words, at, form)
+    if words[at].low == "falls" and before.lemma == "place" and (after is None or after.low in {",", ";", ".", ":"}):
+        return True  # a headline: "Kabul falls, …"
     if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
+    if before.tag == "," and form == "s" and after.text[:1].isupper() and _earlier_verb(words, at, form):
+        return True  # a headline: "army retakes X, breaks siege of Y"
     if before.tag == "," and form in {"b", "s"}:
         return at > 2 and (TAGS.get(after.low) in {"D", "PRON"} or after.low in NUMBER_WORDS or after.low[0].isdigit())
     if before.tag == "C":
@@ -312,7 +279,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True
     if before.tag == "PRON":
         return True
-    if before.tag != "N":
+    if before.tag not in {"N", "NUM"}:
         return False
     lemma = _form(words[at]).lemma
     if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):
@@ -376,5 +343,7 @@ def _is_finite(word: Token) -> bool:
     fixed = TAGS.get(word.low)
     if fixed in {"M", "BE", "HAVE", "DO"}:
         return True
+    if word.low == "last":
+        return False  # "cut last road out of X"
     known = verb_forms().get(word.low)
     return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))

@@ -19,7 +19,7 @@ _OWNED = re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_K
 _INSIDE = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = re.compile(
     r"\b(?:Red\s+Cross|ICRC|UN|UNHCR|United\s+Nations|envoy|ambassador|spokes(?:man|woman|person)|correspondents?"
-    r"|analysts?|experts?|agency|(?P<told>officials?|diplomats?|ministers?|reporters?|observers?|activists?|residents?|witnesses))"
+    r"|analysts?|experts?|(?P<told>agency|officials?|diplomats?|ministers?|reporters?|observers?|activists?|residents?|witnesses))"
     r"\s+in\s+(?:the\s+)?$"
 )
 _NO_TOWN = frozenset(

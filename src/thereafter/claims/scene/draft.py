@@ -72,7 +72,7 @@ def window(scene: Scene, clause: Clause, width: int = 7) -> list[str]:
 def passive_parts(clause: Clause) -> tuple[list[Noun], list[Noun]]:
     """(agents, patients) of a clause, active or passive."""
     if clause.verb.passive:
-        return [noun for noun in clause.phrases if noun.prep == "by"][:1], clause.subject
+        return [noun for noun in clause.phrases if noun.prep.split()[-1:] == ["by"]][:1], clause.subject
     return clause.subject, clause.objects
 
 
@@ -96,6 +96,6 @@ def war_words(scene: Scene) -> bool:
 
 ACCIDENT = re.compile(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|storm|heat\s?wave|capsiz\w+|outbreak|virus|accident\w*)\b",
+    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
     re.IGNORECASE,
 )

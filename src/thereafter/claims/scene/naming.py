@@ -9,7 +9,7 @@ from typing import Protocol
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.scene.actors import demonym_pattern, known_actor, mentions, pick
+from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
 from thereafter.record.values import ActorName
@@ -90,16 +90,27 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     """Whose words or acts these are: “the army says it has taken …”, “X ordered its troops …”, “our forces”."""
     words = words_of(scene, noun).lower()
     first = words.split()[0]
-    own = first in _OWN and (in_class("armed", head_of(scene, noun)) or head_of(scene, noun) in _INSTRUMENTS_OF_WAR)
+    own = first in _OWN and (
+        in_class("armed", head_of(scene, noun))
+        or in_class("gun", head_of(scene, noun))
+        or head_of(scene, noun) in _INSTRUMENTS_OF_WAR
+    )
     if clause is None or not (words in {"it", "they"} or own):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     found = None if first in {"our", "my"} else _above(scene, clause)
+    if found is not None and not own and _watches(found):
+        return None  # "the monitor said they had shelled X": not the monitor
     if found is None and (own or clause.relation != "main"):
         found = _spoken(scene, start)
     if found is not None:
         return ActorName(name=found.name, id=found.id, start=start, end=end)
     return ActorName(name=scene.text[start:end], start=start, end=end) if own else None
+
+
+def _watches(name: ActorName) -> bool:
+    one = actor(name.id or "")
+    return one is not None and one.kind in {"monitor", "aid", "un", "media"}
 
 
 _INSTRUMENTS_OF_WAR = frozenset("warplanes jets planes aircraft drones tanks ships".split())

@@ -197,9 +197,21 @@ def _finest(scene: Scene, place: Where) -> Where:
     return place
 
 
+_GROUND = re.compile(
+    r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:airports?|stadium|hospitals?|markets?|ports?|harbour|harbor|suburbs?|outskirts|streets?|quarters?"
+    r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre)\b"
+)
+"""What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
+_OFFICE = re.compile(r"\s+(?:[Ee]mbassy|[Cc]onsulate)\b")
+
+
 def is_place(scene: Scene, place: Where) -> bool:
     """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
-    if any("metonym" in mark for mark in place.marks) or place.start is None or place.end is None:
+    if place.start is None or place.end is None:
+        return False
+    if any("metonym" in mark for mark in place.marks) and not _GROUND.match(scene.text, place.end):
+        return False
+    if place.precision is Precision.COUNTRY and _OFFICE.match(scene.text, place.end):
         return False
     for name in scene.names:
         longer = name.end - name.start > place.end - place.start

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.scene.actors import Mention, known_actor
+from thereafter.claims.grammar.words import ADJECTIVES
+from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
 from thereafter.record.values import Where
 
 _INTO = frozenset(
@@ -17,16 +20,25 @@ _INTO = frozenset(
     evacuate exit reoccupy surround""".split()
 )
 """Verbs of war and flight whose bare named object is a place."""
+_BY_FORCES = frozenset(
+    """take seize capture secure occupy attack assault hit strike target invade assail hold control win lose burn
+    torch raze reach loot ransack flatten""".split()
+)
+"""Verbs whose bare named object is a place when fighters or an army are the subject: rebels take towns, not people."""
 _GOING = frozenset(
     """withdraw retreat return flee move march advance escape evacuate arrive head travel walk stream pour cross pull
-    relocate transfer""".split()
+    relocate transfer land disembark deploy roll slip drive run dock sail break push sweep""".split()
 )
 _WAYS = frozenset("from to into towards toward".split()) | {"out of", "back to", "on to"}
-_SPOTS = frozenset("in at near outside around".split())
-_DOING = frozenset(
-    """shell bomb bombard kill wound attack ambush clash fight burn destroy torch loot abduct kidnap massacre capture
-    overrun explode strike hit raid storm arrest""".split()
+_SPOTS = frozenset("in at near outside around inside".split())
+_LANDING = _SPOTS | {"on", "into", "onto", "over"}
+_OF_GROUND = frozenset(
+    """town village city hamlet suburb outskirt district province island port camp airport airbase airfield base
+    barracks garrison villager resident inhabitant townspeople defender valley hill ridge height bridge siege battle
+    shelling bombardment bombing liberation loss recapture""".split()
 )
+"""Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
+_OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
 _PART = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
 _ARABIC = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
 _ANCHOR = re.compile(
@@ -39,7 +51,9 @@ _NO_PLACE = frozenset(
     """parliament congress senate government ministry army party council islam christmas easter ramadan lent twitter
     facebook telegram whatsapp youtube court house university church reuters office president minister commission
     brigade general colonel mr mrs dr operation movement front force union league treaty agreement accord english
-    arabic french russian cup may march june july sunday""".split()
+    arabic french russian cup may march june july sunday
+    co company inc ltd plc corp corporation bank hotel airlines group institute foundation association agency committee
+    act state states embassy avenue street square stadium park center centre school college hospital museum""".split()
 )
 
 
@@ -49,7 +63,7 @@ def unlisted(
     """The unlisted places of a sentence, in order of their clauses."""
     taken = [(p.start, p.end) for p in places] + [(n.start, n.end) for n in names]
     found = []
-    for noun in _candidates(clauses):
+    for noun in _candidates(words, clauses, names):
         first, last = noun.start, noun.end
         while first < last and words[first].tag == "X":
             first += 1
@@ -66,17 +80,142 @@ def unlisted(
             noun.place = True
             found.append(Where(name=text[start:end], start=start, end=end))
             taken.append((start, end))
+    for noun in _all(clauses):
+        place = _with_its_kind(words, noun)
+        start, end = (words[place.start].start, words[place.end - 1].end) if place is not None else (0, 0)
+        if place is None or any(a is not None and b is not None and a < end and start < b for a, b in taken):
+            continue
+        for word in words[place.start : place.end]:
+            word.lemma = "place"
+        noun.place = True
+        found.append(Where(name=text[start:end], start=start, end=end))
+        taken.append((start, end))
     return found
 
 
-def _candidates(clauses: Sequence[Clause]) -> Iterator[Noun]:
+_KINDS = frozenset(
+    """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
+    district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
+    refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
+    reactor""".split()
+)
+"""Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
+_OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
+_NAMED = 4  # words of such a name, its kind included
+
+
+def _all(clauses: Sequence[Clause]) -> Iterator[Noun]:
+    seen: set[int] = set()
+    for clause in clauses:
+        for noun in (*clause.subject, *clause.objects, *clause.phrases, *clause.lead):
+            if noun.start not in seen:
+                seen.add(noun.start)
+                yield noun
+
+
+def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
+    """The name and the kind of ground at the end of a chunk."""
+    head = words[noun.head]
+    if head.low not in _KINDS:
+        return None
+    start = noun.head
+    while start > noun.start + 1 and words[start - 1].low in _OF_KIND:
+        start -= 1
+    while start > noun.start and _big(words[start - 1]) and words[start - 1].tag == "N" and words[start - 1].start:
+        start -= 1
+    named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
+    if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
+        return None
+    return Noun(start, noun.head + 1, noun.head)
+
+
+def _is_adjective(word: Token) -> bool:
+    """“The Syrian border”, “a Christian village”: whose it is, not its name."""
+    return word.low in ADJECTIVES or bool(demonym_pattern().fullmatch(word.text))
+
+
+def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention]) -> Iterator[Noun]:
     for clause in clauses:
         lemma = clause.verb.lemma
-        if lemma in _INTO and not clause.verb.passive:
-            yield from clause.objects[:1]
+        if not clause.verb.passive and (
+            (lemma in {"hit", "strike"} and _is_shot(words, clause))
+            or lemma in _INTO
+            or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
+        ):
+            yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
+        if clause.verb.passive and lemma in _SURELY:
+            yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
+        shot = _is_shot(words, clause)
+        happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
+        last: Noun | None = None
         for noun in (*clause.phrases, *clause.lead):
-            if (lemma in _GOING | _INTO and noun.prep in _WAYS) or (lemma in _DOING | _INTO and noun.prep in _SPOTS):
+            going = lemma in _GOING | _INTO and (noun.prep in _WAYS or (lemma in _LANDED and noun.prep in _SPOTS))
+            joined = last is not None and not noun.prep and _are_joined(words, last, noun)
+            last = None
+            if going or joined or (happens and noun.prep in _SPOTS) or (shot and noun.prep in _LANDING):
+                last = noun
                 yield noun
+        every = sorted([*clause.subject, *clause.lead, *clause.objects, *clause.phrases], key=lambda one: one.start)
+        for before, noun in pairwise(every):
+            if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
+                yield noun
+
+
+def _are_joined(words: list[Token], first: Noun, second: Noun) -> bool:
+    """“Into X and Y”."""
+    return 0 < second.start - first.end <= 2 and all(w.low in {"and", ","} for w in words[first.end : second.start])
+
+
+_SURELY = frozenset("retake overrun liberate besiege encircle reoccupy".split())
+_LANDED = frozenset("land arrive disembark dock deploy".split())
+
+
+@cache
+def _violent() -> frozenset[str]:
+    """Verbs that tell of violence, ruin or the taking of people and ground by themselves."""
+    return frozenset(
+        lemma
+        for lemma, rows in verb_triggers().items()
+        if any(row.kind in _HARMING and not row.particle for row in rows)
+    ) - {"hold", "take", "come", "set", "strike", "have"}
+
+
+_HARMING = frozenset(
+    "air_strike shelling bombing attack_on_civilians clash offensive destruction abduction casualty siege".split()
+)
+
+
+def _by_forces(words: list[Token], subject: Sequence[Noun], names: Sequence[Mention]) -> bool:
+    """Whether fighters, an army or a known group act."""
+    for noun in subject:
+        head = words[noun.head]
+        if in_class("armed", head.low) and (head.text[:1].islower() or not noun.head):
+            return True
+        named = [name for name in names if name.start <= head.start and head.end <= name.end]
+        if any(not one.startswith("act_government-of-") for name in named for one in name.ids):
+            return True
+    return False
+
+
+def _is_shot(words: list[Token], clause: Clause) -> bool:
+    """Whether something that is fired lands: “rockets fell on X”, “fired mortars into X”."""
+    flying = clause.objects if not clause.verb.passive and clause.objects else clause.subject
+    return any(in_class("projectile", words[noun.head].low) for noun in flying)
+
+
+def _is_event(words: list[Token], noun: Noun) -> bool:
+    trigger = noun_triggers().get(singular(words[noun.head].low))
+    return trigger is not None and trigger.kind in _HARMING
+
+
+def _leads_to_place(words: list[Token], noun: Noun, prep: str) -> bool:
+    """“The barracks at X”, “clashes near X”, “the port of X”."""
+    head = singular(words[noun.head].low)
+    if prep == "of":
+        named = words[noun.head].text[:1].isupper() and noun.head > 0  # "the Battle of X": a name of history
+        return head in _OF_GROUND and not named
+    ground = in_class("place", head) or in_class("site", head)
+    return prep in _SPOTS and head not in _OFFICES and (ground or _is_event(words, noun))
 
 
 def _is_name(words: Sequence[Token]) -> bool:

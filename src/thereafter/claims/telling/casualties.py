@@ -166,6 +166,8 @@ def _is_force(name: ActorName) -> bool:
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
+    if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
+        return Kind.SHELLING
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)
@@ -179,6 +181,7 @@ def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[N
     candidates += [through(scene, n, after(clause, n)) for n in clause.subject if not clause.verb.passive]
     if clause.relation == "rel":
         candidates += list(clause.lead)
+    candidates += [n for n in clause.lead if n.prep == "of"]  # "three days of clashes left 16 dead"
     candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
     if clause.subject_of is not None:
         owner = scene.clauses[clause.subject_of]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
@@ -18,6 +18,7 @@ from thereafter.claims.telling.fitting import (
     object_fits,
     subject_fits,
 )
+from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met, of_flight
@@ -102,28 +103,12 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _has_words(trigger: Trigger, ahead: Sequence[str], heads: Sequence[str], *, clause: Clause) -> bool:
-    wanted = trigger.particle.split()
-    if not wanted:
-        return True
-    if clause.verb.passive and trigger.subject == "finder":
-        return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
-    if len(wanted) == 1 and wanted[0] in {"out", "back", "over", "up", "down", "off"}:
-        return wanted[0] in ahead[:2] or (
-            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
-        )
-    reach = ahead if wanted[0] in {"dead", "injured", "wounded"} else ahead[:6]
-    return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
-
-
 def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
     if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
         return
-    ahead = window(scene, clause, 14)
-    heads = [head_of(scene, noun) for noun in clause.subject]
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
-        if not _has_words(trigger, ahead, heads, clause=clause):
+        if not has_words(scene, clause, trigger):
             continue
         if trigger.kind == "control" and _is_over(scene, clause):
             continue
@@ -154,6 +139,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     scene: Scene, at: int, clause: Clause, trigger: Trigger
 ) -> Draft | None:
     agents, patients = passive_parts(clause)
+    patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
     if moves and _from_nature(scene):
         return None
@@ -170,7 +156,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if not (subject_fits(scene, clause, trigger, agents) and object_fits(scene, clause, trigger, patients)):
         return None
-    if not needs_met(scene, clause, trigger, agents, patients):
+    if not needs_met(scene, clause, trigger, agents, patients) or _is_test(scene, clause, trigger):
         return None
     if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in {"deploy", "send"}:
         return None  # "gunmen armed with rifles"
@@ -184,7 +170,11 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
-    if trigger.words in {"shoot", "stab"} and _one_stranger(scene, patients) and not WAR.search(scene.sentence):
+    if (
+        trigger.words in {"shoot", "stab"}
+        and _one_stranger(scene, patients)
+        and not WAR.search(_GUNMEN.sub("", scene.sentence))
+    ):
         return None  # crime, one person shot
     if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
         return None  # politicians attack each other with words
@@ -213,6 +203,19 @@ def _from_nature(scene: Scene) -> bool:
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
     return bool(
         _MISHAP.search(scene.sentence) or (_NATURE.search(around) and not (WAR.search(around) or _BLAST.search(around)))
+    )
+
+
+_GUNMEN = re.compile(r"\bgunm[ae]n\b", re.IGNORECASE)  # one of them and one stranger are a crime
+
+
+def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """“Fired two missiles into the sea”: a test, or a threat."""
+    heads = {head_of(scene, noun) for noun in clause.phrases}
+    return (
+        trigger.words in {"fire", "launch"}
+        and trigger.kind == "shelling"
+        and not heads.isdisjoint({"sea", "ocean", "coast"})
     )
 
 
@@ -269,6 +272,8 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         )
         if clause.verb.passive:
             draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
+        if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
+            draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
     if trigger.object == "taker":
@@ -278,7 +283,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
-        draft.movers = list(patients)
+        draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

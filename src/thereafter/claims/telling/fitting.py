@@ -46,7 +46,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         )
     if wanted == "air":
         return (
-            any(in_class("air", head) or in_class("armed", head) for head in heads)
+            any(in_class("air", head) or in_class("armed", head) or in_class("gun", head) for head in heads)
             or bool(sorts & {"armed", "pronoun"})
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
@@ -67,10 +67,8 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
-    if wanted == "weapon":
-        return any(in_class("weapon", head) for head in heads)
-    if wanted == "truce":
-        return any(in_class("truce", head) for head in heads)
+    if wanted in {"weapon", "projectile", "gun", "truce", "flag"}:
+        return any(in_class(wanted, head) for head in heads)
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
@@ -110,7 +108,7 @@ _PLACE_REF = frozenset(
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
         frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
-        works steelworks
+        works steelworks barracks garrison prison palace crossroads quarter street
     """.split()
 )
 
@@ -142,6 +140,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
     if wanted & {"place", "site"} and _points_back(scene, clause, patients):
         return True
+    if trigger.words == "overrun" and any(scene.words[n.head].tag == "NUM" for n in patients):
+        return True  # "three had been overrun": of the posts just named
     if "truce" in wanted and any(scene.words[n.head].low == "it" for n in patients):
         return bool(
             _TRUCE_BEFORE.search(scene.text, max(0, scene.span.start - 200), scene.words[clause.verb.start].start)
@@ -161,7 +161,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "leave" and any(singular(head_of(scene, n)) in {"home", "house"} for n in patients):
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
-        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject)
+        convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject) and clause.relation != "coord"
         return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
     strict = clause.verb.lemma in {
         "take",
@@ -177,6 +177,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "control",
         "occupy",
         "escape",
+        "run",
     }
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict):
@@ -189,11 +190,19 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
 
 
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
+_DONE_TO_IT = frozenset(
+    """pound pummel hammer batter strafe strike hit
+    attack assault overrun capture recapture retake level flatten torch raze demolish loot ransack
+    pillage plunder""".split()
+)
 
 
 def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
     """“Massing near X to encircle it”: a pronoun for ground or a building named before in the sentence."""
-    if clause.verb.lemma not in _DONE_TO_GROUND or not any(head_of(scene, n) in {"it", "them"} for n in patients):
+    heads = {head_of(scene, n) for n in patients}
+    if not ("it" in heads and clause.verb.lemma in _DONE_TO_IT) and not (
+        heads & {"it", "them"} and clause.verb.lemma in _DONE_TO_GROUND
+    ):
         return False
     before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
     return any(sort_of(scene, n) in {"place", "site"} for n in before)
@@ -205,19 +214,22 @@ def _told_to(clause: Clause) -> bool:
 
 
 def _partitive(scene: Scene, patients: list[Noun]) -> bool:
-    heads = {singular(head_of(scene, noun)) for noun in patients}
-    return bool(
-        heads
-        & set(
-            """control part most much half majority some all percent third quarter rest siege outskirt pocket bulk
-            portion swathe village district area centre center side % kilometre kilometer km mile share chunk stretch
-            swath hectare remainder fifth edge part town city""".split()
-        )
-    )
+    return not _PARTS.isdisjoint(singular(head_of(scene, noun)) for noun in patients)
 
 
-def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> bool:
+_PARTS = frozenset(
+    """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
+    outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
+    chunk stretch swath hectare remainder edge town city""".split()
+)
+
+
+def _is_wanted(  # noqa: PLR0911 - one sign a return
+    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool
+) -> bool:
     sort, head = sort_of(scene, noun), head_of(scene, noun)
+    if "place" in wanted and singular(head) == "garrison":
+        return True
     if "place" in wanted and sort == "place":
         start, end = chars(scene, noun)
         if place_in(scene, start, end) is not None:
@@ -232,16 +244,13 @@ def _is_wanted(scene: Scene, noun: Noun, wanted: set[str], *, strict: bool) -> b
             or opens.low in {"last", "final", "key", "strategic", "remaining"}
         )
         return (singular(head) in _PLACE_REF and determined) if strict else True
-    if "people" in wanted and sort in {"armed", "civilian", "name"}:
+    if "people" in wanted and sort in {"armed", "civilian", "name"} and not in_class("arms", head):
         return True
     if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
         return True
     if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
         return True
-    return any(
-        name in wanted and in_class(name, head)
-        for name in ("site", "thing", "weapon", "aircraft", "aid", "truce", "convoy", "event", "troops", "seat")
-    )
+    return any(in_class(name, head) for name in wanted - {"place", "people"})
 
 
 _AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
@@ -265,7 +274,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
         head = head_of(scene, noun)
         if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
             return True
-        if are_armed(scene, [noun]) or _FORCES.search(scene.text[start:end]):
+        if are_armed(scene, [noun]) or FORCES.search(scene.text[start:end]):
             return False
         if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):
             return True
@@ -274,7 +283,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
     return False
 
 
-_FORCES = re.compile(
+FORCES = re.compile(
     r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )

@@ -61,14 +61,14 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = re.compile(
-    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
-_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon displace".split())
+_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _MODES = re.compile(
     r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"

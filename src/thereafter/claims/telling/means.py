@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import VIOLENT, after, chars
+from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
-from thereafter.claims.telling.fitting import (
-    are_armed,
-    on_civilians,
-)
+from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nominals import noun_trigger
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -90,6 +89,58 @@ def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
     return Kind.OFFENSIVE if agents else Kind.SHELLING
 
 
+_RAMMING = frozenset("ram drive plough crash smash slam steer".split())
+_EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
+_THROWN = frozenset("throw hurl toss fling lob".split())
+
+
+_STEALING = frozenset("walk slip sneak steal drive ride".split())
+
+
+def _into_place(scene: Scene, clause: Clause) -> bool:
+    """“The rebels walked into Goma”."""
+    pairs = zip(clause.phrases, [*clause.phrases[1:], None], strict=False)
+    return any(
+        n.prep == "into"
+        and (
+            place_in(scene, *chars(scene, n))
+            or (later is not None and later.prep == "of" and place_in(scene, *chars(scene, later)))
+        )
+        for n, later in pairs
+    )
+
+
+_SHOOTING = frozenset("shoot fire snipe blaze pick".split())
+
+
+def _at_forces(scene: Scene, clause: Clause) -> bool:
+    """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
+    aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
+    _, patients = passive_parts(clause)
+    return any(
+        are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
+        for n in ([*patients, *aimed] if not clause.verb.passive else patients)
+    )
+
+
+def _is_thrown(scene: Scene, objects: list[Noun]) -> bool:
+    """Grenades and petrol bombs, not what flies from a tube: “mortar bombs”."""
+    return any(
+        singular(head_of(scene, n)) in _BY_HAND
+        and not any(in_class("gun", w.low) for w in scene.words[n.start : n.head])
+        for n in objects
+    )
+
+
+_BY_HAND = frozenset("grenade cocktail molotov explosive bomb firebomb".split())
+
+
+def _rammed(clause: Clause) -> Clause:
+    """The clause as if what the vehicle was driven into were its object."""
+    into = [noun for noun in clause.phrases if "into" in noun.prep.split()]
+    return structs.replace(clause, objects=into or clause.objects)
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -109,6 +160,16 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if kind is Kind.BOMBING and clause.verb.lemma in _RAMMING and not _EXPLOSIVE.search(scene.sentence):
+        if on_civilians(scene, _rammed(clause)):
+            return Kind.ATTACK_ON_CIVILIANS
+        return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
+    if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
+        return Kind.BOMBING
+    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
+        return Kind.BOMBING
+    if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
+        return Kind.CLASH
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
     if carried and _is_aid(scene, clause, carried):
         return Kind.AID
@@ -116,6 +177,13 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.EVACUATION
     if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
         return Kind.ATTACK_ON_CIVILIANS
+    if (
+        kind is Kind.MOVEMENT
+        and clause.verb.lemma in _STEALING
+        and are_armed(scene, agents)
+        and _into_place(scene, clause)
+    ):
+        return Kind.OFFENSIVE
     if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
@@ -127,6 +195,12 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         force = actor(by.id or "") if by is not None else None
         if force is not None and force.kind in {"state", "army", "alliance"}:
             return Kind.AIR_STRIKE  # states bomb from the air
+    if (
+        kind in {Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS}
+        and clause.verb.lemma == "storm"
+        and heads & (_CROWDS | {"crowd", "mob"})
+    ):
+        return Kind.PROTEST
     if kind is Kind.CAPTURE and clause.verb.lemma == "occupy" and any(h in _CROWDS for h in heads):
         return Kind.PROTEST
     if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:

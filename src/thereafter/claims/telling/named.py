@@ -58,6 +58,46 @@ def is_shown(clause: Clause, noun: Noun) -> bool:
     return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
 
 
+_MISHAP = re.compile(
+    r"\b(?:carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister|main)|accident\w*|faulty|propane|boiler"
+    r"|fireworks|chemical\s+plant|factory\s+(?:fire|blast|explosion))\b",
+    re.IGNORECASE,
+)
+
+
+def is_mishap(scene: Scene) -> bool:
+    """Whether a blast is told as an accident."""
+    return bool(_MISHAP.search(scene.sentence))
+
+
+def is_policing(scene: Scene, noun: Noun) -> bool:
+    """“A narcotics raid”, “police raids”: crime, not war."""
+    words = {word.low for word in scene.words[noun.start : noun.head]}
+    return scene.words[noun.head].low in {"raid", "raids"} and not words.isdisjoint(_POLICED)
+
+
+_POLICED = frozenset("police narcotics drug drugs immigration customs tax fbi vice anti-drug anti-narcotics".split())
+
+
+def points_back(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """“Fighting raged in the town”: what happens there, where the sentences before named one place."""
+    if clause is None or noun not in clause.subject or scene.memory.recent_place() is None:
+        return False
+    here = (
+        w.low
+        for one in clause.phrases
+        for w in scene.words[one.start : one.end]
+        if one.prep in {"in", "around", "near"}
+    )
+    words = list(here)
+    return "the" in words and any(word in _POINTED for word in words)
+
+
+_POINTED = frozenset(
+    "city town village area enclave district camp port streets suburbs outskirts centre center".split()
+)
+
+
 def is_to_end(clause: Clause, kind: Kind) -> bool:
     """“Proposed to stop the rocket fire”: a truce, not fire."""
     return clause.relation == "inf" and clause.verb.lemma in _ENDING and kind in _FIRING

@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import WAR, after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.fitting import are_armed, moves_many
-
-
-class Told(Struct):
-    """A clause with who acts (through their quantities) and what is acted on."""
-
-    scene: Scene
-    clause: Clause
-    agents: list[Noun]
-    patients: list[Noun]
+from thereafter.claims.telling.manoeuvres import MANOEUVRES
+from thereafter.claims.telling.told import Told, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -32,16 +23,15 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
     if need in {"", "again", "over"}:
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
-    known = NEEDS.get(need)
+    known = NEEDS.get(need) or MANOEUVRES.get(need)
     if known is not None:
         return known(Told(scene, clause, agents, patients))
     return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
 
 
 def _need_war(told: Told) -> bool:
-    return bool(WAR.search(told.scene.sentence)) or any(
-        in_class("crowd", head_of(told.scene, n)) for n in told.patients
-    )
+    crowds = any(in_class("crowd", head_of(told.scene, n)) for n in told.patients)
+    return told.of_war or (crowds and told.clause.verb.lemma not in {"rescue", "trap", "strand"})
 
 
 def _need_armed(told: Told) -> bool:
@@ -49,20 +39,14 @@ def _need_armed(told: Told) -> bool:
     if above is not None and told.clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
         return True
     if told.agents and all(sort_of(told.scene, n) == "pronoun" for n in told.agents):
+        they = all(head_of(told.scene, n) == "they" for n in told.agents)
+        many = [n for n in told.patients if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
+        if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
+            return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
     return are_armed(told.scene, told.agents) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
-
-
-def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
-    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
-    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
-        return False
-    if clause.relation == "comp" and clause.governor is not None:
-        return are_armed(scene, scene.clauses[clause.governor].subject)
-    earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
-    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
 
 
 def _need_place(told: Told) -> bool:
@@ -92,17 +76,44 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
 
 def _need_flight(told: Told) -> bool:
     """Many people on the way to or from a place, in a sentence of war or flight."""
-    ways = {n.prep for n in told.clause.phrases}
-    if told.clause.objects and told.clause.verb.lemma == "drive":
-        return False  # "drove them from X"
-    if not moves_many(told.scene, told.clause, told.agents) or not ways & _WAYS:
+    ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
+    if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
+        return False  # "drove them from X", "ran a shop in X"
+    headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
+    if not moves_many(told.scene, told.clause, told.agents) or not (ways & _WAYS or headed):
         return False
-    if "from" in ways and ways & {"to", "into"} and any(told.scene.words[n.start].tag == "NUM" for n in told.agents):
-        return any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
-    return bool(WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence))
+    counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
+        return True
+    if (
+        counted
+        and placed
+        and ways & {"across", "over"}
+        and ways & {"to", "into"}
+        and not _MARCHING.search(told.scene.sentence)
+    ):
+        return True  # "thousands walked across the bridge to X"
+    if WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence):
+        return True
+    return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
 
-_WAYS = frozenset("from to into towards toward across out of over through via".split()) | {"out of", "back to"}
+_WAYS = frozenset("from to into towards toward across out of over through via along past for".split()) | {
+    "out of",
+    "back to",
+}
+_BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
+_RUNNING = frozenset("run bolt scatter stampede flee".split())
+_MARCHING = re.compile(
+    r"\b(?:protest\w*|rall(?:y|ies)|parade|marathon|charity|festival|march(?:ed|es|ing)?)\b", re.IGNORECASE
+)
+_UPROOTED = frozenset("villager resident civilian refugee evacuee displaced inhabitant family survivor".split())
+
+
+def _are_uprooted(told: Told) -> bool:
+    """People who do not travel for pleasure: villagers, residents, refugees."""
+    return any(singular(head_of(told.scene, n)) in _UPROOTED for n in told.agents)
 
 
 _FLIGHT = re.compile(
@@ -170,7 +181,8 @@ def _need_ousted(told: Told) -> bool:
     beaten = are_armed(told.scene, told.patients) or (
         bool(told.patients) and all(head_of(told.scene, n) == "them" for n in told.patients)
     )
-    away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep) or "out" in ahead
+    away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep)
+    away = away or ("out" in ahead and (bool(told.agents) or not told.clause.verb.passive))
     if told.clause.verb.lemma == "clear":
         return are_armed(told.scene, told.agents) and (beaten or "of" in ahead or bool(told.patients))
     if told.clause.verb.lemma == "defeat":

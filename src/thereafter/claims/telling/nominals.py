@@ -17,13 +17,16 @@ from thereafter.claims.telling.named import (
     PREPARED,
     after_time,
     blamed,
+    is_mishap,
     is_owned,
     is_planned,
+    is_policing,
     is_shared_in,
     is_shown,
     is_to_end,
     is_toll,
     of_content,
+    points_back,
 )
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
@@ -127,11 +130,6 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     return None
 
 
-_MISHAP = re.compile(
-    r"\b(?:carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister|main)|accident\w*|faulty|propane|boiler"
-    r"|fireworks|chemical\s+plant|factory\s+(?:fire|blast|explosion))\b",
-    re.IGNORECASE,
-)
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
     damage break leave disrupt reach rage spread
@@ -143,7 +141,7 @@ _OCCUR = frozenset(
 
 _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
-    sign agree hold broker
+    sign agree hold broker hear record register
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
     perpetrate
     accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
@@ -214,7 +212,7 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
     seen: set[int] = set()
     for at, clause in enumerate(scene.clauses):
         for noun in clause.subject:
-            if noun.start not in seen and clause.subject_of is None:
+            if noun.start not in seen and clause.subject_of is None and clause.relation != "inf":
                 seen.add(noun.start)
                 yield at, "subject", noun
     for at, clause in enumerate(scene.clauses):
@@ -301,7 +299,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         return None
     if clause is not None and role == "object" and is_to_end(clause, kind):
         kind = Kind.CEASEFIRE
-    if kind is Kind.BOMBING and _MISHAP.search(scene.sentence):
+    if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
         return None
@@ -367,6 +365,8 @@ def _specific(  # noqa: PLR0911 - one sign a return
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
+        return True
+    if kind in VIOLENT and points_back(scene, noun, clause):
         return True
     if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True

@@ -89,6 +89,8 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
     if owner is None or clause.relation == "comp":
         return None
     above = scene.clauses[owner]
+    if clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
+        return None  # "accused Russia of bombing X": not in Russia
     for noun in (*above.objects, *above.phrases, *above.lead, *above.subject):
         found = place_in(scene, *chars(scene, noun))
         if found is not None and (noun.prep.split()[-1] if noun.prep else "in") in _AT and (noun.prep or above.objects):
@@ -118,7 +120,7 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
         ):
             continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
-        return place if all(c.verb.form in {"ing", "part"} for c in between) else None
+        return place if all(c.verb.form in {"ing", "part"} or c.relation == "rel" for c in between) else None
     return None
 
 

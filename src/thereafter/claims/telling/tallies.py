@@ -14,7 +14,7 @@ _COUNT = (
 )
 _TALLY = re.compile(
     rf"\b(?:(?:killed|dead|deaths|death\s+toll|toll|casualties)(?:,\s+[\w\s]{{2,24}})?\s*(?::|–|—)\s*{_COUNT}(?:\s+(?:civilians|people|soldiers|fighters|children|policemen))?"
-    rf"|{_COUNT}\s+(?:(?:people|civilians|soldiers|fighters|policemen|protesters|children)\s+)?(?:dead|killed)(?=\s*(?:[,;.]|$|in\b|at\b|near\b|and\b|after\b)))",
+    rf"|{_COUNT}\s+(?:(?:people|civilians|soldiers|fighters|policemen|protesters|children|militants|rebels|insurgents|troops|gunmen|guerrillas)\s+)?(?:dead|killed)(?=\s*(?:[,;.]|$|in\b|at\b|near\b|and\b|after\b)))",
     re.IGNORECASE,
 )
 

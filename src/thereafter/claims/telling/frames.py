@@ -1,0 +1,56 @@
+"""The words a trigger asks for behind its verb, and what stands behind a preposition as the verb's object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.scene.draft import window
+from thereafter.claims.scene.scene import Scene, head_of
+
+_PARTICLES = frozenset("out back over up down off away".split())
+_PREPOSITIONS = frozenset("at on upon into onto through against with from towards in under".split())
+_ANSWERABLE = frozenset("responsible liable accountable".split())
+_STATES = frozenset("dead injured wounded".split())
+_NEAR = 6  # words behind a verb in which a fixed object may stand
+_FAR = 14  # words behind a verb in which it may still say what became of its object
+
+
+def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the particle, preposition or fixed object of a trigger stands behind the verb."""
+    wanted = trigger.particle.split()
+    ahead = window(scene, clause, _FAR)
+    if clause.verb.lemma == "hold" and ahead[:1] and ahead[0] in _ANSWERABLE:
+        return False
+    if not wanted:
+        return not (clause.verb.lemma == "shoot" and ahead[:1] == ["down"])  # aircraft are, people are not
+    if clause.verb.passive and trigger.subject == "finder":
+        heads = [head_of(scene, noun) for noun in clause.subject]
+        return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
+    if len(wanted) == 1 and wanted[0] in _PARTICLES:
+        return wanted[0] in ahead[:2] or (
+            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
+        )
+    if len(wanted) == 1 and wanted[0] in _PREPOSITIONS:
+        return ahead[:1] == wanted or (wanted != ["with"] and bool(_behind(clause, wanted[0])))
+    reach = ahead if wanted[0] in _STATES else ahead[:_NEAR]
+    return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
+
+
+def _behind(clause: Clause, prep: str) -> list[Noun]:
+    return [noun for noun in clause.phrases if prep in noun.prep.split()]
+
+
+def acted_on(clause: Clause, trigger: Trigger, patients: Sequence[Noun]) -> list[Noun]:
+    """What a verb is done to: its object, or where the trigger says so the noun behind a preposition.
+
+    “Fired on the crowd” acts on the crowd; so does “the crowd was fired on”, where the preposition is left alone.
+    """
+    if not trigger.through:
+        return list(patients)
+    if not clause.verb.passive:
+        return _behind(clause, trigger.through)[:1]
+    stranded = [noun for noun in clause.phrases if noun.prep.split()[:1] == [trigger.through] and " " in noun.prep]
+    return list(patients) if stranded or not _behind(clause, trigger.through) else []

@@ -1,0 +1,42 @@
+"""A clause with who acts and what is acted on, as the conditions of the triggers ask for it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.scene.draft import WAR
+from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.telling.fitting import are_armed
+
+
+class Told(Struct):
+    """A clause with who acts (through their quantities) and what is acted on."""
+
+    scene: Scene
+    clause: Clause
+    agents: list[Noun]
+    patients: list[Noun]
+
+    @property
+    def of_war(self) -> bool:
+        """Whether the sentence speaks of armed violence."""
+        return bool(WAR.search(self.scene.sentence))
+
+
+def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“they”, “it”: whether the one who says so, or the last actor named, is armed."""
+    if not all(head_of(scene, n) in {"they", "it", "we"} for n in agents):
+        return False
+    earlier = [n for c in scene.clauses for n in c.subject if agents and n.end <= agents[0].start]
+    if clause.relation == "comp" and clause.governor is not None:
+        return are_armed(scene, [*scene.clauses[clause.governor].subject, *earlier])
+    return scene.memory.recent_actor(plural=None) is not None or bool(scene.names) or are_armed(scene, earlier)
+
+
+def by_armed(told: Told) -> bool:
+    """Whether somebody armed is named as acting, or a pronoun that points to one."""
+    return bool(told.agents) and (
+        are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
+    )
