@@ -81,3 +81,9 @@ def test_a_province_tells_namesakes_apart(atlas: Atlas) -> None:
 def test_a_surname_that_speaks_is_no_town(atlas: Atlas) -> None:
     assert "Hamilton" not in told(atlas, "Hamilton said the road was closed. Later Hamilton left.")
     assert "Hamilton" in told(atlas, "The road to Hamilton, Canada was closed.")
+
+
+def test_a_division_without_a_town_of_its_name_is_meant_by_it(atlas: Atlas) -> None:
+    assert atlas.where("California").precision is Precision.GOVERNORATE
+    assert atlas.where("Idlib").precision is Precision.TOWN
+    assert atlas.where("Idlib, Idlib Governorate").precision is Precision.TOWN

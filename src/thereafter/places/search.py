@@ -11,6 +11,7 @@ from thereafter.errors import PlaceUnclear
 from thereafter.places.fold import fold, script, skeleton, sound
 from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
+from thereafter.places.resolve import SMALLEST_SEAT
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
 
@@ -135,14 +136,15 @@ def _only_one_alike(lookup: Lookup, name: str, country: str | None) -> Place | N
 
 
 def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place:
-    ranked = sorted(namesakes, key=lambda c: (-_standing(c, home), c.n))
+    standing = {c.n: _standing(c, home) - DIVISION_COST * _has_seat(c, namesakes) for c in namesakes}
+    ranked = sorted(namesakes, key=lambda c: (-standing[c.n], c.n))
     best = ranked[0]
     rivals = [
         c
         for c in ranked[1:]
         if km_between(c.place.lat, c.place.lon, best.place.lat, best.place.lon) > max(40.0, c.place.radius_km)
     ]
-    lead = _standing(best, home) - _standing(rivals[0], home) if rivals else 1.0
+    lead = standing[best.n] - standing[rivals[0].n] if rivals else 1.0
     if lead < (AHEAD_OF_KNOWN if rivals and rivals[0].prominence >= KNOWN_TOWN else CLEARLY_AHEAD):
         told = "; ".join(described(c.place) for c in (best, *rivals[: _OFFERED - 1]))
         shared = best.place.country == rivals[0].place.country
@@ -153,8 +155,16 @@ def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place
 
 
 def _standing(c: Candidate, home: frozenset[str]) -> float:
-    division = DIVISION_COST if c.place.precision is Precision.GOVERNORATE else 0.0
-    return c.prominence - division - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
+    return c.prominence - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
+
+
+def _has_seat(division: Candidate, namesakes: list[Candidate]) -> bool:
+    """Whether a town of the same name and of some size lies in a division."""
+    least = division.place.population // SMALLEST_SEAT
+    return division.place.precision is Precision.GOVERNORATE and any(
+        c.place.precision is Precision.TOWN and division.place.id in c.place.within and c.place.population >= least
+        for c in namesakes
+    )
 
 
 def _unknown(atlas: Atlas, name: str, country: str | None) -> PlaceUnclear:
