@@ -101,8 +101,9 @@ def _what_happened(ground: Ground, anchor: Event) -> str:
         return f"{happening(anchor)} was {status_words(anchor.status)} by {said}; no report read says it took place"
     core = f"{happening(anchor)} took place {dated}".rstrip()
     disputed = denials_standing(anchor, ground.claims)
-    if anchor.status is Status.ASSERTED:
-        return f"{core}, according to {said}" + (", and is disputed" if disputed else "")
+    if anchor.status in {Status.ASSERTED, Status.REPORTED}:
+        told = "according to" if anchor.status is Status.ASSERTED else "as reported by"
+        return f"{core}, {told} {said}" + (", and is disputed" if disputed else "")
     return f"{said} {status_words(anchor.status)} that {core}" + (", which is disputed" if disputed else "")
 
 

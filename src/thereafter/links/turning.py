@@ -37,6 +37,8 @@ _SITE = 0.25
 """A dam, a base, a quarter with a name of its own beside the town that is asked for."""
 _STATUS = {Status.REPORTED: 0.9, Status.ALLEGED: 0.5}
 _DECLARED = 1.25
+_ONLY_FOUGHT = 0.85
+"""A fight that is called over says less than the change of hands itself, whoever tells it."""
 _NOBODY = 0.6
 """A capture of which nobody says who did it is mostly a mention in passing ("the fall of …")."""
 _BACKGROUND = 0.15
@@ -90,6 +92,7 @@ def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: fro
     if kind is Kind.CAPTURE:
         whole = over or any(part_of(claim) is Part.ALL for claim in told)
         own *= (_DECLARED if whole else 1.0) * (1.0 if event.actors or not told else _NOBODY)
+        own *= 1.0 if event.kind in {Kind.CAPTURE, Kind.CONTROL} else _ONLY_FOUGHT
     if event.kind is Kind.EVACUATION and told and all(_arrives(claim, place) for claim in told):
         own *= _INTO
     published = frozenset(c.publisher or c.report for c in told) if told else frozenset(event.lineages)

@@ -120,6 +120,8 @@ def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
         most = _LIST_GAP if parties else _FIRST_GAP
         if len(gap.split()) > most or (parties and not _LISTED.search(gap)):
             break
+        if force.id in {one.id for one in parties}:
+            continue
         parties.append(force)
         if _LAST.search(gap):
             break
