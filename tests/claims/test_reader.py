@@ -15,7 +15,7 @@ from thereafter.claims import RuleReader, actor, claims_in, codes_of, known_acto
 from thereafter.claims.codebook import Codes
 from thereafter.claims.grammar.sentences import Span, sentences, tokens
 from thereafter.claims.reader import LONGEST_TEXT
-from thereafter.places import distance_km
+from thereafter.places import distance_km, open_atlas
 from thereafter.record import Report
 from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.place import Place
@@ -312,3 +312,17 @@ def test_a_coded_row_of_a_hamlet_lies_in_the_town_beside_it():
 def test_a_namesake_far_away_is_another_place():
     where = place_of_row("Hama", 33.0, 36.75)
     assert (where.place, where.within) == (None, ())
+
+
+def test_an_outlet_credited_in_one_paragraph_is_not_behind_the_others() -> None:
+    text = (
+        "Rebels took Goma on Monday, aid workers said.\n\nThousands of people fled to Bukavu.\n\n"
+        "The army shelled Sake on Tuesday, Al Jazeera reported."
+    )
+    report = Report(
+        id="rpt_1", text=text, published=date(2025, 1, 28), publisher="Reuters", language="en", credits=("Al Jazeera",)
+    )
+    (reading,) = RuleReader(open_atlas()).read([report])
+    told = {claim.kind.value: [one.name for one in claim.said_by] for claim in reading.claims}
+    assert told["capture"] == ["aid workers", "Reuters"]
+    assert told["shelling"] == ["Al Jazeera", "Reuters"]

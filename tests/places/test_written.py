@@ -87,3 +87,11 @@ def test_a_division_without_a_town_of_its_name_is_meant_by_it(atlas: Atlas) -> N
     assert atlas.where("California").precision is Precision.GOVERNORATE
     assert atlas.where("Idlib").precision is Precision.TOWN
     assert atlas.where("Idlib, Idlib Governorate").precision is Precision.TOWN
+
+
+def test_a_namesake_abroad_is_not_guessed_in_a_text_about_one_country(atlas: Atlas) -> None:
+    """Palma of Majorca is the only large Palma; a text about Congo that names another one does not mean it."""
+    (palma, *_) = atlas.where_in("Rebels walked into the town of Palma near Goma, in the Democratic Republic of Congo.")
+    assert (palma.name, palma.lat) == ("Palma", None)
+    (palma, *_) = atlas.where_in("They flew from Palma to Madrid.")
+    assert palma.country == "ES"

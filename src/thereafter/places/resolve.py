@@ -52,6 +52,8 @@ ENOUGH_SUPPORTED = 0.45  # … or below this when its country is supported
 ENOUGH_WEAK = 0.85  # an ordinary word or person's name needs more
 MARGIN = 0.06  # ahead of the next candidate that lies elsewhere
 ELSEWHERE_KM = 40.0
+KNOWN_ABROAD = 0.75  # a city of a million is meant wherever a text is about; Palma of Majorca is not, in Mozambique
+FAR_KM = 1_000.0
 WELL_KNOWN = 0.6
 SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
 CUED_LIKENESS = 0.68  # … when the words around call it a place
@@ -248,9 +250,22 @@ def _best(mention: Mention, evidence: Evidence) -> Best:
         return Best()
     rival = next((score for score, _, c in scored[1:] if _elsewhere(best, c)), None)
     lead = 1.0 if rival is None else top - rival
-    if lead < MARGIN:
+    if lead < MARGIN or (_is_strange(best, evidence) and best.prominence < KNOWN_ABROAD):
         return Best()
     return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead))
+
+
+def _is_strange(c: Candidate, evidence: Evidence) -> bool:
+    """Whether a place lies in no country that a text names and far from all its other places."""
+    weights, country = evidence.weights, c.place.country or ""
+    others = [anchor for anchor in evidence.anchors if anchor.n != c.n]
+    if not others or c.place.precision in _WIDE or weights.get(country, 0.0) > COUNTRY_SHARED:
+        return False
+    told = any(weight >= COUNTRY_OF_PEOPLE for weight in weights.values())
+    return told and all(_km_to(c, anchor) > FAR_KM for anchor in others)
+
+
+_WIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.SEA})
 
 
 def _elsewhere(a: Candidate, b: Candidate) -> bool:

@@ -116,6 +116,7 @@ def speaker(name: str, start: int, end: int, report: Report, countries: Sequence
 
 AUTHOR = "author of the report"
 _DISPATCH_LENGTH = 600  # characters; three sentences of a wire, under whose credit the whole of it stands
+_DISPATCH_PARAGRAPHS = 2  # a headline and what stands under it
 _DATELINE = re.compile(r"^.{0,120}?\((?P<who>[^()]{2,40})\)\s*[-–—]", re.DOTALL)
 
 
@@ -131,7 +132,7 @@ def closing(report: Report) -> tuple[Speaker, ...]:
 
 
 def _agencies(report: Report) -> list[str]:
-    if len(report.text) <= _DISPATCH_LENGTH:
+    if len(report.text) <= _DISPATCH_LENGTH and report.text.count("\n\n") < _DISPATCH_PARAGRAPHS:
         return list(report.credits)
     dateline = _DATELINE.match(report.text)
     outlet = known_outlet(dateline["who"]) if dateline and dateline["who"] else None
