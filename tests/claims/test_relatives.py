@@ -55,3 +55,13 @@ def test_nobody_is_taken_hostage_by_a_town_being_taken() -> None:
         for claim in read("They fled Kidal, which French and Malian troops captured.")
         if claim.kind == "abduction"
     ]
+
+
+def test_where_others_go_is_not_where_it_happened() -> None:
+    """The market is that of the town named before, not of the town the families left for."""
+    text = (
+        "The army reached Babanusa on Monday. Shells were still falling on the market, residents said, and hundreds of "
+        "families had left for Muglad."
+    )
+    told = {claim.kind: claim.where and claim.where.name for claim in read(text)}
+    assert told["shelling"] == "Babanusa"

@@ -126,3 +126,16 @@ def test_intervals_are_in_order_and_spans_are_exact(text, published):
 def test_a_weekday_is_within_the_week_before_publication(published, day):
     heard = times(f"on {day}", 0, len(day) + 3, published)[0]
     assert timedelta(0) <= published - heard.when.earliest < timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Families fled between November and January.", date(2023, 11, 1), date(2024, 1, 31)),
+        ("Families fled from March to June 2022.", date(2022, 3, 1), date(2022, 6, 30)),
+        ("Families fled between April and May.", date(2024, 4, 1), date(2024, 5, 20)),
+    ],
+)
+def test_from_one_month_to_another(text: str, first: date, last: date) -> None:
+    (heard,) = times(text, 0, len(text), date(2024, 5, 20))
+    assert (heard.when.earliest, heard.when.latest) == (first, last)

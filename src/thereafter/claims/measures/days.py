@@ -128,6 +128,17 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
     return first, last
 
 
+def months_between(match: re.Match[str], context: Context) -> Interval | None:
+    """From the first day of one month to the last of another, of a year or the nearest past."""
+    first, last = _month_number(match["month"]), _month_number(match["month2"])
+    year = int(match["year"]) if match["year"] else _near_year(last, 1, context)
+    if year is None:
+        return None
+    begun = date(year - (first > last), first, 1)
+    ended = date(year, last, monthrange(year, last)[1])
+    return begun, min(ended, context.published) if context.published and begun <= context.published else ended
+
+
 def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     """A year, or its first, middle or last third."""
     year = int(match["year"])

@@ -18,6 +18,7 @@ from thereafter.claims.measures.days import (
     later,
     leads_on,
     month_year,
+    months_between,
     next_day,
     night_into,
     now,
@@ -183,6 +184,10 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
         full_date,
     ),
     (
+        _pattern(rf"\b(?:between|from)\s+(?-i:{_MONTH})\s+(?:and|to)\s+(?-i:{_MONTH2})(?:,?\s+{_YEAR})?\b(?!\s+\d)"),
+        months_between,
+    ),
+    (
         _pattern(
             rf"\b(?:(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})\b"
         ),
@@ -251,6 +256,7 @@ _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its words occurs: a third of the time saved
     ("19", "20"),
+    _MONTH_WORDS,
     _MONTH_WORDS,
     _MONTH_WORDS,
     _MONTH_WORDS,

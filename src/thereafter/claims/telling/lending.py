@@ -6,8 +6,10 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.draft import VIOLENT, Draft
-from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.placing import where_of
@@ -116,12 +118,23 @@ def _only_place(scene: Scene, draft: Draft) -> Where | None:
     finer = [p for p in every if p.precision is not Precision.COUNTRY]
     here = finer or (every if draft.kind is Kind.CONTROL else [])
     here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
-    return here[0] if len({p.place or p.name for p in here}) == 1 else None
+    if len({p.place or p.name for p in here}) != 1:
+        return None
+    return None if draft.kind not in MOVING and _is_ahead(scene, draft, here[0]) else here[0]
+
+
+def _is_ahead(scene: Scene, draft: Draft, place: Where) -> bool:
+    """Whether a place behind what is told is only where somebody goes afterwards."""
+    at = place.start or 0
+    return at >= draft.end and _BOUND_FOR.search(scene.text, max(0, at - 16), at) is not None
+
+
+_BOUND_FOR = re.compile(r"\b(?:for|towards?)\s+(?:the\s+)?$")
 
 
 def _earlier(scene: Scene, draft: Draft) -> Where | None:
     """A place of the sentences before: for items of a list, "the valley", tallies and troops that withdrew."""
-    if any(is_place(scene, p) for p in scene.places):
+    if any(is_place(scene, p) and not _is_ahead(scene, draft, p) for p in scene.places):
         return None
     line = scene.text[max(0, scene.span.start - 12) : scene.span.start]
     if _BULLET.search(line) and scene.memory.places:
@@ -129,9 +142,16 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
     bound = clause is None or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
-    if bound or any(points_at_place(scene, n) for n in nouns):
+    if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
+
+
+def _is_the_site(scene: Scene, noun: Noun) -> bool:
+    """“The market”, “the hospital”: of the town that was named before."""
+    head = scene.words[noun.head].low
+    stays = sort_of(scene, noun) == "site" and not (in_class("convoy", head) or in_class("carrier", head))
+    return stays and scene.words[noun.start].low == "the" and noun.end - noun.start == 2
 
 
 def _listed(scene: Scene) -> Where | None:
