@@ -65,3 +65,12 @@ def test_where_others_go_is_not_where_it_happened() -> None:
     )
     told = {claim.kind: claim.where and claim.where.name for claim in read(text)}
     assert told["shelling"] == "Babanusa"
+
+
+def test_no_place_is_lent_across_a_paragraph_or_over_named_ground() -> None:
+    text = (
+        "Hezbollah fired rockets at Haifa. Peacekeepers have refused to leave their posts along the Blue Line.\n\n"
+        "More than a million people have been displaced since late September, the government says."
+    )
+    lent = [claim for claim in read(text) if claim.kind != "shelling"]
+    assert not [claim for claim in lent for where in (claim.where, claim.origin) if where and where.name == "Haifa"]

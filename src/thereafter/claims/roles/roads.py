@@ -174,7 +174,8 @@ def _before(scene: Scene, journey: Journey) -> Where | None:
     goal = journey.destination
     if last is None or (goal is not None and (last.place == goal.place or last.name == goal.name)):
         return None
-    return last
+    apart = last.end is not None and "\n\n" in scene.text[last.end : scene.span.start]
+    return None if apart else last  # a new paragraph may speak of the whole country
 
 
 def _leaves(scene: Scene, draft: Draft) -> bool:

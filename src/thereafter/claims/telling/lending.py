@@ -7,6 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
@@ -141,10 +142,15 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
         return _listed(scene)
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
-    bound = clause is None or draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION}
+    bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
+
+
+def _has_names(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause names ground of its own that no gazetteer has: “their posts along the Blue Line”."""
+    return any(scene.words[n.head].text[:1].isupper() for n in (*clause.objects, *clause.phrases) if n.prep != "by")
 
 
 def _is_the_site(scene: Scene, noun: Noun) -> bool:
