@@ -316,7 +316,7 @@ def test_a_namesake_far_away_is_another_place():
 
 def test_an_outlet_credited_in_one_paragraph_is_not_behind_the_others() -> None:
     text = (
-        "Rebels took Goma on Monday, aid workers said.\n\nThousands of people fled to Bukavu.\n\n"
+        "Rebels took Goma on Monday, aid workers said. Thousands of people fled to Bukavu.\n\n"
         "The army shelled Sake on Tuesday, Al Jazeera reported."
     )
     report = Report(

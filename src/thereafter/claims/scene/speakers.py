@@ -116,7 +116,6 @@ def speaker(name: str, start: int, end: int, report: Report, countries: Sequence
 
 AUTHOR = "author of the report"
 _DISPATCH_LENGTH = 600  # characters; three sentences of a wire, under whose credit the whole of it stands
-_DISPATCH_PARAGRAPHS = 2  # a headline and what stands under it
 _DATELINE = re.compile(r"^.{0,120}?\((?P<who>[^()]{2,40})\)\s*[-–—]", re.DOTALL)
 
 
@@ -132,11 +131,18 @@ def closing(report: Report) -> tuple[Speaker, ...]:
 
 
 def _agencies(report: Report) -> list[str]:
-    if len(report.text) <= _DISPATCH_LENGTH and report.text.count("\n\n") < _DISPATCH_PARAGRAPHS:
+    if len(report.text) <= _DISPATCH_LENGTH and _is_one_paragraph(report.text):
         return list(report.credits)
     dateline = _DATELINE.match(report.text)
     outlet = known_outlet(dateline["who"]) if dateline and dateline["who"] else None
     return [outlet.name] if outlet is not None and outlet.name in report.credits else []
+
+
+def _is_one_paragraph(text: str) -> bool:
+    """Whether a text is one paragraph, with a headline over it or not."""
+    first, _, rest = text.strip().partition("\n\n")
+    headed = first.rstrip("\"”’")[-1:] not in {".", "!", "?"}
+    return not rest or (headed and "\n\n" not in rest.strip())
 
 
 def tells(lemma: str) -> bool:
