@@ -194,3 +194,19 @@ def test_a_monitor_speaks_only_for_what_it_is_cited_for(reader: RuleReader) -> N
     denied = next(one for one in found if one.status is Status.DENIED)
     assert "Moscow" in denied.said_by[0].name
     assert not any("Observatory" in speaker.name for speaker in denied.said_by)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Colombia suspended the truce with the ELN on Friday.", "End of ceasefire"),
+        ("Both sides agreed to suspend hostilities in Yemen.", "Planned: ceasefire"),
+        ("Both sides agreed to end the fighting in Goma.", "Planned: ceasefire"),
+        ("The army halted its offensive on Idlib on Friday.", "End of attack"),
+    ],
+)
+def test_suspending_a_truce_ends_it_and_suspending_the_fight_begins_one(
+    reader: RuleReader, text: str, heading: str
+) -> None:
+    assert all(claim.heading.startswith(heading) for claim in claims_of(reader, text))
+    assert claims_of(reader, text)

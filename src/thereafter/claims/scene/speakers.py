@@ -141,7 +141,7 @@ def _agencies(report: Report) -> list[str]:
 def _is_one_paragraph(text: str) -> bool:
     """Whether a text is one paragraph, with a headline over it or not."""
     first, _, rest = text.strip().partition("\n\n")
-    headed = first.rstrip("\"”’")[-1:] not in {".", "!", "?"}
+    headed = first.rstrip('"”’')[-1:] not in {".", "!", "?"}
     return not rest or (headed and "\n\n" not in rest.strip())
 
 

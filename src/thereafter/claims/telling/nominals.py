@@ -297,8 +297,9 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         background = True
     else:
         return None
-    if clause is not None and role == "object" and is_to_end(clause, kind):
-        kind = Kind.CEASEFIRE
+    pause = clause is not None and role == "object" and is_to_end(clause, kind)
+    if pause:
+        kind = Kind.CEASEFIRE  # "suspend hostilities" begins a truce
     if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
     if not _specific(scene, noun, clause, kind, background=background):
@@ -330,10 +331,10 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         ][:2]
         draft.end = max([end, *(chars(scene, n)[1] for n in last)])
     draft.ended = (
-        lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude"}
+        lemma in {"end", "cease", "stop", "lift", "collapse", "fail", "conclude", "suspend", "halt"}
         or (lemma in {"come", "reach"} and "end" in window(scene, clause))
         or (lemma in {"declare", "announce"} and "over" in window(scene, clause))
-        if clause
+        if clause and not pause
         else False
     )
     years = [w.low for w in scene.words[noun.start : noun.end] if re.fullmatch(r"(?:19|20)\d\d", w.low)]
