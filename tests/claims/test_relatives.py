@@ -74,3 +74,10 @@ def test_no_place_is_lent_across_a_paragraph_or_over_named_ground() -> None:
     )
     lent = [claim for claim in read(text) if claim.kind != "shelling"]
     assert not [claim for claim in lent for where in (claim.where, claim.origin) if where and where.name == "Haifa"]
+
+
+def test_the_whole_of_a_place_is_the_place() -> None:
+    (claim,) = [one for one in read("The army took the whole of Homs on Monday.") if one.kind == "capture"]
+    assert claim.where is not None
+    assert claim.where.name == "Homs"
+    assert not read("They took the whole team to dinner in Homs.")

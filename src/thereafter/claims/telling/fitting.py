@@ -220,7 +220,7 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 _PARTS = frozenset(
     """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
     outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
-    chunk stretch swath hectare remainder edge town city""".split()
+    chunk stretch swath hectare remainder edge town city whole entirety""".split()
 )
 
 
