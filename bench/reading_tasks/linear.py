@@ -9,6 +9,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from thereafter.claims.encoding import case_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -106,15 +108,10 @@ def _letters(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def shape(word: str) -> int:
-    """0 marks, 1 lower, 2 Capital, 3 ALL CAPS, 4 digits, 5 mixed."""
-    if not any(letter.isalnum() for letter in word):
-        return 0
-    if word.isdigit():
-        return 4
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 3 if len(word) > 1 else 2
+    """The case of a word, where each part of a hyphenated name must begin with a capital (`case_of` asks the first)."""
+    case = case_of(word)
+    if case not in (2, 5):
+        return case
     return 2 if word.istitle() else 5
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from claims.made import SmallAtlas
-from thereafter.claims import RuleReader
-from thereafter.record import Report
-from thereafter.record.kinds import HAPPENED, ReportKind
+from thereafter.record.kinds import HAPPENED
 
 TOLD = [
     ("Armed elements of the militia have taken the town of Bambari.", "capture", "Bambari"),
@@ -35,19 +30,6 @@ NOT_TOLD = [
     "NATO troops captured a mock village near Lyman on the training ground.",
     "Duncan Smith attacks the Corporation in an article.",
 ]
-
-
-@pytest.fixture(scope="module")
-def read():
-    reader = RuleReader(SmallAtlas())
-
-    def _read(text):
-        report = Report(
-            id="rpt_x", text=text, published=date(2022, 5, 9), kind=ReportKind.DISPATCH, publisher="X", language="en"
-        )
-        return next(iter(reader.read([report]))).claims
-
-    return _read
 
 
 @pytest.mark.parametrize(("text", "kind", "where"), TOLD, ids=[row[0][:40] for row in TOLD])

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from claims.made import SmallAtlas
-from thereafter.claims import RuleReader
-from thereafter.record import Report
-from thereafter.record.kinds import HAPPENED, ReportKind
+from thereafter.record.kinds import HAPPENED
 
 RUIN = "destruction|attack_on_civilians|offensive"
 FIRE = "shelling|offensive|clash|attack_on_civilians|air_strike"
@@ -155,19 +150,6 @@ NOT_TOLD = [
     "Lightning struck a church in Beni and set it alight.",
     "The hotel in Malakal hoisted its flag for the guests.",
 ]
-
-
-@pytest.fixture(scope="module")
-def read():
-    reader = RuleReader(SmallAtlas())
-
-    def _read(text):
-        report = Report(
-            id="rpt_x", text=text, published=date(2022, 5, 9), kind=ReportKind.DISPATCH, publisher="X", language="en"
-        )
-        return next(iter(reader.read([report]))).claims
-
-    return _read
 
 
 @pytest.mark.parametrize(("text", "kinds", "where"), TOLD, ids=[row[0][:40] for row in TOLD])

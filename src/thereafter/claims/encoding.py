@@ -62,7 +62,7 @@ def _cut(word: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
     plain = [_plain(letter) for letter in word]
     whole = ((known["[UNK]"], 0, len(word)),)
     if len(word) > _LONGEST_WORD:
-        return whole, _case(word)
+        return whole, case_of(word)
     cut, start = [], 0
     while start < len(plain):
         lead = "##" if start else ""
@@ -71,10 +71,10 @@ def _cut(word: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
             ((known[piece], end) for end in ends if (piece := lead + "".join(plain[start:end])) in known), None
         )
         if found is None:
-            return whole, _case(word)
+            return whole, case_of(word)
         cut.append((found[0], start, found[1]))
         start = found[1]
-    return tuple(cut), _case(word)
+    return tuple(cut), case_of(word)
 
 
 @lru_cache(maxsize=5_000)
@@ -83,7 +83,7 @@ def _plain(letter: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFD", letter.lower()) if not unicodedata.combining(one))
 
 
-def _case(word: str) -> int:
+def case_of(word: str) -> int:
     """0 marks, 1 lower, 2 Capital, 3 ALL CAPS, 4 digits, 5 mixed."""
     if not any(letter.isalnum() for letter in word):
         return 0

@@ -241,7 +241,10 @@ class Best(Struct, frozen=True):
 
 
 def _best(mention: Mention, evidence: Evidence) -> Best:
-    scored = sorted(((_score(mention, c, evidence), -c.n, c) for c in mention.candidates), key=lambda s: (-s[0], s[1]))
+    own = {namesake.n for namesake in mention.candidates}
+    others = [anchor for anchor in evidence.anchors if anchor.n not in own]
+    weighed = ((_score(mention, c, evidence, others), -c.n, c) for c in mention.candidates)
+    scored = sorted(weighed, key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
     if mention.weak and not (mention.located or mention.cue):
         return Best()
@@ -276,7 +279,8 @@ def _elsewhere(a: Candidate, b: Candidate) -> bool:
     return km_between(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > reach
 
 
-def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
+def _score(mention: Mention, c: Candidate, evidence: Evidence, others: Sequence[Ground]) -> float:
+    """How well a candidate fits a mention; `others` are the anchors that are no namesakes of it."""
     score = c.prominence + _country(c, evidence.weights) + _kind(mention, c)
     if mention.located:
         score += LOCATED
@@ -290,8 +294,7 @@ def _score(mention: Mention, c: Candidate, evidence: Evidence) -> float:
     if container is not None and container.n != c.n:
         inside = _km_to(c, container) <= container.radius_km * CONTAINER_SLACK + CONTAINER_SLACK_KM
         score += CONTAINED if inside else -NOT_CONTAINED
-    own = {namesake.n for namesake in mention.candidates}
-    return score + max((_nearness(c, a) for a in evidence.anchors if a.n not in own), default=0.0)
+    return score + max((_nearness(c, anchor) for anchor in others), default=0.0)
 
 
 def _country(c: Candidate, weights: dict[str, float]) -> float:

@@ -329,8 +329,3 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
     if lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"} and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
-
-
-def movers_of(draft: Draft) -> list[Noun]:
-    """The noun chunks that move."""
-    return draft.movers
