@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec import Struct
 
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
+from thereafter.places.drafts import drafted
 from thereafter.places.files import rows_in
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, name_keys, place_id, sound_keys
@@ -42,9 +41,7 @@ class Added(Struct, frozen=True, kw_only=True):
 
 def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> tuple[Added, ...]:
     """Write `base` with the places of `files` to `target`; the file is whole whenever it is there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.{uuid4().hex[:8]}")
-    try:
+    with drafted(target) as draft:
         shutil.copyfile(base, draft)
         db = sqlite3.connect(draft)
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
@@ -53,9 +50,6 @@ def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> t
         db.execute("INSERT OR REPLACE INTO fact VALUES('home', ?)", (" ".join(home),))
         db.commit()
         db.close()
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
     return told
 
 

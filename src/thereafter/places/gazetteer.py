@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections import defaultdict
@@ -10,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
-from uuid import uuid4
 
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
+from thereafter.places.drafts import drafted
 from thereafter.places.fold import bare, fold, skeleton, sound
 from thereafter.places.measure import km_between
 from thereafter.places.rows import Row
@@ -175,9 +174,7 @@ def build(target: Path, *, progress: Progress | None = None) -> Path:
 
 def write(writer: _Writer, target: Path, tell: Progress) -> Path:
     """Write everything to a file beside `target` and rename it into place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.{uuid4().hex[:8]}")
-    try:
+    with drafted(target) as draft:
         db = sqlite3.connect(draft)
         db.executescript(_TABLES)
         db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)
@@ -187,9 +184,6 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
         db.executescript(_INDEXES)
         db.commit()
         db.close()
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
     tell("places: gazetteer ready")
     return target
 

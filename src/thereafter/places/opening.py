@@ -11,6 +11,7 @@ from thereafter.errors import ConfigError
 from thereafter.places import gazetteer
 from thereafter.places.adding import Added, extend
 from thereafter.places.atlas import Atlas
+from thereafter.places.drafts import drafted
 
 
 def cache_folder() -> Path:
@@ -58,10 +59,8 @@ def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[
     ordered = [others[d] for d in sorted(others)]
     target = folder / f"gazetteer-{gazetteer.sources_digest(ordered)}.sqlite"
     told = extend(_base(folder, progress), ordered, target, progress or _silent)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    draft = kept.with_name(f".{kept.name}.{os.getpid()}")
-    shutil.copyfile(path, draft)
-    draft.replace(kept)
+    with drafted(kept) as draft:
+        shutil.copyfile(path, draft)
     return told[ordered.index(path)]
 
 
