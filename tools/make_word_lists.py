@@ -1,8 +1,10 @@
 """Make the packaged lists of ordinary words and people's names, so that the place reader does not see towns everywhere.
 
-    python tools/make_word_lists.py WORDS TEXTS.jsonl… src/thereafter/places/data
+    python tools/make_word_lists.py WORDS NAMES TEXTS.jsonl… src/thereafter/places/data
 
 WORDS is a plain word list (Debian `wamerican-small`, public domain); each TEXTS file holds news in its field `text`.
+NAMES is the data folder of the package `names` (first and last names of the 1990 census of the United States, public
+domain): `dist.female.first`, `dist.male.first`, `dist.all.last`.
 Only counts over many texts are kept: which words are mostly written small, and which capitalised words mostly follow
 a title or a
 given name.
@@ -18,9 +20,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from thereafter.places import Atlas, open_atlas
+from thereafter.places.fold import fold
+from thereafter.record.kinds import Precision
+
+KNOWN = 0.62  # prominence of a town of about 100,000
 SMALL_SHARE = 0.2  # a word written small at least this often is ordinary
 SMALL_COUNT = 3
 NAME_COUNT = 2  # times a word must have been a person's before it counts as a name
+FIRST_SHARE = 0.01  # in a hundred people: a first name at least so common
+LAST_MOST = 1_000  # surnames, the commonest
 TITLE = (
     r"(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Gg]eneral|[Ss]enator|[Gg]overnor|[Mm]ayor|[Kk]ing|[Qq]ueen|[Pp]rince|[Pp]ope|[Ll]eader|"
     r"[Jj]udge|[Jj]ournalist|[Aa]mbassador|[Cc]hancellor|[Cc]ommander|[Cc]olonel|[Cc]aptain|[Ss]heikh|[Dd]octor|Dr\.|Mr\.|Mrs\.|Ms\.|"
@@ -41,7 +50,23 @@ def texts(paths: list[Path]) -> Iterator[str]:
                 yield json.loads(line)["text"]
 
 
-def main(words: Path, sources: list[Path], target: Path) -> None:
+def census(folder: Path) -> Iterator[str]:
+    """Common first names and surnames as rows of the list."""
+    for name in ("dist.female.first", "dist.male.first"):
+        rows = [line.split() for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+        yield from (f"given\t{row[0].capitalize()}" for row in rows if float(row[1]) >= FIRST_SHARE)
+    last = (folder / "dist.all.last").read_text(encoding="utf-8").splitlines()[:LAST_MOST]
+    yield from (f"family\t{line.split()[0].capitalize()}" for line in last)
+
+
+def is_known_town(name: str, atlas: Atlas) -> bool:
+    """Whether a name is rather a well-known town's or province's; countries may be people's names as well."""
+    found = atlas._lookup.named(fold(name))
+    country = bool(found) and found[0].place.precision is Precision.COUNTRY
+    return not country and any(one.prominence >= KNOWN for one in found)
+
+
+def main(words: Path, people: Path, sources: list[Path], target: Path) -> None:
     """Write ordinary_words.txt.gz and people_names.txt.gz."""
     small, big, given, family, located = Counter(), Counter(), Counter(), Counter(), Counter()
     for text in texts(sources):
@@ -59,9 +84,15 @@ def main(words: Path, sources: list[Path], target: Path) -> None:
         for name, n in found.items()
         if n >= NAME_COUNT and len(name) > 2 and n > located[name] and name.lower() not in usual | listed
     }
+    atlas = open_atlas()
+    names |= {
+        row
+        for row in census(people)
+        if (name := row.split("\t")[1]).lower() not in usual | listed and not is_known_town(name, atlas)
+    }
     for name, entries in (("ordinary_words.txt.gz", listed | usual), ("people_names.txt.gz", names)):
         (target / name).write_bytes(gzip.compress("\n".join(sorted(entries)).encode(), 9, mtime=0))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(a) for a in sys.argv[2:-1]], Path(sys.argv[-1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), [Path(a) for a in sys.argv[3:-1]], Path(sys.argv[-1]))

@@ -58,9 +58,41 @@ def test_a_county_is_a_place_that_nobody_lists(atlas: Atlas) -> None:
 def test_peoples_and_namesakes_are_told_when_every_name_is_asked_for(atlas: Atlas) -> None:
     text = "Syrian officers met in Springfield."
     assert told(atlas, text) == {}
-    assert told(atlas, text, every=True) == {"Syrian": ("SY", "country"), "Springfield": (None, "unresolved")}
-    (people, _) = atlas.where_in(text, every=True)
+    assert told(atlas, text, every=True) == {"Syrian": ("SY", "country"), "Springfield": ("US", "town")}
+    people, town = atlas.where_in(text, every=True)
     assert people.marks == ("demonym",)
+    assert town.sure == pytest.approx(0.5)  # the likeliest, and not clearly ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The Gainesville Police Department arrested him.", "Gainesville"),
+        ("He sued the Rochester School Board on Monday.", "Rochester"),
+        ("A house burned down in Falcon Street last night.", "Falcon Street"),
+        ("The St. Marys River flooded the fields.", "St. Marys River"),
+    ],
+)
+def test_every_name_takes_in_towns_of_bodies_and_unlisted_ground(atlas: Atlas, text: str, place: str) -> None:
+    assert place in told(atlas, text, every=True)
+    assert place not in told(atlas, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was treated for West Nile virus.",
+        "They paid US$58 million.",
+        "Israel Rosenblatt and Jordan Johnson won the race.",
+        "He holds a BA in history.",
+    ],
+)
+def test_illnesses_money_and_people_are_no_places(atlas: Atlas, text: str) -> None:
+    assert told(atlas, text, every=True) == {}
+
+
+def test_a_country_before_its_presidents_name_is_the_country(atlas: Atlas) -> None:
+    assert told(atlas, "The president of Chad Idriss Deby spoke.") == {"Chad": ("TD", "country")}
 
 
 def test_a_point_has_its_province() -> None:

@@ -99,14 +99,19 @@ class Atlas:
 
         `countries` are ISO codes the text is known to be about. Names that are places by the words around them but stay
         unclear come back with precision `unresolved`; a government meant by its country or capital carries the mark
-        `metonym`. `every`: also names behind "in" or "at" whose namesakes cannot be told apart (`unresolved`), and
-        peoples ("Syrian", "Syrians") as their country, with the mark `demonym`.
+        `metonym`. `every`: also names whose namesakes cannot be told apart, as the likeliest (`sure` says how likely),
+        the town in the name of its council or police, and peoples ("Syrian") as their country, with the mark `demonym`.
         """
         searched = text[:_LONGEST_TEXT]
-        mentions = mentions_of(searched, self._word, self._lookup.named)
+        mentions = mentions_of(searched, self._word, self._lookup.named, every=every)
         chosen = self._chosen(searched, mentions, countries) if mentions else []
-        found = composed(searched, [c for c in chosen if every or c.called or c.candidate is not None])
-        return tuple(sorted((*found, *self._peoples_in(searched, found)), key=_start)) if every else found
+        if not every:
+            return composed(searched, [c for c in chosen if c.called or c.candidate is not None])
+        from thereafter.places.every import every_one
+
+        ours = {*self._named_in(searched, mentions), *self.home, *countries}
+        found = composed(searched, every_one(searched, mentions, chosen, ours))
+        return tuple(sorted((*found, *self._peoples_in(searched, found)), key=_start))
 
     def _peoples_in(self, text: str, found: Sequence[Where]) -> Iterator[Where]:
         """The countries whose people a text names where it names no place."""

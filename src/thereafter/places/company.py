@@ -27,16 +27,28 @@ def is_person(tokens: list[Token], match: Match, run: tuple[int, int], held: set
     first, last = behind_article(tokens, match.first, run[0]), match.last
     top = match.candidates[0]
     before = tokens[first - 1].word.sort if first > run[0] else 0
+    link = tokens[first - 1].word if first and tokens[first].joined else None
+    binding = link is not None and (link.bare == "of" or bool(link.sort & Sort.LOCATIVE))
     if tokens[match.first].word.sort & Sort.STEM or (before & Sort.STEM and not before & Sort.ARTICLE):
         return False
     if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
         return not (tokens[first].shouting and before & Sort.ORDINARY)
     if _speaks(tokens, first, last, run[1]) and not mention.located and not mention.cue:
         return top.place.precision is Precision.TOWN and "capital" not in top.place.marks
-    given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN
-    if given and last < run[1] and last not in held and not tokens[first].word.trimmed:
-        return bool(tokens[last].word.sort & Sort.FAMILY) or not tokens[last].word.sort & (Sort.ORDINARY | Sort.AFTER)
-    return False
+    if binding and top.place.precision is Precision.COUNTRY:
+        return False  # "the president of Chad Hissène Habré"
+    return _begins_a_name(tokens, first, last, run[1], held)
+
+
+def _begins_a_name(tokens: list[Token], first: int, last: int, end: int, held: set[int]) -> bool:
+    """`Israel Katz`: a given name with a family name, or one nobody knows, behind it."""
+    given = last == first + 1 and tokens[first].word.sort & Sort.GIVEN and not tokens[first].word.trimmed
+    if not given or last >= end:
+        return False
+    surname = tokens[last].word.sort
+    if surname & Sort.FAMILY and tokens[last].joined == " ":
+        return True
+    return last not in held and not surname & (Sort.ORDINARY | Sort.AFTER)
 
 
 def _speaks(tokens: list[Token], first: int, last: int, end: int) -> bool:
@@ -83,3 +95,11 @@ def unexplained(word: Word) -> bool:
         | Sort.LOCATIVE
     )
     return bool(word.sort & Sort.CAPITAL) and not word.sort & explained
+
+
+def is_illness(tokens: list[Token], last: int) -> bool:
+    """Whether what follows makes it the name of an illness: `West Nile virus`, `Lassa fever`."""
+    return last < len(tokens) and bool(tokens[last].joined) and tokens[last].word.bare in _ILLNESSES
+
+
+_ILLNESSES = frozenset("virus fever flu disease syndrome strain variant encephalitis measles hemorrhagic".split())

@@ -255,7 +255,8 @@ def _best(mention: Mention, evidence: Evidence) -> Best:
     lead = 1.0 if rival is None else top - rival
     if lead < MARGIN or (_is_strange(best, evidence) and best.prominence < KNOWN_ABROAD):
         return Best()
-    return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead))
+    named = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_OF_PEOPLE
+    return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead, named=named))
 
 
 def _is_strange(c: Candidate, evidence: Evidence) -> bool:

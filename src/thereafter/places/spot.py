@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from thereafter.places.around import read_around
-from thereafter.places.company import in_longer_name, is_body, is_person
+from thereafter.places.company import in_longer_name, is_body, is_illness, is_person
+from thereafter.places.context import leaning
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
 from thereafter.places.tokens import Known, Match, Mention, Token, tokens_of
@@ -37,8 +38,11 @@ def _by_first_word(names: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
 _ORGANISATIONS = _by_first_word(ORGANISATION_NAMES)
 
 
-def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
-    """Every stretch of `text` that may name a place, in order; what they stand for is decided later."""
+def mentions_of(text: str, known: Known, find: Finder, *, every: bool = False) -> list[Mention]:
+    """Every stretch of `text` that may name a place, in order; what they stand for is decided later.
+
+    `every`: also the towns in the names of bodies, and for each mention how far the words beside it speak for a place.
+    """
     tokens = tokens_of(text, known)
     taken = _organisations(tokens)
     _note_title_case(tokens)
@@ -49,7 +53,7 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
             at += 1
             continue
         end = _run_end(tokens, at, taken)
-        mentions.extend(_in_run(text, tokens, at, end, find))
+        mentions.extend(_in_run(text, tokens, at, end, find, every))
         at = end
     return _without_people(merged(mentions, written(text, find)))
 
@@ -57,7 +61,8 @@ def mentions_of(text: str, known: Known, find: Finder) -> list[Mention]:
 def _without_people(mentions: list[Mention]) -> list[Mention]:
     """Leave out people's names, also where they stand alone later on, unless the words there call them a place."""
     people = {m.folded for m in mentions if m.person or (m.weak and not m.located)}
-    kept = [m for m in mentions if not m.person]
+    surely = {m.folded for m in mentions if m.person} - {m.folded for m in mentions if m.located}
+    kept = [m for m in mentions if not m.person and m.folded not in surely]
     for mention in kept:
         if mention.folded in people and mention.candidates and mention.candidates[0].prominence < _FAMOUS:
             mention.weak = True
@@ -132,7 +137,9 @@ def _run_end(tokens: list[Token], at: int, taken: set[int]) -> int:
     return end
 
 
-def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> list[Mention]:
+def _in_run(  # noqa: PLR0917 - one sequence in its text
+    text: str, tokens: list[Token], at: int, end: int, find: Finder, every: bool
+) -> list[Mention]:
     """The possible names of one sequence, longest first, each judged by what is left of the sequence around it."""
     matches, i = [], at
     while i < end:
@@ -146,7 +153,7 @@ def _in_run(text: str, tokens: list[Token], at: int, end: int, find: Finder) -> 
     held = {i for m in matches for i in range(m.first, m.last)}
     mentions = []
     for match in matches:
-        mention = _judged(text, tokens, match, (at, end), held, find)
+        mention = _judged(text, tokens, match, (at, end), held, find, every)
         if mention is not None:
             mentions.append(mention)
     mentions.extend(_unknown(text, tokens, (at, end), held))
@@ -181,7 +188,7 @@ def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> Match | Non
         candidates = find(folded)
         if not candidates and last == i + 1 and tokens[i].word.sort & Sort.SCRIPT:
             candidates = _declined(folded, find)
-        if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(candidates)):
+        if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(folded, candidates)):
             return Match(i, last, candidates)
     return None
 
@@ -218,32 +225,54 @@ def _nameable(word: Word) -> bool:
     return not (word.sort & Sort.ORDINARY and word.sort & _NEVER_ALONE)
 
 
-def _has_code(candidates: tuple[Candidate, ...]) -> bool:
+def _has_code(folded: str, candidates: tuple[Candidate, ...]) -> bool:
     """Words written in capitals are countries (UAE) or large places shouted in a headline (ALEPPO)."""
-    return candidates[0].prominence >= _WELL_KNOWN
+    top = candidates[0]
+    code = len(top.place.name) > len(folded) and top.alternate and len(folded) < _SHORT
+    if code and not top.known and top.place.precision is not Precision.COUNTRY:
+        return False  # BA is rather an airline or a degree than Bath
+    return top.prominence >= _WELL_KNOWN
 
+
+_SHORT = 3  # letters
 
 _WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without support
+_SOME_TOWN = 0.3  # not a hamlet
 _FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 
 def _judged(  # noqa: PLR0917 - one match in its surroundings
-    text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int], find: Finder
+    text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int], find: Finder, every: bool
 ) -> Mention | None:
     """The mention of one match, or None when its neighbours make it a person, a body, or a plain word."""
     first, last = match.first, match.last
     words = [t.word for t in tokens[first:last]]
+    country = match.candidates[0].place.precision is Precision.COUNTRY
+    if text.startswith("$", tokens[last - 1].end) or (is_illness(tokens, last) and not country):
+        return None
     mention = _mention(text, tokens, first, last, match.candidates)
     read_around(text, tokens, first, last, mention)
     _take_listed_part(text, mention, find)
+    if every:
+        mention.lean = leaning(text, tokens, first, last)
     if is_body(tokens, last, run[1], held):
-        return None
+        return _of_body(text, tokens[first:last], mention) if every else None
     mention.person = is_person(tokens, match, run, held, mention)
     ordinary = all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words)
     famous = match.candidates[0].prominence >= _FAMOUS and not (ordinary and len(words) == 1)
     if ordinary and len(words) == 1 and not _plainly_placed(tokens[first], mention, match):
         return None
     mention.weak = (_is_weak(words, tokens[first], match) or in_longer_name(tokens, match, run, held)) and not famous
+    return mention
+
+
+def _of_body(text: str, tokens: list[Token], mention: Mention) -> Mention | None:
+    """The town in the name of its council, police or school; none in that of a paper or a company."""
+    plain = all(token.word.sort & Sort.ORDINARY for token in tokens)
+    if plain or mention.lean is None or mention.lean <= 0 or mention.candidates[0].prominence < _SOME_TOWN:
+        return None
+    mention.end = mention.core_end
+    mention.name = text[mention.start : mention.end]
     return mention
 
 

@@ -20,13 +20,16 @@ _STEPS = ((0.5, 0.94), (0.2, 0.8), (0.12, 0.7), (0.0, 0.65))  # lead over the ne
 _LITTLE = 0.15  # cost of a score below SUPPORTED, or of a clear lead without support
 
 
-def surety(place: Place, score: float, lead: float) -> float:
-    """The probability, from the candidate's score and its lead over the next that lies elsewhere (1: there is none)."""
+def surety(place: Place, score: float, lead: float, *, named: bool) -> float:
+    """The probability, from the candidate's score and its lead over the next that lies elsewhere (1: there is none).
+
+    `named`: the text speaks of its country or the people there; without that a Paris may always be that of Texas.
+    """
     if place.radius_km > WIDE_KM:
         return WIDE
     if place.precision is Precision.COUNTRY:
         return COUNTRY if lead >= CLEAR_COUNTRY else WIDE  # Jordan, Lebanon, Georgia: towns are called so, too
     value = next(sure for least, sure in _STEPS if lead >= least or not least)
-    if score < SUPPORTED or (lead >= _STEPS[0][0] and score < WELL_SUPPORTED):
+    if score < SUPPORTED or (lead >= _STEPS[0][0] and (score < WELL_SUPPORTED or not named)):
         value -= _LITTLE
     return round(value, 2)

@@ -47,6 +47,7 @@ class Mention(Struct):
     away_km: float | None = None  # a distance from the place …
     away: int | None = None  # … in this direction
     metonym: bool = False
+    lean: float | None = None  # log-odds, by the words beside it, that it is a place; None: not asked
     after_comma: bool = False  # stands after a comma behind another mention ("Tripoli, Lebanon")
     core_start: int = 0  # where the name itself begins, behind directions and kinds of place
     core_end: int = 0

@@ -333,7 +333,7 @@ def _sort(bare: str, demonyms: frozenset[str]) -> int:
         ),
         (Sort.ORGANISATION, small in ORGANISATION_WORDS),
         (Sort.TITLE, small in _TITLES and small not in {"crown"}),
-        (Sort.GIVEN, bare in given),
+        (Sort.GIVEN, bare in given and small not in _CALENDAR),
         (Sort.FAMILY, bare in family),
         (Sort.CALENDAR, small in _CALENDAR),
         (Sort.SCRIPT, bool(first) and "\u0370" <= first <= "\u06ff"),
