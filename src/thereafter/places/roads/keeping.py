@@ -72,6 +72,11 @@ def remove_roads(name: str, *, cache: Path | None = None) -> None:
     file.unlink()
 
 
+def roads_state(*, cache: Path | None = None) -> str:
+    """A word for the roads that are kept, which is another one when they change; empty when there are none."""
+    return " ".join(f"{file.stem}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in _files(cache))
+
+
 def open_roads(*, cache: Path | None = None) -> Roads | None:
     """The roads of every extract kept in this cache, as one; `None` when there are none."""
     files = _files(cache)
