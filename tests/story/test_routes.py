@@ -68,6 +68,22 @@ def test_the_dossier_goes_over_roads_past_held_places_and_holds_what_it_quotes(t
     told.store.close()
 
 
+def test_roads_that_cannot_be_read_stop_no_dossier_and_are_told_in_its_limits(told: Story) -> None:
+    def damaged() -> Roads | None:
+        raise ConfigError("These roads cannot be read: half a file.", where="/private/path", hint="Read them again.")
+
+    story = Story(told.store, desk=lambda: told.desk, roads=damaged, clock=lambda: NOON)
+    dossier = story.follow("Aleppo", as_of=AS_OF)
+    (way,) = dossier.routes
+    assert "kilometres: estimate" in way.wording
+    (line,) = (one for one in dossier.limits if "were not used" in one)
+    assert line == "Roads are kept but were not used. These roads cannot be read: half a file. Read them again."
+    with pytest.raises(ConfigError, match="half a file"):
+        story.way("Aleppo", "Homs", as_of=AS_OF)
+    assert told.follow("Aleppo", as_of=AS_OF).routes[0].blocked_by == ("Hama",), "it was not kept as the answer"
+    told.store.close()
+
+
 def test_whoever_holds_the_road_may_use_it(told: Story) -> None:
     day = date(2016, 12, 10)
     theirs = told.way("Aleppo", "Homs", at=day, side="Islamic State", as_of=AS_OF)

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from thereafter import __version__
+from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
 from thereafter.places import covers
 from thereafter.places.roads import Roads, open_roads, roads_state
@@ -109,11 +110,22 @@ class Story:
         target = self.target(question, day)
         around = Around(self.store, target, day)
         changes = self._since_last_look(around)
-        dossier = follow(around, self.store, made_at=self._clock(), changes=changes, roads=self._open_roads())
-        self.store.cache(key, msgspec.json.encode(dossier))
+        roads, unread = self._roads()
+        dossier = follow(around, self.store, made_at=self._clock(), changes=changes, roads=roads)
+        if unread:
+            dossier = structs.replace(dossier, limits=(*dossier.limits, unread))
+        else:
+            self.store.cache(key, msgspec.json.encode(dossier))
         self.store.cache(_look_key(question, day, self.store.last_batch()), msgspec.json.encode(seen(around.known)))
         self.store.note_look(question, day)
         return dossier
+
+    def _roads(self) -> tuple[Roads | None, str]:
+        """The roads that are kept; when they cannot be read, none, and a line that says so: they stop no answer."""
+        try:
+            return self._open_roads(), ""
+        except ThereafterError as error:
+            return None, f"Roads are kept but were not used. {error.what} {error.hint}"
 
     def _since_last_look(self, around: Around) -> tuple[Change, ...]:
         day = str(around.as_of)

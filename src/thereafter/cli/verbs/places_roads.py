@@ -179,7 +179,10 @@ def _print(told: WayTold) -> None:
     line(f"{way.wording}.", markup=False)
     for tenure in told.closed_by:
         held = f"{tenure.place.name} was held by {words.holder(tenure)} since {words.when(tenure.since)}"
-        line(f"{held}; claims for it: {len(tenure.claims)}, the last of {tenure.last_evidence or 'no day'}.", markup=False)
+        line(
+            f"{held}; claims for it: {len(tenure.claims)}, the last of {tenure.last_evidence or 'no day'}.",
+            markup=False,
+        )
     for claim in told.stated:
         line(f"“{claim.quote.text}” ({words.chain(claim.said_by)}, {claim.published}, {claim.id})", markup=False)
     if way.legs:

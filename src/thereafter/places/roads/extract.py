@@ -53,9 +53,8 @@ def ways_in(path: Path, progress: Progress) -> Ways:
     ways = _none()
     numbers: dict[str, int] = {"": 0}
     try:
-        header = osmium.io.Reader(osmium.io.File(str(path))).header()
-        ways.day = header.get("osmosis_replication_timestamp")[:10]
         reading = osmium.FileProcessor(str(path)).with_locations()
+        ways.day = reading.header.get("osmosis_replication_timestamp")[:10]
         reading.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         for count, way in enumerate(reading.with_filter(osmium.filter.KeyFilter("highway")), 1):
             _take(ways, way, numbers)

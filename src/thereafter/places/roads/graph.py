@@ -102,6 +102,8 @@ _NARROW = {
     "names": "int32",
     "starts": "int32",
     "ends": "int32",
+    "first": "int32",
+    "last": "int32",
 }
 
 

@@ -55,7 +55,7 @@ class _Arcs(Struct, frozen=True):
     stretch: Ints
 
 
-class _Net(Struct, frozen=True):
+class Net(Struct, frozen=True):
     """Hours between nodes as a sparse matrix, and the stretch behind each of its entries."""
 
     matrix: Any
@@ -80,7 +80,7 @@ class Roads:
         if isinstance(end, NoRoad):
             return end
         limit = distance_km(a, b) / _FAR_KMH + _FAR_HOURS
-        direct = self._walk(self._open, start.node, end.node, limit)
+        direct = self._walk(self.net, start.node, end.node, limit)
         if direct is None:
             return NoRoad(why=f"no road of {self.source} leads from {a.name} to {b.name}")
         closed = closing(self.graph, self._boxes, held, a, b) if held else []
@@ -121,7 +121,7 @@ class Roads:
         import numpy as np
         from scipy.sparse.csgraph import connected_components
 
-        _, parts = connected_components(self._open.matrix, directed=True, connection="strong")
+        _, parts = connected_components(self.net.matrix, directed=True, connection="strong")
         reached: Ints = np.bincount(parts)[parts]
         return reached
 
@@ -140,10 +140,11 @@ class Roads:
         return _Arcs(starts[order], ends[order], hours[stretch][order], stretch[order])
 
     @cached_property
-    def _open(self) -> _Net:
+    def net(self) -> Net:
+        """The network as a matrix of hours."""
         return _net(self._arcs, len(self.graph.ids))
 
-    def _without(self, closed: Sequence[Held]) -> _Net:
+    def _without(self, closed: Sequence[Held]) -> Net:
         """The network without the stretches that held places close."""
         import numpy as np
 
@@ -155,7 +156,7 @@ class Roads:
         kept = _Arcs(arcs.starts[left], arcs.ends[left], arcs.hours[left], arcs.stretch[left])
         return _net(kept, len(self.graph.ids))
 
-    def _walk(self, net: _Net, start: int, end: int, limit: float) -> Walked | None:
+    def _walk(self, net: Net, start: int, end: int, limit: float) -> Walked | None:
         """The fastest way between two nodes; `None` when there is none."""
         import numpy as np
         from scipy.sparse.csgraph import dijkstra
@@ -167,7 +168,7 @@ class Roads:
         return None
 
 
-def _net(arcs: _Arcs, size: int) -> _Net:
+def _net(arcs: _Arcs, size: int) -> Net:
     """Arcs as a sparse matrix of hours; of several between two nodes the fastest, which is the first."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -176,10 +177,10 @@ def _net(arcs: _Arcs, size: int) -> _Net:
     fastest[1:] = (arcs.starts[1:] != arcs.starts[:-1]) | (arcs.ends[1:] != arcs.ends[:-1])
     begins = np.concatenate(([0], np.cumsum(np.bincount(arcs.starts[fastest], minlength=size))))
     matrix = csr_array((arcs.hours[fastest], arcs.ends[fastest], begins), shape=(size, size))
-    return _Net(matrix, arcs.stretch[fastest])
+    return Net(matrix, arcs.stretch[fastest])
 
 
-def _steps(net: _Net, before: Ints, start: int, end: int) -> list[Step]:
+def _steps(net: Net, before: Ints, start: int, end: int) -> list[Step]:
     """The steps from `start` to `end`, out of the node that Dijkstra's search came to each node from."""
     import numpy as np
 
