@@ -73,6 +73,7 @@ def test_roads_are_added_listed_replaced_and_removed(extract: str) -> None:
     assert "No roads are kept" in run("places", "roads", "--list").output
     assert "syria: 4" in run("places", "roads", extract).stderr
     run("places", "roads", extract)
+    assert "roads                syria\n" in run("doctor").output
     (kept,) = json.loads(run("places", "roads", "--list", "--json").stdout)["roads"]
     assert (kept["name"], kept["day"]) == ("syria", "2016-12-01")
     assert "mars" in run("places", "roads", "--remove", "mars", code=2).stderr
@@ -171,7 +172,8 @@ def test_roads_open_to_a_side_are_never_told_of_the_last_72_hours(case: str) -> 
 
 def test_what_makes_no_sense_is_said(case: str) -> None:
     route = ("places", "route", "Aleppo", "Homs")
-    assert "--side needs --at" in run(*route, "--side", "Syrian army", "-i", case, code=2).stderr
+    for half in (("--side", "Syrian army"), ("--at", "2016-12-10")):
+        assert "--side and --at need one another" in run(*route, *half, "-i", case, code=2).stderr
     assert "no investigation here" in run(*route, *SIDE, code=2).stderr
     nobody = ("--side", "Nobody's Own Rifles", "--at", "2016-12-10", "-i", case)
     assert "No side called “Nobody's Own Rifles” is known" in run(*route, *nobody, code=2).stderr

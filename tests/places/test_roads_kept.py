@@ -15,7 +15,7 @@ import pytest
 from places.towns import EAST, RIVER_TOWN, ROWS, WEST, grid, place, street, write_map
 from thereafter.errors import ConfigError, ModelMissing
 from thereafter.places import route
-from thereafter.places.roads import Way, add_roads, kept_roads, open_roads, remove_roads
+from thereafter.places.roads import Way, add_roads, kept_roads, open_roads, remove_roads, roads_state
 
 HOME, MARKET = place("Home", 2, 0), place("Market", 2, 9)
 
@@ -64,6 +64,22 @@ def test_what_is_kept_is_told(extract: Path, cache: Path) -> None:
     assert kept_roads(cache=cache) == (kept,)
     assert lines
     assert leads(cache)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("syria-latest.osm.pbf", "syria"),
+        ("syria.osm.pbf", "syria"),
+        ("syria-161201.osm.pbf", "syria-161201"),
+        ("north of it.pbf", "north of it"),
+        (".osm.pbf", "roads"),
+    ],
+)
+def test_an_extract_is_called_as_its_file(tmp_path: Path, cache: Path, file: str, name: str) -> None:
+    assert add_roads(write_map(tmp_path / file, RIVER_TOWN), cache=cache).name == name
+    assert [one.name for one in kept_roads(cache=cache)] == [name]
+    assert roads_state(cache=cache).startswith(f"{name}:")
 
 
 def test_a_newer_extract_of_the_same_name_replaces_the_older_one(extract: Path, cache: Path) -> None:

@@ -89,7 +89,7 @@ def _by_road(a: Where, b: Where, way: Way) -> Route:
     width = (a.radius_km or 0.0) + (b.radius_km or 0.0)
     km = max(way.km - width, min(way.km, distance_km(a, b))), way.km, way.km + width
     hours = way.hours * MIDDLE_KMH / FAST_KMH, way.hours, way.hours * MIDDLE_KMH / SLOW_KMH
-    told = _route(a, b, km, hours, basis="roads", blocked_by=way.closed_by, wording=_road_words(a, b, way))
+    told = _route(a, b, km, hours, basis="roads", blocked_by=way.closed_by, wording=_road_words(a, b, way), digits=2)
     return replace(
         told,
         detour_km=None if way.detour_km is None else round(way.detour_km, 1) + 0.0,
@@ -131,6 +131,7 @@ def _route(
     basis: str,
     blocked_by: tuple[str, ...],
     wording: str,
+    digits: int = 1,
 ) -> Route:
     return Route(
         origin=a.place or "",
@@ -138,9 +139,9 @@ def _route(
         km_low=round(km[0], 1),
         km_best=round(km[1], 1),
         km_high=round(km[2], 1),
-        hours_low=round(hours[0], 1),
-        hours_best=round(hours[1], 1),
-        hours_high=round(hours[2], 1),
+        hours_low=round(hours[0], digits),
+        hours_best=round(hours[1], digits),
+        hours_high=round(hours[2], digits),
         basis=basis,
         blocked_by=blocked_by,
         wording=wording,

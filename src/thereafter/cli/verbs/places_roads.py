@@ -15,7 +15,7 @@ from thereafter.errors import ConfigError
 
 if TYPE_CHECKING:
     from thereafter.places.roads import Kept
-    from thereafter.record.place import Leg
+    from thereafter.record.place import Leg, Route
     from thereafter.story.routes import WayTold
 
 KEPT: tuple[Column[Kept], ...] = (
@@ -62,7 +62,7 @@ def _added(kept: Kept) -> str:
 @click.command("route")
 @click.argument("origin", metavar="A")
 @click.argument("destination", metavar="B")
-@click.option("--at", type=Day(), help="Day of the journey: who held the road then [default: --as-of].")
+@click.option("--at", type=Day(), help="Day of the journey: who held the road then. Needs --side.")
 @click.option("--side", help="For whom the road must be open: an armed force, as reports name it. Needs --at.")
 @click.option("--geojson", "form", flag_value="geojson", help="Print GeoJSON: the line along the roads.")
 @as_of
@@ -84,8 +84,8 @@ def route(
     Over the roads of your extracts (`places roads`), else an estimate; what a report of the investigation states
     comes first. With --side, past the places that others held on the day --at.
     """
-    if side and at is None:
-        raise click.UsageError("--side needs --at: say on which day the road was to be open.")
+    if (side is None) != (at is None):
+        raise click.UsageError("--side and --at need one another: for whom was the road to be open, and on which day?")
     told = _told(investigation, origin, destination, at=at, side=side, as_of=as_of)
     if edition == "public":
         told = _public(told)
@@ -164,9 +164,16 @@ LEGS: tuple[Column[Leg], ...] = (
     Column("road", lambda leg: leg.road or "–", 4),
     Column("class", lambda leg: leg.highway, 2),
     Column("km", lambda leg: f"{leg.km:,.1f}", 1),
-    Column("hours", lambda leg: f"{leg.hours:.1f}", 1),
+    Column("hours", lambda leg: f"{leg.hours:.2f}", 1),
 )
 LEGS_SHOWN = 30
+
+
+def _time(way: Route) -> str:
+    """The time of a way, in minutes when it is short."""
+    if way.hours_best < 1:
+        return f"{60 * way.hours_best:.0f} minutes ({60 * way.hours_low:.0f}–{60 * way.hours_high:.0f})"
+    return f"{way.hours_best:.1f} hours ({way.hours_low:.1f}–{way.hours_high:.1f})"
 
 
 def _print(told: WayTold) -> None:
@@ -175,7 +182,7 @@ def _print(told: WayTold) -> None:
     line = console().print
     line(f"{told.origin.name} → {told.destination.name}", style="bold", markup=False)
     line(f"{way.km_best:,.0f} km ({way.km_low:,.0f}–{way.km_high:,.0f})", markup=False)
-    line(f"{way.hours_best:.1f} hours ({way.hours_low:.1f}–{way.hours_high:.1f})", markup=False)
+    line(_time(way), markup=False)
     line(f"{way.wording}.", markup=False)
     for tenure in told.closed_by:
         held = f"{tenure.place.name} was held by {words.holder(tenure)} since {words.when(tenure.since)}"

@@ -73,8 +73,8 @@ def remove_roads(name: str, *, cache: Path | None = None) -> None:
 
 
 def roads_state(*, cache: Path | None = None) -> str:
-    """A word for the roads that are kept, which is another one when they change; empty when there are none."""
-    return " ".join(f"{file.stem}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in _files(cache))
+    """A line for each extract that is kept, NAME:…, which is another one when its roads change."""
+    return "\n".join(f"{file.stem}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in _files(cache))
 
 
 def open_roads(*, cache: Path | None = None) -> Roads | None:
@@ -99,7 +99,7 @@ def _file(name: str, cache: Path | None) -> Path:
 
 def _name(path: Path) -> str:
     """An extract by the name of its file, without what its kind and its day add: `syria-latest.osm.pbf` is `syria`."""
-    return path.name.removesuffix(".pbf").removesuffix(".osm").removesuffix("-latest") or path.name
+    return path.name.removesuffix(".pbf").removesuffix(".osm").removesuffix("-latest").lstrip(".") or "roads"
 
 
 def _silent(_message: str) -> None:
