@@ -6,7 +6,7 @@ ThereafterError
 ├── StoreError     the investigation file cannot be opened, read or written
 ├── PlaceUnclear   a place name is unknown or could be several places
 ├── ModelMissing   a reader or gazetteer that has to be installed is not there
-└── HarmRefused    the request would show what a public edition must not show
+└── HarmRefused    the request would show what could put people at risk
 
 Bad *data* is not an error: it becomes a `record.Problem` that travels to the dossier's limits page.
 """
@@ -50,4 +50,4 @@ class ModelMissing(ThereafterError):
 
 
 class HarmRefused(ThereafterError):
-    """The request would show what a public edition must not show (DESIGN: do no harm)."""
+    """The request would show what could put people at risk, such as the roads that are open to a side right now."""

@@ -60,7 +60,22 @@ def test_ways_truces_relations_and_what_happened_on_the_way_are_told() -> None:
     dossier = aleppo.dossier()
     told = " ".join(screen(dossier).split())
     assert dossier.routes
-    assert "estimated from a straight line" in told or "stated: “" in told
+    assert "estimated from a straight line" in told
     assert all(truce.heading in told for truce in dossier.truces)
     assert any(move.on_the_way for move in dossier.movements)
     assert "On the way: " in told
+
+
+def test_what_a_way_rests_on_and_what_its_detour_costs() -> None:
+    (estimate,) = aleppo.ROUTES
+    road = replace(estimate, basis="roads", to_road_km=(0.1, 0.2), detour_km=52.4, detour_hours=1.31)
+    for way, words in (
+        (
+            road,
+            "(over roads, at assumed speeds); held by the other side on the way: Khanasir; around it +52 km, +1.3 h",
+        ),
+        (replace(road, detour_km=None, detour_hours=None), "on the way: Khanasir, and no way around is open"),
+        (replace(road, blocked_by=(), detour_km=None), "4.2 hours (over roads, at assumed speeds)"),
+        (replace(estimate, basis="stated", wording="as reported: “far”; kilometres: x"), "(as reported: “far”); held"),
+    ):
+        assert words in " ".join(screen(aleppo.dossier(routes=(way,))).split())

@@ -23,8 +23,10 @@ from thereafter.guard import (
     public_tenures,
     public_threads,
 )
+from thereafter.guard.edition import public_way
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Precision, ReportKind, Status
+from thereafter.record.place import Leg
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 TODAY = date(2026, 11, 25)
@@ -310,6 +312,31 @@ def test_layers_are_reduced_alone_as_well() -> None:
         assert layer
         for where in (one for one in records(layer) if isinstance(one, Where)):
             assert where.lat is None or round(where.lat, 1) == where.lat
+
+
+def test_a_route_is_rough_and_tells_no_road() -> None:
+    leg = Leg(road="M5", highway="primary", km=311.2, hours=4.8, line=((36.20124, 37.16117), (34.72682, 36.72339)))
+    (estimate,) = aleppo.ROUTES
+    for basis in ("roads", "stated", "estimate"):
+        exact = replace(
+            estimate,
+            basis=basis,
+            km_best=313.0,
+            detour_km=52.4,
+            detour_hours=1.3,
+            to_road_km=(0.7, 3.4),
+            legs=(leg,),
+            wording="as said; the nearest road is 3.4 km from the camp; going around is 52.4 km longer"
+            if basis != "estimate"
+            else "estimate: 1.2 × the great circle, because the nearest road of syria is 12.3 km from the camp",
+        )
+        told, ends = public_way(exact, (aleppo.ALEPPO, aleppo.PALMYRA))
+        assert all(end.lat is None or round(end.lat, 1) == end.lat for end in ends)
+        assert (told.legs, told.to_road_km) == ((), None)
+        assert (told.km_best, told.detour_km, told.detour_hours) == (310, 50, 1.5)
+        text = msgspec.json.encode(told).decode()
+        for fine in ("36.2", "3.4", "12.3", "52.4", "M5"):
+            assert fine not in text, (basis, fine)
 
 
 def test_the_same_place_is_always_given_the_same_point() -> None:

@@ -99,11 +99,12 @@ def compose(
         problems=tuple(problems[:PROBLEMS_MAX]),
         **layers,
     )
-    whole = closed(draft, known, {report.id: report for report in reports})
+    read = {report.id: report for report in reports}
+    whole = closed(draft, known, read)
+    whole = closed(replace(whole, routes=_routes(routes, whole)), known, read)
     left_out = _left_out(whole, links, problems, changes)
     return replace(
         whole,
-        routes=_routes(routes, whole),
         machine_made=_machine_made(whole, judgements),
         limits=(*limits, *left_out, NO_OUTLOOK),
     )

@@ -13,6 +13,7 @@ from thereafter.dossier.wording import (
     MECHANISMS,
     actor_words,
     chain_words,
+    closed_words,
     day_words,
     figure_words,
     head_words,
@@ -25,6 +26,7 @@ from thereafter.dossier.wording import (
     status_words,
     title_words,
     voice,
+    ways_words,
     when_words,
 )
 from thereafter.record.dossier import Dossier, Tally
@@ -218,8 +220,7 @@ class _Page:
         """Roads of the journeys above, and what happened on them."""
         names = {where.place: where.name for where in wheres(self.dossier) if where.place}
         for way in self.dossier.routes:
-            basis = f"stated: “{way.wording}”" if way.basis == "stated" else "estimated from a straight line"
-            held = f"; held by the other side on the way: {', '.join(way.blocked_by)}" if way.blocked_by else ""
+            basis, held = ways_words(way), f"; {closed_words(way)}" if way.blocked_by else ""
             ends = f"{names[way.origin]} → {names[way.destination]}"
             self.say(f"{ends}: about {way.km_best:,.0f} km, {way.hours_best:.1f} hours ({basis}){held}", _GREY)
         claims = {claim.id: claim for claim in self.dossier.claims}

@@ -8,6 +8,7 @@ from datetime import date
 
 from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
+from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Speaker, When, Where
 
@@ -341,3 +342,18 @@ def sentence(text: str) -> str:
     """The text with a capital in front and one full stop behind."""
     text = plain(text).rstrip(".")
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def ways_words(way: Route) -> str:
+    """What a route rests on, shortly."""
+    if way.basis == "stated":
+        return way.wording.partition("; ")[0]
+    return "over roads, at assumed speeds" if way.basis == "roads" else "estimated from a straight line"
+
+
+def closed_words(way: Route) -> str:
+    """What closes the road of a route, and what going around it costs."""
+    held = f"held by the other side on the way: {', '.join(way.blocked_by)}"
+    if way.detour_km is None or way.detour_hours is None:
+        return held if way.basis == "estimate" or not way.to_road_km else f"{held}, and no way around is open"
+    return f"{held}; around it {way.detour_km:+,.0f} km, {way.detour_hours:+.1f} hours"

@@ -25,6 +25,7 @@ from thereafter.record.event import Event, Relation
 from thereafter.record.kinds import ReportKind
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger, Movement
+from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
@@ -155,6 +156,12 @@ def public_tenures(tenures: Sequence[Tenure], *, today: date) -> tuple[Tenure, .
 def public_movements(movements: Sequence[Movement], *, today: date) -> tuple[Movement, ...]:
     """Movements as they may be published."""
     return _layer(movements, today, movements)
+
+
+def public_way(route: Route, ends: Sequence[Where]) -> tuple[Route, tuple[Where, ...]]:
+    """A route and its two ends as they may be published: coarse, without the roads it takes."""
+    reducer = reducer_for(ends, Audit())
+    return reducer.reduced(route), tuple(reducer.reduced(end) for end in ends)
 
 
 def public_reports(reports: Sequence[Report], *, today: date) -> tuple[Report, ...]:  # noqa: ARG001 - one shape for all

@@ -45,6 +45,9 @@ _ID = re.compile(r"(?:rpt|clm|evt|ten|mov|lnk|thr|lin|chg|plc)_[0-9A-Za-z:._-]{1
 _PLACE_ID = re.compile(r"[0-9A-Za-z:._-]{1,64}$")
 PUBLIC_ROLES = frozenset({"outlet", "monitor", "official", "un"})
 PRIVATE_ROLES = frozenset({"witness", "author", "unnamed", ""})
+_KM_FIELDS = ("km_low", "km_best", "km_high", "detour_km")
+_HOURS_FIELDS = ("hours_low", "hours_best", "hours_high", "detour_hours")
+_BASES = {"roads": "over roads, at assumed speeds", "stated": "as reported"}
 _DIGEST = re.compile(r"[0-9a-f]{64}$")
 
 
@@ -271,12 +274,13 @@ class Reducer:
         return url
 
     def route(self, route: Route) -> Route:
-        """A route in steps of 10 km and half hours."""
+        """A route in steps of 10 km and half hours, without the roads it takes."""
         self.audit.note("routes")
-        walked = cast("Route", self._walk(route))
-        rough = {name: round(getattr(route, name) / 10) * 10.0 for name in ("km_low", "km_best", "km_high")}
-        hours = {name: round(getattr(route, name) * 2) / 2 for name in ("hours_low", "hours_best", "hours_high")}
-        return replace(walked, origin=route.origin, destination=route.destination, **rough, **hours)
+        walked = cast("Route", self._walk(replace(route, legs=(), to_road_km=None)))
+        rough = {name: _rounded(getattr(route, name), 10) for name in _KM_FIELDS}
+        hours = {name: _rounded(getattr(route, name), 0.5) for name in _HOURS_FIELDS}
+        wording = _BASES.get(route.basis) or walked.wording.partition(", because ")[0]
+        return replace(walked, origin=route.origin, destination=route.destination, wording=wording, **rough, **hours)
 
     def problem(self, problem: Problem) -> Problem:
         """A problem without the file it was found in: file names name people."""
@@ -308,3 +312,7 @@ def _without_small_figures(claim: Claim) -> str:
         if 0 <= start < end <= len(text):
             text = f"{text[:start]}a small group of{text[end:]}"
     return text
+
+
+def _rounded(value: float | None, step: float) -> float | None:
+    return None if value is None else round(value / step) * float(step)

@@ -2,7 +2,8 @@
 
 from thereafter.places.adding import Added
 from thereafter.places.atlas import Atlas, Match
-from thereafter.places.ground import covers, distance_km, route
+from thereafter.places.between import route
+from thereafter.places.ground import covers, distance_km
 from thereafter.places.opening import add_gazetteer, open_atlas
 from thereafter.places.outlines import Outline, outlines
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from thereafter.record.ids import ActorId, PlaceId
+from thereafter.record.ids import ActorId, ClaimId, PlaceId
 from thereafter.record.kinds import Precision
 
 
@@ -41,8 +41,18 @@ class Actor(Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
+class Leg(Struct, frozen=True, kw_only=True):
+    """A part of a route along one road: what the road is called, its class, and the points it runs through."""
+
+    road: str  # its number or name; empty: it has none on the map
+    highway: str  # class in OpenStreetMap, of most of its kilometres
+    km: float
+    hours: float
+    line: tuple[tuple[float, float], ...]  # latitude, longitude
+
+
 class Route(Struct, frozen=True, kw_only=True):
-    """The way between two places: kilometres and hours as ranges, and whether that is stated or an estimate."""
+    """The way between two places: kilometres and hours as ranges, and what these rest on."""
 
     origin: PlaceId
     destination: PlaceId
@@ -52,6 +62,11 @@ class Route(Struct, frozen=True, kw_only=True):
     hours_low: float
     hours_best: float
     hours_high: float
-    basis: str  # "estimate", "stated"
+    basis: str  # "estimate", "roads", "stated"
     blocked_by: tuple[str, ...] = ()  # places on the way held by the other side on that day
     wording: str = ""
+    detour_km: float | None = None  # what going around `blocked_by` costs; None: not known, or there is no way around
+    detour_hours: float | None = None
+    to_road_km: tuple[float, float] | None = None  # from each end to the nearest road, part of the kilometres
+    legs: tuple[Leg, ...] = ()
+    claims: tuple[ClaimId, ...] = ()  # that state the distance or the time

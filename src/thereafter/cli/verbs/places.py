@@ -1,4 +1,4 @@
-"""`thereafter places find|near|add`."""
+"""`thereafter places find|near|add`, with `roads` and `route` of `places_roads`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from thereafter.cli.show import Column, show
+from thereafter.cli.verbs.places_roads import roads, route
 
 if TYPE_CHECKING:
     from thereafter.record import Place
@@ -30,7 +31,11 @@ def columns() -> tuple[Column[Place], ...]:
 
 @click.group("places")
 def command() -> None:
-    """Find places; add a gazetteer."""
+    """Find places; add a gazetteer; read roads and tell the way."""
+
+
+command.add_command(roads)
+command.add_command(route)
 
 
 def _form(verb: click.decorators.FC) -> click.decorators.FC:
