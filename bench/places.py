@@ -198,7 +198,7 @@ def named(atlas: Atlas, row: Row, division: str | None) -> Where | None:
         if told is not None:
             return told
     offered = [match for form in forms for match in atlas.find(form, country=country, division=division, limit=1)]
-    best = max(offered, key=lambda match: match.score, default=None)
+    best = max(offered, key=lambda match: match.probability, default=None)
     return where_of(best.place, row["name"]) if best else None
 
 

@@ -15,7 +15,7 @@ from thereafter.places import packaged
 from thereafter.places.drafts import drafted
 from thereafter.places.files import rows_in
 from thereafter.places.fold import fold, script
-from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, name_keys, place_id, sound_keys
+from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, name_keys, place_id, sound_rows
 from thereafter.places.measure import km_between
 from thereafter.places.outlines import division_at
 from thereafter.places.rows import Row
@@ -182,5 +182,5 @@ class _Adding:
         keyed |= {(key, ALTERNATE, n) for name in names for key in name_keys(name, row.country)}
         self.db.executemany("INSERT OR IGNORE INTO name VALUES(?,?,?)", sorted(keyed))
         if row.country and row.precision is not Precision.COUNTRY:
-            sounds = {(key, row.country, n, folded) for name in (row.name, *names) for key, folded in sound_keys(name)}
-            self.db.executemany("INSERT OR IGNORE INTO sound VALUES(?,?,?,?)", sorted(sounds))
+            sounds = {kept for name in (row.name, *names) for kept in sound_rows(n, name, row.country)}
+            self.db.executemany("INSERT OR IGNORE INTO sound VALUES(?,?,?,?,?)", sorted(sounds))

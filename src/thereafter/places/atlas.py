@@ -28,11 +28,14 @@ _LONGEST_TEXT = 400_000  # characters; the rest of a longer text is not searched
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """A place that a name may mean: `score` 0..1, `how` exact, folded, phonetic or fuzzy."""
+    """A place that a name may mean, `how` it was found (exact, folded, phonetic, fuzzy), and how probably it is meant.
+
+    The probabilities of all places of a name are at most 1 together.
+    """
 
     place: Place
-    score: float
     how: str
+    probability: float
 
 
 class Atlas:

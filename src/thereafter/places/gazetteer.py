@@ -13,13 +13,14 @@ from pathlib import Path
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
-from thereafter.places.fold import bare, fold, skeleton, sound
+from thereafter.places.fold import fold
 from thereafter.places.measure import km_between
 from thereafter.places.rows import Row
+from thereafter.places.sounds import SOUNDED, bare, family_of, skeleton, sound
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Precision
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
 ALTERNATE = 1
@@ -29,8 +30,8 @@ CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL
   precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT, known
   INTEGER);
 CREATE TABLE name(key TEXT, alternate INTEGER, n INTEGER, PRIMARY KEY(key, alternate, n)) WITHOUT ROWID;
-CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT
-ROWID;
+CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, heard TEXT,
+  PRIMARY KEY(key, country, n, spelling, heard)) WITHOUT ROWID;
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT);
 """
 _INDEXES = """
@@ -38,11 +39,6 @@ CREATE UNIQUE INDEX place_id ON place(id);
 CREATE UNIQUE INDEX place_key ON place(key);
 CREATE INDEX place_lat ON place(lat, lon, n);
 """
-# countries whose towns are keyed by sound through every alternate name; elsewhere the main name must do
-_SOUNDED = frozenset(
-    "SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split()
-)
-
 _ARTICLE = re.compile(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
 
 Progress = Callable[[str], None]
@@ -54,7 +50,7 @@ class _Writer:
     def __init__(self) -> None:
         self.places: list[tuple[object, ...]] = []
         self.names: set[tuple[str, int, int]] = set()
-        self.sounds: set[tuple[str, str, int, str]] = set()
+        self.sounds: set[tuple[str, str, int, str, str]] = set()
         self.number: dict[str, int] = {}  # source key → n
         self.chains: list[str] = []  # of n: ids that contain it
 
@@ -116,8 +112,8 @@ class _Writer:
     def sound(self, n: int, row: Row) -> None:
         """Index how place `n` sounds."""
         if row.country and row.precision is not Precision.COUNTRY:
-            for name in (row.name, *row.names) if row.country in _SOUNDED else (row.name,):
-                self.sounds.update((key, row.country, n, folded) for key, folded in sound_keys(name))
+            for name in (row.name, *row.names) if row.country in SOUNDED else (row.name,):
+                self.sounds.update(sound_rows(n, name, row.country))
 
     def _chain(self, row: Row) -> str:
         """Ids of the containers, nearest first, each followed by its own containers."""
@@ -135,13 +131,15 @@ def name_keys(name: str, country: str | None) -> tuple[str, ...]:
     key = fold(name)
     if len(key) < 2:
         return ()
-    return (key, *without_article(name)) if country in _SOUNDED else (key,)
+    return (key, *without_article(name)) if country in SOUNDED else (key,)
 
 
-def sound_keys(name: str) -> tuple[tuple[str, str], ...]:
-    """The consonant key under which a Latin name is found by its sound, with its spelling to compare."""
-    key = skeleton(sound(name))
-    return ((key, bare(name)),) if len(key) > 1 else ()
+def sound_rows(n: int, name: str, country: str) -> tuple[tuple[str, str, int, str, str], ...]:
+    """The row under which place `n` is found by the sound of a Latin name, with what is compared then."""
+    family = family_of(country)
+    heard = sound(name, family)
+    key = skeleton(heard)
+    return ((key, country, n, bare(name, family), heard),) if len(key) > 1 else ()
 
 
 def without_article(name: str) -> tuple[str, ...]:
@@ -180,7 +178,7 @@ def write(writer: _Writer, target: Path, tell: Progress) -> Path:
         db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)
         tell(f"places: writing {len(writer.names):,} names")
         db.executemany("INSERT INTO name VALUES(?,?,?)", sorted(writer.names))
-        db.executemany("INSERT INTO sound VALUES(?,?,?,?)", sorted(writer.sounds))
+        db.executemany("INSERT INTO sound VALUES(?,?,?,?,?)", sorted(writer.sounds))
         db.executescript(_INDEXES)
         db.commit()
         db.close()
