@@ -37,7 +37,7 @@ SIGNS = frozenset("ʼʻʾʿˈʹʽ")  # letters to Unicode, but signs between let
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """`name` without case, accents, marks, hyphens and spaces; letters of every script are kept, numbers too."""
     if name.isascii():

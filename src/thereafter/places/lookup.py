@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from thereafter.places.sounds import FAMILIES, MIXED, bare, family_of, keys_of, likeness, sound
+from thereafter.places.sounds import FAMILIES, MIXED, bare, family_of, heard_keys, keys_of, likeness
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
@@ -139,12 +139,11 @@ class Lookup:
         from rapidfuzz import fuzz
 
         family = family_of(country)
-        heard, spelled = sound(name, family), bare(name, family)
-        best: dict[int, float] = {}
-        for key in keys_of(name, family):
+        heard, spelled, keys = heard_keys(name, family)
+        ratio, best = fuzz.ratio, dict[int, float]()
+        for key in keys:
             for n, spelling, sounded in self.query(_BY_SOUND, key, country, _MOST_SOUNDALIKES):
-                written = fuzz.ratio(spelled, spelling)
-                like = (MIXED * written + (1 - MIXED) * fuzz.ratio(heard, sounded)) / 100
+                like = (MIXED * ratio(spelled, spelling) + (1 - MIXED) * ratio(heard, sounded)) / 100
                 if like >= UNLIKE and best.get(n, 0.0) < like:
                     best[n] = like
         return best

@@ -18,12 +18,17 @@ from thereafter.places.fold import SIGNS, script
 _ARTICLE = re.compile(r"^(?:al|el|ul|il|a[rsztnd]|e[rsztnd]|[aei]sh|[ae]ch|adh|ath|as|es)$")
 _GROWN = re.compile(r"(?:[AE]l(?=[b-df-hj-np-tv-z])|[AE](?=([rsztnd])\1))(?=\w{4})")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWEL_RUN = re.compile(r"[aiu]+")
+_VOWELS = str.maketrans("", "", "aiu")
+_RUN_WITH_U = re.compile(r"[aiu]*u[aiu]*")
+_RUN_WITH_I = re.compile(r"[ai]*i[ai]*")
+_RUN_OF_A = re.compile(r"a+")
 _WORDS = re.compile(r"[^\W_]+")
 _SPECIAL = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ŋ": "n"}
 )
 LEAST = (0.64, 0.64, 0.6, 0.5)  # likeness needed with 1, 2, 3 and more consonants; set on tests/places/spellings
+_LONGEST_ARTICLE = 3
+_DROPPED = str.maketrans("", "", "'’‘`´.ʻ")
 MIXED = 0.5  # share of the plain spelling in a likeness; the rest is how the names sound
 
 
@@ -107,35 +112,52 @@ def family_of(country: str | None) -> Family:
     return _BY_COUNTRY.get(country or "", GENERIC)
 
 
-@lru_cache(maxsize=200_000)
-def sound(name: str, family: Family = ARABIC) -> str:
-    """How a Latin name sounds; empty for other scripts and for names without a consonant."""
-    if script(name) != "latin":
-        return ""
+def heard(name: str, family: Family) -> tuple[str, str]:
+    """How a Latin name sounds, and how it is spelled: folded, without articles where names have them.
+
+    Empty sounds are those of other scripts and of names without a consonant.
+    """
     words = words_of(name, family)
-    key = "".join(_word_key(_unbound(word, family), family) for word in words[:-1])
-    key += "".join(_word_key(word, family) for word in words[-1:])
-    return key if any(letter not in "aiu" for letter in key) else ""
+    spelled = "".join(words)
+    if script(name) != "latin":
+        return "", spelled
+    key = "".join([_word_key(_unbound(word, family), family) for word in words[:-1]])
+    key += "".join([_word_key(word, family) for word in words[-1:]])
+    return key if key.strip("aiu") else "", spelled
 
 
-@lru_cache(maxsize=200_000)
+def sound(name: str, family: Family = ARABIC) -> str:
+    """How a Latin name sounds."""
+    return heard(name, family)[0]
+
+
 def bare(name: str, family: Family = ARABIC) -> str:
-    """`name` folded, without Arabic articles where names have them: two spellings are compared in this form."""
-    return "".join(words_of(name, family))
+    """`name` as its spelling is compared with another."""
+    return heard(name, family)[1]
 
 
 def skeleton(key: str) -> str:
     """The consonants of a sound key; the whole key when there is only one (`Nawa`)."""
-    consonants = _VOWEL_RUN.sub("", key).replace("nb", "mb")  # Manbij, Mambij
+    consonants = key.translate(_VOWELS).replace("nb", "mb")  # Manbij, Mambij
     return consonants if len(consonants) > 1 else key
 
 
 def keys_of(name: str, family: Family) -> tuple[str, ...]:
     """The skeletons under which a name is looked for: its own, and without an article grown on (`Errachidia`)."""
-    keys = [skeleton(sound(name, family))]
+    return _keys(name, sound(name, family), family)
+
+
+def heard_keys(name: str, family: Family) -> tuple[str, str, tuple[str, ...]]:
+    """How a name sounds, how it is spelled, and what it is looked for by."""
+    key, spelled = heard(name, family)
+    return key, spelled, _keys(name, key, family)
+
+
+def _keys(name: str, key: str, family: Family) -> tuple[str, ...]:
+    keys = [skeleton(key)]
     if family.articles and (grown := _GROWN.match(name)):
         keys.append(skeleton(sound(name[grown.end() :], family)))
-    return tuple(dict.fromkeys(key for key in keys if len(key) > 1))
+    return tuple(dict.fromkeys([key for key in keys if len(key) > 1]))
 
 
 def alike(one: str, other: str, family: Family = ARABIC) -> bool:
@@ -153,17 +175,23 @@ def likeness(one: str, other: str, family: Family = ARABIC) -> float:
     """How like two Latin spellings are, 0..1, as they are written and as they sound."""
     from rapidfuzz import fuzz
 
-    written = fuzz.ratio(bare(one, family), bare(other, family))
-    heard = fuzz.ratio(sound(one, family), sound(other, family))
-    return (MIXED * written + (1 - MIXED) * heard) / 100
+    (a_heard, a_spelled), (b_heard, b_spelled) = heard(one, family), heard(other, family)
+    return (MIXED * fuzz.ratio(a_spelled, b_spelled) + (1 - MIXED) * fuzz.ratio(a_heard, b_heard)) / 100
 
 
 def words_of(name: str, family: Family) -> list[str]:
     """Lower-case words without accents; apostrophes are dropped, hyphens part words, articles are left out."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_SPECIAL))
-    words = _WORDS.findall("".join(c for c in plain if (c.isalnum() and c not in SIGNS) or c in " -‐–/"))
-    kept = [word for word in words if not _ARTICLE.match(word)] if family.articles else words
-    return kept or words
+    plain = name.lower() if name.isascii() else _plain(name)
+    words = _WORDS.findall(plain.translate(_DROPPED))
+    if not family.articles:
+        return words
+    return [word for word in words if len(word) > _LONGEST_ARTICLE or not _ARTICLE.match(word)] or words
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without accents and signs."""
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_SPECIAL))
+    return "".join(c for c in apart if c not in SIGNS and not unicodedata.combining(c))
 
 
 def _unbound(word: str, family: Family) -> str:
@@ -171,6 +199,7 @@ def _unbound(word: str, family: Family) -> str:
     return word[:-1] if family.articles and len(word) > 4 and word.endswith(("at", "et")) else word
 
 
+@lru_cache(maxsize=50_000)
 def _word_key(word: str, family: Family) -> str:
     for long, short in family.endings:
         if word.endswith(long):
@@ -180,8 +209,4 @@ def _word_key(word: str, family: Family) -> str:
         word = word.replace(long, short)
     levelled = _DOUBLED.sub(r"\1", word.translate(family.letters))
     # vowels are kept only as places where some vowel stands: their shades are the least stable part of a spelling
-    return _DOUBLED.sub(r"\1", _VOWEL_RUN.sub(lambda run: _shade(run.group()), levelled))
-
-
-def _shade(run: str) -> str:
-    return "a" if run[0] == "a" and "i" not in run and "u" not in run else ("u" if "u" in run else "i")
+    return _RUN_OF_A.sub("a", _RUN_WITH_I.sub("i", _RUN_WITH_U.sub("u", levelled)))
