@@ -30,11 +30,13 @@ _LONGEST_TEXT = 400_000  # characters; the rest of a longer text is not searched
 class Match(Struct, frozen=True, kw_only=True):
     """A place that a name may mean, `how` it was found (exact, folded, phonetic, fuzzy), and how probably it is meant.
 
-    The probabilities of all places of a name are at most 1 together.
+    `score` 0..1 says how well the name fits, whatever else is called so. The probabilities of all places of a name are
+    at most 1 together; what is missing is that none of them is meant.
     """
 
     place: Place
     how: str
+    score: float
     probability: float
 
 

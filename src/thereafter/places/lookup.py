@@ -150,6 +150,12 @@ class Lookup:
 
     def spelled_like(self, name: str, country: str, *, floor: float) -> tuple[Candidate, ...]:
         """Places of a country whose spelling is like `name`, whatever its consonants; slow, for people's questions."""
+        asked = (name, f"{country} {floor}")
+        if asked not in self._sounds:
+            self._sounds[asked] = self._spelled_like(name, country, floor)
+        return self._sounds[asked]
+
+    def _spelled_like(self, name: str, country: str, floor: float) -> tuple[Candidate, ...]:
         from rapidfuzz import fuzz, process
 
         family = family_of(country)

@@ -13,23 +13,11 @@ from pathlib import Path
 import msgspec
 
 from thereafter.places.fold import fold, script
+from thereafter.places.kinds import SITE_RADIUS_KM
 from thereafter.places.rows import Row, town_radius_km
 from thereafter.record.kinds import Precision
 
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
-SITE_RADIUS_KM = {  # the ground such a site usually covers
-    "airport": 2.5,
-    "camp": 2.0,
-    "dam": 2.0,
-    "heritage": 1.5,
-    "refinery": 2.0,
-    "crossing": 1.0,
-    "hospital": 0.3,
-    "nuclear": 2.0,
-    "oilfield": 4.0,
-    "prison": 0.5,
-    "base": 2.0,
-}
 _COUNTRY_POPULATION_FLOOR = 1  # a country without people still outranks nothing
 
 

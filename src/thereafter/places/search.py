@@ -53,7 +53,13 @@ def found_by_name(lookup: Lookup, asked: Asked, *, home: frozenset[str], limit: 
         [clue for clue, _, _ in found], country=asked.country is not None, division=asked.division is not None
     )
     ranked = sorted(zip(weighed, found, strict=True), key=lambda r: (-r[0], -r[1][1].prominence, r[1][1].n))
-    return tuple(Match(place=c.place, how=how, probability=p) for p, (_, c, how) in ranked[:limit])
+    return tuple(
+        Match(place=c.place, how=how, score=round(_FITS[how] * c.likeness, 4), probability=p)
+        for p, (_, c, how) in ranked[:limit]
+    )
+
+
+_FITS = {"exact": 1.0, "folded": 0.98, "phonetic": 0.85, "fuzzy": 0.7}
 
 
 def clued(lookup: Lookup, asked: Asked, *, home: frozenset[str]) -> list[tuple[Clue, Candidate, str]]:
