@@ -63,7 +63,7 @@ def _column(letters: str) -> int:
 
 
 def _elements(archive: zipfile.ZipFile, part: str, tag: str, where: str) -> Iterator[Any]:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     if archive.getinfo(part).file_size > LARGEST_PART:
         raise ConfigError("This workbook is too large.", where=where, hint="Save the sheet as CSV and add that.")
