@@ -5,8 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from geonames_lines import HAMLET, line
 
+from places.geonames_lines import HAMLET, line
 from thereafter.errors import ConfigError
 from thereafter.places import add_gazetteer, gazetteer, open_atlas
 

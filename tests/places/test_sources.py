@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from geonames_lines import HAMLET, line
 
+from places.geonames_lines import HAMLET, line
 from thereafter.errors import ConfigError
 from thereafter.places import add_gazetteer, open_atlas
 

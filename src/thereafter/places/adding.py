@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
-from thereafter.places.files import only_names, rows_in
+from thereafter.places.files import only_names, own_name, rows_in
 from thereafter.places.fold import fold, script
-from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, name_keys, place_id, sound_rows
+from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, file_digest, name_keys, place_id, sound_rows
 from thereafter.places.measure import km_between
 from thereafter.places.outlines import division_at
 from thereafter.places.rows import OtherNames, Row, problem
@@ -23,6 +24,7 @@ from thereafter.places.tables import WANTED
 from thereafter.record.kinds import Precision
 from thereafter.record.report import Problem
 
+FILE_FACT = "file:"  # … and the digest of an added file: what became of its lines
 PROBLEMS_KEPT = 50  # of one file; the count goes on
 TOLD_EVERY = 100_000  # lines
 COAST_KM = 300.0  # beyond a country's circle; islands lie so far out
@@ -56,6 +58,9 @@ def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> t
         told = tuple(by_file[path] for path in files)
         home = sorted({country for added in told for country in added.countries})
         db.execute("INSERT OR REPLACE INTO fact VALUES('home', ?)", (" ".join(home),))
+        for path, added in by_file.items():
+            told_of = msgspec.json.encode(msgspec.structs.replace(added, problems=())).decode()
+            db.execute("INSERT OR REPLACE INTO fact VALUES(?, ?)", (FILE_FACT + file_digest(path), told_of))
         db.commit()
         db.close()
     return told
@@ -72,13 +77,13 @@ class _Adding:
 
     def file(self, path: Path, tell: Progress) -> Added:
         """Take in every place of a file, and every name for a place of another."""
-        tell(f"places: adding {path.name}")
+        tell(f"places: adding {own_name(path)}")
         tally: Counter[str] = Counter()
         problems: list[Problem] = []
         countries: Counter[str] = Counter()
         for count, read in enumerate(rows_in(path), start=1):
             if count % TOLD_EVERY == 0:
-                tell(f"places: {path.name}, {count:,} lines")
+                tell(f"places: {own_name(path)}, {count:,} lines")
             wrong = read if isinstance(read, Problem) else None
             if isinstance(read, OtherNames):
                 tally["names" if self._named(read) else "unknown"] += 1
@@ -93,7 +98,7 @@ class _Adding:
             raise self._refused(path, tally, problems)
         home = tuple(sorted(c for c in countries if c)) if len(countries) <= HOME_AT_MOST else ()
         return Added(
-            file=path.name,
+            file=own_name(path),
             new=tally["new"],
             known=tally["known"],
             left_out=tally["left_out"],
@@ -186,8 +191,6 @@ class _Adding:
 
     def _completed(self, row: Row) -> Row:
         """Fill in the country from the nearest known place when a file gives none."""
-        import msgspec
-
         if row.country:
             return row
         near = self.db.execute(

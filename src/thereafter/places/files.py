@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import itertools
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from thereafter.places.rows import Read
 LONGEST_LINE = 200_000  # characters; GeoNames' longest are about 15,000
 LONGEST_FEATURE = 60_000_000  # characters; the outline of a country may be 20 million
 LARGEST_MEMBER = 4_000_000_000  # bytes an archive member may unpack to; allCountries.txt is 1.6 GB
+_KEPT = re.compile(r"^[0-9a-f]{12}-")
 _TABLES = (".txt", ".csv", ".tsv")
 _FEATURES = (".geojson", ".json", ".geojsonl", ".ndjson")
 _CHANGED_NOTHING = "It may be half downloaded; fetch it again. The gazetteer in use is unchanged."
@@ -34,10 +36,15 @@ def rows_in(path: Path) -> Iterator[Read]:
                 yield from _workbook(archive, path) if _is_workbook(archive) else _archived(archive, path)
         else:
             with _plain(path) as lines:
-                yield from _rows(lines, path.name, str(path))
+                yield from _rows(lines, own_name(path), str(path))
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as error:
         what = f"This gazetteer file cannot be read ({error})."
         raise ConfigError(what, where=str(path), hint=_CHANGED_NOTHING) from error
+
+
+def own_name(path: Path) -> str:
+    """The name of a file as the user gave it: kept copies have a digest before it, and ids are made from names."""
+    return _KEPT.sub("", path.name)
 
 
 def only_names(path: Path) -> bool:
@@ -69,7 +76,7 @@ def _workbook(archive: zipfile.ZipFile, path: Path) -> Iterator[Read]:
     known = 0
     for sheet in sheets.sheets(archive, str(path)):
         try:
-            yield from tables.places(sheet, path.name)
+            yield from tables.places(sheet, own_name(path))
             known += 1
         except ConfigError as error:
             if "columns" not in error.what:
@@ -88,7 +95,7 @@ def _archived(archive: zipfile.ZipFile, path: Path) -> Iterator[Read]:
             yield from features.places(archive.read(member).decode("utf-8-sig"), member.filename)
         return
     with _member(archive, path) as lines:
-        yield from _rows(lines, path.name, str(path))
+        yield from _rows(lines, own_name(path), str(path))
 
 
 def _tables_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -290,14 +290,15 @@ def sources_digest(files: Iterable[Path]) -> str:
     """A short digest over this layout, the packaged tables and the content of added files, for the file's name."""
     import hashlib
 
-    made = hashlib.sha256(_packaged_digest().encode())
+    made = hashlib.sha256(packaged_digest().encode())
     for path in files:
         made.update(file_digest(path).encode())
     return made.hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
-def _packaged_digest() -> str:
+def packaged_digest() -> str:
+    """The digest of everything that the packaged gazetteer is made of."""
     import hashlib
     from importlib.metadata import version
 

@@ -22,7 +22,10 @@ EXACT = 3.3
 HEARD = 2.5
 ALTERNATE = -1.8
 INSIDE = 6.1
-WEIGHTS = (LIKENESS, CLOSELY, EXACT, HEARD, ALTERNATE, INSIDE)
+AREA = -2.0  # these two by hand: half of a Syrian name list has no say in them, and a city is not its province
+KNOWN = 4.0  # for prominence beyond WELL_KNOWN, that of a town of 4,000
+WELL_KNOWN = 0.45
+WEIGHTS = (LIKENESS, CLOSELY, EXACT, HEARD, ALTERNATE, INSIDE, AREA, KNOWN)
 # by hand:
 NEAR = 6.0  # at most, for lying beside the point given
 NEAR_KM = 200.0
@@ -40,6 +43,7 @@ class Clue(Struct, frozen=True, kw_only=True):
     heard: bool = True  # found by its sound
     alternate: bool = False  # by another than its main name
     inside: bool = False  # lies in the province asked for
+    area: bool = False  # a province, and the name does not call it one
     away_km: float | None = None  # from the point given
     prominence: float = 0.0
     home: bool = False  # in a country whose gazetteer was added
@@ -54,6 +58,8 @@ def features(clue: Clue) -> tuple[float, ...]:
         float(clue.heard),
         float(clue.alternate and clue.exact),
         float(clue.inside),
+        float(clue.area),
+        max(0.0, clue.prominence - WELL_KNOWN),
     )
 
 

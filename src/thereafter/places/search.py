@@ -76,6 +76,7 @@ def clued(lookup: Lookup, asked: Asked, *, home: frozenset[str]) -> list[tuple[C
                 heard=how != "fuzzy",
                 alternate=c.alternate,
                 inside=bool(inside & {c.place.id, *c.place.within}),
+                area=c.place.precision is Precision.GOVERNORATE and not _CALLED_DIVISION.search(asked.name),
                 away_km=km_between(c.place.lat, c.place.lon, *asked.near) if asked.near else None,
                 prominence=c.prominence,
                 home=c.place.country in home,
@@ -98,6 +99,8 @@ def _candidates(lookup: Lookup, name: str, countries: Sequence[str], within: str
             how = "exact" if name in (c.place.name, c.place.local_name) else "folded"
             if within in (None, c.place.country):
                 found.setdefault(c.n, (c, how))
+    for c in _divisions(lookup, name, within) if _CALLED_DIVISION.search(name) else ():
+        found.setdefault(c.n, (c, "folded"))
     if script(name) == "latin":
         for country in countries:
             for c in lookup.sounding(name, country):
@@ -110,11 +113,13 @@ def _candidates(lookup: Lookup, name: str, countries: Sequence[str], within: str
 
 def divisions_named(lookup: Lookup, name: str, country: str | None) -> frozenset[str]:
     """Ids of the provinces of this name, with or without "Governorate" behind it."""
+    return frozenset(c.place.id for c in _divisions(lookup, name, country))
+
+
+def _divisions(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
     bare = _CALLED_DIVISION.sub("", name)
     named = (*lookup.named(fold(bare)), *(lookup.sounding(bare, country) if country else ()))
-    return frozenset(
-        c.place.id for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)
-    )
+    return [c for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)]
 
 
 _CALLED_DIVISION = re.compile(r"\s+(?:governorate|province|region|state|oblast|prefecture|department)$", re.IGNORECASE)
