@@ -30,6 +30,7 @@ from thereafter.places.search import Asked, clued
 RIGHT_KM = 25.0
 STEPS, RATE, SHRINK = 800, 0.05, 0.0005
 BINS = 10
+CLEAR = 0.7  # from which `places find` calls a candidate the place meant
 
 
 class Name(NamedTuple):
@@ -126,6 +127,8 @@ def score(names: list[Name], weights: np.ndarray) -> dict[str, float]:
         "first right": told[:, 1].mean(),
         "any right": float(np.mean([name.right.any() for name in names])),
         "ece": error,
+        "clear": (told[:, 0] >= CLEAR).mean(),
+        "right of the clear": told[told[:, 0] >= CLEAR, 1].mean(),
     }
 
 

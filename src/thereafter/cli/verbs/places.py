@@ -24,7 +24,7 @@ def columns() -> tuple[Column[Place], ...]:
     return (
         Column("name", lambda place: place.name, 3),
         Column("local name", lambda place: place.local_name or "–", 2),
-        Column("country", lambda place: place.country or "–", 1),
+        Column("country", lambda place: place.country or "–", 2),
         Column("division", lambda place: place.admin1 or "–", 2),
         Column("kind", lambda place: place.precision.value, 2),
         Column("people", lambda place: f"{place.population:,}" if place.population else "–", 2),
@@ -37,10 +37,13 @@ def columns() -> tuple[Column[Place], ...]:
 def _candidate_columns() -> tuple[Column[Match], ...]:
     """The columns of a place, behind how likely it is meant and how it was found."""
     return (
-        Column("likely", lambda match: f"{match.probability:.2f}", 1),
+        Column("likely", lambda match: f"{match.probability:.2f}", 2),
         Column("found", lambda match: match.how, 2),
         *(Column(c.heading, _of_place(c), c.ratio) for c in columns()),
     )
+
+
+_ON_SCREEN = frozenset(("likely", "found", "name", "country", "division", "kind", "lat, lon", "id"))
 
 
 def _of_place(column: Column[Place]) -> Any:
@@ -80,7 +83,8 @@ def find(name: str, country: str | None, division: str | None, form: str | None)
     elif form == "csv":
         click.echo(as_csv(matches, _candidate_columns()), nl=False)
     else:
-        show(matches, _candidate_columns(), form=None, title=f"places: {name}", empty=_no_place(name))
+        narrow = [column for column in _candidate_columns() if column.heading in _ON_SCREEN]
+        show(matches, narrow, form=None, title=f"places: {name}", empty=_no_place(name))
         if matches and best is None:
             click.echo("Not clear which is meant. Say more: --country, --in PROVINCE.")
 
@@ -127,12 +131,12 @@ def _print_geojson(places: Sequence[tuple[Place, dict[str, object]]]) -> None:
 def _listed_columns() -> tuple[Column[InUse], ...]:
     return (
         Column("file", lambda one: one.file, 3),
-        Column("places", lambda one: f"{one.places:,}", 1),
-        Column("new", lambda one: f"{one.new:,}", 1),
+        Column("places", lambda one: f"{one.places:,}", 2),
+        Column("new", lambda one: f"{one.new:,}", 2),
         Column("countries", lambda one: " ".join(one.countries) or "–", 2),
         Column("added", lambda one: one.added_on or "–", 2),
-        Column("left out", lambda one: f"{one.left_out:,}" if one.left_out else "–", 1),
-        Column("SHA-256", lambda one: one.sha256, 4),
+        Column("left out", lambda one: f"{one.left_out:,}" if one.left_out else "–", 2),
+        Column("SHA-256", lambda one: one.sha256, 6),
     )
 
 
