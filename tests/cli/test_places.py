@@ -63,6 +63,7 @@ def test_find_and_near_in_every_form() -> None:
 
 def test_get_fetches_adds_and_lists(own_cache: Path, tables: Tables) -> None:
     told = run("places", "get", "SY", "--from", tables.address).output
+    assert list((own_cache / "fetched").iterdir()) == []
     assert "SHA-256" in told
     assert "1 places added" in told
     listed = json.loads(run("places", "list", "--json").output)["gazetteers"]

@@ -289,3 +289,13 @@ def test_a_killed_run_leaves_the_index_in_use(tmp_path: Path, cache: Path) -> No
     assert atlas.where("Aleppo").country == "SY"
     assert add_gazetteer(path, cache=cache).new == 1
     assert open_atlas(cache=cache).where("Qwertanaba").country == "SY"
+
+
+def test_names_reach_a_place_that_joined_another(tmp_path: Path, cache: Path) -> None:
+    """GeoNames' number of a place that is known under another source's key."""
+    (tmp_path / "own.csv").write_text(TABLE + "Qwertanaba,35.5,36.6,SY\n", encoding="utf-8")
+    (tmp_path / "SY.txt").write_text(HAMLET, encoding="utf-8")
+    (tmp_path / "names.txt").write_text(names_line(1, 990000001, "tr", "Kuvertanaba"), encoding="utf-8")
+    atlas = open_atlas(sorted(tmp_path.glob("*.*")), cache=cache)
+    assert len(atlas.find("Qwertanaba", country="SY")) == 1
+    assert atlas.where("Kuvertanaba").place == atlas.where("Qwertanaba").place

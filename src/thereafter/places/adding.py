@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -49,12 +50,11 @@ class Added(Struct, frozen=True, kw_only=True):
 
 def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> tuple[Added, ...]:
     """Write `base` with the places of `files` to `target`; the file is whole whenever it is there."""
-    with drafted(target) as draft:
-        shutil.copyfile(base, draft)
-        db = sqlite3.connect(draft)
+    with drafted(target) as draft, closing(_copied(base, draft)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+        adding = _Adding(db)
         in_turn = sorted(files, key=only_names)  # names come after the places that they are for
-        by_file = {path: _Adding(db).file(path, tell) for path in in_turn}
+        by_file = {path: adding.file(path, tell) for path in in_turn}
         told = tuple(by_file[path] for path in files)
         home = sorted({country for added in told for country in added.countries})
         db.execute("INSERT OR REPLACE INTO fact VALUES('home', ?)", (" ".join(home),))
@@ -62,8 +62,12 @@ def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> t
             told_of = msgspec.json.encode(msgspec.structs.replace(added, problems=())).decode()
             db.execute("INSERT OR REPLACE INTO fact VALUES(?, ?)", (FILE_FACT + file_digest(path), told_of))
         db.commit()
-        db.close()
     return told
+
+
+def _copied(base: Path, draft: Path) -> sqlite3.Connection:
+    shutil.copyfile(base, draft)
+    return sqlite3.connect(draft)
 
 
 class _Adding:

@@ -173,6 +173,7 @@ def get(ctx: click.Context, tables: tuple[str, ...], base: str | None) -> None:
         went_on = f", the first {got.resumed_at:,} fetched earlier" if got.resumed_at else ""
         click.echo(f"{got.path.name}: {got.size:,} bytes{went_on}, SHA-256 {got.sha256}")
         left_out += _added(got.path)
+        got.path.unlink()  # the gazetteers keep a copy of what was added
     if left_out:
         ctx.exit(FINISHED_WITH_PROBLEMS)
 
