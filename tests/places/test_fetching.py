@@ -111,3 +111,11 @@ def test_what_is_no_table_is_not_asked_for(tables: Tables, tmp_path: Path, name:
 def test_what_is_no_address_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no web address"):
         fetch("SY", tmp_path, base="ftp://example.org")
+
+
+def test_a_run_killed_at_the_very_end_asks_for_nothing_more(tables: Tables, tmp_path: Path) -> None:
+    (tmp_path / "SY.zip.part").write_bytes(tables.files["/dump/SY.zip"])
+    (tmp_path / "SY.zip.edition").write_text(tables.edition)
+    assert fetch("SY", tmp_path, base=tables.address).path.read_bytes() == tables.files["/dump/SY.zip"]
+    assert tables.asked == []
+    assert [path.name for path in tmp_path.iterdir()] == ["SY.zip"]

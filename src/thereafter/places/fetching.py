@@ -59,7 +59,8 @@ def fetch(dump: str, folder: Path, *, base: str | None = None, progress: Progres
     part = _Part(folder / f"{name}.zip")
     held = part.size
     try:
-        _download(url, part, explicit=base is not None, tell=progress or (lambda _line: None))
+        if not zipfile.is_zipfile(part.part):  # else it is here whole, and only its name is missing
+            _download(url, part, explicit=base is not None, tell=progress or (lambda _line: None))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _unreachable(url, name, part, error) from error
     return Fetched(path=part.whole(url), url=url, sha256=part.digest(), size=part.path.stat().st_size, resumed_at=held)
