@@ -76,6 +76,12 @@ _GEONAMES_CLASSES = {
     "T": Precision.REGION,
     "H": Precision.REGION,
 }
+# places smaller than a town that carry no mark
+_BUILDINGS = (
+    "bakery|bank|barracks|bridge|building|cemetery|church|court|embassy|factory|market|monastery|mosque|museum|office|"
+    "police station|port|power plant|power station|school|shelter|shrine|silo|stadium|station|temple|university|"
+    "warehouse|water station"
+).split("|")
 _WORDS = {
     "country": Precision.COUNTRY,
     "dependency": Precision.COUNTRY,
@@ -95,6 +101,7 @@ _WORDS = {
     "microhood": Precision.NEIGHBOURHOOD,
     "campus": Precision.BUILDING,
     "venue": Precision.BUILDING,
+    **dict.fromkeys(_BUILDINGS, Precision.BUILDING),
 }
 RADIUS_KM = {
     Precision.GOVERNORATE: 60.0,
@@ -117,7 +124,7 @@ def kind_of(kind: str) -> Precision:
     """How exactly a place of this kind is known: a site is a building, what has no kind a town."""
     if mark_of(kind):
         return Precision.BUILDING
-    return _WORDS.get(kind.strip().lower(), Precision.TOWN)
+    return _WORDS.get(" ".join(kind.lower().replace("_", " ").split()), Precision.TOWN)
 
 
 def geonames_kind(feature_class: str, code: str) -> tuple[Precision | None, str]:
