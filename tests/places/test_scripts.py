@@ -61,7 +61,9 @@ def test_places_of_a_text(atlas: Atlas, text: str, told: list[tuple[str, str, st
     assert [(name, names[base + dot + how].name, dot + how) for name, base, dot, how in found] == told
 
 
-@pytest.mark.parametrize("text", ["وقال إن", "بسبب ذلك", "в связи с этим", "لكن الجيش"])
+@pytest.mark.parametrize(
+    "text", ["وقال إن", "بسبب ذلك", "в связи с этим", "لكن الجيش", "المرصد السوري", "переговоры будут продолжены"]
+)
 def test_ordinary_words_are_no_places(atlas: Atlas, text: str) -> None:
     assert atlas.where_in(text) == ()
 

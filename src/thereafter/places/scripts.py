@@ -29,8 +29,11 @@ _FINALS = ("", "а", "я", "ь", "ы", "е", "о", "и", "й", "ий", "ый", "
 _LONGEST_ENDING = 3
 
 
-def plain_forms(name: str) -> tuple[str, ...]:
+def plain_forms(name: str, *, asked: bool = True) -> tuple[str, ...]:
     """Folded forms under which a name may be listed that is not listed as written, likeliest first.
+
+    `asked`: somebody looks it up, so an Arabic article may be missing or too much; in a text that would make places of
+    adjectives.
 
     `بحلب` → `حلب`; `ريف حلب` → `حلب`; `والرقة` → `الرقه`; `Харькове` → `харьков`. Empty for other scripts.
     """
@@ -40,7 +43,7 @@ def plain_forms(name: str) -> tuple[str, ...]:
     folded = fold(" ".join(words))
     forms = [] if folded == fold(name) else [folded]
     if folded and "\u0600" <= folded[0] <= "\u06ff":
-        forms += _without_grown(folded)
+        forms += _without_grown(folded, asked=asked)
     elif folded and "\u0400" <= folded[0] <= "\u052f":
         forms += _other_cases(folded)
     return tuple(dict.fromkeys(form for form in forms if form != fold(name)))
@@ -55,13 +58,15 @@ def cue_of(word: str) -> str:
     return next((CUE_OF[form] for form in (folded, *bare) if form in CUE_OF), "")
 
 
-def _without_grown(folded: str) -> Iterator[str]:
+def _without_grown(folded: str, *, asked: bool) -> Iterator[str]:
     """An Arabic name without what is grown on, with the article and without."""
     for grown in _GROWN:
         rest = folded.removeprefix(grown)
         if rest != folded and len(rest) >= SHORTEST and rest not in CUE_OF:
             article = grown.endswith((_ARTICLE, "لل"))
             yield from (_ARTICLE + rest, rest) if article else (rest,)
+    if not asked:
+        return
     if not folded.startswith(_ARTICLE):
         yield _ARTICLE + folded
     elif len(folded) >= SHORTEST + len(_ARTICLE):

@@ -181,17 +181,17 @@ def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> Match | Non
         folded = "".join([t.word.folded for t in tokens[i:last]])
         candidates = find(folded)
         if not candidates and tokens[i].word.sort & Sort.SCRIPT:
-            candidates = _otherwise_written(folded, find, alone=last == i + 1)
+            candidates = _otherwise_written(folded, find, capital=last == i + 1 and bool(first & Sort.CAPITAL))
         if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(candidates)):
             return Match(i, last, candidates)
     return None
 
 
-def _otherwise_written(folded: str, find: Finder, *, alone: bool) -> tuple[Candidate, ...]:
+def _otherwise_written(folded: str, find: Finder, *, capital: bool) -> tuple[Candidate, ...]:
     """Well-known places whose name has small words grown on (`وحلب`) or stands in another case (`в Киеве`)."""
-    if len(folded) < _SHORTEST_OTHERWISE or not (alone or folded[0] in GROWN_ON):
+    if len(folded) < _SHORTEST_OTHERWISE or not (capital or folded[0] in GROWN_ON):
         return ()
-    found = (find(form) for form in plain_forms(folded))
+    found = (find(form) for form in plain_forms(folded, asked=False))
     return next((c for c in found if c and (c[0].known or c[0].prominence >= _KNOWN_OTHERWISE)), ())
 
 
