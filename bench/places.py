@@ -5,7 +5,8 @@
 any order: what they hold (gold, text, spans, input), their set (lgl, headlines, places …) and their part (dev, test,
 heldout, or none). `--gazetteer FILE…` are added for UCDP's headlines and places, in a folder that is thrown away
 afterwards: nothing the user has added is read or changed. Texts of geoparse/ are read with the packaged gazetteer
-alone. `--write OUT` also writes what was told, as OUT/TASK/HOW/SET.jsonl.
+alone. `--write OUT` also writes what was told, as OUT/TASK/HOW/SET.jsonl. `--lookups` measures instead how fast names
+are looked up with `--gazetteer FILE…` added, and what the index costs.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring import geoparse, points, roads
+from scoring import geoparse, lookups, points, roads
 from scoring.counts import DIGITS, Row, Scores
 from thereafter.errors import PlaceUnclear
 from thereafter.places import Atlas, Outline, add_gazetteer, gazetteer, open_atlas, outlines, route
@@ -74,6 +75,10 @@ class Task(NamedTuple):
 
 def main() -> int:
     given = _arguments()
+    if given.lookups:
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps(rounded(lookups.measure(Path(folder), given.gazetteer)), indent=1))
+        return 0
     tasks = [task for task in TASKS if given.task in (None, task.name)]
     root = given.data / "places" if (given.data / "places").is_dir() else given.data
     with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +94,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--gazetteer", type=Path, nargs="+", default=(), help="GeoNames tables or CSV to add")
     parser.add_argument("--task", choices=[task.name for task in TASKS], help="only this one")
+    parser.add_argument("--lookups", action="store_true", help="measure the speed of the index instead")
     parser.add_argument("--write", type=Path, help="write what was told into this folder")
     return parser.parse_args()
 
@@ -198,7 +204,7 @@ def named(atlas: Atlas, row: Row, division: str | None) -> Where | None:
         if told is not None:
             return told
     offered = [match for form in forms for match in atlas.find(form, country=country, division=division, limit=1)]
-    best = max(offered, key=lambda match: match.score, default=None)
+    best = max(offered, key=lambda match: match.probability, default=None)
     return where_of(best.place, row["name"]) if best else None
 
 

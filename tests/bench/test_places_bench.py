@@ -311,3 +311,16 @@ def test_without_added_gazetteers_and_for_one_task(
 def test_a_folder_without_a_task_says_so(bench: ModuleType, tmp_path: Path) -> None:
     (task,) = (one for one in bench.TASKS if one.name == "routes")
     assert bench.run(task, tmp_path, None) == {"absent": f"no routes sets in {tmp_path.name}"}
+
+
+@pytest.mark.slow
+def test_the_index_of_the_packaged_places_is_quick_and_small(
+    scoring: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    told = scoring("lookups").measure(tmp_path, ())
+    assert told["build"]["peak_mb"] < 450
+    assert told["first"]["found"] == "Deir ez-Zor"
+    assert told["first"]["seconds_with_imports"] < 2  # half a second on a machine with nothing else to do
+    assert told["many"]["places"] > 200_000
+    assert told["many"]["found_something"] > 0.9
+    assert told["many"]["peak_mb"] < 400

@@ -6,38 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from places.geonames_lines import HAMLET, line
 from thereafter.errors import ConfigError
 from thereafter.places import add_gazetteer, gazetteer, open_atlas
-
-
-def line(
-    ident: int, name: str, lat: float, lon: float, *, names: str = "", code: str = "PPL", country: str = "SY"
-) -> str:
-    cells = [
-        str(ident),
-        name,
-        name,
-        names,
-        str(lat),
-        str(lon),
-        "P" if code.startswith("P") else "A",
-        code,
-        country,
-        "",
-        "12",
-        "",
-        "",
-        "",
-        "0",
-        "",
-        "",
-        "",
-        "",
-    ]
-    return "\t".join(cells) + "\n"
-
-
-HAMLET = line(990000001, "Qwertanaba", 35.5, 36.6, names="Kwirtanaba,قورتنابا")
 
 
 def test_a_geonames_table_joins_and_adds(tmp_path: Path, cache: Path) -> None:

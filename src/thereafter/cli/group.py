@@ -26,7 +26,7 @@ VERBS = {
     "review": "Judge a claim, event, link or thread: yes, no, unsure.",
     "export": "Write geojson, csv, jsonl or timelinejs.",
     "forget": "Withdraw a report; a tombstone stays.",
-    "places": "Find places; add a gazetteer; the way between two.",
+    "places": "Find places; get and add gazetteers; the way between two.",
     "doctor": "What is installed, where things are, what is wrong.",
     "demo": "Follow East Aleppo through the bundled sample.",
 }

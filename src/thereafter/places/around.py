@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thereafter.places.scripts import PART_OF, cue_of
 from thereafter.places.tokens import Mention, Token
 from thereafter.places.words import (
     DIRECTIONS,
@@ -86,6 +87,8 @@ def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> Non
         return
     last = tokens[first - 1].word
     small = last.bare.lower()
+    if last.sort & Sort.SCRIPT:
+        _before_in_script(tokens, first, cue_of(last.bare), mention)
     if small in _BEFORE_NATURE and last.sort & Sort.CAPITAL:
         mention.cue, mention.start = ("land" if small.startswith("m") else "water"), tokens[first - 1].start
     elif last.sort & Sort.DIRECTION:
@@ -99,6 +102,18 @@ def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> Non
         mention.located = mention.located or small not in ("of", "the", "by", "to", "and", "or")
     if mention.direction is not None:
         mention.located = True
+
+
+def _before_in_script(tokens: list[Token], first: int, cue: str, mention: Mention) -> None:
+    """`محافظة X`, `ريف X الشمالي`, `город X`."""
+    if cue == "rural":
+        mention.countryside, mention.start = True, tokens[first - 1].start
+        behind = next((t for t in tokens[first:] if t.start >= mention.end), None)
+        if behind is not None and behind.joined and behind.word.folded in PART_OF:
+            mention.direction, mention.end = PART_OF[behind.word.folded], behind.end
+    elif cue:
+        mention.cue = mention.cue or cue
+    mention.located = mention.located or bool(cue)
 
 
 def _hyphenated(tokens: list[Token], at: int, mention: Mention) -> None:

@@ -28,11 +28,16 @@ _LONGEST_TEXT = 400_000  # characters; the rest of a longer text is not searched
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """A place that a name may mean: `score` 0..1, `how` exact, folded, phonetic or fuzzy."""
+    """A place that a name may mean, `how` it was found (exact, folded, phonetic, fuzzy), and how probably it is meant.
+
+    `score` 0..1 says how well the name fits, whatever else is called so. The probabilities of all places of a name are
+    at most 1 together; what is missing is that none of them is meant.
+    """
 
     place: Place
-    score: float
     how: str
+    score: float
+    probability: float
 
 
 class Atlas:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -13,48 +14,52 @@ from pathlib import Path
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
-from thereafter.places.fold import bare, fold, skeleton, sound
+from thereafter.places.fold import fold
 from thereafter.places.measure import km_between
 from thereafter.places.rows import Row
+from thereafter.places.sounds import SOUNDED, family_of, heard, skeleton
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Precision
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
 ALTERNATE = 1
 _TABLES = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-32768;
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, key TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
   precision TEXT, radius_km REAL, population INTEGER, within TEXT, marks TEXT, local_name TEXT, source TEXT, known
   INTEGER);
 CREATE TABLE name(key TEXT, alternate INTEGER, n INTEGER, PRIMARY KEY(key, alternate, n)) WITHOUT ROWID;
-CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, PRIMARY KEY(key, country, n, spelling)) WITHOUT
-ROWID;
+CREATE TABLE sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, heard TEXT,
+  PRIMARY KEY(key, country, n, spelling, heard)) WITHOUT ROWID;
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT);
+CREATE TEMP TABLE told_name(key TEXT, alternate INTEGER, n INTEGER);
+CREATE TEMP TABLE told_sound(key TEXT, country TEXT, n INTEGER, spelling TEXT, heard TEXT);
 """
+_SORTED_IN = """
+INSERT INTO name SELECT DISTINCT * FROM told_name ORDER BY 1,2,3;
+INSERT INTO sound SELECT DISTINCT * FROM told_sound ORDER BY 1,2,3,4,5;
+"""
+_AT_ONCE = 50_000  # rows kept in memory before they are written
 _INDEXES = """
 CREATE UNIQUE INDEX place_id ON place(id);
 CREATE UNIQUE INDEX place_key ON place(key);
 CREATE INDEX place_lat ON place(lat, lon, n);
 """
-# countries whose towns are keyed by sound through every alternate name; elsewhere the main name must do
-_SOUNDED = frozenset(
-    "SY IQ LB JO PS IL EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK TR EH MR ML NE TD SO ER".split()
-)
-
 _ARTICLE = re.compile(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
 
 Progress = Callable[[str], None]
 
 
 class _Writer:
-    """Collects rows, so that names are inserted once and sorted (three times faster than in order of arrival)."""
+    """Collects rows; names go to tables of their own, so that they are sorted in at the end (three times faster)."""
 
-    def __init__(self) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
         self.places: list[tuple[object, ...]] = []
-        self.names: set[tuple[str, int, int]] = set()
-        self.sounds: set[tuple[str, str, int, str]] = set()
+        self.names: list[tuple[str, int, int]] = []
+        self.sounds: list[tuple[str, str, int, str, str]] = []
         self.number: dict[str, int] = {}  # source key → n
         self.chains: list[str] = []  # of n: ids that contain it
 
@@ -90,7 +95,16 @@ class _Writer:
         self.name(n, row.name, 0)
         self._also(n, row.names)
         self.sound(n, row)
+        if len(self.names) > _AT_ONCE:
+            self.told()
         return n
+
+    def told(self) -> None:
+        """Write the names that were collected so far."""
+        self.db.executemany("INSERT INTO told_name VALUES(?,?,?)", self.names)
+        self.db.executemany("INSERT INTO told_sound VALUES(?,?,?,?,?)", self.sounds)
+        self.names.clear()
+        self.sounds.clear()
 
     def _also(self, n: int, names: Iterable[str]) -> None:
         for other in names:
@@ -111,13 +125,13 @@ class _Writer:
 
     def name(self, n: int, name: str, alternate: int) -> None:
         """Index one more name of place `n`."""
-        self.names.update((key, alternate, n) for key in name_keys(name, str(self.places[n][6])))
+        self.names.extend((key, alternate, n) for key in name_keys(name, str(self.places[n][6])))
 
     def sound(self, n: int, row: Row) -> None:
         """Index how place `n` sounds."""
         if row.country and row.precision is not Precision.COUNTRY:
-            for name in (row.name, *row.names) if row.country in _SOUNDED else (row.name,):
-                self.sounds.update((key, row.country, n, folded) for key, folded in sound_keys(name))
+            for name in (row.name, *row.names) if row.country in SOUNDED else (row.name,):
+                self.sounds.extend(sound_rows(n, name, row.country))
 
     def _chain(self, row: Row) -> str:
         """Ids of the containers, nearest first, each followed by its own containers."""
@@ -135,13 +149,15 @@ def name_keys(name: str, country: str | None) -> tuple[str, ...]:
     key = fold(name)
     if len(key) < 2:
         return ()
-    return (key, *without_article(name)) if country in _SOUNDED else (key,)
+    return (key, *without_article(name)) if country in SOUNDED else (key,)
 
 
-def sound_keys(name: str) -> tuple[tuple[str, str], ...]:
-    """The consonant key under which a Latin name is found by its sound, with its spelling to compare."""
-    key = skeleton(sound(name))
-    return ((key, bare(name)),) if len(key) > 1 else ()
+def sound_rows(n: int, name: str, country: str) -> tuple[tuple[str, str, int, str, str], ...]:
+    """The row under which place `n` is found by the sound of a Latin name, with what is compared then."""
+    family = family_of(country)
+    sounds, spelled = heard(name, family)
+    key = skeleton(sounds)
+    return ((key, country, n, spelled, sounds),) if len(key) > 1 else ()
 
 
 def without_article(name: str) -> tuple[str, ...]:
@@ -160,52 +176,43 @@ def build(target: Path, *, progress: Progress | None = None) -> Path:
     """Make the packaged gazetteer at `target`; two processes may do so at once, the file is always whole."""
     tell = progress or (lambda _message: None)
     tell("places: building the gazetteer (once, about 20 seconds)")
-    writer = _Writer()
-    for row in packaged.countries():
-        writer.add(row)
-    for row in packaged.divisions():
-        writer.add(row)
-    for row in packaged.towns():
-        writer.add(row)
-    tell(f"places: {len(writer.places):,} places read; adding regions and sites")
-    _add_own_layer(writer)
-    return write(writer, target, tell)
-
-
-def write(writer: _Writer, target: Path, tell: Progress) -> Path:
-    """Write everything to a file beside `target` and rename it into place."""
-    with drafted(target) as draft:
-        db = sqlite3.connect(draft)
+    with drafted(target) as draft, closing(sqlite3.connect(draft)) as db:
         db.executescript(_TABLES)
+        writer = _Writer(db)
+        for row in itertools.chain(packaged.countries(), packaged.divisions(), packaged.towns()):
+            writer.add(row)
+        tell(f"places: {len(writer.places):,} places read; adding regions and sites")
+        _add_own_layer(writer)
+        writer.told()
+        tell("places: writing names")
         db.executemany(f"INSERT INTO place VALUES({','.join('?' * 16)})", writer.places)
-        tell(f"places: writing {len(writer.names):,} names")
-        db.executemany("INSERT INTO name VALUES(?,?,?)", sorted(writer.names))
-        db.executemany("INSERT INTO sound VALUES(?,?,?,?)", sorted(writer.sounds))
-        db.executescript(_INDEXES)
+        db.executescript(_SORTED_IN + _INDEXES)
         db.commit()
-        db.close()
     tell("places: gazetteer ready")
     return target
 
 
 def _add_own_layer(writer: _Writer) -> None:
     """Regions and sites; their containers are given as names (`Aleppo, SY`, `SY`) and found among the places so far."""
-    towns = _by_name(writer)
-    for name, country, others in packaged.known_towns():
+    known = tuple(packaged.known_towns())
+    towns = _by_name(writer, {fold(name) for name, _, _ in known})
+    for name, country, others in known:
         n = next((n for n in towns.get(fold(name), ()) if _is_town_in(writer, n, country)), None)
         if n is not None:
             writer.known(n, others)
-    towns = _by_name(writer)
-    for row in (*packaged.regions(), *packaged.sites()):
+    rows = (*packaged.regions(), *packaged.sites())
+    asked = {fold(words.partition(",")[0]) for row in rows for words in (row.name, *row.inside)}
+    towns = _by_name(writer, asked)
+    for row in rows:
         division = _same_division(writer, towns, row)
         if division is not None:
             writer.join(division, row)
             continue
         keys = tuple(_container(writer, towns, row, words) for words in row.inside)
-        known = tuple(key for key in keys if key)
-        if row.country and f"country:{row.country}" not in known:
-            known = (*known, f"country:{row.country}")
-        n = writer.add(_with(row, inside=known, admin1=_admin1_of(writer, known)))
+        inside = tuple(key for key in keys if key)
+        if row.country and f"country:{row.country}" not in inside:
+            inside = (*inside, f"country:{row.country}")
+        n = writer.add(_with(row, inside=inside, admin1=_admin1_of(writer, inside)))
         if row.marks and keys and keys[0]:
             _mark(writer, writer.number[keys[0]], row, n)
 
@@ -224,11 +231,13 @@ def _same_division(writer: _Writer, towns: dict[str, list[int]], row: Row) -> in
     return None
 
 
-def _by_name(writer: _Writer) -> dict[str, list[int]]:
-    """Numbers of the places by folded name, most populous first."""
+def _by_name(writer: _Writer, asked: Container[str]) -> dict[str, list[int]]:
+    """Numbers of the places of the folded names that are asked for, most populous first."""
+    writer.told()
     found: dict[str, list[int]] = defaultdict(list)
-    for key, _alternate, n in writer.names:
-        found[key].append(n)
+    for key, n in writer.db.execute("SELECT key, n FROM told_name"):
+        if key in asked:
+            found[key].append(n)
     for numbers in found.values():
         numbers.sort(key=lambda n: (-_population(writer, n), n))
     return found
@@ -281,14 +290,15 @@ def sources_digest(files: Iterable[Path]) -> str:
     """A short digest over this layout, the packaged tables and the content of added files, for the file's name."""
     import hashlib
 
-    made = hashlib.sha256(_packaged_digest().encode())
+    made = hashlib.sha256(packaged_digest().encode())
     for path in files:
         made.update(file_digest(path).encode())
     return made.hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
-def _packaged_digest() -> str:
+def packaged_digest() -> str:
+    """The digest of everything that the packaged gazetteer is made of."""
     import hashlib
     from importlib.metadata import version
 

@@ -6,10 +6,11 @@ import math
 import sqlite3
 from pathlib import Path
 from threading import local
+from typing import Any
 
 from msgspec import Struct
 
-from thereafter.places.fold import bare, skeleton, sound
+from thereafter.places.sounds import FAMILIES, MIXED, bare, family_of, heard_keys, keys_of, likeness
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
@@ -17,6 +18,7 @@ from thereafter.record.place import Place
 _REMEMBERED_NAMES = 400_000  # folded names; a miss is remembered too
 _MOST_NAMESAKES = 400  # candidates kept of one name, most populous first
 _MOST_SOUNDALIKES = 200
+_MOST_SPELLED_LIKE = 30
 _COLUMNS = "n,id,name,lat,lon,country,admin1,precision,radius_km,population,within,marks,local_name,source,known"
 _BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id=?"  # noqa: S608 - constant columns, values are bound
 _IN_BOX = f"SELECT {_COLUMNS} FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"  # noqa: S608
@@ -24,10 +26,9 @@ _BY_NAME = (
     f"SELECT {_COLUMNS}, min(alternate) FROM place JOIN (SELECT n AS m, alternate FROM name WHERE key=?) ON n=m "  # noqa: S608
     "GROUP BY n ORDER BY population DESC, n LIMIT ?"
 )
-_BY_SOUND = (
-    f"SELECT {_COLUMNS}, spelling FROM place JOIN "  # noqa: S608
-    "(SELECT n AS m, spelling FROM sound WHERE key=? AND country=? LIMIT ?) ON n=m"
-)
+_BY_SOUND = "SELECT n, spelling, heard FROM sound WHERE key=? AND country=? LIMIT ?"
+_BY_NUMBER = f"SELECT {_COLUMNS} FROM place WHERE n IN "  # noqa: S608
+UNLIKE = 0.4  # spellings of less likeness are no candidates, whatever their consonants
 MARKED = 0.08
 KNOWN = {
     Precision.REGION: 0.74,
@@ -69,8 +70,9 @@ class Lookup:
         self._names: dict[str, tuple[Candidate, ...]] = {}
         self._sounds: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._places: dict[int, Place] = {}
+        self._spellings: dict[str, tuple[list[str], list[int]]] = {}
 
-    def query(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows of a query over the gazetteer."""
         import os
 
@@ -96,12 +98,14 @@ class Lookup:
         if found is None:
             if len(self._sounds) > _REMEMBERED_NAMES:
                 self._sounds.clear()
-            found = self._sounds[asked] = self._sounding(name, country)
+            found = self._sounds[asked] = self.numbered(self.spelled_alike(name, country))
         return found
 
     def sounding_anywhere(self, name: str) -> tuple[Candidate, ...]:
         """Places of every country whose name is likely the same, likeliest first; slower, for people's questions."""
-        rows = self.query("SELECT DISTINCT country FROM sound WHERE key=?", skeleton(sound(name)))
+        keys = sorted({key for family in FAMILIES for key in keys_of(name, family)})
+        marks = ",".join("?" * len(keys))
+        rows = self.query(f"SELECT DISTINCT country FROM sound WHERE key IN ({marks})", *keys)  # noqa: S608
         found = [c for row in rows for c in self.sounding(name, str(row[0]))]
         return tuple(sorted(found, key=lambda c: (-c.likeness, -c.prominence, c.n)))
 
@@ -130,27 +134,56 @@ class Lookup:
         found = [self._candidate(row[:-1], alternate=bool(row[-1])) for row in rows]
         return tuple(sorted(found, key=lambda c: (-c.prominence, c.n)))
 
-    def _sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
+    def spelled_alike(self, name: str, country: str) -> dict[int, float]:
+        """Numbers of the places of one country that sound like `name`, each with the likeness of its best spelling."""
         from rapidfuzz import fuzz
 
-        key, spelled = sound(name), bare(name)
-        bones = skeleton(key)
-        if len(bones) < 2:
-            return ()
-        rows = self.query(
-            _BY_SOUND,
-            bones,
-            country,
-            _MOST_SOUNDALIKES,
+        family = family_of(country)
+        heard, spelled, keys = heard_keys(name, family)
+        ratio, best = fuzz.ratio, dict[int, float]()
+        for key in keys:
+            for n, spelling, sounded in self.query(_BY_SOUND, key, country, _MOST_SOUNDALIKES):
+                like = (MIXED * ratio(spelled, spelling) + (1 - MIXED) * ratio(heard, sounded)) / 100
+                if like >= UNLIKE and best.get(n, 0.0) < like:
+                    best[n] = like
+        return best
+
+    def spelled_like(self, name: str, country: str, *, floor: float) -> tuple[Candidate, ...]:
+        """Places of a country whose spelling is like `name`, whatever its consonants; slow, for people's questions."""
+        asked = (name, f"{country} {floor}")
+        if asked not in self._sounds:
+            self._sounds[asked] = self._spelled_like(name, country, floor)
+        return self._sounds[asked]
+
+    def _spelled_like(self, name: str, country: str, floor: float) -> tuple[Candidate, ...]:
+        from rapidfuzz import fuzz, process
+
+        family = family_of(country)
+        spellings, numbers = self._all_spellings(country)
+        best: dict[int, float] = {}
+        close = process.extract(
+            bare(name, family), spellings, scorer=fuzz.ratio, score_cutoff=100 * floor, limit=_MOST_SOUNDALIKES
         )
-        best: dict[int, Candidate] = {}
-        for row in rows:
-            spelling = str(row[-1])
-            likeness = (fuzz.ratio(spelled, spelling) + fuzz.ratio(key, sound(spelling))) / 200
-            candidate = self._candidate(row[:-1], alternate=True, likeness=likeness)
-            if candidate.n not in best or best[candidate.n].likeness < likeness:
-                best[candidate.n] = candidate
-        return tuple(sorted(best.values(), key=lambda c: (-c.likeness, -c.prominence, c.n)))
+        for spelling, _, at in close:
+            like = likeness(name, spelling, family)
+            if like >= floor and best.get(numbers[at], 0.0) < like:
+                best[numbers[at]] = like
+        return self.numbered(dict(sorted(best.items(), key=lambda b: -b[1])[:_MOST_SPELLED_LIKE]))
+
+    def _all_spellings(self, country: str) -> tuple[list[str], list[int]]:
+        """Every Latin spelling of a country's places, with the number of its place."""
+        found = self._spellings.get(country)
+        if found is None:
+            rows = self.query("SELECT spelling, n FROM sound WHERE country=?", country)
+            found = self._spellings[country] = ([str(row[0]) for row in rows], [int(str(row[1])) for row in rows])
+        return found
+
+    def numbered(self, likenesses: dict[int, float]) -> tuple[Candidate, ...]:
+        """The places of these numbers as candidates, likeliest spelling first."""
+        numbers = ",".join(map(str, likenesses))
+        rows = self.query(f"{_BY_NUMBER}({numbers})") if likenesses else []
+        found = [self._candidate(row, alternate=True, likeness=likenesses[int(str(row[0]))]) for row in rows]
+        return tuple(sorted(found, key=lambda c: (-c.likeness, -c.prominence, c.n)))
 
     def _candidate(self, row: tuple[object, ...], *, alternate: bool, likeness: float = 1.0) -> Candidate:
         place = self._placed(row)

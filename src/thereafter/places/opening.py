@@ -31,7 +31,7 @@ def open_atlas(
     What is missing is built once (about 20 s for the packaged part). Raises `ConfigError` when a file is no gazetteer.
     """
     folder = cache or cache_folder()
-    files = {gazetteer.file_digest(path): path for path in (*_added(folder), *extra)}
+    files = {gazetteer.file_digest(path): path for path in (*added_files(folder), *extra)}
     if not files:
         return _opened(_base(folder, progress))
     ordered = [files[digest] for digest in sorted(files)]
@@ -44,9 +44,8 @@ def open_atlas(
 def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[str], None] | None = None) -> Added:
     """Add a gazetteer file to every atlas opened on this cache from now on, and say what became of its lines.
 
-    GeoNames' tables (.txt, .zip, .gz) and CSV with name, lat, lon. Raises `ConfigError` when the file is no
-    gazetteer; then
-    nothing is changed.
+    What can be added is listed in the room's README. Raises `ConfigError` when the file is no gazetteer; then nothing
+    is changed.
     """
     folder = cache or cache_folder()
     if not path.is_file():
@@ -55,7 +54,7 @@ def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[
         )
     digest = gazetteer.file_digest(path)
     kept = folder / _ADDED / f"{digest}-{path.name}"
-    others = {gazetteer.file_digest(p): p for p in _added(folder)} | {digest: path}
+    others = {gazetteer.file_digest(p): p for p in added_files(folder)} | {digest: path}
     ordered = [others[d] for d in sorted(others)]
     target = folder / f"gazetteer-{gazetteer.sources_digest(ordered)}.sqlite"
     told = extend(_base(folder, progress), ordered, target, progress or _silent)
@@ -67,9 +66,11 @@ def add_gazetteer(path: Path, *, cache: Path | None = None, progress: Callable[[
 _ADDED = "gazetteers"
 
 
-def _added(folder: Path) -> list[Path]:
+def added_files(cache: Path | None = None) -> list[Path]:
     """Files added to this cache."""
-    return sorted(p for p in (folder / _ADDED).glob("*") if p.is_file() and not p.name.startswith("."))
+    return sorted(
+        p for p in ((cache or cache_folder()) / _ADDED).glob("*") if p.is_file() and not p.name.startswith(".")
+    )
 
 
 def _base(folder: Path, progress: Callable[[str], None] | None) -> Path:

@@ -13,23 +13,11 @@ from pathlib import Path
 import msgspec
 
 from thereafter.places.fold import fold, script
+from thereafter.places.kinds import SITE_RADIUS_KM
 from thereafter.places.rows import Row, town_radius_km
 from thereafter.record.kinds import Precision
 
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
-SITE_RADIUS_KM = {  # the ground such a site usually covers
-    "airport": 2.5,
-    "camp": 2.0,
-    "dam": 2.0,
-    "heritage": 1.5,
-    "refinery": 2.0,
-    "crossing": 1.0,
-    "hospital": 0.3,
-    "nuclear": 2.0,
-    "oilfield": 4.0,
-    "prison": 0.5,
-    "base": 2.0,
-}
 _COUNTRY_POPULATION_FLOOR = 1  # a country without people still outranks nothing
 
 
@@ -41,7 +29,18 @@ class _City(msgspec.Struct):
     countrycode: str
     population: int
     admin1code: str = ""
-    alternatenames: list[str] = []
+    alternatenames: msgspec.Raw = msgspec.Raw(b"[]")  # read when it is this town's turn: there are 1.2 million
+
+    @property
+    def names(self) -> list[str]:
+        """Every name but the main one."""
+        return msgspec.json.decode(self.alternatenames, type=list[str])
+
+
+class _Counted(msgspec.Struct):
+    countrycode: str
+    population: int
+    admin1code: str = ""
 
 
 class _Country(msgspec.Struct):
@@ -119,7 +118,7 @@ def divisions() -> Iterator[Row]:
 def _people_by_code() -> Counter[tuple[str, str]]:
     """How many people live in the towns of each division, by its GeoNames code: a floor of its population."""
     found: Counter[tuple[str, str]] = Counter()
-    for city in _cities():
+    for city in msgspec.json.decode(_data_file("cities500.json").read_bytes(), type=dict[str, _Counted]).values():
         found[city.countrycode, city.admin1code] += city.population
     return found
 
@@ -141,10 +140,11 @@ def towns() -> Iterator[Row]:
     capitals = _capitals(cities)
     for city in cities:
         key, admin1 = where.get((city.countrycode, city.admin1code), ("", None))
+        names = city.names
         yield Row(
             key=f"geonames:{city.geonameid}",
             name=city.name,
-            names=tuple(n for n in city.alternatenames if _worth(n, city.name)),
+            names=tuple(n for n in names if _worth(n, city.name)),
             lat=city.latitude,
             lon=city.longitude,
             country=city.countrycode,
@@ -153,7 +153,7 @@ def towns() -> Iterator[Row]:
             radius_km=town_radius_km(city.population),
             marks=("capital",) if city.geonameid in capitals else (),
             inside=(key, f"country:{city.countrycode}") if key else (f"country:{city.countrycode}",),
-            local_name=next((n for n in city.alternatenames if script(n) in ("arabic", "cyrillic")), None)
+            local_name=next((n for n in names if script(n) in ("arabic", "cyrillic")), None)
             if city.countrycode in _LOCAL_SCRIPT
             else None,
             source="GeoNames",

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from thereafter.errors import PlaceUnclear
-from thereafter.places.fold import fold, script, skeleton, sound
+from thereafter.places.fold import fold, script
 from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
 from thereafter.places.resolve import SMALLEST_SEAT
+from thereafter.places.scripts import plain_forms
+from thereafter.places.sounds import skeleton, sound
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
 
 if TYPE_CHECKING:
     from thereafter.places.atlas import Atlas, Match
+    from thereafter.places.likely import Clue
 
 CLEARLY_AHEAD = 0.08  # prominence by which the first namesake must lead to be the one that is meant …
 AHEAD_OF_KNOWN = 0.20  # … when the next is itself a large town (Tripoli in Libya and in Lebanon)
@@ -24,10 +28,9 @@ KNOWN_TOWN = 0.62  # prominence of a town of about 100,000
 DIVISION_COST = 0.2  # plain "Hama" is the town
 SAME_NAME = 0.82  # likeness of two spellings of one name
 LONG_SKELETON = 4  # consonants; shorter skeletons are shared by too many names
-NEAR_WEIGHT = 0.3  # at most, for lying beside the point given
-NEAR_KM = 200.0
-IN_DIVISION = 0.25  # for lying in the province asked for
-FUZZY_FLOOR = 75  # percent; worse spellings are not offered
+CLOSE = 0.85  # likeness at which places that are merely spelled alike are not looked for
+FUZZY_FLOOR = 0.6  # likeness of such places in a country given …
+SPELLED_ALIKE = 0.75  # … and anywhere
 _OFFERED = 6
 
 
@@ -41,73 +44,109 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 def found_by_name(lookup: Lookup, asked: Asked, *, home: frozenset[str], limit: int) -> tuple[Match, ...]:
-    """Candidates for a name, exact spellings before likely ones before similar ones."""
+    """Candidates for a name with the probability of each; what is missing to 1 is that none of them is meant."""
     from thereafter.places.atlas import Match
+    from thereafter.places.likely import probabilities
 
-    name, country = asked.name, asked.country
-    found: dict[int, tuple[float, str, Candidate]] = {}
-    for candidate in lookup.named(fold(name)):
-        how = "exact" if name in (candidate.place.name, candidate.place.local_name) else "folded"
-        _note(found, candidate, 0.75 + 0.25 * candidate.prominence - 0.05 * candidate.alternate, how, country)
-    for code in (country,) if country else tuple(sorted(home)):
-        for candidate in lookup.sounding(name, code):
-            _note(
-                found,
-                candidate,
-                0.85 * candidate.likeness,
-                "phonetic" if candidate.likeness > 0.8 else "fuzzy",
-                country,
-            )
-    if not found and script(name) == "latin":
-        for candidate in similar(lookup, name, country):
-            _note(found, candidate, 0.7 * candidate.likeness, "fuzzy", country)
-    inside = _divisions(lookup, asked.division, country) if asked.division else frozenset()
-    ranked = [
-        (score + _beside(c.place, asked.near) + IN_DIVISION * bool(inside & {c.place.id, *c.place.within}), how, c)
-        for score, how, c in found.values()
+    found = clued(lookup, asked, home=home)
+    weighed = probabilities(
+        [clue for clue, _, _ in found], country=asked.country is not None, division=asked.division is not None
+    )
+    ranked = sorted(zip(weighed, found, strict=True), key=lambda r: (-r[0], -r[1][1].prominence, r[1][1].n))
+    return tuple(
+        Match(place=c.place, how=how, score=round(_FITS[how] * c.likeness, 4), probability=p)
+        for p, (_, c, how) in ranked[:limit]
+    )
+
+
+_FITS = {"exact": 1.0, "folded": 0.98, "phonetic": 0.85, "fuzzy": 0.7}
+
+
+def clued(lookup: Lookup, asked: Asked, *, home: frozenset[str]) -> list[tuple[Clue, Candidate, str]]:
+    """Every candidate for a name, with what speaks for it and how it was found."""
+    from thereafter.places.likely import Clue
+
+    found = _candidates(lookup, asked.name, (asked.country,) if asked.country else tuple(sorted(home)), asked.country)
+    inside = divisions_named(lookup, asked.division, asked.country) if asked.division else frozenset()
+    return [
+        (
+            Clue(
+                likeness=c.likeness,
+                exact=how in _EXACT,
+                heard=how != "fuzzy",
+                alternate=c.alternate,
+                inside=bool(inside & {c.place.id, *c.place.within}),
+                area=c.place.precision is Precision.GOVERNORATE and not _CALLED_DIVISION.search(asked.name),
+                away_km=km_between(c.place.lat, c.place.lon, *asked.near) if asked.near else None,
+                prominence=c.prominence,
+                home=c.place.country in home,
+            ),
+            c,
+            how,
+        )
+        for c, how in found
     ]
-    ranked.sort(key=lambda r: (-r[0], -r[2].prominence, r[2].n))
-    return tuple(Match(place=c.place, score=round(min(1.0, score), 4), how=how) for score, how, c in ranked[:limit])
 
 
-def _divisions(lookup: Lookup, name: str, country: str | None) -> frozenset[str]:
+_EXACT = ("exact", "folded")
+
+
+def _candidates(lookup: Lookup, name: str, countries: Sequence[str], within: str | None) -> list[tuple[Candidate, str]]:
+    """Every place that `name` may mean, once, with how it was found: as written, by its sound, or spelled alike."""
+    found: dict[int, tuple[Candidate, str]] = {}
+    for form in (fold(name), *plain_forms(name)):
+        for c in lookup.named(form):
+            how = "exact" if name in (c.place.name, c.place.local_name) else "folded"
+            if within in (None, c.place.country):
+                found.setdefault(c.n, (c, how))
+    for c in _divisions(lookup, name, within) if _CALLED_DIVISION.search(name) else ():
+        found.setdefault(c.n, (c, "folded"))
+    if script(name) == "latin":
+        for country in countries:
+            for c in lookup.sounding(name, country):
+                found.setdefault(c.n, (c, "phonetic"))
+        if max((c.likeness for c, _ in found.values()), default=0.0) < CLOSE:
+            for c in similar(lookup, name, countries):
+                found.setdefault(c.n, (c, "fuzzy"))
+    return list(found.values())
+
+
+def divisions_named(lookup: Lookup, name: str, country: str | None) -> frozenset[str]:
     """Ids of the provinces of this name, with or without "Governorate" behind it."""
+    return frozenset(c.place.id for c in _divisions(lookup, name, country))
+
+
+def _divisions(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
     bare = _CALLED_DIVISION.sub("", name)
     named = (*lookup.named(fold(bare)), *(lookup.sounding(bare, country) if country else ()))
-    return frozenset(
-        c.place.id for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)
-    )
+    return [c for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)]
 
 
 _CALLED_DIVISION = re.compile(r"\s+(?:governorate|province|region|state|oblast|prefecture|department)$", re.IGNORECASE)
 
 
-def similar(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
-    """Places anywhere that sound alike or are spelled alike; slow, for people only."""
+def similar(lookup: Lookup, name: str, countries: Sequence[str]) -> list[Candidate]:
+    """Places spelled alike: in all of the given countries, else among names that begin with the same letters."""
     from rapidfuzz import fuzz, process
 
-    folded, bones = fold(name), skeleton(sound(name))
-    rows = lookup.query("SELECT DISTINCT spelling FROM sound WHERE key=? LIMIT 2000", bones) if bones else []
-    rows += lookup.query(
-        "SELECT DISTINCT key FROM name WHERE key>=? AND key<? LIMIT 20000", folded[:3], folded[:3] + "\uffff"
-    )
-    spellings = sorted({str(row[0]) for row in rows})
-    best = process.extract(folded, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=_OFFERED * 2)
-    found = []
-    for spelling, percent, _ in best:
-        for c in lookup.named(spelling)[:3]:
-            if country is None or c.place.country == country:
-                found.append(Candidate(c.n, c.place, c.alternate, c.prominence, percent / 100))
-    return found
+    if countries:
+        return [c for country in countries for c in lookup.spelled_like(name, country, floor=FUZZY_FLOOR)]
+    folded = fold(name)
+    sql = "SELECT DISTINCT key FROM name WHERE key>=? AND key<? LIMIT 20000"
+    spellings = sorted(str(row[0]) for row in lookup.query(sql, folded[:3], folded[:3] + "\uffff"))
+    best = process.extract(folded, spellings, scorer=fuzz.ratio, score_cutoff=100 * SPELLED_ALIKE, limit=_OFFERED * 2)
+    return [
+        Candidate(c.n, c.place, c.alternate, c.prominence, percent / 100)
+        for spelling, percent, _ in best
+        for c in lookup.named(spelling)[:3]
+    ]
 
 
 def the_one_place(atlas: Atlas, lookup: Lookup, name: str, *, country: str | None) -> Place:
     """The place meant by `name`, or by `name, country or division`; raises `PlaceUnclear`."""
-    whole = [c for c in lookup.named(fold(name)) if country in (None, c.place.country)]
+    whole = _named(lookup, name, country)
     head, _, tail = (part.strip() for part in name.partition(","))
-    namesakes = (
-        whole if whole or not tail else [c for c in lookup.named(fold(head)) if country in (None, c.place.country)]
-    )
+    namesakes = whole if whole or not tail else _named(lookup, head, country)
     if tail and not whole:
         namesakes = [c for c in namesakes if _lies_in(lookup, c.place, tail)]
     if not namesakes:
@@ -120,6 +159,15 @@ def the_one_place(atlas: Atlas, lookup: Lookup, name: str, *, country: str | Non
             return alike
         raise _unknown(atlas, head, country)
     return _clear(name, namesakes, atlas.home)
+
+
+def _named(lookup: Lookup, name: str, country: str | None) -> list[Candidate]:
+    """Places of exactly this name, or of what is left of it without the small words and endings of its script."""
+    for form in (fold(name), *plain_forms(name)):
+        found = [c for c in lookup.named(form) if country in (None, c.place.country)]
+        if found:
+            return found
+    return []
 
 
 def _only_one_alike(lookup: Lookup, name: str, country: str | None) -> Place | None:
@@ -193,7 +241,7 @@ def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
 
     if place.country == tail.upper():
         return True
-    if _divisions(lookup, tail, place.country) & {place.id, *place.within}:
+    if divisions_named(lookup, tail, place.country) & {place.id, *place.within}:
         return True
     outers = [c.place for c in lookup.named(fold(tail)) if c.place.id != place.id]
     if any(o.id in place.within for o in outers) or (place.admin1 is not None and fold(place.admin1) == fold(tail)):
@@ -203,16 +251,3 @@ def _lies_in(lookup: Lookup, place: Place, tail: str) -> bool:
         for o in outers
         if o.precision != "country"
     )
-
-
-def _note(
-    found: dict[int, tuple[float, str, Candidate]], c: Candidate, score: float, how: str, country: str | None
-) -> None:
-    if country in (None, c.place.country) and (c.n not in found or found[c.n][0] < score):
-        found[c.n] = (score, how, c)
-
-
-def _beside(place: Place, near: tuple[float, float] | None) -> float:
-    if near is None:
-        return 0.0
-    return NEAR_WEIGHT * max(0.0, 1.0 - km_between(place.lat, place.lon, *near) / NEAR_KM) - NEAR_WEIGHT

@@ -17,6 +17,7 @@ from thereafter.places.company import in_longer_name, is_body, is_illness, is_pe
 from thereafter.places.context import leaning
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
+from thereafter.places.scripts import GROWN_ON, plain_forms
 from thereafter.places.tokens import Known, Match, Mention, Token, tokens_of
 from thereafter.places.words import ORGANISATION_NAMES, Sort, Word
 from thereafter.places.written import merged, written
@@ -186,26 +187,23 @@ def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> Match | Non
             continue
         folded = "".join([t.word.folded for t in tokens[i:last]])
         candidates = find(folded)
-        if not candidates and last == i + 1 and tokens[i].word.sort & Sort.SCRIPT:
-            candidates = _declined(folded, find)
+        if not candidates and tokens[i].word.sort & Sort.SCRIPT:
+            candidates = _otherwise_written(folded, find, capital=last == i + 1 and bool(first & Sort.CAPITAL))
         if candidates and (last > i + 1 or not tokens[i].word.sort & Sort.ACRONYM or _has_code(folded, candidates)):
             return Match(i, last, candidates)
     return None
 
 
-def _declined(folded: str, find: Finder) -> tuple[Candidate, ...]:
-    """Well-known places whose Cyrillic name stands in another case (`в Киеве`, `Бахмута`)."""
-    if not "\u0400" <= folded[0] <= "\u052f" or len(folded) < 5:
+def _otherwise_written(folded: str, find: Finder, *, capital: bool) -> tuple[Candidate, ...]:
+    """Well-known places whose name has small words grown on (`وحلب`) or stands in another case (`в Киеве`)."""
+    if len(folded) < _SHORTEST_OTHERWISE or not (capital or folded[0] in GROWN_ON):
         return ()
-    for cut in (1, 2):
-        for ending in ("", "а", "я", "ь", "ы", "е", "о"):
-            candidates = find(folded[:-cut] + ending)
-            if candidates and candidates[0].prominence >= _KNOWN_DECLINED:
-                return candidates
-    return ()
+    found = (find(form) for form in plain_forms(folded, asked=False))
+    return next((c for c in found if c and (c[0].known or c[0].prominence >= _KNOWN_OTHERWISE)), ())
 
 
-_KNOWN_DECLINED = 0.5  # towns of about 10,000
+_SHORTEST_OTHERWISE = 4
+_KNOWN_OTHERWISE = 0.5  # towns of about 10,000
 _NEVER_ALONE = (
     Sort.TITLE
     | Sort.ORGANISATION

@@ -17,6 +17,8 @@ from thereafter.record.values import Where
 SAME_NAME_KM = 10.0  # coders and gazetteers put one town at points this far apart (median in UCDP rows: 1 km)
 SAME_AREA_KM = 120.0  # for governorates and districts: their points are any town or centre inside
 CONTAINING_KM = 5.0  # a hamlet no gazetteer has lies in the town this near
+LARGEST_SITE_KM = 5.0  # oilfields have 4 km
+SITES_AROUND = 200
 NAME_SCORE = 0.75  # of a found name; below it, coordinates alone would decide
 _AREA_WORDS = re.compile(
     r"\b(?:district|governorate|province|region|sub-?district|oblast|county|state|countryside)\b", re.IGNORECASE
@@ -65,6 +67,8 @@ def placed(where: Where, atlas: object, *, exact: bool = True) -> Where:
         return where
     area = not exact or bool(_AREA_WORDS.search(where.name))
     found = _by_name(where, atlas, area=area)
+    if exact:
+        where = _marked(where, atlas)
     if found is not None:
         return structs.replace(where, place=found.id, country=where.country or found.country, within=found.within)
     town = None if area else _town(where, atlas)
@@ -72,6 +76,14 @@ def placed(where: Where, atlas: object, *, exact: bool = True) -> Where:
         return where
     within: tuple[PlaceId, ...] = (town.id, *town.within)
     return structs.replace(where, country=where.country or town.country, within=within)
+
+
+def _marked(where: Where, atlas: Gazetteer) -> Where:
+    """The place with the marks of the sites (a hospital, a camp, a ruin …) on whose ground its point lies."""
+    around = atlas.near(where.lat or 0.0, where.lon or 0.0, LARGEST_SITE_KM, SITES_AROUND)
+    sites = [p for p in around if p.precision is Precision.BUILDING and distance_km(where, p) <= p.radius_km]
+    marks = dict.fromkeys((*where.marks, *(mark for site in sites for mark in site.marks)))
+    return structs.replace(where, marks=tuple(marks)) if len(marks) > len(where.marks) else where
 
 
 def _by_name(where: Where, atlas: Gazetteer, *, area: bool) -> Place | None:

@@ -1,17 +1,23 @@
-"""`thereafter places find|near|add`, with `roads` and `route` of `places_roads`."""
+"""`thereafter places find|near|list|get|add`, with `roads` and `route` of `places_roads`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from thereafter.cli.show import Column, show
+from thereafter.cli.show import Column, as_csv, show, show_json
 from thereafter.cli.verbs.places_roads import roads, route
 
 if TYPE_CHECKING:
+    from thereafter.places import Match
+    from thereafter.places.listing import InUse
     from thereafter.record import Place
+
+FINISHED_WITH_PROBLEMS = 3
+CLEAR = 0.7  # probability from which one candidate is called the place meant; nine in ten of those were right
 
 
 def columns() -> tuple[Column[Place], ...]:
@@ -19,7 +25,7 @@ def columns() -> tuple[Column[Place], ...]:
     return (
         Column("name", lambda place: place.name, 3),
         Column("local name", lambda place: place.local_name or "–", 2),
-        Column("country", lambda place: place.country or "–", 1),
+        Column("country", lambda place: place.country or "–", 2),
         Column("division", lambda place: place.admin1 or "–", 2),
         Column("kind", lambda place: place.precision.value, 2),
         Column("people", lambda place: f"{place.population:,}" if place.population else "–", 2),
@@ -29,9 +35,25 @@ def columns() -> tuple[Column[Place], ...]:
     )
 
 
+def _candidate_columns() -> tuple[Column[Match], ...]:
+    """The columns of a place, behind how likely it is meant and how it was found."""
+    return (
+        Column("likely", lambda match: f"{match.probability:.2f}", 2),
+        Column("found", lambda match: match.how, 2),
+        *(Column(c.heading, _of_place(c), c.ratio) for c in columns()),
+    )
+
+
+_ON_SCREEN = frozenset(("likely", "found", "name", "country", "division", "kind", "lat, lon", "id"))
+
+
+def _of_place(column: Column[Place]) -> Any:
+    return lambda match: column.cell(match.place)
+
+
 @click.group("places")
 def command() -> None:
-    """Find places; add a gazetteer; read roads and tell the way."""
+    """Find places; get and add gazetteers; read roads and tell the way."""
 
 
 command.add_command(roads)
@@ -43,21 +65,39 @@ def _form(verb: click.decorators.FC) -> click.decorators.FC:
     return click.option("--csv", "form", flag_value="csv", help="Print CSV.")(verb)
 
 
+def _geo(verb: click.decorators.FC) -> click.decorators.FC:
+    return _form(click.option("--geojson", "form", flag_value="geojson", help="Print GeoJSON.")(verb))
+
+
 @command.command("find")
 @click.argument("name")
 @click.option("--country", help="ISO code: SY, UA …")
-@_form
-def find(name: str, country: str | None, form: str | None) -> None:
-    """Places called NAME, or nearly so, most likely first."""
+@click.option("--in", "division", help="Province that it is said to lie in.")
+@_geo
+def find(name: str, country: str | None, division: str | None, form: str | None) -> None:
+    """Places called NAME, or nearly so, most likely first, with the probability of each."""
     from thereafter.places import open_atlas
 
-    matches = open_atlas().find(name, country=country)
-    show([match.place for match in matches], columns(), form=form, title=f"places: {name}", empty=_no_place(name))
+    matches = open_atlas().find(name, country=country.upper() if country else None, division=division)
+    best = matches[0] if matches and matches[0].probability >= CLEAR else None
+    if form == "geojson":
+        _print_geojson([(m.place, {"probability": m.probability, "how": m.how}) for m in matches])
+    elif form == "json":
+        none = round(1 - sum(match.probability for match in matches), 4)
+        show_json("candidates", matches, name=name, resolved=best.place.id if best else None, none_of_these=none)
+    elif form == "csv":
+        click.echo(as_csv(matches, _candidate_columns()), nl=False)
+    else:
+        narrow = [column for column in _candidate_columns() if column.heading in _ON_SCREEN]
+        show(matches, narrow, form=None, title=f"places: {name}", empty=_no_place(name))
+        if matches and best is None:
+            click.echo("Not clear which is meant. Say more: --country, --in PROVINCE.")
 
 
 def _no_place(name: str) -> str:
     return (
-        f"No place called {name}. Add a gazetteer: `thereafter places add FILE`, for example a GeoNames country dump."
+        f"No place called {name}. A larger gazetteer of the country helps: `thereafter places get SY`, "
+        "or `thereafter places add FILE`."
     )
 
 
@@ -65,24 +105,110 @@ def _no_place(name: str) -> str:
 @click.argument("lat", type=float)
 @click.argument("lon", type=float)
 @click.option("--km", type=float, default=25.0, show_default=True, help="Radius.")
-@_form
+@_geo
 def near(lat: float, lon: float, km: float, form: str | None) -> None:
     """Places within KM of LAT LON, nearest first."""
     from thereafter.places import open_atlas
 
-    show(open_atlas().near(lat, lon, km), columns(), form=form, title=f"places near {lat}, {lon}")
+    found = open_atlas().near(lat, lon, km)
+    if form == "geojson":
+        _print_geojson([(place, {}) for place in found])
+    else:
+        show(found, columns(), form=form, title=f"places near {lat}, {lon}")
+
+
+def _print_geojson(places: Sequence[tuple[Place, dict[str, object]]]) -> None:
+    """Points with everything that is known of them."""
+    import msgspec
+
+    features = [
+        {
+            "type": "Feature",
+            "id": place.id,
+            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+            "properties": {**msgspec.to_builtins(place), **more},
+        }
+        for place, more in places
+    ]
+    click.echo(msgspec.json.format(msgspec.json.encode({"type": "FeatureCollection", "features": features})).decode())
+
+
+def _listed_columns() -> tuple[Column[InUse], ...]:
+    return (
+        Column("file", lambda one: one.file, 3),
+        Column("places", lambda one: f"{one.places:,}", 2),
+        Column("new", lambda one: f"{one.new:,}", 2),
+        Column("countries", lambda one: " ".join(one.countries) or "–", 2),
+        Column("added", lambda one: one.added_on or "–", 2),
+        Column("left out", lambda one: f"{one.left_out:,}" if one.left_out else "–", 2),
+        Column("SHA-256", lambda one: one.sha256, 6),
+    )
+
+
+@command.command("list")
+@_form
+def listed(form: str | None) -> None:
+    """The gazetteers in use: file, digest, places, day, countries."""
+    from thereafter.places.listing import in_use
+
+    show(in_use(), _listed_columns(), form=form, title="gazetteers")
+
+
+@command.command("get")
+@click.argument("tables", nargs=-1, required=True, metavar="COUNTRY...")
+@click.option(
+    "--from",
+    "base",
+    envvar="THEREAFTER_GEONAMES",
+    metavar="ADDRESS",
+    help="Where the tables lie [default: GeoNames' own server].",
+)
+@click.pass_context
+def get(ctx: click.Context, tables: tuple[str, ...], base: str | None) -> None:
+    """Fetch the table of a COUNTRY (SY, UA …) from GeoNames and add it; needs a network.
+
+    A fetch that broke off goes on where it stopped. allCountries and alternateNamesV2 can be fetched, too.
+    """
+    from thereafter.places.fetching import fetch
+    from thereafter.places.opening import cache_folder
+
+    left_out = 0
+    for table in tables:
+        got = fetch(table, cache_folder() / "fetched", base=base, progress=_tell)
+        went_on = f", the first {got.resumed_at:,} fetched earlier" if got.resumed_at else ""
+        click.echo(f"{got.path.name}: {got.size:,} bytes{went_on}, SHA-256 {got.sha256}")
+        left_out += _added(got.path)
+        got.path.unlink()  # the gazetteers keep a copy of what was added
+    if left_out:
+        ctx.exit(FINISHED_WITH_PROBLEMS)
 
 
 @command.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def add(files: tuple[Path, ...]) -> None:
-    """Add gazetteer FILES: GeoNames columns (.txt, .gz, .zip) or CSV with name, lat, lon."""
+@click.pass_context
+def add(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Add gazetteers, tables of P-codes and lists of sites.
+
+    FILES are GeoNames' tables (.txt, .zip, .gz; alternateNamesV2, too), Who's On First's GeoJSON or meta tables,
+    P-codes (.csv, .xlsx), UNESCO's list, or your own .csv, .xlsx or .geojson with name, lat, lon and, for sites, kind.
+    """
+    if sum([_added(file) for file in files]):
+        ctx.exit(FINISHED_WITH_PROBLEMS)
+
+
+def _added(file: Path) -> int:
+    """Add one file, tell what became of it; returns how many of its lines were left out."""
     from thereafter.places import add_gazetteer
 
-    for file in files:
-        added = add_gazetteer(file, progress=lambda line: click.echo(line, err=True))
-        click.echo(
-            f"{file.name}: {added.new:,} places added, {added.known:,} known already, {added.left_out:,} left out."
-        )
-        for problem in added.problems:
-            click.echo(str(problem), err=True)
+    added = add_gazetteer(file, progress=_tell)
+    told = f"{added.new:,} places added, {added.known:,} known already, {added.left_out:,} left out"
+    if added.names or added.unknown:
+        told += f"; {added.names:,} lines of names for known places, {added.unknown:,} for places nobody has"
+    click.echo(f"{file.name}: {told}.")
+    for problem in added.problems:
+        click.echo(str(problem), err=True)
+    return added.left_out
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
