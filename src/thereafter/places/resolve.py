@@ -18,6 +18,7 @@ from msgspec import Struct
 from thereafter.places.lookup import Candidate
 from thereafter.places.measure import km_between, moved
 from thereafter.places.parts import RURAL_KM
+from thereafter.places.sounds import GENERIC, family_of
 from thereafter.places.surety import surety
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
@@ -57,6 +58,7 @@ FAR_KM = 1_000.0
 WELL_KNOWN = 0.6
 SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
 CUED_LIKENESS = 0.68  # … when the words around call it a place
+LATIN_LIKENESS = 0.9  # … and where names are not transliterated, hardly anything else is the same name
 _AFTER_NAME = re.compile(
     r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?"
     r"(?:(?:in|of) (?:the )?|(?:in )?the )?"
@@ -228,7 +230,8 @@ def _respell(mentions: Sequence[Mention], weights: dict[str, float], ours: froze
             continue
         floor = CUED_LIKENESS if mention.located and not mention.weak else SURE_LIKENESS
         near = likely if mention.located or mention.cue else [c for c in likely if c in ours]
-        alike = [c for country in near for c in sounding(mention.core, country) if c.likeness >= floor]
+        floors = {country: LATIN_LIKENESS if family_of(country) is GENERIC else floor for country in near}
+        alike = [c for country in near for c in sounding(mention.core, country) if c.likeness >= floors[country]]
         mention.candidates = (*mention.candidates, *alike)
 
 
