@@ -12,7 +12,7 @@ _NOT_NEWS = re.compile(
     |(?:film|movie|box\s+office|album|novel|documentary|tv\s+series|video\s+game|premiere[ds]?|museum\s+exhibition|oscar|emmy|grammy|actor|actress|singer|rapper)
     |(?:(?:second|first)[\s-]half|half-?time|footballers?|kick-?off|equali[sz]ers?|midfield\w*|wingers?|quarterbacks?|referees?|champions\b)
     |(?:(?:football|soccer|cricket|rugby)(?!\s+(?:pitch|stadium|ground|field)s?\b)|basketball|baseball|tennis|hockey|olympi\w+|world\s+cup|premier\s+league|super\s+bowl|grand\s+prix|
-       championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
+       championships?|medals?|semi-?finals?|quarter-?finals?|playoffs?|coach|goalkeeper|striker|(?<!arab\s)(?<!awami\s)(?<!muslim\s)league|tournament|gold\s+medal|boxing|wrestling|marathon\s+runner)
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
     |(?:heart|panic|asthma|shark|bear|dog|cyber|hacking|ransomware)[\s-]?attacks?|cyber-?attacks?|hackers?|malware
     |(?:hunger|general|national|nationwide|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)

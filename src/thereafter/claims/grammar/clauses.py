@@ -309,7 +309,8 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return row[before].kind == "n"
     above = row[before].verb
     if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
-        return above.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
+        opens = row[_skip_adverbs(row, before - 1)].kind
+        return (above.form == "fin" and opens == "R") or (above.form == "part" and opens == "n" and verb.lemma == "be")
     return verb.form == "fin" and row[before].kind == "R"
 
 

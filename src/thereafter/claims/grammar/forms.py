@@ -50,7 +50,11 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"  # "400 sick and wounded people"
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = (
-        before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+        before is None
+        or before.tag in {"D", "P", "POSS"}
+        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS))
+        or before.low in ADJECTIVES
+        or before.tag[:1] == "V"
     )
     if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
         return "N"

@@ -101,7 +101,8 @@ def mark_times(words: list[Token]) -> None:
             or (low in _MONTHS and capital and len(low) > 3)
             or (low in _MONTHS and capital and following[:1].isdigit())
         ):
-            word.tag = "T"
+            owns = at + 1 < len(words) and words[at + 1].tag == "POSS"  # "in Saturday's violence"
+            word.tag = "D" if owns else "T"
             _mark_numbers(words, at)
         elif low in _BREAKS and at and words[at - 1].tag == "P":
             word.tag = "T"
@@ -151,9 +152,19 @@ def settle_past_forms(words: list[Token]) -> None:
         after = words[at + 1]
         if after.tag == "P" and (
             (word.lemma in _transitive() and _finite_ahead(words, at + 1))
-            or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
+            or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag == "N")
+            or (after.low == "over" and word.low == "left")
+            or (word.lemma in _HELD_TRUE and after.low == "to" and _finite_ahead(words, at + 3))
         ):
             word.tag = "VN"
+
+
+_LADEN = {lemma: frozenset(("with",)) for lemma in "rig mine plant arm pack load lace stuff fill equip cram".split()} | {
+    lemma: frozenset(("as", "in")) for lemma in "disguise dress clothe".split()
+}
+"""“A car packed with explosives”, “men dressed in uniforms”: never what the subject did."""
+_HELD_TRUE = frozenset("believe think suspect say know understand presume allege report estimate".split())
+"""“Gunmen believed to be members of X abducted …”."""
 
 
 def _finite_ahead(words: list[Token], at: int) -> bool:

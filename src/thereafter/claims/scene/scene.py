@@ -231,6 +231,8 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
         return "place"
     if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
         return "armed"
+    if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
+        return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):
         if in_class(name, head.low):
             return name
@@ -248,6 +250,10 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
     if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "other"
+
+
+_MEN = frozenset("man men youths youth assailants attackers individuals group groups".split())
+_BEARING = frozenset("armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split())
 
 
 def is_people_name(word: Token) -> bool:
