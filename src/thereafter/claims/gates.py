@@ -29,6 +29,8 @@ _NOT_NEWS = re.compile(
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
     |(?:virus|variant|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
     |(?:nobel|pulitzer|prize|award(?:s|ed)?)
+    |domestic\s+(?:disputes?|violence|abuse)|(?:kill|murder|stab|shoot|shot|behead|strangl|attack)\w*\s+(?:his|her|own|estranged)\s+(?:\w+\s+)?(?:wife|husband|ex-\w+|daughters?|sons?|mother|father|girlfriend|boyfriend|neighbou?r)
+    |honou?r\s+killings?|serial\s+killer|murder-suicide
     )\b""",
     re.VERBOSE,
 )

@@ -24,6 +24,9 @@ _TAKING = frozenset(
 def amend(words: list[Token], found: list[Clause]) -> None:
     """Mend subjects, objects and governors in place."""
     for at, clause in enumerate(found):
+        for noun in clause.phrases:
+            if noun.prep == "by" and noun.end - noun.start == 1 and words[noun.head].low in _MEANS:
+                noun.prep = "aboard"  # "evacuated by sea": how, not by whom
         _quoted(found, clause)
         _goes_on(found, clause)
         _whose_object(words, found, at)
@@ -38,6 +41,11 @@ def amend(words: list[Token], found: list[Clause]) -> None:
             _who_is_to(words, clause, found[clause.governor])
     for clause in found:
         _elliptic(words, clause)
+
+
+_MEANS = frozenset(
+    "sea air land road rail boat bus train plane helicopter ferry ship truck lorry car foot buses".split()
+)
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:

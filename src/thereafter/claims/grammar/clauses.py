@@ -8,6 +8,7 @@ from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.lexicon import done_to_others
 from thereafter.claims.grammar.openings import lend_openings
 from thereafter.claims.grammar.relatives import object_before, relative
 from thereafter.claims.grammar.sentences import Token
@@ -132,7 +133,8 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
             owner = earlier[owner].governor or 0
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
-        clause.governor = previous
+        tried = earlier[previous].verb.form == "inf" and earlier[owner].verb.lemma in _TRYING
+        clause.governor = owner if tried and before >= 0 and row[before].kind == "," else previous
         if (
             earlier[owner].verb.lemma in _REPORTING
             and not earlier[owner].verb.passive
@@ -140,6 +142,12 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         ):
             return  # "X reports that …, killing 20": X killed nobody
         clause.subject, clause.subject_of = list(earlier[owner].subject), owner
+        if earlier[owner].verb.passive and earlier[owner].verb.lemma in _SEEING:
+            clause.lead = list(earlier[owner].lead)
+
+
+_TRYING = frozenset("try attempt fail struggle manage".split())  # "tried to remove them, firing tear gas"
+_SEEING = frozenset("see spot film observe photograph watch".split())
 
 
 def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
@@ -156,11 +164,27 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
             clause.subject, clause.subject_of = list(earlier[previous].subject), previous
             clause.relation, clause.governor = "coord", previous
             clause.lead = list(earlier[previous].lead)
+            if _passive_too(clause, earlier[previous]):
+                above = earlier[previous].verb
+                clause.verb.passive, clause.verb.modal = True, clause.verb.modal or above.modal
+                clause.verb.negation = clause.verb.negation or above.negation
         return
     start = _subject(row, before, clause)
     _relation(row, start, clause, earlier, by_chunk)
     if start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
         object_before(row, start, clause)
+
+
+def _passive_too(clause: Clause, above: Clause) -> bool:
+    """“Were beaten and tortured”: the auxiliary stands once for both."""
+    verb = clause.verb
+    return (
+        verb.past
+        and verb.lemma in done_to_others()
+        and above.verb.passive
+        and above.verb.form == "fin"
+        and not clause.objects
+    )
 
 
 def _past_places(row: list[Chunk], before: int) -> int:

@@ -71,8 +71,14 @@ def mark_quantities(words: list[Token]) -> None:
             words[at].tag = "NUM"
 
 
+_SLAIN = frozenset("hacked shot stabbed beaten burned burnt starved clubbed stoned crushed tortured strangled".split())
+
+
 def mark_steps(words: list[Token]) -> None:
-    """“House by house”, “one by one”: how, not what."""
+    """“House by house”, “one by one”, “hacked to death”: how, not what."""
+    for verb, to, death in zip(words, words[1:], words[2:], strict=False):
+        if verb.low in _SLAIN and to.low == "to" and death.low == "death":
+            to.tag = death.tag = "ADV"
     for first, by, second in zip(words, words[1:], words[2:], strict=False):
         if by.low == "by" and first.low == second.low and not first.tag:
             first.tag = by.tag = second.tag = "ADV"
@@ -152,16 +158,16 @@ def settle_past_forms(words: list[Token]) -> None:
         after = words[at + 1]
         if after.tag == "P" and (
             (word.lemma in _transitive() and _finite_ahead(words, at + 1))
-            or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag == "N")
+            or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag in {"N", "ADV"})
             or (after.low == "over" and word.low == "left")
             or (word.lemma in _HELD_TRUE and after.low == "to" and _finite_ahead(words, at + 3))
         ):
             word.tag = "VN"
 
 
-_LADEN = {lemma: frozenset(("with",)) for lemma in "rig mine plant arm pack load lace stuff fill equip cram".split()} | {
-    lemma: frozenset(("as", "in")) for lemma in "disguise dress clothe".split()
-}
+_LADEN = {
+    lemma: frozenset(("with",)) for lemma in "rig mine plant arm pack load lace stuff fill equip cram".split()
+} | {lemma: frozenset(("as", "in")) for lemma in "disguise dress clothe".split()}
 """“A car packed with explosives”, “men dressed in uniforms”: never what the subject did."""
 _HELD_TRUE = frozenset("believe think suspect say know understand presume allege report estimate".split())
 """“Gunmen believed to be members of X abducted …”."""
@@ -182,6 +188,6 @@ def _transitive() -> frozenset[str]:
 
 _TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate
     arm back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve
-    recruit hire locate station base link affiliate know identify describe drop mount stage cause charge convict hit
-    damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
+    recruit hire locate station position base link affiliate know identify describe drop mount stage cause charge
+    convict hit damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
     corner hide""".split()

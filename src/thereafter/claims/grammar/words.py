@@ -47,7 +47,8 @@ ADJECTIVES = frozenset(
     suicide joint top key dead deadly fierce intense ongoing recent multiple twin near nearby own entire whole
     colombian mexican filipino philippine burmese congolese chadian ugandan rwandan burundian lebanese jordanian
     armenian azerbaijani azeri georgian chechen shia shiite sunni christian muslim hindu local-level regional national
-    fresh renewed unconfirmed unverified conflicting initial""".split()
+    medical humanitarian financial economic political diplomatic logistical lethal emergency
+    separate fresh renewed unconfirmed unverified conflicting initial""".split()
 )
 
 PLURAL_HEADS = frozenset(

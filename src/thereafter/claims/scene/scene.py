@@ -221,7 +221,7 @@ def is_place(scene: Scene, place: Where) -> bool:
     return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
 
 
-def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a return
+def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return
     """What kind of thing a noun chunk names: armed, civilian, place, weapon, truce, name, pronoun, … or other."""
     head = scene.words[noun.head]
     if head.tag == "PRON":
@@ -249,9 +249,13 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
         return "name"  # a capital that speaks for its government
     if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
-    return "other"
+    return "civilian" if _PERSON.fullmatch(head.low) else "other"
 
 
+_PERSON = re.compile(
+    r"[a-z]{3,}(?:wom[ae]n|m[ae]n|ologists?|icians?)|(?:consult|account|attend|applic|assist|particip|occup|serv|comb)ants?|[a-z]{3,}nalists?"
+)
+"""Words for persons by their endings."""
 _MEN = frozenset("man men youths youth assailants attackers individuals group groups".split())
 _BEARING = frozenset("armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split())
 

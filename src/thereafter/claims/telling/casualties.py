@@ -153,9 +153,21 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
-    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene)):
+    exposed = clause.verb.passive and trigger.words in _KILLING and any(_is_exposed(scene, n) for n in patients)
+    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
+
+
+_KILLING = frozenset("kill murder slay".split())
+
+
+def _is_exposed(scene: Scene, noun: Noun) -> bool:
+    """“Three aid workers were killed”: people whom force kills, not age or traffic."""
+    helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
+    words = {word.low for word in scene.words[noun.start : noun.head]}
+    worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
+    return (worker and not words.isdisjoint(helpers)) or in_class("exposed", head_of(scene, noun))
 
 
 def _is_force(name: ActorName) -> bool:

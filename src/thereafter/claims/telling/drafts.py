@@ -53,7 +53,7 @@ _DECADES_AGO = re.compile(
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(
-    r"\b(?:[Ii]n|of|on|during|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
+    r"\b(?:[Ii]n|of|on|during|[Ss]ince|the)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
 )
 
 
@@ -172,6 +172,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if (
         trigger.words in {"shoot", "stab"}
+        and draft.kind is not Kind.CLASH
         and _one_stranger(scene, patients)
         and not WAR.search(_GUNMEN.sub("", scene.sentence))
     ):
@@ -223,7 +224,9 @@ _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 
 def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:
-    """“A man”, “another driver”: one person nobody names."""
+    """“A man”, “another driver”: one person nobody names, and nobody kills for what he is."""
+    if any(in_class("exposed", head_of(scene, noun)) for noun in patients):
+        return False
     return len(patients) == 1 and scene.words[patients[0].start].low in {"a", "an", "another"}
 
 
@@ -237,7 +240,7 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
-        return False
+        return clause.verb.lemma in {"evacuate", "airlift", "extract"}
     return (
         clause.verb.lemma in {"enter", "cross"}
         or moves_many(scene, clause, movers)

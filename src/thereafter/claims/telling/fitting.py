@@ -43,6 +43,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
+            or (trigger.needs == "rammed" and any(in_class("vehicle", head) for head in heads))
         )
     if wanted == "air":
         return (
@@ -219,6 +220,7 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 
 _PARTS = frozenset(
     """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
+    blockade encirclement noose
     outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
     chunk stretch swath hectare remainder edge town city whole entirety""".split()
 )

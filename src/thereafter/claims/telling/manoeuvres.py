@@ -93,7 +93,8 @@ def _cleared(told: Told) -> bool:
     if not by_armed(told) or _are_police(told):
         return False
     rid = [n for n in told.clause.phrases if n.prep == "of" and not _placed(told, n)]
-    return are_armed(told.scene, rid) if rid else told.of_war
+    resisting = any(head_of(told.scene, n) == "resistance" for n in rid)
+    return resisting or are_armed(told.scene, rid) if rid else told.of_war
 
 
 def _within(told: Told) -> bool:
@@ -232,7 +233,7 @@ def _rammed(told: Told) -> bool:
     whom = any(
         sort_of(told.scene, n) in {"armed", "civilian", "site", "place", "convoy"} for n in (*into, *clause.objects)
     )
-    return (driven or alone) and whom and (by_armed(told) or told.of_war)
+    return (driven or alone) and whom and (by_armed(told) or told.of_war or bool(_CHARGED.search(told.scene.sentence)))
 
 
 def _exposed(told: Told) -> bool:

@@ -12,6 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import WAR, after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.circumstances import CIRCUMSTANCES
 from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.told import Told, points_at_armed
@@ -24,6 +25,8 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need) or MANOEUVRES.get(need)
+    if known is None and (known := CIRCUMSTANCES.get(need)) is not None:
+        patients = [through(scene, n, after(clause, n)) for n in patients]
     if known is not None:
         return known(Told(scene, clause, agents, patients))
     return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
@@ -94,7 +97,7 @@ def _need_flight(told: Told) -> bool:
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence):
+    if told.of_war or _FLIGHT.search(told.scene.sentence):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
@@ -135,12 +138,21 @@ def of_flight(scene: Scene) -> bool:
 
 def _need_captive(told: Told) -> bool:
     held = [through(told.scene, n, after(told.clause, n)) for n in told.patients]
-    return any(in_class("captive", head_of(told.scene, n)) for n in held) and bool(
-        WAR.search(told.scene.sentence) or _HELD.search(told.scene.sentence)
+    captive = any(in_class("captive", head_of(told.scene, n)) for n in held)
+    taken = bool(_HELD.search(told.scene.sentence))
+    jailed = bool(_JAILED.search(told.scene.sentence))
+    return (captive and (told.of_war or taken or jailed)) or (
+        taken and any(sort_of(told.scene, n) == "civilian" for n in held)
     )
 
 
-_HELD = re.compile(r"\b(?:hostages?|captives?|captivity|abducted|kidnapped|prisoner|ransom)", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:hostages?|captives?|captivity|captors|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
+    re.IGNORECASE,
+)
+
+
+_JAILED = re.compile(r"\bprisoners?\b", re.IGNORECASE)
 
 
 def _need_stock(told: Told) -> bool:

@@ -1,0 +1,215 @@
+"""Further conditions of triggers: power seized, people shot dead, weapons used, captives freed, envoys who meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import ACCIDENT, chars
+from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.scene import head_of, place_in, sort_of
+from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.told import Told, by_armed
+
+_FORCE = frozenset("rebel jihadist militia army gang cartel".split())
+
+
+def _heads(told: Told) -> set[str]:
+    return {singular(head_of(told.scene, n)) for n in told.patients}
+
+
+def _duel(told: Told) -> bool:
+    """“Engaged Israeli troops”: both sides are armed."""
+    return by_armed(told) and are_armed(told.scene, told.patients)
+
+
+def _public(told: Told) -> bool:
+    """“A journalist was shot dead”: several people, or somebody who is killed for what he is."""
+    if by_armed(told):
+        return True
+    if told.agents:
+        return False
+    many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.patients)
+    exposed = any(in_class("exposed", head_of(told.scene, n)) for n in told.patients)
+    return exposed or (many and told.of_war)
+
+
+_BOUND = re.compile(
+    r"\b(?:bound|blindfold\w*|bullets?|gunshot|shot|behead\w*|decapitat\w*|mutilat\w*|tortur\w*|execut\w*|burn(?:ed|t)|charred|abduct\w*|kidnap\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _found_dead(told: Told) -> bool:
+    """“Villagers were found dead”, “a mayor is found shot”: many or exposed people, or a word of war or of wounds."""
+    if ACCIDENT.search(told.scene.sentence):
+        return False
+    heads = [head_of(told.scene, n) for n in told.patients]
+    exposed = any(in_class("exposed", head) for head in heads)
+    return exposed or told.of_war or (moves_many(told.scene, told.clause, told.patients) and _is_hurt(told))
+
+
+def _is_hurt(told: Told) -> bool:
+    return bool(_BOUND.search(told.scene.sentence))
+
+
+def _remains(told: Told) -> bool:
+    """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds."""
+    return told.of_war or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
+
+
+_LEADERS = frozenset(
+    """president government minister regime premier leader ruler king emir sultan dictator junta leadership governor
+    monarch administration""".split()
+)
+
+
+def _coup(told: Told) -> bool:
+    """“Soldiers overthrew the president”: somebody armed, and who rules."""
+    mutineers = by_armed(told) or bool(_UPRISING.search(told.scene.sentence))
+    return mutineers and bool(_heads(told) & _LEADERS)
+
+
+_UPRISING = re.compile(r"\b(?:coup|putsch|mutin\w+|military|soldiers|officers|troops|junta|rebels)\b", re.IGNORECASE)
+
+
+def _power(told: Told) -> bool:
+    """“Soldiers seized power”; a party that takes power has won a vote."""
+    return are_armed(told.scene, told.agents) and not any(
+        singular(head_of(told.scene, n)) in {"party", "government", "regime", "coalition", "alliance"}
+        for n in told.agents
+    )
+
+
+def _used(told: Told) -> bool:
+    """“Used chlorine on the town”: by somebody armed, or in the passive where there is a place or a word of war."""
+    ground = any(place_in(told.scene, *chars(told.scene, n)) for n in (*told.clause.phrases, *told.clause.lead))
+    return by_armed(told) or (not told.agents and (told.of_war or ground))
+
+
+def _ranks(told: Told) -> bool:
+    """“Hundreds of men joined the militia”: many or fighters, and what they join is armed."""
+    many = moves_many(told.scene, told.clause, told.agents) or are_armed(told.scene, told.agents)
+    return many and are_armed(told.scene, told.patients)
+
+
+def _oath(told: Told) -> bool:
+    """“Pledged allegiance to Islamic State”: to an armed group."""
+    sworn = [n for n in told.clause.phrases if n.prep == "to"]
+    for noun in sworn:
+        name = name_of(told.scene, noun, ())
+        one = actor(name.id or "") if name is not None else None
+        if (one is not None and one.kind in _FORCE) or head_of(told.scene, noun) == "group":
+            return True
+    return False
+
+
+_PARTIES = frozenset(
+    """delegation representative negotiator envoy mediator side leader commander official party delegate rebel
+    diplomat emissary minister general""".split()
+)
+_PARLEY = re.compile(
+    r"\b(?:cease-?fires?|truces?|peace|negotiations?|talks|hostilit\w+|rebels?|warring|hostages?|prisoners?|militia\w*|insurgents?|separatists?|conflict|war|withdrawal"
+    r"|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
+    re.IGNORECASE,
+)
+
+
+def _parley(told: Told) -> bool:
+    """“Delegations of both sides met in Geneva”: those who speak for sides, in a sentence of war or truce."""
+    heads = {singular(head_of(told.scene, n)) for n in told.agents}
+    many = len(told.agents) > 1 or any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
+    if told.clause.verb.lemma == "meet" and not (
+        many or told.patients or any(n.prep == "with" for n in told.clause.phrases)
+    ):
+        return False
+    sides = bool(heads & _PARTIES) or are_armed(told.scene, told.agents)
+    return (
+        sides
+        and told.clause.verb.form == "fin"
+        and bool(_PARLEY.search(told.scene.sentence))
+        and not _SUMMIT.search(told.scene.sentence)
+    )
+
+
+_SUMMIT = re.compile(
+    r"\b(?:climate|trade|tariff\w*|nuclear|budget|oil|summit|nato|g20|g7|g8|defen[cs]e\s+ministers)\b", re.IGNORECASE
+)
+
+
+def _relief(told: Told) -> bool:
+    """“Sent two planeloads of aid to Benghazi”: aid, and a place or people it is for."""
+    return any(n.prep in {"to", "into", "for", "in"} for n in told.clause.phrases) and bool(
+        _AID.search(told.scene.sentence)
+    )
+
+
+_AID = re.compile(
+    r"\b(?:aid|humanitarian|relief|food|medicines?|medical|supplies|flour|wheat|rations|blankets|tents|fuel)\b",
+    re.IGNORECASE,
+)
+
+
+def _arming(told: Told) -> bool:
+    """“Sends missiles to the Houthis”: weapons handed to a side, not fired at one."""
+    to = [n for n in told.clause.phrases if n.prep in {"to", "for"}]
+    return (by_armed(told) or bool(told.agents)) and any(
+        are_armed(told.scene, [n]) or name_of(told.scene, n, ()) is not None for n in to
+    )
+
+
+def _policing(told: Told) -> bool:
+    """“Police fired tear gas”: against a crowd, or by those who keep order."""
+    return by_armed(told) or not told.agents
+
+
+def _many_cleared(told: Told) -> bool:
+    """Mines that are many, or found in a sentence of war."""
+    plural = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.patients)
+    return any(in_class("explosive", head_of(told.scene, n)) for n in told.patients) and (plural or told.of_war)
+
+
+def _fleeing(told: Told) -> bool:
+    """“Troops fled the town”: a force that leaves a place."""
+    forces = all(in_class("soldier", head_of(told.scene, n)) for n in told.agents)
+    return bool(told.agents) and forces and any(sort_of(told.scene, n) == "place" for n in told.patients)
+
+
+def _set_alight(told: Told) -> bool:
+    """“40 houses were set ablaze”: several things, by nobody named."""
+    heads = [head_of(told.scene, n) for n in told.patients]
+    several = any(singular(head) != head for head in heads)
+    return told.clause.verb.passive and not told.agents and several and not ACCIDENT.search(told.scene.sentence)
+
+
+def _freed(told: Told) -> bool:
+    """“Rescued 178 people from the camps of X”: by a force, from an armed group or from captivity."""
+    held = [n for n in told.clause.phrases if n.prep == "from"]
+    captors = are_armed(told.scene, held) or any(head_of(told.scene, n) in _CAPTIVITY for n in told.clause.phrases)
+    return captors and (by_armed(told) or told.clause.verb.passive)
+
+
+_CAPTIVITY = frozenset("captivity captors kidnappers abductors custody militants hostage-takers".split())
+
+
+CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
+    "duel": _duel,
+    "public": _public,
+    "found dead": _found_dead,
+    "remains": _remains,
+    "coup": _coup,
+    "power": _power,
+    "used": _used,
+    "ranks": _ranks,
+    "oath": _oath,
+    "parley": _parley,
+    "relief": _relief,
+    "arming": _arming,
+    "policing": _policing,
+    "many": _many_cleared,
+    "fleeing": _fleeing,
+    "set alight": _set_alight,
+    "freed": _freed,
+}
