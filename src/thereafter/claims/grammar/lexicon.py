@@ -91,6 +91,12 @@ def noun_class(name: str) -> frozenset[str]:
 
 
 @cache
+def is_common(word: str) -> bool:
+    """Whether a noun stands in any of the classes: no name."""
+    return any(singular(word) in words for words in _classes().values())
+
+
+@cache
 def _classes() -> dict[str, frozenset[str]]:
     return {
         name.strip(): frozenset(word.replace("-", "-") for word in words.split())
@@ -122,6 +128,7 @@ _IRREGULAR_NOUNS = {
     "herdsmen": "herdsman",
     "series": "series",
     "sorties": "sortie",
+    "hutus": "hutu",
     "news": "news",
     "hostilities": "hostilities",
     "outskirts": "outskirt",
@@ -135,7 +142,7 @@ _IRREGULAR_NOUNS = {
 
 
 _PEOPLES = frozenset(
-    "houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
+    "tutsi houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
 )
 
 

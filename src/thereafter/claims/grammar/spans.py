@@ -26,7 +26,7 @@ _TIME_NOUNS = frozenset(
 
 
 _BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday".split())
-_SINCE_THEN = frozenset("earlier later ago afterwards".split())
+_SINCE_THEN = frozenset("earlier later ago afterwards prior".split())
 _HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
@@ -82,6 +82,28 @@ def mark_steps(words: list[Token]) -> None:
     for first, by, second in zip(words, words[1:], words[2:], strict=False):
         if by.low == "by" and first.low == second.low and not first.tag:
             first.tag = by.tag = second.tag = "ADV"
+
+
+def mark_asides(words: list[Token]) -> None:
+    """“Families, most of them displaced before, have left”: what is said of a part stands aside."""
+    lows = [word.low for word in words]
+    for at, low in enumerate(lows):
+        if low != "," or lows[at + 1 : at + 2] not in _PARTS:
+            continue
+        of = at + 2 + (lows[at + 1] in {"nearly", "almost", "the"})
+        if lows[of : of + 1] != ["of"] or lows[of + 1 : of + 2] not in (["them"], ["whom"]):
+            continue
+        close = next((i for i in range(of + 2, min(len(lows), of + 14)) if lows[i] in {",", ";", "."}), None)
+        if close is None or lows[close] != ",":
+            continue
+        for word in words[at : close + 1]:
+            word.tag = "X"
+
+
+_PARTS = tuple(
+    [one]
+    for one in "most many some all several half both nearly almost few dozens hundreds two three four five six".split()
+)
 
 
 def _is_number(lows: list[str], at: int) -> bool:
@@ -189,5 +211,5 @@ def _transitive() -> frozenset[str]:
 _TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate
     arm back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve
     recruit hire locate station position base link affiliate know identify describe drop mount stage cause charge
-    convict hit damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
-    corner hide""".split()
+    convict hit damage bomb shell attack target force deploy publish release write produce order drive bring dig
+    entrench lodge corner hide""".split()

@@ -23,7 +23,8 @@ _CLASSES = {
     allegedly apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead
     away heavily almost nearly rather however meanwhile thus therefore far ago forward abroad southward northward
     successfully fully finally largely initially exactly twice elsewhere nearby overnight northwards southwards
-    ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere bound""",
+    eastwards westwards
+        ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere bound""",
 }
 
 TAGS: dict[str, str] = {}

@@ -214,6 +214,9 @@ def _leads_to_place(words: list[Token], noun: Noun, prep: str) -> bool:
     if prep == "of":
         named = words[noun.head].text[:1].isupper() and noun.head > 0  # "the Battle of X": a name of history
         return head in _OF_GROUND and not named
+    going = noun_triggers().get(head)
+    if prep in {"from", "to", "into"} and going is not None and going.kind in {"withdrawal", "evacuation", "return"}:
+        return True  # "a pull-out from X"
     ground = in_class("place", head) or in_class("site", head)
     return prep in _SPOTS and head not in _OFFICES and (ground or _is_event(words, noun))
 

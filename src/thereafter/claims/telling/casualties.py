@@ -10,7 +10,7 @@ from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nominals import nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import nominal_actors, nominal_where, noun_trigger
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
@@ -167,7 +167,15 @@ def _is_exposed(scene: Scene, noun: Noun) -> bool:
     helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
     words = {word.low for word in scene.words[noun.start : noun.head]}
     worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
-    return (worker and not words.isdisjoint(helpers)) or in_class("exposed", head_of(scene, noun))
+    officer = head_of(scene, noun) in {"officer", "officers", "guards", "chief"} and not words.isdisjoint(_IN_ARMS)
+    return (
+        officer
+        or (worker and not words.isdisjoint(helpers))
+        or any(in_class("exposed", word.low) for word in scene.words[noun.start : noun.end])
+    )
+
+
+_IN_ARMS = frozenset("police army border military intelligence security prison".split())
 
 
 def _is_force(name: ActorName) -> bool:

@@ -32,7 +32,7 @@ def _public(told: Told) -> bool:
     if told.agents:
         return False
     many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.patients)
-    exposed = any(in_class("exposed", head_of(told.scene, n)) for n in told.patients)
+    exposed = any(in_class("exposed", w.low) for n in told.patients for w in told.scene.words[n.start : n.end])
     return exposed or (many and told.of_war)
 
 
@@ -171,6 +171,12 @@ def _many_cleared(told: Told) -> bool:
     return any(in_class("explosive", head_of(told.scene, n)) for n in told.patients) and (plural or told.of_war)
 
 
+def _men_lost(told: Told) -> bool:
+    """“Has lost 126 soldiers in clashes with X”: counted, and not to illness."""
+    counted = any(told.scene.words[i].tag == "NUM" for n in told.patients for i in range(n.start, n.end))
+    return counted and not ACCIDENT.search(told.scene.sentence)
+
+
 def _fleeing(told: Told) -> bool:
     """“Troops fled the town”: a force that leaves a place."""
     forces = all(in_class("soldier", head_of(told.scene, n)) for n in told.agents)
@@ -209,6 +215,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "arming": _arming,
     "policing": _policing,
     "many": _many_cleared,
+    "men lost": _men_lost,
     "fleeing": _fleeing,
     "set alight": _set_alight,
     "freed": _freed,

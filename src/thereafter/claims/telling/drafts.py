@@ -225,7 +225,7 @@ _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:
     """“A man”, “another driver”: one person nobody names, and nobody kills for what he is."""
-    if any(in_class("exposed", head_of(scene, noun)) for noun in patients):
+    if any(in_class("exposed", word.low) for noun in patients for word in scene.words[noun.start : noun.end]):
         return False
     return len(patients) == 1 and scene.words[patients[0].start].low in {"a", "an", "another"}
 

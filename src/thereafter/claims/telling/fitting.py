@@ -12,7 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
-from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.nouns import is_event
 
 
 def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
@@ -63,7 +63,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "finder":
         return True
     goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
-    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) for n in agents):
+    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in agents):
         return True
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
@@ -73,6 +73,15 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
+
+
+_FIGHTERS = frozenset(
+    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
+)
+
+
+def _are_fighters(scene: Scene, noun: Noun) -> bool:
+    return head_of(scene, noun) in _FIGHTERS
 
 
 def _is_a_force(scene: Scene, noun: Noun) -> bool:

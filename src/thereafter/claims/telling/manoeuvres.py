@@ -12,7 +12,7 @@ from thereafter.claims.scene.draft import ACCIDENT, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
-from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.told import Told, by_armed
 
 _LANDING = frozenset(

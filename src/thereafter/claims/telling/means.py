@@ -14,7 +14,7 @@ from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
-from thereafter.claims.telling.nominals import noun_trigger
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
