@@ -82,6 +82,9 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     if form == "b":
         follows = words[at + 1].tag or words[at + 1].low if at + 1 < len(words) else ""
         collective = before is not None and before.text.isupper() and len(before.text) > 2 and before.tag == "N"
+        opened = any(word.low in {"if", "when", "should", "unless", "before", "after"} for word in words[:at])
+        if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
+            return True  # "if the RSF attack El Fasher"
         if collective and (follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()):
             return True  # "ETA shoot a policeman"
         return plural and not _is_one(words, at)

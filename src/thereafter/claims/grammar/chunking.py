@@ -153,6 +153,14 @@ def _state_follows(words: list[Token], at: int) -> bool:
     return at + 1 >= len(words) or words[at + 1].tag not in {"D", "PRON", "NUM"}
 
 
+def _never(words: list[Token], at: int) -> str:
+    """“Never captured”, “not to storm”: a negation right before a verb that has no auxiliary to carry it."""
+    back = at - 1
+    while back >= 0 and words[back].tag in {"ADV", "X"} and words[back].low != "only":
+        back -= 1
+    return words[back].low if back >= 0 and words[back].tag == "NOT" else ""
+
+
 def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one case a branch
     start, main = at, -1
     modal = negation = ""
@@ -196,6 +204,7 @@ def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one ca
     end = max(at, start + 1)
     while end > main + 1 and words[end - 1].tag in {"ADV", "X"} and words[end - 1].tag == "X":
         end -= 1
+    negation = negation or _never(words, start)
     lemma = words[main].lemma or {"BE": "be", "HAVE": "have", "DO": "do"}.get(words[main].tag, words[main].low)
     perfect = perfect and words[main].tag in _VERBS | {"BE"}
     return Group(start, end, main, lemma, form or "fin", past, perfect, passive, modal, negation)

@@ -62,7 +62,7 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         before is None
         or before.tag in {"D", "P", "POSS"}
         or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS))
-        or before.low in ADJECTIVES
+        or (before.low in ADJECTIVES and not _is_side(words, at))
         or before.tag[:1] == "V"
     )
     if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
@@ -83,6 +83,12 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
         return "VD" if _closes_insertion(words, at) else "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+def _is_side(words: list[Token], at: int) -> bool:
+    """“Sri Lanka's military denied …”: the military is who did it."""
+    side = at > 1 and words[at - 1].low in {"military", "opposition"}
+    return side and (words[at - 2].tag in {"POSS", "D"} or words[at - 2].text[:1].isupper())
 
 
 _FINITE = frozenset(("VS", "VD", "VB", "BE", "HAVE", "M", "DO"))
@@ -132,6 +138,8 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "N"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
         return "N"  # "Fukushima and surrounding prefectures"
+    if low == "burning" and after == "of":
+        return "N"
     if low not in _VERBAL_NOUNS:
         return "VG"
     if before and before.low == "on" and at > 1 and words[at - 2].lemma in {"go", "keep", "carry"}:

@@ -6,7 +6,7 @@ import re
 
 from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.words import NUMBER_WORDS
+from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -93,11 +93,19 @@ def mark_asides(words: list[Token]) -> None:
         of = at + 2 + (lows[at + 1] in {"nearly", "almost", "the"})
         if lows[of : of + 1] != ["of"] or lows[of + 1 : of + 2] not in (["them"], ["whom"]):
             continue
-        close = next((i for i in range(of + 2, min(len(lows), of + 14)) if lows[i] in {",", ";", "."}), None)
-        if close is None or lows[close] != ",":
+        commas = (i for i in range(of + 2, min(len(lows) - 1, of + 14)) if lows[i] == ",")
+        close = next((i for i in commas if _is_verb(lows[i + 1])), None)
+        if close is None:
             continue
         for word in words[at : close + 1]:
             word.tag = "X"
+
+
+def _is_verb(low: str) -> bool:
+    """Whether a word opens a finite verb and cannot be a noun."""
+    known = verb_forms().get(low)
+    sure = known is not None and not known.noun and any(form in known.forms for form in "ds")
+    return TAGS.get(low) in {"BE", "HAVE", "M", "DO"} or sure
 
 
 _PARTS = tuple(
@@ -140,6 +148,8 @@ def mark_times(words: list[Token]) -> None:
                 if before < 0 or not (words[before].tag == "NUM" or words[before].low in _HOW_MANY):
                     break
                 words[before].tag = "T"
+        elif low == "any" and following in {"day", "moment", "hour", "minute"}:
+            word.tag = words[at + 1].tag = "T"
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
             if at and words[at - 1].low == "the" and low in {"next", "same", "following", "previous"}:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.record.kinds import Status
@@ -40,32 +41,6 @@ _FACTUAL = frozenset(
     """.split()
 )
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
-_OPINION = re.compile(
-    r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
-    r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
-    re.IGNORECASE,
-)
-_NO_EVIDENCE = re.compile(
-    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
-    re.IGNORECASE,
-)
-_HEDGES = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|presumably|probably|possibly|perhaps|likely|suspected|alleged|unverified|unconfirmed|"
-    r"so-called|rumou?red|believed\s+to|thought\s+to|said\s+to|appears?\s+to|appeared\s+(?:to|as\s+though)|seems?\s+to|as\s+though|is\s+reported\s+to|are\s+reported\s+to|"
-    r"some,?\s+if\s+not\s+most|at\s+least|at\s+most|up\s+to|as\s+many\s+as|more\s+than|fewer\s+than|less\s+than|nearly|almost|about|around|approximately|roughly|an?\s+estimated|"
-    r"some|most|many|partly|partially|largely|mostly|in\s+part|indicated|suggested|presumed|unidentified|some\s+reports|initial\s+reports|first\s+reports|purported|potential|virtually)\b",
-    re.IGNORECASE,
-)
-_ALLEGED_WORDS = re.compile(
-    r"\b(?:allegedly|purportedly|supposedly|rumou?red|unverified|unconfirmed|alleged|suspected|presumed|purported|appeared\s+as\s+though|believed\s+to|thought\s+to|apparently|presumably|probably|possibly|perhaps|likely)\b",
-    re.IGNORECASE,
-)
-_REPORTED_WORDS = re.compile(
-    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
-    re.IGNORECASE,
-)
-_SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")
-
 _STRENGTH = [
     Status.DENIED,
     Status.OPINION,
@@ -120,6 +95,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             _governor(found, clause, child, words, index)
         if not presupposed:
             _opener(found, clause)
+            _not_yet(found, clause, row)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
@@ -186,6 +162,7 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         if noun.start < len(words)
     ):
         found.add(Status.DENIED)
+    _meant(found, clause, words)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
     to_blame = verb.form == "inf" and verb.lemma == "blame"
     if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
@@ -199,6 +176,21 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         found.hedges.append(verb.modal)
 
 
+def _meant(found: Commitment, clause: Clause, words: list[Token]) -> None:
+    """“Plans for clearing X”, “no intention of seizing Y”: what the noun before means to do."""
+    at = clause.verb.start - 2
+    if clause.opener not in {"of", "for"} or clause.verb.form != "ing" or at < 0 or words[at].low not in _MEANT:
+        return
+    no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
+    found.add(Status.DENIED if no else Status.PLANNED)
+
+
+_MEANT = frozenset(
+    """plan plans intention intentions preparation preparations hope hopes aim idea prospect talk threat proposal
+    proposals option possibility chance risk goal""".split()
+)
+
+
 def _modal(word: str) -> Status:
     if word in {"will", "'ll", "shall"}:
         return Status.PLANNED
@@ -209,9 +201,20 @@ def _opener(found: Commitment, clause: Clause) -> None:
     present = not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
     if clause.opener == "without":
         found.add(Status.DENIED)
-    if clause.opener in {"if", "unless", "whether"} or (clause.opener in {"once", "until"} and present):
+    if clause.opener in {"if", "unless", "whether"} or (
+        clause.opener in {"once", "until"} and (present or not (clause.verb.past or clause.verb.modal))
+    ):
         found.add(Status.CONDITIONAL)
         found.hedges.append(clause.opener)
+
+
+def _not_yet(found: Commitment, clause: Clause, row: list[Clause]) -> None:
+    """“Gave them three days before his tanks encircle X”: present after past is still to come."""
+    above = row[clause.governor] if clause.opener == "before" and clause.governor is not None else None
+    while above is not None and above.verb.form == "inf" and above.governor is not None:
+        above = row[above.governor]
+    if above is not None and above.verb.past and clause.verb.form == "fin" and not clause.verb.past:
+        found.add(Status.PLANNED)
 
 
 def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:  # noqa: PLR0912 - one case a branch
@@ -248,6 +251,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.DENIED)
     elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
         found.add(Status.PLANNED)  # "buses are to pick up residents"
+    elif child.relation == "inf" and lemma in {"have", "give"} and _deadline(words, verb.end, child.verb.start):
+        found.add(Status.PLANNED)  # "have sixty days to leave"
     elif child.relation == "inf" and lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
@@ -283,6 +288,10 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
 
 def _likely(words: list[Token], start: int, end: int) -> bool:
     return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
+
+
+def _deadline(words: list[Token], start: int, end: int) -> bool:
+    return any(word.low.rstrip("s") in {"hour", "day", "week", "month", "minute"} for word in words[start:end])
 
 
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
@@ -344,23 +353,23 @@ def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int
     later = _NEXT_EVENT.search(inside, min(len(inside), 55))
     inside = inside[: later.start()] if later else inside
     opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
-    if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
+    if OPINION.search(sentence, max(0, opened), end) or OPINION.match(sentence):
         found.add(Status.OPINION)
     if _SUPPOSED.match(sentence) and sentence.find(",") > start:
         found.add(Status.CONDITIONAL)
     if _ALMOST.search(sentence[:trigger]):
         found.add(Status.PLANNED)
-    no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
+    no_evidence = NO_EVIDENCE.search(sentence[: start + 1])
     if no_evidence and not presupposed:
         found.add(Status.DENIED)
     begin = max(0, start - 40)
-    if any(_softens(inside, match, trigger - begin) for match in _ALLEGED_WORDS.finditer(inside)):
+    if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
-    elif _REPORTED_WORDS.search(sentence[:end]):
+    elif REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)
-    found.hedges.extend(match.group() for match in _HEDGES.finditer(inside))
+    found.hedges.extend(match.group() for match in HEDGES.finditer(inside))
     found.hedges.extend(
-        f"“{match.group(1)}”" for match in _SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
+        f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
     )
     found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
 

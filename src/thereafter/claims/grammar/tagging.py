@@ -21,6 +21,9 @@ from thereafter.claims.grammar.spans import mark_asides, mark_quantities, mark_s
 from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
+_BEFORE_TIMES = frozenset(
+    "on in at last this that yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)")
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
 
@@ -116,6 +119,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     following = words[at + 1].low if at + 1 < len(words) else ""
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
+    if low in {"late", "early"} and following in _BEFORE_TIMES:
+        return "ADV"
     fixed = TAGS.get(low)
     if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():
         return "ADV"
@@ -272,7 +277,14 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
-    if form == "s" and before.lemma == "place" and after.low in verb_forms() and verb_forms()[after.low].forms == "s":
+    named = singular(words[at].low) in noun_triggers()
+    if (
+        named
+        and form == "s"
+        and before.lemma == "place"
+        and after.low in verb_forms()
+        and verb_forms()[after.low].forms == "s"
+    ):
         return False  # "the toll in Tajikistan clashes rises"
     if before.tag == "," and form == "s" and after.text[:1].isupper() and _earlier_verb(words, at, form):
         return True  # a headline: "army retakes X, breaks siege of Y"

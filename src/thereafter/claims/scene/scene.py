@@ -231,6 +231,8 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "place"
     if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
         return "armed"
+    if head.low == "men" and scene.words[noun.start].low in {"his", "its", "their", "our"}:
+        return "armed"
     if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):

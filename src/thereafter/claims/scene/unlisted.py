@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_triggers
+from thereafter.claims.grammar.lexicon import in_class, is_common, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES
 from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
@@ -145,6 +145,9 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
         if clause.verb.passive and lemma in _SURELY:
             yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
+        if _is_taken(words, clause, names):
+            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start == 1 and not noun.prep)
+            yield from (noun for noun in lone if not is_common(words[noun.head].low))
         shot = _is_shot(words, clause)
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
         last: Noun | None = None
@@ -159,6 +162,15 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         for before, noun in pairwise(every):
             if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
                 yield noun
+
+
+def _is_taken(words: list[Token], clause: Clause, names: Sequence[Mention]) -> bool:
+    """“X was seized by fighters”, “X has fallen to the army”: by a force, so that X is no person."""
+    if clause.verb.lemma == "fall":
+        return _by_forces(words, [n for n in clause.phrases if n.prep == "to"][:1], names)
+    if not clause.verb.passive or clause.verb.lemma not in _BY_FORCES | _INTO:
+        return False
+    return _by_forces(words, [n for n in clause.phrases if n.prep == "by"][:1], names)
 
 
 def _are_joined(words: list[Token], first: Noun, second: Noun) -> bool:

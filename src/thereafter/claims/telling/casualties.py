@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
@@ -69,7 +70,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     return None
 
 
-def explain_deaths(found: list[Draft]) -> list[Draft]:
+def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Deaths without a cause of their own take it from the event told beside them in the same sentence."""
     events = [d for d in found if d.kind in VIOLENT and not d.casualties]
     kept = []
@@ -81,7 +82,8 @@ def explain_deaths(found: list[Draft]) -> list[Draft]:
             and draft.trigger is not None
             and draft.trigger.kind == "casualty"
         ):
-            cause = next((e for e in events if e.clause is not None and e.clause != draft.clause), None)
+            beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
+            cause = next((e for e in beside if not _is_denied(scene, e)), None)
             if cause is not None:
                 cause.casualties = True
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
@@ -89,6 +91,12 @@ def explain_deaths(found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _is_denied(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody says that it did not happen: deaths that others tell of are not those."""
+    above = scene.clauses[draft.clause].governor if draft.clause is not None else None
+    return above is not None and scene.clauses[above].verb.lemma in SAYING_NO
 
 
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, chars
@@ -128,7 +129,7 @@ def _parley(told: Told) -> bool:
     sides = bool(heads & _PARTIES) or are_armed(told.scene, told.agents)
     return (
         sides
-        and told.clause.verb.form == "fin"
+        and told.clause.verb.form != "ing"
         and bool(_PARLEY.search(told.scene.sentence))
         and not _SUMMIT.search(told.scene.sentence)
     )
@@ -183,6 +184,20 @@ def _fleeing(told: Told) -> bool:
     return bool(told.agents) and forces and any(sort_of(told.scene, n) == "place" for n in told.patients)
 
 
+def _in_town(told: Told) -> bool:
+    """“Insurgents are in the centre of Aleppo”: fighters, in or before a named place."""
+    if not are_armed(told.scene, told.agents) or told.clause.verb.form in {"ing", "inf"}:
+        return False
+    forces = all(in_class("armed", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
+    return forces and any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+
+
+def _is_group(told: Told, noun: Noun) -> bool:
+    name = name_of(told.scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    return one is not None and one.kind in _FORCE
+
+
 def _set_alight(told: Told) -> bool:
     """“40 houses were set ablaze”: several things, by nobody named."""
     heads = [head_of(told.scene, n) for n in told.patients]
@@ -216,6 +231,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "policing": _policing,
     "many": _many_cleared,
     "men lost": _men_lost,
+    "holding ground": _in_town,
     "fleeing": _fleeing,
     "set alight": _set_alight,
     "freed": _freed,

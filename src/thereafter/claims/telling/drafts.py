@@ -41,7 +41,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found += tallies(scene, found)
     found += telegrams(scene, found)
     complete_sides(scene, found)
-    return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
+    return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
 
 
 OLD = 20  # years: what a sentence itself dates further back than this is history, not news
@@ -241,12 +241,21 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
+    if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
+        return True
     return (
         clause.verb.lemma in {"enter", "cross"}
         or moves_many(scene, clause, movers)
         or any(in_class("convoy", head) for head in heads)
         or are_armed(scene, movers)
     )
+
+
+_LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
+
+
+def _is_plural(scene: Scene, noun: Noun) -> bool:
+    return singular(head_of(scene, noun)) != head_of(scene, noun)
 
 
 _TRAVELLERS = frozenset(

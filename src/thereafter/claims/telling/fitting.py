@@ -21,9 +21,18 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
         if sort_of(scene, noun) == "armed":
             return True
         name = name_of(scene, noun, ())
-        if name is not None and name.id is not None:
+        if (name is not None and name.id is not None) or _is_capital(scene, noun):
             return True
     return False
+
+
+def _is_capital(scene: Scene, noun: Noun) -> bool:
+    """“Kigali arms the rebels”: a capital that stands for its government."""
+    start, end = chars(scene, noun)
+    return any(
+        place.start is not None and start <= place.start < end and any("metonym" in mark for mark in place.marks)
+        for place in scene.places
+    )
 
 
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
@@ -42,6 +51,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
+            or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
             or (trigger.needs == "rammed" and any(in_class("vehicle", head) for head in heads))
         )
@@ -257,7 +267,11 @@ def _is_wanted(  # noqa: PLR0911 - one sign a return
         return (singular(head) in _PLACE_REF and determined) if strict else True
     if "people" in wanted and sort in {"armed", "civilian", "name"} and not in_class("arms", head):
         return True
-    if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
+    if (
+        "people" in wanted
+        and sort == "pronoun"
+        and head in {"them", "him", "anyone", "anybody", "everyone", "someone", "us"}
+    ):
         return True
     if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
         return True

@@ -37,7 +37,7 @@ from thereafter.claims.telling.nouns import (
     spell,
 )
 from thereafter.record.kinds import Kind
-from thereafter.record.values import ActorName
+from thereafter.record.values import ActorName, Where
 
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
@@ -52,7 +52,7 @@ _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
     sign agree hold broker hear record register
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
-    perpetrate
+    perpetrate confirm acknowledge admit fly
     accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
     repulse disrupt hinder delay hamper""".split()
 )
@@ -219,21 +219,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     toll = role == "lead" and clause is not None and is_toll(scene, clause)
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
     draft.casualties = toll
-    draft.actors = nominal_actors(scene, noun, clause, draft)
-    draft.where = nominal_where(scene, noun, clause)
-    if draft.where is None and trigger.kind not in KIND_PREPS:
-        draft.where = place_in(scene, start, end)
-    if lemma in {"blame", "accuse"} and clause is not None and not background:
-        draft.actors = names_of(scene, blamed(clause, role), clause, draft)
-    elif (
-        role == "object"
-        and not draft.actors
-        and clause is not None
-        and lemma
-        not in {"report", "suffer", "face", "repel", "witness", "see", "condemn", "survive", "escape", "foil", "thwart"}
-    ):
-        agents, _ = passive_parts(clause)
-        draft.actors = names_of(scene, agents, clause, draft)
+    draft.where = _nominal_place(scene, noun, clause, draft)
+    draft.actors = _behind(scene, noun, clause, role, draft)
     if background:
         last = [
             n
@@ -254,13 +241,43 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     return draft
 
 
+def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> Where | None:
+    """Right behind the noun or inside it; the place named last for “the attack” that somebody claims."""
+    where = nominal_where(scene, noun, clause)
+    if where is None and draft.trigger is not None and draft.trigger.kind not in KIND_PREPS:
+        where = place_in(scene, *chars(scene, noun))
+    claimed = clause is not None and clause.verb.lemma == "claim"
+    if where is None and claimed and scene.words[noun.start].low in {"the", "this", "both"}:
+        where = scene.memory.recent_place()
+        draft.coreferred = where is not None
+    return where
+
+
+_ONLY_TOLD = frozenset(
+    "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
+)
+"""Verbs whose subject is not who did what their object names."""
+
+
+def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
+    """Who did it: named at the noun, blamed for it, or the subject of the verb that carries it out."""
+    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background:
+        return names_of(scene, blamed(clause, role), clause, draft)
+    actors = nominal_actors(scene, noun, clause, draft)
+    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD:
+        return actors
+    return names_of(scene, passive_parts(clause)[0], clause, draft)
+
+
 def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
     return name_of(scene, noun, (), modifier=True) is not None or any(
         n.prep in {"by", "on", "against", "between"} for n in followers(scene, noun, clause)
     )
 
 
-_DONE_TO = frozenset((Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS))
+_DONE_TO = frozenset(
+    (Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.BOMBING)
+)
 
 
 def _done_to(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
@@ -289,7 +306,7 @@ def _specific(  # noqa: PLR0911 - one sign a return
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
         return True
     if clause is not None and clause.verb.lemma == "claim" and "responsibility" in window(scene, clause):
-        return True  # who says that it was he says enough
+        return not any(scene.words[n.start].low in {"no", "nobody", "none", "neither"} for n in clause.subject)
     if not background and kind in _DONE_TO and _done_to(scene, noun, clause):
         return True
     if kind in VIOLENT and points_back(scene, noun, clause):

@@ -25,6 +25,9 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
         if ahead[:1] == ["of"] and not {"truce", "ceasefire", "cease-fire"}.isdisjoint(ahead):
             return noun_triggers()["ceasefire violation"]
         return noun_triggers().get(f"{words[last - 1].low} {singular(words[last].low)}") if last > noun.start else None
+    if words[last].low == "use" and words[last + 1 : last + 2] and words[last + 1].low == "of":
+        used_on = " ".join(w.low for w in words[last + 2 : last + 6])
+        return next((noun_triggers()[act] for act, used in _USED.items() if used.search(used_on)), None)
     if words[last].tag not in {"N", "NUM"}:
         return None
     for width in (4, 3, 2, 1):
@@ -36,6 +39,14 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
         if found is not None:
             return found
     return None
+
+
+_USED = {
+    "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
+    "air strike": re.compile(r"\bbarrel\s+bombs?"),
+    "shelling": re.compile(r"\b(?:cluster\s+(?:bombs?|munitions?)|white\s+phosphorus|heavy\s+weapons|artillery)"),
+}
+"""“The use of chlorine in X” names the act."""
 
 
 def one_place(scene: Scene) -> bool:
