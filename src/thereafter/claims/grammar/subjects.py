@@ -87,7 +87,7 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
     return verb is None or verb.form not in {"fin", "inf"} or verb.lemma in REPORTING | _LETTING
 
 
-def _passes_over(row: list[Chunk], left: int) -> bool:
+def _passes_over(row: list[Chunk], left: int) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether the noun right of `left` is the object of a modifier (participle or relative clause) of the subject."""
     verb = row[left].verb
     if verb is None or left == 0:
@@ -100,11 +100,16 @@ def _passes_over(row: list[Chunk], left: int) -> bool:
         return False
     if verb.form in {"ing", "part"}:
         return row[before].kind == "n"
+    if verb.form == "inf" and row[before].kind == "n" and row[before].low in _TO_DO:
+        return True  # "a deal to end the fighting was struck"
     above = row[before].verb
     if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
         opens = row[skip_adverbs(row, before - 1)].kind
         return (above.form == "fin" and opens == "R") or (above.form == "part" and opens == "n" and verb.lemma == "be")
     return verb.form == "fin" and row[before].kind == "R"
+
+
+_TO_DO = frozenset("deal order plan agreement decision accord pact".split())
 
 
 def _before_modifier(row: list[Chunk], left: int) -> int:

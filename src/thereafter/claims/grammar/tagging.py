@@ -145,6 +145,14 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "ADV"
     if low == "over" and at and words[at - 1].lemma in {"hand", "take", "turn"}:
         return "ADV"
+    if (
+        low == "back"
+        and TAGS.get(following) == "P"
+        and following not in {"of", "by"}
+        and at
+        and words[at - 1].tag == "N"
+    ):
+        return "ADV"  # "sent 300 Syrians back across the border"
     if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
         return "ADV"
     if fixed is None:

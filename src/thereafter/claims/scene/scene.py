@@ -246,7 +246,7 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         if in_class(name, head.low):
             return name
     if head.tag == "NUM":
-        return "civilian" if noun.end - noun.start <= 4 else "other"
+        return "civilian" if noun.end - noun.start <= 6 else "other"
     if head.lemma == "place" and head.text[:1].isupper():
         return "name"  # a capital that speaks for its government
     if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
@@ -268,6 +268,8 @@ def is_people_name(word: Token) -> bool:
         return False
     if in_class("people-name", word.low):
         return True
+    if word.low.endswith("ese"):
+        return bool(known_actors.demonym_pattern().fullmatch(word.text))  # "another 1,500 Burmese"
     return word.low.endswith("s") and bool(known_actors.demonym_pattern().fullmatch(word.text[:-1]))
 
 

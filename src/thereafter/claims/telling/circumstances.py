@@ -166,6 +166,45 @@ def _policing(told: Told) -> bool:
     return by_armed(told) or not told.agents
 
 
+def _slain(told: Told) -> bool:
+    """“Worshippers were mowed down”: by somebody armed, or many or exposed people, by nobody named."""
+    many = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.patients)
+    return by_armed(told) or (not told.agents and (many or _public(told)) and not ACCIDENT.search(told.scene.sentence))
+
+
+def _homeward(told: Told) -> bool:
+    """“Flew home 400 nationals”: many people, out of a war or as citizens."""
+    own = _heads(told) & {"national", "citizen", "diplomat", "evacuee", "expatriate", "staff"}
+    return (bool(own) or told.of_war) and moves_many(told.scene, told.clause, told.patients)
+
+
+_GROUND = frozenset("village town city camp neighbourhood district suburb quarter settlement hamlet street".split())
+
+
+def _emptied(told: Told) -> bool:
+    """“Whole villages have emptied”, “the hospital was emptied of its patients”: of people, not of things."""
+    people = [n for n in told.clause.phrases if n.prep == "of" and sort_of(told.scene, n) in {"civilian", "armed"}]
+    ground = any(singular(head_of(told.scene, n)) in _GROUND for n in (*told.agents, *told.patients))
+    return bool(people) or (ground and told.of_war) or (ground and not told.clause.objects)
+
+
+def _taken_up(told: Told) -> bool:
+    """“Was picked up by soldiers”: by a force, and a person."""
+    return by_armed(told) and any(sort_of(told.scene, n) in {"civilian", "name"} for n in told.patients)
+
+
+def _operating(told: Told) -> bool:
+    """“The army began operations in X”: a force, not an airline."""
+    forces = all(in_class("soldier", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
+    martial = bool(
+        re.search(
+            r"\b(?:military|combat|offensive|ground|air|anti-terror\w*|counter-?terror\w*)\s+operations?\b",
+            told.scene.sentence,
+        )
+    )
+    return bool(told.agents) and (forces or (martial and are_armed(told.scene, told.agents)))
+
+
 def _many_cleared(told: Told) -> bool:
     """Mines that are many, or found in a sentence of war."""
     plural = any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.patients)
@@ -232,6 +271,11 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "many": _many_cleared,
     "men lost": _men_lost,
     "holding ground": _in_town,
+    "operating": _operating,
+    "slain": _slain,
+    "homeward": _homeward,
+    "emptied": _emptied,
+    "taken up": _taken_up,
     "fleeing": _fleeing,
     "set alight": _set_alight,
     "freed": _freed,

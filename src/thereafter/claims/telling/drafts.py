@@ -146,6 +146,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
+    if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
+        return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
         return None  # "since the truce began" dates something else
     if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
@@ -186,7 +188,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
 
 
 _MISHAP = re.compile(
-    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares)\b",
+    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares|firefighters?|blaze)\b",
     re.IGNORECASE,
 )
 _NATURE = re.compile(
@@ -218,6 +220,11 @@ def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         and trigger.kind == "shelling"
         and not heads.isdisjoint({"sea", "ocean", "coast"})
     )
+
+
+def _has_ended(above: Clause, trigger: Trigger) -> bool:
+    violent = trigger.kind in {"shelling", "air_strike", "bombing", "clash", "attack_on_civilians", "offensive"}
+    return violent and above.verb.lemma in {"stop", "cease", "halt", "quit", "end"} and not above.verb.negation
 
 
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())

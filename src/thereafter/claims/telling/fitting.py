@@ -28,9 +28,11 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
 
 def _is_capital(scene: Scene, noun: Noun) -> bool:
     """“Kigali arms the rebels”: a capital that stands for its government."""
-    start, end = chars(scene, noun)
+    head = scene.words[noun.head]
     return any(
-        place.start is not None and start <= place.start < end and any("metonym" in mark for mark in place.marks)
+        place.start is not None
+        and place.start <= head.start < (place.end or 0)
+        and any("metonym" in m for m in place.marks)
         for place in scene.places
     )
 
@@ -53,6 +55,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or any(is_event(scene, n) for n in agents)
             or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
+            or (trigger.kind == "shelling" and any(in_class("gun", head) for head in heads))
             or (trigger.needs == "rammed" and any(in_class("vehicle", head) for head in heads))
         )
     if wanted == "air":

@@ -203,8 +203,10 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.PROTEST
     if kind is Kind.CAPTURE and clause.verb.lemma == "occupy" and any(h in _CROWDS for h in heads):
         return Kind.PROTEST
-    if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
+    if kind is Kind.ABDUCTION and clause.verb.lemma in {"capture", "hold"} and agents:
         captor = name_of(scene, agents[0], ())
+        if heads & {"police", "regime", "government", "authority"}:
+            return Kind.ARREST
         if captor is not None and (captor.id or "").startswith("act_government-of-"):
             return Kind.ARREST
     if (

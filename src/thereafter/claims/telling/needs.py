@@ -227,7 +227,7 @@ def _need_to(told: Told) -> bool:
 def _need_held(told: Told) -> bool:
     """“Are holding 170 people in the hotel”: somebody armed, and people, not ground or an office."""
     return (
-        not told.clause.verb.passive
+        (bool(told.agents) or not told.clause.verb.passive)
         and are_armed(told.scene, told.agents)
         and all(sort_of(told.scene, n) == "civilian" for n in told.patients)
     )

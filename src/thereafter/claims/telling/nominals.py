@@ -201,7 +201,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         or is_owned(scene, noun)
         or (spell(scene, noun) and after_time(scene, noun))
         or noun.prep in PREPARED
-        or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"})
+        or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in (_CARRY_OUT | {"claim", "arrest"}) - _ONLY_SAID)
     ):
         background = True
     else:
@@ -253,6 +253,7 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     return where
 
 
+_ONLY_SAID = frozenset("confirm acknowledge admit".split())
 _ONLY_TOLD = frozenset(
     "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
 )
