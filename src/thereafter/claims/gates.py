@@ -29,6 +29,7 @@ _NOT_NEWS = re.compile(
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
     |(?:virus|variant|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
     |(?:nobel|pulitzer|prize|award(?:s|ed)?)
+    |trade\s+wars?|tariffs?|photographs?\s+of|gallery
     |domestic\s+(?:disputes?|violence|abuse)|(?:kill|murder|stab|shoot|shot|behead|strangl|attack)\w*\s+(?:his|her|own|estranged)\s+(?:\w+\s+)?(?:wife|husband|ex-\w+|daughters?|sons?|mother|father|girlfriend|boyfriend|neighbou?r)
     |honou?r\s+killings?|serial\s+killer|murder-suicide
     )\b""",
@@ -44,6 +45,7 @@ _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+(?:village|attack|battle)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
+    |in\s+exercise\s+\w+|(?:an|the)\s+exhibition\s+(?:in|at|of|on|shows?|about)|trilogy|\bretells?\b
     |training\s+exercises?|during\s+(?:\w+\s+){0,2}exercises\b|(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
     |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)

@@ -206,7 +206,15 @@ _HELD_TRUE = frozenset("believe think suspect say know understand presume allege
 
 
 def _finite_ahead(words: list[Token], at: int) -> bool:
-    for word in words[at:]:
+    skipped = -1
+    for here, word in enumerate(words[at:], at):
+        if here <= skipped:
+            continue
+        if word.tag == "," and here + 1 < len(words) and words[here + 1].tag == "VN":  # ", besieged since May,"
+            close = next((n for n in range(here + 2, len(words)) if words[n].tag == ","), None)
+            if close is not None:
+                skipped = close
+                continue
         if word.tag in {",", "C", "S", "R", "PRON"} or word.low in {"after", "before", "when"}:
             return False
         if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:

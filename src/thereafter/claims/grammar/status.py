@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.claims.grammar.intentions import is_none, meant, powerless, to_be_done
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.record.kinds import Status
@@ -90,6 +91,8 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
             prevented = False  # "failed to stop them from taking X": they took it
         elif _prevents(clause, child):
+            if powerless(words, clause):
+                break  # "were powerless to stop them from looting": they looted
             prevented = not clause.verb.negation
         else:
             _governor(found, clause, child, words, index)
@@ -156,13 +159,12 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     verb = clause.verb
     if verb.negation or words[verb.main - 1].low in {"almost", "nearly"}:
         found.add(Status.DENIED)  # "almost took X": not taken
-    if any(
-        words[noun.start].low in {"no", "none", "nobody", "neither"} and words[noun.start].tag != "NUM"
-        for noun in clause.subject
-        if noun.start < len(words)
-    ):
+    whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
+    if any(is_none(words, noun) for noun in (*clause.subject, *whom)):
         found.add(Status.DENIED)
-    _meant(found, clause, words)
+    aimed = meant(clause, words)
+    if aimed is not None:
+        found.add(aimed)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
     to_blame = verb.form == "inf" and verb.lemma == "blame"
     if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
@@ -176,19 +178,7 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         found.hedges.append(verb.modal)
 
 
-def _meant(found: Commitment, clause: Clause, words: list[Token]) -> None:
-    """“Plans for clearing X”, “no intention of seizing Y”: what the noun before means to do."""
-    at = clause.verb.start - 2
-    if clause.opener not in {"of", "for"} or clause.verb.form != "ing" or at < 0 or words[at].low not in _MEANT:
-        return
-    no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
-    found.add(Status.DENIED if no else Status.PLANNED)
-
-
-_MEANT = frozenset(
-    """plan plans intention intentions preparation preparations hope hopes aim idea prospect talk threat proposal
-    proposals option possibility chance risk goal""".split()
-)
+_LEAVING = frozenset("leave cause meet face suffer encounter make have find".split())  # "left no soldier dead" happened
 
 
 def _modal(word: str) -> Status:
@@ -245,14 +235,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         w.low == "only" for w in words[max(0, child.verb.start - 2) : child.verb.start]
     ):
         return  # "only to find": it happened
-    elif child.relation == "inf" and lemma == "be" and _likely(words, verb.start, child.verb.start):
-        found.add(Status.PREDICTED)
-    elif child.relation == "inf" and any(word.low == "unable" for word in words[verb.start : child.verb.start]):
-        found.add(Status.DENIED)
-    elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
-        found.add(Status.PLANNED)  # "buses are to pick up residents"
-    elif child.relation == "inf" and lemma in {"have", "give"} and _deadline(words, verb.end, child.verb.start):
-        found.add(Status.PLANNED)  # "have sixty days to leave"
+    elif child.relation == "inf" and (status := to_be_done(clause, child, words)) is not None:
+        found.add(status)
     elif child.relation == "inf" and lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
@@ -284,14 +268,6 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
     if clause.verb.lemma == "be":
         return bool(JUST_FALSE.match(ahead))
     return bool(FALSE.search(ahead))
-
-
-def _likely(words: list[Token], start: int, end: int) -> bool:
-    return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
-
-
-def _deadline(words: list[Token], start: int, end: int) -> bool:
-    return any(word.low.rstrip("s") in {"hour", "day", "week", "month", "minute"} for word in words[start:end])
 
 
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
@@ -360,7 +336,7 @@ def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int
     if _ALMOST.search(sentence[:trigger]):
         found.add(Status.PLANNED)
     no_evidence = NO_EVIDENCE.search(sentence[: start + 1])
-    if no_evidence and not presupposed:
+    if no_evidence and not presupposed and ";" not in sentence[no_evidence.end() : start]:
         found.add(Status.DENIED)
     begin = max(0, start - 40)
     if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):

@@ -193,6 +193,22 @@ def _taken_up(told: Told) -> bool:
     return by_armed(told) and any(sort_of(told.scene, n) in {"civilian", "name"} for n in told.patients)
 
 
+_LOOSE = frozenset(
+    """side party crew wing front government regime group element coalition alliance authority authorities squad
+    unit branch army-unit captain cell front chief officer gang general""".split()
+)
+"""Words for sides that are as often politicians or players."""
+
+
+def _forces(told: Told) -> bool:
+    """“The rebels went on the offensive”: fighters or a known group, no party and no team."""
+    return bool(told.agents) and all(
+        (in_class("armed", head_of(told.scene, n)) and singular(head_of(told.scene, n)) not in _LOOSE)
+        or _is_group(told, n)
+        for n in told.agents
+    )
+
+
 def _operating(told: Told) -> bool:
     """“The army began operations in X”: a force, not an airline."""
     forces = all(in_class("soldier", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
@@ -251,6 +267,14 @@ def _freed(told: Told) -> bool:
     return captors and (by_armed(told) or told.clause.verb.passive)
 
 
+def _in_captivity(told: Told) -> bool:
+    """“Some 300 peacekeepers are still in rebel hands”: people, and whose hands they are in."""
+    people = all(sort_of(told.scene, n) in {"civilian", "armed"} for n in told.agents) and bool(told.agents)
+    by = [n for n in told.clause.phrases if head_of(told.scene, n) in {"hands", "captivity"}]
+    forces = any(in_class("armed", w.low) for n in by for w in told.scene.words[n.start : n.head])
+    return people and (forces or any(head_of(told.scene, n) == "captivity" for n in by))
+
+
 _CAPTIVITY = frozenset("captivity captors kidnappers abductors custody militants hostage-takers".split())
 
 
@@ -271,7 +295,9 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "many": _many_cleared,
     "men lost": _men_lost,
     "holding ground": _in_town,
+    "forces": _forces,
     "operating": _operating,
+    "captivity": _in_captivity,
     "slain": _slain,
     "homeward": _homeward,
     "emptied": _emptied,

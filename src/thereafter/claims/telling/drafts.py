@@ -141,7 +141,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
-    if moves and _from_nature(scene):
+    if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:

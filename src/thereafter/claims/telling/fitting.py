@@ -227,7 +227,9 @@ def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
         heads & {"it", "them"} and clause.verb.lemma in _DONE_TO_GROUND
     ):
         return False
-    before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
+    before = [
+        n for c in scene.clauses for n in (*c.subject, *c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start
+    ]
     return any(sort_of(scene, n) in {"place", "site"} for n in before)
 
 

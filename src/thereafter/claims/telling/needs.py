@@ -175,12 +175,15 @@ def _need_shift(told: Told) -> bool:
     )
     if not ways and not any(in_class("civilian", head_of(told.scene, n)) for n in told.patients):
         return False
-    return are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
+    them = all(head_of(told.scene, n) == "them" for n in told.patients) and bool(told.patients)
+    return them or are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
 
 
 def _need_lift(told: Told) -> bool:
     """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
-    return told.clause.verb.form in {"fin", "inf"} and _need_shift(told)
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    begun = above is not None and told.clause.relation == "comp" and above.verb.lemma in {"begin", "start", "continue"}
+    return (told.clause.verb.form in {"fin", "inf"} or begun) and _need_shift(told)
 
 
 def _need_passive(told: Told) -> bool:
@@ -254,6 +257,8 @@ def _need_troops(told: Told) -> bool:
 
 def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
+    if window(told.scene, told.clause, 1) == ["back"]:
+        return False  # "fired back with tariffs"
     return not told.clause.objects and (
         are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
     )

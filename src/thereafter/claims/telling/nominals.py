@@ -183,6 +183,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         role = "object"
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
+    elif role == "subject" and kind in VIOLENT and not noun.prep and _is_told_of(scene, noun, clause):
+        background = True
     elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
         role == "object" and lemma == "be" and any(head_of(scene, n) == "there" for n in clause.subject)
     ):
@@ -201,7 +203,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         or is_owned(scene, noun)
         or (spell(scene, noun) and after_time(scene, noun))
         or noun.prep in PREPARED
-        or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in (_CARRY_OUT | {"claim", "arrest"}) - _ONLY_SAID)
+        or (noun.prep in _EVENT_PREPS and role == "phrase" and _carries(scene, clause))
     ):
         background = True
     else:
@@ -253,7 +255,18 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     return where
 
 
-_ONLY_SAID = frozenset("confirm acknowledge admit".split())
+def _carries(scene: Scene, clause: Clause) -> bool:
+    """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
+    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not _only_said(scene, clause)
+
+
+def _only_said(scene: Scene, clause: Clause) -> bool:
+    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
+    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
+        return False
+    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+
+
 _ONLY_TOLD = frozenset(
     "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
 )
@@ -268,6 +281,26 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD:
         return actors
     return names_of(scene, passive_parts(clause)[0], clause, draft)
+
+
+_NOT_YET = frozenset(
+    """be plan expect prepare threaten foil thwart cancel postpone avert loom seem appear remain require need mean
+    become mark commemorate involve""".split()
+)
+
+
+def _is_told_of(scene: Scene, noun: Noun, clause: Clause) -> bool:
+    """“Attacks by armed groups in X set thousands moving”: with a place of its own, it happened."""
+    sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
+    before = scene.words[noun.start - 1].low if noun.start else ""
+    labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
+    if before in {"plotting", "planning"} or labour:
+        return False
+    return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
+
+
+def _own_target(scene: Scene, noun: Noun, clause: Clause) -> bool:
+    return any(one.prep in {"on", "against"} for one in followers(scene, noun, clause))
 
 
 def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
