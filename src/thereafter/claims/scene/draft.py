@@ -86,7 +86,7 @@ def after(clause: Clause, noun: Noun) -> list[Noun]:
 WAR = re.compile(
     r"\b(?:rebels?|militants?|insurgents?|fighters?|troops|soldiers?|army|gunm[ae]n|clashes|fighting|air\s?strikes?|shell(?:ing|ed|s)?|bomb(?:s|ing|ings|ed|er|ers)?|"
     r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed|"
-    r"armou?red\s+(?:vehicles?|columns?|cars?|personnel)|border\s+guards?|riot\s+police|cartels?|guerrillas?|paramilitar\w+|separatists?|gunfights?|gunbattles?|shoot-?outs?|firefights?|warplanes?|hostages?|abduct\w+|kidnapp\w+|behead\w+|coup|mutin\w+"
+    r"armou?red\s+(?:vehicles?|columns?|cars?|personnel)|border\s+guards?|riot\s+police|cartels?|guerrillas?|paramilitar\w+|separatists?|warplanes?|behead\w+|coup|mutin\w+"
     r"|grenades?|landmines?|mass\s+graves?|unrest|riots?|protest(?:s|ers?)|demonstrat(?:ions|ors?)|(?:ethnic|sectarian|communal|tribal|political|inter-?communal|post-election|factional|religious)\s+violence"
     r"|violence\s+(?:in|across|at|between|since|throughout|that|erupt\w+|broke)|occupation|frontlines?|martyr\w*)\b",
     re.IGNORECASE,
@@ -106,6 +106,6 @@ def _is_force(known: str) -> bool:
 
 ACCIDENT = re.compile(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|(?<!of\s)(?<!under\s)(?<!rocket\s)(?<!mortar\s)(?<!artillery\s)(?<!tank\s)(?<!shell\s)(?<!sniper\s)(?<!friendly\s)(?<!gun\s)fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
+    r"wildfires?|(?:bush|forest)\s*fires?|tornado\w*|at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
     re.IGNORECASE,
 )

@@ -175,7 +175,7 @@ def _is_exposed(scene: Scene, noun: Noun) -> bool:
     helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
     words = {word.low for word in scene.words[noun.start : noun.head]}
     worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
-    officer = head_of(scene, noun) in {"officer", "officers", "guards", "chief"} and not words.isdisjoint(_IN_ARMS)
+    officer = head_of(scene, noun) in {"officers", "guards"} and not words.isdisjoint(_IN_ARMS)
     return (
         officer
         or (worker and not words.isdisjoint(helpers))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts
+from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
@@ -150,6 +150,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
         return None  # "since the truce began" dates something else
+    if trigger.words == "capture" and not _KEPT.isdisjoint(window(scene, clause, 3)):
+        return None  # "an incident captured on video"
     if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
         return None  # "splitting the enclave in two"
     if trigger.kind == "casualty":
@@ -193,7 +195,7 @@ _MISHAP = re.compile(
 )
 _NATURE = re.compile(
     r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
-    r"|cyclones?|hurricanes?|typhoons?|tropical\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
+    r"|cyclones?|hurricanes?|typhoons?|(?:tropical|the|a)\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
     re.IGNORECASE,
 )
 _BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
@@ -227,6 +229,7 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
     return violent and above.verb.lemma in {"stop", "cease", "halt", "quit", "end"} and not above.verb.negation
 
 
+_KEPT = frozenset("video camera film tape cctv footage".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

@@ -213,6 +213,12 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         kind = Kind.CEASEFIRE  # "suspend hostilities" begins a truce
     if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
+    if (
+        kind is Kind.OTHER
+        and scene.words[noun.head].low in {"release", "freeing"}
+        and not _of_people(scene, noun, clause)
+    ):
+        return None
     if (kind is Kind.ARREST and not war_words(scene)) or not _specific(
         scene, noun, clause, kind, background=background
     ):
@@ -319,6 +325,11 @@ def _done_to(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
     behind = [n for n in followers(scene, noun, clause)[:1] if n.prep == "of"]
     behind = [through(scene, n, after(clause, n)) for n in behind] if clause is not None else behind
     return [n for n in behind if sort_of(scene, n) in {"armed", "civilian", "name", "site", "place", "convoy"}]
+
+
+def _of_people(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """“The release of 20 hostages”, not of figures or a film."""
+    return any(sort_of(scene, n) in {"armed", "civilian"} for n in _done_to(scene, noun, clause))
 
 
 def _travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
