@@ -120,7 +120,7 @@ def _last_noun(words: list[Token], at: int) -> Token | None:
     return None
 
 
-def _is_plural(words: list[Token], at: int) -> bool:
+def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign a return
     """Number of the chunk before `at`: through “of …” to its head, and two names joined by “and” are many."""
     before = _last_noun(words, at)
     if before is None:
@@ -137,6 +137,10 @@ def _is_plural(words: list[Token], at: int) -> bool:
         if back > 2 and words[back - 1].low == "and" and words[back - 2].tag == "N":
             back -= 2  # "forces from X and Y"
             continue
+        if back > 2 and words[back - 1].tag == "P" and words[back - 2].tag == "VN":
+            back -= 2  # "rebel forces led by X capture"
+            if _many(words[back - 1]):
+                return True
         if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
             return False
         if _many(words[back - 2]):

@@ -6,6 +6,7 @@ import re
 
 from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -190,11 +191,17 @@ def settle_past_forms(words: list[Token]) -> None:
         after = words[at + 1]
         if after.tag == "P" and (
             (word.lemma in _transitive() and _finite_ahead(words, at + 1))
+            or (word.lemma not in speaking() | _GOING and _auxiliary_ahead(words, at + 1))
             or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag in {"N", "ADV"})
             or (after.low == "over" and word.low == "left")
-            or (word.lemma in _HELD_TRUE and after.low == "to" and _finite_ahead(words, at + 3))
+            or (word.lemma in _HELD_TRUE and after.low == "to" and _is_held(words, at + 2))
         ):
             word.tag = "VN"
+
+
+def _is_held(words: list[Token], at: int) -> bool:
+    """Whether “to be” or “to have” follows, or the sentence's own verb is still to come."""
+    return (at < len(words) and words[at].low in {"be", "have"}) or _finite_ahead(words, at + 1)
 
 
 _LADEN = {
@@ -219,6 +226,19 @@ def _finite_ahead(words: list[Token], at: int) -> bool:
             return False
         if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:
             return True
+    return False
+
+
+_GOING = frozenset("go come arrive return flee die remain appear happen occur fall rise advance retreat march".split())
+
+
+def _auxiliary_ahead(words: list[Token], at: int) -> bool:
+    """“Students enrolled in schools in Gaza have been killed”: an auxiliary after nothing but phrases."""
+    for here, word in enumerate(words[at:], at):
+        if word.tag in {"BE", "HAVE"}:
+            return here > at and words[here - 1].tag == "N"
+        if word.tag not in {"P", "N", "D", "NUM", "POSS"} or word.low in {"after", "before", "as", "since"}:
+            return False
     return False
 
 

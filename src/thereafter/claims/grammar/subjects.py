@@ -31,6 +31,8 @@ def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR
                 return at
             clause.lead.append(noun)
             at -= 1
+            if noun.prep.split()[0] in {"including", "among"} and at > 0 and row[at].kind == ",":
+                at -= 1  # "three militants, including X, Y, are killed"
         elif noun is not None:
             left = skip_adverbs(row, at - 1)
             if left >= 0 and _passes_over(row, left):

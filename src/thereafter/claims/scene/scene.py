@@ -249,11 +249,12 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "civilian" if noun.end - noun.start <= 6 else "other"
     if head.lemma == "place" and head.text[:1].isupper():
         return "name"  # a capital that speaks for its government
-    if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
+    if (head.text[:1].isupper() or _BYNAME.match(head.text)) and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "civilian" if _PERSON.fullmatch(head.low) else "other"
 
 
+_BYNAME = re.compile(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"
 _PERSON = re.compile(
     r"[a-z]{3,}(?:wom[ae]n|m[ae]n|ologists?|icians?)|(?:consult|account|attend|applic|assist|particip|occup|serv|comb)ants?|[a-z]{3,}nalists?"
 )

@@ -116,7 +116,10 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         patients = clause.subject if clause.verb.passive else clause.objects
     patients = [through(scene, n, after(clause, n)) for n in patients]
     if not any(
-        sort_of(scene, n) in {"armed", "civilian", "name"} or scene.words[n.head].tag == "NUM" for n in patients
+        sort_of(scene, n) in {"armed", "civilian", "name"}
+        or scene.words[n.head].tag == "NUM"
+        or in_class("titles", head_of(scene, n))
+        for n in patients
     ):
         return None
     denied = any(scene.words[n.start].low in {"no", "nobody", "none"} for n in patients)

@@ -227,6 +227,19 @@ def _many_cleared(told: Told) -> bool:
     return any(in_class("explosive", head_of(told.scene, n)) for n in told.patients) and (plural or told.of_war)
 
 
+_PLAYERS = frozenset("fan supporter lawmaker leader minister official player senator critic parent teacher".split())
+
+
+def _communal(told: Told) -> bool:
+    """“Youths clashed with migrants in X”: many on both sides, and no fans or lawmakers."""
+    sides = [*told.agents, *(n for n in told.clause.phrases if n.prep in {"with", "against"})]
+    heads = {singular(head_of(told.scene, n)) for n in sides}
+    many = all(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in sides)
+    people = all(sort_of(told.scene, n) in {"civilian", "armed"} for n in sides)
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    return len(sides) > 1 and many and people and placed and not heads & _PLAYERS
+
+
 def _men_lost(told: Told) -> bool:
     """“Has lost 126 soldiers in clashes with X”: counted, and not to illness."""
     counted = any(told.scene.words[i].tag == "NUM" for n in told.patients for i in range(n.start, n.end))
@@ -264,7 +277,7 @@ def _freed(told: Told) -> bool:
     """“Rescued 178 people from the camps of X”: by a force, from an armed group or from captivity."""
     held = [n for n in told.clause.phrases if n.prep == "from"]
     captors = are_armed(told.scene, held) or any(head_of(told.scene, n) in _CAPTIVITY for n in told.clause.phrases)
-    return captors and (by_armed(told) or told.clause.verb.passive)
+    return captors and (by_armed(told) or (told.clause.verb.passive and told.of_war))
 
 
 def _in_captivity(told: Told) -> bool:
@@ -275,7 +288,9 @@ def _in_captivity(told: Told) -> bool:
     return people and (forces or any(head_of(told.scene, n) == "captivity" for n in by))
 
 
-_CAPTIVITY = frozenset("captivity captors kidnappers abductors custody militants hostage-takers".split())
+_CAPTIVITY = frozenset(
+    "arrest detention prison jail captivity captors kidnappers abductors custody militants hostage-takers".split()
+)
 
 
 CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
@@ -298,6 +313,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "forces": _forces,
     "operating": _operating,
     "captivity": _in_captivity,
+    "communal": _communal,
     "slain": _slain,
     "homeward": _homeward,
     "emptied": _emptied,

@@ -181,7 +181,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         and not WAR.search(_GUNMEN.sub("", scene.sentence))
     ):
         return None  # crime, one person shot
-    if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
+    blaming = any(c.opener == "for" and c.verb.form == "ing" and c.governor == at for c in scene.clauses)
+    if trigger.words == "attack" and draft.where is None and (blaming or _only_names(scene, agents, patients)):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
@@ -251,6 +252,8 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
+    if clause.verb.lemma in {"carry", "take", "bring"} and heads == {"them"}:
+        return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
         return True
     return (

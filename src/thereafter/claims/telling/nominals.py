@@ -342,6 +342,8 @@ def _specific(  # noqa: PLR0911 - one sign a return
 ) -> bool:
     """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
     start, end = chars(scene, noun)
+    if clause is not None and window(scene, clause, 12).count("targeting") and kind is Kind.AIR_STRIKE:
+        return True  # "conducted strikes targeting ISIS camps"
     if singular(head_of(scene, noun)) == "strike" and noun.end - noun.start <= 3 and not _own_side(scene, noun, clause):
         return False  # labour strikes have no side before them and no "on" after them
     if kind.value in KIND_PREPS:
