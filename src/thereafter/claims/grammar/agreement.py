@@ -109,6 +109,8 @@ def _is_one(words: list[Token], at: int) -> bool:
     while before > 0 and words[before - 1].tag in {"X", "ADV"}:
         before -= 1
     start = _chunk_start(words, before)
+    if start > 1 and words[start - 1].low == "by" and words[start - 2].tag == "VN":
+        return False  # "forces led by a colonel capture X"
     return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
 
 

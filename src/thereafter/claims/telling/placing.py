@@ -77,6 +77,8 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         if place.start is None or not is_place(scene, place):
             continue
         lead = scene.text[scene.span.start : place.start]
+        if ";" in scene.text[place.start : draft.start]:
+            continue
         if (
             re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE)
             and len(lead) < 60
