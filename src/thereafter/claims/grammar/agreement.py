@@ -143,6 +143,7 @@ def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign
             back -= 2  # "rebel forces led by X capture"
             if _many(words[back - 1]):
                 return True
+            continue
         if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
             return False
         if _many(words[back - 2]):

@@ -107,7 +107,7 @@ _DOERS = {"of": _OF_DOING, "from": _OF_DOING, "for": _FOR_DOING}  # "arrested X 
 _FOR_DOING = frozenset(
     "arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank seek".split()
 )
-_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
+_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt set burn".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
 )
@@ -142,6 +142,14 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
             owner = earlier[owner].governor or 0
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
+        while (
+            earlier[owner].relation == "adv"
+            and before >= 0
+            and row[before].kind == ","
+            and earlier[owner].governor is not None
+            and clause.verb.lemma in _RESULTS
+        ):
+            owner = earlier[owner].governor or 0  # "shells landed after the truce began, killing three"
         tried = earlier[previous].verb.form == "inf" and earlier[owner].verb.lemma in _TRYING
         clause.governor = owner if tried and before >= 0 and row[before].kind == "," else previous
         if (

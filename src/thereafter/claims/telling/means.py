@@ -89,6 +89,7 @@ def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
     return Kind.OFFENSIVE if agents else Kind.SHELLING
 
 
+_RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
 _EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
 _THROWN = frozenset("throw hurl toss fling lob".split())
@@ -160,6 +161,10 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if kind is Kind.DESTRUCTION:
+        brought = [*agents, *(n for n in clause.phrases if n.prep == "in" and clause.verb.passive)]
+        named = (noun_trigger(scene, noun) for noun in brought)
+        return next((Kind(one.kind) for one in named if one is not None and one.kind in _RUINOUS), kind)
     if kind is Kind.BOMBING and clause.verb.lemma in _RAMMING and not _EXPLOSIVE.search(scene.sentence):
         if on_civilians(scene, _rammed(clause)):
             return Kind.ATTACK_ON_CIVILIANS
