@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -97,7 +99,9 @@ def _infinitive(words: list[Token], at: int) -> bool:
 
 def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     start, head = at, at
-    while at < len(words) and (words[at].tag in _NP or words[at].tag == "X" or _graded(words, start, at)):
+    while at < len(words) and (
+        words[at].tag in _NP or words[at].tag == "X" or _graded(words, start, at) or _paired(words, start, at)
+    ):
         if (
             words[at].tag == "D"
             and words[at].low not in {"more", "other", "others"}
@@ -127,6 +131,19 @@ def _graded(words: list[Token], start: int, at: int) -> bool:
     """“53 seriously injured men”: how injured they are stands inside the chunk."""
     inside = start < at < len(words) - 1 and words[at - 1].tag in {"NUM", "D"} and words[at + 1].tag == "N"
     return inside and words[at].tag == "ADV" and words[at].low.endswith("ly")
+
+
+_QUALITY = re.compile(r"[a-z]{3,}(?:ate|ional|ical|ive|ous|ful|less|able|ible)")
+
+
+def _paired(words: list[Token], start: int, at: int) -> bool:
+    """“An immediate and unconditional ceasefire”: two qualities of one thing."""
+    if words[at].low != "and" or at - start < 1 or at + 2 >= len(words) or words[start].tag != "D":
+        return False
+    qualities = _QUALITY.fullmatch(words[at - 1].low) and (
+        _QUALITY.fullmatch(words[at + 1].low) or words[at + 1].low.endswith("al")
+    )
+    return bool(qualities) and words[at + 1].tag == "N" and words[at + 2].tag == "N"
 
 
 _SIDES = frozenset("armed civilian crowd".split())

@@ -122,7 +122,14 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
     elif before > 0 and row[before].kind == "," and clause.verb.passive and is_place(row[before - 1]) and previous:
         clause.relation, clause.subject = "rel", [row[before - 1].noun]  # type: ignore[list-item]
         return  # "to relieve X, besieged since May": X is besieged
-    elif before >= 0 and row[before].kind == "n" and clause.verb.lemma not in _STILL_SPEAKING | _RESULTS:
+    elif (
+        before >= 0
+        and row[before].kind == "n"
+        and (
+            clause.verb.lemma not in _STILL_SPEAKING | _RESULTS
+            or (clause.verb.passive and clause.verb.lemma in _HURTING)
+        )
+    ):
         noun = row[before].noun
         if noun is not None:
             clause.subject = [noun]

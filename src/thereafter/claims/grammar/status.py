@@ -218,6 +218,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
             found.add(_modal(verb.modal))
         if verb.negation and shared:
             found.add(Status.DENIED)
+        if child.relation == "part" and child.verb.passive and reports(lemma) and child.subject == clause.objects[-1:]:
+            found.add(Status.REPORTED)  # "medics reported 14 people killed by shelling"
+            found.sayers.append(index)
         return
     if verb.negation and lemma in _CONFIRMING:
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"

@@ -28,6 +28,7 @@ _NO_SPEAKER = frozenset(
 _PRONOUNS = frozenset("he she they".split())
 _ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
 """Verbs of no speech that stand in asides as well: “…, police believe”."""
+_FOUND_OUT = frozenset("learn verify establish document ascertain".split())
 _TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
 """What is reported, not who reports: “the heaviest toll reported in the region”."""
 _QUOTING = frozenset("quote cite".split())
@@ -126,6 +127,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
 
 
 def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
+    if form.lemma in _FOUND_OUT and word.tag == "VN":
+        return True  # "…, Amnesty International has learned"
     if not word.text[:1].islower() or word.low.endswith("ing") or (form.lemma in _ASIDE and word.tag == "VN"):
         return False
     return form.lemma in speaking() | _ASIDE

@@ -283,12 +283,15 @@ def _covers_head(scene: Scene, noun: Noun) -> bool:
 
 def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
     """The noun that a quantity is made of: most of the evacuees → the evacuees."""
-    if not in_class("partitive", head_of(scene, noun)) or (
+    counted = scene.words[noun.head].tag == "NUM" and noun.end - noun.start == 1  # "13 of 15 drones"
+    if not (counted or in_class("partitive", head_of(scene, noun))) or (
         head_of(scene, noun) == "tens" and noun.end > noun.start + 2
     ):
         return noun
     for later in followers:
         between = [word.low for word in scene.words[noun.end : later.start] if word.tag not in {"X", ","}]
+        if head_of(scene, noun) == "convoy" and in_class("aid", head_of(scene, later)):
+            return noun  # "a convoy of aid" moves
         if later.prep == "of" and between == ["of"]:
             return through(scene, later, [n for n in followers if n.start >= later.end])
     return noun

@@ -61,6 +61,8 @@ def unlisted(
     text: str, words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention], places: Sequence[Where]
 ) -> list[Where]:
     """The unlisted places of a sentence, in order of their clauses."""
+    spoken = {(n.start, n.end) for n in names}
+    grounds = [p for p in places if (p.start, p.end) not in spoken or p.place is None]  # "X, SANA reported": no anchor
     taken = [(p.start, p.end) for p in places] + [(n.start, n.end) for n in names]
     found = []
     for noun in _candidates(words, clauses, names):
@@ -73,7 +75,7 @@ def unlisted(
         start, end = inside[0].start, inside[-1].end
         if any(a is not None and b is not None and a < end and start < b for a, b in taken):
             continue
-        anchored = any(start < (p.start or 0) and _ANCHOR.fullmatch(text, end, p.start or 0) for p in places)
+        anchored = any(start < (p.start or 0) and _ANCHOR.fullmatch(text, end, p.start or 0) for p in grounds)
         if not anchored and known_actor(text[start:end]) is None:
             for word in inside:
                 word.lemma = "place"
@@ -97,7 +99,7 @@ _KINDS = frozenset(
     """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
     refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
-    reactor""".split()
+    reactor area region township locality sector""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())

@@ -240,6 +240,19 @@ def _communal(told: Told) -> bool:
     return len(sides) > 1 and many and people and placed and not heads & _PLAYERS
 
 
+_POLITICAL = re.compile(
+    r"\b(?:opposition|activists?|dissidents?|journalists?|deposed|ousted|critics?|demonstrat\w+|political\s+prisoners?|lawmakers|strikers?|clerics?|martial\s+law|state\s+of\s+emergency)\b",
+    re.IGNORECASE,
+)
+
+
+def _political(told: Told) -> bool:
+    """“Police arrested the opposition's leader”: in a war, in unrest, or for what somebody stands for."""
+    crowds = any(in_class("crowd", head_of(told.scene, n)) for n in told.patients)
+    soldiers = any(singular(head_of(told.scene, n)) in {"army", "military", "soldier", "troop"} for n in told.agents)
+    return told.of_war or crowds or soldiers or bool(_POLITICAL.search(told.scene.sentence))
+
+
 def _men_lost(told: Told) -> bool:
     """“Has lost 126 soldiers in clashes with X”: counted, and not to illness."""
     counted = any(told.scene.words[i].tag == "NUM" for n in told.patients for i in range(n.start, n.end))
@@ -313,6 +326,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "forces": _forces,
     "operating": _operating,
     "captivity": _in_captivity,
+    "political": _political,
     "communal": _communal,
     "slain": _slain,
     "homeward": _homeward,

@@ -122,7 +122,7 @@ def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
 def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
     if any(sort_of(scene, noun) == "place" for noun in nouns):
         return True
-    return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in clause.phrases[:2])
+    return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in (*clause.phrases[:2], *clause.lead))
 
 
 _PLACE_REF = frozenset(
@@ -203,7 +203,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "run",
     }
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
-        if _is_wanted(scene, noun, wanted, strict=strict):
+        if _is_wanted(scene, noun, wanted, strict=strict, clause_kind=trigger.kind if clause.verb.passive else ""):
             return True
     return (
         bool(wanted & {"place"})
@@ -251,7 +251,7 @@ _PARTS = frozenset(
 
 
 def _is_wanted(  # noqa: PLR0911 - one sign a return
-    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool
+    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool, clause_kind: str
 ) -> bool:
     sort, head = sort_of(scene, noun), head_of(scene, noun)
     if "place" in wanted and singular(head) == "garrison":
@@ -278,6 +278,9 @@ def _is_wanted(  # noqa: PLR0911 - one sign a return
         and head in {"them", "him", "anyone", "anybody", "everyone", "someone", "us"}
     ):
         return True
+    seized = clause_kind in {"abduction", "attack_on_civilians"} and head in {"he", "she", "they"}
+    if "people" in wanted and sort == "pronoun" and seized:
+        return True  # "his family say he was abducted"
     if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
         return True
     return any(in_class(name, head) for name in wanted - {"place", "people"})
@@ -339,6 +342,8 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             "people",
             "convoy",
             "population",
+            "staff",
+            "personnel",
             "group",
             "army",
             "half",

@@ -11,7 +11,7 @@ from thereafter.claims.scene.draft import window
 from thereafter.claims.scene.scene import Scene, head_of
 
 _PARTICLES = frozenset("out back over up down off away".split())
-_PREPOSITIONS = frozenset("at on upon into onto through against with from towards in under".split())
+_PREPOSITIONS = frozenset("alongside at on upon into onto through against with from towards in under".split())
 _ANSWERABLE = frozenset("responsible liable accountable".split())
 _STATES = frozenset(
     "dead injured wounded captive hostage shot executed beheaded murdered hanged strangled tortured".split()

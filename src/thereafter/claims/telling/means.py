@@ -48,7 +48,12 @@ _CROWDS = frozenset("protester demonstrator student activist worker striker".spl
 def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
     """A chunk with the "of …" right after it: "forty trucks of food"."""
     start, end = chars(scene, noun)
+    borne = _BEARING.match(scene.text, end)
+    end = borne.end() if borne else end
     return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
+
+
+_BEARING = re.compile(r"\s+(?:carrying|loaded\s+with|laden\s+with|bringing|bearing)\s+[\w\s]{0,25}")
 
 
 def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
@@ -161,6 +166,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
+        return Kind.BOMBING
     if kind is Kind.DESTRUCTION:
         brought = [*agents, *(n for n in clause.phrases if n.prep == "in" and clause.verb.passive)]
         named = (noun_trigger(scene, noun) for noun in brought)
@@ -170,8 +177,6 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.ATTACK_ON_CIVILIANS
         return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
     if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
-        return Kind.BOMBING
-    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
         return Kind.BOMBING
     if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
         return Kind.CLASH

@@ -119,7 +119,8 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     after_it = followers(scene, noun, clause)
     for later in after_it[:2] if preps is KIND_PREPS["capture"] else after_it:
-        found = place_in(scene, *chars(scene, later)) if later.prep in preps else None
+        behind = later.prep in preps or (later.prep and later.prep.split()[0] in preps)
+        found = place_in(scene, *chars(scene, later)) if behind else None
         if found is not None:
             return found
     return None
