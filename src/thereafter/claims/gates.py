@@ -16,7 +16,7 @@ _NOT_NEWS = re.compile(
     |(?:military|naval|joint|live-fire|annual)\s+(?:exercises?|drills?|manoeuvres|maneuvers)|war\s?games
     |(?:heart|panic|asthma|shark|bear|dog|cyber|hacking|ransomware)[\s-]?attacks?|cyber-?attacks?|hackers?|malware
     |(?:hunger|general|national|nationwide|labou?r|pilots?'?|rail|train|teachers?'?|doctors?'?|transport|workers'?)\s+strikes?|(?:strike\s+action|on\s+strike|industrial\s+action|trade\s+unions?)
-    |(?:battle|fight|battling|fighting)(?:s|ing)?\s+(?:with|against|over)\s+(?:cancer|covid\S*|corruption|inflation|poverty|obesity|climate|the\s+virus|coronavirus|ebola|aids|drugs?)
+    |(?:battle|fight|battling|fighting)(?:s|ing)?\s+(?:with|against|over)\s+(?:(?:[\w-]+\s+){0,3}(?:cancer|leuk[ae]+mia|dementia|sarcoma|illness)|covid\S*|corruption|inflation|poverty|obesity|climate|the\s+virus|coronavirus|ebola|aids|drugs?)
     |(?:fight|fights|fighting|battle|battling|combat)\s+(?:inflation|poverty|corruption|climate\s+change|cancer|crime|covid\S*|deflation|unemployment|wildfires?|fires?|blazes?|flames)
     |(?:assaults?|attacks?|offensives?|broadsides?|war)\s+on\s+(?:\w+\s+){0,3}?(?:(?:own\s+)?party(?!\s+(?:office|headquarters|convoy|rally|members?))|rivals|critics|predecessors?|bill|budget)
     |walk(?:ed|s|ing)?\s+(?:out|off)\s+(?:of\s+)?(?:the|their)\s+(?:jobs?|work|mines?|factor\w+|plants?|fields?)|(?:at|told)\s+(?:a|the)\s+(?:\w+\s+)?hearing

@@ -106,6 +106,6 @@ def _is_force(known: str) -> bool:
 
 ACCIDENT = re.compile(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|(?:^|\b(?:a|the|by|after|large|huge|massive|major|house|factory|hotel|hospital|market|apartment|from|in)\s)fire\s+(?:at|in|breaks|broke)|flood\w*|earthquake|"
-    r"wildfires?|(?:bush|forest)\s*fires?|tornado\w*|at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
+    r"avalanches?|wildfires?|(?:bush|forest)\s*fires?|tornado\w*|at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
     re.IGNORECASE,
 )

@@ -241,7 +241,7 @@ def _communal(told: Told) -> bool:
 
 
 _POLITICAL = re.compile(
-    r"\b(?:opposition|activists?|dissidents?|journalists?|deposed|ousted|critics?|demonstrat\w+|political\s+prisoners?|lawmakers|strikers?|clerics?|martial\s+law|state\s+of\s+emergency)\b",
+    r"\b(?:opposition|activists?|dissidents?|deposed|ousted|demonstrat\w+|political\s+prisoners?|lawmakers|strikers?|martial\s+law|state\s+of\s+emergency)\b",
     re.IGNORECASE,
 )
 

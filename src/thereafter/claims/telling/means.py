@@ -12,7 +12,7 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.kinds import Kind, Precision
@@ -152,7 +152,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     heads = {singular(head_of(scene, noun)) for noun in agents}
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
     if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
-        for noun in agents:
+        for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)
             if trigger is not None and Kind(trigger.kind) in VIOLENT:
                 return Kind(trigger.kind)
