@@ -300,7 +300,8 @@ _TOO_COMMON = frozenset(
     build wipe finish row wade swim sail hurry belong line crowd grab hunt haul squeeze scatter bolt converge
     descend knock crack hurl fling toss spray strip poison drag shatter smash plunge sink invest
     place pass establish impose expand restore use employ subject step tread trip remove gather assemble camp meet
-    cost ease suffer sustain engage trigger ship truck donate dispatch concentrate stage attempt swear pledge switch
+    cost ease suffer sustain engage trigger ship truck donate dispatch concentrate stage race speed
+    creep inch edge thunder steam pack jam squat sleep wash render lock do attempt swear pledge switch
     depose remove""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")

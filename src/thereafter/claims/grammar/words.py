@@ -17,7 +17,8 @@ _CLASSES = {
     "HAVE": "have has had having",
     "DO": "do does did",
     "NOT": "not never n't hardly",
-    "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none himself themselves
+    "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none
+    somebody anybody himself themselves
     itself""",
     "ADV": """also always again already still now then soon later earlier just even once only recently reportedly
     allegedly apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead

@@ -260,7 +260,9 @@ _PERSON = re.compile(
 )
 """Words for persons by their endings."""
 _MEN = frozenset("man men youths youth assailants attackers individuals group groups".split())
-_BEARING = frozenset("armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split())
+_BEARING = frozenset(
+    "plain-clothes armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split()
+)
 
 
 def is_people_name(word: Token) -> bool:

@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import ACCIDENT, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.plights import PLIGHTS
 from thereafter.claims.telling.told import Told, by_armed
 
 _FORCE = frozenset("rebel jihadist militia army gang cartel".split())
@@ -172,22 +173,6 @@ def _slain(told: Told) -> bool:
     return by_armed(told) or (not told.agents and (many or _public(told)) and not ACCIDENT.search(told.scene.sentence))
 
 
-def _homeward(told: Told) -> bool:
-    """“Flew home 400 nationals”: many people, out of a war or as citizens."""
-    own = _heads(told) & {"national", "citizen", "diplomat", "evacuee", "expatriate", "staff"}
-    return (bool(own) or told.of_war) and moves_many(told.scene, told.clause, told.patients)
-
-
-_GROUND = frozenset("village town city camp neighbourhood district suburb quarter settlement hamlet street".split())
-
-
-def _emptied(told: Told) -> bool:
-    """“Whole villages have emptied”, “the hospital was emptied of its patients”: of people, not of things."""
-    people = [n for n in told.clause.phrases if n.prep == "of" and sort_of(told.scene, n) in {"civilian", "armed"}]
-    ground = any(singular(head_of(told.scene, n)) in _GROUND for n in (*told.agents, *told.patients))
-    return bool(people) or (ground and told.of_war) or (ground and not told.clause.objects)
-
-
 def _taken_up(told: Told) -> bool:
     """“Was picked up by soldiers”: by a force, and a person."""
     return by_armed(told) and any(sort_of(told.scene, n) in {"civilian", "name"} for n in told.patients)
@@ -209,6 +194,16 @@ def _forces(told: Told) -> bool:
     )
 
 
+def _waging(told: Told) -> bool:
+    """“Suspended operations”: a side of a war, no agency."""
+    for noun in told.agents:
+        name = name_of(told.scene, noun, ())
+        one = actor(name.id or "") if name is not None else None
+        if one is not None and one.kind in {"un", "aid", "media", "monitor"}:
+            return False
+    return by_armed(told)
+
+
 def _operating(told: Told) -> bool:
     """“The army began operations in X”: a force, not an airline."""
     forces = all(in_class("soldier", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
@@ -219,6 +214,17 @@ def _operating(told: Told) -> bool:
         )
     )
     return bool(told.agents) and (forces or (martial and are_armed(told.scene, told.agents)))
+
+
+def _placed(told: Told) -> bool:
+    every = (*told.clause.phrases, *told.clause.lead, *told.clause.subject)
+    return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
+
+
+def _fought(told: Told) -> bool:
+    """“Fighters fought in the streets of X”: forces, and a place named; not for or over something."""
+    aims = {n.prep for n in told.clause.phrases} & {"for", "over", "off"}
+    return _forces(told) and _placed(told) and not told.clause.objects and not aims
 
 
 def _many_cleared(told: Told) -> bool:
@@ -259,12 +265,6 @@ def _men_lost(told: Told) -> bool:
     return counted and not ACCIDENT.search(told.scene.sentence)
 
 
-def _fleeing(told: Told) -> bool:
-    """“Troops fled the town”: a force that leaves a place."""
-    forces = all(in_class("soldier", head_of(told.scene, n)) for n in told.agents)
-    return bool(told.agents) and forces and any(sort_of(told.scene, n) == "place" for n in told.patients)
-
-
 def _in_town(told: Told) -> bool:
     """“Insurgents are in the centre of Aleppo”: fighters, in or before a named place."""
     if not are_armed(told.scene, told.agents) or told.clause.verb.form in {"ing", "inf"}:
@@ -286,26 +286,6 @@ def _set_alight(told: Told) -> bool:
     return told.clause.verb.passive and not told.agents and several and not ACCIDENT.search(told.scene.sentence)
 
 
-def _freed(told: Told) -> bool:
-    """“Rescued 178 people from the camps of X”: by a force, from an armed group or from captivity."""
-    held = [n for n in told.clause.phrases if n.prep == "from"]
-    captors = are_armed(told.scene, held) or any(head_of(told.scene, n) in _CAPTIVITY for n in told.clause.phrases)
-    return captors and (by_armed(told) or (told.clause.verb.passive and told.of_war))
-
-
-def _in_captivity(told: Told) -> bool:
-    """“Some 300 peacekeepers are still in rebel hands”: people, and whose hands they are in."""
-    people = all(sort_of(told.scene, n) in {"civilian", "armed"} for n in told.agents) and bool(told.agents)
-    by = [n for n in told.clause.phrases if head_of(told.scene, n) in {"hands", "captivity"}]
-    forces = any(in_class("armed", w.low) for n in by for w in told.scene.words[n.start : n.head])
-    return people and (forces or any(head_of(told.scene, n) == "captivity" for n in by))
-
-
-_CAPTIVITY = frozenset(
-    "arrest detention prison jail captivity captors kidnappers abductors custody militants hostage-takers".split()
-)
-
-
 CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "duel": _duel,
     "public": _public,
@@ -324,15 +304,13 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "men lost": _men_lost,
     "holding ground": _in_town,
     "forces": _forces,
+    "waging": _waging,
     "operating": _operating,
-    "captivity": _in_captivity,
     "political": _political,
     "communal": _communal,
+    "fought": _fought,
+    **PLIGHTS,
     "slain": _slain,
-    "homeward": _homeward,
-    "emptied": _emptied,
     "taken up": _taken_up,
-    "fleeing": _fleeing,
     "set alight": _set_alight,
-    "freed": _freed,
 }

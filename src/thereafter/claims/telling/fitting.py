@@ -81,7 +81,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
-    if wanted in {"weapon", "projectile", "gun", "truce", "flag"}:
+    if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
         return any(in_class(wanted, head) for head in heads)
     if wanted == "place":
         return _mentions_place(scene, agents, clause)

@@ -94,6 +94,13 @@ def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
     return Kind.OFFENSIVE if agents else Kind.SHELLING
 
 
+def _is_plane(scene: Scene, noun: Noun) -> bool:
+    """“Jets flattened the block”, “four F-16s destroyed a depot”."""
+    head = head_of(scene, noun)
+    return (in_class("air-gun", head) and singular(head) != "fighter") or bool(_MODEL.fullmatch(head))
+
+
+_MODEL = re.compile(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
 _RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
 _EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
@@ -168,6 +175,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return by_context(scene, clause, agents)
     if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
         return Kind.BOMBING
+    if kind is Kind.DESTRUCTION and any(_is_plane(scene, noun) for noun in agents):
+        return Kind.AIR_STRIKE
     if kind is Kind.DESTRUCTION:
         brought = [*agents, *(n for n in clause.phrases if n.prep == "in" and clause.verb.passive)]
         named = (noun_trigger(scene, noun) for noun in brought)

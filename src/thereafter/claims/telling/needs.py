@@ -77,8 +77,11 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
     return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
 
 
-def _need_flight(told: Told) -> bool:
+def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     """Many people on the way to or from a place, in a sentence of war or flight."""
+    spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if told.clause.verb.lemma == "run" and spent:
+        return False  # "ran out of ammunition"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
@@ -147,7 +150,7 @@ def _need_captive(told: Told) -> bool:
 
 
 _HELD = re.compile(
-    r"\b(?:hostages?|captives?|captivity|captors|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
+    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
     re.IGNORECASE,
 )
 

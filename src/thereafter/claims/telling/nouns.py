@@ -16,7 +16,7 @@ from thereafter.record.kinds import Precision
 from thereafter.record.values import ActorName, Where
 
 
-def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
+def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 - one shape a return
     """The nominal trigger a chunk ends in ("heavy Russian air strikes" → air strike)."""
     words = scene.words
     last = noun.head
@@ -25,6 +25,8 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
         if ahead[:1] == ["of"] and not {"truce", "ceasefire", "cease-fire"}.isdisjoint(ahead):
             return noun_triggers()["ceasefire violation"]
         return noun_triggers().get(f"{words[last - 1].low} {singular(words[last].low)}") if last > noun.start else None
+    if words[last].low in {"push", "drive"} and words[last + 1 : last + 2] and words[last + 1].low in _TOWARDS:
+        return noun_triggers()["ground push"]
     if words[last].low == "use" and words[last + 1 : last + 2] and words[last + 1].low == "of":
         used_on = " ".join(w.low for w in words[last + 2 : last + 6])
         return next((noun_triggers()[act] for act, used in _USED.items() if used.search(used_on)), None)
@@ -41,6 +43,7 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
     return None
 
 
+_TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
 _USED = {
     "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
     "air strike": re.compile(r"\bbarrel\s+bombs?"),
