@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
@@ -165,11 +167,17 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
     exposed = clause.verb.passive and trigger.words in _KILLING and any(_is_exposed(scene, n) for n in patients)
+    exposed = exposed and not _TRAFFIC.search(scene.sentence)
     if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
 
 
+_TRAFFIC = re.compile(
+    r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
+    r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",
+    re.IGNORECASE,
+)
 _KILLING = frozenset("kill murder slay".split())
 
 

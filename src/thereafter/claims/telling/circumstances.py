@@ -194,6 +194,27 @@ def _forces(told: Told) -> bool:
     )
 
 
+_OUTCRY = re.compile(
+    r"\b(?:protest\w*|demand\w*|against|rall(?:y|ies)|demonstrat\w*|call(?:ing|s|ed)?\s+for|denounc\w*|anti-\w+|pro-\w+|in\s+support\s+of"
+    r"|resign\w*|riot\w*|unrest|march\w*)\b",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(
+    r"\b(?:crowds?|students?|supporters|mourners|workers|migrants|disperse\w*|clash\w*|activists?|opposition|camps?|residents|villagers|youths?)\b",
+    re.IGNORECASE,
+)
+
+
+def _outcry(told: Told) -> bool:
+    """“Thousands gathered against the junta”: for or against something; others gather to pray and to mourn."""
+    return bool(_OUTCRY.search(told.scene.sentence))
+
+
+def _crowd_control(told: Told) -> bool:
+    """“Police fired tear gas at students”: on people, not on ice."""
+    return _policing(told) and bool(_OUTCRY.search(told.scene.sentence) or _CROWD.search(told.scene.sentence))
+
+
 def _waging(told: Told) -> bool:
     """“Suspended operations”: a side of a war, no agency."""
     for noun in told.agents:
@@ -304,6 +325,8 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "men lost": _men_lost,
     "holding ground": _in_town,
     "forces": _forces,
+    "outcry": _outcry,
+    "crowd control": _crowd_control,
     "waging": _waging,
     "operating": _operating,
     "political": _political,

@@ -196,7 +196,7 @@ _MISHAP = re.compile(
 )
 _NATURE = re.compile(
     r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
-    r"|cyclones?|hurricanes?|typhoons?|(?:tropical|the|a)\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
+    r"|(?:heavy|torrential)\s+rains?|downpours?|monsoon\w*|cyclones?|hurricanes?|typhoons?|(?:tropical|the|a)\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
     re.IGNORECASE,
 )
 _BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
