@@ -78,6 +78,9 @@ TOLD = [
     ("The general gave them an hour before his tanks encircle Mekelle.", "siege", "Mekelle", "planned"),
     ("Turkey is drawing up plans for clearing militants from Manbij.", "capture", "Manbij", "planned"),
     ("The army says it has no intention of seizing Shusha.", "capture", "Shusha", "denied"),
+    ("Two Palestinians were shot dead in Jenin.", "attack_on_civilians", "Jenin", "asserted"),
+    ("At least 12 Shiites were killed in Parachinar.", "other", "Parachinar", "asserted"),
+    ("Police fired tear gas at worshippers in Srinagar.", "protest", "Srinagar", "asserted"),
 ]
 QUIET = [
     "Germany beat Brazil and made gains in the group in Kyiv.",
@@ -89,6 +92,7 @@ QUIET = [
     "A car strikes pedestrians in Tripoli.",
     "The party went on the offensive in Kyiv before the vote.",
     "The bank released figures in Kabul.",
+    "Rangers fired tear gas at a bear near Almaty.",
 ]
 
 

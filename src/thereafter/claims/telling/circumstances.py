@@ -200,7 +200,7 @@ _OUTCRY = re.compile(
     re.IGNORECASE,
 )
 _CROWD = re.compile(
-    r"\b(?:crowds?|students?|supporters|mourners|workers|migrants|disperse\w*|clash\w*|activists?|opposition|camps?|residents|villagers|youths?)\b",
+    r"\b(?:crowds?|students?|supporters|mourners|people|worshippers|campus\w*|workers|migrants|disperse\w*|clash\w*|activists?|opposition|camps?|residents|villagers|youths?)\b",
     re.IGNORECASE,
 )
 
@@ -213,6 +213,17 @@ def _outcry(told: Told) -> bool:
 def _crowd_control(told: Told) -> bool:
     """“Police fired tear gas at students”: on people, not on ice."""
     return _policing(told) and bool(_OUTCRY.search(told.scene.sentence) or _CROWD.search(told.scene.sentence))
+
+
+_HARMLESS = frozenset("gas teargas grenade bullet cannon canister".split())
+_STUNNING = frozenset("tear teargas rubber stun water plastic".split())
+
+
+def _deadly(told: Told) -> bool:
+    """“Fired rockets”: no tear gas, no rubber bullets."""
+    heads = [singular(head_of(told.scene, n)) for n in told.clause.objects]
+    words = {w.low for n in told.clause.objects for w in told.scene.words[n.start : n.end]}
+    return _HARMLESS.isdisjoint(heads) or _STUNNING.isdisjoint(words)
 
 
 def _waging(told: Told) -> bool:
@@ -327,6 +338,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "forces": _forces,
     "outcry": _outcry,
     "crowd control": _crowd_control,
+    "deadly": _deadly,
     "waging": _waging,
     "operating": _operating,
     "political": _political,
