@@ -108,7 +108,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return False
     clause = scene.clauses[draft.clause]
     below = any(_holds(scene, noun, draft) for noun in clause.objects)
-    if not below or clause.verb.lemma in _BRINGING_ABOUT | speaking():
+    if not below or clause.verb.lemma in _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
     return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), _head(scene, draft)))
 

@@ -80,8 +80,24 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     before = _last_noun(words, at)
     plural = _is_plural(words, at) or (before is not None and before.low in {"i", "we", "you", "they"})
     if form == "b":
+        follows = words[at + 1].tag or words[at + 1].low if at + 1 < len(words) else ""
+        collective = before is not None and before.text.isupper() and len(before.text) > 2 and before.tag == "N"
+        opened = any(word.low in {"if", "when", "should", "unless", "before", "after"} for word in words[:at])
+        if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
+            return True  # "if the RSF attack El Fasher"
+        if collective and (follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()):
+            return True  # "ETA shoot a policeman"
         return plural and not _is_one(words, at)
-    return not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER))
+    return (
+        not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
+    )
+
+
+def _one_of(words: list[Token], at: int) -> bool:
+    """“The toll in the clashes rises”: the noun before the preposition is the subject."""
+    back = _chunk_start(words, at)
+    head = words[back - 2] if back > 1 and words[back - 1].tag == "P" else None
+    return head is not None and head.low in {"toll", "number", "death", "count", "wave", "series", "spate", "group"}
 
 
 _EITHER = frozenset("media staff".split())  # say and says
@@ -93,6 +109,8 @@ def _is_one(words: list[Token], at: int) -> bool:
     while before > 0 and words[before - 1].tag in {"X", "ADV"}:
         before -= 1
     start = _chunk_start(words, before)
+    if start > 1 and words[start - 1].low == "by" and words[start - 2].tag == "VN":
+        return False  # "forces led by a colonel capture X"
     return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
 
 
@@ -104,7 +122,7 @@ def _last_noun(words: list[Token], at: int) -> Token | None:
     return None
 
 
-def _is_plural(words: list[Token], at: int) -> bool:
+def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign a return
     """Number of the chunk before `at`: through “of …” to its head, and two names joined by “and” are many."""
     before = _last_noun(words, at)
     if before is None:
@@ -118,6 +136,14 @@ def _is_plural(words: list[Token], at: int) -> bool:
         return True
     while back > 0:
         back = _chunk_start(words, back)
+        if back > 2 and words[back - 1].low == "and" and words[back - 2].tag == "N":
+            back -= 2  # "forces from X and Y"
+            continue
+        if back > 2 and words[back - 1].tag == "P" and words[back - 2].tag == "VN":
+            back -= 2  # "rebel forces led by X capture"
+            if _many(words[back - 1]):
+                return True
+            continue
         if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
             return False
         if _many(words[back - 2]):

@@ -24,6 +24,10 @@ _TAKING = frozenset(
 def amend(words: list[Token], found: list[Clause]) -> None:
     """Mend subjects, objects and governors in place."""
     for at, clause in enumerate(found):
+        for noun in clause.phrases:
+            if noun.prep == "by" and noun.end - noun.start == 1 and words[noun.head].low in _MEANS:
+                noun.prep = "aboard"  # "evacuated by sea": how, not by whom
+        _reported(found, clause)
         _quoted(found, clause)
         _goes_on(found, clause)
         _whose_object(words, found, at)
@@ -38,6 +42,24 @@ def amend(words: list[Token], found: list[Clause]) -> None:
             _who_is_to(words, clause, found[clause.governor])
     for clause in found:
         _elliptic(words, clause)
+
+
+_MEANS = frozenset(
+    "sea air land road rail boat bus train plane helicopter ferry ship truck lorry car foot buses".split()
+)
+
+
+_HELD_TRUE = frozenset("report believe fear presume think say confirm suspect assume".split())
+
+
+def _reported(found: list[Clause], clause: Clause) -> None:
+    """“Dozens are reported killed”, “ten are feared dead”: told of the same people."""
+    above = found[clause.governor] if clause.relation == "comp" and clause.governor is not None else None
+    if above is None or clause.subject or clause.opener or clause.verb.form not in {"part", "fin"}:
+        return
+    if above.verb.passive and above.verb.lemma in _HELD_TRUE and clause.verb.past and not clause.objects:
+        clause.subject, clause.subject_of = list(above.subject), clause.governor
+        clause.lead, clause.verb.passive = [*above.lead, *clause.lead], True
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -97,7 +99,9 @@ def _infinitive(words: list[Token], at: int) -> bool:
 
 def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
     start, head = at, at
-    while at < len(words) and (words[at].tag in _NP or words[at].tag == "X" or _graded(words, start, at)):
+    while at < len(words) and (
+        words[at].tag in _NP or words[at].tag == "X" or _graded(words, start, at) or _paired(words, start, at)
+    ):
         if (
             words[at].tag == "D"
             and words[at].low not in {"more", "other", "others"}
@@ -129,6 +133,19 @@ def _graded(words: list[Token], start: int, at: int) -> bool:
     return inside and words[at].tag == "ADV" and words[at].low.endswith("ly")
 
 
+_QUALITY = re.compile(r"[a-z]{3,}(?:ate|ional|ical|ive|ous|ful|less|able|ible)")
+
+
+def _paired(words: list[Token], start: int, at: int) -> bool:
+    """“An immediate and unconditional ceasefire”: two qualities of one thing."""
+    if words[at].low != "and" or at - start < 1 or at + 2 >= len(words) or words[start].tag != "D":
+        return False
+    qualities = _QUALITY.fullmatch(words[at - 1].low) and (
+        _QUALITY.fullmatch(words[at + 1].low) or words[at + 1].low.endswith("al")
+    )
+    return bool(qualities) and words[at + 1].tag == "N" and words[at + 2].tag == "N"
+
+
 _SIDES = frozenset("armed civilian crowd".split())
 
 
@@ -151,6 +168,14 @@ def _state_follows(words: list[Token], at: int) -> bool:
     if at >= len(words) or words[at].tag not in {"VN", "VD"} or not words[at].low.endswith(("ed", "en")):
         return False
     return at + 1 >= len(words) or words[at + 1].tag not in {"D", "PRON", "NUM"}
+
+
+def _never(words: list[Token], at: int) -> str:
+    """“Never captured”, “not to storm”: a negation right before a verb that has no auxiliary to carry it."""
+    back = at - 1
+    while back >= 0 and words[back].tag in {"ADV", "X"} and words[back].low != "only":
+        back -= 1
+    return words[back].low if back >= 0 and words[back].tag == "NOT" else ""
 
 
 def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one case a branch
@@ -196,6 +221,7 @@ def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one ca
     end = max(at, start + 1)
     while end > main + 1 and words[end - 1].tag in {"ADV", "X"} and words[end - 1].tag == "X":
         end -= 1
+    negation = negation or _never(words, start)
     lemma = words[main].lemma or {"BE": "be", "HAVE": "have", "DO": "do"}.get(words[main].tag, words[main].low)
     perfect = perfect and words[main].tag in _VERBS | {"BE"}
     return Group(start, end, main, lemma, form or "fin", past, perfect, passive, modal, negation)

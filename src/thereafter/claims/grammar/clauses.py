@@ -7,11 +7,18 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
-from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.lexicon import done_to_others
 from thereafter.claims.grammar.openings import lend_openings
 from thereafter.claims.grammar.relatives import object_before, relative
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.subjects import (
+    REPORTING,
+    is_place,
+    open_insertion,
+    past_places,
+    skip_adverbs,
+    subject_left,
+)
 
 
 class Clause(Struct):
@@ -52,7 +59,7 @@ def _clause(
     assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
     clause = Clause(verb, chunk=at)
     clause.objects, clause.phrases = complements(row, at)
-    before = _skip_adverbs(row, at - 1)
+    before = skip_adverbs(row, at - 1)
     previous = len(earlier) - 1 if earlier else None
     if verb.form == "fin":
         _finite(row, before, clause, earlier, by_chunk)
@@ -100,7 +107,7 @@ _DOERS = {"of": _OF_DOING, "from": _OF_DOING, "for": _FOR_DOING}  # "arrested X 
 _FOR_DOING = frozenset(
     "arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank seek".split()
 )
-_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt".split())
+_RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt set burn".split())
 _STILL_SPEAKING = frozenset(
     "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
 )
@@ -112,7 +119,17 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         clause.relation, clause.opener = "adv", row[before].low
     elif before >= 0 and row[before].kind == "v":
         clause.relation = "comp"  # "denies arming them"
-    elif before >= 0 and row[before].kind == "n" and clause.verb.lemma not in _STILL_SPEAKING | _RESULTS:
+    elif before > 0 and row[before].kind == "," and clause.verb.passive and is_place(row[before - 1]) and previous:
+        clause.relation, clause.subject = "rel", [row[before - 1].noun]  # type: ignore[list-item]
+        return  # "to relieve X, besieged since May": X is besieged
+    elif (
+        before >= 0
+        and row[before].kind == "n"
+        and (
+            clause.verb.lemma not in _STILL_SPEAKING | _RESULTS
+            or (clause.verb.passive and clause.verb.lemma in _HURTING)
+        )
+    ):
         noun = row[before].noun
         if noun is not None:
             clause.subject = [noun]
@@ -132,20 +149,36 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
             owner = earlier[owner].governor or 0
         while earlier[owner].verb.form not in {"fin"} and earlier[owner].governor is not None:
             owner = earlier[owner].governor or 0
-        clause.governor = previous
+        while (
+            earlier[owner].relation == "adv"
+            and before >= 0
+            and row[before].kind == ","
+            and earlier[owner].governor is not None
+            and clause.verb.lemma in _RESULTS
+        ):
+            owner = earlier[owner].governor or 0  # "shells landed after the truce began, killing three"
+        tried = earlier[previous].verb.form == "inf" and earlier[owner].verb.lemma in _TRYING
+        clause.governor = owner if tried and before >= 0 and row[before].kind == "," else previous
         if (
-            earlier[owner].verb.lemma in _REPORTING
+            earlier[owner].verb.lemma in REPORTING
             and not earlier[owner].verb.passive
             and clause.verb.lemma not in _STILL_SPEAKING
         ):
             return  # "X reports that …, killing 20": X killed nobody
         clause.subject, clause.subject_of = list(earlier[owner].subject), owner
+        if earlier[owner].verb.passive and earlier[owner].verb.lemma in _SEEING:
+            clause.lead = list(earlier[owner].lead)
+
+
+_TRYING = frozenset("try attempt fail struggle manage".split())  # "tried to remove them, firing tear gas"
+_ALONE = frozenset("regroup return retreat advance flee arrive rally rest".split())  # verbs that share no object
+_SEEING = frozenset("see spot film observe photograph watch".split())
 
 
 def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
     if before < 0:
         return
-    before = _past_places(row, before)
+    before = past_places(row, before)
     kind = row[before].kind
     if kind == "R":
         relative(row, before, clause, previous=len(earlier) - 1 if earlier else None)
@@ -156,51 +189,32 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
             clause.subject, clause.subject_of = list(earlier[previous].subject), previous
             clause.relation, clause.governor = "coord", previous
             clause.lead = list(earlier[previous].lead)
+            if _passive_too(clause, earlier[previous]):
+                above = earlier[previous].verb
+                clause.verb.passive, clause.verb.modal = True, clause.verb.modal or above.modal
+                clause.verb.negation = clause.verb.negation or above.negation
         return
-    start = _subject(row, before, clause)
+    start = subject_left(row, before, clause)
     _relation(row, start, clause, earlier, by_chunk)
     if start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
         object_before(row, start, clause)
 
 
-def _past_places(row: list[Chunk], before: int) -> int:
-    """“… in Villa Unión, Coahuila, Mexico, leaves …”: the commas around places that place a place close nothing."""
-    at = before
-    while (
-        at >= 3
-        and row[at].kind == ","
-        and _is_place(row[at - 1])
-        and row[at - 2].kind == ","
-        and _is_place(row[at - 3])
-    ):
-        at -= 2
-        if row[at - 1].noun is not None and row[at - 1].noun.prep:  # type: ignore[union-attr]
-            return at - 1
-    return before
+def _passive_too(clause: Clause, above: Clause) -> bool:
+    """“Were beaten and tortured”: the auxiliary stands once for both."""
+    verb = clause.verb
+    return (
+        verb.past
+        and verb.lemma in done_to_others()
+        and above.verb.passive
+        and above.verb.form == "fin"
+        and not clause.objects
+    )
 
 
 def _coordinated(row: list[Chunk], before: int) -> bool:
     """A verb straight after a comma: part of a list of verbs unless the comma closes an insertion."""
-    return _open_insertion(row, before) < 0
-
-
-def _open_insertion(row: list[Chunk], closing: int) -> int:
-    """The chunk before the comma that opens the insertion closed at `closing`; -1 when there is none."""
-    at = closing - 1
-    finite = False
-    while at >= 0:
-        chunk = row[at]
-        if chunk.kind == ",":
-            opener = row[at + 1].kind
-            relative = opener == "n" and any(one.kind == "R" for one in row[at + 1 : closing])
-            if at > 0 and row[at - 1].kind == "n" and (not finite or opener in {"R", "S", "P"} or relative):
-                return at - 1
-            return -1
-        if chunk.kind == ";":
-            return -1
-        finite = finite or (chunk.verb is not None and chunk.verb.form == "fin")
-        at -= 1
-    return -1
+    return open_insertion(row, before) < 0
 
 
 def _last_finite(earlier: list[Clause]) -> int | None:
@@ -210,118 +224,10 @@ def _last_finite(earlier: list[Clause]) -> int | None:
     return None
 
 
-def _skip_adverbs(row: list[Chunk], at: int) -> int:
-    while at >= 0 and row[at].kind == "ADV":
-        at -= 1
-    return at
-
-
-def _subject(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
-    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over."""
-    while at >= 0:
-        chunk = row[at]
-        noun = chunk.noun
-        if noun is not None and noun.prep:
-            if noun.prep.split()[-1] in SUBORDINATING and not clause.subject:
-                clause.subject.append(noun)
-                clause.opener = noun.prep.split()[-1]
-                return at
-            clause.lead.append(noun)
-            at -= 1
-        elif noun is not None:
-            left = _skip_adverbs(row, at - 1)
-            if left >= 0 and _passes_over(row, left):
-                at = _before_modifier(row, left)
-                continue
-            if noun.place and left > 0 and row[left].kind == "," and _is_place(row[left - 1]):
-                clause.lead.append(noun)  # "in Harasta, Eastern Ghouta": the second name belongs to the first
-                at = left - 1
-                continue
-            clause.subject.append(noun)
-            if (
-                left > 0
-                and row[left].kind in {"C", ","}
-                and row[left - 1].noun is not None
-                and _joins(row, left, clause)
-            ):
-                at = left - 1
-                joined = row[at].noun
-                if joined is not None and joined.prep and joined.prep.split()[-1] not in SUBORDINATING:
-                    clause.lead.append(clause.subject.pop())
-                continue
-            return left
-        elif chunk.verb is not None and chunk.verb.form in {"ing", "part"}:
-            at -= 1
-        elif chunk.verb is not None and at > 0 and row[at - 1].kind == "R":
-            at = _before_modifier(row, at)  # "a strike that was meant for X killed Y"
-        elif chunk.kind == ",":
-            opened = _open_insertion(row, at)
-            if opened < 0:
-                return at
-            at = opened
-        elif chunk.kind in {"ADV", "P"}:
-            at -= 1
-        else:
-            return at
-    return at
-
-
-def _is_place(chunk: Chunk) -> bool:
-    return chunk.noun is not None and chunk.noun.place
-
-
-def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
-    """Whether the noun before "and" (or a comma in a list) is part of the same subject."""
-    if row[left].kind == ",":
-        return len(clause.subject) > 1
-    if row[left].low == "but":
-        return False
-    at = left - 1
-    while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
-        at -= 1
-    verb = row[at].verb if at >= 0 else None
-    return verb is None or verb.form not in {"fin", "inf"} or verb.lemma in _REPORTING | _LETTING
-
-
-_LETTING = frozenset("let help make see watch".split())  # "let civilians and rebels leave": all of them leave
 _HURTING = frozenset("kill wound injure die arrest detain".split())
-_REPORTING = frozenset(
-    "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()
-)
 
 
-_SUBJECTS = frozenset("he she they we".split())  # "a report claiming they have …": never the object of "claiming"
 _PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())
-
-
-def _passes_over(row: list[Chunk], left: int) -> bool:
-    """Whether the noun right of `left` is the object of a modifier (participle or relative clause) of the subject."""
-    verb = row[left].verb
-    if verb is None or left == 0:
-        return False
-    before = _skip_adverbs(row, left - 1)
-    if before < 0:
-        return False
-    noun = row[left + 1].low
-    if noun in _SUBJECTS or (noun == "it" and verb.lemma in speaking() | SAYING_NO):
-        return False
-    if verb.form in {"ing", "part"}:
-        return row[before].kind == "n"
-    above = row[before].verb
-    if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
-        return above.form == "fin" and row[_skip_adverbs(row, before - 1)].kind == "R"
-    return verb.form == "fin" and row[before].kind == "R"
-
-
-def _before_modifier(row: list[Chunk], left: int) -> int:
-    before = _skip_adverbs(row, left - 1)
-    if row[before].verb is not None:
-        before = _skip_adverbs(row, before - 1)
-    if row[before].kind == "R":
-        before -= 1
-        while before >= 0 and row[before].kind in {",", "P"}:
-            before -= 1
-    return before
 
 
 def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
@@ -360,7 +266,8 @@ def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
             and row[clause.chunk - 1].kind == "C"
         ):
             earlier = found[at - 1]
-            if not earlier.objects and not earlier.phrases and earlier.verb.form == clause.verb.form:
+            shared = earlier.verb.form == clause.verb.form and earlier.verb.lemma not in _ALONE
+            if not earlier.objects and not earlier.phrases and shared:
                 earlier.objects, earlier.phrases = list(clause.objects), list(clause.phrases)
         if clause.subject or clause.verb.form == "fin":
             continue

@@ -6,12 +6,12 @@ import re
 
 CONTENT = frozenset(
     """report claim allegation accusation rumour rumor suggestion assertion account story speculation charge statement
-    news word notion idea""".split()
+    news word notion idea slander""".split()
 )
 """Nouns that say that somebody says."""
 DOUBTED = frozenset("claim allegation accusation rumour rumor suggestion speculation charge".split())
 """Those that leave it open whether it is so."""
-SAYING_NO = frozenset("deny reject dispute refute rebut dismiss contradict discount".split())
+SAYING_NO = frozenset("deny reject dispute refute rebut dismiss contradict discount debunk".split())
 """Verbs whose subject says that something is not so."""
 CALLING = frozenset("call describe label brand term denounce".split())
 PREVENTING = frozenset("prevent stop keep block bar ban deter hinder discourage".split())

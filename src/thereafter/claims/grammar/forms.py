@@ -17,6 +17,7 @@ _REACHING = frozenset("reached entered left crossed quit".split())  # "barely 3,
 _NEVER_PASSIVE = frozenset(
     "said landed arrived travelled traveled fled died returned retreated escaped marched".split()
 )
+_LINKED = frozenset("affiliated linked aligned allied inspired".split())
 _HURT = frozenset("wounded injured displaced besieged disabled".split())
 
 
@@ -45,12 +46,24 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     standing = before is None or before.tag != "N" or words[at].low == "armed"
     if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
         return "N"
+    if (
+        before is not None
+        and before.tag == "N"
+        and words[at].low in _LINKED
+        and after not in TAGS
+        and after[:1].islower()
+    ):
+        return "N"  # "Islamic State affiliated militants"
     joined = before is not None and before.low in {"and", "or"} and at > 1 and words[at - 2].tag == "N"
     if joined and words[at].low in _HURT and after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS:
         return "N"  # "400 sick and wounded people"
     nounish = after not in TAGS and after[:1].isalpha() and after not in NUMBER_WORDS
     adjectival = (
-        before is None or before.tag in {"D", "P", "NUM", "POSS"} or before.low in ADJECTIVES or before.tag[:1] == "V"
+        before is None
+        or before.tag in {"D", "P", "POSS"}
+        or (before.tag == "NUM" and not (before.low.endswith("s") and before.low in NUMBER_WORDS))
+        or (before.low in ADJECTIVES and not _is_side(words, at))
+        or before.tag[:1] == "V"
     )
     if adjectival and nounish and not (before is None and forms == "d" and "n" not in forms):
         return "N"
@@ -68,8 +81,38 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     ):
         return "VN"  # "the engineer, shot dead on his way"
     if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
-        return "VN"
+        return "VD" if _closes_insertion(words, at) else "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+def _is_side(words: list[Token], at: int) -> bool:
+    """“Sri Lanka's military denied …”: the military is who did it."""
+    side = at > 1 and words[at - 1].low in {"military", "opposition"}
+    return side and (words[at - 2].tag in {"POSS", "D"} or words[at - 2].text[:1].isupper())
+
+
+_FINITE = frozenset(("VS", "VD", "VB", "BE", "HAVE", "M", "DO"))
+_AUXILIARY = frozenset("was were is are has have had will would could".split())
+
+
+def _closes_insertion(words: list[Token], at: int) -> bool:
+    """“Seven buses, escorted by armour, pulled out of X”: the first verb that can be the sentence's own."""
+    commas, relative = 0, False
+    for word in words[:at]:
+        if word.tag == ",":
+            commas, relative = commas + 1, False
+        elif word.tag == "R" or word.low == "that":
+            relative = True
+        elif word.tag in {";", "S"} or (word.tag in _FINITE and not relative):
+            return False
+    if commas < 2 or words[0].tag not in {"D", "N", "NUM"}:
+        return False
+    for word in words[at + 1 :]:
+        if word.low in {",", ".", ";", "and", "but"}:
+            break
+        if word.low in _AUXILIARY:
+            return False
+    return True
 
 
 def _takes_object(words: list[Token], at: int) -> bool:
@@ -95,6 +138,8 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "N"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
         return "N"  # "Fukushima and surrounding prefectures"
+    if low == "burning" and after == "of":
+        return "N"
     if low not in _VERBAL_NOUNS:
         return "VG"
     if before and before.low == "on" and at > 1 and words[at - 2].lemma in {"go", "keep", "carry"}:

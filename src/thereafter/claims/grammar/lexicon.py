@@ -61,6 +61,24 @@ def verb_triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 @cache
+def done_to_others() -> frozenset[str]:
+    """Verbs that are told of what they are done to, and never of who does it alone: torture, burn, loot."""
+    found = {row.words for row in triggers() if row.form == "v" and row.object and "none" not in row.object}
+    alone = {row.words for row in triggers() if row.form == "v" and ("none" in row.object or not row.object)}
+    return frozenset(found - alone) - {
+        "surrender",
+        "leave",
+        "win",
+        "exit",
+        "reach",
+        "enter",
+        "quit",
+        "flee",
+        "announce",
+    }
+
+
+@cache
 def noun_triggers() -> dict[str, Trigger]:
     """Noun phrase (singular, lower case) → its trigger."""
     return {words: row for row in triggers() if row.form == "n" for words in row.words.split("|")}
@@ -70,6 +88,12 @@ def noun_triggers() -> dict[str, Trigger]:
 def noun_class(name: str) -> frozenset[str]:
     """The singular nouns of one class of nouns.txt."""
     return _classes().get(name, frozenset())
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Whether a noun stands in any of the classes: no name."""
+    return any(singular(word) in words for words in _classes().values())
 
 
 @cache
@@ -103,6 +127,8 @@ _IRREGULAR_NOUNS = {
     "schoolchildren": "schoolchild",
     "herdsmen": "herdsman",
     "series": "series",
+    "sorties": "sortie",
+    "hutus": "hutu",
     "news": "news",
     "hostilities": "hostilities",
     "outskirts": "outskirt",
@@ -116,7 +142,7 @@ _IRREGULAR_NOUNS = {
 
 
 _PEOPLES = frozenset(
-    "houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
+    "tutsi houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
 )
 
 
@@ -190,7 +216,7 @@ _TRIGGER_NOUNS = frozenset(
     """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
     arrest mine back arm fund train support split breach threat protest riot march rally advance push return transfer
     transport escape shelter damage torture torch wreck bomb down recruit supply siege blockade murder block
-    wound loot""".split()
+    wound loot round trap fish""".split()
 )
 _DOUBLING = frozenset(
     """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let
@@ -265,14 +291,18 @@ _MORE_WORDS = frozenset(
     howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
     trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
-    ablaze""".split()
+    ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send push force drive be come live land move head reach
     back sign support train supply join cross turn become host receive hire break negotiate damage enter follow
     let run close press throw raise shut make allow wave hang beat put charge climb file trade exchange swap
     build wipe finish row wade swim sail hurry belong line crowd grab hunt haul squeeze scatter bolt converge
-    descend knock crack hurl fling toss spray strip poison drag shatter smash plunge sink invest""".split()
+    descend knock crack hurl fling toss spray strip poison drag shatter smash plunge sink invest
+    place pass establish impose expand restore use employ subject step tread trip remove gather assemble camp meet
+    cost ease suffer sustain engage trigger ship truck donate dispatch concentrate stage race speed
+    creep inch edge thunder steam pack jam squat sleep wash render lock do attempt swear pledge switch
+    depose remove""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")

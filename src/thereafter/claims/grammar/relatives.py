@@ -8,7 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Chunk, Noun
 from thereafter.claims.grammar.denials import CONTENT
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import in_class, is_common, singular
 
 if TYPE_CHECKING:
     from thereafter.claims.grammar.clauses import Clause
@@ -50,11 +50,19 @@ def object_before(row: list[Chunk], opener: int, clause: Clause) -> None:
         at -= 1
     if not nouns or singular(row[opener - 1].low) in CONTENT:
         return
+    if len(nouns) > 1 and clause.verb.lemma in _HOLDING and not _is_ground(row[at].low):
+        low = row[opener - 1 - (row[opener - 1].kind == ",")].low
+        nouns = nouns[-1:] if nouns[-1].place or in_class("place", low) or not is_common(low) else nouns
     named = row[at - 2].noun if at > 1 and row[at - 1].kind == "," else None
     if named is not None and named.place and not nouns[0].place:
         nouns.insert(1, structs.replace(named, prep="of"))  # "X, the town that the army holds"
     clause.objects, clause.relation = [structs.replace(nouns[0], prep="")], "rel"
     clause.phrases = [*nouns[1:], *clause.phrases]
+
+
+def _is_ground(low: str) -> bool:
+    """Whether a word is ground or a share of it: “the town of X”, “most of X”."""
+    return in_class("place", low) or in_class("partitive", low)
 
 
 _HOLDING = frozenset(

@@ -40,7 +40,7 @@ _OPENER = re.compile(r"\s+[\"'“‘«(\[*]*[A-Z0-9À-ÞА-ЯЀ-Џ\u0590-\u06ff\
 _LAST_WORD = re.compile(r"([^\s(\"“‘]+)$")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\d{1,2}[.)])\s+|\s+")
 _TOKEN = re.compile(
-    r"\d+-year-olds?|\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?(?:st|nd|rd|th)?|\d+(?:[.:]\d+)*(?:st|nd|rd|th|pm|am)?%?"
+    r"\d+(?:-[a-z]+)+|\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?(?:st|nd|rd|th)?|\d+(?:[.:]\d+)*(?:st|nd|rd|th|pm|am)?%?"
     r"|(?:[A-Za-z]\.){2,}(?:[-‐‑][^\W\d_]+)*|[A-Z]\.[A-Z](?!\w)|[A-Z]\.(?=\s[A-Z])"
     r"|[^\W\d_]+\d*(?:[-‐‑'’–][^\W_]+)*'?|\S"
 )

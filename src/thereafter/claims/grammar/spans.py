@@ -6,7 +6,8 @@ import re
 
 from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.words import NUMBER_WORDS
+from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -26,7 +27,7 @@ _TIME_NOUNS = frozenset(
 
 
 _BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday".split())
-_SINCE_THEN = frozenset("earlier later ago afterwards".split())
+_SINCE_THEN = frozenset("earlier later ago afterwards prior".split())
 _HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
@@ -71,11 +72,47 @@ def mark_quantities(words: list[Token]) -> None:
             words[at].tag = "NUM"
 
 
+_SLAIN = frozenset("hacked shot stabbed beaten burned burnt starved clubbed stoned crushed tortured strangled".split())
+
+
 def mark_steps(words: list[Token]) -> None:
-    """“House by house”, “one by one”: how, not what."""
+    """“House by house”, “one by one”, “hacked to death”: how, not what."""
+    for verb, to, death in zip(words, words[1:], words[2:], strict=False):
+        if verb.low in _SLAIN and to.low == "to" and death.low == "death":
+            to.tag = death.tag = "ADV"
     for first, by, second in zip(words, words[1:], words[2:], strict=False):
         if by.low == "by" and first.low == second.low and not first.tag:
             first.tag = by.tag = second.tag = "ADV"
+
+
+def mark_asides(words: list[Token]) -> None:
+    """“Families, most of them displaced before, have left”: what is said of a part stands aside."""
+    lows = [word.low for word in words]
+    for at, low in enumerate(lows):
+        if low != "," or lows[at + 1 : at + 2] not in _PARTS:
+            continue
+        of = at + 2 + (lows[at + 1] in {"nearly", "almost", "the"})
+        if lows[of : of + 1] != ["of"] or lows[of + 1 : of + 2] not in (["them"], ["whom"]):
+            continue
+        commas = (i for i in range(of + 2, min(len(lows) - 1, of + 14)) if lows[i] == ",")
+        close = next((i for i in commas if _is_verb(lows[i + 1])), None)
+        if close is None:
+            continue
+        for word in words[at : close + 1]:
+            word.tag = "X"
+
+
+def _is_verb(low: str) -> bool:
+    """Whether a word opens a finite verb and cannot be a noun."""
+    known = verb_forms().get(low)
+    sure = known is not None and not known.noun and any(form in known.forms for form in "ds")
+    return TAGS.get(low) in {"BE", "HAVE", "M", "DO"} or sure
+
+
+_PARTS = tuple(
+    [one]
+    for one in "most many some all several half both nearly almost few dozens hundreds two three four five six".split()
+)
 
 
 def _is_number(lows: list[str], at: int) -> bool:
@@ -101,7 +138,8 @@ def mark_times(words: list[Token]) -> None:
             or (low in _MONTHS and capital and len(low) > 3)
             or (low in _MONTHS and capital and following[:1].isdigit())
         ):
-            word.tag = "T"
+            owns = at + 1 < len(words) and words[at + 1].tag == "POSS"  # "in Saturday's violence"
+            word.tag = "D" if owns else "T"
             _mark_numbers(words, at)
         elif low in _BREAKS and at and words[at - 1].tag == "P":
             word.tag = "T"
@@ -111,6 +149,8 @@ def mark_times(words: list[Token]) -> None:
                 if before < 0 or not (words[before].tag == "NUM" or words[before].low in _HOW_MANY):
                     break
                 words[before].tag = "T"
+        elif low == "any" and following in {"day", "moment", "hour", "minute"}:
+            word.tag = words[at + 1].tag = "T"
         elif low in _TIME_ADJ and (following in _TIME_NOUNS or following in _DAYS or following in _MONTHS):
             word.tag = words[at + 1].tag = "T"
             if at and words[at - 1].low == "the" and low in {"next", "same", "following", "previous"}:
@@ -151,17 +191,54 @@ def settle_past_forms(words: list[Token]) -> None:
         after = words[at + 1]
         if after.tag == "P" and (
             (word.lemma in _transitive() and _finite_ahead(words, at + 1))
-            or (after.low == "with" and word.lemma in {"rig", "mine", "plant"})
+            or (word.lemma not in speaking() | _GOING and _auxiliary_ahead(words, at + 1))
+            or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag in {"N", "ADV"})
+            or (after.low == "over" and word.low == "left")
+            or (word.lemma in _HELD_TRUE and after.low == "to" and _is_held(words, at + 2))
         ):
             word.tag = "VN"
 
 
+def _is_held(words: list[Token], at: int) -> bool:
+    """Whether “to be” or “to have” follows, or the sentence's own verb is still to come."""
+    return (at < len(words) and words[at].low in {"be", "have"}) or _finite_ahead(words, at + 1)
+
+
+_LADEN = {
+    lemma: frozenset(("with",)) for lemma in "rig mine plant arm pack load lace stuff fill equip cram".split()
+} | {lemma: frozenset(("as", "in")) for lemma in "disguise dress clothe".split()}
+"""“A car packed with explosives”, “men dressed in uniforms”: never what the subject did."""
+_HELD_TRUE = frozenset("believe think suspect say know understand presume allege report estimate".split())
+"""“Gunmen believed to be members of X abducted …”."""
+
+
 def _finite_ahead(words: list[Token], at: int) -> bool:
-    for word in words[at:]:
+    skipped = -1
+    for here, word in enumerate(words[at:], at):
+        if here <= skipped:
+            continue
+        if word.tag == "," and here + 1 < len(words) and words[here + 1].tag == "VN":  # ", besieged since May,"
+            close = next((n for n in range(here + 2, len(words)) if words[n].tag == ","), None)
+            if close is not None:
+                skipped = close
+                continue
         if word.tag in {",", "C", "S", "R", "PRON"} or word.low in {"after", "before", "when"}:
             return False
         if word.tag in {"VS", "VD", "BE", "HAVE", "M", "DO"}:
             return True
+    return False
+
+
+_GOING = frozenset("go come arrive return flee die remain appear happen occur fall rise advance retreat march".split())
+
+
+def _auxiliary_ahead(words: list[Token], at: int) -> bool:
+    """“Students enrolled in schools in Gaza have been killed”: an auxiliary after nothing but phrases."""
+    for here, word in enumerate(words[at:], at):
+        if word.tag in {"BE", "HAVE"}:
+            return here > at and words[here - 1].tag == "N"
+        if word.tag not in {"P", "N", "D", "NUM", "POSS"} or word.low in {"after", "before", "as", "since"}:
+            return False
     return False
 
 
@@ -171,6 +248,6 @@ def _transitive() -> frozenset[str]:
 
 _TRANSITIVE = """capture kill wound injure accuse arrest detain hold find use send trap displace besiege evacuate
     arm back train support destroy suspect shoot abduct kidnap take seize launch plant carry make fire involve
-    recruit hire locate station base link affiliate know identify describe drop mount stage cause charge convict hit
-    damage bomb shell attack target force deploy publish release write produce order drive bring dig entrench lodge
-    corner hide""".split()
+    recruit hire locate station position base link affiliate know identify describe drop mount stage cause charge
+    convict hit damage bomb shell attack target force deploy publish release write produce order drive bring dig
+    entrench lodge corner hide""".split()

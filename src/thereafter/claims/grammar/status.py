@@ -8,6 +8,8 @@ from msgspec import Struct, field
 
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.claims.grammar.intentions import is_none, meant, powerless, to_be_done
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.record.kinds import Status
@@ -40,32 +42,6 @@ _FACTUAL = frozenset(
     """.split()
 )
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
-_OPINION = re.compile(
-    r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
-    r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
-    re.IGNORECASE,
-)
-_NO_EVIDENCE = re.compile(
-    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
-    re.IGNORECASE,
-)
-_HEDGES = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|presumably|probably|possibly|perhaps|likely|suspected|alleged|unverified|unconfirmed|"
-    r"so-called|rumou?red|believed\s+to|thought\s+to|said\s+to|appears?\s+to|appeared\s+(?:to|as\s+though)|seems?\s+to|as\s+though|is\s+reported\s+to|are\s+reported\s+to|"
-    r"some,?\s+if\s+not\s+most|at\s+least|at\s+most|up\s+to|as\s+many\s+as|more\s+than|fewer\s+than|less\s+than|nearly|almost|about|around|approximately|roughly|an?\s+estimated|"
-    r"some|most|many|partly|partially|largely|mostly|in\s+part|indicated|suggested|presumed|unidentified|some\s+reports|initial\s+reports|first\s+reports|purported|potential|virtually)\b",
-    re.IGNORECASE,
-)
-_ALLEGED_WORDS = re.compile(
-    r"\b(?:allegedly|purportedly|supposedly|rumou?red|unverified|unconfirmed|alleged|suspected|presumed|purported|appeared\s+as\s+though|believed\s+to|thought\s+to|apparently|presumably|probably|possibly|perhaps|likely)\b",
-    re.IGNORECASE,
-)
-_REPORTED_WORDS = re.compile(
-    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
-    re.IGNORECASE,
-)
-_SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")
-
 _STRENGTH = [
     Status.DENIED,
     Status.OPINION,
@@ -115,11 +91,14 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
             prevented = False  # "failed to stop them from taking X": they took it
         elif _prevents(clause, child):
+            if powerless(words, clause):
+                break  # "were powerless to stop them from looting": they looted
             prevented = not clause.verb.negation
         else:
             _governor(found, clause, child, words, index)
         if not presupposed:
             _opener(found, clause)
+            _not_yet(found, clause, row)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
@@ -180,12 +159,12 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     verb = clause.verb
     if verb.negation or words[verb.main - 1].low in {"almost", "nearly"}:
         found.add(Status.DENIED)  # "almost took X": not taken
-    if any(
-        words[noun.start].low in {"no", "none", "nobody", "neither"} and words[noun.start].tag != "NUM"
-        for noun in clause.subject
-        if noun.start < len(words)
-    ):
+    whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
+    if any(is_none(words, noun) for noun in (*clause.subject, *whom)):
         found.add(Status.DENIED)
+    aimed = meant(clause, words)
+    if aimed is not None:
+        found.add(aimed)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
     to_blame = verb.form == "inf" and verb.lemma == "blame"
     if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
@@ -199,6 +178,9 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         found.hedges.append(verb.modal)
 
 
+_LEAVING = frozenset("leave cause meet face suffer encounter make have find".split())  # "left no soldier dead" happened
+
+
 def _modal(word: str) -> Status:
     if word in {"will", "'ll", "shall"}:
         return Status.PLANNED
@@ -209,9 +191,20 @@ def _opener(found: Commitment, clause: Clause) -> None:
     present = not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
     if clause.opener == "without":
         found.add(Status.DENIED)
-    if clause.opener in {"if", "unless", "whether"} or (clause.opener in {"once", "until"} and present):
+    if clause.opener in {"if", "unless", "whether"} or (
+        clause.opener in {"once", "until"} and (present or not (clause.verb.past or clause.verb.modal))
+    ):
         found.add(Status.CONDITIONAL)
         found.hedges.append(clause.opener)
+
+
+def _not_yet(found: Commitment, clause: Clause, row: list[Clause]) -> None:
+    """“Gave them three days before his tanks encircle X”: present after past is still to come."""
+    above = row[clause.governor] if clause.opener == "before" and clause.governor is not None else None
+    while above is not None and above.verb.form == "inf" and above.governor is not None:
+        above = row[above.governor]
+    if above is not None and above.verb.past and clause.verb.form == "fin" and not clause.verb.past:
+        found.add(Status.PLANNED)
 
 
 def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:  # noqa: PLR0912 - one case a branch
@@ -225,6 +218,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
             found.add(_modal(verb.modal))
         if verb.negation and shared:
             found.add(Status.DENIED)
+        if child.relation == "part" and child.verb.passive and reports(lemma) and child.subject == clause.objects[-1:]:
+            found.add(Status.REPORTED)  # "medics reported 14 people killed by shelling"
+            found.sayers.append(index)
         return
     if verb.negation and lemma in _CONFIRMING:
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
@@ -242,12 +238,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         w.low == "only" for w in words[max(0, child.verb.start - 2) : child.verb.start]
     ):
         return  # "only to find": it happened
-    elif child.relation == "inf" and lemma == "be" and _likely(words, verb.start, child.verb.start):
-        found.add(Status.PREDICTED)
-    elif child.relation == "inf" and any(word.low == "unable" for word in words[verb.start : child.verb.start]):
-        found.add(Status.DENIED)
-    elif child.relation == "inf" and lemma == "be" and child.verb.start - verb.end <= 1:
-        found.add(Status.PLANNED)  # "buses are to pick up residents"
+    elif child.relation == "inf" and (status := to_be_done(clause, child, words)) is not None:
+        found.add(status)
     elif child.relation == "inf" and lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
@@ -279,10 +271,6 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
     if clause.verb.lemma == "be":
         return bool(JUST_FALSE.match(ahead))
     return bool(FALSE.search(ahead))
-
-
-def _likely(words: list[Token], start: int, end: int) -> bool:
-    return any(word.low in {"likely", "unlikely", "bound", "certain", "sure"} for word in words[start:end])
 
 
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
@@ -344,23 +332,23 @@ def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int
     later = _NEXT_EVENT.search(inside, min(len(inside), 55))
     inside = inside[: later.start()] if later else inside
     opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
-    if _OPINION.search(sentence, max(0, opened), end) or _OPINION.match(sentence):
+    if OPINION.search(sentence, max(0, opened), end) or OPINION.match(sentence):
         found.add(Status.OPINION)
     if _SUPPOSED.match(sentence) and sentence.find(",") > start:
         found.add(Status.CONDITIONAL)
     if _ALMOST.search(sentence[:trigger]):
         found.add(Status.PLANNED)
-    no_evidence = _NO_EVIDENCE.search(sentence[: start + 1])
-    if no_evidence and not presupposed:
+    no_evidence = NO_EVIDENCE.search(sentence[: start + 1])
+    if no_evidence and not presupposed and ";" not in sentence[no_evidence.end() : start]:
         found.add(Status.DENIED)
     begin = max(0, start - 40)
-    if any(_softens(inside, match, trigger - begin) for match in _ALLEGED_WORDS.finditer(inside)):
+    if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
-    elif _REPORTED_WORDS.search(sentence[:end]):
+    elif REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)
-    found.hedges.extend(match.group() for match in _HEDGES.finditer(inside))
+    found.hedges.extend(match.group() for match in HEDGES.finditer(inside))
     found.hedges.extend(
-        f"“{match.group(1)}”" for match in _SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
+        f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
     )
     found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
 

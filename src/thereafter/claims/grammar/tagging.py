@@ -17,15 +17,20 @@ from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.spans import mark_quantities, mark_steps, mark_times, settle_past_forms
+from thereafter.claims.grammar.spans import mark_asides, mark_quantities, mark_steps, mark_times, settle_past_forms
 from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
+_BEFORE_TIMES = frozenset(
+    "on in at last this that yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)")
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
 
 
 _INTRANSITIVE = frozenset(
     """
+        rage crash flare surge sweep riot shelter struggle rest patrol break
         return head fall advance retreat march clash start end move rise fire surrender escape travel protest
         rally collapse stream trek spread
     """.split()
@@ -38,6 +43,7 @@ def tag(words: list[Token]) -> None:
     brackets = 0
     mark_quantities(words)
     mark_steps(words)
+    mark_asides(words)
     join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
@@ -104,7 +110,7 @@ def _first_tag(words: list[Token], at: int, brackets: int) -> tuple[int, str]:  
         return 0, ";"
     if low in {",", "–", "—", "-", "…"}:
         return 0, ","
-    if low[0].isdigit() or low in NUMBER_WORDS:
+    if low[0].isdigit() or low in NUMBER_WORDS or _TENS.fullmatch(low):
         return 0, "NUM"
     return 0, _closed(words, at, low)
 
@@ -113,6 +119,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     following = words[at + 1].low if at + 1 < len(words) else ""
     if low == "nearby" and following not in TAGS and following[:1].isalpha():
         return "N"
+    if low in {"late", "early"} and following in _BEFORE_TIMES:
+        return "ADV"
     fixed = TAGS.get(low)
     if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():
         return "ADV"
@@ -137,6 +145,14 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "ADV"
     if low == "over" and at and words[at - 1].lemma in {"hand", "take", "turn"}:
         return "ADV"
+    if (
+        low == "back"
+        and TAGS.get(following) == "P"
+        and following not in {"of", "by"}
+        and at
+        and words[at - 1].tag == "N"
+    ):
+        return "ADV"  # "sent 300 Syrians back across the border"
     if fixed is None and low in {"up", "down", "back", "away"} and at and words[at - 1].tag[:1] == "V":
         return "ADV"
     if fixed is None:
@@ -269,6 +285,15 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return could_agree(words, at, form)  # "if Kandahar falls, …"
     if after is None or _is_finite(after):
         return False
+    named = singular(words[at].low) in noun_triggers()
+    if (
+        named
+        and form == "s"
+        and before.lemma == "place"
+        and after.low in verb_forms()
+        and verb_forms()[after.low].forms == "s"
+    ):
+        return False  # "the toll in Tajikistan clashes rises"
     if before.tag == "," and form == "s" and after.text[:1].isupper() and _earlier_verb(words, at, form):
         return True  # a headline: "army retakes X, breaks siege of Y"
     if before.tag == "," and form in {"b", "s"}:

@@ -17,13 +17,15 @@ _CLASSES = {
     "HAVE": "have has had having",
     "DO": "do does did",
     "NOT": "not never n't hardly",
-    "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none himself themselves
+    "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none
+    somebody anybody himself themselves
     itself""",
     "ADV": """also always again already still now then soon later earlier just even once only recently reportedly
     allegedly apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead
     away heavily almost nearly rather however meanwhile thus therefore far ago forward abroad southward northward
     successfully fully finally largely initially exactly twice elsewhere nearby overnight northwards southwards
-    ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere bound""",
+    eastwards westwards
+        ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere bound""",
 }
 
 TAGS: dict[str, str] = {}
@@ -47,7 +49,8 @@ ADJECTIVES = frozenset(
     suicide joint top key dead deadly fierce intense ongoing recent multiple twin near nearby own entire whole
     colombian mexican filipino philippine burmese congolese chadian ugandan rwandan burundian lebanese jordanian
     armenian azerbaijani azeri georgian chechen shia shiite sunni christian muslim hindu local-level regional national
-    fresh renewed unconfirmed unverified conflicting initial""".split()
+    medical humanitarian financial economic political diplomatic logistical lethal emergency
+    separate fresh renewed unconfirmed unverified conflicting initial""".split()
 )
 
 PLURAL_HEADS = frozenset(

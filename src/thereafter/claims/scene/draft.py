@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger
+from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.scene import Scene
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
@@ -84,18 +85,27 @@ def after(clause: Clause, noun: Noun) -> list[Noun]:
 
 WAR = re.compile(
     r"\b(?:rebels?|militants?|insurgents?|fighters?|troops|soldiers?|army|gunm[ae]n|clashes|fighting|air\s?strikes?|shell(?:ing|ed|s)?|bomb(?:s|ing|ings|ed|er|ers)?|"
-    r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed)\b",
+    r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed|"
+    r"armou?red\s+(?:vehicles?|columns?|cars?|personnel)|border\s+guards?|riot\s+police|cartels?|guerrillas?|paramilitar\w+|separatists?|warplanes?|behead\w+|coup|mutin\w+"
+    r"|grenades?|landmines?|mass\s+graves?|unrest|riots?|protest(?:s|ers?)|demonstrat(?:ions|ors?)|(?:ethnic|sectarian|communal|tribal|political|inter-?communal|post-election|factional|religious)\s+violence"
+    r"|violence\s+(?:in|across|at|between|since|throughout|that|erupt\w+|broke)|occupation|frontlines?|martyr\w*)\b",
     re.IGNORECASE,
 )
 
 
 def war_words(scene: Scene) -> bool:
     """Whether the sentence speaks of armed violence at all."""
-    return bool(WAR.search(scene.sentence))
+    return bool(WAR.search(scene.sentence)) or any(_is_force(one) for name in scene.names for one in name.ids)
+
+
+def _is_force(known: str) -> bool:
+    """Whether an actor is an armed group: its name is a word of war."""
+    one = actor(known)
+    return one is not None and one.kind in {"rebel", "jihadist", "militia", "gang", "cartel"}
 
 
 ACCIDENT = re.compile(
-    r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|fire\s+(?:at|in|breaks)|flood\w*|earthquake|"
-    r"at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
+    r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|(?:^|\b(?:a|the|by|after|large|huge|massive|major|house|factory|hotel|hospital|market|apartment|from|in)\s)fire\s+(?:at|in|breaks|broke)|flood\w*|earthquake|"
+    r"avalanches?|wildfires?|(?:bush|forest)\s*fires?|tornado\w*|at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ _NO_SPEAKER = frozenset(
 _PRONOUNS = frozenset("he she they".split())
 _ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
 """Verbs of no speech that stand in asides as well: “…, police believe”."""
+_FOUND_OUT = frozenset("learn verify establish document ascertain".split())
 _TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
 """What is reported, not who reports: “the heaviest toll reported in the region”."""
 _QUOTING = frozenset("quote cite".split())
@@ -126,6 +127,8 @@ def _at(scene: Scene, at: int) -> Insertion | None:
 
 
 def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
+    if form.lemma in _FOUND_OUT and word.tag == "VN":
+        return True  # "…, Amnesty International has learned"
     if not word.text[:1].islower() or word.low.endswith("ing") or (form.lemma in _ASIDE and word.tag == "VN"):
         return False
     return form.lemma in speaking() | _ASIDE
@@ -255,12 +258,15 @@ def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
 # what stands behind the verb
 
 
-def _tail(words: list[Token], at: int, lemma: str) -> int | None:
+def _tail(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR0911 - one sign a return
     """Where the words end that say when, where, to whom and how it was said; None when what was said follows."""
     first = words[at + 1] if at + 1 < len(words) else None
     if first is None or first.text in _STOPS:
         return at + 1
     inverted = words[at - 1].text in _EDGES
+    heard = _had_heard(words, at + 1)
+    if heard is not None:
+        return heard
     if lemma not in _LISTENERS and first.tag not in {"T", "ADV", "P", "C"} and not inverted:
         return None
     if first.low == "by" and not any(word.low in WIRES for word in words[at + 2 : at + 5]):
@@ -273,6 +279,16 @@ def _tail(words: list[Token], at: int, lemma: str) -> int | None:
         if told or word.low in {"that", "how", "whether"}:
             return None
     return len(words) if len(words) <= at + 2 + _FURTHEST else None
+
+
+def _had_heard(words: list[Token], at: int) -> int | None:
+    """“…, the UN office said it had been told”: how the speaker knows, and nothing more."""
+    lows = [word.low for word in words[at : at + 5]]
+    if lows[:1] not in (["it"], ["he"], ["she"], ["they"]) or lows[1:2] not in (["had"], ["has"], ["have"], ["was"]):
+        return None
+    end = at + 2 + (lows[2:3] == ["been"])
+    heard = end < len(words) and words[end].low in {"told", "learned", "learnt", "heard", "informed", "verified"}
+    return end + 1 if heard and (end + 1 == len(words) or words[end + 1].text in _STOPS) else None
 
 
 def _begins(words: list[Token], at: int) -> bool:

@@ -221,7 +221,7 @@ def is_place(scene: Scene, place: Where) -> bool:
     return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
 
 
-def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a return
+def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return
     """What kind of thing a noun chunk names: armed, civilian, place, weapon, truce, name, pronoun, … or other."""
     head = scene.words[noun.head]
     if head.tag == "PRON":
@@ -230,6 +230,10 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
     if place_in(scene, head.start, head.end) or (place_in(scene, start, end) and _covers_head(scene, noun)):
         return "place"
     if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
+        return "armed"
+    if head.low == "men" and scene.words[noun.start].low in {"his", "its", "their", "our"}:
+        return "armed"
+    if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):
         if in_class(name, head.low):
@@ -242,12 +246,23 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911 - one sign a retu
         if in_class(name, head.low):
             return name
     if head.tag == "NUM":
-        return "civilian" if noun.end - noun.start <= 4 else "other"
+        return "civilian" if noun.end - noun.start <= 6 else "other"
     if head.lemma == "place" and head.text[:1].isupper():
         return "name"  # a capital that speaks for its government
-    if head.text[:1].isupper() and (noun.head > 0 or noun.end - noun.start > 1):
+    if (head.text[:1].isupper() or _BYNAME.match(head.text)) and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
-    return "other"
+    return "civilian" if _PERSON.fullmatch(head.low) else "other"
+
+
+_BYNAME = re.compile(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"
+_PERSON = re.compile(
+    r"[a-z]{3,}(?:wom[ae]n|m[ae]n|ologists?|icians?)|(?:consult|account|attend|applic|assist|particip|occup|serv|comb)ants?|[a-z]{3,}nalists?"
+)
+"""Words for persons by their endings."""
+_MEN = frozenset("man men youths youth assailants attackers individuals group groups".split())
+_BEARING = frozenset(
+    "plain-clothes armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split()
+)
 
 
 def is_people_name(word: Token) -> bool:
@@ -256,6 +271,8 @@ def is_people_name(word: Token) -> bool:
         return False
     if in_class("people-name", word.low):
         return True
+    if word.low.endswith("ese"):
+        return bool(known_actors.demonym_pattern().fullmatch(word.text))  # "another 1,500 Burmese"
     return word.low.endswith("s") and bool(known_actors.demonym_pattern().fullmatch(word.text[:-1]))
 
 
@@ -268,12 +285,15 @@ def _covers_head(scene: Scene, noun: Noun) -> bool:
 
 def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
     """The noun that a quantity is made of: most of the evacuees → the evacuees."""
-    if not in_class("partitive", head_of(scene, noun)) or (
+    counted = scene.words[noun.head].tag == "NUM" and noun.end - noun.start == 1  # "13 of 15 drones"
+    if not (counted or in_class("partitive", head_of(scene, noun))) or (
         head_of(scene, noun) == "tens" and noun.end > noun.start + 2
     ):
         return noun
     for later in followers:
         between = [word.low for word in scene.words[noun.end : later.start] if word.tag not in {"X", ","}]
+        if head_of(scene, noun) == "convoy" and in_class("aid", head_of(scene, later)):
+            return noun  # "a convoy of aid" moves
         if later.prep == "of" and between == ["of"]:
             return through(scene, later, [n for n in followers if n.start >= later.end])
     return noun

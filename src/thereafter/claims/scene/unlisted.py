@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_triggers
+from thereafter.claims.grammar.lexicon import in_class, is_common, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES
 from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
@@ -61,6 +61,8 @@ def unlisted(
     text: str, words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention], places: Sequence[Where]
 ) -> list[Where]:
     """The unlisted places of a sentence, in order of their clauses."""
+    spoken = {(n.start, n.end) for n in names}
+    grounds = [p for p in places if (p.start, p.end) not in spoken or p.place is None]  # "X, SANA reported": no anchor
     taken = [(p.start, p.end) for p in places] + [(n.start, n.end) for n in names]
     found = []
     for noun in _candidates(words, clauses, names):
@@ -73,7 +75,7 @@ def unlisted(
         start, end = inside[0].start, inside[-1].end
         if any(a is not None and b is not None and a < end and start < b for a, b in taken):
             continue
-        anchored = any(start < (p.start or 0) and _ANCHOR.fullmatch(text, end, p.start or 0) for p in places)
+        anchored = any(start < (p.start or 0) and _ANCHOR.fullmatch(text, end, p.start or 0) for p in grounds)
         if not anchored and known_actor(text[start:end]) is None:
             for word in inside:
                 word.lemma = "place"
@@ -97,7 +99,7 @@ _KINDS = frozenset(
     """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
     refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
-    reactor""".split()
+    reactor area region township locality sector""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
@@ -145,6 +147,9 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
         if clause.verb.passive and lemma in _SURELY:
             yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
+        if _is_taken(words, clause, names):
+            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start == 1 and not noun.prep)
+            yield from (noun for noun in lone if not is_common(words[noun.head].low))
         shot = _is_shot(words, clause)
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
         last: Noun | None = None
@@ -159,6 +164,15 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         for before, noun in pairwise(every):
             if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
                 yield noun
+
+
+def _is_taken(words: list[Token], clause: Clause, names: Sequence[Mention]) -> bool:
+    """“X was seized by fighters”, “X has fallen to the army”: by a force, so that X is no person."""
+    if clause.verb.lemma == "fall":
+        return _by_forces(words, [n for n in clause.phrases if n.prep == "to"][:1], names)
+    if not clause.verb.passive or clause.verb.lemma not in _BY_FORCES | _INTO:
+        return False
+    return _by_forces(words, [n for n in clause.phrases if n.prep == "by"][:1], names)
 
 
 def _are_joined(words: list[Token], first: Noun, second: Noun) -> bool:
@@ -214,6 +228,9 @@ def _leads_to_place(words: list[Token], noun: Noun, prep: str) -> bool:
     if prep == "of":
         named = words[noun.head].text[:1].isupper() and noun.head > 0  # "the Battle of X": a name of history
         return head in _OF_GROUND and not named
+    going = noun_triggers().get(head)
+    if prep in {"from", "to", "into"} and going is not None and going.kind in {"withdrawal", "evacuation", "return"}:
+        return True  # "a pull-out from X"
     ground = in_class("place", head) or in_class("site", head)
     return prep in _SPOTS and head not in _OFFICES and (ground or _is_event(words, noun))
 

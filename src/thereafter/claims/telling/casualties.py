@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nominals import nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import nominal_actors, nominal_where, noun_trigger
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
@@ -69,7 +72,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     return None
 
 
-def explain_deaths(found: list[Draft]) -> list[Draft]:
+def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Deaths without a cause of their own take it from the event told beside them in the same sentence."""
     events = [d for d in found if d.kind in VIOLENT and not d.casualties]
     kept = []
@@ -81,7 +84,8 @@ def explain_deaths(found: list[Draft]) -> list[Draft]:
             and draft.trigger is not None
             and draft.trigger.kind == "casualty"
         ):
-            cause = next((e for e in events if e.clause is not None and e.clause != draft.clause), None)
+            beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
+            cause = next((e for e in beside if not _is_denied(scene, e)), None)
             if cause is not None:
                 cause.casualties = True
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
@@ -89,6 +93,12 @@ def explain_deaths(found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _is_denied(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody says that it did not happen: deaths that others tell of are not those."""
+    above = scene.clauses[draft.clause].governor if draft.clause is not None else None
+    return above is not None and scene.clauses[above].verb.lemma in SAYING_NO
 
 
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
@@ -108,7 +118,10 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         patients = clause.subject if clause.verb.passive else clause.objects
     patients = [through(scene, n, after(clause, n)) for n in patients]
     if not any(
-        sort_of(scene, n) in {"armed", "civilian", "name"} or scene.words[n.head].tag == "NUM" for n in patients
+        sort_of(scene, n) in {"armed", "civilian", "name"}
+        or scene.words[n.head].tag == "NUM"
+        or in_class("titles", head_of(scene, n))
+        for n in patients
     ):
         return None
     denied = any(scene.words[n.start].low in {"no", "nobody", "none"} for n in patients)
@@ -153,9 +166,35 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
-    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene)):
+    exposed = clause.verb.passive and trigger.words in _KILLING and any(_is_exposed(scene, n) for n in patients)
+    exposed = exposed and not _TRAFFIC.search(scene.sentence)
+    if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
+
+
+_TRAFFIC = re.compile(
+    r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
+    r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",
+    re.IGNORECASE,
+)
+_KILLING = frozenset("kill murder slay".split())
+
+
+def _is_exposed(scene: Scene, noun: Noun) -> bool:
+    """“Three aid workers were killed”: people whom force kills, not age or traffic."""
+    helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
+    words = {word.low for word in scene.words[noun.start : noun.head]}
+    worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
+    officer = head_of(scene, noun) in {"officers", "guards"} and not words.isdisjoint(_IN_ARMS)
+    return (
+        officer
+        or (worker and not words.isdisjoint(helpers))
+        or any(in_class("exposed", word.low) for word in scene.words[noun.start : noun.end])
+    )
+
+
+_IN_ARMS = frozenset("police army border military intelligence security prison".split())
 
 
 def _is_force(name: ActorName) -> bool:

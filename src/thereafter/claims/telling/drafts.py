@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts
+from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
@@ -41,7 +41,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found += tallies(scene, found)
     found += telegrams(scene, found)
     complete_sides(scene, found)
-    return lend_places(scene, explain_deaths(merge_casualties(scene, found)))
+    return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
 
 
 OLD = 20  # years: what a sentence itself dates further back than this is history, not news
@@ -53,7 +53,7 @@ _DECADES_AGO = re.compile(
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(
-    r"\b(?:[Ii]n|of|on|during|[Ss]ince)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
+    r"\b(?:[Ii]n|of|on|during|[Ss]ince|the)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
 )
 
 
@@ -141,13 +141,17 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
-    if moves and _from_nature(scene):
+    if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
+    if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
+        return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
         return None  # "since the truce began" dates something else
+    if trigger.words == "capture" and not _KEPT.isdisjoint(window(scene, clause, 3)):
+        return None  # "an incident captured on video"
     if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
         return None  # "splitting the enclave in two"
     if trigger.kind == "casualty":
@@ -172,11 +176,13 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if (
         trigger.words in {"shoot", "stab"}
+        and draft.kind is not Kind.CLASH
         and _one_stranger(scene, patients)
         and not WAR.search(_GUNMEN.sub("", scene.sentence))
     ):
         return None  # crime, one person shot
-    if trigger.words == "attack" and draft.where is None and _only_names(scene, agents, patients):
+    blaming = any(c.opener == "for" and c.verb.form == "ing" and c.governor == at for c in scene.clauses)
+    if trigger.words == "attack" and draft.where is None and (blaming or _only_names(scene, agents, patients)):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
@@ -185,12 +191,12 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
 
 
 _MISHAP = re.compile(
-    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares)\b",
+    r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares|firefighters?|blaze)\b",
     re.IGNORECASE,
 )
 _NATURE = re.compile(
     r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
-    r"|cyclones?|hurricanes?|typhoons?|tropical\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
+    r"|(?:heavy|torrential)\s+rains?|downpours?|monsoon\w*|cyclones?|hurricanes?|typhoons?|(?:tropical|the|a)\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
     re.IGNORECASE,
 )
 _BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
@@ -219,11 +225,19 @@ def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
+def _has_ended(above: Clause, trigger: Trigger) -> bool:
+    violent = trigger.kind in {"shelling", "air_strike", "bombing", "clash", "attack_on_civilians", "offensive"}
+    return violent and above.verb.lemma in {"stop", "cease", "halt", "quit", "end"} and not above.verb.negation
+
+
+_KEPT = frozenset("video camera film tape cctv footage".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 
 def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:
-    """“A man”, “another driver”: one person nobody names."""
+    """“A man”, “another driver”: one person nobody names, and nobody kills for what he is."""
+    if any(in_class("exposed", word.low) for noun in patients for word in scene.words[noun.start : noun.end]):
+        return False
     return len(patients) == 1 and scene.words[patients[0].start].low in {"a", "an", "another"}
 
 
@@ -237,13 +251,24 @@ def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
-        return False
+        return clause.verb.lemma in {"evacuate", "airlift", "extract"}
+    if clause.verb.lemma in {"carry", "take", "bring"} and heads == {"them"}:
+        return True  # "buses began carrying them to X"
+    if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
+        return True
     return (
         clause.verb.lemma in {"enter", "cross"}
         or moves_many(scene, clause, movers)
         or any(in_class("convoy", head) for head in heads)
         or are_armed(scene, movers)
     )
+
+
+_LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
+
+
+def _is_plural(scene: Scene, noun: Noun) -> bool:
+    return singular(head_of(scene, noun)) != head_of(scene, noun)
 
 
 _TRAVELLERS = frozenset(

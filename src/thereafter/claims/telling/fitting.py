@@ -12,7 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
-from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.nouns import is_event
 
 
 def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
@@ -21,9 +21,20 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
         if sort_of(scene, noun) == "armed":
             return True
         name = name_of(scene, noun, ())
-        if name is not None and name.id is not None:
+        if (name is not None and name.id is not None) or _is_capital(scene, noun):
             return True
     return False
+
+
+def _is_capital(scene: Scene, noun: Noun) -> bool:
+    """“Kigali arms the rebels”: a capital that stands for its government."""
+    head = scene.words[noun.head]
+    return any(
+        place.start is not None
+        and place.start <= head.start < (place.end or 0)
+        and any("metonym" in m for m in place.marks)
+        for place in scene.places
+    )
 
 
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
@@ -42,7 +53,10 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
             or any(is_event(scene, n) for n in agents)
+            or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
+            or (trigger.kind == "shelling" and any(in_class("gun", head) for head in heads))
+            or (trigger.needs == "rammed" and any(in_class("vehicle", head) for head in heads))
         )
     if wanted == "air":
         return (
@@ -62,16 +76,25 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if wanted == "finder":
         return True
     goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
-    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) for n in agents):
+    if wanted == "soldier" and not goal and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in agents):
         return True
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
-    if wanted in {"weapon", "projectile", "gun", "truce", "flag"}:
+    if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
         return any(in_class(wanted, head) for head in heads)
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
+
+
+_FIGHTERS = frozenset(
+    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
+)
+
+
+def _are_fighters(scene: Scene, noun: Noun) -> bool:
+    return head_of(scene, noun) in _FIGHTERS
 
 
 def _is_a_force(scene: Scene, noun: Noun) -> bool:
@@ -99,7 +122,7 @@ def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
 def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:
     if any(sort_of(scene, noun) == "place" for noun in nouns):
         return True
-    return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in clause.phrases[:2])
+    return any(noun.prep == "of" and sort_of(scene, noun) == "place" for noun in (*clause.phrases[:2], *clause.lead))
 
 
 _PLACE_REF = frozenset(
@@ -180,7 +203,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "run",
     }
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
-        if _is_wanted(scene, noun, wanted, strict=strict):
+        if _is_wanted(scene, noun, wanted, strict=strict, clause_kind=trigger.kind if clause.verb.passive else ""):
             return True
     return (
         bool(wanted & {"place"})
@@ -204,7 +227,9 @@ def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
         heads & {"it", "them"} and clause.verb.lemma in _DONE_TO_GROUND
     ):
         return False
-    before = [n for c in scene.clauses for n in (*c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start]
+    before = [
+        n for c in scene.clauses for n in (*c.subject, *c.objects, *c.phrases, *c.lead) if n.end <= clause.verb.start
+    ]
     return any(sort_of(scene, n) in {"place", "site"} for n in before)
 
 
@@ -219,13 +244,14 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 
 _PARTS = frozenset(
     """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
+    blockade encirclement noose
     outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
     chunk stretch swath hectare remainder edge town city whole entirety""".split()
 )
 
 
 def _is_wanted(  # noqa: PLR0911 - one sign a return
-    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool
+    scene: Scene, noun: Noun, wanted: set[str], *, strict: bool, clause_kind: str
 ) -> bool:
     sort, head = sort_of(scene, noun), head_of(scene, noun)
     if "place" in wanted and singular(head) == "garrison":
@@ -246,8 +272,15 @@ def _is_wanted(  # noqa: PLR0911 - one sign a return
         return (singular(head) in _PLACE_REF and determined) if strict else True
     if "people" in wanted and sort in {"armed", "civilian", "name"} and not in_class("arms", head):
         return True
-    if "people" in wanted and sort == "pronoun" and head in {"them", "him"}:
+    if (
+        "people" in wanted
+        and sort == "pronoun"
+        and head in {"them", "him", "anyone", "anybody", "everyone", "someone", "us"}
+    ):
         return True
+    seized = clause_kind in {"abduction", "attack_on_civilians"} and head in {"he", "she", "they"}
+    if "people" in wanted and sort == "pronoun" and seized:
+        return True  # "his family say he was abducted"
     if "aircraft" in wanted and _AIRCRAFT.match(scene.words[noun.head].text):
         return True
     return any(in_class(name, head) for name in wanted - {"place", "people"})
@@ -309,6 +342,8 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             "people",
             "convoy",
             "population",
+            "staff",
+            "personnel",
             "group",
             "army",
             "half",

@@ -11,9 +11,11 @@ from thereafter.claims.scene.draft import window
 from thereafter.claims.scene.scene import Scene, head_of
 
 _PARTICLES = frozenset("out back over up down off away".split())
-_PREPOSITIONS = frozenset("at on upon into onto through against with from towards in under".split())
+_PREPOSITIONS = frozenset("alongside at on upon into onto through against with from towards in under".split())
 _ANSWERABLE = frozenset("responsible liable accountable".split())
-_STATES = frozenset("dead injured wounded".split())
+_STATES = frozenset(
+    "dead injured wounded captive hostage shot executed beheaded murdered hanged strangled tortured".split()
+)
 _NEAR = 6  # words behind a verb in which a fixed object may stand
 _FAR = 14  # words behind a verb in which it may still say what became of its object
 
@@ -26,7 +28,7 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         return False
     if not wanted:
         return not (clause.verb.lemma == "shoot" and ahead[:1] == ["down"])  # aircraft are, people are not
-    if clause.verb.passive and trigger.subject == "finder":
+    if clause.verb.passive and trigger.subject == "finder" and wanted[0] not in _STATES:
         heads = [head_of(scene, noun) for noun in clause.subject]
         return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
     if len(wanted) == 1 and wanted[0] in _PARTICLES:
@@ -36,6 +38,8 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if len(wanted) == 1 and wanted[0] in _PREPOSITIONS:
         return ahead[:1] == wanted or (wanted != ["with"] and bool(_behind(clause, wanted[0])))
     reach = ahead if wanted[0] in _STATES else ahead[:_NEAR]
+    if clause.verb.passive:  # "chemical weapons were used"
+        reach = [*reach, *(scene.words[i].low for noun in clause.subject for i in range(noun.start, noun.end))]
     return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
 
 

@@ -46,7 +46,8 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
         frozenset(
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
-                peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla
+                peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla reinforcement
+                commando marine jihadi
             """.split()
         ),
     ),
@@ -55,7 +56,8 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
         frozenset(
             """
                 civilian people person resident villager family child woman man inhabitant population
-                household citizen local student worker passenger
+                household citizen local student worker passenger national foreigner expatriate diplomat
+                pilgrim trader monk nun
             """.split()
         ),
     ),

@@ -12,7 +12,7 @@ from thereafter.claims.scene.draft import ACCIDENT, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
-from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.told import Told, by_armed
 
 _LANDING = frozenset(
@@ -68,6 +68,8 @@ def _landing(told: Told) -> bool:
 
 def _assailing(told: Told) -> bool:
     """“Rebels fell on the garrison”: somebody armed, without an object of their own."""
+    if any(head_of(told.scene, n) == "day" for n in told.clause.phrases):
+        return False  # "marched through Paris on Bastille Day"
     forces = all(sort_of(told.scene, n) in {"armed", "name", "pronoun"} for n in told.agents)
     return forces and by_armed(told) and not told.clause.objects and not _are_police(told)
 
@@ -90,10 +92,12 @@ def _entering(told: Told) -> bool:
 
 def _cleared(told: Told) -> bool:
     """“Cleared the street of snipers”, “cleared the last houses”: by a force, of fighters or in a fight."""
-    if not by_armed(told) or _are_police(told):
+    emptied = told.clause.verb.passive and not told.agents
+    if not (by_armed(told) or emptied) or _are_police(told):
         return False
     rid = [n for n in told.clause.phrases if n.prep == "of" and not _placed(told, n)]
-    return are_armed(told.scene, rid) if rid else told.of_war
+    resisting = any(head_of(told.scene, n) == "resistance" for n in rid)
+    return resisting or are_armed(told.scene, rid) if rid else told.of_war and not emptied
 
 
 def _within(told: Told) -> bool:
@@ -232,7 +236,7 @@ def _rammed(told: Told) -> bool:
     whom = any(
         sort_of(told.scene, n) in {"armed", "civilian", "site", "place", "convoy"} for n in (*into, *clause.objects)
     )
-    return (driven or alone) and whom and (by_armed(told) or told.of_war)
+    return (driven or alone) and whom and (by_armed(told) or told.of_war or bool(_CHARGED.search(told.scene.sentence)))
 
 
 def _exposed(told: Told) -> bool:
@@ -283,7 +287,10 @@ def _rising(told: Told) -> bool:
     return many and all(sort_of(told.scene, n) in {"armed", "civilian", "name", "pronoun", "place"} for n in against)
 
 
-_SEATS = frozenset("home house bus convoy car train village camp school mosque church street hostel cell field".split())
+_SEATS = frozenset(
+    """ambulance vehicle tent office hospital classroom hotel truck taxi bed home house bus convoy car train village
+    camp school mosque church street hostel cell field""".split()
+)
 
 
 def _seizing(told: Told) -> bool:

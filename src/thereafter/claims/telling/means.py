@@ -12,9 +12,9 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
-from thereafter.claims.telling.nominals import noun_trigger
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -48,7 +48,12 @@ _CROWDS = frozenset("protester demonstrator student activist worker striker".spl
 def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
     """A chunk with the "of …" right after it: "forty trucks of food"."""
     start, end = chars(scene, noun)
+    borne = _BEARING.match(scene.text, end)
+    end = borne.end() if borne else end
     return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
+
+
+_BEARING = re.compile(r"\s+(?:carrying|loaded\s+with|laden\s+with|bringing|bearing)\s+[\w\s]{0,25}")
 
 
 def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
@@ -89,6 +94,14 @@ def by_context(scene: Scene, clause: Clause, agents: list[Noun]) -> Kind:
     return Kind.OFFENSIVE if agents else Kind.SHELLING
 
 
+def _is_plane(scene: Scene, noun: Noun) -> bool:
+    """“Jets flattened the block”, “four F-16s destroyed a depot”."""
+    head = head_of(scene, noun)
+    return (in_class("air-gun", head) and singular(head) != "fighter") or bool(_MODEL.fullmatch(head))
+
+
+_MODEL = re.compile(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
+_RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
 _EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
 _THROWN = frozenset("throw hurl toss fling lob".split())
@@ -146,7 +159,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     heads = {singular(head_of(scene, noun)) for noun in agents}
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
     if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
-        for noun in agents:
+        for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)
             if trigger is not None and Kind(trigger.kind) in VIOLENT:
                 return Kind(trigger.kind)
@@ -160,13 +173,19 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
+        return Kind.BOMBING
+    if kind is Kind.DESTRUCTION and any(_is_plane(scene, noun) for noun in agents):
+        return Kind.AIR_STRIKE
+    if kind is Kind.DESTRUCTION:
+        brought = [*agents, *(n for n in clause.phrases if n.prep == "in" and clause.verb.passive)]
+        named = (noun_trigger(scene, noun) for noun in brought)
+        return next((Kind(one.kind) for one in named if one is not None and one.kind in _RUINOUS), kind)
     if kind is Kind.BOMBING and clause.verb.lemma in _RAMMING and not _EXPLOSIVE.search(scene.sentence):
         if on_civilians(scene, _rammed(clause)):
             return Kind.ATTACK_ON_CIVILIANS
         return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
     if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
-        return Kind.BOMBING
-    if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
         return Kind.BOMBING
     if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
         return Kind.CLASH
@@ -203,8 +222,10 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.PROTEST
     if kind is Kind.CAPTURE and clause.verb.lemma == "occupy" and any(h in _CROWDS for h in heads):
         return Kind.PROTEST
-    if kind is Kind.ABDUCTION and clause.verb.lemma == "capture" and agents:
+    if kind is Kind.ABDUCTION and clause.verb.lemma in {"capture", "hold"} and agents:
         captor = name_of(scene, agents[0], ())
+        if heads & {"police", "regime", "government", "authority"}:
+            return Kind.ARREST
         if captor is not None and (captor.id or "").startswith("act_government-of-"):
             return Kind.ARREST
     if (

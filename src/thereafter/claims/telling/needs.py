@@ -12,6 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import WAR, after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.circumstances import CIRCUMSTANCES
 from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.told import Told, points_at_armed
@@ -24,6 +25,8 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need) or MANOEUVRES.get(need)
+    if known is None and (known := CIRCUMSTANCES.get(need)) is not None:
+        patients = [through(scene, n, after(clause, n)) for n in patients]
     if known is not None:
         return known(Told(scene, clause, agents, patients))
     return any(in_class(need, head_of(scene, n)) for n in (*agents, *patients))
@@ -74,8 +77,11 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
     return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
 
 
-def _need_flight(told: Told) -> bool:
+def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     """Many people on the way to or from a place, in a sentence of war or flight."""
+    spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if told.clause.verb.lemma == "run" and spent:
+        return False  # "ran out of ammunition"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
@@ -94,7 +100,7 @@ def _need_flight(told: Told) -> bool:
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if WAR.search(told.scene.sentence) or _FLIGHT.search(told.scene.sentence):
+    if told.of_war or _FLIGHT.search(told.scene.sentence):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
@@ -135,12 +141,21 @@ def of_flight(scene: Scene) -> bool:
 
 def _need_captive(told: Told) -> bool:
     held = [through(told.scene, n, after(told.clause, n)) for n in told.patients]
-    return any(in_class("captive", head_of(told.scene, n)) for n in held) and bool(
-        WAR.search(told.scene.sentence) or _HELD.search(told.scene.sentence)
+    captive = any(in_class("captive", head_of(told.scene, n)) for n in held)
+    taken = bool(_HELD.search(told.scene.sentence))
+    jailed = bool(_JAILED.search(told.scene.sentence))
+    return (captive and (told.of_war or taken or jailed)) or (
+        taken and any(sort_of(told.scene, n) == "civilian" for n in held)
     )
 
 
-_HELD = re.compile(r"\b(?:hostages?|captives?|captivity|abducted|kidnapped|prisoner|ransom)", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
+    re.IGNORECASE,
+)
+
+
+_JAILED = re.compile(r"\bprisoners?\b", re.IGNORECASE)
 
 
 def _need_stock(told: Told) -> bool:
@@ -163,12 +178,15 @@ def _need_shift(told: Told) -> bool:
     )
     if not ways and not any(in_class("civilian", head_of(told.scene, n)) for n in told.patients):
         return False
-    return are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
+    them = all(head_of(told.scene, n) == "them" for n in told.patients) and bool(told.patients)
+    return them or are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
 
 
 def _need_lift(told: Told) -> bool:
     """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
-    return told.clause.verb.form in {"fin", "inf"} and _need_shift(told)
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    begun = above is not None and told.clause.relation == "comp" and above.verb.lemma in {"begin", "start", "continue"}
+    return (told.clause.verb.form in {"fin", "inf"} or begun) and _need_shift(told)
 
 
 def _need_passive(told: Told) -> bool:
@@ -215,7 +233,7 @@ def _need_to(told: Told) -> bool:
 def _need_held(told: Told) -> bool:
     """“Are holding 170 people in the hotel”: somebody armed, and people, not ground or an office."""
     return (
-        not told.clause.verb.passive
+        (bool(told.agents) or not told.clause.verb.passive)
         and are_armed(told.scene, told.agents)
         and all(sort_of(told.scene, n) == "civilian" for n in told.patients)
     )
@@ -242,6 +260,8 @@ def _need_troops(told: Told) -> bool:
 
 def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
+    if window(told.scene, told.clause, 1) == ["back"]:
+        return False  # "fired back with tariffs"
     return not told.clause.objects and (
         are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import structs
-
 from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.grammar.lexicon import Trigger, noun_triggers, singular
-from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, passive_parts, war_words, window
 from thereafter.claims.scene.naming import name_of, names_of
-from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.named import (
     PREPARED,
     after_time,
@@ -28,107 +26,18 @@ from thereafter.claims.telling.named import (
     of_content,
     points_back,
 )
-from thereafter.record.kinds import Kind, Precision
+from thereafter.claims.telling.nouns import (
+    KIND_PREPS,
+    followers,
+    is_new,
+    nominal_actors,
+    nominal_where,
+    noun_trigger,
+    one_place,
+    spell,
+)
+from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
-
-
-def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:
-    """The nominal trigger a chunk ends in ("heavy Russian air strikes" → air strike)."""
-    words = scene.words
-    last = noun.head
-    if singular(words[last].low) in {"breach", "violation"}:
-        ahead = [w.low for w in words[last + 1 : last + 4]]
-        if ahead[:1] == ["of"] and not {"truce", "ceasefire", "cease-fire"}.isdisjoint(ahead):
-            return noun_triggers()["ceasefire violation"]
-        return noun_triggers().get(f"{words[last - 1].low} {singular(words[last].low)}") if last > noun.start else None
-    if words[last].tag not in {"N", "NUM"}:
-        return None
-    for width in (4, 3, 2, 1):
-        first = last - width + 1
-        if first < noun.start:
-            continue
-        phrase = " ".join([*(words[i].low for i in range(first, last)), singular(words[last].low)])
-        found = noun_triggers().get(phrase) or noun_triggers().get(phrase.replace("-", " "))
-        if found is not None:
-            return found
-    return None
-
-
-def _one_place(scene: Scene) -> bool:
-    """Whether the sentence names exactly one place finer than a country."""
-    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
-    here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
-    return len({p.place or p.name for p in here}) == 1
-
-
-_SPANS = frozenset("day week month year hour night".split())
-
-
-def _is_new(scene: Scene, noun: Noun) -> bool:
-    """Whether a background noun tells something new: counted, lasting, or without "the"."""
-    opens = scene.words[noun.start]
-    text = scene.text[opens.start : scene.words[noun.head].end].lower()
-    lasting = bool(re.search(r"(?:day|week|month|year|hour)s?\b", text))
-    return lasting or opens.low in {"a", "an"} or opens.tag in {"NUM", "N"} or _spell(scene, noun)
-
-
-def _spell(scene: Scene, noun: Noun) -> bool:
-    """“Days of fighting”: the word before "of" is a span of time."""
-    before = scene.words[noun.start - 2] if noun.start >= 2 and noun.prep == "of" else None
-    return before is not None and singular(before.low) in _SPANS
-
-
-def is_event(scene: Scene, noun: Noun) -> bool:
-    """Whether a chunk names an event."""
-    return noun_trigger(scene, noun) is not None
-
-
-def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
-    """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
-    own = name_of(scene, noun, (), modifier=True)
-    if own is not None:
-        return [own]
-    after_it = followers(scene, noun, clause)
-    agents = [n for n in after_it if n.prep in {"by", "between"} and noun_trigger(scene, n) is None]
-    return names_of(scene, agents[:2], clause, draft) if agents else []
-
-
-def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
-    """The phrases right after a noun chunk, coordinated ones with the preposition of the first."""
-    if clause is None:
-        return []
-    every = sorted([*clause.lead, *clause.subject, *clause.objects, *clause.phrases], key=lambda n: n.start)
-    found: list[Noun] = []
-    for one in every:
-        if one.start < noun.end or one.start - noun.end > 14:
-            continue
-        if one.prep:
-            found.append(one)
-        elif (
-            found
-            and one not in clause.subject
-            and one.start - found[-1].end <= 2
-            and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start])
-        ):
-            found.append(structs.replace(one, prep=found[-1].prep))
-    return found
-
-
-_WHERE_PREPS = frozenset("in at near on of against for over around outside across between within inside".split())
-_KIND_PREPS = {"capture": frozenset(("of",)), "withdrawal": frozenset(("from", "of"))}
-
-
-def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
-    """Where a nominal event happened: the place right after it ("the fall of X", "withdrawal from X")."""
-    trigger = noun_trigger(scene, noun)
-    preps = _KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
-    after_it = followers(scene, noun, clause)
-    for later in after_it[:2] if preps is _KIND_PREPS["capture"] else after_it:
-        found = place_in(scene, *chars(scene, later)) if later.prep in preps else None
-        if found is not None:
-            return found
-    return None
-
 
 _OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
@@ -143,7 +52,7 @@ _CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
     sign agree hold broker hear record register
     violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
-    perpetrate
+    perpetrate confirm acknowledge admit fly
     accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
     repulse disrupt hinder delay hamper""".split()
 )
@@ -274,6 +183,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         role = "object"
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
+    elif role == "subject" and kind in VIOLENT and not noun.prep and _is_told_of(scene, noun, clause):
+        background = True
     elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
         role == "object" and lemma == "be" and any(head_of(scene, n) == "there" for n in clause.subject)
     ):
@@ -290,9 +201,9 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     elif (
         is_shared_in(scene, clause, noun)
         or is_owned(scene, noun)
-        or (_spell(scene, noun) and after_time(scene, noun))
+        or (spell(scene, noun) and after_time(scene, noun))
         or noun.prep in PREPARED
-        or (noun.prep in _EVENT_PREPS and role == "phrase" and lemma in _CARRY_OUT | {"claim", "arrest"})
+        or (noun.prep in _EVENT_PREPS and role == "phrase" and _carries(scene, clause))
     ):
         background = True
     else:
@@ -302,27 +213,22 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         kind = Kind.CEASEFIRE  # "suspend hostilities" begins a truce
     if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
-    if not _specific(scene, noun, clause, kind, background=background):
+    if (
+        kind is Kind.OTHER
+        and scene.words[noun.head].low in {"release", "freeing"}
+        and not _of_people(scene, noun, clause)
+    ):
+        return None
+    if (kind is Kind.ARREST and not war_words(scene)) or not _specific(
+        scene, noun, clause, kind, background=background
+    ):
         return None
     head = scene.words[noun.head]
     toll = role == "lead" and clause is not None and is_toll(scene, clause)
     draft = Draft(kind, at, begin, stop, start, head.end, trigger=trigger, word=head.text, background=background)
     draft.casualties = toll
-    draft.actors = nominal_actors(scene, noun, clause, draft)
-    draft.where = nominal_where(scene, noun, clause)
-    if draft.where is None and trigger.kind not in _KIND_PREPS:
-        draft.where = place_in(scene, start, end)
-    if lemma in {"blame", "accuse"} and clause is not None and not background:
-        draft.actors = names_of(scene, blamed(clause, role), clause, draft)
-    elif (
-        role == "object"
-        and not draft.actors
-        and clause is not None
-        and lemma
-        not in {"report", "suffer", "face", "repel", "witness", "see", "condemn", "survive", "escape", "foil", "thwart"}
-    ):
-        agents, _ = passive_parts(clause)
-        draft.actors = names_of(scene, agents, clause, draft)
+    draft.where = _nominal_place(scene, noun, clause, draft)
+    draft.actors = _behind(scene, noun, clause, role, draft)
     if background:
         last = [
             n
@@ -343,10 +249,87 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     return draft
 
 
+def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> Where | None:
+    """Right behind the noun or inside it; the place named last for “the attack” that somebody claims."""
+    where = nominal_where(scene, noun, clause)
+    if where is None and draft.trigger is not None and draft.trigger.kind not in KIND_PREPS:
+        where = place_in(scene, *chars(scene, noun))
+    claimed = clause is not None and clause.verb.lemma == "claim"
+    if where is None and claimed and scene.words[noun.start].low in {"the", "this", "both"}:
+        where = scene.memory.recent_place()
+        draft.coreferred = where is not None
+    return where
+
+
+def _carries(scene: Scene, clause: Clause) -> bool:
+    """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
+    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not _only_said(scene, clause)
+
+
+def _only_said(scene: Scene, clause: Clause) -> bool:
+    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
+    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
+        return False
+    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+
+
+_ONLY_TOLD = frozenset(
+    "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
+)
+"""Verbs whose subject is not who did what their object names."""
+
+
+def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
+    """Who did it: named at the noun, blamed for it, or the subject of the verb that carries it out."""
+    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background:
+        return names_of(scene, blamed(clause, role), clause, draft)
+    actors = nominal_actors(scene, noun, clause, draft)
+    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD:
+        return actors
+    return names_of(scene, passive_parts(clause)[0], clause, draft)
+
+
+_NOT_YET = frozenset(
+    """be plan expect prepare threaten foil thwart cancel postpone avert loom seem appear remain require need mean
+    become mark commemorate involve""".split()
+)
+
+
+def _is_told_of(scene: Scene, noun: Noun, clause: Clause) -> bool:
+    """“Attacks by armed groups in X set thousands moving”: with a place of its own, it happened."""
+    sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
+    before = scene.words[noun.start - 1].low if noun.start else ""
+    labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
+    if before in {"plotting", "planning"} or labour:
+        return False
+    return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
+
+
+def _own_target(scene: Scene, noun: Noun, clause: Clause) -> bool:
+    return any(one.prep in {"on", "against"} for one in followers(scene, noun, clause))
+
+
 def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
     return name_of(scene, noun, (), modifier=True) is not None or any(
         n.prep in {"by", "on", "against", "between"} for n in followers(scene, noun, clause)
     )
+
+
+_DONE_TO = frozenset(
+    (Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.BOMBING)
+)
+
+
+def _done_to(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
+    """“The arrest of eleven suspects”: whom, or what, right behind “of”."""
+    behind = [n for n in followers(scene, noun, clause)[:1] if n.prep == "of"]
+    behind = [through(scene, n, after(clause, n)) for n in behind] if clause is not None else behind
+    return [n for n in behind if sort_of(scene, n) in {"armed", "civilian", "name", "site", "place", "convoy"}]
+
+
+def _of_people(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """“The release of 20 hostages”, not of figures or a film."""
+    return any(sort_of(scene, n) in {"armed", "civilian"} for n in _done_to(scene, noun, clause))
 
 
 def _travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
@@ -359,20 +342,26 @@ def _specific(  # noqa: PLR0911 - one sign a return
 ) -> bool:
     """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
     start, end = chars(scene, noun)
+    if clause is not None and window(scene, clause, 12).count("targeting") and kind is Kind.AIR_STRIKE:
+        return True  # "conducted strikes targeting ISIS camps"
     if singular(head_of(scene, noun)) == "strike" and noun.end - noun.start <= 3 and not _own_side(scene, noun, clause):
         return False  # labour strikes have no side before them and no "on" after them
-    if kind.value in _KIND_PREPS:
+    if kind.value in KIND_PREPS:
         return nominal_where(scene, noun, clause) is not None
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
         return True
     if kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not background:
+        return True
+    if clause is not None and clause.verb.lemma == "claim" and "responsibility" in window(scene, clause):
+        return not any(scene.words[n.start].low in {"no", "nobody", "none", "neither"} for n in clause.subject)
+    if not background and kind in _DONE_TO and _done_to(scene, noun, clause):
         return True
     if kind in VIOLENT and points_back(scene, noun, clause):
         return True
     if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
         return True
     definite = scene.words[noun.start].low in {"the", "this", "that"} and noun.end - noun.start <= 2
-    if kind in VIOLENT and _one_place(scene) and (_is_new(scene, noun) if background else not definite):
+    if kind in VIOLENT and one_place(scene) and (is_new(scene, noun) if background else not definite):
         return background or clause is None or not clause.verb.negation
     if clause is None:
         return bool(scene.places)
@@ -390,6 +379,8 @@ def _specific(  # noqa: PLR0911 - one sign a return
 
 
 def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
+    if draft.kind in _DONE_TO and (done := _done_to(scene, noun, clause)):
+        return names_of(scene, done[:1], clause, draft) if draft.kind is not Kind.DESTRUCTION else []
     if draft.kind not in VIOLENT:
         return []
     later = [

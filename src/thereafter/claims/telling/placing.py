@@ -13,7 +13,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, chars, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.nominals import noun_trigger
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
 from thereafter.record.report import Report
@@ -77,6 +77,8 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         if place.start is None or not is_place(scene, place):
             continue
         lead = scene.text[scene.span.start : place.start]
+        if ";" in scene.text[place.start : draft.start]:
+            continue
         if (
             re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE)
             and len(lead) < 60
@@ -93,7 +95,15 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         return None  # "accused Russia of bombing X": not in Russia
     for noun in (*above.objects, *above.phrases, *above.lead, *above.subject):
         found = place_in(scene, *chars(scene, noun))
-        if found is not None and (noun.prep.split()[-1] if noun.prep else "in") in _AT and (noun.prep or above.objects):
+        mine = found is not None and any(
+            a.start is not None and a.start <= (found.start or 0) < (a.end or 0) for a in draft.actors
+        )
+        if (
+            found is not None
+            and not mine
+            and (noun.prep.split()[-1] if noun.prep else "in") in _AT
+            and (noun.prep or above.objects)
+        ):
             return found
     return None
 

@@ -11,7 +11,7 @@ from thereafter.claims.scene.actors import pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, place_in
-from thereafter.claims.telling.nominals import is_event
+from thereafter.claims.telling.nouns import is_event
 from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.values import ActorName
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clauses import Clause
-from thereafter.claims.scene.draft import WAR
+from thereafter.claims.scene.draft import war_words
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.claims.telling.fitting import are_armed
 
@@ -22,7 +22,7 @@ class Told(Struct):
     @property
     def of_war(self) -> bool:
         """Whether the sentence speaks of armed violence."""
-        return bool(WAR.search(self.scene.sentence))
+        return war_words(self.scene)
 
 
 def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:

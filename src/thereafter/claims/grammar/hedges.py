@@ -1,0 +1,31 @@
+"""Words that soften what is said: opinions, hedges, hearsay and scare quotes, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+
+OPINION = re.compile(
+    r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
+    r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
+    re.IGNORECASE,
+)
+NO_EVIDENCE = re.compile(
+    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
+    re.IGNORECASE,
+)
+HEDGES = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|presumably|probably|possibly|perhaps|likely|suspected|alleged|unverified|unconfirmed|"
+    r"so-called|rumou?red|believed\s+to|thought\s+to|said\s+to|appears?\s+to|appeared\s+(?:to|as\s+though)|seems?\s+to|as\s+though|is\s+reported\s+to|are\s+reported\s+to|"
+    r"some,?\s+if\s+not\s+most|at\s+least|at\s+most|up\s+to|as\s+many\s+as|more\s+than|fewer\s+than|less\s+than|nearly|almost|about|around|approximately|roughly|an?\s+estimated|"
+    r"some|most|many|partly|partially|largely|mostly|in\s+part|indicated|suggested|presumed|unidentified|some\s+reports|initial\s+reports|first\s+reports|purported|potential|virtually)\b",
+    re.IGNORECASE,
+)
+ALLEGED_WORDS = re.compile(
+    r"\b(?:allegedly|purportedly|supposedly|rumou?red|unverified|unconfirmed|alleged|suspected|presumed|purported|appeared\s+as\s+though|believed\s+to|thought\s+to|apparently|presumably|probably|possibly|perhaps|likely)\b",
+    re.IGNORECASE,
+)
+REPORTED_WORDS = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
+    re.IGNORECASE,
+)
+SCARE = re.compile(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")

@@ -1,0 +1,61 @@
+"""What the words around a verb say of its doing: planned for, far from, yet to, likely to, none of them, powerless."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.sentences import Token
+from thereafter.record.kinds import Status
+
+_MEANT = frozenset(
+    """plan plans intention intentions preparation preparations hope hopes aim idea prospect talk threat proposal
+    proposals option possibility chance risk goal""".split()
+)
+
+
+def meant(clause: Clause, words: list[Token]) -> Status | None:
+    """“Plans for clearing X”, “no intention of seizing Y”, “far from retaking Z”: what the words before make of it."""
+    at = clause.verb.start - 2
+    if clause.verb.form != "ing" or at < 0:
+        return None
+    if clause.opener == "from" and words[at].low == "far":
+        return Status.DENIED
+    if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:
+        return None
+    no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
+    return Status.DENIED if no else Status.PLANNED
+
+
+def is_none(words: list[Token], noun: Noun) -> bool:
+    """“No convoy”, “not one soldier”, “released no hostages”: what there was none of."""
+    if noun.start >= len(words) or words[noun.start].tag == "NUM":
+        return _not_one(words, noun)
+    return words[noun.start].low in {"no", "none", "nobody", "neither"}
+
+
+def _not_one(words: list[Token], noun: Noun) -> bool:
+    at = noun.start - 1
+    single = noun.start < len(words) and words[noun.start].low in {"one", "a", "even"}
+    return single and at >= 0 and words[at].low == "not"
+
+
+def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | None:
+    """What stands between a verb and its infinitive: “is likely to”, “unable to”, “yet to”, “have a week to”."""
+    verb, start = clause.verb, child.verb.start
+    between = {word.low for word in words[verb.start : start]}
+    if verb.lemma == "be" and between & {"likely", "unlikely", "bound", "certain", "sure"}:
+        return Status.PREDICTED
+    if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
+        return Status.DENIED
+    if verb.lemma == "be" and start - verb.end <= 1:
+        return Status.PLANNED  # "buses are to pick up residents"
+    spans = {word.low.rstrip("s") for word in words[verb.end : start]}
+    given = verb.lemma in {"have", "give"} and spans & {"hour", "day", "week", "month", "minute"}
+    return Status.PLANNED if given else None  # "have sixty days to leave"
+
+
+def powerless(words: list[Token], clause: Clause) -> bool:
+    """“Were powerless to stop them from looting”, “not even the flag kept it from being shelled”."""
+    before = {word.low for word in words[max(0, clause.verb.start - 4) : clause.verb.start]}
+    whole = {word.low for noun in clause.subject for word in words[max(0, noun.start - 2) : noun.start]}
+    return bool(before & {"powerless", "unable", "helpless"}) or {"not", "even"} <= whole

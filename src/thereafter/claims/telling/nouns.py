@@ -1,0 +1,129 @@
+"""Nouns that name events: which they name, who is behind them, and where they happened."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.lexicon import Trigger, noun_triggers, singular
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.naming import name_of, names_of
+from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.record.kinds import Precision
+from thereafter.record.values import ActorName, Where
+
+
+def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 - one shape a return
+    """The nominal trigger a chunk ends in ("heavy Russian air strikes" → air strike)."""
+    words = scene.words
+    last = noun.head
+    if singular(words[last].low) in {"breach", "violation"}:
+        ahead = [w.low for w in words[last + 1 : last + 4]]
+        if ahead[:1] == ["of"] and not {"truce", "ceasefire", "cease-fire"}.isdisjoint(ahead):
+            return noun_triggers()["ceasefire violation"]
+        return noun_triggers().get(f"{words[last - 1].low} {singular(words[last].low)}") if last > noun.start else None
+    if words[last].low in {"push", "drive"} and words[last + 1 : last + 2] and words[last + 1].low in _TOWARDS:
+        return noun_triggers()["ground push"]
+    if words[last].low == "use" and words[last + 1 : last + 2] and words[last + 1].low == "of":
+        used_on = " ".join(w.low for w in words[last + 2 : last + 6])
+        return next((noun_triggers()[act] for act, used in _USED.items() if used.search(used_on)), None)
+    if words[last].tag not in {"N", "NUM"}:
+        return None
+    for width in (4, 3, 2, 1):
+        first = last - width + 1
+        if first < noun.start:
+            continue
+        phrase = " ".join([*(words[i].low for i in range(first, last)), singular(words[last].low)])
+        found = noun_triggers().get(phrase) or noun_triggers().get(phrase.replace("-", " "))
+        if found is not None:
+            return found
+    return None
+
+
+_TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
+_USED = {
+    "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
+    "air strike": re.compile(r"\bbarrel\s+bombs?"),
+    "shelling": re.compile(r"\b(?:cluster\s+(?:bombs?|munitions?)|white\s+phosphorus|heavy\s+weapons|artillery)"),
+}
+"""“The use of chlorine in X” names the act."""
+
+
+def one_place(scene: Scene) -> bool:
+    """Whether the sentence names exactly one place finer than a country."""
+    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
+    here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
+    return len({p.place or p.name for p in here}) == 1
+
+
+_SPANS = frozenset("day week month year hour night".split())
+
+
+def is_new(scene: Scene, noun: Noun) -> bool:
+    """Whether a background noun tells something new: counted, lasting, or without "the"."""
+    opens = scene.words[noun.start]
+    text = scene.text[opens.start : scene.words[noun.head].end].lower()
+    lasting = bool(re.search(r"(?:day|week|month|year|hour)s?\b", text))
+    return lasting or opens.low in {"a", "an"} or opens.tag in {"NUM", "N"} or spell(scene, noun)
+
+
+def spell(scene: Scene, noun: Noun) -> bool:
+    """“Days of fighting”: the word before "of" is a span of time."""
+    before = scene.words[noun.start - 2] if noun.start >= 2 and noun.prep == "of" else None
+    return before is not None and singular(before.low) in _SPANS
+
+
+def is_event(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names an event."""
+    return noun_trigger(scene, noun) is not None
+
+
+def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
+    """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
+    own = name_of(scene, noun, (), modifier=True)
+    if own is not None:
+        return [own]
+    after_it = followers(scene, noun, clause)
+    agents = [n for n in after_it if n.prep in {"by", "between"} and noun_trigger(scene, n) is None]
+    return names_of(scene, agents[:2], clause, draft) if agents else []
+
+
+def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
+    """The phrases right after a noun chunk, coordinated ones with the preposition of the first."""
+    if clause is None:
+        return []
+    every = sorted([*clause.lead, *clause.subject, *clause.objects, *clause.phrases], key=lambda n: n.start)
+    found: list[Noun] = []
+    for one in every:
+        if one.start < noun.end or one.start - noun.end > 14:
+            continue
+        if one.prep:
+            found.append(one)
+        elif (
+            found
+            and one not in clause.subject
+            and one.start - found[-1].end <= 2
+            and any(w.low in {"and", ","} for w in scene.words[found[-1].end : one.start])
+        ):
+            found.append(structs.replace(one, prep=found[-1].prep))
+    return found
+
+
+_WHERE_PREPS = frozenset("in at near on of against for over around outside across between within inside".split())
+KIND_PREPS = {"capture": frozenset(("of",)), "withdrawal": frozenset(("from", "of"))}
+
+
+def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
+    """Where a nominal event happened: the place right after it ("the fall of X", "withdrawal from X")."""
+    trigger = noun_trigger(scene, noun)
+    preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
+    after_it = followers(scene, noun, clause)
+    for later in after_it[:2] if preps is KIND_PREPS["capture"] else after_it:
+        behind = later.prep in preps or (later.prep and later.prep.split()[0] in preps)
+        found = place_in(scene, *chars(scene, later)) if behind else None
+        if found is not None:
+            return found
+    return None
