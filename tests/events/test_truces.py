@@ -43,6 +43,12 @@ def test_a_truce_has_a_life() -> None:
     assert {AGREED.id, IN_FORCE.id, ENDED.id} == set(truce.claims)
 
 
+def test_talks_that_are_only_planned_are_no_round_of_a_truce() -> None:
+    plan = replace(TALKS, status=Status.PLANNED)
+    (truce,) = [one for one in truces([AGREED, IN_FORCE, plan]) if one.heading.startswith("Ceasefire")]
+    assert truce.talks == ()
+
+
 def test_a_day_of_a_truce_that_ends_does_not_end_it() -> None:
     report = claim(Kind.CEASEFIRE, SYRIA, "31", words="the truce ends its second day with breaches", report="rpt_h")
     (truce,) = truces([AGREED, report])

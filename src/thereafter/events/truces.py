@@ -42,7 +42,8 @@ def truces_of(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Truce, 
     begun = {e.id: _begun(e, by_id) for e in events if e.kind == Kind.CEASEFIRE}
     told = [e for e in events if e.kind == Kind.CEASEFIRE]
     ceasefires = _runs(told, _ground, abroad, TRUCE_SILENCE_DAYS, lambda e: begun[e.id])
-    kin = sorted((e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS}), key=lambda e: (start_of(e), e.id))
+    held = (e for e in events if e.kind in {Kind.VIOLATION, Kind.TALKS} and e.status != Status.PLANNED)
+    kin = sorted(held, key=lambda e: (start_of(e), e.id))
     truces = [_truce(run, by_id, abroad, kin) for run in ceasefires]
     attached = {event for truce in truces for event in truce.talks}
     loose = [e for e in events if e.kind == Kind.TALKS and e.id not in attached]
