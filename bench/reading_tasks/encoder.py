@@ -11,11 +11,12 @@ from scoring.counts import Row
 
 if TYPE_CHECKING:
     from thereafter.claims.encoder import Encoder, Found
+    from thereafter.claims.named import Tie
 
 WEIGHTS = "encoder.onnx"
 FILLERS_WITHIN = 700  # characters of a report read together, as in training
-CAUSAL = 0.5  # the share from which a sentence is told to state a cause
 FILLED = 0.35  # the share from which a filler is told, set on reports kept out of training
+SYNONYM = "IsSynonymOf"
 QUADS = {
     "verbal_cooperation": "AGREE CONSULT SUPPORT",
     "material_cooperation": "COOPERATE AID YIELD CONCEDE RETREAT",
@@ -26,11 +27,24 @@ QUADS = {
 
 
 def entities(rows: Sequence[Row], setting: Any) -> list[Row] | None:
-    """Entities of documents; no head tells relations."""
+    """Entities of documents, and how those of one sentence stand to each other."""
     encoder = _encoder(setting.encoder)
-    return encoder and [
-        {"id": row["id"], "entities": [_span(one) for one in encoder.find(row["text"], "entities")]} for row in rows
-    ]
+    return encoder and [_document(row["id"], row["text"], encoder) for row in rows]
+
+
+def _document(name: str, text: str, encoder: Encoder) -> Row:
+    from thereafter.claims.named import names_in, ties_in
+
+    found = names_in(text, encoder)
+    told = [row for tie in ties_in(text, found, encoder) for row in _related(tie)]
+    return {"id": name, "entities": [_span(one) for one in found], "relations": told}
+
+
+def _related(tie: Tie) -> list[Row]:
+    """A tie as rows; synonyms are told both ways."""
+    ends = [(tie.source, tie.target)]
+    ends += [(tie.target, tie.source)] if tie.kind == SYNONYM else []
+    return [{"type": tie.kind, "source": _span(one), "target": _span(other)} for one, other in ends]
 
 
 def types(rows: Sequence[Row], setting: Any) -> list[Row] | None:
@@ -38,7 +52,10 @@ def types(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     encoder = _encoder(setting.encoder)
     if encoder is None:
         return None
-    marks = [[(a, b) for a, b in (*row["source_spans"], *row["target_spans"])] for row in rows]
+    marks = [
+        [(a, b, side) for side, part in ((1, "source_spans"), (2, "target_spans")) for a, b in row[part]]
+        for row in rows
+    ]
     reads = encoder.read([row["text"] for row in rows], heads=("kind",), marks=marks)
     answers = [max(read.judged["kind"].items(), key=lambda pair: pair[1])[0] for read in reads]
     quads = {kind: quad for quad, kinds in QUADS.items() for kind in kinds.split()}
@@ -52,13 +69,13 @@ def causes(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     encoder = _encoder(setting.encoder)
     if encoder is None:
         return None
-    from thereafter.claims.causes import relations_in
+    from thereafter.claims.causes import STATED, relations_in
 
     answers = relations_in([row["text"] for row in rows], encoder)
     return [
         {
             "id": row["id"],
-            "causal": int(stated >= CAUSAL),
+            "causal": int(stated >= STATED),
             "relations": [
                 {part: _words(row["text"], getattr(one, part)) for part in ("cause", "effect", "signal")}
                 for one in relations

@@ -10,13 +10,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from made import made_up
+from made import made_up, tied
 
 from thereafter.claims.encoder import WINDOW, windows
+from thereafter.claims.encoding import Mark
+from thereafter.claims.grammar.sentences import sentences
 
 STREAM = "current_events_2010_2026.jsonl.gz"
-EMPTY = 3  # one in so many parts of a report without a filler is shown
+EMPTY = 5  # one in so many parts of a report without a filler is shown
 NOT_TRAINABLE = "CC BY-NC"
+SYMMETRIC = frozenset("CoLocated Apart FightingAgainst AlliesOf IsSynonymOf CommWith".split())
+NOTHING = "none"
+UNRELATED = 2  # one in so many pairs that are not related is left out
 _MARK = re.compile(r"<(/?)(ARG0|ARG1|SIG\d+)>")
 _CAUSAL = {"ARG0": "Cause", "ARG1": "Effect"}
 
@@ -35,7 +40,7 @@ class Example(NamedTuple):
     text: str
     spans: dict[str, list[Label]]
     classes: dict[str, str] = {}  # noqa: RUF012 - a NamedTuple's default is never changed
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -75,7 +80,7 @@ def entities(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
 def causes(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
     """Causal News Corpus: whether a sentence states a cause, by which signals; and for each signal, cause and effect.
 
-    A relation is asked for by marking its signal; one without a signal is what the unmarked sentence gives.
+    The bare sentence gives its first relation; each relation with a signal is what marking the signal gives.
     """
     for row in rows(data / "causal" / "train.jsonl"):
         if not keep(row["id"]):
@@ -83,13 +88,11 @@ def causes(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
         classes = {"causal": "yes" if row["causal"] else "no"} if row["causal"] is not None else {}
         relations = [relation(marked) for marked in row["marked"]]
         spans = {"signal": apart(label for _, signals in relations for label in signals)}
+        if relations:
+            spans |= {"cause": relations[0][0]}
         for cause, signals in relations:
             if signals:
-                yield Example(row["text"], {"cause": cause}, {}, tuple((one.start, one.end) for one in signals))
-            else:
-                spans.setdefault("cause", cause)
-        if not relations:
-            spans["cause"] = []
+                yield Example(row["text"], {"cause": cause}, {}, tuple((one.start, one.end, 1) for one in signals))
         yield Example(row["text"], spans, classes)
 
 
@@ -133,9 +136,45 @@ def _mentions(text: str, filled: dict[str, list[list[str]]]) -> Iterator[Label]:
 def kinds(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
     """Our own sentences, among news: what kind of thing one marked side did to another."""
     news = [row["text"] for row in islice(rows(data.parent / "stream" / STREAM), 0, None, 45)]
-    for number, (text, kind, marks) in enumerate(made_up([line for line in news if 40 < len(line) < 220])):
-        if keep(f"kinds-{number}"):
-            yield Example(text, {}, {"kind": kind}, marks)
+    for one in made_up([line for line in news if 40 < len(line) < 220]):
+        if keep(one.way):
+            yield Example(one.text, {}, {"kind": one.kind}, ((*one.source, 1), (*one.target, 2)))
+
+
+def relations(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
+    """re3d: how two entities of one sentence, the earlier marked 1 and the later 2, stand to each other."""
+    for row in rows(data / "re3d" / "dev.jsonl"):
+        if keep(row["id"]) and not row["licence"].startswith(NOT_TRAINABLE):
+            where = {one["id"]: (one["start"], one["end"]) for one in row["entities"] if not one["nested"]}
+            told = {(r["source"], r["target"]): r["type"] for r in row["relations"]}
+            for span in sentences(row["text"]):
+                inside = sorted(n for n, (a, b) in where.items() if span.start <= a and b <= span.end)
+                inside.sort(key=lambda name: where[name])
+                yield from _pairs(row["text"][span.start : span.end], span.start, inside, where, told)
+
+
+def ties(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
+    """Our own sentences, among news: how two marked names stand to each other."""
+    news = [row["text"] for row in islice(rows(data.parent / "stream" / STREAM), 0, None, 45)]
+    for one in tied([line for line in news if 40 < len(line) < 160]):
+        if keep(one.way):
+            name = NOTHING if one.kind == "NONE" else one.kind
+            yield Example(one.text, {}, {"relation": name}, ((*one.source, 1), (*one.target, 2)))
+
+
+def _pairs(
+    text: str, at: int, names: list[str], where: dict[str, tuple[int, int]], told: dict[tuple[str, str], str]
+) -> Iterator[Example]:
+    for n, first in enumerate(names):
+        for second in names[n + 1 :]:
+            forth, back = told.get((first, second)), told.get((second, first))
+            name = f"{forth}{'=' if back == forth or forth in SYMMETRIC else '>'}" if forth else NOTHING
+            if not forth and back:
+                name = f"{back}{'=' if back in SYMMETRIC else '<'}"
+            if name == NOTHING and not (n + len(text)) % UNRELATED:
+                continue
+            marks = tuple((where[one][0] - at, where[one][1] - at, side) for side, one in ((1, first), (2, second)))
+            yield Example(text, {}, {"relation": name}, marks)
 
 
 SOURCES: dict[str, Callable[[Path, Callable[[str], bool]], Iterator[Example]]] = {
@@ -143,4 +182,6 @@ SOURCES: dict[str, Callable[[Path, Callable[[str], bool]], Iterator[Example]]] =
     "causes": causes,
     "fillers": fillers,
     "kinds": kinds,
+    "relations": relations,
+    "ties": ties,
 }

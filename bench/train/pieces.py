@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 import torch
 from examples import Example, Label
@@ -14,13 +14,15 @@ from thereafter.claims.encoding import Pieces, marks_of, pieces_of
 IGNORED = -100
 
 
-class Fed(NamedTuple):
+@dataclass
+class Fed:
     """One example ready for the network."""
 
     pieces: Pieces
     tags: dict[str, list[int]]
     classes: dict[str, int]
     marks: list[int]
+    first: torch.Tensor = field(default_factory=torch.Tensor)  # what the fixed layers make of it
 
 
 def tags_of(pieces: Pieces, labels: Sequence[Label], names: Sequence[str]) -> list[int]:

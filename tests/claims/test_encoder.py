@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thereafter.claims.encoder import Encoder, open_encoder, windows
+from thereafter.claims.encoder import Encoder, open_encoder, straightened, windows
 
 SENTENCE = "The Syrian army captured Palmyra from Islamic State on Thursday, Reuters reported."
 
@@ -45,6 +45,21 @@ def test_the_same_texts_give_the_same_answer(encoder: Encoder) -> None:
     texts = [SENTENCE, "", "Thousands fled.", "x" * 3_000]
     heads = [*encoder.labels["finds"], *encoder.labels["judges"]]
     assert encoder.read(texts, heads=heads) == Encoder().read(texts, heads=heads)
+
+
+def test_who_does_it_and_to_whom_are_told_apart(encoder: Encoder) -> None:
+    text = "Thousands of students demonstrated against the government on Monday."
+    marks = [(0, 21, 1), (43, 57, 2)]
+    (read,) = encoder.read([text], heads=("kind",), marks=[marks])
+    assert max(read.judged["kind"], key=lambda kind: read.judged["kind"][kind]) == "PROTEST"
+
+
+@given(st.floats(0, 1), st.floats(0.1, 4), st.floats(-3, 3))
+def test_a_straightened_probability_is_one_and_keeps_the_order(sure: float, slope: float, shift: float) -> None:
+    moved = straightened(sure, slope, shift)
+    assert 0 <= moved <= 1
+    assert straightened(min(1.0, sure + 0.01), slope, shift) >= moved
+    assert straightened(sure, 1.0, 0.0) == pytest.approx(sure, abs=1e-5)
 
 
 @given(st.text(max_size=2_000))

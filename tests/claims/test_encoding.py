@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +39,16 @@ def test_a_word_without_end_is_one_unknown_piece() -> None:
 
 def test_marks_fall_on_the_pieces_of_the_marked_words() -> None:
     text = "Rebels left Aleppo"
-    assert marks_of(pieces_of(text), [(12, 18)])[-2] == 1
-    assert sum(marks_of(pieces_of(text), [(0, 6)])) == sum(a < 6 for a, b in pieces_of(text).spans if b)
+    pieces = pieces_of(text)
+    marks = marks_of(pieces, [(0, 6, 2), (12, 18, 1)])
+    sides = {(0, 6): 2, (7, 11): 0, (12, 18): 1}
+    for (start, end), mark in zip(pieces.spans[1:-1], marks[1:-1], strict=True):
+        assert mark == next(side for (first, last), side in sides.items() if first <= start and end <= last)
     assert not any(marks_of(pieces_of(text), []))
+
+
+def test_another_folder_has_its_own_pieces(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\nпальмира\nвзя\n##та\n", encoding="utf-8")
+    told = pieces_of("Пальмира взята", tmp_path)
+    assert told.ids == [2, 4, 5, 6, 3]
+    assert told.spans[1:-1] == [(0, 8), (9, 12), (12, 14)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.test_cli import run
+from thereafter.claims.encoder import open_encoder
 
 DISPATCH = "The Syrian army recaptured Palmyra from Islamic State on Sunday, state media said."
 ASKED = ("--published", "2017-03-02", "--publisher", "Test Wire")
@@ -145,7 +147,7 @@ def test_who_did_what_to_whom_has_code_clause_and_offsets(voices: Path) -> None:
     ("option", "head"),
     [
         ("--said", "source,meant,cue,words,start,end,report"),
-        ("--coded", "source,target,cameo,plover,quote,start,end,report,source_id,target_id"),
+        ("--coded", "source,target,cameo,plover,quote,start,end,report,source_id,target_id,judged,sure"),
     ],
 )
 def test_csv_has_the_rows_of_one_of_them(option: str, head: str, voices: Path) -> None:
@@ -157,8 +159,8 @@ def test_csv_has_the_rows_of_one_of_them(option: str, head: str, voices: Path) -
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        (("--csv",), "either --said or --coded"),
-        (("--csv", "--said", "--coded"), "either --said or --coded"),
+        (("--csv",), "one of --said, --coded, --judged, --named, --why"),
+        (("--csv", "--said", "--coded"), "one of --said, --coded, --judged, --named, --why"),
         (("--csv", "--said", "--edition", "public"), "not part of the public edition"),
     ],
 )
@@ -196,3 +198,80 @@ def test_what_is_in_another_language_or_empty_of_speakers_is_told_so(tmp_path: P
     file.write_text("قال الجيش السوري إنه استعاد السيطرة على تدمر يوم الأحد بعد معارك عنيفة.")
     (one,) = json.loads(run("read", str(file), *ASKED, "--said", "--coded", "--json", code=3).stdout)["reports"]
     assert (one["statements"], one["acts"]) == ([], [])
+
+
+REASONS = (
+    "Thousands of people fled Ardun because government jets bombed the market. "
+    "The Syrian army is fighting Islamic State near Palmyra, General Hassan Darwish said. "
+    "Samir Haddad, 34, lost his house."
+)
+
+
+@pytest.fixture
+def reasons(tmp_path: Path) -> Path:
+    file = tmp_path / "reasons.txt"
+    file.write_text(REASONS)
+    return file
+
+
+def test_names_are_listed_by_kind_and_private_people_are_not(reasons: Path, tmp_path: Path) -> None:
+    page = tmp_path / "marked.html"
+    shown = run("read", str(reasons), *ASKED, "--named").output
+    run("read", str(reasons), *ASKED, "--named", "--html", str(page))
+    below = shown[shown.index("What it names") :]
+    assert "Palmyra" in below
+    assert "Syrian army" in below
+    for told in (below, page.read_text(encoding="utf-8").split("What it names")[1]):
+        assert "Hassan Darwish" in told
+        assert "Samir Haddad" not in told
+
+
+def test_stated_causes_are_told_with_their_words_and_places(reasons: Path, tmp_path: Path) -> None:
+    page = tmp_path / "marked.html"
+    (one,) = json.loads(run("read", str(reasons), *ASKED, "--why", "--json").stdout)["reports"]
+    first = one["reasons"][0]
+    assert "bombed" in first["cause"]["text"]
+    assert "fled" in first["effect"]["text"]
+    for part in (first["cause"], first["effect"]):
+        assert REASONS[part["start"] : part["end"]] == part["text"]
+    assert "names" not in one
+    assert "Which causes it states" in run("read", str(reasons), *ASKED, "--why").output
+    run("read", str(reasons), *ASKED, "--why", "--html", str(page))
+    assert 'href="#w1-1"' in page.read_text(encoding="utf-8")
+    assert 'id="w1-1"' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "head"),
+    [("--named", "kind,words,sure,start,end,report"), ("--why", "cause,signal,effect,sure,start,end,report")],
+)
+def test_what_the_encoder_brings_has_rows(option: str, head: str, reasons: Path) -> None:
+    rows = run("read", str(reasons), *ASKED, option, "--csv").stdout.splitlines()
+    assert rows[0] == head
+    assert len(rows) >= 2
+
+
+def test_the_public_edition_has_nothing_of_the_encoder(reasons: Path) -> None:
+    told = json.loads(run("read", str(reasons), *ASKED, "--named", "--why", "--edition", "public", "--json").stdout)
+    assert set(told["reports"][0]) == {"report", "claims", "problems"}
+    assert sum("left out of 1 reports" in line for line in told["reductions"]) == 2
+
+
+def test_the_encoder_judges_what_the_codebook_codes(tmp_path: Path) -> None:
+    file = tmp_path / "shelling.txt"
+    file.write_text("The Syrian army shelled Jabhat al-Nusra near Aleppo on Sunday.")
+    (one,) = json.loads(run("read", str(file), *ASKED, "--judged", "--json").stdout)["reports"]
+    first = one["acts"][0]
+    assert (first["plover"], first["judged"]) == ("ASSAULT", "ASSAULT")
+    assert 0.5 < first["sure"] <= 1
+    assert "the encoder: ASSAULT" in run("read", str(file), *ASKED, "--judged").output
+    (plain,) = json.loads(run("read", str(file), *ASKED, "--coded", "--json").stdout)["reports"]
+    assert plain["acts"][0]["sure"] is None
+
+
+def test_without_its_runtime_the_encoder_says_what_to_install(reasons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    open_encoder.cache_clear()
+    told = run("read", str(reasons), *ASKED, "--named", code=1)
+    open_encoder.cache_clear()
+    assert "thereafter[encoder]" in told.output

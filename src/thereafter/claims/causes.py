@@ -11,6 +11,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from thereafter.claims.encoder import Encoder, Found
+from thereafter.claims.grammar.sentences import sentences
+from thereafter.record.ids import ReportId
+from thereafter.record.marked import Reason
+from thereafter.record.values import Quote
+
+STATED = 0.3  # the probability from which a sentence is told to state a cause, set on sentences kept out of training
+LEAST = 0.25  # … and from which the words of cause and effect are told of
 
 
 class Relation(Struct, frozen=True):
@@ -21,18 +28,54 @@ class Relation(Struct, frozen=True):
     signal: Found | None = None
 
 
+def reasons_in(text: str, report: ReportId, encoder: Encoder) -> tuple[Reason, ...]:
+    """The causes that the sentences of a report state, in order."""
+    spans = sentences(text)
+    told = relations_in([text[span.start : span.end] for span in spans], encoder)
+
+    def quoted(at: int, one: Found) -> Quote:
+        return Quote(report=report, start=at + one.start, end=at + one.end, text=text[at + one.start : at + one.end])
+
+    return tuple(
+        Reason(
+            cause=quoted(span.start, one.cause),
+            effect=quoted(span.start, one.effect),
+            signal=quoted(span.start, one.signal) if one.signal else None,
+            sure=min(stated, one.cause.sure, one.effect.sure),
+        )
+        for span, (stated, relations) in zip(spans, told, strict=True)
+        if stated >= STATED
+        for one in relations
+        if min(one.cause.sure, one.effect.sure) >= LEAST
+    )
+
+
 def relations_in(texts: Sequence[str], encoder: Encoder) -> list[tuple[float, tuple[Relation, ...]]]:
-    """For each text how likely it states a cause at all, and the relations found, those with a signal first."""
+    """For each text how likely it states a cause at all, and the relations found, the plainest first."""
     reads = encoder.read(texts, heads=("causal", "signal", "cause"))
     asked = [(i, signal) for i, read in enumerate(reads) for signal in read.found["signal"]]
-    marks = [((signal.start, signal.end),) for _, signal in asked]
+    marks = [((signal.start, signal.end, 1),) for _, signal in asked]
     again = encoder.read([texts[i] for i, _ in asked], heads=("cause",), marks=marks)
-    found: list[list[Relation]] = [[] for _ in texts]
+    found: list[list[Relation]] = [_relation(read.found["cause"], None) for read in reads]
     for (i, signal), read in zip(asked, again, strict=True):
-        found[i] += _relation(read.found["cause"], signal)
-    for i, read in enumerate(reads):
-        found[i] += _relation(read.found["cause"], None)
+        _join(found[i], _relation(read.found["cause"], signal))
     return [(read.judged["causal"]["yes"], tuple(one)) for read, one in zip(reads, found, strict=True)]
+
+
+def _join(found: list[Relation], more: Sequence[Relation]) -> None:
+    """Add a relation with its signal; one that is there already without gets it."""
+    for one in more:
+        same = [n for n, old in enumerate(found) if old.signal is None and _alike(old, one)]
+        if same:
+            found[same[0]] = one
+        else:
+            found.append(one)
+
+
+def _alike(one: Relation, other: Relation) -> bool:
+    """Whether causes and effects of two relations share characters."""
+    pairs = ((one.cause, other.cause), (one.effect, other.effect))
+    return all(a.start < b.end and b.start < a.end for a, b in pairs)
 
 
 def _relation(found: Sequence[Found], signal: Found | None) -> list[Relation]:

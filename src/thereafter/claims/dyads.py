@@ -262,7 +262,7 @@ def _code(words: Sequence[Token], at: int) -> str:
         if not deed.needs or deed.needs & behind:
             return deed.cameo
     kinds = [trigger.kind for trigger in verb_triggers().get(known.lemma, ()) if not trigger.particle]
-    return root_of(kinds[0]) if kinds and known.lemma not in rows else ""
+    return "" if known.lemma in rows else next(filter(None, map(root_of, kinds)), "")
 
 
 # parties

@@ -1,20 +1,22 @@
 """The encoder: small networks whose heads find words and judge sentences; they propose, the rules decide.
 
-MiniLM-L6 (Wang et al. 2020) under linear heads, trained by bench/train, run by ONNX Runtime in eight bits on the CPU.
-The model card is data/encoder/README.md.
+MPNet's lower layers (Song et al. 2020) under linear heads, trained by bench/train, run by ONNX Runtime on the CPU. The
+model card is data/encoder/README.md. Any folder with labels.json, vocabulary.txt (word pieces) and an ONNX file of the
+same inputs can take its place, a multilingual one as well.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from thereafter.claims.encoding import FOLDER, Pieces, marks_of, pieces_of
+from thereafter.claims.encoding import FOLDER, Mark, Pieces, marks_of, pieces_of
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.errors import ModelMissing
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
-Marks = Sequence[tuple[int, int]]
+Marks = Sequence[Mark]
 WINDOW = 480  # characters of neighbouring sentences read together: a paragraph, about 100 pieces
 NETWORK = "encoder.onnx"  # answers for every head that labels.json names no file of its own for
 BUDGET = 4_096  # pieces a batch, padding included
@@ -56,7 +58,7 @@ class Encoder:
 
     @cached_property
     def labels(self) -> dict[str, dict[str, Any]]:
-        """What the heads tell: names of kinds under `finds` and `judges`, `temperatures` and `files`, each by head."""
+        """By head: `finds` and `judges` (names), `temperatures`, `lines` (what scores mean), `files`."""
         told: dict[str, dict[str, Any]] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
         return told
 
@@ -82,7 +84,7 @@ class Encoder:
         marks: Sequence[Marks] | None = None,
     ) -> list[Read]:
         """What `heads` make of each text, in order; `marks` are the characters of the words asked about, if any."""
-        cut = [pieces_of(text) for text in texts]
+        cut = [pieces_of(text, self._folder) for text in texts]
         told: list[Read | None] = [None] * len(texts)
         for batch in _batches(cut):
             scores = self.scores([cut[i] for i in batch], [marks[i] if marks else () for i in batch], heads)
@@ -130,14 +132,36 @@ class Encoder:
 
     def _told(self, text: str, cut: Pieces, scores: dict[str, Any]) -> Read:
         finds, judges = self.labels["finds"], self.labels["judges"]
-        return Read(
-            found={head: tuple(_found(text, cut, one, finds[head])) for head, one in scores.items() if head in finds},
-            judged={
-                head: dict(zip(judges[head], _shares(one).tolist(), strict=True))
-                for head, one in scores.items()
-                if head in judges
-            },
-        )
+        words, judged = {}, {}
+        for head, one in scores.items():
+            if head in finds:
+                words[head] = tuple(
+                    structs.replace(each, sure=self._meant(head, each.sure))
+                    for each in found(text, cut, one, finds[head])
+                )
+            elif head in judges:
+                judged[head] = dict(zip(judges[head], self._spread(head, _shares(one).tolist()), strict=True))
+        return Read(found=words, judged=judged)
+
+    def _meant(self, head: str, sure: float) -> float:
+        """What a probability of a head means: how often answers told so surely were right on texts kept out."""
+        line = self.labels.get("lines", {}).get(head) if self._calibrated else None
+        return straightened(sure, *line) if line else sure
+
+    def _spread(self, head: str, shares: list[float]) -> list[float]:
+        """The shares of all classes, the likeliest one's as it is meant and the others' in proportion."""
+        top = max(range(len(shares)), key=shares.__getitem__)
+        second = max((share for n, share in enumerate(shares) if n != top), default=0.0)
+        least = second / max(1e-9, 1 - shares[top] + second)  # below this another class would come first
+        meant = max(least, self._meant(head, shares[top]))
+        rest = (1 - meant) / max(1e-9, 1 - shares[top])
+        return [meant if n == top else share * rest for n, share in enumerate(shares)]
+
+
+def straightened(sure: float, slope: float, shift: float) -> float:
+    """A probability moved along a line of its log-odds (Platt 1999)."""
+    odds = math.log(max(sure, 1e-6) / max(1 - sure, 1e-6))
+    return 1 / (1 + math.exp(-(slope * odds + shift)))
 
 
 def windows(text: str, most: int = WINDOW) -> Iterator[tuple[int, int]]:
@@ -172,7 +196,7 @@ def _shares(scores: Any) -> Any:
     return risen / risen.sum(axis=-1, keepdims=True)
 
 
-def _found(text: str, cut: Pieces, scores: Any, names: Sequence[str]) -> Iterator[Found]:
+def found(text: str, cut: Pieces, scores: Any, names: Sequence[str]) -> Iterator[Found]:
     """Runs of pieces with one tag, as characters widened to whole words."""
     shares = _shares(scores[: len(cut.ids)])
     path = _best_path(scores[: len(cut.ids)])

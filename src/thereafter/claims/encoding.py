@@ -18,6 +18,7 @@ MOST_PIECES = 256  # a longer text is cut; callers give windows that are shorter
 FOLDER = Path(__file__).parent / "data" / "encoder"
 _WORD = re.compile(r"[^\W_]+|[^\s]")
 _LONGEST_WORD = 60
+Mark = tuple[int, int, int]  # characters start to end belong to the first or the second thing asked about (1, 2)
 
 
 class Pieces(Struct, frozen=True):
@@ -28,19 +29,19 @@ class Pieces(Struct, frozen=True):
     cases: list[int]
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, int]:
-    lines = (FOLDER / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+@lru_cache(maxsize=4)
+def _vocabulary(folder: Path) -> dict[str, int]:
+    lines = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     return {piece: number for number, piece in enumerate(lines) if piece}
 
 
-def pieces_of(text: str) -> Pieces:
-    """Cut a text into at most `MOST_PIECES` pieces, the first and the last of them special."""
-    known = _vocabulary()
+def pieces_of(text: str, folder: Path = FOLDER) -> Pieces:
+    """Cut a text into at most `MOST_PIECES` pieces of a model folder's vocabulary, the first and the last special."""
+    known = _vocabulary(folder)
     ids, spans, cases = [known["[CLS]"]], [(0, 0)], [0]
     for word in _WORD.finditer(text):
         start = word.start()
-        cut, kind = _cut(word[0])
+        cut, kind = _cut(word[0], folder)
         if len(ids) + len(cut) >= MOST_PIECES:
             break
         for number, first, last in cut:
@@ -50,15 +51,17 @@ def pieces_of(text: str) -> Pieces:
     return Pieces([*ids, known["[SEP]"]], [*spans, (0, 0)], [*cases, 0])
 
 
-def marks_of(pieces: Pieces, marks: Sequence[tuple[int, int]]) -> list[int]:
-    """1 for each piece that shares characters with one of the words asked about, 0 for the others."""
-    return [int(any(a < end and b > start for start, end in marks)) if b > a else 0 for a, b in pieces.spans]
+def marks_of(pieces: Pieces, marks: Sequence[Mark]) -> list[int]:
+    """For each piece which of the things asked about it belongs to (1, 2), 0 for the others."""
+    return [
+        next((side for start, end, side in marks if a < end and b > start), 0) if b > a else 0 for a, b in pieces.spans
+    ]
 
 
 @lru_cache(maxsize=50_000)
-def _cut(word: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
+def _cut(word: str, folder: Path) -> tuple[tuple[tuple[int, int, int], ...], int]:
     """Pieces of one word (id, first and last character), and its kind of letters."""
-    known = _vocabulary()
+    known = _vocabulary(folder)
     plain = [_plain(letter) for letter in word]
     whole = ((known["[UNK]"], 0, len(word)),)
     if len(word) > _LONGEST_WORD:

@@ -23,6 +23,8 @@ class Deed(Struct, frozen=True, kw_only=True):
     meaning: str  # what the code means
     cameo: str
     plover: str
+    judged: str  # by the encoder; empty: not asked for
+    sure: float | None
     before: str  # the clause up to its verb
     verb: str
     after: str
@@ -50,6 +52,8 @@ def _deed(number: int, acts: Sequence[CodedAct]) -> Deed:
         meaning=act.words,
         cameo=act.cameo,
         plover=act.plover,
+        judged=act.judged,
+        sure=act.sure,
         before=quote.text[:at],
         verb=verb.text,
         after=quote.text[at + len(verb.text) :],
@@ -80,7 +84,8 @@ def parties_words(items: Sequence[Item]) -> str:
 def code_words(deed: Deed) -> str:
     """The code with what it means: “fight · CAMEO 190 · PLOVER ASSAULT”."""
     plover = (f"PLOVER {deed.plover}",) if deed.plover else ()
-    return " · ".join((deed.meaning, f"CAMEO {deed.cameo}", *plover))
+    judged = (f"the encoder: {deed.judged}, {deed.sure:.0%}",) if deed.sure is not None else ()
+    return " · ".join((deed.meaning, f"CAMEO {deed.cameo}", *plover, *judged))
 
 
 def clause_words(deed: Deed) -> str:

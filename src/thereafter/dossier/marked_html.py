@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -12,9 +12,10 @@ from thereafter.dossier.close import file_only
 from thereafter.dossier.deeds import Deed, deeds
 from thereafter.dossier.excerpt import direction_of
 from thereafter.dossier.marking import Paragraph, Piece, Run, marked
+from thereafter.dossier.named import Line, Name, Sort, reason_lines, sorts, standing_lines
 from thereafter.dossier.pages import environment, escaped, page, safe
 from thereafter.dossier.particulars import Particular, commitment_words, is_soft, kind_words, particulars
-from thereafter.dossier.voices import Voice, voices
+from thereafter.dossier.voices import Heard, Voice, voices
 from thereafter.dossier.wording import title_words
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
@@ -59,7 +60,10 @@ class Sheet(Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...]
     voices: tuple[Voice, ...] | None = None  # None: not asked for
     deeds: tuple[Deed, ...] | None = None  # None: not asked for
-    points: frozenset[str] = frozenset()  # what of both has its place in the text shown
+    sorts: tuple[Sort, ...] | None = None  # None: not asked for
+    standings: tuple[Line, ...] = ()
+    reasons: tuple[Line, ...] | None = None  # None: not asked for
+    points: frozenset[str] = frozenset()  # what of these has its place in the text shown
 
 
 def render_marked_html(copy: MarkedCopy) -> str:
@@ -89,7 +93,17 @@ def _sheet(position: int, one: MarkedReport, numbers: Iterator[int]) -> Sheet:
     numbered = {next(numbers): claim for claim in one.claims}
     heard = voices(one.statements) if one.statements is not None else None
     done = deeds(one.acts) if one.acts is not None else None
-    paragraphs = marked(report.text, numbered, _points(position, heard or (), done or ()))
+    named = sorts(one.names) if one.names is not None else None
+    standings = standing_lines(one.standings or ())
+    why = reason_lines(one.reasons) if one.reasons is not None else None
+    lists: dict[str, Sequence[Heard | Deed | Name | Line]] = {
+        "s": [told for voice in heard or () for told in voice.heard],
+        "a": done or (),
+        "n": [told for sort in named or () for told in sort.names],
+        "t": standings,
+        "w": why or (),
+    }
+    paragraphs = marked(report.text, numbered, _points(position, lists))
     shown = {number for paragraph in paragraphs for run in paragraph for number in run.ends}
     # A headline that is also the first paragraph is set once, as the title, unless a claim stands in it.
     first = paragraphs[0] if paragraphs else ()
@@ -106,16 +120,19 @@ def _sheet(position: int, one: MarkedReport, numbers: Iterator[int]) -> Sheet:
         problems=tuple(_problem(problem) for problem in one.problems),
         voices=heard,
         deeds=done,
+        sorts=named,
+        standings=standings,
+        reasons=why,
         points=frozenset(point for paragraph in paragraphs for run in paragraph for point in run.points),
     )
 
 
-def _points(position: int, heard: Sequence[Voice], done: Sequence[Deed]) -> dict[int, tuple[str, ...]]:
-    """Where each statement and each act begins: offset → what the lists call them."""
+def _points(position: int, lists: Mapping[str, Sequence[Heard | Deed | Name | Line]]) -> dict[int, tuple[str, ...]]:
+    """Where each entry of the lists beside the claims begins: offset → what the lists call it."""
     found: dict[int, tuple[str, ...]] = {}
-    said = [(one.start, f"s{position}-{one.number}") for voice in heard for one in voice.heard]
-    for start, name in (*said, *((one.start, f"a{position}-{one.number}") for one in done)):
-        found[start] = (*found.get(start, ()), name)
+    for letter, entries in lists.items():
+        for one in entries:
+            found[one.start] = (*found.get(one.start, ()), f"{letter}{position}-{one.number}")
     return found
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from thereafter.dossier.deeds import Deed, clause_words, code_words, deeds, parties_words
 from thereafter.dossier.marking import Paragraph, Run, marked
+from thereafter.dossier.named import reason_lines, sorts, standing_lines
 from thereafter.dossier.particulars import commitment_words, is_soft, kind_words, particulars
 from thereafter.dossier.terminal import WIDTH, clean
 from thereafter.dossier.voices import Heard, count_words, voices
 from thereafter.dossier.wording import short_day, title_words
 from thereafter.record.claim import Claim
-from thereafter.record.marked import CodedAct, MarkedCopy, MarkedReport, Statement
+from thereafter.record.marked import CodedAct, MarkedCopy, MarkedReport, NamedThing, Reason, Standing, Statement
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -109,6 +110,10 @@ class _Page:
             self.said(one.statements)
         if one.acts is not None:
             self.acts(one.acts)
+        if one.names is not None:
+            self.named(one.names, one.standings or ())
+        if one.reasons is not None:
+            self.why(one.reasons)
 
     def legend(self) -> str:
         line = "‹words›[1]" if self.plain else "underlined[1]"
@@ -166,6 +171,29 @@ class _Page:
             self.say(parties(deed), "bold")
             self.say(code_words(deed), _GREY, indent=4)
             self.say(f"“{clause_words(deed)}”  {deed.start}–{deed.end}", indent=4)
+
+    def named(self, names: Sequence[NamedThing], standings: Sequence[Standing]) -> None:
+        told = sorts(names)
+        self.below("What it names", "By the encoder; people only where an office or a rank stands beside them.")
+        if not told:
+            self.say("Nothing was found.", _GREY)
+        for sort in told:
+            words = (f"{one.words} ×{one.times}" if one.times > 1 else one.words for one in sort.names)
+            self.row(sort.kind, "; ".join(words), _CUE)
+        if standings:
+            self.below("How they stand to each other", "As one sentence has it, likely or not: read the sentence.")
+            for line in standing_lines(standings):
+                told_so = f"{line.source} – {line.words} – {line.target}"
+                self.say(f"{told_so}  {line.sure:.0%}  {line.start}–{line.end}", indent=4)
+
+    def why(self, reasons: Sequence[Reason]) -> None:
+        told = reason_lines(reasons)
+        self.below("Which causes it states", "Cause → effect, by the encoder." if told else "None was found.")
+        for line in told:
+            self.console.print()
+            self.say(f"“{line.source}”  →  “{line.target}”", indent=4)
+            by = f"by the words “{line.words}” · " if line.words else ""
+            self.say(f"{by}{line.sure:.0%} · {line.start}–{line.end}", _GREY, indent=4)
 
 
 def parties(deed: Deed) -> str:

@@ -16,6 +16,8 @@ LINES = {
     "quotes": "{} quotations in scripts without capitals are withheld: names in them cannot be told apart.",
     "said": "Who says what is left out of {} reports: a speaker who can be told by his words may be at risk.",
     "coded": "Who did what to whom, clause by clause, is left out of {} reports.",
+    "named": "What is named is left out of {} reports.",
+    "why": "Which causes are stated, in words of the text, is left out of {} reports.",
     "texts": "The full text of {} reports is not included; only quotations are.",
     "addresses": "{} web addresses or authors of reports are left out, because they may lead to a private person.",
     "routes": "{} routes are given in steps of 10 km and half hours, or left out.",

@@ -27,9 +27,13 @@ def public_copy(copy: MarkedCopy, *, today: date) -> MarkedCopy:
 
 
 def _unheard(one: MarkedReport, audit: Audit) -> MarkedReport:
-    """The report without who says what and who did what to whom, as though nobody had asked."""
+    """The report without anything that stands beside its claims, as though nobody had asked."""
     if one.statements is not None:
         audit.note("said")
     if one.acts is not None:
         audit.note("coded")
-    return replace(one, statements=None, acts=None)
+    if one.names is not None:
+        audit.note("named")
+    if one.reasons is not None:
+        audit.note("why")
+    return replace(one, statements=None, acts=None, names=None, standings=None, reasons=None)

@@ -29,6 +29,35 @@ class CodedAct(Struct, frozen=True, kw_only=True):
     plover: str  # the PLOVER type of the root; empty: none
     verb: Quote
     quote: Quote  # the clause
+    judged: str = ""  # the PLOVER type that the encoder takes it for; empty: not asked for
+    sure: float | None = None  # … and how surely
+
+
+class NamedThing(Struct, frozen=True, kw_only=True):
+    """One organisation, place, weapon or holder of an office that a report names, with a probability."""
+
+    kind: str
+    quote: Quote
+    sure: float
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How one name stands to another of the same sentence, with a probability."""
+
+    kind: str  # what `source` does or is to `target`: “fights”, “belongs to”
+    source: Quote
+    target: Quote
+    mutual: bool  # and `target` to `source`
+    sure: float
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """One cause that a sentence states, in its own words, with the probability that the sentence states one."""
+
+    cause: Quote
+    effect: Quote
+    signal: Quote | None = None  # the words that tie them; None: mere order does
+    sure: float
 
 
 class MarkedReport(Struct, frozen=True, kw_only=True):
@@ -39,6 +68,9 @@ class MarkedReport(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     statements: tuple[Statement, ...] | None = None  # None: not asked for
     acts: tuple[CodedAct, ...] | None = None  # None: not asked for
+    names: tuple[NamedThing, ...] | None = None  # None: not asked for
+    standings: tuple[Standing, ...] | None = None  # None: not asked for
+    reasons: tuple[Reason, ...] | None = None  # None: not asked for
 
 
 class MarkedCopy(Struct, frozen=True, kw_only=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Collection, Sequence
+from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
-from thereafter.record.marked import CodedAct, MarkedCopy, MarkedReport, Statement
+from thereafter.record.marked import MarkedCopy, MarkedReport
 from thereafter.record.report import Problem, Report
 from thereafter.reports import Incoming, Options, read_in
 from thereafter.story.adding import Desk
@@ -20,12 +20,13 @@ def marked_copy(
     desk: Desk,
     stdin: BinaryIO | None = None,
     most: int,
-    said: bool = False,
-    coded: bool = False,
+    also: Collection[str] = (),
 ) -> MarkedCopy:
     """The first `most` reports of the sources with their claims, in the order of their words, and what was not read.
 
-    `said`: also who says what in them; `coded`: also who did what to whom, in the codes of event data.
+    `also`, any of `ALSO`: who says what in them; who did what to whom, in the codes of event data; the same with the
+    encoder's judgement; what they name, and how it stands to each other; which causes they state. The last three ask
+    the encoder (ModelMissing without it).
     """
     reports: list[MarkedReport] = []
     problems: list[Problem] = []
@@ -43,8 +44,10 @@ def marked_copy(
             break
         else:
             one = _marked(item, desk)
-            one = replace(one, statements=_said(one.report)) if said else one
-            reports.append(replace(one, acts=_acts(one.report, desk)) if coded else one)
+            beside = {
+                name: told for way in ALSO if way in also for name, told in _BESIDE[way](one.report, desk).items()
+            }
+            reports.append(replace(one, **beside))
     if not reports and not problems:
         problems.append(Problem(what="no report was found.", where=", ".join(sources)))
     return MarkedCopy(reports=tuple(reports), problems=tuple(problems))
@@ -56,19 +59,45 @@ def _marked(item: Incoming, desk: Desk) -> MarkedReport:
     return MarkedReport(report=item.report, claims=tuple(claims), problems=reading.problems)
 
 
-def _said(report: Report) -> tuple[Statement, ...]:
+def _said(report: Report, _: Desk) -> dict[str, Any]:
     from thereafter.claims.saying.voiced import said_in
 
-    return said_in(_read(report), report.id)
+    return {"statements": said_in(_read(report), report.id)}
 
 
-def _acts(report: Report, desk: Desk) -> tuple[CodedAct, ...]:
+def _coded(report: Report, desk: Desk) -> dict[str, Any]:
     from thereafter.claims.coding import acts_in
 
     text = _read(report)
     countries = desk.atlas.countries_in(text)
     places = desk.atlas.where_in(text, countries=countries)
-    return acts_in(text, report.id, report.published, countries, places)
+    return {"acts": acts_in(text, report.id, report.published, countries, places)}
+
+
+def _judged(report: Report, desk: Desk) -> dict[str, Any]:
+    from thereafter.claims.encoder import open_encoder
+    from thereafter.claims.kinds import judged_acts
+
+    return {"acts": judged_acts(_read(report), _coded(report, desk)["acts"], open_encoder())}
+
+
+def _named(report: Report, _: Desk) -> dict[str, Any]:
+    from thereafter.claims.encoder import open_encoder
+    from thereafter.claims.named import named_in
+
+    names, standings = named_in(_read(report), report.id, open_encoder())
+    return {"names": names, "standings": standings}
+
+
+def _why(report: Report, _: Desk) -> dict[str, Any]:
+    from thereafter.claims.causes import reasons_in
+    from thereafter.claims.encoder import open_encoder
+
+    return {"reasons": reasons_in(_read(report), report.id, open_encoder())}
+
+
+_BESIDE = {"said": _said, "coded": _coded, "judged": _judged, "named": _named, "why": _why}
+ALSO = tuple(_BESIDE)
 
 
 def _read(report: Report) -> str:
