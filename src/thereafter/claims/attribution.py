@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions

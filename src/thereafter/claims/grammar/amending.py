@@ -11,7 +11,7 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 
 if TYPE_CHECKING:
-    from thereafter.claims.grammar.clauses import Clause
+    from thereafter.claims.grammar.clause import Clause
 
 _GOES_ON = frozenset("accuse blame deny reject call urge condemn describe demand put threaten vow promise".split())
 _TAKING = frozenset(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
-
 from thereafter.claims.grammar.amending import amend
-from thereafter.claims.grammar.chunking import Chunk, Group, Noun, chunks
+from thereafter.claims.grammar.chunking import Chunk, chunks
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
 from thereafter.claims.grammar.lexicon import done_to_others
 from thereafter.claims.grammar.openings import lend_openings
@@ -19,21 +18,6 @@ from thereafter.claims.grammar.subjects import (
     skip_adverbs,
     subject_left,
 )
-
-
-class Clause(Struct):
-    """One verb group with what belongs to it; `governor` is the clause it depends on."""
-
-    verb: Group
-    subject: list[Noun] = field(default_factory=list)
-    objects: list[Noun] = field(default_factory=list)
-    phrases: list[Noun] = field(default_factory=list)
-    lead: list[Noun] = field(default_factory=list)  # phrases before the subject, and the subject's own
-    governor: int | None = None
-    relation: str = "main"  # main, comp, rel, part, inf, coord, adv
-    opener: str = ""  # that, if, while, after …
-    subject_of: int | None = None  # clause whose subject it shares
-    chunk: int = 0
 
 
 def clauses(words: list[Token]) -> list[Clause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.sentences import Token
 from thereafter.record.kinds import Status
 

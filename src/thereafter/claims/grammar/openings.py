@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thereafter.claims.grammar.chunking import Chunk
 
 if TYPE_CHECKING:
-    from thereafter.claims.grammar.clauses import Clause
+    from thereafter.claims.grammar.clause import Clause
 
 
 def lend_openings(row: list[Chunk], found: list[Clause]) -> None:

@@ -11,7 +11,7 @@ from thereafter.claims.grammar.denials import CONTENT
 from thereafter.claims.grammar.lexicon import in_class, is_common, singular
 
 if TYPE_CHECKING:
-    from thereafter.claims.grammar.clauses import Clause
+    from thereafter.claims.grammar.clause import Clause
 
 
 def relative(row: list[Chunk], before: int, clause: Clause, previous: int | None) -> None:

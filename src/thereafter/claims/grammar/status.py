@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct, field
 
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
 from thereafter.claims.grammar.intentions import is_none, meant, powerless, to_be_done

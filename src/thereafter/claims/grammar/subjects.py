@@ -10,7 +10,7 @@ from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.speech import speaking
 
 if TYPE_CHECKING:
-    from thereafter.claims.grammar.clauses import Clause
+    from thereafter.claims.grammar.clause import Clause
 
 REPORTING = frozenset(
     "say report announce state claim confirm declare indicate show suggest warn believe allege tell".split()

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import actor, known_actor
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.naming import names_of

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct, field
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.scene import Scene

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.scene.insertions import insertions

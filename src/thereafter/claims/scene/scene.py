@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause, clauses
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.clauses import clauses
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Span, Token, tokens
 from thereafter.claims.grammar.tagging import tag

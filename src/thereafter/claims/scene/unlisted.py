@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, is_common, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class
 from thereafter.claims.scene.actors import actor as known_entry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
 from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.scene.naming import names_of

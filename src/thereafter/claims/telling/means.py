@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts

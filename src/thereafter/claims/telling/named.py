@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, OF_CONTENT, SAYING_NO
 from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.scene.draft import chars

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import WAR, after, chars, window

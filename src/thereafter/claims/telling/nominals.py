@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun, chunks
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, passive_parts, war_words, window
 from thereafter.claims.scene.naming import name_of, names_of

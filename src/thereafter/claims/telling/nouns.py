@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, noun_triggers, singular
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import name_of, names_of

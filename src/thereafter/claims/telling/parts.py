@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import after, chars
 from thereafter.claims.scene.scene import Scene, head_of, place_in, through, trimmed

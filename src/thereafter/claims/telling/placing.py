@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, chars, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in

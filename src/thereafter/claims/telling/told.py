@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.clauses import Clause
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import war_words
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.claims.telling.fitting import are_armed
