@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Marks = Sequence[Mark]
 WINDOW = 480  # characters of neighbouring sentences read together: a paragraph, about 100 pieces
 NETWORK = "encoder.onnx"  # answers for every head that labels.json names no file of its own for
+MOST_THREADS = 4
 BUDGET = 4_096  # pieces a batch, padding included
 
 
@@ -250,5 +252,5 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def open_encoder() -> Encoder:
-    """The encoder that comes with the package."""
-    return Encoder()
+    """The encoder that comes with the package, on as many cores as help."""
+    return Encoder(threads=min(MOST_THREADS, os.cpu_count() or 1))

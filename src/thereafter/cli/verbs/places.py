@@ -138,10 +138,10 @@ def _listed_columns() -> tuple[Column[InUse], ...]:
         Column("file", lambda one: one.file, 3),
         Column("places", lambda one: f"{one.places:,}", 2),
         Column("new", lambda one: f"{one.new:,}", 2),
-        Column("countries", lambda one: " ".join(one.countries) or "–", 2),
+        Column("countries", lambda one: " ".join(one.countries) or "–", 3),
         Column("added", lambda one: one.added_on or "–", 2),
         Column("left out", lambda one: f"{one.left_out:,}" if one.left_out else "–", 2),
-        Column("SHA-256", lambda one: one.sha256, 6),
+        Column("SHA-256", lambda one: one.sha256, 5),
     )
 
 
