@@ -122,3 +122,8 @@ def test_somebody_who_claims_an_attack_claims_the_place_named_before(read):
 
 def test_nobody_who_claims_an_attack_is_nobody(read):
     assert [c.heading for c in read("No group has claimed responsibility for the attack.") if c.actors] == []
+
+
+def test_a_truce_in_passing_has_neither_the_place_nor_the_guarantors_for_sides(read):
+    text = "Unidentified warplanes bombed Tadef during the first day of the ceasefire guaranteed by Russia and Turkey."
+    assert [(c.kind.value, c.where.name) for c in read(text)] == [("air_strike", "Tadef")]

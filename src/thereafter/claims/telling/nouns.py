@@ -88,7 +88,12 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
         return [own]
     after_it = followers(scene, noun, clause)
     agents = [n for n in after_it if n.prep in {"by", "between"} and noun_trigger(scene, n) is None]
+    agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2], clause, draft) if agents else []
+
+
+_GO_BETWEEN = frozenset("guaranteed brokered mediated facilitated sponsored monitored supervised hosted".split())
+"""Whose deal it is not: “a ceasefire guaranteed by Russia”."""
 
 
 def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:

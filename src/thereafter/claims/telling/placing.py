@@ -15,7 +15,7 @@ from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import ReportKind
+from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.report import Report
 from thereafter.record.values import When, Where
 
@@ -37,6 +37,8 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
     """The place of a draft and whether it came by coreference."""
     if draft.where is not None:
         return draft.where, False
+    if draft.kind in _DEALS and _IN_PASSING.search(scene.text, max(scene.span.start, draft.start - 60), draft.start):
+        return None, False  # "bombed X during the first day of the truce": the truce is not of X
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     found = _in_clause(scene, draft, clause) or _opening(scene, draft)
     if found is not None:
@@ -68,6 +70,8 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
     return None
 
 
+_DEALS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
+_IN_PASSING = re.compile(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
 _HAILS_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from
 
 
