@@ -101,8 +101,10 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             _not_yet(found, clause, row)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
-        presupposed = presupposed or clause.relation == "rel" or _set_in_time(clause)
-        child, index = clause, _upwards(row, clause)
+        above = _upwards(row, clause)
+        cleft = above is not None and row[above].verb.negation and _is_it(row[above], words)
+        presupposed = presupposed or (clause.relation == "rel" and not cleft) or _set_in_time(clause)
+        child, index = clause, above
     if prevented:
         found.add(Status.DENIED)
     _around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
@@ -216,7 +218,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
         if (verb.modal and shared) or (verb.modal and child.relation == "part" and child.verb.form == "ing"):
             found.add(_modal(verb.modal))
-        if verb.negation and shared:
+        if verb.negation and (shared or (child.relation == "rel" and _is_it(clause, words))):
             found.add(Status.DENIED)
         if child.relation == "part" and child.verb.passive and reports(lemma) and child.subject == clause.objects[-1:]:
             found.add(Status.REPORTED)  # "medics reported 14 people killed by shelling"
@@ -283,6 +285,12 @@ def _cleft(clause: Clause, words: list[Token]) -> bool:
     return clause.verb.lemma == "be" and any(
         word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2]
     )
+
+
+def _is_it(clause: Clause, words: list[Token]) -> bool:
+    """“It was not the army that shelled X”: whoever did, the army did not."""
+    it = any(words[noun.head].low in {"it", "that", "this"} for noun in clause.subject)
+    return clause.verb.lemma == "be" and it and not _cleft(clause, words)
 
 
 def _own_tense(child: Clause) -> bool:
