@@ -47,12 +47,17 @@ LEAST, LIKELY = 0.4, 0.5  # the probabilities from which a name, and how two sta
 WITHIN = 8  # names: those further apart in one sentence are not asked about, so that a list of towns stays cheap
 _NOTHING = "none"
 _OFFICE = re.compile(
-    r"\b(?:president|premier|minister|secretary|ambassador|envoy|governor|mayor|chief|head|chair(?:man|woman)?|director|"
-    r"commander|leader|emir|caliph|king|queen|prince|sheikh|general|colonel|major|captain|lieutenant|admiral|marshal|"
-    r"brigadier|gen|col|lt|maj|capt|brig|judge|prosecutor|coordinator|commissioner|rapporteur|spokes(?:man|woman|person)|"
-    r"senator|chancellor|deputy|representative|official)\b",
+    r"\b(?:president|premier|minister|secretary|ambassador|envoy|governor|mayor|chief|chair(?:man|woman)?|director|"
+    r"head(?! of (?:an? |the |his |her )?(?:household|family))|commander|leader|emir|caliph|king|queen|prince|sheikh|"
+    r"general|colonel|major|captain|lieutenant|admiral|marshal|brigadier|gen|col|lt|maj|capt|brig|judge|prosecutor|"
+    r"coordinator|commissioner|rapporteur|spokes(?:man|woman|person)|senator|chancellor|deputy|representative|official)"
+    r"\b",
     re.IGNORECASE,
 )
+_TO_NAME = re.compile(
+    r"\.?(?:\s+(?:of|for|the|in|at|and|to|[A-Z][\w’'-]*\.?))*\s*"
+)  # "Minister of Defence X", "Gen. X"
+_APART = re.compile(r"(?:\s+[\w’'-]+){0,6},\s*")  # "the commander of the brigade, X, said"
 _ARTICLE = re.compile(
     r"\A(?:The|the|A|An|an?)\b\s*|\A(?:They|We|He|She|It|I|This|These|Those|That|His|Her|Its|Their|Our)\b\s*"
 )
@@ -133,9 +138,17 @@ def _bare(text: str, name: Found) -> Found:
 
 def in_office(text: str, name: Found) -> bool:
     """Whether an office or a rank stands in a person's name or beside it: such people are told of, others are not."""
-    left = max(text.rfind("\n", 0, name.start) + 1, text.rfind(". ", 0, name.start) + 1, name.start - _BEFORE)
-    behind = re.split(r"[.;\n]", text[name.end : name.end + _BEHIND])[0]
-    return bool(_OFFICE.search(text, left, name.end) or (behind.lstrip()[:1] in {",", "("} and _OFFICE.search(behind)))
+    left = max(text.rfind("\n", 0, name.start) + 1, name.start - _BEFORE)
+    surname = max(name.start, text.rfind(" ", name.start, name.end))  # King and Major are surnames as well
+    before, behind = text[left : name.start], re.split(r"[.;\n]", text[name.end : name.end + _BEHIND])[0].lstrip()
+    if _OFFICE.search(text, name.start, surname):
+        return True
+    if behind[:1] in {",", "("} and _OFFICE.search(behind):
+        return True
+    return any(
+        _TO_NAME.fullmatch(before, one.end()) or (behind[:1] == "," and _APART.fullmatch(before, one.end()))
+        for one in _OFFICE.finditer(before)
+    )
 
 
 def _pairs(text: str, names: Sequence[Found]) -> Iterator[tuple[Span, Found, Found]]:
