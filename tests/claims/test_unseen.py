@@ -134,3 +134,16 @@ def test_who_it_was_not_did_not_do_it(read):
     assert (claim.kind.value, claim.status.value) == ("shelling", "denied")
     (claim,) = read("It was the army that shelled Homs, activists said.")
     assert (claim.kind.value, claim.status.value) == ("shelling", "reported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy waved away as fiction the report that a jet had bombed the market in Homs.",
+        "The ministry brushed aside claims that rebels had captured Homs.",
+        "Not true, said the army, that rebels had captured Homs.",
+        "There is no truth in the claim that rebels captured Homs, the army said.",
+    ],
+)
+def test_what_is_waved_away_is_denied(read, text):
+    assert [c.status.value for c in read(text)] == ["denied"]

@@ -10,7 +10,9 @@ OPINION = re.compile(
     re.IGNORECASE,
 )
 NO_EVIDENCE = re.compile(
-    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b",
+    r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b"
+    # "waved away as fiction the report that", "no truth in the claim that", "Not true, said the army, that"
+    r"|\b(?:(?:brush|laugh|shrug|wav)\w*\s+(?:aside|off|away)|no\s+truth\s+(?:in|to)|not\s+true,)[^.;]{0,60}?\bthat\b",
     re.IGNORECASE,
 )
 HEDGES = re.compile(
