@@ -147,3 +147,8 @@ def test_who_it_was_not_did_not_do_it(read):
 )
 def test_what_is_waved_away_is_denied(read, text):
     assert [c.status.value for c in read(text)] == ["denied"]
+
+
+def test_a_truce_that_a_known_side_announces_needs_no_place(read):
+    (claim,) = read("A ceasefire took effect at midnight, the Taliban said.")
+    assert (claim.kind.value, claim.status.value, claim.where) == ("ceasefire", "reported", None)

@@ -356,6 +356,8 @@ def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one r
         return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
     if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
         return False
+    if claim.kind is Kind.CEASEFIRE and any(one.id for one in claim.said_by):
+        return True  # "a ceasefire took effect at midnight, the Taliban said"
     if claim.kind is Kind.WITHDRAWAL and not any(places):
         return False
     if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
