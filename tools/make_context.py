@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from make_word_lists import texts
+from make_word_lists import census, texts
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -32,15 +32,6 @@ SURNAMES = 20_000
 LEAST, STRENGTH, SMALLEST = 8, 0.3, 0.15  # times a feature is met; inverse of the penalty; weight that is kept
 PLACES = (Precision.TOWN, Precision.GOVERNORATE, Precision.DISTRICT)
 NO_NAME = Sort.ORDINARY | Sort.CALENDAR | Sort.DEMONYM | Sort.TITLE
-
-
-def census(folder: Path) -> set[str]:
-    """Every first name and the commoner surnames."""
-    lines = [
-        (folder / name).read_text(encoding="utf-8").splitlines() for name in ("dist.female.first", "dist.male.first")
-    ]
-    last = (folder / "dist.all.last").read_text(encoding="utf-8").splitlines()[:SURNAMES]
-    return {line.split()[0].capitalize() for rows in (*lines, last) for line in rows}
 
 
 def labelled(text: str, atlas: Atlas, people: set[str]) -> Iterator[tuple[int, list[str]]]:
@@ -75,7 +66,7 @@ def judged(tokens: list[Token], at: int, atlas: Atlas, people: set[str]) -> tupl
 
 def main(people: Path, sources: list[Path], target: Path) -> None:
     """Write context.csv.gz."""
-    atlas, names = open_atlas(), census(people)
+    atlas, names = open_atlas(), {row.split("\t")[1] for row in census(people, 0.0, SURNAMES)}
     rows = [row for text in texts(sources) for row in labelled(text, atlas, names)]
     counts = Counter(one for _, told in rows for one in told)
     vectors = DictVectorizer()

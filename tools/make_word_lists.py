@@ -50,12 +50,12 @@ def texts(paths: list[Path]) -> Iterator[str]:
                 yield json.loads(line)["text"]
 
 
-def census(folder: Path) -> Iterator[str]:
-    """Common first names and surnames as rows of the list."""
+def census(folder: Path, share: float = FIRST_SHARE, most: int = LAST_MOST) -> Iterator[str]:
+    """First names of at least a share and so many of the commonest surnames, as rows of the list."""
     for name in ("dist.female.first", "dist.male.first"):
         rows = [line.split() for line in (folder / name).read_text(encoding="utf-8").splitlines()]
-        yield from (f"given\t{row[0].capitalize()}" for row in rows if float(row[1]) >= FIRST_SHARE)
-    last = (folder / "dist.all.last").read_text(encoding="utf-8").splitlines()[:LAST_MOST]
+        yield from (f"given\t{row[0].capitalize()}" for row in rows if float(row[1]) >= share)
+    last = (folder / "dist.all.last").read_text(encoding="utf-8").splitlines()[:most]
     yield from (f"family\t{line.split()[0].capitalize()}" for line in last)
 
 

@@ -149,6 +149,17 @@ def test_what_is_waved_away_is_denied(read, text):
     assert [c.status.value for c in read(text)] == ["denied"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not the first strike that hit a hospital in Homs.",
+        "The fighters brushed aside the defenders and said that they had captured Homs.",
+    ],
+)
+def test_a_not_that_denies_nothing_leaves_the_rest(read, text):
+    assert "denied" not in {c.status.value for c in read(text)}
+
+
 def test_a_truce_that_a_known_side_announces_needs_no_place(read):
     (claim,) = read("A ceasefire took effect at midnight, the Taliban said.")
     assert (claim.kind.value, claim.status.value, claim.where) == ("ceasefire", "reported", None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Marks = Sequence[Mark]
 WINDOW = 480  # characters of neighbouring sentences read together: a paragraph, about 100 pieces
-NETWORK = "encoder.onnx"  # answers for every head that labels.json names no file of its own for
+NETWORK = "encoder.onnx"
 MOST_THREADS = 4
 BUDGET = 4_096  # pieces a batch, padding included
 
@@ -50,23 +50,21 @@ class Read(Struct, frozen=True):
 
 
 class Encoder:
-    """A model folder (labels.json, *.onnx), opened when it is first asked; ModelMissing without onnxruntime."""
+    """A model folder (labels.json, encoder.onnx), opened when it is first asked; ModelMissing without onnxruntime."""
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 1, calibrated: bool = True) -> None:
         self._folder = folder
         self._threads = threads
         self._calibrated = calibrated
-        self._sessions: dict[str, InferenceSession] = {}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, Any]]:
-        """By head: `finds` and `judges` (names), `temperatures`, `lines` (what scores mean), `files`."""
+        """By head: `finds` and `judges` (names), `temperatures`, `lines` (what scores mean)."""
         told: dict[str, dict[str, Any]] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
         return told
 
-    def _session(self, file: str) -> InferenceSession:
-        if file in self._sessions:
-            return self._sessions[file]
+    @cached_property
+    def _session(self) -> InferenceSession:
         try:
             from onnxruntime import InferenceSession, SessionOptions
         except ImportError as error:
@@ -75,8 +73,7 @@ class Encoder:
         options = SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
-        opened = InferenceSession(str(self._folder / file), options, providers=["CPUExecutionProvider"])
-        return self._sessions.setdefault(file, opened)
+        return InferenceSession(str(self._folder / NETWORK), options, providers=["CPUExecutionProvider"])
 
     def read(
         self,
@@ -119,18 +116,8 @@ class Encoder:
                 marked[row, :long] = marks_of(one, mark)
         fed = {"pieces": pieces, "cases": cases, "mask": mask, "marks": marked}
         warmth = self.labels.get("temperatures", {}) if self._calibrated else {}
-        told: dict[str, NDArray[np.float32]] = {}
-        for file, asked in self._by_file(heads).items():
-            told |= zip(asked, self._session(file).run(asked, fed), strict=True)
-        return {head: told[head] / warmth.get(head, 1.0) for head in heads}
-
-    def _by_file(self, heads: Sequence[str]) -> dict[str, list[str]]:
-        """Which network answers for which of the heads."""
-        files = self.labels.get("files", {})
-        asked: dict[str, list[str]] = {}
-        for head in heads:
-            asked.setdefault(files.get(head, NETWORK), []).append(head)
-        return asked
+        told = self._session.run(list(heads), fed)
+        return {head: scores / warmth.get(head, 1.0) for head, scores in zip(heads, told, strict=True)}
 
     def _told(self, text: str, cut: Pieces, scores: dict[str, Any]) -> Read:
         finds, judges = self.labels["finds"], self.labels["judges"]

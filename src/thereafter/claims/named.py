@@ -54,10 +54,13 @@ _OFFICE = re.compile(
     r"\b",
     re.IGNORECASE,
 )
-_TO_NAME = re.compile(
-    r"\.?(?:\s+(?:of|for|the|in|at|and|to|[A-Z][\w’'-]*\.?))*\s*"
-)  # "Minister of Defence X", "Gen. X"
-_APART = re.compile(r"(?:\s+[\w’'-]+){0,6},\s*")  # "the commander of the brigade, X, said"
+# "Minister of Defence X", "Gen. X"; "the commander of the brigade, X, said"; "X, the brigade's commander"
+_TO_NAME = re.compile(r"\.?(?:\s+(?:of|for|the|in|at|[A-Z][\w’'-]*\.?))*\s*")
+_APART = re.compile(r"(?:\s+[\w’'-]+){0,6},\s*")
+_BESIDE = re.compile(
+    r"[,(]\s*(?!(?:wh\w+|after|as|and|while)\b)(?:(?!of\b)[\w’'-]+\s+){0,4}" + _OFFICE.pattern, re.IGNORECASE
+)
+_AGED = re.compile(r",\s*\d")  # private people have ages
 _ARTICLE = re.compile(
     r"\A(?:The|the|A|An|an?)\b\s*|\A(?:They|We|He|She|It|I|This|These|Those|That|His|Her|Its|Their|Our)\b\s*"
 )
@@ -118,7 +121,7 @@ def ties_in(text: str, names: Sequence[Found], encoder: Encoder, *, least: float
     ]
     reads = encoder.read(texts, heads=("relation",), marks=marks)
     ties = (_tie(first, second, read.judged["relation"]) for (_, first, second), read in zip(asked, reads, strict=True))
-    return [one for one in ties if one is not None and one.sure >= least]
+    return [one for one in ties if one.sure >= least]
 
 
 def is_telling(text: str, name: Found) -> bool:
@@ -143,10 +146,11 @@ def in_office(text: str, name: Found) -> bool:
     before, behind = text[left : name.start], re.split(r"[.;\n]", text[name.end : name.end + _BEHIND])[0].lstrip()
     if _OFFICE.search(text, name.start, surname):
         return True
-    if behind[:1] in {",", "("} and _OFFICE.search(behind):
+    if _BESIDE.match(behind):
         return True
+    apart = behind[:1] == "," and not _AGED.match(behind)
     return any(
-        _TO_NAME.fullmatch(before, one.end()) or (behind[:1] == "," and _APART.fullmatch(before, one.end()))
+        _TO_NAME.fullmatch(before, one.end()) or (apart and _APART.fullmatch(before, one.end()))
         for one in _OFFICE.finditer(before)
     )
 
@@ -158,7 +162,7 @@ def _pairs(text: str, names: Sequence[Found]) -> Iterator[tuple[Span, Found, Fou
             yield from ((span, first, second) for second in inside[at + 1 : at + 1 + WITHIN])
 
 
-def _tie(first: Found, second: Found, judged: dict[str, float]) -> Tie | None:
+def _tie(first: Found, second: Found, judged: dict[str, float]) -> Tie:
     """The likeliest relation; its name ends in the way it goes: >, < or =."""
     best, sure = max(((kind, share) for kind, share in judged.items() if kind != _NOTHING), key=lambda pair: pair[1])
     source, target = (second, first) if best.endswith("<") else (first, second)

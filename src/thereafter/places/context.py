@@ -8,12 +8,10 @@ Events Portal; a logistic regression over the words beside them (not over the na
 from __future__ import annotations
 
 import csv
-import gzip
 from functools import cache
-from importlib import resources
 
 from thereafter.places.tokens import Token
-from thereafter.places.words import Sort
+from thereafter.places.words import Sort, unpacked
 
 _SORTS = (
     ("title", Sort.TITLE),
@@ -35,8 +33,7 @@ def leaning(text: str, tokens: list[Token], first: int, last: int) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    packed = resources.files("thereafter.places").joinpath("data", "context.csv.gz").read_bytes()
-    return {name: float(weight) for name, weight in csv.reader(gzip.decompress(packed).decode().splitlines())}
+    return {name: float(weight) for name, weight in csv.reader(filter(None, unpacked("context.csv.gz")))}
 
 
 def features(text: str, tokens: list[Token], first: int, last: int) -> list[str]:

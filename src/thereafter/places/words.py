@@ -262,16 +262,17 @@ BODIES_AT_HOME = {
 
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
-    return frozenset(_unpacked("ordinary_words.txt.gz"))
+    return frozenset(unpacked("ordinary_words.txt.gz"))
 
 
 @lru_cache(maxsize=1)
 def _people() -> tuple[frozenset[str], frozenset[str]]:
-    pairs = [line.partition("\t") for line in _unpacked("people_names.txt.gz")]
+    pairs = [line.partition("\t") for line in unpacked("people_names.txt.gz")]
     return frozenset(n for k, _, n in pairs if k == "given"), frozenset(n for k, _, n in pairs if k == "family")
 
 
-def _unpacked(name: str) -> list[str]:
+def unpacked(name: str) -> list[str]:
+    """The lines of a packed table of the package."""
     packed = resources.files("thereafter.places").joinpath("data", name).read_bytes()
     return gzip.decompress(packed).decode("utf-8").split("\n")
 

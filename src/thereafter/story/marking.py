@@ -44,9 +44,8 @@ def marked_copy(
             break
         else:
             one = _marked(item, desk)
-            beside = {
-                name: told for way in ALSO if way in also for name, told in _BESIDE[way](one.report, desk).items()
-            }
+            ways = [way for way in ALSO if way in also and not (way == "coded" and "judged" in also)]
+            beside = {name: told for way in ways for name, told in _BESIDE[way](one.report, desk).items()}
             reports.append(replace(one, **beside))
     if not reports and not problems:
         problems.append(Problem(what="no report was found.", where=", ".join(sources)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.denials import CONTENT
+
 OPINION = re.compile(
     r"\b(?:I\s+(?:think|suspect|bet|believe|guess|imagine|feel)|in\s+my\s+(?:view|opinion)|asinine|ridiculous|absurd|it\s+would\s+be\s+\w+\s+to|"
     r"it\s+(?:is|was)\s+(?:wrong|foolish|tempting|hard)\s+to|as\s+I\s+think|one\s+could\s+argue|arguably)\b",
@@ -12,7 +14,10 @@ OPINION = re.compile(
 NO_EVIDENCE = re.compile(
     r"\b(?:no|little|without)\s+(?:evidence|proof|indication|sign|confirmation)s?\s+(?:that|of|for)\b|\b(?:not|un)\s*true\s+that\b|\bfalse\s+(?:claims?|reports?|rumou?rs?)\s+(?:that|of)\b"
     # "waved away as fiction the report that", "no truth in the claim that", "Not true, said the army, that"
-    r"|\b(?:(?:brush|laugh|shrug|wav)\w*\s+(?:aside|off|away)|no\s+truth\s+(?:in|to)|not\s+true,)[^.;]{0,60}?\bthat\b",
+    r"|\b(?:brush|laugh|shrug|wav)\w*\s+(?:aside|off|away)\b[^.;]{0,40}?\b(?:"
+    + "|".join(sorted(CONTENT))
+    + r"|talk)s?\s+that\b"
+    r"|\bno\s+truth\s+(?:in|to)\b[^.;]{0,40}?\bthat\b|\bnot\s+true,[^.;]{0,40}?\bthat\b",
     re.IGNORECASE,
 )
 HEDGES = re.compile(

@@ -281,15 +281,17 @@ _NOTICING = frozenset("notice see find note remember know understand learn hear 
 
 
 def _cleft(clause: Clause, words: list[Token]) -> bool:
-    """“It was not until Monday that …” denies nothing."""
-    return clause.verb.lemma == "be" and any(
-        word.low == "until" for word in words[clause.verb.start : clause.verb.end + 2]
-    )
+    """“It was not until Monday that …”, “it was not the first strike that …” deny nothing."""
+    ahead = words[clause.verb.start : clause.verb.end + 3]
+    return clause.verb.lemma == "be" and any(word.low in _NO_DENIAL for word in ahead)
+
+
+_NO_DENIAL = frozenset("until first second third last only just merely simply".split())
 
 
 def _is_it(clause: Clause, words: list[Token]) -> bool:
     """“It was not the army that shelled X”: whoever did, the army did not."""
-    it = any(words[noun.head].low in {"it", "that", "this"} for noun in clause.subject)
+    it = any(words[noun.head].low == "it" for noun in clause.subject)
     return clause.verb.lemma == "be" and it and not _cleft(clause, words)
 
 
