@@ -1,0 +1,8 @@
+"""Simulation: where people driven out by conflict would go by FLEE's rules, as expected flows or one by one."""
+
+from thereafter.movements.simulation.folder import read_folder
+from thereafter.movements.simulation.scenario import Counts, Scenario
+from thereafter.movements.simulation.settings import VALIDATION, Settings
+from thereafter.movements.simulation.writing import write_folder
+
+__all__ = ["VALIDATION", "Counts", "Scenario", "Settings", "read_folder", "write_folder"]
