@@ -1,9 +1,21 @@
-"""Forecast: how many people will be in each camp, from counts as they arrive; shares of the total where there are none."""
+"""Forecast: how many people will be in each camp, from counts as they arrive, or by shares of a total."""
 
 from thereafter.movements.forecast.forecaster import Forecast, Forecaster
 from thereafter.movements.forecast.hold import persisting
 from thereafter.movements.forecast.scores import covered, relative_difference
 from thereafter.movements.forecast.seen import Given, seen_on
 from thereafter.movements.forecast.sharing import shared
+from thereafter.movements.forecast.told import given_of, with_counts
 
-__all__ = ["Forecast", "Forecaster", "Given", "covered", "persisting", "relative_difference", "seen_on", "shared"]
+__all__ = [
+    "Forecast",
+    "Forecaster",
+    "Given",
+    "covered",
+    "given_of",
+    "persisting",
+    "relative_difference",
+    "seen_on",
+    "shared",
+    "with_counts",
+]

@@ -21,7 +21,7 @@ Matrix = NDArray[np.float64]
 
 
 class Tuning(Struct, frozen=True, kw_only=True):
-    """The filter's numbers: none is fitted, all were set once by their meaning; results move little with any of them."""
+    """The filter's numbers: set once by their meaning, not fitted; results move little with any of them."""
 
     step: int = 5  # days
     staying: float = 0.25  # the part of attraction that follows those who are there; the rest follows gravity
@@ -61,9 +61,7 @@ class Path(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def assimilated(seen: Seen, given: Given, attraction: Attraction, until: int, tuning: Tuning = TUNING) -> Path:
-    """Run the filter from day 0 over what is seen to day `until`; the totals must be given to there."""
-    if given.totals is None:
-        raise ValueError("without totals nothing can be set against the camps' counts")
+    """Run the filter from day 0 over what is seen to day `until`; raises ValueError when no totals are told."""
     filter_ = _Filter(seen, given, attraction, tuning)
     marks = sorted({*range(0, seen.day, tuning.step), *range(seen.day, until + 1, tuning.step), until})
     people, spread = [], []
@@ -81,8 +79,7 @@ class _Filter:
     """The state (people, factors, attraction) and its covariance, carried from step to step."""
 
     def __init__(self, seen: Seen, given: Given, attraction: Attraction, tuning: Tuning) -> None:
-        assert given.totals is not None
-        self.seen, self.draw, self.tuning, self.totals = seen, attraction, tuning, given.totals
+        self.seen, self.given, self.draw, self.tuning = seen, given, attraction, tuning
         self.camps = len(seen.counts)
         self.now, self.of, self.share = (np.arange(self.camps) + part * self.camps for part in range(3))
         first = given.day0 if given.day0 is not None else seen.at(np.zeros(1, np.int64))[0]
@@ -96,14 +93,18 @@ class _Filter:
     @property
     def people(self) -> People:
         """Those in each camp; never fewer than none."""
-        return np.maximum(self.state[self.now], 0.0)
+        people: People = np.maximum(self.state[self.now], 0.0)
+        return people
 
     @property
     def spread(self) -> People:
-        return np.sqrt(np.maximum(self.covariance[self.now, self.now], 0.0))
+        """The standard deviation of each camp's people."""
+        spread: People = np.sqrt(np.maximum(self.covariance[self.now, self.now], 0.0))
+        return spread
 
     @property
     def factor(self) -> People:
+        """True people a counted one, per camp."""
         return self.state[self.of]
 
     def _usual(self, first: int, last: int, people: People) -> People:
@@ -111,11 +112,13 @@ class _Filter:
         gravity, opened = self.draw.between(first, last), self.draw.open_on(last)
         there = people * opened
         as_now = there / there.sum() if there.sum() > 0 else gravity
-        return self.tuning.staying * as_now + (1 - self.tuning.staying) * gravity
+        usual: People = self.tuning.staying * as_now + (1 - self.tuning.staying) * gravity
+        return usual
 
     def _doubt(self, share: People, day: int) -> People:
         """The variance of attraction: that of a single throw, scaled; next to none for a closed camp."""
-        return self.tuning.attraction**2 * (share * (1 - share) + 0.01 * self.draw.open_on(day)) + 1e-8
+        doubt: People = self.tuning.attraction**2 * (share * (1 - share) + 0.01 * self.draw.open_on(day)) + 1e-8
+        return doubt
 
     def go_on(self, before: int, day: int) -> None:
         """Carry the state over a step: the total's rise goes by attraction, its fall by who is there."""
@@ -141,7 +144,7 @@ class _Filter:
         self.covariance[self.share, self.share] += (1 - kept**2) * self._doubt(usual, day)
 
     def _total(self, day: int) -> float:
-        return float(self.totals[min(day, len(self.totals) - 1)])
+        return float(self.given.totals_on(np.array(day)))
 
     def observe(self, before: int, day: int) -> None:
         """Correct the state by everything known of a day."""
@@ -184,6 +187,5 @@ class _Filter:
         self.state = self.state + gain @ (values - weights @ self.state)
         covariance = self.covariance - gain @ seen
         self.covariance = (covariance + covariance.T) / 2
-        np.clip(
-            self.state[self.of], self.tuning.least_factor, self.tuning.most_factor, out=self.state[self.of[0] : self.of[-1] + 1]
-        )
+        factor = np.clip(self.state[self.of], self.tuning.least_factor, self.tuning.most_factor)
+        self.state[self.of] = factor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from msgspec import Struct
 
@@ -75,10 +77,12 @@ def _open(scenario: Scenario) -> People:
 def _spells(scenario: Scenario) -> list[tuple[tuple[Closure, ...], People]]:
     """Spans of days that have the same roads closed."""
     closing = [closure for closure in scenario.closures if closure.kind in OF_ROADS]
-    ends = {0, scenario.length} | {min(max(0, day), scenario.length) for c in closing for day in (c.first, _until(c, scenario))}
+    ends = {0, scenario.length} | {
+        min(max(0, day), scenario.length) for c in closing for day in (c.first, _until(c, scenario))
+    }
     found: dict[tuple[int, ...], list[int]] = {}
     marks = sorted(ends)
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in pairwise(marks):
         shut = tuple(at for at, c in enumerate(closing) if c.first <= first < _until(c, scenario))
         found.setdefault(shut, []).extend(range(first, last))
     return [(tuple(closing[at] for at in shut), np.array(days)) for shut, days in found.items()]

@@ -1,4 +1,4 @@
-"""The forecast of people in camps: assimilated or held, set against what nothing changing would have said, with intervals."""
+"""The forecast of people in camps, with intervals, and set against what “nothing changes” would have said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from msgspec import Struct
 
-from thereafter.movements.forecast.assimilate import assimilated
+from thereafter.movements.forecast.assimilate import Path, assimilated
 from thereafter.movements.forecast.attraction import Attraction, attraction_of
 from thereafter.movements.forecast.hold import factors_of, held
 from thereafter.movements.forecast.seen import Given, Seen, seen_on
@@ -47,7 +47,7 @@ class Forecaster:
 
     def __init__(self, given: Given) -> None:
         self.given = given
-        self._paths: dict[int, tuple[int, object]] = {}
+        self._paths: dict[int, tuple[int, Path]] = {}
         self._seen: dict[int, Seen] = {}
 
     @cached_property
@@ -112,15 +112,16 @@ class Forecaster:
         return self._fitted(np.tile(now, (len(days), 1)), days)
 
     def _totals(self, days: Days) -> People:
-        assert self.given.totals is not None
-        return self.given.totals[np.minimum(days, len(self.given.totals) - 1)][:, None]
+        return self.given.totals_on(days)[:, None]
 
     def _fitted(self, people: People, days: Days) -> People:
         """Scaled to each day's total, where it is given."""
         if self.given.totals is None:
             return people
         there = people.sum(axis=1, keepdims=True)
-        fitted: People = np.where(there > 0, people / np.maximum(there, 1e-9), 1 / max(1, people.shape[1])) * self._totals(days)
+        fitted: People = np.where(
+            there > 0, people / np.maximum(there, 1e-9), 1 / max(1, people.shape[1])
+        ) * self._totals(days)
         return fitted
 
     def _trials(self, mark: int, lead: int) -> tuple[People, bool]:
@@ -167,7 +168,7 @@ def _reach(misses: People) -> float:
 
 
 def _spread_of_held(seen: Seen, people: People, days: Days) -> People:
-    """How far a held count may be off: by a tenth of it and a fiftieth of all in a month; more where none was reported."""
+    """How far a held count may be off in a month: a tenth of it, a fiftieth of all; more where none was reported."""
     months = np.sqrt(np.maximum(days - seen.day, 1) / 30)[:, None]
     everyone = people.sum(axis=1, keepdims=True)
     new = np.where(seen.last <= 0, 0.08, 0.02) * everyone

@@ -42,4 +42,4 @@ def persisting(seen: Seen, given: Given, days: Days) -> People:
     if given.totals is None:
         return np.tile(seen.last, (len(days), 1))
     shares = seen.last / there if there > 0 else np.full(len(seen.last), 1 / max(1, len(seen.last)))
-    return np.outer(given.totals[np.minimum(days, len(given.totals) - 1)], shares)
+    return np.outer(given.totals_on(days), shares)

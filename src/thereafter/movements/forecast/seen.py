@@ -14,11 +14,18 @@ LEAST_FACTOR, MOST_FACTOR = 0.4, 1.3  # a factor beyond says more about its file
 
 
 class Given(Struct, frozen=True, kw_only=True, eq=False):
-    """A scenario with what is told besides the camps' reports: the total of each day, and the counts of the first day."""
+    """A scenario with what is told besides its reports: the total of each day, and the counts of the first day."""
 
     scenario: Scenario
     totals: People | None = None  # one a day, from day 0 on
     day0: People | None = None  # per camp
+
+    def totals_on(self, days: Days) -> People:
+        """The total of each day; past the last, the last. Raises ValueError where none are told."""
+        if self.totals is None:
+            raise ValueError("this needs a total for each day")
+        totals: People = self.totals[np.minimum(days, len(self.totals) - 1)]
+        return totals
 
 
 class Seen(Struct, frozen=True, kw_only=True, eq=False):
@@ -65,7 +72,7 @@ def _factors(scenario: Scenario, day: int) -> list[float]:
 
 
 def usual_factor(factors: list[float]) -> float:
-    """What a new registration may be expected to find, pooled over the camps of a conflict (a normal prior and mean)."""
+    """What a new registration may be expected to find, pooled over a conflict's camps (a normal prior and mean)."""
     clipped = np.clip(factors, LEAST_FACTOR, MOST_FACTOR)
     weight, each = ITS_SPREAD**-2, BETWEEN_CAMPS**-2
     return float((USUAL_FACTOR * weight + clipped.sum() * each) / (weight + len(clipped) * each))

@@ -13,35 +13,33 @@ AS_FIRST = 0.5  # the part of newcomers that goes as people went on the first da
 
 
 def shared(given: Given) -> People:
-    """Days × camps: from the first day's counts, each rise of the total goes by room left × open, or by attraction.
+    """Days × camps: from the first day's counts on, each rise of the total goes by room left × open, or by attraction.
 
     By room when most camps have a capacity; else half as on the first day, half by gravity. A fall is shared by
     all alike. Raises ValueError without totals.
     """
-    if given.totals is None:
-        raise ValueError("without a total for each day there is nothing to share")
+    totals = given.totals_on(np.arange(given.scenario.length if given.totals is None else len(given.totals)))
     draw = attraction_of(given.scenario)
     capacity = _capacities(given)
     now = _first(given, draw)
     first = now / now.sum() if now.sum() > 0 else None
-    people = np.empty((len(given.totals), len(now)))
+    people = np.empty((len(totals), len(now)))
     people[:1] = now
     for day in range(1, len(people)):
-        rise = given.totals[day] - given.totals[day - 1]
+        rise = totals[day] - totals[day - 1]
         if rise > 0:
             weights = _by_room(capacity, now, draw, day) if capacity is not None else _by_draw(first, draw, day)
             now = now + rise * weights / weights.sum()
         elif now.sum() > 0:
-            now = now * (given.totals[day] / now.sum())
+            now = now * (totals[day] / now.sum())
         people[day] = now
     return people
 
 
 def _first(given: Given, draw: Attraction) -> People:
-    assert given.totals is not None
     if given.day0 is not None:
         return given.day0.astype(np.float64)
-    return draw.between(0, 0) * given.totals[0]
+    return draw.between(0, 0) * given.totals_on(np.zeros(1, np.int64))
 
 
 def _capacities(given: Given) -> People | None:
