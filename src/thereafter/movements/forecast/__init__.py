@@ -1,5 +1,6 @@
 """Forecast: how many people will be in each camp, from counts as they arrive, or by shares of a total."""
 
+from thereafter.movements.forecast.courses import camp_forecast, forecast_record
 from thereafter.movements.forecast.forecaster import Forecast, Forecaster
 from thereafter.movements.forecast.hold import persisting
 from thereafter.movements.forecast.scores import covered, relative_difference
@@ -11,7 +12,9 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "Given",
+    "camp_forecast",
     "covered",
+    "forecast_record",
     "given_of",
     "persisting",
     "relative_difference",

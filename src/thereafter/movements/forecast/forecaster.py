@@ -33,7 +33,7 @@ class Forecast(Struct, frozen=True, kw_only=True, eq=False):
     people: People
     low: People
     high: People
-    by: str  # "counts" or "persistence"
+    by: str  # "filter" (there are totals), "counts" or "persistence"
     tried: int  # past forecasts that it was judged by
 
 
@@ -76,9 +76,13 @@ class Forecaster:
             people=people,
             low=np.maximum(people - reach * raw.spread, 0.0),
             high=people + reach * raw.spread,
-            by="counts" if better else "persistence",
+            by=self._way if better else "persistence",
             tried=len(misses),
         )
+
+    @property
+    def _way(self) -> str:
+        return "counts" if self.given.totals is None else "filter"
 
     def _mark(self, day: int) -> int:
         return max((mark for mark in self._marks if mark <= day), default=0)
