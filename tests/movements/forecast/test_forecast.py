@@ -165,3 +165,9 @@ def test_nothing_is_shared_or_filtered_without_totals() -> None:
         shared(given)
     with pytest.raises(ValueError, match="a total for each day"):
         assimilated(seen_on(given, 50), given, attraction_of(given.scenario), 60)
+
+
+def test_a_new_registration_of_a_camp_nobody_counts_is_passed_over() -> None:
+    given = Given(scenario=scenario(STEADY, corrections=[Correction(camp="Farhaven", day=20)]))
+    assert seen_on(given, 60).factors == ()
+    assert seen_on(given, 60).registered == (False, False)

@@ -48,7 +48,11 @@ def seen_on(given: Given, day: int) -> Seen:
     scenario = given.scenario
     known = scenario.observed(day)
     counts = tuple(known[camp] for camp in scenario.camps)
-    found = {c.camp: c for c in scenario.corrections if 0 <= c.day <= day and c.day in scenario.reports[c.camp].days}
+    found = {
+        one.camp
+        for one in scenario.corrections
+        if 0 <= one.day <= day and one.camp in known and one.day in scenario.reports[one.camp].days
+    }
     return Seen(
         day=day,
         counts=counts,
@@ -61,7 +65,8 @@ def seen_on(given: Given, day: int) -> Seen:
 
 def _factors(scenario: Scenario, day: int) -> list[float]:
     """The first new registration of each camp: how many of the count before it were there."""
-    firsts = {c.camp: c for c in sorted(scenario.corrections, key=lambda c: -c.day) if 0 <= c.day <= day}
+    told = [one for one in scenario.corrections if 0 <= one.day <= day and one.camp in scenario.reports]
+    firsts = {one.camp: one for one in sorted(told, key=lambda one: -one.day)}
     found = []
     for camp, correction in sorted(firsts.items()):
         counts = scenario.reports[camp]
