@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from thereafter.errors import ConfigError
+from thereafter.movements.simulation.agents import drawn
 from thereafter.movements.simulation.arrivals import day0_of, newly_displaced, totals_of
 from thereafter.movements.simulation.choosing import World, world_of
 from thereafter.movements.simulation.flows import Flow, flow
@@ -56,3 +57,15 @@ def averaged_relative_difference(predicted: Reals, observed: Reals) -> float:
     """FLEE's error (ARD): the mean over days of all camps' differences, divided by the people counted that day."""
     missed = np.abs(predicted - observed).sum(axis=1)
     return float((missed / np.maximum(1.0, observed.sum(axis=1))).mean())
+
+
+def one_by_one(
+    scenario: Scenario,
+    settings: Settings | None = None,
+    *,
+    seed: int = 0,
+    totals: Reals | None = None,
+    day0: Reals | None = None,
+) -> Flow:
+    """The same person by person: one of the ways in which chance could have it, and the same one for the same seed."""
+    return drawn(*ready(scenario, settings, totals=totals, day0=day0), seed=seed)
