@@ -57,7 +57,7 @@ def drawn(world: World, day0: Reals, new: Reals | None, *, seed: int) -> Flow:
     crowd = _Crowd(world, Origins(world, new), np.random.Generator(np.random.SFC64(seed)))
     crowd.add(np.rint(day0).astype(np.int64))
     people, travelling = np.zeros((days, places)), np.zeros(days)
-    departures = np.zeros((days, len(world.links.start)))
+    departures = np.zeros((days, 2 * len(world.scenario.roads)))
     for day in range(days):
         departures[day] = crowd.a_day(day)
         people[day] = crowd.at_places()
@@ -133,7 +133,8 @@ class _Crowd:
                 people -= change
                 departures += left
             batches = _gathered(batches)
-        return _tally(self.world.routes.link, len(self.world.links.start), departures)
+        ways = self.world.links.way[self.world.routes.link]
+        return _tally(ways, 2 * len(self.world.scenario.roads), departures)
 
     def _arrive(self, day: int) -> None:
         people, chance = self.origins.on(day)

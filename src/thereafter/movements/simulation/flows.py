@@ -19,7 +19,10 @@ MOST_STEPS = 40  # places that people come by on one day
 
 
 class Flow(Struct, frozen=True, kw_only=True, eq=False):
-    """Days × locations: people at the end of each day; days: people on roads; days × links: who set out on each."""
+    """Days × locations: people at the end of the day; days: people on roads; days × ways: people who set out.
+
+    Way 2 × n leads over road n from a to b, the one after it back.
+    """
 
     people: Reals
     travelling: Reals
@@ -31,7 +34,7 @@ def flow(world: World, day0: Reals, new: Reals | None) -> Flow:
     days, places = world.scenario.length, len(world.scenario.locations)
     run = _Run(world, Origins(world, new), standing(day0))
     people, travelling = np.zeros((days, places)), np.zeros(days)
-    departures = np.zeros((days, len(world.links.start)))
+    departures = np.zeros((days, 2 * len(world.scenario.roads)))
     for day in range(days):
         departures[day] = run.a_day(day)
         people[day] = run.at_places(run.resting)
@@ -57,6 +60,7 @@ class _Run:
         self.places = len(world.scenario.locations)
         self.speed = world.links.speed[routes.link]
         self.km = world.links.km[routes.link]
+        self.way = world.links.way[routes.link]
         self.walking = world.links.walking[routes.link]
         self.step = np.maximum(self.speed, 1e-9) * (0.25 if self.walking.any() or world.settings.start_on_foot else 1.0)
         steps = np.minimum(np.ceil(self.km / self.step) + 1, GONE_BINS).astype(np.int64)
@@ -70,7 +74,7 @@ class _Run:
     def a_day(self, day: int) -> Reals:
         """New people, then departures, then travel with as many further steps as the day has room for.
 
-        Gives the people who set out on each link. How full camps are is looked at again at every step.
+        Gives the people who set out on each way. How full camps are is looked at again at every step.
         """
         number, chance = self.origins.on(day)
         self.origins.take(number * chance)
@@ -108,8 +112,9 @@ class _Run:
         return self.seen[2:]
 
     def _setting_out(self, moving: Groups) -> Reals:
-        links = self.world.routes.link[moving.route]
-        return np.bincount(links, moving.heads, minlength=len(self.world.links.start)).astype(np.float64)
+        """People who set out on each way."""
+        ways = self.way[moving.route]
+        return np.bincount(ways, moving.heads, minlength=2 * len(self.world.scenario.roads)).astype(np.float64)
 
     def _departing(
         self, day: int, groups: Groups, chances: Reals, going: Flags, *, onward: bool

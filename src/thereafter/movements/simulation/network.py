@@ -19,12 +19,12 @@ MOST_ROUTES = 200_000
 
 
 class Links(Struct, frozen=True, kw_only=True, eq=False):
-    """Two links for each road, there and back, one after the other."""
+    """Two links for each road, there and back, one after the other; `way` is 2 × the road, and 1 more for back."""
 
     start: Numbers
     end: Numbers
     km: Reals
-    road: Numbers
+    way: Numbers
     speed: Reals  # km a day
     walking: Reals  # chance of a day on foot
 
@@ -54,7 +54,7 @@ def links_of(scenario: Scenario, settings: Settings) -> Links:
         start=np.array([start for _, (start, _) in both], np.int64),
         end=np.array([end for _, (_, end) in both], np.int64),
         km=np.repeat(np.array([road.km for road in roads], np.float64), 2),
-        road=np.repeat(np.array(numbers, np.int64), 2),
+        way=np.array([2 * number + back for number in numbers for back in (0, 1)], np.int64),
         speed=np.array([_attribute(told, "max_move_speed", settings.max_move_speed) for told, _ in both]),
         walking=np.array([min(1.0, _attribute(told, "walk_probability", 0.0)) for told, _ in both]),
     )

@@ -9,6 +9,7 @@ from thereafter.movements.simulation.network import Flags, Links, Numbers, Reals
 from thereafter.movements.simulation.scenario import CAMPS, Closure, ClosureKind, Kind, Scenario
 from thereafter.movements.simulation.settings import Settings
 
+TOWNS = (Kind.TOWN, Kind.FLOOD_ZONE, Kind.CONFLICT_ZONE)  # what a place is while there is no conflict in it
 NEVER = -1  # the outbreak of a zone that was one before the first day
 
 
@@ -32,8 +33,10 @@ class _Place:
         kinds = [place.kind for place in scenario.locations]
         self.settings = settings
         self.camp = np.array([kind in CAMPS for kind in kinds])
-        self.town = np.array([kind in (Kind.TOWN, Kind.FLOOD_ZONE, Kind.CONFLICT_ZONE) for kind in kinds])
-        self.leaving = np.array([_leaving(kind, settings) for kind in kinds])
+        self.towns = np.array([kind in TOWNS for kind in kinds])
+        self.town = self.towns.copy()
+        self.usual = np.array([_leaving(kind, settings) for kind in kinds])  # chance of leaving without a conflict
+        self.leaving = self.usual.copy()
         self.intensity = np.zeros(len(kinds))
         self.since = np.full(len(kinds), NEVER)
 
@@ -48,18 +51,20 @@ class _Place:
         """A place becomes another kind on a day; a conflict in it is over."""
         self.intensity[place] = 0.0
         self.camp[place] = kind in CAMPS
-        self.town[place] = kind in (Kind.TOWN, Kind.FLOOD_ZONE)
-        self.leaving[place] = _leaving(kind, self.settings)
+        self.towns[place] = self.town[place] = kind in TOWNS
+        self.usual[place] = self.leaving[place] = _leaving(kind, self.settings)
         if kind is Kind.CONFLICT_ZONE:
             self.outbreak(np.array([place]), 1.0, day)
 
     def peace(self, places: Numbers | Flags) -> None:
-        """Conflict ends in places: they are towns again, or the camps they were."""
+        """Conflict ends in places: they are what they were; in FLEE all are towns."""
         self.intensity[places] = 0.0
-        self.town[places] = True if self.settings.compatible else ~self.camp[places]
-        stay = self.settings.camp_movechance
-        now_camps = self.camp[places] & (not self.settings.compatible)
-        self.leaving[places] = np.where(now_camps, stay, self.settings.default_movechance)
+        if self.settings.compatible:
+            self.town[places] = True
+            self.leaving[places] = self.settings.default_movechance
+        else:
+            self.town[places] = self.towns[places]
+            self.leaving[places] = self.usual[places]
 
 
 def _leaving(kind: Kind, settings: Settings) -> float:
@@ -205,9 +210,8 @@ def _forced(scenario: Scenario, settings: Settings, links: Links) -> Flags:
     forced = np.zeros((scenario.length, len(links.start)), bool)
     if settings.compatible:
         return forced
-    flags = np.array([road.forced for road in scenario.roads], np.int64)[links.road]
-    there = np.arange(len(links.start)) % 2 == 0
-    forced[:] = np.where(there, flags == 1, flags == 2)
+    flags = np.array([road.forced for road in scenario.roads], np.int64)[links.way // 2]
+    forced[:] = np.where(links.way % 2 == 0, flags == 1, flags == 2)
     names = [place.name for place in scenario.locations]
     for closure in scenario.closures:
         if closure.kind is ClosureKind.REDIRECTION:
