@@ -31,7 +31,15 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from thereafter.movements.forecast import Forecaster, Given, covered, persisting, relative_difference, seen_on, shared
+from thereafter.movements.forecast import (
+    Forecaster,
+    Given,
+    averaged_relative_difference,
+    covered,
+    persisting,
+    seen_on,
+    shared,
+)
 from thereafter.movements.simulation import Scenario, read_folder
 
 AHEAD = (30, 90)  # days
@@ -96,7 +104,10 @@ def _conflict(track: str, scenario: Scenario, write: Path | None) -> dict[str, f
     if track in "AB":
         people = shared(told)
         _write(write, track, scenario, 0, people)
-        return {"ard": round(relative_difference(people, observed), 4), **_references(track, scenario, observed)}
+        return {
+            "ard": round(averaged_relative_difference(people, observed), 4),
+            **_references(track, scenario, observed),
+        }
     forecaster = Forecaster(told)
     found: dict[str, float] = {}
     for ahead in AHEAD:
@@ -114,12 +125,11 @@ def _references(track: str, scenario: Scenario, observed: np.ndarray) -> dict[st
         weights = {"capacity_shares": capacity}
     else:
         weights = {"day0_shares": observed[0], "equal_shares": np.ones(camps)}
-    return {
-        name: round(
-            relative_difference(np.outer(totals, (w if w.sum() else np.ones(camps)) / (w.sum() or camps)), observed), 4
-        )
-        for name, w in weights.items()
-    }
+    found = {}
+    for name, told in weights.items():
+        shares = told / told.sum() if told.sum() else np.full(camps, 1 / camps)
+        found[name] = round(averaged_relative_difference(np.outer(totals, shares), observed), 4)
+    return found
 
 
 def _ahead(
@@ -132,8 +142,8 @@ def _ahead(
         people[days], low[days], high[days] = forecast.people, forecast.low, forecast.high
         still[days] = persisting(seen_on(told, issued), told, days)
     _write(write, f"{track}{ahead}", told.scenario, ahead, people[ahead:])
-    error = relative_difference(people[ahead:], observed[ahead:])
-    persistence = relative_difference(still[ahead:], observed[ahead:])
+    error = averaged_relative_difference(people[ahead:], observed[ahead:])
+    persistence = averaged_relative_difference(still[ahead:], observed[ahead:])
     return {
         "ard": round(error, 4),
         "persistence": round(persistence, 4),

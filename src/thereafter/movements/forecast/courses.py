@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+from msgspec.structs import replace
 
 from thereafter.errors import ConfigError
 from thereafter.movements.forecast.forecaster import Forecaster
-from thereafter.movements.forecast.scores import relative_difference
 from thereafter.movements.forecast.seen import Given, seen_on
 from thereafter.movements.forecast.sharing import shared
 from thereafter.movements.simulation import Scenario
+from thereafter.movements.simulation.answering import Answer
+from thereafter.movements.simulation.running import at_camps
 from thereafter.movements.simulation.scenario import Counts, Days, Kind, People
+from thereafter.movements.simulation.scores import averaged_relative_difference
 from thereafter.record.camps import CampCourse, CampForecast, Expected, HeadCount, Zone
 
 METHODS = {
@@ -69,6 +72,18 @@ def _issue_day(scenario: Scenario, issued: date | None) -> int:
 def _newest(scenario: Scenario) -> list[int]:
     """The day of each camp's newest report."""
     return [int(scenario.reports[camp].days[-1]) for camp in scenario.camps if len(scenario.reports[camp].days)]
+
+
+def simulated_record(told: Answer, *, runs: int = 0) -> CampForecast:
+    """A run by FLEE's rules as it stands in the camps, beside everything that was counted there."""
+    scenario, days = told.scenario, np.arange(1, told.scenario.length)
+    low, high = (None if ends is None else at_camps(scenario, ends)[1:] for ends in (told.low, told.high))
+    way = f"person by person, {runs} run{'s' if runs > 1 else ''}" if runs else "as flows"
+    people = at_camps(scenario, told.flow.people)[1:]
+    record = forecast_record(scenario, 0, days, people, method=f"FLEE's rules, {way}", low=low, high=high)
+    counts = scenario.observed()
+    camps = tuple(replace(one, counted=_counted(scenario, counts[one.camp])) for one in record.camps)
+    return replace(record, camps=camps)
 
 
 def forecast_record(
@@ -139,4 +154,4 @@ def _error(scenario: Scenario, days: Days, people: People) -> float | None:
     seen = days <= max(_newest(scenario), default=-1)
     if not seen.any():
         return None
-    return round(relative_difference(people[seen], scenario.counted(days[seen])), 4)
+    return round(averaged_relative_difference(people[seen], scenario.counted(days[seen])), 4)

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from thereafter.errors import ConfigError
 from thereafter.movements.simulation.flows import Flow
 from thereafter.movements.simulation.network import Reals
-from thereafter.movements.simulation.running import at_camps, averaged_relative_difference, expected, one_by_one
+from thereafter.movements.simulation.running import at_camps, expected, one_by_one
 from thereafter.movements.simulation.scenario import Kind, Scenario
+from thereafter.movements.simulation.scores import averaged_relative_difference
 from thereafter.movements.simulation.settings import Settings
 
 BOUNDS = (0.05, 0.95)  # of the runs, nine in ten lie between

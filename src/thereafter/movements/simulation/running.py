@@ -53,12 +53,6 @@ def at_camps(scenario: Scenario, people: Reals) -> Reals:
     return people[:, [scenario.index(camp) for camp in scenario.camps]]
 
 
-def averaged_relative_difference(predicted: Reals, observed: Reals) -> float:
-    """FLEE's error (ARD): the mean over days of all camps' differences, divided by the people counted that day."""
-    missed = np.abs(predicted - observed).sum(axis=1)
-    return float((missed / np.maximum(1.0, observed.sum(axis=1))).mean())
-
-
 def one_by_one(
     scenario: Scenario,
     settings: Settings | None = None,

@@ -7,7 +7,7 @@ import numpy as np
 from thereafter.movements.simulation.scenario import People
 
 
-def relative_difference(people: People, observed: People) -> float:
+def averaged_relative_difference(people: People, observed: People) -> float:
     """The mean over days of Σ |forecast - observed| / max(1, Σ observed) over camps (ARD, Suleimenova et al. 2017)."""
     if not len(observed):
         raise ValueError("there are no days to score")
