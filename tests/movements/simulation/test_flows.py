@@ -106,6 +106,15 @@ def test_overlapping_closures_do_not_open_each_other() -> None:
     assert run(made(closures=closures), replace(VALIDATION, compatible=True)).people[-1, FAR] > 0
 
 
+@pytest.mark.parametrize(
+    ("first", "until", "shut"), [(-3, 4, [0, 1, 2, 3]), (17, 0, [17, 18, 19]), (-3, -9, [*range(20)])]
+)
+def test_closures_may_begin_before_the_first_day_and_never_end(first: int, until: int, shut: list[int]) -> None:
+    closure = Closure(kind=ClosureKind.COUNTRY, a="Home", b="Far", first=first, until=until)
+    closed = world_of(made(closures=(closure,)), VALIDATION, np.zeros(4)).timeline.closed
+    assert np.flatnonzero(closed[:, 4]).tolist() == shut
+
+
 def test_a_closed_camp_is_a_town_until_it_opens() -> None:
     closure = Closure(kind=ClosureKind.CAMP, a="camp", b="", first=0, until=10)
     world = world_of(made(closures=(closure,)), VALIDATION, np.zeros(4))

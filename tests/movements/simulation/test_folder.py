@@ -166,6 +166,7 @@ def test_mistakes_are_told_together(tmp_path: Path) -> None:
 
 ODD = [
     ("closures", "country,Homeland,Nowhere,4,8\n", "closures.csv line 1: “Nowhere” is not in locations.csv; nothing"),
+    ("closures", "location,Ashford,,-2,80\n", "closures.csv line 1: day -2 is before the first day; it is closed"),
     ("closures", "location,Ashford,,60,80\n", "closures.csv line 1: day 60 is past the last day (39)."),
     ("conflicts", conflicts().replace("Cedarton", "Atlantis"), "“Atlantis” is not in locations.csv; its conflict"),
     ("conflicts", conflicts().replace("\n3,1", "\n4,1"), "the day is “4” where 3 would follow;"),

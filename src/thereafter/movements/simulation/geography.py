@@ -97,7 +97,9 @@ def _location(row: Row, heading: tuple[str, ...], longitude_first: bool, complai
         kind=kind or Kind.TOWN,
         lat=lat,
         lon=lon,
-        conflict_day=complaints.whole(row, day, "conflict day", most=FARTHEST_DAY) if day else 0,
+        conflict_day=max(0, complaints.whole(row, day, "conflict day", least=-FARTHEST_DAY, most=FARTHEST_DAY))
+        if day
+        else 0,
         population=0 if is_camp else people or 0,
         capacity=people if is_camp else None,
         attributes=tuple(zip(heading[FIXED:], row.cells[FIXED:], strict=False)),

@@ -89,8 +89,8 @@ def closures_of(folder: Folder, places: Sequence[Location], length: int) -> tupl
             kind=kind,
             a=row.cell(1),
             b=row.cell(2),
-            first=folder.complaints.whole(row, row.cell(3), "first day", most=FARTHEST_DAY),
-            until=folder.complaints.whole(row, row.cell(4), "last day", most=FARTHEST_DAY),
+            first=folder.complaints.whole(row, row.cell(3), "first day", least=-FARTHEST_DAY, most=FARTHEST_DAY),
+            until=folder.complaints.whole(row, row.cell(4), "last day", least=-FARTHEST_DAY, most=FARTHEST_DAY),
         )
         _look_at_closure(folder, row, closure, countries if kind is ClosureKind.COUNTRY else names, length)
         found.append(closure)
@@ -104,6 +104,8 @@ def _look_at_closure(folder: Folder, row: Row, closure: Closure, known: dict[str
             folder.complaints.note(
                 row.where, f"“{name}” is not in locations.csv; nothing closes.", nearest(name, known)
             )
+    if closure.first < 0:
+        folder.complaints.note(row.where, f"day {closure.first} is before the first day; it is closed from then on.")
     if closure.first >= length:
         folder.complaints.note(row.where, f"day {closure.first} is past the last day ({length - 1}).")
 

@@ -137,9 +137,9 @@ def _kinds_by_day(scenario: Scenario) -> dict[int, list[tuple[int, Kind]]]:
     for closure in scenario.closures:
         if closure.kind in (ClosureKind.CAMP, ClosureKind.IDP_CAMP) and closure.a in names:
             opened = Kind.CAMP if closure.kind is ClosureKind.CAMP else Kind.IDP_CAMP
-            found.setdefault(closure.first, []).append((names[closure.a], Kind.TOWN))
-            if closure.until > closure.first:
-                found.setdefault(closure.until, []).append((names[closure.a], opened))
+            first, until = _days(scenario, closure)
+            found.setdefault(first, []).append((names[closure.a], Kind.TOWN))
+            found.setdefault(until, []).append((names[closure.a], opened))
     return found
 
 
@@ -180,11 +180,11 @@ def _closed(scenario: Scenario, settings: Settings, links: Links) -> Flags:
         which = _which(scenario, settings, links, closure)
         if not which.any():
             continue
-        until = closure.until if closure.until > closure.first else scenario.length
-        if settings.compatible:
-            events += [(closure.first, number, which, True), (until, number, which, False)]
-        else:
-            closed[closure.first : until, which] = True
+        first, until = _days(scenario, closure)
+        if not settings.compatible:
+            closed[first:until, which] = True
+        elif closure.first >= 0:  # in FLEE what would close before the first day never does
+            events += [(first, number, which, True), (until, number, which, False)]
     for day, _, which, shut in sorted(events, key=lambda event: event[:2]):
         closed[day:, which] = shut
     return closed
@@ -217,6 +217,12 @@ def _forced(scenario: Scenario, settings: Settings, links: Links) -> Flags:
         if closure.kind is ClosureKind.REDIRECTION:
             a, b = (np.array([name == end for name in names]) for end in (closure.a, closure.b))
             which = forced[0] & a[links.start] & b[links.end]
-            until = closure.until if closure.until > closure.first else scenario.length
-            forced[closure.first : until, which] = False
+            first, until = _days(scenario, closure)
+            forced[first:until, which] = False
     return forced
+
+
+def _days(scenario: Scenario, closure: Closure) -> tuple[int, int]:
+    """The first day of a closure and the first day after it; one that ends before it begins never ends."""
+    first = max(0, closure.first)
+    return first, closure.until if closure.until > closure.first else scenario.length
