@@ -11,6 +11,8 @@
 Error is the averaged relative difference (ARD): the mean over days of Σ |forecast - count| / Σ count. Persistence is
 the last reported shares × the day's total (C), or the last counts (D, L). `covered` is the share of counts within an
 interval that nine in ten should lie in. Nothing is fitted to the folders, so every conflict is left out of everything.
+`flows` has what FLEE's rules miss as expected flows of all people, with the folder's own totals and capacities, and the
+processor's seconds. `--flee-python PYTHON` also times FLEE as installed for that interpreter (`movements_speed.py`).
 `--write DIR` also writes each forecast as date,location,predicted.
 """
 
@@ -20,6 +22,7 @@ import argparse
 import csv
 import hashlib
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -34,13 +37,12 @@ from msgspec.structs import replace
 from thereafter.movements.forecast import (
     Forecaster,
     Given,
-    averaged_relative_difference,
     covered,
     persisting,
     seen_on,
     shared,
 )
-from thereafter.movements.simulation import Scenario, read_folder
+from thereafter.movements.simulation import Scenario, at_camps, averaged_relative_difference, expected, read_folder
 
 AHEAD = (30, 90)  # days
 TRACKS = "ABCDL"
@@ -56,6 +58,10 @@ def main() -> int:
     result: dict[str, Any] = {"set": digest(folders), "conflicts": [folder.name for folder in folders]}
     for track in given.track or TRACKS:
         result[track] = _track(track, folders, given.write)
+    if not given.track:
+        result["flows"] = _flows(folders)
+    if given.flee_python:
+        result["speed"] = _against_flee(given.flee_python)
     print(json.dumps(result, indent=1))
     return 0
 
@@ -65,6 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of conflict folders")
     parser.add_argument("--track", choices=TRACKS, nargs="+", help="what may be seen; all by default")
     parser.add_argument("--write", type=Path, help="folder for the forecasts")
+    parser.add_argument("--flee-python", type=Path, help="an interpreter that has FLEE")
     return parser.parse_args()
 
 
@@ -92,6 +99,25 @@ def _track(track: str, folders: list[Path], write: Path | None) -> dict[str, Any
     names = sorted({name for row in rows.values() for name in row})
     means = {name: round(mean(row[name] for row in rows.values()), 4) for name in names}
     return {"mean": means, "conflicts": rows, "cpu_seconds": round(time.process_time() - began, 1)}
+
+
+def _flows(folders: list[Path]) -> dict[str, Any]:
+    """FLEE's rules as expected flows: error and seconds of each conflict, reading left out."""
+    rows = {}
+    for folder in folders:
+        scenario = read_folder(folder)
+        began = time.process_time()
+        people = at_camps(scenario, expected(scenario).people)
+        seconds = time.process_time() - began
+        error = averaged_relative_difference(people, scenario.counted())
+        rows[folder.name] = {"ard": round(error, 4), "cpu_seconds": round(seconds, 2)}
+    total = round(sum(row["cpu_seconds"] for row in rows.values()), 2)
+    return {"mean_ard": round(mean(row["ard"] for row in rows.values()), 4), "cpu_seconds": total, "conflicts": rows}
+
+
+def _against_flee(python: Path) -> Any:
+    command = [sys.executable, str(Path(__file__).with_name("movements_speed.py")), "--flee-python", str(python)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def _conflict(track: str, scenario: Scenario, write: Path | None) -> dict[str, float]:

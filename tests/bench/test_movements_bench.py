@@ -30,8 +30,9 @@ def test_every_track_is_scored_on_a_small_conflict(
     words = ("--data", str(tmp_path), "--write", str(tmp_path / "out"))
     told = run(bench_script("movements"), capsys, monkeypatch, *words)
     assert told["conflicts"] == ["nowhere"]
-    assert set(told) == {"set", "conflicts", "A", "B", "C", "D", "L"}
+    assert set(told) == {"set", "conflicts", "A", "B", "C", "D", "L", "flows"}
     assert 0 <= told["A"]["mean"]["ard"] < 2
+    assert 0 <= told["flows"]["mean_ard"] < 2
     assert told["C"]["mean"]["ard_30"] <= 1.1 * told["C"]["mean"]["persistence_30"]
     assert "ard_90" not in told["C"]["mean"]  # the conflict is over before
     rows = (tmp_path / "out" / "nowhere.C30.csv").read_text().splitlines()
