@@ -27,6 +27,7 @@ RECORD_FILES = (
     "event",
     "tenure",
     "movement",
+    "camps",
     "link",
     "thread",
     "change",

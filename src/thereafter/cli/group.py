@@ -25,6 +25,7 @@ VERBS = {
     "changes": "What is new, revised, contradicted or withdrawn.",
     "review": "Judge a claim, event, link or thread: yes, no, unsure.",
     "export": "Write geojson, csv, jsonl or timelinejs.",
+    "simulate": "Where people driven out would go, by FLEE's rules and from its folder.",
     "forget": "Withdraw a report; a tombstone stays.",
     "places": "Find places; get and add gazetteers; the way between two.",
     "doctor": "What is installed, where things are, what is wrong.",

@@ -109,17 +109,8 @@ class _Map:
 
     def _outlines(self, base: Sequence[Shape]) -> str:
         order = {"country": 0, "admin1": 1}
-        drawn = (self._outline(one) for one in sorted(base, key=lambda one: (order.get(one.level, 2), one.name or "")))
-        return "".join(drawn)
-
-    def _outline(self, shape: Shape) -> str:
-        parts = []
-        for ring in shape.rings:
-            points = [self.frame.at(lat, lon) for lon, lat in ring]
-            cut = clipped(points, self.frame.width, self.frame.height)
-            if len(cut) > 2:
-                parts.append(path_of(thinned(cut), close=True))
-        return tag("path", d="".join(parts), class_=f"land {shape.level}") if parts else ""
+        shapes = sorted(base, key=lambda one: (order.get(one.level, 2), one.name or ""))
+        return "".join(outline(one, self.frame) for one in shapes)
 
     def at(self, where: Where | None) -> Point | None:
         """Where a place lies on the paper, if it is in the frame."""
@@ -322,6 +313,17 @@ class _Map:
         x, y = 14.0, self.frame.height - 14
         bar = tag("path", d=f"M{x:.1f} {y - 4:.1f}V{y:.1f}H{x + long:.1f}V{y - 4:.1f}", class_="scale")
         return bar + text(f"{km:,.0f} km", x, y - 8, "scale-words")
+
+
+def outline(shape: Shape, frame: Frame) -> str:
+    """The border of a country or a division as it lies on the paper; empty when none of it does."""
+    parts = []
+    for ring in shape.rings:
+        points = [frame.at(lat, lon) for lon, lat in ring]
+        cut = clipped(points, frame.width, frame.height)
+        if len(cut) > 2:
+            parts.append(path_of(thinned(cut), close=True))
+    return tag("path", d="".join(parts), class_=f"land {shape.level}") if parts else ""
 
 
 def width_by_people(move: Movement) -> float:

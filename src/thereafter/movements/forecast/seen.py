@@ -1,0 +1,83 @@
+"""What a forecaster knows on the day of issue, and nothing later."""
+
+from __future__ import annotations
+
+import numpy as np
+from msgspec import Struct
+
+from thereafter.movements.simulation import Scenario
+from thereafter.movements.simulation.scenario import Counts, Days, People
+
+USUAL_FACTOR, ITS_SPREAD = 0.95, 0.15  # what a new registration finds of those counted before, and how sure that is
+BETWEEN_CAMPS = 0.2  # how far one camp's factor lies from those of the same conflict
+LEAST_FACTOR, MOST_FACTOR = 0.4, 1.3  # a factor beyond says more about its file than about other camps
+
+
+class Given(Struct, frozen=True, kw_only=True, eq=False):
+    """A scenario with what is told besides its reports: the total of each day, and the counts of the first day."""
+
+    scenario: Scenario
+    totals: People | None = None  # one a day, from day 0 on
+    day0: People | None = None  # per camp
+
+    def totals_on(self, days: Days) -> People:
+        """The total of each day; past the last, the last. Raises ValueError where none are told."""
+        if self.totals is None:
+            raise ValueError("this needs a total for each day")
+        totals: People = self.totals[np.minimum(days, len(self.totals) - 1)]
+        return totals
+
+
+class Seen(Struct, frozen=True, kw_only=True, eq=False):
+    """The reports known on a day, per camp in the scenario's order, measured by the new registrations known by then."""
+
+    day: int
+    counts: tuple[Counts, ...]
+    last_day: Days  # of each camp's newest report; before the first day where there is none
+    last: People
+    registered: tuple[bool, ...]  # anew, by that day
+    factors: tuple[float, ...]  # what those registrations found of the count before
+
+    def at(self, days: Days) -> People:
+        """Days × camps: known counts, on a line between reports and held outside them."""
+        return np.stack([counts.at(days) for counts in self.counts], axis=1)
+
+
+def seen_on(given: Given, day: int) -> Seen:
+    """What the reports up to a day tell."""
+    scenario = given.scenario
+    known = scenario.observed(day)
+    counts = tuple(known[camp] for camp in scenario.camps)
+    found = {
+        one.camp
+        for one in scenario.corrections
+        if 0 <= one.day <= day and one.camp in known and one.day in scenario.reports[one.camp].days
+    }
+    return Seen(
+        day=day,
+        counts=counts,
+        last_day=np.array([one.days[-1] if len(one.days) else -1 for one in counts]),
+        last=np.array([one.people[-1] if len(one.days) else 0.0 for one in counts]),
+        registered=tuple(camp in found for camp in scenario.camps),
+        factors=tuple(_factors(scenario, day)),
+    )
+
+
+def _factors(scenario: Scenario, day: int) -> list[float]:
+    """The first new registration of each camp: how many of the count before it were there."""
+    told = [one for one in scenario.corrections if 0 <= one.day <= day and one.camp in scenario.reports]
+    firsts = {one.camp: one for one in sorted(told, key=lambda one: -one.day)}
+    found = []
+    for camp, correction in sorted(firsts.items()):
+        counts = scenario.reports[camp]
+        at = int(np.searchsorted(counts.days, correction.day))
+        if 0 < at < len(counts.days) and counts.days[at] == correction.day and counts.people[at - 1] > 0:
+            found.append(float(counts.people[at] / counts.people[at - 1]))
+    return found
+
+
+def usual_factor(factors: list[float]) -> float:
+    """What a new registration may be expected to find, pooled over a conflict's camps (a normal prior and mean)."""
+    clipped = np.clip(factors, LEAST_FACTOR, MOST_FACTOR)
+    weight, each = ITS_SPREAD**-2, BETWEEN_CAMPS**-2
+    return float((USUAL_FACTOR * weight + clipped.sum() * each) / (weight + len(clipped) * each))

@@ -1,0 +1,56 @@
+"""People in camps over time: what was counted, and what is expected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class HeadCount(Struct, frozen=True, kw_only=True):
+    """How many people were counted in a camp on a day."""
+
+    day: date
+    people: float
+
+
+class Expected(Struct, frozen=True, kw_only=True):
+    """How many people are expected in a camp on a day; nine in ten counts should lie between low and high."""
+
+    day: date
+    people: float
+    low: float | None = None  # None: the method gives no interval
+    high: float | None = None
+
+
+class CampCourse(Struct, frozen=True, kw_only=True):
+    """One camp, or a region of them in a public edition: counts up to the day of issue, expectations after it."""
+
+    camp: str
+    country: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    counted: tuple[HeadCount, ...] = ()
+    expected: tuple[Expected, ...] = ()
+
+
+class Zone(Struct, frozen=True, kw_only=True):
+    """A place in conflict on the day of issue."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+class CampForecast(Struct, frozen=True, kw_only=True):
+    """How many people will be in the camps of a conflict, by what was known on the day of issue."""
+
+    conflict: str
+    issued: date
+    method: str
+    camps: tuple[CampCourse, ...]
+    zones: tuple[Zone, ...] = ()
+    tried: int = 0  # camps × past days that the interval was measured on
+    error: float | None = None  # mean Σ |expected - counted| / Σ counted over days that were counted since
+    edition: str = "newsroom"

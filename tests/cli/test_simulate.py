@@ -1,0 +1,163 @@
+"""`simulate` as a person types it, over a small conflict that never was."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from movements.simulation.builders import FILES, write
+from thereafter.cli import main
+
+
+def run(*words: str, code: int = 3) -> Result:
+    """The made-up folder has one oddity, so that a run ends with 3."""
+    result = CliRunner().invoke(main, ["simulate", *words])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(write(tmp_path / "ashford"))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_table_for_people_with_counts_and_the_error(folder: str) -> None:
+    result = run(folder, "--flows")
+    assert "people: ashford, 2031-04-09" in result.stdout
+    assert "Dunmore" in result.stdout
+    assert "The Bend" not in result.stdout
+    assert "Error (averaged relative difference from the counts): 0." in result.stderr
+    assert "“Farhaven” is no camp of locations.csv" in result.stderr
+    assert "No simsetting.yml" in result.stderr
+
+
+def test_csv_of_every_day(folder: str) -> None:
+    told = rows(run(folder, "--flows", "--csv").stdout)
+    assert len(told) == 40 * 5
+    assert list(told[0]) == ["date", "location", "predicted", "low", "high", "counted"]
+    first = {row["location"]: row for row in told if row["date"] == "2031-03-01"}
+    assert float(first["Elmside"]["predicted"]) == pytest.approx(100, abs=1)
+    assert first["Elmside"]["counted"] == "100.0"
+    assert first["Ashford"]["low"] == ""
+
+
+def test_runs_have_bounds_and_a_seed_repeats_them(folder: str) -> None:
+    one = run(folder, "--agents", "--runs", "5", "--seed", "9", "--csv").stdout
+    assert one == run(folder, "--agents", "--runs", "5", "--seed", "9", "--csv").stdout
+    last = next(row for row in rows(one) if (row["date"], row["location"]) == ("2031-04-09", "Elmside"))
+    assert float(last["low"]) <= float(last["predicted"]) <= float(last["high"])
+
+
+def test_json_of_the_last_day(folder: str) -> None:
+    told = json.loads(run(folder, "--flows", "--json", "--until", "2031-03-10").stdout)
+    assert told["schema"] == 1
+    assert {one["date"] for one in told["people"]} == {"2031-03-10"}
+
+
+def test_files_are_written(folder: str, tmp_path: Path) -> None:
+    run(folder, "--flows", "--out", str(tmp_path / "out"))
+    people, roads = ((tmp_path / "out" / name).read_text(encoding="utf-8") for name in ("people.csv", "roads.csv"))
+    assert len(rows(people)) == 200
+    assert {"date", "from", "to", "people"} == set(rows(roads)[0])
+    assert any(row["from"] == "Ashford" and row["to"] == "Birchwood" for row in rows(roads))
+
+
+def test_what_makes_no_sense_is_told(folder: str, tmp_path: Path) -> None:
+    assert "--runs needs --agents" in run(folder, "--runs", "3", code=2).stderr
+    assert (
+        "Choose a day from 2031-03-01 to 2031-04-09" in run(folder, "--flows", "--until", "2032-01-01", code=2).stderr
+    )
+    assert "there is no such folder" in run(str(tmp_path / "none"), code=1).stderr
+    broken = write(tmp_path / "broken", routes="Ashford,Nowhere,near,0\n")
+    assert "2 things must be mended" in run(str(broken), code=1).stderr
+
+
+def test_flees_ways_can_be_asked_for(tmp_path: Path) -> None:
+    routes = FILES["input_csv/routes.csv"].replace("Ashford,Elmside,900,0", "Ashford,Elmside,900,1")
+    folder = str(write(tmp_path / "forced", routes=routes))
+    ours, theirs = (rows(run(folder, "--flows", *how, "--csv").stdout)[-1] for how in ((), ("--flee-compatible",)))
+    assert ours["location"] == theirs["location"] == "Elmside"
+    assert float(ours["predicted"]) > 1.5 * float(theirs["predicted"])
+
+
+def test_a_clean_folder_ends_with_nothing_wrong(tmp_path: Path) -> None:
+    layout = "total,all.csv\nDunmore,dunmore.csv\nElmside,elmside.csv\n"
+    run(str(write(tmp_path / "clean", data_layout=layout)), code=0)
+
+
+def test_counts_are_carried_on_with_an_interval(folder: str, tmp_path: Path) -> None:
+    page, ahead = tmp_path / "camps.html", ("--until", "2031-03-21", "--horizon", "10")
+    result = run(folder, *ahead, "--html", str(page), "--out", str(tmp_path / "out"))
+    assert "people expected: ashford, 2031-03-31 (counts known on 2031-03-21)" in result.stdout
+    assert "By: the last counts" in result.stdout
+    assert "Error (averaged relative difference from the counts): 0." in result.stderr
+    written = (tmp_path / "out" / "people.csv").read_text(encoding="utf-8")
+    assert run(folder, *ahead, "--csv").stdout == written
+    told = rows(written)
+    assert len(told) == 2 * 10
+    assert all(float(row["low"]) <= float(row["predicted"]) <= float(row["high"]) for row in told)
+    assert "where will the people be?" in page.read_text(encoding="utf-8")
+    assert (
+        run(folder, "--until", "2031-03-21", "--horizon", "10", "--csv").stdout
+        == (tmp_path / "out" / "people.csv").read_text()
+    )
+
+
+def test_json_of_a_forecast_has_counts_and_expectations(folder: str) -> None:
+    told = json.loads(run(folder, "--json").stdout)["forecast"]
+    assert told["issued"] == "2031-04-09"
+    assert [camp["camp"] for camp in told["camps"]] == ["Dunmore", "Elmside"]
+    assert len(told["camps"][0]["expected"]) == 30
+    assert told["error"] is None  # nothing was counted since
+
+
+def test_a_table_of_counts_is_added(folder: str, tmp_path: Path) -> None:
+    table = tmp_path / "dtm.csv"
+    table.write_text("#date,#loc+name,#affected\n2031-04-09,ELMSIDE,7100\n2031-04-09,Gullhaven,5\n", encoding="utf-8")
+    result = run(folder, "--counts", str(table), "--horizon", "1", "--csv")
+    elmside = next(row for row in rows(result.stdout) if row["location"] == "Elmside")
+    assert float(elmside["predicted"]) > 6_000
+    assert "“Gullhaven” is no camp of the scenario" in result.stderr
+
+
+def test_a_public_edition_knows_regions_and_weeks_of_the_past(folder: str) -> None:
+    assert "tells nothing of the last 72 hours" in run(folder, "--edition", "public", code=1).stderr
+    for path in Path(folder).rglob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("2031-", "2011-"), encoding="utf-8")
+    for words in (("--until", "2011-03-21"), ("--flows",)):
+        told = rows(run(folder, "--edition", "public", *words, "--csv").stdout)
+        assert {row["location"] for row in told} == {"Neighbourland"}
+        assert all(date.fromisoformat(row["date"]).weekday() == 0 for row in told)
+
+
+def test_rules_and_counts_do_not_mix(folder: str) -> None:
+    assert "look ahead from counts" in run(folder, "--flows", "--horizon", "10", code=2).stderr
+
+
+def test_a_folder_as_it_is_cut_for_a_trial_is_forecast_from_its_totals(tmp_path: Path) -> None:
+    root = write(
+        tmp_path / "cut", data_layout=None, all=None, dunmore=None, dunmore_outside=None, elmside=None, far=None
+    )
+    (root / "given").mkdir()
+    (root / "given" / "day0.csv").write_text("location,count\nDunmore,200\nElmside,100\n")
+    (root / "given" / "totals.csv").write_text("date,total\n2031-03-01,300\n2031-04-09,9000\n")
+    told = rows(run(str(root), "--until", "2031-03-01", "--horizon", "39", "--csv", code=0).stdout)
+    last = {row["location"]: float(row["predicted"]) for row in told if row["date"] == "2031-04-09"}
+    assert sum(last.values()) == pytest.approx(9000, rel=0.001)
+
+
+@pytest.mark.parametrize("words", [("--horizon", "401"), ("--until", "2031-02-01")])
+def test_days_out_of_reach_are_refused(folder: str, words: tuple[str, str]) -> None:
+    result = CliRunner().invoke(main, ["simulate", folder, *words])
+    assert result.exit_code in (1, 2)
+    assert "401" in result.output or "lies before the conflict's first day, 2031-03-01" in result.output
