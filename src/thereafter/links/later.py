@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -39,6 +40,7 @@ VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.SEA, Precision
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 Weights = dict[str, float]
+Terms = Mapping[str, int]
 
 
 class Heard(Struct, frozen=True, kw_only=True):
@@ -59,48 +61,46 @@ def later_reports(anchor: Sequence[Heard], window: Iterable[Heard]) -> list[Late
 
     Reports without a day and reports from before the anchor's first day are left out.
     """
-    days = [one.report.published for one in anchor if one.report.published]
-    own = {one.report.id for one in anchor}
-    first = min(days, default=None)
+    first = min((day for day, _ in _dated(anchor)), default=None)
     if first is None:
         return []
-    after = [one for one in window if one.report.published and one.report.published >= first and one.report.id not in own]
-    words, names = _Likeness(anchor, after, _words), _Likeness(anchor, after, _names)
+    own = {one.report.id for one in anchor}
+    after = [(day, one) for day, one in _dated(window) if day >= first and one.report.id not in own]
+    heard = [one for _, one in after]
+    words, names = _Likeness(anchor, heard, _words), _Likeness(anchor, heard, _names)
     place, country = _place_of(anchor)
     found = []
-    for one in after:
-        lag = (one.report.published - first).days if one.report.published else 0
+    for day, one in after:
         km = _nearest(place, one.points)
         at_home = country is not None and any(where.country == country for where in one.places)
-        score = WORDS * words.of(one) + NAMES * names.of(one) + (NEAR * math.exp(-km / NEAR_KM) if km is not None else 0)
+        score = WORDS * words.of(one) + NAMES * names.of(one) + (0 if km is None else NEAR * math.exp(-km / NEAR_KM))
         score += at_home * (COUNTRY + CONSEQUENCE * bool(one.kinds & CONSEQUENCES))
-        score *= math.exp(-lag / FADES_DAYS)
+        score *= math.exp(-(day - first).days / FADES_DAYS)
         if score >= LEAST:
-            found.append(_later(one, score, words.shared(one), km, lag, at_home=at_home))
+            later = LaterReport(
+                report=one.report.id,
+                published=day,
+                publisher=one.report.publisher,
+                text=one.report.text,
+                score=round(score, 4),
+                shared=words.shared(one),
+                km=None if km is None else round(km, 1),
+                same_country=at_home,
+                kinds=tuple(sorted(one.kinds)),
+                lag_days=(day - first).days,
+            )
+            found.append(later)
     return sorted(found, key=lambda later: (-later.score, later.published, later.report))
+
+
+def _dated(reports: Iterable[Heard]) -> Iterator[tuple[date, Heard]]:
+    """The reports that have a day, with it."""
+    return ((one.report.published, one) for one in reports if one.report.published)
 
 
 def _nearest(place: Where | None, points: Iterable[Where]) -> float | None:
     """Kilometres from a place to the nearest of some points; None when there is neither."""
     return min((km for point in points if (km := km_between(place, point)) is not None), default=None)
-
-
-def _later(
-    one: Heard, score: float, shared: tuple[str, ...], km: float | None, lag: int, *, at_home: bool
-) -> LaterReport:
-    assert one.report.published is not None
-    return LaterReport(
-        report=one.report.id,
-        published=one.report.published,
-        publisher=one.report.publisher,
-        text=one.report.text,
-        score=round(score, 4),
-        shared=shared,
-        km=None if km is None else round(km, 1),
-        same_country=at_home,
-        kinds=tuple(sorted(one.kinds)),
-        lag_days=lag,
-    )
 
 
 def _place_of(anchor: Sequence[Heard]) -> tuple[Where | None, str | None]:
@@ -116,8 +116,7 @@ def _place_of(anchor: Sequence[Heard]) -> tuple[Where | None, str | None]:
 class _Likeness:
     """The cosine between the anchor's mean text and each report, over weighted terms (sublinear TF-IDF)."""
 
-    def __init__(self, anchor: Sequence[Heard], after: Sequence[Heard], terms_of: object) -> None:
-        assert callable(terms_of)
+    def __init__(self, anchor: Sequence[Heard], after: Sequence[Heard], terms_of: Callable[[str], Terms]) -> None:
         self._terms = {one.report.id: terms_of(one.report.text) for one in (*anchor, *after)}
         count = Counter(term for terms in self._terms.values() for term in terms)
         texts = len(self._terms)
@@ -146,11 +145,11 @@ class _Likeness:
         return tuple(sorted(both, key=lambda term: (-self._anchor[term] * self._rarity[term], term))[:SHARED_MOST])
 
 
-def _words(text: str) -> Mapping[str, int]:
+def _words(text: str) -> Terms:
     return Counter(match.group().lower() for match in _content(text))
 
 
-def _names(text: str) -> Mapping[str, int]:
+def _names(text: str) -> Terms:
     return Counter(m.group().lower() for m in _content(text) if m.group()[0].isupper() and len(m.group()) > 2)
 
 

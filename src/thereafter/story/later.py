@@ -18,7 +18,7 @@ from thereafter.record.report import Report
 from thereafter.store import Scope, Store
 from thereafter.story.following import Around, area_of
 
-WEEK = timedelta(days=7)
+WEEK, NEXT_DAY = timedelta(days=7), timedelta(days=1)
 DAYS = 120  # after the anchor, when nobody says how many
 
 
@@ -59,9 +59,10 @@ def _places(claim: Claim) -> set[str]:
 
 
 def _near(claim: Claim, day: date) -> bool:
-    """Whether the claim was published, and speaks of a day, within a week of another."""
+    """Whether a claim is of a day within a week of another, published in the week before it or the day after."""
     told = claim.when.earliest or claim.published
-    return told is not None and abs(told - day) <= WEEK and claim.published is not None and day - WEEK <= claim.published <= day + timedelta(days=1)
+    known = claim.published
+    return told is not None and known is not None and abs(told - day) <= WEEK and day - WEEK <= known <= day + NEXT_DAY
 
 
 def _heard(report: Report, kinds: set[Kind], atlas: Atlas) -> Heard:

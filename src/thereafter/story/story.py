@@ -30,8 +30,8 @@ from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import Around, area_of, coverage_of, follow
-from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.knowing import Known, Seen, derive, seen
+from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.threads import threads_of
@@ -295,7 +295,7 @@ class Story:
         return links, tuple(event for event in around.known.events if event.id in joined)
 
     def later(self, anchor: str, *, as_of: date | None = None, days: int = DAYS) -> tuple[LaterReport, ...]:
-        """The reports of the days after an anchor (words as for `follow`, or a report's id), likeliest to tell of it first."""
+        """Reports of the days after an anchor (words as for `follow`, or a report's id), likeliest to tell it first."""
         day = as_of or self.today
         own = [anchor] if self.store.knows(anchor) else tellers(self.around(anchor, as_of=day))
         return later_in(self.store, self.desk.atlas, own, as_of=day, days=days)
