@@ -122,5 +122,10 @@ def _csv(heading: Sequence[str], rows: Iterator[tuple[object, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows(rows)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _safe(cell: object) -> object:
+    """A name that a spreadsheet would run as a formula starts with an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
