@@ -14,7 +14,7 @@ from thereafter.movements.simulation.groups import Groups, joined, merged, stand
 from thereafter.movements.simulation.network import Flags, Numbers, Reals
 
 LATELY_BINS, TODAY_BINS, GONE_BINS = 5, 20, 64  # of a day's travel: quarters and more, twentieths; days or quarters
-FEWEST = 1e-4  # of those who set out on a day: a smaller group ends its day where it is
+FEWEST = 2e-4  # of those who set out on a day: a smaller group ends its day where it is
 MOST_STEPS = 40  # places that people come by on one day
 
 
