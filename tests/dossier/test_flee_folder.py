@@ -22,6 +22,7 @@ from thereafter.record.tenure import Tenure
 from thereafter.record.values import ActorName, Figure, When, Where
 
 DOSSIER = dossier()
+POPULATIONS = {PlaceId("plc_Ashford"): 1000, PlaceId("plc_Birchwood"): 200, PlaceId("plc_Dunmore"): 77}
 DAY = date(2016, 12, 1)
 
 
@@ -67,7 +68,7 @@ def told(**changed: object) -> Scenario:
         "control": (),
         **changed,
     }
-    return scenario_of(replace(DOSSIER, **fields), people_in=lambda place: 1000 if place == TOWN.place else 0)
+    return scenario_of(replace(DOSSIER, **fields), people_in=lambda place: POPULATIONS.get(place, 0))
 
 
 def test_places_of_fighting_are_zones_and_destinations_camps() -> None:
@@ -75,10 +76,15 @@ def test_places_of_fighting_are_zones_and_destinations_camps() -> None:
     kinds = {place.name: (place.kind, place.country, place.population) for place in scenario.locations}
     assert kinds == {
         "Ashford": (Kind.CONFLICT_ZONE, "SY", 1000),
-        "Birchwood": (Kind.CONFLICT_ZONE, "SY", 0),
+        "Birchwood": (Kind.CONFLICT_ZONE, "SY", 200),
         "Dunmore": (Kind.CAMP, "TR", 0),
     }
     assert (scenario.start, scenario.length) == (DAY, 60)
+
+
+def test_where_a_population_is_not_known_none_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(POPULATIONS, PlaceId("plc_Birchwood"))
+    assert [place.population for place in told().locations] == [0, 0, 0]
 
 
 def test_fighting_lasts_a_while_after_it_was_last_heard_of() -> None:

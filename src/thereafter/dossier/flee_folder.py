@@ -31,7 +31,6 @@ VIOLENT = frozenset(
 PEOPLE = frozenset({Group.CIVILIANS, Group.DISPLACED, Group.EVACUEES, Group.REFUGEES, Group.MIXED})
 TOO_WIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.SEA, Precision.UNRESOLVED})
 LASTS_DAYS = 14  # fighting not heard of for longer is over; chosen, not measured
-MOST_PLACES = 500
 MOST_DAYS = 3_000
 
 
@@ -44,20 +43,13 @@ def scenario_of(dossier: Dossier, *, people_in: Callable[[PlaceId], int] = lambd
 
     fights = [event for event in dossier.events if event.kind in VIOLENT and _fits(event.where, event)]
     journeys = [one for one in dossier.movements if one.group in PEOPLE and one.status in HAPPENED]
-    times = [*(event.when for event in fights), *(journey.when for journey in journeys)]
-    days = sorted(day for when in times if (day := when.earliest or when.latest) is not None)
-    if not fights or not days:
-        hint = "Add reports of the fighting, or ask about another place."
-        raise ConfigError("no fighting with a place and a day is in this answer.", where=dossier.question, hint=hint)
-    start = max(days[0], dossier.as_of - timedelta(days=MOST_DAYS - 1))
-    length = max(1, (dossier.as_of - start).days + 1)
+    start, length = _period(dossier, fights, journeys)
     places = _places(dossier, fights, journeys)
-    spells = [(place_key(event.where), *_spell(event, start, length)) for event in fights]
-    conflict = np.zeros((length, len(places)))
     at = {key: number for number, key in enumerate(places)}
-    for key, first, until in spells:
-        if key in at:
-            conflict[first:until, at[key]] = 1.0
+    conflict = np.zeros((length, len(places)))
+    for event in fights:
+        first, until = _spell(event, start, length)
+        conflict[first:until, at[place_key(event.where)]] = 1.0
     at_war: list[bool] = [bool(spell.any()) for spell in conflict.T]
     locations = _locations(places, at_war, journeys, people_in)
     roads = _roads(list(places.values()))
@@ -80,6 +72,17 @@ def scenario_of(dossier: Dossier, *, people_in: Callable[[PlaceId], int] = lambd
     )
 
 
+def _period(dossier: Dossier, fights: Sequence[Event], journeys: Sequence[Movement]) -> tuple[date, int]:
+    """The first day of any fighting or journey, and how many days it is to the day of the answer."""
+    times = [*(event.when for event in fights), *(journey.when for journey in journeys)]
+    days = [day for when in times if (day := when.earliest or when.latest) is not None]
+    if not fights or not days:
+        hint = "Add reports of the fighting, or ask about another place."
+        raise ConfigError("no fighting with a place and a day is in this answer.", where=dossier.question, hint=hint)
+    start = max(min(days), dossier.as_of - timedelta(days=MOST_DAYS - 1))
+    return start, max(1, (dossier.as_of - start).days + 1)
+
+
 def _fits(where: Where | None, event: Event) -> bool:
     return event.status in HAPPENED and event.when.known and _is_spot(where)
 
@@ -91,10 +94,10 @@ def _is_spot(where: Where | None) -> bool:
 def _places(dossier: Dossier, fights: Sequence[Event], journeys: Sequence[Movement]) -> dict[str, Where]:
     """Every place that is a spot on the map, the place asked about first: its country is home."""
     ends = [end for one in journeys for end in (one.origin, one.destination, one.via)]
-    told = [dossier.place, *(event.where for event in fights), *ends]
+    fought = [event.where for event in fights]
     found: dict[str, Where] = {}
-    for where in told:
-        if where is not None and _is_spot(where) and len(found) < MOST_PLACES:
+    for where in [dossier.place, *fought, *ends]:
+        if where is not None and _is_spot(where):
             found.setdefault(place_key(where), where)
     return found
 
@@ -115,9 +118,12 @@ def _locations(
 
     home = next(iter(places.values())).country
     reached = {place_key(one.destination) for one in journeys}
+    people = [people_in(where.place) if where.place else 0 for where in places.values()]
+    if not all(here for here, war in zip(people, at_war, strict=True) if war):
+        people = [0] * len(people)  # of some zone it is not known: then each counts by its fighting alone
     names: dict[str, int] = {}
     found = []
-    for (key, where), war in zip(places.items(), at_war, strict=True):
+    for (key, where), war, here in zip(places.items(), at_war, people, strict=True):
         again = names[where.name] = names.get(where.name, 0) + 1
         abroad = where.country is not None and where.country != home
         camp = What.CAMP if abroad else What.IDP_CAMP
@@ -129,7 +135,7 @@ def _locations(
                 kind=kind,
                 lat=where.lat,
                 lon=where.lon,
-                population=people_in(where.place) if where.place and kind not in (What.CAMP, What.IDP_CAMP) else 0,
+                population=here if kind not in (What.CAMP, What.IDP_CAMP) else 0,
             )
         )
     return tuple(found)

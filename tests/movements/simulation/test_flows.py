@@ -207,6 +207,16 @@ def test_a_road_may_have_its_own_speed() -> None:
     assert [bool(there > 0) for there in run(made(roads=roads)).people[3:5, TOWN]] == [False, True]
 
 
+@pytest.mark.parametrize(("file", "name"), [("routes.csv", "max_move_speed"), ("locations.csv", "conflict_intensity")])
+def test_a_word_where_a_number_belongs_is_told(file: str, name: str) -> None:
+    told, scenario = ((name, "fast"),), made()
+    roads = tuple(replace(road, attributes=told) for road in scenario.roads)
+    places = tuple(replace(one, attributes=told) for one in scenario.locations)
+    wrong = made(roads=roads) if file == "routes.csv" else made(locations=places)
+    with pytest.raises(ConfigError, match=f"{file}: {name} “fast” is not a number"):
+        run(wrong)
+
+
 def test_a_fall_of_the_total_is_made_up_for_before_anybody_new_comes() -> None:
     assert newly_displaced(np.array([5.0, 8, 6, 7, 9, 9, 12])).tolist() == [0, 3, 0, 0, 1, 0, 3]
 
