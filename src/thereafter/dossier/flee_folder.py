@@ -21,8 +21,8 @@ from thereafter.record.kinds import HAPPENED, Basis, Group, Kind, Precision
 from thereafter.record.values import Where
 
 if TYPE_CHECKING:
-    from thereafter.movements.simulation import Counts, Scenario
-    from thereafter.movements.simulation.scenario import Location, Road
+    from thereafter.movements.simulation import Scenario
+    from thereafter.movements.simulation.scenario import Counts, Location, Road
 
 VIOLENT = frozenset(
     {Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.SIEGE, Kind.ATTACK_ON_CIVILIANS, Kind.OFFENSIVE}
@@ -196,7 +196,7 @@ def _counts(journeys: Iterable[Movement], at: dict[str, int], start: date, lengt
 def _added_up(steps: Sequence[tuple[int, float, Basis]]) -> Counts:
     import numpy as np
 
-    from thereafter.movements.simulation import Counts
+    from thereafter.movements.simulation.scenario import Counts
 
     there, by_day = 0.0, {0: 0.0}
     for number, people, basis in sorted(steps, key=lambda step: step[0]):
