@@ -93,6 +93,16 @@ def test_export_writes_every_format(case: str, form: str, tmp_path: Path) -> Non
         assert json.loads(out.read_text())
 
 
+def test_export_flee_makes_a_folder_that_can_be_simulated(case: str, tmp_path: Path) -> None:
+    asked = ("Palmyra", "-i", case, "--as-of", "2017-04-30")
+    told = run("export", "flee", *asked, "--out", str(tmp_path / "palmyra"))
+    assert "places" in told.stderr
+    assert "Palmyra" in (tmp_path / "palmyra" / "input_csv" / "locations.csv").read_text(encoding="utf-8")
+    assert "say where with --out DIR" in run("export", "flee", *asked, code=2).stderr
+    assert "something already" in run("export", "flee", *asked, "--out", str(tmp_path), code=2).stderr
+    assert "this is a folder" in run("export", "csv", *asked, "--out", str(tmp_path), code=2).stderr
+
+
 def test_follow_writes_a_page(case: str, tmp_path: Path) -> None:
     page = tmp_path / "aleppo.html"
     run("follow", "Aleppo", "-i", case, "--as-of", "2017-04-30", "--html", str(page))

@@ -24,7 +24,7 @@ VERBS = {
     "threads": "The questions the press left open.",
     "changes": "What is new, revised, contradicted or withdrawn.",
     "review": "Judge a claim, event, link or thread: yes, no, unsure.",
-    "export": "Write geojson, csv, jsonl or timelinejs.",
+    "export": "Write geojson, csv, jsonl, timelinejs or a folder for FLEE.",
     "simulate": "Where people driven out would go, by FLEE's rules and from its folder.",
     "forget": "Withdraw a report; a tombstone stays.",
     "places": "Find places; get and add gazetteers; the way between two.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import example
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -117,6 +118,7 @@ def test_a_new_registration_is_believed_and_lowers_what_others_may_find() -> Non
     assert 7_000 < people[1] < 9_500
 
 
+@example(seed=1025, camps=5, day=0, ahead=31)  # the filter holds nobody, the total tells of some
 @drawn(seed=st.integers(0, 10_000), camps=st.integers(1, 5), day=st.integers(0, 150), ahead=st.integers(1, 60))
 def test_people_add_up_to_the_total_whatever_is_reported(seed: int, camps: int, day: int, ahead: int) -> None:
     random = np.random.default_rng(seed)

@@ -49,7 +49,7 @@ FILES = {
     ),
     "source_data/all.csv": f"Date,total\n{day(0)},300\n{day(39)},9000\n",
     "source_data/dunmore.csv": f"# counted by nobody\n{day(0)},200\n{day(10)},4000\n{day(20)},3000\n{day(39)},5000\n",
-    "source_data/dunmore-outside.csv": f"{day(5)},50\n{day(20)},100\n{day(30)},150\n",
+    "source_data/dunmore-outside.csv": f"{day(0)},0\n{day(5)},50\n{day(20)},100\n{day(30)},150\n",
     "source_data/elmside.csv": f"{day(0)},100\n{day(39)},2100\n",
     "source_data/far.csv": f"{day(0)},0\n{day(39)},390\n",
 }

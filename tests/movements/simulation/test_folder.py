@@ -221,7 +221,7 @@ def test_no_folder(tmp_path: Path) -> None:
         ("sheets.MOST_ROWS", "more than 3 rows"),
         ("geography.MOST_LOCATIONS", "more than 3 places"),
         ("geography.MOST_ROADS", "more than 3 roads"),
-        ("folder.MOST_CELLS", "40 days of 6 places is too much"),
+        ("folder.MOST_CELLS", "40 days of 6 places and 6 roads are too much"),
         ("folder.LONGEST", "Length 40 is out of range"),
     ],
 )

@@ -29,8 +29,8 @@ class _Batch:
     who: Numbers
     state: States
     gone: Amounts
-    lately: Amounts  # half of what it was this morning: what a day of rest would leave
-    today: Amounts  # half of the day's travel
+    lately: Amounts  # km of late, half of what they were this morning: what a day of rest would leave
+    today: Amounts  # km of the day
 
     def keep(self, which: Flags) -> None:
         """Only some of them."""
@@ -204,9 +204,8 @@ class _Crowd:
         here = over > 0
         np.maximum(over, 0, out=over)
         np.subtract(speed, over, out=over)
-        over *= np.float32(0.5 / self.full)
         batch.today += over
-        more = here & (batch.today < (0.5 if self.even else speed * np.float32(0.5 / self.full)))
+        more = here & (batch.today < speed)
         state = np.where(here, land.take(route), batch.state)
         if shut.any():
             more &= ~shut.take(route)
@@ -223,7 +222,7 @@ class _Crowd:
         """Those who arrived early may set out again; gives who left each place, and who set out on each route."""
         rows = batch.state
         if offset.any():
-            short = (batch.lately + batch.today) < np.float32(0.5)
+            short = (2 * batch.lately + batch.today) < np.float32(self.full)
             rows = rows + offset.take(rows) * short
         draws = self.random.integers(0, 1 << 32, len(rows), np.uint32)
         state = rows if last else self.table.draw(rows, draws)
@@ -252,7 +251,7 @@ class _Crowd:
         who = batch.who[which]
         self.state[who] = batch.state[which]
         self.gone[who] = batch.gone[which]
-        self.lately[who] = batch.lately[which] + batch.today[which]
+        self.lately[who] = batch.lately[which] + batch.today[which] * np.float32(0.5)
 
 
 def _options(world: World, road: int) -> tuple[Numbers, Numbers]:

@@ -76,12 +76,20 @@ def until(scenario: Scenario, last: date) -> Scenario:
     return replace(scenario, length=days, conflict=scenario.conflict[:days])
 
 
-def answer(scenario: Scenario, settings: Settings | None = None, *, seeds: Sequence[int] = ()) -> Answer:
-    """Run a scenario: as expected flows, or once person by person for each seed."""
+def answer(
+    scenario: Scenario,
+    settings: Settings | None = None,
+    *,
+    seeds: Sequence[int] = (),
+    totals: Reals | None = None,
+    day0: Reals | None = None,
+) -> Answer:
+    """Run a scenario: as expected flows, or once person by person for each seed (`totals`, `day0` as in `expected`)."""
     cells = scenario.length * len(scenario.locations) * max(1, len(seeds))
     if cells > MOST_CELLS:
         raise ConfigError(f"{len(seeds)} runs of this scenario are too many at once.", hint="Ask for fewer.")
-    flows = [one_by_one(scenario, settings, seed=seed) for seed in seeds] or [expected(scenario, settings)]
+    runs = [one_by_one(scenario, settings, seed=seed, totals=totals, day0=day0) for seed in seeds]
+    flows = runs or [expected(scenario, settings, totals=totals, day0=day0)]
     mean = Flow(**{name: np.mean([getattr(flow, name) for flow in flows], axis=0) for name in Flow.__struct_fields__})
     low, high = np.quantile([flow.people for flow in flows], BOUNDS, axis=0) if len(flows) > 1 else (None, None)
     camps = bool(scenario.camps)
@@ -123,5 +131,10 @@ def _csv(heading: Sequence[str], rows: Iterator[tuple[object, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows(rows)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _safe(cell: object) -> object:
+    """A name that a spreadsheet would run as a formula starts with an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

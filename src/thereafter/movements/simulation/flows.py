@@ -13,8 +13,8 @@ from thereafter.movements.simulation.choosing import World
 from thereafter.movements.simulation.groups import Groups, joined, merged, standing
 from thereafter.movements.simulation.network import Flags, Numbers, Reals
 
-LATELY_BINS, TODAY_BINS, GONE_BINS = 5, 5, 64  # quarters of a day's travel, fifths, and days or quarters
-FEWEST = 1e-4  # of those who set out on a day: a smaller group ends its day where it is
+LATELY_BINS, TODAY_BINS, GONE_BINS = 5, 20, 64  # of a day's travel: quarters and more, twentieths; days or quarters
+FEWEST = 2e-4  # of those who set out on a day: a smaller group ends its day where it is
 MOST_STEPS = 40  # places that people come by on one day
 
 
@@ -55,6 +55,7 @@ class _Run:
         self.resting = resting
         self.on_road = standing(np.zeros(0))
         routes = world.routes
+        self.full = max(world.settings.max_move_speed, 1e-9)
         self.fewest = 0.0
         self.seen = (-1, np.zeros(0), np.zeros(0), np.zeros(0, bool))
         self.places = len(world.scenario.locations)
@@ -147,23 +148,22 @@ class _Run:
         if not onward:
             return np.asarray(leaving)
         if self.world.settings.avoid_short_stints:
-            short = self.world.timeline.town[day][free.place] & (free.lately + free.today < 1)
+            short = self.world.timeline.town[day][free.place] & (free.lately + free.today < self.full)
             leaving = np.where(short, 1.0, leaving)
         return np.asarray(np.where(free.heads < self.fewest, 0.0, leaving))
 
     def _travel(self, day: int, moving: Groups) -> tuple[Groups, Groups, Groups]:
         """A day on the link: who ends the day in a place, who is still on the road, who can go on today."""
         moving, speed = self._with_speed(moving)
-        full = self.world.settings.max_move_speed
         over = moving.gone + speed - self.km[moving.route]
         here = over > 0
-        moving = moving.after(speed, np.where(here, speed - over, speed) / full)
+        moving = moving.after(speed, np.where(here, speed - over, speed))
         still, there = moving.where(_at(~here)), moving.where(_at(here))
         link = self.world.routes.link[there.route]
         shut = self.world.timeline.closed[day][link]
         place = np.where(shut, self.world.links.start[link], self.world.links.end[link])
         there = there.arrived(place, np.where(shut, -1, self.world.routes.rest[there.route]))
-        more = ~shut & (there.today * full < speed[here])
+        more = ~shut & (there.today < speed[here])
         return there.where(_at(~more)), still, there.where(_at(more))
 
     def _with_speed(self, moving: Groups) -> tuple[Groups, Reals]:
@@ -181,7 +181,7 @@ class _Run:
         return joined([riding, walking]), np.concatenate([speed[ride], np.full(len(walk), settings.max_walk_speed)])
 
     def _merged_today(self, groups: Groups) -> Groups:
-        today = np.minimum(groups.today * TODAY_BINS, TODAY_BINS - 1).astype(np.int64)
+        today = np.minimum(groups.today / self.full * TODAY_BINS, TODAY_BINS - 1).astype(np.int64)
         return merged(groups, self._slot(groups) * TODAY_BINS + today)
 
     def _merged_resting(self, groups: Groups) -> Groups:
@@ -196,7 +196,7 @@ class _Run:
         return self._alike(groups, np.where(groups.route >= 0, self.places + groups.route, groups.place))
 
     def _alike(self, groups: Groups, at: Numbers) -> Numbers:
-        lately = np.minimum(groups.lately * 4, LATELY_BINS - 1).astype(np.int64)
+        lately = np.minimum(groups.lately / self.full * (LATELY_BINS - 1), LATELY_BINS - 1).astype(np.int64)
         if self.world.settings.start_on_foot:
             at = at * 2 + groups.fresh
         return at * LATELY_BINS + lately

@@ -13,7 +13,7 @@ from thereafter.movements.simulation.settings import LARGEST_BYTES, Settings, se
 from thereafter.movements.simulation.sheets import Complaints, Folder
 
 LONGEST = 20_000  # days: more than fifty years
-MOST_CELLS = 20_000_000  # days × places: 160 MB
+MOST_CELLS = 20_000_000  # days × places, or × roads: 160 MB
 UNREAD = ("agents.csv", "major_routes.csv", "flood_level.csv", "region_attributes_IPC.csv", "demographics_*.csv")
 
 
@@ -25,11 +25,12 @@ def read_folder(root: Path) -> Scenario:
     places = locations_of(folder)
     if not places:
         complaints.end(root)  # every name in the other files would be unknown
-    if length * len(places) > MOST_CELLS:
-        complaints.refuse("sim_period.csv", f"{length:,} days of {len(places):,} places is too much.", "Shorten it.")
+    roads = roads_of(folder, places)
+    if length * max(len(places), len(roads)) > MOST_CELLS:
+        what = f"{length:,} days of {len(places):,} places and {len(roads):,} roads are too much."
+        complaints.refuse("sim_period.csv", what, "Shorten Length, or leave some out.")
         length = 1
     camps = {place.name: at for at, place in enumerate(places) if place.kind in CAMPS}
-    roads = roads_of(folder, places)
     conflict, told = conflict_of(folder, places, length)
     counted = counts_of(folder, start, camps)
     corrections = corrections_of(folder, start, {name: at for name, at in camps.items() if name in counted.camps})

@@ -9,6 +9,7 @@ import numpy as np
 
 from thereafter.movements.simulation.network import Numbers, Reals
 
+METRES = 6  # decimals of a km that are kept
 MOST_DENSE = 200_000  # keys that are summed in a table; more are sorted
 PLACE, ROUTE, FRESH = range(3)
 GONE, TODAY, LATELY, HEADS = range(4)
@@ -17,7 +18,7 @@ GONE, TODAY, LATELY, HEADS = range(4)
 class Groups:
     """Rows of two tables: whole numbers (place, route or -1, on their first link) and amounts.
 
-    Amounts are km on the link, days' worth of travel today, and of late (it fades by half each day), and heads.
+    Amounts are km on the link, km today, km of late (they fade by half each day), and heads.
     """
 
     __slots__ = ("amounts", "fresh", "gone", "heads", "lately", "numbers", "place", "route", "today")
@@ -47,10 +48,10 @@ class Groups:
         self.gone[:] = 0.0
         return self
 
-    def after(self, km: Reals, share: Reals) -> Groups:
-        """So many km further on the link, which were so great a share of a day."""
+    def after(self, km: Reals, counted: Reals) -> Groups:
+        """A day's km further on the link, of which those count that it has."""
         self.gone += km
-        self.today += share
+        self.today += counted
         return self
 
     def arrived(self, place: Numbers, route: Numbers) -> Groups:
@@ -96,4 +97,5 @@ def merged(groups: Groups, key: Numbers) -> Groups:
     for row in (GONE, TODAY, LATELY):
         amounts[row] = np.bincount(key, groups.amounts[row] * groups.heads, minlength=size)[which]
     amounts[:HEADS] /= amounts[HEADS]
+    np.round(amounts[:HEADS], METRES, out=amounts[:HEADS])  # the mean of equal numbers is that number
     return Groups(groups.numbers.take(member[which], axis=1), amounts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 MOST_ROUTES = 200_000
+ROADS = "routes.csv"
 
 
 class Links(Struct, frozen=True, kw_only=True, eq=False):
@@ -55,18 +57,22 @@ def links_of(scenario: Scenario, settings: Settings) -> Links:
         end=np.array([end for _, (_, end) in both], np.int64),
         km=np.repeat(np.array([road.km for road in roads], np.float64), 2),
         way=np.array([2 * number + back for number in numbers for back in (0, 1)], np.int64),
-        speed=np.array([_attribute(told, "max_move_speed", settings.max_move_speed) for told, _ in both]),
-        walking=np.array([min(1.0, _attribute(told, "walk_probability", 0.0)) for told, _ in both]),
+        speed=np.array([number_in(told, "max_move_speed", settings.max_move_speed, ROADS) for told, _ in both]),
+        walking=np.array([min(1.0, number_in(told, "walk_probability", 0.0, ROADS)) for told, _ in both]),
     )
 
 
-def _attribute(told: dict[str, str], name: str, default: float) -> float:
+def number_in(told: dict[str, str], name: str, default: float, file: str) -> float:
+    """An attribute's number, not below 0; raises ConfigError for a word."""
     text = told.get(name, "")
     try:
-        return max(0.0, float(text)) if text else default
-    except ValueError as error:
+        value = float(text) if text else default
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
         hint = "Write digits only, with a point for decimals."
-        raise ConfigError(f"{name} “{text}” is not a number.", where="routes.csv", hint=hint) from error
+        raise ConfigError(f"{name} “{text}” is not a number.", where=file, hint=hint)
+    return max(0.0, value)
 
 
 def routes_of(scenario: Scenario, links: Links, settings: Settings) -> Routes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
-from thereafter.movements.simulation.network import Flags, Links, Numbers, Reals
+from thereafter.movements.simulation.network import Flags, Links, Numbers, Reals, number_in
 from thereafter.movements.simulation.scenario import CAMPS, Closure, ClosureKind, Kind, Scenario
 from thereafter.movements.simulation.settings import Settings
 
@@ -119,7 +119,7 @@ def _conflict(scenario: Scenario, settings: Settings) -> Reals:
     for number, place in enumerate(scenario.locations):
         if place.kind is not Kind.CONFLICT_ZONE:
             continue
-        intensity = float(dict(place.attributes).get("conflict_intensity") or 1.0)
+        intensity = number_in(dict(place.attributes), "conflict_intensity", 1.0, "locations.csv")
         if scenario.conflict_told is None or (place.name not in told and not settings.compatible):
             conflict[place.conflict_day :, number] = intensity
         elif settings.compatible and place.conflict_day == 0:  # a zone of the first day is one until its end is told
