@@ -125,7 +125,7 @@ class Forecaster:
             return people
         there = people.sum(axis=1, keepdims=True)
         fitted: People = np.where(
-            there > 0, people / np.maximum(there, 1e-9), 1 / max(1, people.shape[1])
+            there > NOBODY, people / np.maximum(there, NOBODY), 1 / max(1, people.shape[1])
         ) * self._totals(days)
         return fitted
 
