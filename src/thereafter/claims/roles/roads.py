@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.roles.guarantees import guarantors
 from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
@@ -44,6 +45,7 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     """Fill what the frame left open: destination, origin, and whether the number is a running total."""
     if draft.kind not in ON_THE_MOVE:
         return journey
+    journey.guaranteed_by = guarantors(scene)
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
     if journey.destination is None:

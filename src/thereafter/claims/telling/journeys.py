@@ -11,8 +11,9 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name, place_in
+from thereafter.claims.telling.vehicles import means_of
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
@@ -32,6 +33,7 @@ class Journey(Struct):
     basis: Basis = Basis.FLOW
     outcome: Outcome = Outcome.UNKNOWN
     mode: str | None = None
+    guaranteed_by: tuple[ActorName, ...] = ()
 
 
 _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
@@ -72,11 +74,6 @@ _VIA = frozenset(("via", "through", "along", "across"))
 _SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
 _ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
-_MODES = re.compile(
-    r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"
-    r"|\b(?P<subject>buses|convoys?|ambulances|trucks|boats)\b|\b(?P<verb>bussed|bused|airlifted|ferried|walk(?:ed|ing))\b",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
     re.IGNORECASE,
@@ -98,13 +95,17 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     words = scene.text[draft.start : draft.end]
     found.basis = _basis(scene, words, status)
     found.outcome = _outcome(clause, draft, status)
-    mode = _MODES.search(words)
-    found.mode = next((m.lower() for m in (mode.groups() if mode else ()) if m), None)
-    if found.mode in {"bussed", "bused", "bus"}:
-        found.mode = "buses"
-    if found.mode == "foot" or (found.mode or "").startswith("walk"):
-        found.mode = "on foot"
+    found.mode = means_of(scene.text, draft.start, _own_end(scene, draft))
     return found
+
+
+_NEXT = re.compile(r";|,?\s(?:while|as|whereas|but|after|before)\s|,\s(?:and\s|of\s+whom\s)")
+
+
+def _own_end(scene: Scene, draft: Draft) -> int:
+    """Where the words about this journey end: its sentence may go on to another one."""
+    onward = _NEXT.search(scene.text, max(draft.end, draft.trigger_end), scene.span.end)
+    return onward.start() if onward else scene.span.end
 
 
 def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:  # noqa: PLR0912 - one case a branch
