@@ -118,7 +118,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 
 def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
-    if claim.kind is Kind.CONTROL:
+    if claim.kind is Kind.CONTROL or claim.kind in MOVING:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     return rebacked(scene, claim)
 

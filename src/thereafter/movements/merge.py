@@ -11,7 +11,7 @@ from thereafter.claims import side_of
 from thereafter.movements.company import origins_in_company
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.one_telling import Parts, told_together
-from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, tellings_of
+from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
 from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
@@ -165,10 +165,18 @@ def _fold(steps: Sequence[_Step], hosts: Sequence[_Journey]) -> list[_Journey]:
 
 def _fits(step: _Step, journey: _Journey) -> bool:
     return (
-        _in_time(step, journey)
+        not _part_only(step, journey.steps[0])
+        and _in_time(step, journey)
         and _same_end(step.origin, journey.origin)
         and _same_end(step.destination, journey.destination)
         and _same_side(step.claim, journey.steps[0].claim)
+    )
+
+
+def _part_only(a: _Step, b: _Step) -> bool:
+    """“Many turned back”: what became of a share of them is not what became of all."""
+    return a.claim.outcome is not b.claim.outcome and any(
+        one.claim.outcome in {Outcome.TURNED_BACK, Outcome.HALTED} and share(one.claim) is not None for one in (a, b)
     )
 
 
@@ -212,7 +220,9 @@ def _camp(force: ActorName) -> str:
 
 
 def _side(claim: Claim) -> ActorName | None:
-    return claim.actors[0] if claim.actors else None
+    """Whose fighters they are: who is named as going, never who escorts them."""
+    vouching = {one.id or one.name for one in claim.guaranteed_by}
+    return next((one for one in claim.actors if (one.id or one.name) not in vouching), None)
 
 
 def _finer(a: Where | None, b: Where | None) -> Where | None:

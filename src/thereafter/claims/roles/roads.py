@@ -11,7 +11,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.record.kinds import Basis, Kind, Precision
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 ON_THE_MOVE = MOVING | {Kind.WITHDRAWAL}
 _PARTS = (
@@ -45,18 +45,68 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     """Fill what the frame left open: destination, origin, and whether the number is a running total."""
     if draft.kind not in ON_THE_MOVE:
         return journey
-    journey.guaranteed_by = guarantors(scene)
+    journey.guaranteed_by = guarantors(scene) or _escorts(scene, draft)
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
     if journey.destination is None:
         journey.destination = _destination(scene, draft, journey)
     if journey.origin is None:
         journey.origin = _origin(scene, draft, journey, where)
+    if journey.destination is None and draft.kind is not Kind.RETURN:
+        journey.destination = _headed_for(scene, draft, journey)
     if journey.origin is not None and journey.origin == journey.destination:
         journey.destination = None
+    journey.origin, journey.destination = whole_name(scene, journey.origin), whole_name(scene, journey.destination)
     if draft.kind in MOVING and journey.basis in {Basis.FLOW, Basis.TOTAL}:
         journey.basis = Basis.TOTAL if _adds_up(scene, journey.basis) else Basis.FLOW
     return journey
+
+
+def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
+    """“Peacekeepers escorted 1,300 people out of X”: who acts vouches for the way."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    return tuple(draft.actors) if lemma in {"escort", "accompany", "shepherd", "usher"} else ()
+
+
+_HEADED = re.compile(
+    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|safety)\s+(?:of|in)\s+)?$"
+    r"|\b(?:sought|found|taken|took|seeking|taking)\s+(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|inside)\s+(?:the\s+)?"
+    r"(?:(?:town|city|village)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r";|,?\s(?:while|whereas|but)\s")
+
+
+def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
+    """“…, most of them heading to X”, “who fled Y have sought refuge in X”: told behind the words of the journey."""
+    stop = _OTHERS.search(scene.text, draft.trigger_end, scene.span.end)
+    end = stop.start() if stop else scene.span.end
+    for place in _real(scene):
+        start = place.start or 0
+        ahead = draft.trigger_end <= start < end and place not in (journey.origin, journey.via)
+        if ahead and _HEADED.search(scene.text, draft.trigger_end, start):
+            return finest(scene, draft, place)
+    return None
+
+
+_REST_OF_NAME = re.compile(r"\s(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑][A-Z][\w’'-]+")
+_HEAD_OF_NAME = re.compile(r"(?<=[a-z]\s)[A-Z][a-z’']+\s$")
+_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑]", re.IGNORECASE)
+
+
+def whole_name(scene: Scene, place: Where | None) -> Where | None:
+    """“Hammam al-Alil”, of which only “Hammam” was found: another place, kept as text with its whole name."""
+    if place is None or place.start is None or place.end is None:
+        return place
+    start, end = place.start, place.end
+    if rest := _REST_OF_NAME.match(scene.text, end, scene.span.end):
+        end = rest.end()
+    if _ARTICLE.match(place.name) and (head := _HEAD_OF_NAME.search(scene.text, scene.span.start, start)):
+        start = head.start()
+    if (start, end) == (place.start, place.end):
+        return place
+    return Where(name=scene.text[start:end], country=place.country, start=start, end=end)
 
 
 def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
@@ -146,10 +196,17 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         p for p in _real(scene) if p.precision is not Precision.COUNTRY and p not in (journey.destination, journey.via)
     ]
     here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
+    here = [
+        p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
+    ]
     if here:
         return here[0] if len({p.place or p.name for p in here}) == 1 else None
     named = [p for p in _real(scene) if p is not journey.destination]
     return None if named else _before(scene, journey)
+
+
+_ELSEWHEN = re.compile(r"\b(?:after|before|when|while|as|because|since|once)\b")
+"""What follows such a word happened somewhere of its own."""
 
 
 def _points_back(scene: Scene, draft: Draft) -> bool:

@@ -21,12 +21,13 @@ from thereafter.claims.telling.fitting import (
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
-from thereafter.claims.telling.needs import needs_met, of_flight
+from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.tallies import tallies
 from thereafter.claims.telling.telegrams import telegrams
+from thereafter.claims.telling.told import of_flight
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -146,6 +147,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
+    if trigger.object == "convoy" and above is not None and clause.relation == "inf" and above.verb.lemma in _HITTING:
+        return None  # "bombed a bridge to stop the convoy": what it was hit for
     if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
         return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
@@ -231,6 +234,7 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
 
 
 _KEPT = frozenset("video camera film tape cctv footage".split())
+_HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

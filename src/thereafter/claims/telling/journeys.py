@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name, place_in
 from thereafter.claims.telling.vehicles import means_of
@@ -95,7 +95,8 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     words = scene.text[draft.start : draft.end]
     found.basis = _basis(scene, words, status)
     found.outcome = _outcome(clause, draft, status)
-    found.mode = means_of(scene.text, draft.start, _own_end(scene, draft))
+    begin = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
+    found.mode = means_of(scene.text, begin, _own_end(scene, draft))
     return found
 
 
@@ -115,7 +116,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     lemma = clause.verb.lemma
     if draft.trigger.subject == "place":
         found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
-    for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
+    led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
+    for noun in (*clause.phrases, *led):
         place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
         if place is None:
             continue
@@ -254,7 +256,7 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     text = ""
     for noun in draft.movers:
         start, end = chars(scene, noun)
-        text += scene.text[start : end + 60] + " "
+        text += scene.text[start : end + (120 if in_class("carrier", head_of(scene, noun)) else 60)] + " "
         group = _group_in(scene, noun)
         if group is not None and group not in found:
             found.append(group)
@@ -264,7 +266,7 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if not found and near:
         found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
-        before = _WORD_GROUPS.search(scene.text, scene.span.start, draft.trigger_end)
+        before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
         found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
     if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
         found = _tellers(scene, draft)
@@ -329,6 +331,7 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
         return Outcome.HALTED
     if lemma in _ARRIVED:
         return Outcome.ARRIVED
-    if lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"} and not clause.verb.modal:
+    gone = lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"}
+    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN

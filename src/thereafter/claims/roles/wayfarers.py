@@ -1,0 +1,342 @@
+"""Journeys that no parsed verb told: people taken from here to there, groups that quit a place, and their totals.
+
+Sentences about people on the road are long and full of insertions, so these are read from the words in their order:
+who, a verb of going or being brought, and the places behind its prepositions. Nothing is read where the words are
+denied, meant or supposed, or where a parsed verb has told the journey already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct, structs
+
+from thereafter.claims.measures.counted import without_asides
+from thereafter.claims.measures.when import undated
+from thereafter.claims.roles.guarantees import guarantors
+from thereafter.claims.roles.refining import unknown_name
+from thereafter.claims.roles.road_words import (
+    ARRIVING,
+    AWAY,
+    BRINGS,
+    BROUGHT,
+    CRIME,
+    CUT,
+    FIRST_PREP,
+    FLEEING,
+    FLEET,
+    GOAL_NAME,
+    GONE,
+    LADEN,
+    LEFT_DEAD,
+    NO_FLIGHT,
+    OPENS,
+    PREP,
+    SHARES,
+    SOFAR,
+    STOPPED,
+    TAKEN,
+    THEM,
+    TOWARDS,
+    UNSURE,
+    VERBS,
+    WHO,
+    WHO_LEFT,
+)
+from thereafter.claims.scene.draft import ACCIDENT, WAR
+from thereafter.claims.scene.scene import Scene, complete, is_place
+from thereafter.claims.scene.speakers import closing, grade_of
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.told import FLIGHT
+from thereafter.claims.telling.vehicles import means_of
+from thereafter.record.claim import Claim
+from thereafter.record.ids import content_id
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Precision, Status
+from thereafter.record.values import Figure, Quote, When, Where
+
+LIKELY = 0.55
+"""Confidence: the words are in order, but nothing was parsed."""
+HANDFUL = 10
+"""Fewer persons than this make no movement here."""
+_HEADS = frozenset("people fighters prisoners wounded".split())
+ROAD = 170
+"""Characters behind the verb in which the road is told."""
+
+AROUND = 300
+"""Characters around a sentence in which a word of war or flight may stand."""
+
+
+class _Told(NamedTuple):
+    """A verb of the road with where its words begin and end, and who goes."""
+
+    verb: re.Match[str]
+    start: int
+    end: int
+    who: tuple[Group, ...]
+    share: str
+    pointing: bool
+
+
+class _Road(Struct):
+    """Where from, where to, by way of."""
+
+    origin: Where | None = None
+    destination: Where | None = None
+    via: Where | None = None
+
+
+def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]:
+    """The journeys of one sentence that `claims` do not tell."""
+    text, span = scene.text, scene.span
+    told = [c for c in claims if c.kind in MOVING or c.kind is Kind.WITHDRAWAL]
+    found: list[Claim] = []
+    quiet = VERBS.isdisjoint(word.low for word in scene.words) or not _of_war(scene)
+    if quiet or ACCIDENT.search(scene.sentence) or CRIME.search(scene.sentence):
+        return found
+    for pattern in (TAKEN, GONE, LADEN, BROUGHT, STOPPED):
+        for verb in pattern.finditer(text, span.start, span.end):
+            at = verb.start()
+            if any(c.quote.start <= at < c.quote.end for c in (*told, *found)):
+                continue
+            one = _told(scene, verb, stopped=pattern is STOPPED)
+            claim = _journey(scene, reader, one, [*told, *found]) if one is not None else None
+            if claim is not None:
+                found.append(claim)
+    return [*found, *_totals(scene, reader, [*told, *found])]
+
+
+def _of_war(scene: Scene) -> bool:
+    """Whether the words around, before and behind, speak of war or flight."""
+    start, end = max(0, scene.span.start - AROUND), min(len(scene.text), scene.span.end + AROUND)
+    return bool(WAR.search(scene.text, start, end) or FLIGHT.search(scene.text, start, end))
+
+
+def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
+    """Who goes and which words tell it; `None` where the words are unsure, or name nobody who could be on this road."""
+    text, span = scene.text, scene.span
+    plain = text[: span.start] + without_asides(scene.sentence)
+    start = max((m.end() for m in OPENS.finditer(plain, span.start, verb.start())), default=span.start)
+    ahead = CUT.search(text, verb.end(), span.end)
+    end = min(ahead.start() if ahead else span.end, verb.end() + ROAD)
+    before = plain[start : verb.start()]
+    laden = verb.re in {LADEN, BROUGHT}
+    behind = FIRST_PREP.search(text, verb.end(), end)
+    within = text[verb.end() : behind.start() if behind else end] if laden else before
+    who = tuple(dict.fromkeys(Group(m.lastgroup or "") for m in WHO.finditer(within)))
+    them = THEM.search(plain, span.start, verb.start()) if not who else None
+    unsure = UNSURE.search(plain, start, verb.end()) or NO_FLIGHT.search(text, verb.start(), end)
+    if unsure or (verb["verb"] and LEFT_DEAD.match(text, verb.start("verb"))):
+        return None
+    fleet = FLEET.search(before) is not None
+    if stopped:
+        some = bool((fleet and FLEEING.search(scene.sentence)) or them or _UNDER_WAY & {*who})
+    elif laden:
+        some = (fleet or verb.re is BROUGHT) and bool(who or "them" in within.split())
+    else:
+        some = bool(who or them)
+    share = (them["share"] or "").lower() if them else ""
+    return _Told(verb, start, end, who, share, not who) if some else None
+
+
+_UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
+
+
+def _journey(scene: Scene, reader: str, told: _Told, claims: Sequence[Claim]) -> Claim | None:
+    before = _before(told, claims)
+    road = _road(scene, told)
+    if told.pointing or told.verb.re is LADEN:
+        road.origin = road.origin or (before.origin if before is not None else None)
+    if road.origin is None and road.destination is None:
+        return None
+    if road.origin is not None and road.destination is not None and _same(road.origin, road.destination):
+        return None
+    kind = Kind.MOVEMENT if told.verb.re in {GONE, STOPPED} else Kind.EVACUATION
+    group = _group(told, before)
+    claim = _claim(scene, reader, told, kind, group, road)
+    return None if _is_handful(claim) else claim
+
+
+def _is_handful(claim: Claim) -> bool:
+    """A few persons are nobody's stream, and their ways are their own."""
+    counts = [max(n for n in (f.low, f.best, f.high, 0) if n is not None) for f in claim.figures if f.what in _HEADS]
+    return bool(counts) and max(counts) < HANDFUL
+
+
+def _before(told: _Told, claims: Sequence[Claim]) -> Claim | None:
+    near = [c for c in claims if c.quote.start < told.verb.start() and c.origin is not None]
+    return max(near, key=lambda c: c.quote.start, default=None)
+
+
+def _same(a: Where, b: Where) -> bool:
+    return (a.place or a.name) == (b.place or b.name)
+
+
+def _group(told: _Told, before: Claim | None) -> Group:
+    if told.who:
+        return told.who[0] if len(told.who) == 1 else Group.MIXED
+    return before.group if before is not None and before.group is not None else Group.MIXED
+
+
+def _road(scene: Scene, told: _Told) -> _Road:
+    """The places behind the verb by their prepositions; a verb of leaving or reaching may have its place bare."""
+    verb, road, text = told.verb, _Road(), scene.text
+    words = " ".join(verb.group().lower().split())
+    arriving = ARRIVING.search(words) is not None
+    for place in scene.places:
+        if place.start is None or not verb.end() <= place.start < told.end or not is_place(scene, place):
+            continue
+        found = PREP.search(text, verb.start(), place.start)
+        prep = " ".join(found["prep"].lower().split()) if found and found.end() == place.start else ""
+        between = text[verb.end() : place.start]
+        if not prep and re.fullmatch(
+            r"\s*(?:,\s*|and\s+|,?\s*and\s+)(?:the\s+)?", text[_end_before(scene, place) : place.start]
+        ):
+            continue  # "to X and Y": the first stands for both
+        if not prep and verb.re is GONE and len(between.split()) <= 3:
+            prep = "to" if arriving or words.endswith((" to", " into", " for")) else "from"
+        if prep in AWAY and road.origin is None:
+            road.origin = place
+        elif (prep in TOWARDS or (prep in {"in", "at"} and arriving)) and road.destination is None:
+            road.destination = place
+        elif prep in {"via", "through", "across"} and road.via is None:
+            road.via = place
+    if road.origin is None and verb.re is GONE and not arriving and _POINTER.match(text, verb.end()):
+        road.origin = _only_place(scene)
+    if road.destination is None:
+        road.destination = unknown_name(scene, GOAL_NAME, verb.end(), told.end)
+    return road
+
+
+_POINTER = re.compile(
+    r"(?:the|this|that)\s+(?:besieged\s+|rebel-held\s+|old\s+)?(?:city|town|village|enclave|camp|district|neighbourhood|area|pocket)\b"
+)
+
+
+def _only_place(scene: Scene) -> Where | None:
+    """What “the city” is: the one place of the sentence, else the one named before."""
+    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
+    if not here:
+        return scene.memory.recent_place()
+    return here[0] if len({p.place or p.name for p in here}) == 1 else None
+
+
+def _end_before(scene: Scene, place: Where) -> int:
+    ends = [p.end for p in scene.places if p.end is not None and p.end <= (place.start or 0)]
+    return max(ends, default=place.start or 0)
+
+
+def _claim(scene: Scene, reader: str, told: _Told, kind: Kind, group: Group, road: _Road) -> Claim:  # noqa: PLR0917 - the parts of one reading
+    complete(scene)
+    named = [p.end for p in (road.origin, road.destination, road.via) if p is not None and p.end is not None]
+    start = (
+        told.start
+        + len(scene.text[told.start : told.verb.start()])
+        - len(scene.text[told.start : told.verb.start()].lstrip(" ,"))
+    )
+    end = max([told.verb.end(), *(e for e in named if e <= told.end)])
+    return _made(scene, reader, start, end, kind, group, road, told)
+
+
+def _made(  # noqa: PLR0917 - the parts of one reading
+    scene: Scene, reader: str, start: int, end: int, kind: Kind, group: Group, road: _Road, told: _Told
+) -> Claim:
+    report, text = scene.report, scene.text
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    when = next((h.when for h in scene.times if start <= h.start < told.end), None) or undated(
+        scene.heard_on, wire=True
+    )
+    return Claim(
+        id=content_id("clm", report.id, start, end, kind, *(_name(p) for p in (road.origin, road.destination))),
+        quote=Quote(report=report.id, start=start, end=end, text=text[start:end]),
+        kind=kind,
+        status=Status.ASSERTED,
+        origin=road.origin,
+        destination=road.destination,
+        via=road.via,
+        when=when,
+        figures=tuple(_figures(scene, start, end, group, told.share, told.start)),
+        said_by=closing(report),
+        group=group,
+        basis=Basis.TOTAL if SOFAR.search(scene.sentence) else Basis.FLOW,
+        outcome=_outcome(told.verb),
+        mode=means_of(text, start, told.end),
+        guaranteed_by=guarantors(scene),
+        heading=_heading(kind, group, road),
+        reader=reader,
+        confidence=LIKELY,
+        report=report.id,
+        published=report.published,
+        publisher=report.publisher,
+        url=report.url,
+        lineage=report.lineage,
+        grade=grade_of(report),
+    )
+
+
+def _name(place: Where | None) -> str:
+    return place.name if place is not None else ""
+
+
+def _heading(kind: Kind, group: Group, road: _Road) -> str:
+    ends = (f" from {road.origin.name}" if road.origin else "") + (
+        f" to {road.destination.name}" if road.destination else ""
+    )
+    return f"{kind.value.capitalize()} of {group.value}{ends}"
+
+
+def _figures(scene: Scene, start: int, end: int, group: Group, share: str, at: int) -> Iterator[Figure]:  # noqa: PLR0917
+    for one in scene.figures:
+        if start <= (one.start or 0) < end and one.what not in {"killed", "wounded"}:
+            what = "fighters" if group is Group.FIGHTERS else "people"
+            yield structs.replace(one, what=what) if one.what == "count" else one
+    if share in SHARES:
+        low, best, high = SHARES[share]
+        where = scene.text.lower().index(share, at)
+        words = scene.text[where : where + len(share)]
+        yield Figure(what="share", low=low, best=best, high=high, wording=words, start=where, end=where + len(share))
+
+
+def _outcome(verb: re.Match[str]) -> Outcome:
+    words = " ".join(verb.group().lower().split())
+    if verb.re is STOPPED:
+        return Outcome.TURNED_BACK if re.search(r"back|around|away", words) else Outcome.HALTED
+    if verb.re is GONE:
+        return Outcome.ARRIVED if ARRIVING.search(words) else Outcome.LEFT
+    return Outcome.UNKNOWN
+
+
+def _totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """“Bringing to 34,000 the number who have left X”: a running total of those the sentence tells of."""
+    verb = BRINGS.search(scene.text, scene.span.start, scene.span.end)
+    if verb is None:
+        return
+    complete(scene)
+    part = "first" if verb["first"] else "last"
+    figure = next((f for f in scene.figures if verb.start(part) <= (f.start or 0) < verb.end(part)), None)
+    ahead = re.compile(r"[;.]|$").search(scene.text, verb.end(), scene.span.end)
+    stop = ahead.start() if ahead else scene.span.end
+    moving = WHO_LEFT.search(scene.text, verb.start(), stop) or (claims and not verb["first"])
+    if figure is None or not moving or figure.what in {"killed", "wounded"}:
+        return
+    named = [p for p in scene.places if p.start is not None and verb.start() <= p.start < stop and is_place(scene, p)]
+    last = claims[-1] if claims else None
+    from_there = [
+        p
+        for p in named
+        if not re.search(r"\b(?:to|into|in)\s+(?:\w+\s+)?$", scene.text[max(0, (p.start or 0) - 20) : p.start])
+    ]
+    origin = next(iter(from_there), None) or (last.origin or last.where if last is not None else None)
+    destination = next((p for p in named if p not in from_there), None)
+    if origin is None and destination is None:
+        return
+    group = last.group if last is not None and last.group is not None else Group.EVACUEES
+    group = Group.EVACUEES if group is Group.FIGHTERS else group
+    ends = [p.end or 0 for p in (origin, destination) if p is not None and verb.start() <= (p.start or 0) < stop]
+    told = _Told(verb, verb.start(), stop, (group,), "", False)
+    whole = _made(
+        scene, reader, verb.start(), max([verb.end(), *ends]), Kind.EVACUATION, group, _Road(origin, destination), told
+    )
+    kept = structs.replace(figure, what="people")
+    yield structs.replace(whole, basis=Basis.TOTAL, figures=(kept,), when=When(latest=scene.heard_on), mode=None)
