@@ -22,7 +22,7 @@ from thereafter.record.report import Report
 from thereafter.record.values import Speaker
 from thereafter.reports import known_outlet
 
-_PRONOUNS = frozenset("he she they".split())
+_PRONOUNS = frozenset("he she they you we i".split())
 
 
 def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:

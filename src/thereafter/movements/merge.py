@@ -182,7 +182,10 @@ def _part_only(a: _Step, b: _Step) -> bool:
 
 def _in_time(step: _Step, journey: _Journey) -> bool:
     seed = journey.steps[0]
-    if step.basis is not Basis.FLOW or (not step.numbered and seed.basis is not Basis.FLOW):
+    if not step.numbered and step.basis is Basis.FLOW and seed.basis is not Basis.FLOW:
+        reach = timedelta(days=FLOW_DAYS)
+        return journey.first - reach <= step.day <= journey.last + reach
+    if step.basis is not Basis.FLOW:
         reach = timedelta(days=SPAN_DAYS)
         return journey.first - reach <= step.day <= journey.last + reach
     if abs((step.day - journey.first).days) > FLOW_DAYS:

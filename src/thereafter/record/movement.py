@@ -59,4 +59,5 @@ class Ledger(Struct, frozen=True, kw_only=True):
     unaccounted: Figure | None = None
     double_counting: tuple[str, ...] = ()  # why figures may overlap
     question: str = ""  # what to ask next
-    movements: tuple[MovementId, ...] = ()
+    denied: tuple[LedgerLine, ...] = ()  # departures that somebody calls untrue; never counted
+    movements: tuple[MovementId, ...] = ()  # departures, then the onward moves

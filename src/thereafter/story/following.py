@@ -38,7 +38,17 @@ BEFORE_DAYS = 60
 class Around:
     """What is known around one turning point: the window of claims that bears on the question."""
 
-    def __init__(self, store: Store, target: Target, as_of: date, last_batch: int | None = None) -> None:
+    def __init__(  # noqa: PLR0917 - a question and what bounds it
+        self,
+        store: Store,
+        target: Target,
+        as_of: date,
+        last_batch: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        """`since` and `until` stand for the days around the turning point where they are given."""
+        self._since, self._until = since, until
         self.target = target
         self.as_of = as_of
         self._store = store
@@ -56,13 +66,12 @@ class Around:
     @property
     def since(self) -> date:
         """The first day of the window."""
-        turning = self._turning_day
-        return turning - timedelta(days=BEFORE_DAYS)
+        return self._since or self._turning_day - timedelta(days=BEFORE_DAYS)
 
     @property
     def until(self) -> date:
         """The last day of the window."""
-        return min(self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
+        return min(self._until or self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
 
     @property
     def _turning_day(self) -> date:

@@ -11,8 +11,10 @@ import msgspec
 from msgspec import structs
 
 from thereafter import __version__
+from thereafter.dossier.moves_page import Moves
 from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
+from thereafter.movements import told_between
 from thereafter.places import covers
 from thereafter.places.roads import Roads, open_roads, roads_state
 from thereafter.record.change import Change, Judgement
@@ -21,9 +23,10 @@ from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import Link
-from thereafter.record.movement import Ledger, Movement
+from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
+from thereafter.record.values import Where
 from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
@@ -195,19 +198,24 @@ class Story:
         day = as_of or self.today
         return Around(self.store, self.target(question, day), day)
 
-    def moves(self, place: str, *, as_of: date | None = None) -> tuple[Ledger, tuple[Movement, ...]]:
-        """Who went from or to a place, and the ledger: left − arrived = unaccounted."""
-        around = self.around(place, as_of=as_of)
-        ledger = around.ledger()
+    def moves(
+        self, place: str, *, as_of: date | None = None, since: date | None = None, until: date | None = None
+    ) -> Moves:
+        """Who went from or to a place between two days, and the ledger: left − arrived = unaccounted."""
+        day = as_of or self.today
+        around = Around(self.store, self.target(place, day), day, since=since, until=until)
+        ledger, here = around.ledger(), around.target.place
         named = set(ledger.movements)
-        here = around.target.place
-        return ledger, tuple(
+        shown = tuple(
             movement
             for movement in around.known.movements
             if movement.id in named
-            or (movement.origin and covers(here, movement.origin))
-            or (movement.destination and covers(here, movement.destination))
+            or (told_between(movement, ledger.earliest, ledger.latest) and _touches(movement, here))
         )
+        wanted = {claim for movement in shown for claim in movement.claims}
+        wanted |= {claim for line in ledger.denied for claim in line.claims}
+        behind = tuple(claim for claim in around.known.claims if claim.id in wanted)
+        return Moves(ledger=ledger, movements=shown, claims=behind, as_of=day)
 
     def claims(
         self,
@@ -307,3 +315,7 @@ class Story:
 
 def _look_key(question: str, as_of: date, last_batch: int) -> str:
     return f"{__version__}|seen|{question}|{as_of}|{last_batch}"
+
+
+def _touches(movement: Movement, here: Where) -> bool:
+    return any(end is not None and covers(here, end) for end in (movement.origin, movement.destination))

@@ -118,7 +118,15 @@ def _adds_up(scene: Scene, before: Basis) -> bool:
     sentence = _OWN_TOTAL.sub("", scene.sentence)
     if _SOFAR.search(sentence):
         return True
-    return before is Basis.TOTAL and len(sentence) == len(scene.sentence)
+    return before is Basis.TOTAL and len(sentence) == len(scene.sentence) and not _WITHIN.search(sentence)
+
+
+_WITHIN = re.compile(
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?(?:hours?|days?|nights?|weeks?)\b"
+    r"|\b(?:yesterday|overnight|today|this\s+(?:morning|evening|week)|in\s+(?:a\s+(?:single\s+)?|one\s+|\w+\s+)(?:day|night|hours))\b",
+    re.IGNORECASE,
+)
+"""A stretch of time in which people have gone: what it counts is a step, whatever went before."""
 
 
 def _real(scene: Scene) -> list[Where]:

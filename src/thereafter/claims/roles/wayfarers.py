@@ -24,6 +24,8 @@ from thereafter.claims.roles.road_words import (
     BROUGHT,
     CRIME,
     CUT,
+    DISRUPTED,
+    EXIT,
     FIRST_PREP,
     FLEEING,
     FLEET,
@@ -32,6 +34,7 @@ from thereafter.claims.roles.road_words import (
     LADEN,
     LEFT_DEAD,
     NO_FLIGHT,
+    NOUNS,
     OPENS,
     PREP,
     SHARES,
@@ -41,6 +44,7 @@ from thereafter.claims.roles.road_words import (
     THEM,
     TOWARDS,
     UNSURE,
+    UNTRUE,
     VERBS,
     WHO,
     WHO_LEFT,
@@ -92,7 +96,8 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
     text, span = scene.text, scene.span
     told = [c for c in claims if c.kind in MOVING or c.kind is Kind.WITHDRAWAL]
     found: list[Claim] = []
-    quiet = VERBS.isdisjoint(word.low for word in scene.words) or not _of_war(scene)
+    low = {word.low for word in scene.words}
+    quiet = (VERBS.isdisjoint(low) and NOUNS.isdisjoint(low)) or not _of_war(scene)
     if quiet or ACCIDENT.search(scene.sentence) or CRIME.search(scene.sentence):
         return found
     for pattern in (TAKEN, GONE, LADEN, BROUGHT, STOPPED):
@@ -104,7 +109,39 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
             claim = _journey(scene, reader, one, [*told, *found]) if one is not None else None
             if claim is not None:
                 found.append(claim)
+    found += _named_journeys(scene, reader, [*told, *found])
     return [*found, *_totals(scene, reader, [*told, *found])]
+
+
+def _named_journeys(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """“Disruption to the evacuation of X”, “the exit of 1,200 fighters is not true”: told by a noun."""
+    for pattern in (DISRUPTED, EXIT):
+        for noun in pattern.finditer(scene.text, scene.span.start, scene.span.end):
+            if any(c.quote.start < noun.end() and noun.start() < c.quote.end for c in claims):
+                continue
+            claim = _by_noun(scene, reader, noun)
+            if claim is not None:
+                yield claim
+
+
+def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
+    text, stopped = scene.text, noun.re is DISRUPTED
+    ahead = CUT.search(text, noun.end(), scene.span.end)
+    end = ahead.start() if ahead else scene.span.end
+    within = text[noun.end() : end] if stopped else noun["np"]
+    who = tuple(dict.fromkeys(Group(m.lastgroup or "") for m in WHO.finditer(within)))
+    unsure = UNSURE.search(text, max(scene.span.start, noun.start() - 30), noun.end())
+    if (not who and not stopped) or (unsure and not UNTRUE.search(scene.sentence)):
+        return None
+    told = _Told(noun, noun.start(), end, who, "", not who)
+    road = _road(scene, told) if not stopped else _Road()
+    road.origin = road.origin or _only_place(scene)
+    if road.origin is None or (road.destination is not None and _same(road.origin, road.destination)):
+        return None
+    kind = Kind.EVACUATION if stopped else Kind.MOVEMENT
+    claim = _claim(scene, reader, told, kind, _group(told, None) if who else Group.EVACUEES, road)
+    denied = UNTRUE.search(text, noun.end(), scene.span.end) is not None and not stopped
+    return structs.replace(claim, status=Status.DENIED) if denied else claim
 
 
 def _of_war(scene: Scene) -> bool:
@@ -300,6 +337,8 @@ def _figures(scene: Scene, start: int, end: int, group: Group, share: str, at: i
 
 def _outcome(verb: re.Match[str]) -> Outcome:
     words = " ".join(verb.group().lower().split())
+    if verb.re is DISRUPTED:
+        return Outcome.HALTED
     if verb.re is STOPPED:
         return Outcome.TURNED_BACK if re.search(r"back|around|away", words) else Outcome.HALTED
     if verb.re is GONE:
