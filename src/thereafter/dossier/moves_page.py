@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 from msgspec import Struct
 
@@ -11,16 +12,17 @@ from thereafter.dossier.html import MAP_HEIGHT, NARROW, WIDE
 from thereafter.dossier.mapped import Mapped, mapped_of, point_of
 from thereafter.dossier.pages import TEMPLATES, page, safe
 from thereafter.dossier.palette import Sides
-from thereafter.dossier.svg import picture, tag
+from thereafter.dossier.svg import picture, tag, text, width_of
 from thereafter.dossier.svg_map import Shape, draw_map, frame_of
 from thereafter.dossier.svg_people import draw_people, overlap
-from thereafter.dossier.wording import bounds
+from thereafter.dossier.wording import bounds, day_words, place_words, short_day
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Basis, Group, Status
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.values import Where
 
 SPACE = 12.0  # between the map and the bands in one picture
+EDGE, HEAD, FOOT = 20.0, 64.0, 30.0  # around the pictures in a file of their own
 PICTURE = 720.0  # the breadth of the picture in a file of its own
 
 
@@ -41,16 +43,37 @@ def draw_moves(told: Moves, *, base: Sequence[Shape] | None = None) -> str:
     drawn = [part for part in (chart, bands) if part]
     if not drawn:
         return ""
-    top, placed = 0.0, []
+    top, placed = HEAD, []
     for svg in drawn:
         high = _height(svg)
-        placed.append(svg.replace("<svg ", f'<svg x="0" y="{top:.0f}" width="{PICTURE:.0f}" height="{high:.0f}" ', 1))
+        at = f'x="{EDGE:.0f}" y="{top:.0f}" width="{PICTURE:.0f}" height="{high:.0f}"'
+        placed.append(svg.replace("<svg ", f"<svg {at} ", 1))
         top += high + SPACE
-    rules = "".join(line for line in _style().splitlines() if not line.startswith("@import"))
-    paper = tag("rect", width=PICTURE, height=top, fill="var(--paper)")
-    content = f"<style>{rules}</style>" + paper + "".join(placed)
-    label = f"Where people went from {told.ledger.place.name}, as known on {told.as_of}"
-    return picture(content, width=PICTURE, height=top, label=label)
+    rules = escape((TEMPLATES / "style.css").read_text(encoding="utf-8"), quote=False)
+    wide, high = PICTURE + 2 * EDGE, top + FOOT
+    paper = tag("rect", width=wide, height=high, fill="var(--paper)")
+    content = f"<style>{rules}</style>" + paper + _heading(told) + "".join(placed) + _key(top)
+    label = f"Where people went from {place_words(told.ledger.place)}, as known on {told.as_of}"
+    return picture(content, width=wide, height=high, label=label)
+
+
+def _heading(told: Moves) -> str:
+    book = told.ledger
+    days = f"{short_day(book.earliest)} – {short_day(book.latest)}, as known on {day_words(told.as_of)}"
+    return text(f"Where people went: {place_words(book.place)}", EDGE, 30, font_size=19, font_weight=700) + text(
+        days, EDGE, 49, font_size=12.5
+    )
+
+
+def _key(top: float) -> str:
+    """What the two colours and the dashes mean."""
+    drawn, x, y = [], EDGE, top + 10
+    for class_, words in (("people", "people"), ("fighters", "fighters"), ("unaccounted", "no destination reported")):
+        drawn.append(tag("g", tag("rect", x=x, y=y - 9, width=11, height=11, fill="currentColor"), class_=class_))
+        drawn.append(text(words, x + 17, y, font_size=12))
+        x += 42 + width_of(words, 12)
+    drawn.append(text("dashed arrow: alleged, planned or a view", x, y, font_size=12))
+    return "".join(drawn)
 
 
 def render_moves(told: Moves, *, base: Sequence[Shape] | None = None) -> str:
@@ -70,10 +93,6 @@ def render_moves(told: Moves, *, base: Sequence[Shape] | None = None) -> str:
 def _both(drawn: Sequence[str]) -> str:
     wide, narrow = drawn
     return f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>' if wide else ""
-
-
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
 def _height(svg: str) -> float:
