@@ -253,7 +253,8 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
     said_by = said(scene, quote.start, held)
     if said_by:
         held.add(Status.REPORTED)
-    return structs.replace(claim, status=held.status, said_by=chain(said_by, scene.report, held))
+    status = held.status if claim.status is Status.ASSERTED else claim.status
+    return structs.replace(claim, status=status, said_by=chain(said_by, scene.report, held))
 
 
 def _counts_only_its_own(one: Speaker, report: Report) -> bool:

@@ -14,7 +14,7 @@ from thereafter.movements.one_telling import Parts, told_together
 from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
-from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
+from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, only_handed_over, stance_of
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, content_id
@@ -86,7 +86,7 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 
 def _is_told(claim: Claim) -> bool:
-    moves = claim.kind in MOVING and claim.status is not Status.DENIED
+    moves = claim.kind in MOVING and claim.status is not Status.DENIED and not only_handed_over(claim)
     return moves and claim.day is not None and not one_person(claim)
 
 
@@ -271,8 +271,8 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
     """Whether a denied claim speaks of this journey: same crowd, a shared end, within the span."""
     if crowd_of(group_of(claim)) is not crowd or claim.day is None:
         return False
-    if not journey.first - timedelta(days=SPAN_DAYS) <= claim.day <= journey.last + timedelta(days=SPAN_DAYS):
-        return False
+    if not journey.first <= claim.day <= journey.last + timedelta(days=SPAN_DAYS):
+        return False  # what was denied before it was told is another journey
     origin, destination = _ends(claim)
     ends = [(origin, journey.origin), (destination, journey.destination)]
     return all(b is None or same_place(a, b) for b, a in ends) and any(b is not None for b, _ in ends)

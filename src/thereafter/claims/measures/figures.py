@@ -80,7 +80,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_PATTERN = re.compile(
-    r"\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
+    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b"
+    r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
     r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
     r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
@@ -253,6 +254,8 @@ def _vague(text: str, plain: str, end: int) -> list[Figure]:
     for match in _VAGUE_PATTERN.finditer(text):
         if match.group("few"):
             low = 2.0
+        elif match.group("scale"):
+            low = 2.0 * _SCALES[match.group("scale").lower()]
         else:
             low = float(_VAGUE[match.group("word").lower()])
             low *= {"tens": 10, "hundreds": 100}.get((match.group("tens") or "").lower(), 1)

@@ -11,10 +11,20 @@ _ADVERB = (
     r"(?:\w+ly\s+|then\s+|also\s+|later\s+|now\s+|already\s+|all\s+|being\s+|meanwhile\s+|since\s+|once\s+again\s+)"
 )
 TAKEN = re.compile(
-    rf"\b(?:were|was|(?:have|has|had)\s+(?:{_ADVERB})*been|being|and|are\s+being)\s+{_ADVERB}{{0,2}}(?P<verb>taken|brought|moved"
-    r"|transferred|transported|buss?ed|flown|driven|escorted|ferried|evacuated|relocated|carried(?!\s+out)|marched|expelled|deported|led"
-    r"|removed|shipped|airlifted|rescued|herded|trucked|sent|resettled|shuttled)\s+(?:out\s+|away\s+|back\s+|on\s+|south\s+|north\s+)?"
-    r"(?=(?:by|from|of|to|into|across|through|towards?|aboard|over(?:night)?|on|in)\b)"
+    rf"\b(?:were|was|(?:have|has|had)\s+(?:{_ADVERB})*been|being|and|are\s+being|(?:will|would|are\s+to|is\s+to|to)\s+be)\s+{_ADVERB}{{0,2}}"
+    r"(?P<verb>taken|brought|moved|transferred|transported|buss?ed|flown|driven|escorted|ferried|evacuated|relocated"
+    r"|carried(?!\s+out)|marched|expelled|deported|exiled|led|removed|shipped|airlifted|rescued|herded|trucked|sent|resettled|shuttled"
+    r"|(?:given|granted|offered|allowed)\s+(?:safe\s+)?passage|allowed\s+to\s+(?:leave|go))\s+(?:out\s+|away\s+|back\s+|on\s+|south\s+|north\s+)?"
+    r"(?=(?:by|from|of|to|into|across|through|towards?|aboard|over(?:night)?|on|in|for)\b)"
+)
+TO_BE = re.compile(r"(?:will|would|are\s+to|is\s+to|to)\s+be\b")
+"""What is still to be done with people."""
+COUNTED_FLEET = re.compile(
+    r"(?:\d[\d,.]*|dozens\s+of|hundreds\s+of|thousands\s+of)\s+(?:[\w-]+\s+)?(?:cars|buses|vehicles|trucks)\s*$"
+)
+POINTER_BACK = re.compile(
+    r"\b(?:the|this|that)\s+(?:city|town|village|enclave|camp|suburb|district|neighbourhood|area|pocket|plant)\b",
+    re.IGNORECASE,
 )
 GONE = re.compile(
     rf"\b(?:(?:have|has|had)\s+{_ADVERB}{{0,2}})?(?P<verb>quit|left|fled|exited|vacated|departed|escaped"
@@ -57,7 +67,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     ),
     (
         Group.CIVILIANS,
-        r"civilians?|people|ppl|persons|residents?|villagers|families|inhabitants|women|children|men|relatives|wives|townspeople"
+        r"civilians?|elderly|people|ppl|persons|residents?|villagers|families|inhabitants|women|children|men|relatives|wives|townspeople"
         r"|households|locals|population|muslims|christians|orphans|nationals",
     ),
 )
@@ -134,10 +144,15 @@ UNTRUE = re.compile(
 NOUNS = frozenset("evacuation evacuations exit departure transfer relocation removal".split())
 VERBS = frozenset(
     """taken brought moved transferred transported bused bussed flown driven escorted ferried evacuated relocated
-    carried marched expelled deported led removed shipped airlifted rescued herded trucked sent resettled
-    shuttled quit left fled exited vacated departed escaped made got make gotten came poured streamed drove
-    walked slipped crept pulled rolled drew limped set crossed arrived reached carrying transporting taking
-    bringing ferrying evacuating took accompanied flew stopped halted blocked held turned stranded stuck
-    prevented barred bring brings takes raising raised pushing pushes""".split()
+    carried marched expelled deported exiled given granted offered allowed led removed shipped airlifted
+    rescued herded trucked sent resettled shuttled quit left fled exited vacated departed escaped made got
+    make gotten came poured streamed drove walked slipped crept pulled rolled drew limped set crossed arrived
+    reached carrying transporting taking bringing ferrying evacuating took accompanied flew stopped halted
+    blocked held turned stranded stuck prevented barred bring brings takes raising raised pushing pushes""".split()
 )
 """One of these stands in every sentence that the patterns above can read."""
+LEAVING = re.compile(r"\bevacuat\w+|\bhumanitarian\s+corridors?\b|\bexodus\b|\bdeport\w+", re.IGNORECASE)
+HELD_AREA = re.compile(
+    r"[^.;,]{0,30}?\b(?:to|into)\s+(?:the\s+|other\s+|nearby\s+)?[^\W\d_]+[-–\s](?:held|controlled|run)\s+\w+"
+)
+SETTLED = frozenset("exiled resettled relocated sheltered".split())

@@ -58,7 +58,7 @@ _PATTERNS = (_HELD, _UNDER, _BACKED, _UNKNOWN, _PROMISED, _PREDICTION)
 
 def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
     """Claims made in passing by a sentence that mostly says something else."""
-    gone = wayfarers(scene, reader, claims) if scene.places else []
+    gone = wayfarers(scene, reader, claims)
     if not any(pattern.search(scene.text, scene.span.start, scene.span.end) for pattern in _PATTERNS):
         return gone
     complete(scene)

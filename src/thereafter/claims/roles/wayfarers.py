@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from thereafter.claims.measures.counted import without_asides
 from thereafter.claims.measures.when import undated
 from thereafter.claims.roles.guarantees import guarantors
-from thereafter.claims.roles.refining import unknown_name
+from thereafter.claims.roles.road_places import Road, only_place, road_behind, same
 from thereafter.claims.roles.road_words import (
     ARRIVING,
-    AWAY,
     BRINGS,
     BROUGHT,
+    COUNTED_FLEET,
     CRIME,
     CUT,
     DISRUPTED,
@@ -29,20 +30,21 @@ from thereafter.claims.roles.road_words import (
     FIRST_PREP,
     FLEEING,
     FLEET,
-    GOAL_NAME,
     GONE,
+    HELD_AREA,
     LADEN,
+    LEAVING,
     LEFT_DEAD,
     NO_FLIGHT,
     NOUNS,
     OPENS,
-    PREP,
+    POINTER_BACK,
     SHARES,
     SOFAR,
     STOPPED,
     TAKEN,
     THEM,
-    TOWARDS,
+    TO_BE,
     UNSURE,
     UNTRUE,
     VERBS,
@@ -57,7 +59,7 @@ from thereafter.claims.telling.told import FLIGHT
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import Basis, Group, Kind, Outcome, Precision, Status
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import Figure, Quote, When, Where
 
 LIKELY = 0.55
@@ -81,14 +83,6 @@ class _Told(NamedTuple):
     who: tuple[Group, ...]
     share: str
     pointing: bool
-
-
-class _Road(Struct):
-    """Where from, where to, by way of."""
-
-    origin: Where | None = None
-    destination: Where | None = None
-    via: Where | None = None
 
 
 def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -134,9 +128,9 @@ def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
     if (not who and not stopped) or (unsure and not UNTRUE.search(scene.sentence)):
         return None
     told = _Told(noun, noun.start(), end, who, "", not who)
-    road = _road(scene, told) if not stopped else _Road()
-    road.origin = road.origin or _only_place(scene)
-    if road.origin is None or (road.destination is not None and _same(road.origin, road.destination)):
+    road = road_behind(scene, told.verb, told.end) if not stopped else Road()
+    road.origin = road.origin or only_place(scene)
+    if road.origin is None or (road.destination is not None and same(road.origin, road.destination)):
         return None
     kind = Kind.EVACUATION if stopped else Kind.MOVEMENT
     claim = _claim(scene, reader, told, kind, _group(told, None) if who else Group.EVACUEES, road)
@@ -147,7 +141,7 @@ def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
 def _of_war(scene: Scene) -> bool:
     """Whether the words around, before and behind, speak of war or flight."""
     start, end = max(0, scene.span.start - AROUND), min(len(scene.text), scene.span.end + AROUND)
-    return bool(WAR.search(scene.text, start, end) or FLIGHT.search(scene.text, start, end))
+    return any(words.search(scene.text, start, end) for words in (WAR, FLIGHT, LEAVING))
 
 
 def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
@@ -163,7 +157,9 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
     within = text[verb.end() : behind.start() if behind else end] if laden else before
     who = tuple(dict.fromkeys(Group(m.lastgroup or "") for m in WHO.finditer(within)))
     them = THEM.search(plain, span.start, verb.start()) if not who else None
-    unsure = UNSURE.search(plain, start, verb.end()) or NO_FLIGHT.search(text, verb.start(), end)
+    meant = verb.re is TAKEN and TO_BE.match(verb.group()) is not None
+    unsure = UNSURE.search(plain, start, verb.start() if meant else verb.end())
+    unsure = unsure or NO_FLIGHT.search(text, verb.start(), end)
     if unsure or (verb["verb"] and LEFT_DEAD.match(text, verb.start("verb"))):
         return None
     fleet = FLEET.search(before) is not None
@@ -172,7 +168,7 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
     elif laden:
         some = (fleet or verb.re is BROUGHT) and bool(who or "them" in within.split())
     else:
-        some = bool(who or them)
+        some = bool(who or them or (fleet and verb.re is GONE and COUNTED_FLEET.search(before)))
     share = (them["share"] or "").lower() if them else ""
     return _Told(verb, start, end, who, share, not who) if some else None
 
@@ -182,12 +178,14 @@ _UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
 
 def _journey(scene: Scene, reader: str, told: _Told, claims: Sequence[Claim]) -> Claim | None:
     before = _before(told, claims)
-    road = _road(scene, told)
+    road = road_behind(scene, told.verb, told.end)
     if told.pointing or told.verb.re is LADEN:
         road.origin = road.origin or (before.origin if before is not None else None)
+    if road.origin is None and told.verb.re is TAKEN and POINTER_BACK.search(scene.text, told.start, told.verb.start()):
+        road.origin = only_place(scene, told.verb.start())
     if road.origin is None and road.destination is None:
         return None
-    if road.origin is not None and road.destination is not None and _same(road.origin, road.destination):
+    if road.origin is not None and road.destination is not None and same(road.origin, road.destination):
         return None
     kind = Kind.MOVEMENT if told.verb.re in {GONE, STOPPED} else Kind.EVACUATION
     group = _group(told, before)
@@ -206,65 +204,13 @@ def _before(told: _Told, claims: Sequence[Claim]) -> Claim | None:
     return max(near, key=lambda c: c.quote.start, default=None)
 
 
-def _same(a: Where, b: Where) -> bool:
-    return (a.place or a.name) == (b.place or b.name)
-
-
 def _group(told: _Told, before: Claim | None) -> Group:
     if told.who:
         return told.who[0] if len(told.who) == 1 else Group.MIXED
     return before.group if before is not None and before.group is not None else Group.MIXED
 
 
-def _road(scene: Scene, told: _Told) -> _Road:
-    """The places behind the verb by their prepositions; a verb of leaving or reaching may have its place bare."""
-    verb, road, text = told.verb, _Road(), scene.text
-    words = " ".join(verb.group().lower().split())
-    arriving = ARRIVING.search(words) is not None
-    for place in scene.places:
-        if place.start is None or not verb.end() <= place.start < told.end or not is_place(scene, place):
-            continue
-        found = PREP.search(text, verb.start(), place.start)
-        prep = " ".join(found["prep"].lower().split()) if found and found.end() == place.start else ""
-        between = text[verb.end() : place.start]
-        if not prep and re.fullmatch(
-            r"\s*(?:,\s*|and\s+|,?\s*and\s+)(?:the\s+)?", text[_end_before(scene, place) : place.start]
-        ):
-            continue  # "to X and Y": the first stands for both
-        if not prep and verb.re is GONE and len(between.split()) <= 3:
-            prep = "to" if arriving or words.endswith((" to", " into", " for")) else "from"
-        if prep in AWAY and road.origin is None:
-            road.origin = place
-        elif (prep in TOWARDS or (prep in {"in", "at"} and arriving)) and road.destination is None:
-            road.destination = place
-        elif prep in {"via", "through", "across"} and road.via is None:
-            road.via = place
-    if road.origin is None and verb.re is GONE and not arriving and _POINTER.match(text, verb.end()):
-        road.origin = _only_place(scene)
-    if road.destination is None:
-        road.destination = unknown_name(scene, GOAL_NAME, verb.end(), told.end)
-    return road
-
-
-_POINTER = re.compile(
-    r"(?:the|this|that)\s+(?:besieged\s+|rebel-held\s+|old\s+)?(?:city|town|village|enclave|camp|district|neighbourhood|area|pocket)\b"
-)
-
-
-def _only_place(scene: Scene) -> Where | None:
-    """What “the city” is: the one place of the sentence, else the one named before."""
-    here = [p for p in scene.places if is_place(scene, p) and p.precision is not Precision.COUNTRY]
-    if not here:
-        return scene.memory.recent_place()
-    return here[0] if len({p.place or p.name for p in here}) == 1 else None
-
-
-def _end_before(scene: Scene, place: Where) -> int:
-    ends = [p.end for p in scene.places if p.end is not None and p.end <= (place.start or 0)]
-    return max(ends, default=place.start or 0)
-
-
-def _claim(scene: Scene, reader: str, told: _Told, kind: Kind, group: Group, road: _Road) -> Claim:  # noqa: PLR0917 - the parts of one reading
+def _claim(scene: Scene, reader: str, told: _Told, kind: Kind, group: Group, road: Road) -> Claim:  # noqa: PLR0917 - the parts of one reading
     complete(scene)
     named = [p.end for p in (road.origin, road.destination, road.via) if p is not None and p.end is not None]
     start = (
@@ -272,23 +218,24 @@ def _claim(scene: Scene, reader: str, told: _Told, kind: Kind, group: Group, roa
         + len(scene.text[told.start : told.verb.start()])
         - len(scene.text[told.start : told.verb.start()].lstrip(" ,"))
     )
-    end = max([told.verb.end(), *(e for e in named if e <= told.end)])
+    area = HELD_AREA.match(scene.text, told.verb.end("verb"), told.end) if told.verb.re is TAKEN else None
+    end = max([told.verb.end(), area.end() if area else 0, *(e for e in named if e <= told.end)])
     return _made(scene, reader, start, end, kind, group, road, told)
 
 
 def _made(  # noqa: PLR0917 - the parts of one reading
-    scene: Scene, reader: str, start: int, end: int, kind: Kind, group: Group, road: _Road, told: _Told
+    scene: Scene, reader: str, start: int, end: int, kind: Kind, group: Group, road: Road, told: _Told
 ) -> Claim:
     report, text = scene.report, scene.text
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    when = next((h.when for h in scene.times if start <= h.start < told.end), None) or undated(
-        scene.heard_on, wire=True
-    )
+    heard = (h for h in scene.times if start <= h.start < told.end and h.binds != "until")
+    past = (h.when for h in heard if not _is_ahead(h.when, scene.heard_on) or told.verb.re is TAKEN)
+    when = next(past, None) or undated(scene.heard_on, wire=True)
     return Claim(
         id=content_id("clm", report.id, start, end, kind, *(_name(p) for p in (road.origin, road.destination))),
         quote=Quote(report=report.id, start=start, end=end, text=text[start:end]),
         kind=kind,
-        status=Status.ASSERTED,
+        status=Status.PLANNED if told.verb.re is TAKEN and TO_BE.match(told.verb.group()) else Status.ASSERTED,
         origin=road.origin,
         destination=road.destination,
         via=road.via,
@@ -296,7 +243,7 @@ def _made(  # noqa: PLR0917 - the parts of one reading
         figures=tuple(_figures(scene, start, end, group, told.share, told.start)),
         said_by=closing(report),
         group=group,
-        basis=Basis.TOTAL if SOFAR.search(scene.sentence) else Basis.FLOW,
+        basis=_basis(scene, told.verb),
         outcome=_outcome(told.verb),
         mode=means_of(text, start, told.end),
         guaranteed_by=guarantors(scene),
@@ -312,11 +259,21 @@ def _made(  # noqa: PLR0917 - the parts of one reading
     )
 
 
+def _is_ahead(when: When, day: date | None) -> bool:
+    return when.earliest is not None and day is not None and when.earliest > day
+
+
+def _basis(scene: Scene, verb: re.Match[str]) -> Basis:
+    if verb.re is TAKEN and TO_BE.match(verb.group()):
+        return Basis.PLANNED
+    return Basis.TOTAL if SOFAR.search(scene.sentence) else Basis.FLOW
+
+
 def _name(place: Where | None) -> str:
     return place.name if place is not None else ""
 
 
-def _heading(kind: Kind, group: Group, road: _Road) -> str:
+def _heading(kind: Kind, group: Group, road: Road) -> str:
     ends = (f" from {road.origin.name}" if road.origin else "") + (
         f" to {road.destination.name}" if road.destination else ""
     )
@@ -375,7 +332,7 @@ def _totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Clai
     ends = [p.end or 0 for p in (origin, destination) if p is not None and verb.start() <= (p.start or 0) < stop]
     told = _Told(verb, verb.start(), stop, (group,), "", False)
     whole = _made(
-        scene, reader, verb.start(), max([verb.end(), *ends]), Kind.EVACUATION, group, _Road(origin, destination), told
+        scene, reader, verb.start(), max([verb.end(), *ends]), Kind.EVACUATION, group, Road(origin, destination), told
     )
     kept = structs.replace(figure, what="people")
     yield structs.replace(whole, basis=Basis.TOTAL, figures=(kept,), when=When(latest=scene.heard_on), mode=None)

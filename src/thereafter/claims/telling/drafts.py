@@ -171,6 +171,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
     draft.kind = by_means(scene, draft.kind, agents, clause)
+    if trigger.words == "deport" and WAR.search(scene.sentence):
+        draft.kind = Kind.MOVEMENT  # by a force, out of where they live
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
@@ -188,6 +190,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "attack" and draft.where is None and (blaming or _only_names(scene, agents, patients)):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
+        return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
         return None
     return draft
@@ -234,6 +238,7 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
 
 
 _KEPT = frozenset("video camera film tape cctv footage".split())
+_SUPPORTS = frozenset("reinforcement weapon supply aid ammunition equipment army".split())
 _HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 

@@ -149,7 +149,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
         found.origin = draft.where
     if found.origin is None and found.destination is None and draft.where is not None:
-        if lemma in _SETTLING:
+        if lemma in _SETTLING or lemma == "deport":
             found.destination = draft.where
         elif lemma in _ORIGIN_OBJECTS | {"uproot"}:
             found.origin = draft.where
