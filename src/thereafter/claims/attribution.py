@@ -22,7 +22,7 @@ from thereafter.record.report import Report
 from thereafter.record.values import Speaker
 from thereafter.reports import known_outlet
 
-_PRONOUNS = frozenset("he she they you we i".split())
+_PRONOUNS = frozenset("he she they".split())
 
 
 def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
@@ -41,7 +41,7 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
     named = [one for one in found if one.name.lower() not in _PRONOUNS]
-    for one in named or found:
+    for one in named or [one for one in found if one.name.lower() != "you"]:  # "what you should know is that"
         unique.setdefault(same_voice(one), one)
     if named:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))

@@ -143,10 +143,14 @@ def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence
     who = f"Who registered arrivals in {ends}?" if towards else "Where did they go, and who registered them?"
     if gap is None or gap.high == 0:
         return f"A destination is on record for all of the {number(left)} reported to have left. {who}"
+    bound = [
+        line.destination.name for line in lines if line.outcome is Outcome.LEFT and line.people and line.destination
+    ]
+    said = f"{number(left).capitalize()} people are reported to have left {place.name}"
+    if gap == left and bound:
+        return f"{said} for {_listed(list(dict.fromkeys(bound))[:NAMED])}; no report read counts them there. {who}"
     rest = "where they went" if gap == left else f"where {number(gap)} of them went"
-    return (
-        f"{number(left).capitalize()} people are reported to have left {place.name}; no report read says {rest}. {who}"
-    )
+    return f"{said}; no report read says {rest}. {who}"
 
 
 def _listed(names: Sequence[str]) -> str:

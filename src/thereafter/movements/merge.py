@@ -271,8 +271,11 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
     """Whether a denied claim speaks of this journey: same crowd, a shared end, within the span."""
     if crowd_of(group_of(claim)) is not crowd or claim.day is None:
         return False
-    if not journey.first <= claim.day <= journey.last + timedelta(days=SPAN_DAYS):
-        return False  # what was denied before it was told is another journey
+    counted = {(f.low, f.best, f.high) for f in heads(claim)}
+    same = counted & {(f.low, f.best, f.high) for step in journey.steps for f in heads(step.claim)}
+    reach = timedelta(days=SPAN_DAYS if same else FLOW_DAYS)
+    if (counted and not same) or not journey.first <= claim.day <= journey.last + reach:
+        return False  # another number, or denied before it was told: another journey
     origin, destination = _ends(claim)
     ends = [(origin, journey.origin), (destination, journey.destination)]
     return all(b is None or same_place(a, b) for b, a in ends) and any(b is not None for b, _ in ends)

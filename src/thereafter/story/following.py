@@ -18,6 +18,7 @@ from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
+from thereafter.record.kinds import Kind
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
@@ -140,6 +141,23 @@ def area_of(place: Where) -> tuple[str, ...]:
     """Ids that claims about a place carry: its own; for a part of a town also the town, all that most reports name."""
     own = (place.place,) if place.place else ()
     return (*own, *place.within[:1]) if place.precision == "neighbourhood" else own
+
+
+JOURNEYS = (Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL)
+
+
+def most_moved(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
+    """The days around which most lines of reporting tell of people on the move; open where none does."""
+    told = sorted({(claim.day, claim.lineage or claim.report) for claim in claims if claim.day is not None})
+    best, most, last = None, 0, 0
+    for first, (day, _) in enumerate(told):
+        while last < len(told) and (told[last][0] - day).days <= AFTER_DAYS:
+            last += 1
+        if last - first > most:
+            best, most = day, last - first
+    if best is None:
+        return None, None
+    return best - timedelta(days=BEFORE_DAYS), best + timedelta(days=AFTER_DAYS)
 
 
 def _same_event(anchor: Event, events: Iterable[Event]) -> Event:

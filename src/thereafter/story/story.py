@@ -32,7 +32,7 @@ from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
-from thereafter.story.following import Around, area_of, coverage_of, follow
+from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
@@ -203,7 +203,12 @@ class Story:
     ) -> Moves:
         """Who went from or to a place between two days, and the ledger: left − arrived = unaccounted."""
         day = as_of or self.today
-        around = Around(self.store, self.target(place, day), day, since=since, until=until)
+        target = self.target(place, day)
+        around = Around(self.store, target, day, since=since, until=until)
+        if not since and not until and not around.ledger().movements:
+            scope = Scope(as_of=day, places=area_of(target.place), kinds=tuple(JOURNEYS))
+            since, until = most_moved(self.store.claims(scope))
+            around = Around(self.store, target, day, since=since, until=until)
         ledger, here = around.ledger(), around.target.place
         named = set(ledger.movements)
         shown = tuple(

@@ -190,6 +190,7 @@ def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
     plain = noun.prep in _TO | _FROM and capital and noun.end - noun.start <= 3 and head.tag == "N"
     named = any(name.start <= head.start < name.end for name in scene.names)
     taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
+    taken = taken or head.low.endswith(("-held", "-controlled", "-run"))
     if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
         return None
     start = scene.words[noun.start].start
