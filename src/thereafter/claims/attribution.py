@@ -36,12 +36,12 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
             told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
-    found = [*_cited(scene, held, start), *found]
+    found = [one for one in (*_cited(scene, held, start), *found) if one.name.lower() != "you"]  # "as you know"
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
     named = [one for one in found if one.name.lower() not in _PRONOUNS]
-    for one in named or [one for one in found if one.name.lower() != "you"]:  # "what you should know is that"
+    for one in named or found:
         unique.setdefault(same_voice(one), one)
     if named:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))

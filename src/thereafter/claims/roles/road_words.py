@@ -134,7 +134,7 @@ DISRUPTED = re.compile(
 )
 """An evacuation that was broken off, told as such."""
 EXIT = re.compile(
-    r"\b(?:exit|departure|transfer|relocation|removal)\s+of\s+(?P<np>[^,.;:]{3,80}?)(?=\s(?:to|from|out\s+of|into)\s|[,.;:]|$)"
+    r"\b(?:exit|departure|transfer|relocation|removal)\s+of\s+(?P<np>(?:[^,.;:]|[,.](?=\d)){3,80}?)(?=\s(?:to|from|out\s+of|into)\s|[,.;:]|$)"
 )
 UNTRUE = re.compile(
     r"\b(?:not\s+true|untrue|false|baseless|fabricated|denied|denies|deny|refuted|no\s+truth)\b", re.IGNORECASE

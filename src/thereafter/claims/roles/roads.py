@@ -29,7 +29,9 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _SETTLING = frozenset("settle seek take arrive shelter live relocate resettle gather end land".split())
-_LEAVING = frozenset("leave flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split())
+_LEAVING = frozenset(
+    "leave quit flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split()
+)
 _SOFAR = re.compile(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|by\s+then|until\s+(?:then|now)|since)\b"
     r"|^\s*as\s+of\b|\bas\s+of\s+(?:\w+day|\d)",

@@ -72,7 +72,7 @@ _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
-_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon desert displace".split())
+_ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _TOTAL = re.compile(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
@@ -332,7 +332,7 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
         return Outcome.HALTED
     if lemma in _ARRIVED:
         return Outcome.ARRIVED
-    gone = lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"}
+    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace"}
     if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
