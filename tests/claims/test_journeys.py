@@ -74,6 +74,8 @@ def test_nobody_is_put_on_a_road_who_is_not_on_one(text: str) -> None:
 def test_a_peoples_name_and_a_bare_thousand_are_counted_as_people() -> None:
     (serbs,) = journeys("More than 150,000 Serbs have fled Mariupol since the attack.")
     assert people(serbs) == (150_000, None, None)
+    (of_them,) = journeys("Thousands of Iraqis flee Mosul as the battle goes on.")
+    assert people(of_them) == (2_000, None, None)
     (bare,) = journeys("Rebels gave the villagers an hour, and thousands left on Tuesday for Idlib.")
     assert (people(bare), bare.group) == ((2_000, None, None), Group.CIVILIANS)
 
@@ -119,6 +121,7 @@ GUARANTEES = [
     ("under Red Crescent supervision", ["Red Crescent"]),
     ("under the Russian-Turkish agreement", ["Russian", "Turkish"]),
     ("under the eyes of UN monitors", ["UN monitors"]),
+    ("as they agreed with Turkey and Russia to go", ["Turkey", "Russia"]),
     ("under an accord between Hezbollah and Russia", ["Hezbollah", "Russia"]),
     ("without guarantees from Russia", []),
     ("after a week of fighting", []),

@@ -24,11 +24,15 @@ _HANDED_OVER = re.compile(
 )
 
 
+_GOING = re.compile(r"\b(?:left|leav\w+|withdr\w+|retreat\w*|evacuat\w+|pull\w*|passage|depart\w*)\b", re.I)
+
+
 def only_handed_over(claim: Claim) -> bool:
     """Whether a place is given up in words that tell of nobody's way: "a deadline to surrender the city"."""
-    if claim.kind is not Kind.WITHDRAWAL or claim.destination is not None or claim.origin is not None:
+    if claim.kind is not Kind.WITHDRAWAL or claim.destination is not None:
         return False
-    return _HANDED_OVER.search(claim.quote.text) is not None
+    words = claim.quote.text
+    return _HANDED_OVER.search(words) is not None and _GOING.search(words) is None
 
 
 class Crowd(StrEnum):

@@ -15,6 +15,8 @@ from thereafter.record.values import Figure
 
 _GOING = MOVING | {Kind.WITHDRAWAL}
 _PEOPLED = re.compile(r"\s+(?:(?:more|other|another|ethnic|mostly|displaced|forcibly)\s+)*(?P<name>[A-Z][\w’'-]+)")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
+"""“Thousands of Iraqis”: the number stands outside the words for who goes."""
 _THEMSELVES = re.compile(
     r"\s*(?:$|[,.;]|(?:of\s+them\s+)?(?:have|had|has|were|was|are|left|fled|went|set|crossed|walked|loaded)\b)"
 )
@@ -35,7 +37,8 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
 
 def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     start, end = figure.start or 0, figure.end or 0
-    mine = any(left - 1 <= start < right for left, right in (chars(scene, noun) for noun in draft.movers))
+    spots = [chars(scene, noun) for noun in draft.movers]
+    mine = any(left - 1 <= start < right or _OF.fullmatch(scene.text, end, left) for left, right in spots)
     if figure.what != "count":
         bare = mine and figure.unit not in {"families", "households"} and figure.what == figure.unit
         return bare and bool(_THEMSELVES.match(scene.text, end, scene.span.end))

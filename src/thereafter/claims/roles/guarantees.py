@@ -37,6 +37,7 @@ _PATTERNS = tuple(
         r"\bunder\s+(?:the\s+)?(?:\w+\s+)?(?:supervision|protection|auspices|escort|guarantees?|eyes?|watch|mediation|oversight"
         rf"|gaze)\s+of\s+{_NAMES}",
         rf"\b{_NAMES}[-‑–](?:brokered|mediated|sponsored|guaranteed|backed|led|negotiated|supervised|escorted)\s+(?:\w+\s+)?{_DEAL}",
+        rf"\bagree(?:s|d|ment|ments)?\s+with\s+(?:the\s+)?{_NAMES}(?=\s+(?:to|for|on|under|that)\b|[,.;])",
         rf"\b(?:with|on)\s+(?:\w+\s+)?guarantees?\s+(?:from|by|of)\s+{_NAMES}",
     )
 )

@@ -112,6 +112,11 @@ def whole_name(scene: Scene, place: Where | None) -> Where | None:
 
 
 def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
+    """The end as its own words name it; none where the only place of the sentence is where a speaker sits."""
+    if place is not None and place.start is None:
+        told = [p for p in scene.places if (p.place or p.name) == (place.place or place.name)]
+        if told and all(is_seat(scene, p) for p in told):
+            return None
     return None if place is not None and is_seat(scene, place) else finest(scene, draft, place)
 
 

@@ -65,7 +65,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = re.compile(
-    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))
@@ -274,6 +274,7 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+        found = found or _named_before(scene, draft)
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
@@ -281,6 +282,17 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+_MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
+
+
+def _named_before(scene: Scene, draft: Draft) -> list[Group]:
+    """“Hundreds of men are missing after they crossed”: those the sentence itself named last."""
+    told = [*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_start)]
+    if told:
+        return [Group.FIGHTERS if told[-1]["fighters"] else Group.CIVILIANS]
+    return [Group.CIVILIANS] if _MEN.search(scene.text, scene.span.start, draft.trigger_start) else []
 
 
 def _tellers(scene: Scene, draft: Draft) -> list[Group]:

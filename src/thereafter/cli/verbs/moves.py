@@ -108,7 +108,8 @@ def _told(move: Movement) -> list[str]:
 
 def ledger_lines(ledger: Ledger) -> list[str]:
     """The ledger as a column of lines."""
-    lines = [f"from {ledger.earliest} to {ledger.latest}", f"left {ledger.place.name}: {words.figure(ledger.left)}"]
+    period = f"from {ledger.earliest} to {ledger.latest} (other days: --since, --until)"
+    lines = [period, f"left {ledger.place.name}: {words.figure(ledger.left)}"]
     lines += [f"  {line.outcome.value.replace('_', ' ')}: {_line(line)}" for line in ledger.arrivals]
     lines += [f"  onward: {_line(line)}" for line in ledger.onward]
     lines.append(f"unaccounted: {words.figure(ledger.unaccounted)}")
