@@ -56,6 +56,8 @@ def test_people_are_found_on_their_road(text: str, road: tuple[str | None, str |
 
 
 NOBODY = [
+    "Rebels seized Bangui on Sunday and the president fled across the river to Bambari.",
+    "The army and allied rebels crossed into Lyman on Sunday after heavy shelling.",
     "A gunfight between the army and a cartel left 12 dead in Bogotá.",
     "Five wounded soldiers were taken to a hospital in Damascus after the shelling of Harasta.",
     "The rebels would never be taken from Aleppo to Idlib, the army said after the attack.",

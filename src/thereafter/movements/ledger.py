@@ -39,8 +39,10 @@ def ledger_of(
     """
     by_id = {claim.id: claim for claim in claims}
     told = sorted((m for m in movements if told_between(m, earliest, latest)), key=lambda m: m.id)
-    out = leaving(told, place, by_id)
-    real = [m for m in out if m.basis in {Basis.FLOW, Basis.TOTAL} and m.status is not Status.OPINION]
+    counted_ones = [m for m in told if m.basis in {Basis.FLOW, Basis.TOTAL} and m.status is not Status.OPINION]
+    real = leaving(counted_ones, place, by_id)  # no plan and no view ties a town's departures to a part of it
+    shown = {m.id for m in (*real, *leaving(told, place, by_id))}
+    out = [m for m in told if m.id in shown]
     crowd = _main_crowd(real)
     counted = add_up([m for m in real if crowd_of(m.group) is crowd and m.outcome is not Outcome.TURNED_BACK], by_id)
     left = counted.left

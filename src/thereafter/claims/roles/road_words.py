@@ -83,7 +83,7 @@ NO_FLIGHT = re.compile(
     re.IGNORECASE,
 )
 LEFT_DEAD = re.compile(
-    r"left\s+(?:(?:at\s+least|more\s+than|some|about|over|nearly)\s+)?(?:\d|dozens|hundreds|thousands|many|several|stranded|behind"
+    r"left\s+of\b|left\s+(?:(?:at\s+least|more\s+than|some|about|over|nearly)\s+)?(?:\d|dozens|hundreds|thousands|many|several|stranded|behind"
     r"|homeless|dead|two|three|four|five|six|seven|eight|nine|ten)",
     re.IGNORECASE,
 )
@@ -156,3 +156,7 @@ HELD_AREA = re.compile(
     r"[^.;,]{0,30}?\b(?:to|into)\s+(?:the\s+|other\s+|nearby\s+)?[^\W\d_]+[-–\s](?:held|controlled|run)\s+\w+"
 )
 SETTLED = frozenset("exiled resettled relocated sheltered".split())
+OTHER_SUBJECT = re.compile(r"\b(?:and|but|or)\s+(?:the|a|an|his|her|its|their)\s+[^,;]*$")
+"""“Rebels seized the town and the president fled”: who is named before is not who goes."""
+QUITTING = re.compile(r"quit|left|exited|vacated|departed|pulled\s+out|out\s+of|set\s+o", re.IGNORECASE)
+"""How fighters go; those who cross into a place or reach it attack it."""

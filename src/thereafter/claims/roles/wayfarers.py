@@ -38,7 +38,9 @@ from thereafter.claims.roles.road_words import (
     NO_FLIGHT,
     NOUNS,
     OPENS,
+    OTHER_SUBJECT,
     POINTER_BACK,
+    QUITTING,
     SHARES,
     SOFAR,
     STOPPED,
@@ -167,10 +169,20 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
         some = bool((fleet and FLEEING.search(scene.sentence)) or them or _UNDER_WAY & {*who})
     elif laden:
         some = (fleet or verb.re is BROUGHT) and bool(who or "them" in within.split())
+    elif _goes_another(verb, before, who):
+        some = False
     else:
         some = bool(who or them or (fleet and verb.re is GONE and COUNTED_FLEET.search(before)))
     share = (them["share"] or "").lower() if them else ""
     return _Told(verb, start, end, who, share, not who) if some else None
+
+
+def _goes_another(verb: re.Match[str], before: str, who: Sequence[Group]) -> bool:
+    """Whether somebody else is named right before the verb, or a force goes where it attacks."""
+    other = OTHER_SUBJECT.search(before)
+    if other is not None and WHO.search(other.group()) is None:
+        return True
+    return verb.re is GONE and set(who) == {Group.FIGHTERS} and QUITTING.match(verb["verb"]) is None
 
 
 _UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
