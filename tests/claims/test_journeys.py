@@ -199,3 +199,26 @@ def test_the_reader_is_no_speaker() -> None:
 def test_a_forced_removal_in_war_is_no_return() -> None:
     text = "The army deported 3,000 people from Mariupol to Russia, the city council said, as the siege went on."
     assert {claim.kind for claim in journeys(text)} == {Kind.MOVEMENT}
+
+
+def test_a_part_of_those_told_goes_its_own_way() -> None:
+    told = journeys("Some 3,000 people fled Harasta after the shelling, 1,200 of them to Idlib.")
+    assert {(ends(c), people(c)) for c in told} == {
+        (("Harasta", "Idlib"), (1_200, 1_200, 1_200)),
+        (("Harasta", None), (None, 3_000, None)),
+    }
+    (part,) = journeys(
+        "Some 7,000 people left besieged cities through corridors on Friday, 2,800 of them from Mariupol."
+    )
+    assert (ends(part), people(part)) == (("Mariupol", None), (2_800, 2_800, 2_800))
+
+
+def test_the_way_home_is_no_turning_back() -> None:
+    (told,) = journeys("Thousands of refugees streamed back to Kherson from Kyiv on Monday.")
+    assert told.kind is Kind.RETURN
+    assert told.outcome is not Outcome.TURNED_BACK
+
+
+def test_a_number_behind_a_month_is_still_a_number() -> None:
+    (told,) = journeys("Since the offensive began in June 100,000 people have been displaced in Raqqa.")
+    assert people(told) == (100_000, 100_000, 100_000)

@@ -289,7 +289,7 @@ _LED_TO = re.compile(
 def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:
     """Whether a figure stands in the quotation, or counts the clause's own subject."""
     left, right = figure.start or 0, figure.end or 0
-    if start <= left < end or start < right <= end:
+    if start <= left < end or start < right <= end or (right <= start and scene.text[right:start].isspace()):
         return True
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)

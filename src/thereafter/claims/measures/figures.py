@@ -206,8 +206,9 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end("first") : match.end("first") + 14].lower()
     if plain and re.match(r"\s*(?:" + _MONTHS + r")\b", after):
         return True
-    if plain and re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before):
-        return True
+    dated = re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before)
+    if plain and dated and len(first) <= _LONGEST_YEAR:
+        return True  # but “in June 100,000 people”
     lone = first.lower() in {"one", "a one"} and not re.match(
         r"\s+(?:\w+\s+)?(?:"
         + PEOPLE
@@ -223,6 +224,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+_LONGEST_YEAR = len("2016")
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"

@@ -107,7 +107,7 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"[;:!?]|\.\s|,?\s(?:while|whereas|but|although|because|when|after|before|since|where|(?<!used\s)as|amid|following|bringing)\s|,\s(?:and|who|which|of\s+whom)\s"
+    r"[;:!?]|\.\s|,?\s(?:while|whereas|but|although|because|when|after|before|since|where|(?<!used\s)as|amid|following|bringing)\s|,\s(?:and|who|which|of\s+whom)\s|,\s(?:\w+\s+){0,2}?\d[\d,.]*\s+of\s+(?:them|whom)\b"
 )
 OPENS = re.compile(
     r"[;:]\s|,?\s(?:while|whereas|but|(?<!used\s)as|bringing|taking|after|before|when|that|said|says|reported|because|since|though)\s|,\s(?:and\s|then\s)|^"
@@ -160,3 +160,8 @@ OTHER_SUBJECT = re.compile(r"\b(?:and|but|or)\s+(?:the|a|an|his|her|its|their)\s
 """“Rebels seized the town and the president fled”: who is named before is not who goes."""
 QUITTING = re.compile(r"quit|left|exited|vacated|departed|pulled\s+out|out\s+of|set\s+o", re.IGNORECASE)
 """How fighters go; those who cross into a place or reach it attack it."""
+PART = re.compile(
+    r"\s+of\s+(?:them|whom|these|those)\s+(?:(?:are|were|was|came|come|went|had|have|has|been|gone|moved|fled|taken)\s+){0,3}(?P<prep>from|to)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|camp)\s+of\s+)?$"
+)
+"""“2,800 of them from X”, “1,100 of whom went to Y”: a part of those just told, with an end of its own."""

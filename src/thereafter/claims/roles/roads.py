@@ -117,7 +117,9 @@ def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
         told = [p for p in scene.places if (p.place or p.name) == (place.place or place.name)]
         if told and all(is_seat(scene, p) for p in told):
             return None
-    return None if place is not None and is_seat(scene, place) else finest(scene, draft, place)
+    if place is not None and (is_seat(scene, place) or of_a_part(scene, place)):
+        return None
+    return finest(scene, draft, place)
 
 
 def _adds_up(scene: Scene, before: Basis) -> bool:
@@ -141,7 +143,19 @@ def _real(scene: Scene) -> list[Where]:
         p
         for p in scene.places
         if p.start is not None and p.end is not None and is_place(scene, p) and not is_seat(scene, p)
+        if not of_a_part(scene, p)
     ]
+
+
+_OF_PART = re.compile(
+    r"\bof\s+(?:them|whom|these|those)\s+(?:\w+\s+){0,2}?(?:from|in|to|at)\s+(?:the\s+)?(?:[a-z]+\s+)?$"
+)
+
+
+def of_a_part(scene: Scene, place: Where) -> bool:
+    """“7,331 people left, 2,800 of them from X”: the place of a part is not that of all."""
+    start = place.start or 0
+    return _OF_PART.search(scene.text, max(scene.span.start, start - 50), start) is not None
 
 
 _INTO_TOWN = re.compile(

@@ -39,6 +39,7 @@ from thereafter.claims.roles.road_words import (
     NOUNS,
     OPENS,
     OTHER_SUBJECT,
+    PART,
     POINTER_BACK,
     QUITTING,
     SHARES,
@@ -106,7 +107,39 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
             if claim is not None:
                 found.append(claim)
     found += _named_journeys(scene, reader, [*told, *found])
+    found += _parts(scene, reader, [*told, *found])
     return [*found, *_totals(scene, reader, [*told, *found])]
+
+
+def _parts(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """“7,331 people left, 2,800 of them from X”: the part is a journey of its own, from or to that place."""
+    if " of " not in scene.sentence:
+        return
+    whole = next((c for c in reversed(claims) if c.group is not None), None)
+    complete(scene)
+    for figure in scene.figures:
+        start, end = figure.start or 0, figure.end or 0
+        for place in scene.places:
+            stop = place.start or 0
+            told = PART.fullmatch(scene.text, end, stop) if end < stop < end + ROAD and is_place(scene, place) else None
+            if told is None or any(place in {c.origin, c.destination} for c in claims):
+                continue
+            group = whole.group if whole is not None and whole.group is not None else _first_named(scene, start)
+            if group is None:
+                continue
+            origin, destination = (whole.origin, whole.destination) if whole is not None else (None, None)
+            road = Road(place, destination) if told["prep"] == "from" else Road(origin, place)
+            by = _Told(told, start, place.end or stop, (group,), "", False)
+            kind = whole.kind if whole is not None else Kind.MOVEMENT
+            part = _made(scene, reader, start, place.end or stop, kind, group, road, by)
+            yield structs.replace(part, figures=(structs.replace(figure, what="people", unit=""),))
+
+
+def _first_named(scene: Scene, before: int) -> Group | None:
+    """Who went, where no claim tells it: named before a verb of going that has no place of its own."""
+    gone = GONE.search(scene.text, scene.span.start, before) or TAKEN.search(scene.text, scene.span.start, before)
+    who = WHO.search(scene.text, scene.span.start, gone.start()) if gone is not None else None
+    return Group(who.lastgroup or "") if who is not None else None
 
 
 def _named_journeys(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -327,7 +327,7 @@ _AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee
 _LOADED = re.compile(
     r"\s+(?:carrying|with|of|full\s+of|filled\s+with|packed\s+with|loaded\s+with|crammed\s+with|taking|bringing|transporting)"
     r"\s+(?:[\w’,.-]+\s+){0,3}?(?:people|civilians|residents|evacuees|returnees|refugees|fighters|families|women|children|wounded"
-    r"|patients|displaced|rebels|militants|gunmen|soldiers|prisoners|villagers|passengers)\b",
+    r"|patients|displaced|rebels|militants|gunmen|soldiers|prisoners|villagers|passengers|(?-i:[A-Z][a-z]+(?:ans|ese|is|s)))\b",
     re.IGNORECASE,
 )
 

@@ -338,7 +338,7 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
     if clause is None or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
         return Outcome.UNKNOWN
     lemma = clause.verb.lemma
-    if draft.trigger is not None and draft.trigger.particle == "back":
+    if draft.trigger is not None and draft.trigger.particle == "back" and draft.kind is not Kind.RETURN:
         return Outcome.TURNED_BACK
     if lemma in _HALTED:
         return Outcome.HALTED
