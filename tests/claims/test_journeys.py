@@ -222,3 +222,8 @@ def test_the_way_home_is_no_turning_back() -> None:
 def test_a_number_behind_a_month_is_still_a_number() -> None:
     (told,) = journeys("Since the offensive began in June 100,000 people have been displaced in Raqqa.")
     assert people(told) == (100_000, 100_000, 100_000)
+
+
+def test_an_evacuation_called_off_did_not_take_place() -> None:
+    (told,) = journeys("An evacuation from Mariupol was called off for the third time on Monday after shelling.")
+    assert told.status is Status.DENIED

@@ -165,3 +165,7 @@ PART = re.compile(
     r"(?:the\s+)?(?:(?:town|city|village|camp)\s+of\s+)?$"
 )
 """“2,800 of them from X”, “1,100 of whom went to Y”: a part of those just told, with an end of its own."""
+NEVER_BEGAN = re.compile(
+    r"\bcalled\s+off\b|\bcancel|\bpostpon|\bfailed\b|\bfell\s+through\b|\bcollapsed\b", re.IGNORECASE
+)
+"""What was called off did not take place; what was suspended may have begun."""

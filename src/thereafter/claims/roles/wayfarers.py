@@ -35,6 +35,7 @@ from thereafter.claims.roles.road_words import (
     LADEN,
     LEAVING,
     LEFT_DEAD,
+    NEVER_BEGAN,
     NO_FLIGHT,
     NOUNS,
     OPENS,
@@ -169,7 +170,8 @@ def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
         return None
     kind = Kind.EVACUATION if stopped else Kind.MOVEMENT
     claim = _claim(scene, reader, told, kind, _group(told, None) if who else Group.EVACUEES, road)
-    denied = UNTRUE.search(text, noun.end(), scene.span.end) is not None and not stopped
+    never = NEVER_BEGAN.search(noun.group()) is not None
+    denied = never if stopped else UNTRUE.search(text, noun.end(), scene.span.end) is not None
     return structs.replace(claim, status=Status.DENIED) if denied else claim
 
 
