@@ -126,6 +126,8 @@ GUARANTEES = [
     ("as they agreed with Turkey and Russia to go", ["Turkey", "Russia"]),
     ("under an accord between Hezbollah and Russia", ["Hezbollah", "Russia"]),
     ("without guarantees from Russia", []),
+    ("in a swap mediated by Selim Haddar", []),
+    ("in a swap mediated by tribal elders", ["tribal elders"]),
     ("after a week of fighting", []),
 ]
 

@@ -60,16 +60,26 @@ def _named(scene: Scene) -> Iterator[ActorName]:
         for told in pattern.finditer(text, start, end):
             if not _NOBODY.search(text, max(start, told.start() - 40), told.start()):
                 for one in _ONE.finditer(text, *told.span("names")):
-                    yield _actor(scene, *one.span("name"))
+                    yield from _actor(scene, *one.span("name"))
     for told in _PAIR.finditer(text, start, end):
         for part in ("one", "other"):
             if demonym_pattern().fullmatch(told[part]):
-                yield _actor(scene, *told.span(part))
+                yield from _actor(scene, *told.span(part))
 
 
-def _actor(scene: Scene, start: int, end: int) -> ActorName:
+_GROUP = re.compile(
+    r"\b(?:Committee|Council|Crescent|Cross|Nations|UN|Union|League|Ministry|Commission|Forces?|Army|Agency|Programme|Program"
+    r"|Organi[sz]ation|Office|Mission|Church|Mosque|Society|Front|Brigades?|Movement|Alliance|Coalition|Government|Centre|Center)\b"
+)
+
+
+def _actor(scene: Scene, start: int, end: int) -> Iterator[ActorName]:
+    """A known actor, a people, or a body by its words; a person's name is nobody's guarantee here."""
     name = scene.text[start:end]
     if name.endswith(("’s", "'s")):
         name = name[:-2]
     one = known_actor(name, day=scene.report.published, countries=scene.countries)
-    return ActorName(name=name, id=one.id if one is not None else None, start=start, end=start + len(name))
+    group = name.split()[-1].islower() or _GROUP.search(name) or demonym_pattern().fullmatch(name)
+    place = any(p.start is not None and p.start <= start and start + len(name) <= (p.end or 0) for p in scene.places)
+    if one is not None or group or place:
+        yield ActorName(name=name, id=one.id if one is not None else None, start=start, end=start + len(name))
