@@ -6,7 +6,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
-from movements.builders import claim, people, place
+from movements.builders import claim, event, people, place
 from thereafter.dossier.moves_page import Moves, draw_moves, flows, render_moves
 from thereafter.movements import ledger_of, movements_of
 from thereafter.record.claim import Claim
@@ -98,6 +98,18 @@ def test_the_page_has_a_row_for_every_movement_and_the_words_behind_every_cell()
     assert targets
     assert set(re.findall(r'href="#(c\d+)"', html)) <= targets
     assert "said untrue" in html
+
+
+def test_what_befell_people_on_the_way_is_told_in_its_words() -> None:
+    journey = claim(Kind.EVACUATION, "buses left", on="16", origin="Aleppo", destination="Idlib")
+    attack = claim(Kind.CLASH, "Gunmen fired on the convoy of <buses>", on="16", where="Khan Tuman")
+    happened = event(attack)
+    moved = movements_of([journey, attack], [happened])
+    ledger = ledger_of(place("Aleppo"), moved, claims=[journey], earliest=date(2016, 11, 1), latest=DAY)
+    told = Moves(ledger=ledger, movements=moved, events=(happened,), claims=(journey, attack), as_of=DAY)
+    html = render_moves(told, base=())
+    assert "Gunmen fired on the convoy of &lt;buses&gt;" in html.split('id="way"', 1)[1].split("</section>", 1)[0]
+    assert 'id="way"' not in render_moves(moves([journey]), base=())
 
 
 def test_the_same_claims_in_another_order_give_the_same_page() -> None:

@@ -37,7 +37,12 @@ def _moves(dossier: Dossier) -> dict[str, str]:
     if dossier.ledger is None:
         return {}
     told = Moves(
-        ledger=dossier.ledger, movements=dossier.movements, claims=dossier.claims, as_of=dossier.as_of, edition="public"
+        ledger=dossier.ledger,
+        movements=dossier.movements,
+        events=dossier.events,
+        claims=dossier.claims,
+        as_of=dossier.as_of,
+        edition="public",
     )
     return {"moves": render_moves(told, base=()), "moves svg": draw_moves(told, base=())}
 

@@ -372,7 +372,7 @@ def test_people_bound_for_a_place_are_asked_after_there() -> None:
         outcome=Outcome.LEFT,
     )
     assert ledger([told]).question == (
-        "500 people are reported to have left East Aleppo for Idlib; no report read counts them there. "
+        "500 people are reported to have left East Aleppo (500 for Idlib); no report read counts them where they went. "
         "Who registered arrivals in Idlib?"
     )
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from thereafter.dossier.html import MAP_HEIGHT, NARROW, WIDE
 from thereafter.dossier.mapped import Mapped, mapped_of, point_of
+from thereafter.dossier.on_road import Met, met_by
 from thereafter.dossier.pages import TEMPLATES, page, safe
 from thereafter.dossier.palette import Sides
 from thereafter.dossier.svg import picture, tag, text, width_of
@@ -17,6 +18,7 @@ from thereafter.dossier.svg_map import Shape, draw_map, frame_of
 from thereafter.dossier.svg_people import draw_people, overlap
 from thereafter.dossier.wording import bounds, day_words, place_words, short_day
 from thereafter.record.claim import Claim
+from thereafter.record.event import Event
 from thereafter.record.kinds import Basis, Group, Status
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.values import Where
@@ -31,6 +33,7 @@ class Moves(Struct, frozen=True, kw_only=True):
 
     ledger: Ledger
     movements: tuple[Movement, ...]
+    events: tuple[Event, ...] = ()  # what befell people on the way
     claims: tuple[Claim, ...] = ()
     as_of: date
     edition: str = "newsroom"
@@ -68,7 +71,7 @@ def _heading(told: Moves) -> str:
 def _key(top: float) -> str:
     """What the two colours and the dashes mean."""
     drawn, x, y = [], EDGE, top + 10
-    for class_, words in (("people", "people"), ("fighters", "fighters"), ("unaccounted", "no destination reported")):
+    for class_, words in (("people", "people"), ("fighters", "fighters"), ("unaccounted", "unaccounted for")):
         drawn.append(tag("g", tag("rect", x=x, y=y - 9, width=11, height=11, fill="currentColor"), class_=class_))
         drawn.append(text(words, x + 17, y, font_size=12))
         x += 42 + width_of(words, 12)
@@ -86,8 +89,20 @@ def render_moves(told: Moves, *, base: Sequence[Shape] | None = None) -> str:
         map=safe(_both([_map(told, width, base) for width in (WIDE, NARROW)])),
         bands=safe(_both([draw_people(told.ledger, width=min(width, PICTURE)) for width in (WIDE, NARROW)])),
         overlap=overlap(told.ledger),
+        met=on_the_way(told),
         numbers=numbers,
     )
+
+
+def on_the_way(told: Moves) -> tuple[Met, ...]:
+    """Stops, offers and attacks that people met with, in the words of those who tell it, the same words once."""
+    met = met_by(told.movements, {one.id: one for one in told.events}, {one.id: one for one in told.claims})
+    longest = sorted(met, key=lambda one: -len(one.words))
+    kept: list[Met] = []
+    for one in longest:
+        if not any(one.words.rstrip(" …") in other.words for other in kept):
+            kept.append(one)
+    return tuple(one for one in met if one in kept)
 
 
 def _both(drawn: Sequence[str]) -> str:
@@ -114,12 +129,22 @@ def _map(told: Moves, width: float, base: Sequence[Shape] | None) -> str:
 def flows(told: Moves) -> Mapped | None:
     """What the map of flows shows: one arrow for each two ends and crowd, the firmest and largest that is told."""
     best: dict[tuple[str, str, bool], Movement] = {}
-    for move in sorted(told.movements, key=lambda one: one.id):
+    for move in (_from_here(one, told.ledger.place) for one in sorted(told.movements, key=lambda one: one.id)):
         if point_of(move.origin) is None or point_of(move.destination) is None or move.basis is Basis.STOCK:
             continue
         ends = (_end(move.origin), _end(move.destination), move.group is Group.FIGHTERS)
         best[ends] = max((one for one in (best.get(ends), move) if one is not None), key=_weight)
     return mapped_of(told.ledger.place, (), (), tuple(best.values()))
+
+
+def _from_here(move: Movement, here: Where) -> Movement:
+    """The movement with the place asked about under one name, however a report wrote it."""
+    ends = {
+        name: here
+        for name in ("origin", "destination")
+        if (end := getattr(move, name)) is not None and here.place and end.place == here.place
+    }
+    return structs.replace(move, **ends) if ends else move
 
 
 def _end(where: Where | None) -> str:

@@ -10,7 +10,7 @@ from thereafter.movements.denials import denied_of
 from thereafter.movements.leaving import TOO_WIDE, leaving
 from thereafter.movements.lines import line_of, lines_of
 from thereafter.movements.sides import is_side
-from thereafter.movements.sums import Span, minus
+from thereafter.movements.sums import Span, minus, span_of
 from thereafter.movements.where import place_key, same_place
 from thereafter.movements.who import Crowd, crowd_of
 from thereafter.record.claim import Claim
@@ -145,12 +145,16 @@ def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence
     who = f"Who registered arrivals in {ends}?" if towards else "Where did they go, and who registered them?"
     if gap is None or gap.high == 0:
         return f"A destination is on record for all of the {number(left)} reported to have left. {who}"
-    bound = [
-        line.destination.name for line in lines if line.outcome is Outcome.LEFT and line.people and line.destination
-    ]
     said = f"{number(left).capitalize()} people are reported to have left {place.name}"
+    bound = [
+        f"{number(span)} for {line.destination.name}"
+        for line in lines
+        if line.outcome is Outcome.LEFT and line.destination and (span := span_of(line.people))
+    ]
     if gap == left and bound:
-        return f"{said} for {_listed(list(dict.fromkeys(bound))[:NAMED])}; no report read counts them there. {who}"
+        return (
+            f"{said} ({_listed(list(dict.fromkeys(bound))[:NAMED])}); no report read counts them where they went. {who}"
+        )
     rest = "where they went" if gap == left else f"where {number(gap)} of them went"
     return f"{said}; no report read says {rest}. {who}"
 

@@ -217,10 +217,13 @@ class Story:
             if movement.id in named
             or (told_between(movement, ledger.earliest, ledger.latest) and _touches(movement, here))
         )
+        met = {event for movement in shown for event in movement.on_the_way}
+        events = tuple(event for event in around.known.events if event.id in met)
         wanted = {claim for movement in shown for claim in movement.claims}
+        wanted |= {claim for event in events for claim in event.claims}
         wanted |= {claim for line in ledger.denied for claim in line.claims}
         behind = tuple(claim for claim in around.known.claims if claim.id in wanted)
-        return Moves(ledger=ledger, movements=shown, claims=behind, as_of=day)
+        return Moves(ledger=ledger, movements=shown, events=events, claims=behind, as_of=day)
 
     def claims(
         self,

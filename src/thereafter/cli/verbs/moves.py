@@ -65,18 +65,19 @@ def command(
     empty = f"No report read says who left or reached {place}."
     show(told.movements, COLUMNS, form=form, title=f"moves: {place}", empty=empty)
     if form is None:
-        click.echo("\n".join(ledger_lines(told.ledger)))
+        click.echo("\n".join([*ledger_lines(told.ledger), *_way_lines(told)]))
 
 
 def _public(told: Moves, today: date) -> Moves:
     from msgspec import structs
 
-    from thereafter.guard import public_claims, public_ledger, public_movements
+    from thereafter.guard import public_claims, public_events, public_ledger, public_movements
 
     return structs.replace(
         told,
         ledger=public_ledger(told.ledger, today=today),
         movements=public_movements(told.movements, today=today),
+        events=public_events(told.events, today=today),
         claims=public_claims(told.claims, today=today),
         edition="public",
     )
@@ -98,6 +99,16 @@ def _draw(told: Moves, svg: Path | None, html: Path | None) -> None:
     if html is not None:
         html.write_text(render_moves(told), encoding="utf-8")
         click.echo(f"page: {html}", err=True)
+
+
+def _way_lines(told: Moves) -> list[str]:
+    """What befell people between the two ends of their journey, with the day and who tells it."""
+    from thereafter.dossier.moves_page import on_the_way
+
+    voices = {claim.id: words.chain(claim.said_by[:1]) for claim in told.claims}
+    return [
+        f"on the way: {words.when(met.event.when)} “{met.words}” ({voices[met.claims[0]]})" for met in on_the_way(told)
+    ]
 
 
 def _told(move: Movement) -> list[str]:
