@@ -229,3 +229,22 @@ def test_a_number_behind_a_month_is_still_a_number() -> None:
 def test_an_evacuation_called_off_did_not_take_place() -> None:
     (told,) = journeys("An evacuation from Mariupol was called off for the third time on Monday after shelling.")
     assert told.status is Status.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "road", "count"),
+    [
+        ("The number of refugees fleeing from Kherson to Poland increases to 50,243.", ("Kherson", "Poland"), 50_243),
+        ("The total number of people displaced from Goma since January has risen to 500,000.", ("Goma", None), 500_000),
+    ],
+)
+def test_a_number_that_rises_counts_those_it_is_said_of(
+    text: str, road: tuple[str | None, str | None], count: float
+) -> None:
+    (told,) = journeys(f"{text}")
+    assert (ends(told), people(told), told.basis) == (road, (count, count, count), Basis.TOTAL)
+
+
+def test_those_somebody_takes_along_are_counted_too() -> None:
+    (told,) = journeys("French peacekeepers escorted 1,300 Muslims out of Bangui on Sunday in 18 trucks.")
+    assert people(told) == (1_300, 1_300, 1_300)

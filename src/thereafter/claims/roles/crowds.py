@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_people_name
 from thereafter.claims.telling.journeys import MOVING, Journey
@@ -39,6 +40,8 @@ def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     start, end = figure.start or 0, figure.end or 0
     spots = [chars(scene, noun) for noun in draft.movers]
     mine = any(left - 1 <= start < right or _OF.fullmatch(scene.text, end, left) for left, right in spots)
+    if figure.what == "count" and not mine and draft.trigger_end <= start and draft.kind in MOVING:
+        return any(start - 24 <= risen.end() <= end for risen in RISEN.finditer(scene.text, scene.span.start, end))
     if figure.what != "count":
         bare = mine and figure.unit not in {"families", "households"} and figure.what == figure.unit
         return bare and bool(_THEMSELVES.match(scene.text, end, scene.span.end))

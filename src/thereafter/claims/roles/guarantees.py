@@ -25,7 +25,7 @@ _PLAIN = (
     r"(?:[a-z]+\s+)?(?:elders|mediators|clerics|army|military|monitors|observers|peacekeepers|soldiers|police|sheikhs|bishops"
     r"|troops)"
 )
-_NAME = rf"(?:the\s+)?(?:{_CAPITALISED}|{_PLAIN})\b"
+_NAME = rf"(?:the\s+)?(?:{_CAPITALISED}|{_PLAIN})(?!\w)"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s+and|,|\s+and|\s+or)\s+{_NAME})*)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -42,7 +42,7 @@ _PATTERNS = tuple(
     )
 )
 _PAIR = re.compile(rf"\b(?P<one>[A-Z]\w+)[-‑–](?P<other>[A-Z]\w+)\s+(?:\w+\s+)?{_DEAL}\b")
-_ONE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITALISED}|{_PLAIN})\b")
+_ONE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITALISED}|{_PLAIN})(?!\w)")
 _NOBODY = re.compile(r"\b(?:without|no|lack\s+of|nor|not|denied|refused)\s+(?:\w+\s+){0,3}$")
 
 
@@ -78,6 +78,7 @@ def _actor(scene: Scene, start: int, end: int) -> Iterator[ActorName]:
     name = scene.text[start:end]
     if name.endswith(("’s", "'s")):
         name = name[:-2]
+    name = name.rstrip(".") if name.count(".") == 1 else name  # “U.N.” keeps its own
     one = known_actor(name, day=scene.report.published, countries=scene.countries)
     group = name.split()[-1].islower() or _GROUP.search(name) or demonym_pattern().fullmatch(name)
     place = any(p.start is not None and p.start <= start and start + len(name) <= (p.end or 0) for p in scene.places)

@@ -141,7 +141,7 @@ UNTRUE = re.compile(
 )
 
 
-NOUNS = frozenset("evacuation evacuations exit departure transfer relocation removal".split())
+NOUNS = frozenset("number total tally evacuation evacuations exit departure transfer relocation removal".split())
 VERBS = frozenset(
     """taken brought moved transferred transported bused bussed flown driven escorted ferried evacuated relocated
     carried marched expelled deported exiled given granted offered allowed led removed shipped airlifted

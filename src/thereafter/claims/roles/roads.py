@@ -37,6 +37,12 @@ _SOFAR = re.compile(
     r"|^\s*as\s+of\b|\bas\s+of\s+(?:\w+day|\d)",
     re.IGNORECASE,
 )
+RISEN = re.compile(
+    r"\b(?:number|total|tally|count)\s+of\b[^.;]{0,140}?\b(?:increas\w+|ris\w+|rose|reach\w+|grow\w*|grew|climb\w*|st(?:ands?|ood)|pass\w+"
+    r"|exceed\w*|swell\w*|swollen|hit|topp\w+)\s+(?:to\s+|at\s+|by\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|at\s+least)\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+"""“The number of refugees who have fled X increases to 6,500”: a running total of those just named."""
 _OWN_TOTAL = re.compile(
     r"\b(?:bring|tak|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s+(?:overall\s+)?(?:total|number|figure|toll)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -125,7 +131,7 @@ def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
 def _adds_up(scene: Scene, before: Basis) -> bool:
     """“Since Thursday”, “so far”, “as of”: but “bringing the total to …” speaks of another number."""
     sentence = _OWN_TOTAL.sub("", scene.sentence)
-    if _SOFAR.search(sentence):
+    if _SOFAR.search(sentence) or RISEN.search(sentence):
         return True
     return before is Basis.TOTAL and len(sentence) == len(scene.sentence) and not _WITHIN.search(sentence)
 

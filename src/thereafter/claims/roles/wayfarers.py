@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from msgspec import structs
 
 from thereafter.claims.measures.counted import without_asides
-from thereafter.claims.measures.when import undated
-from thereafter.claims.roles.guarantees import guarantors
+from thereafter.claims.roles.road_claims import Told, claim_of, made
 from thereafter.claims.roles.road_places import Road, only_place, road_behind, same
+from thereafter.claims.roles.road_totals import risen_totals, totals
 from thereafter.claims.roles.road_words import (
-    ARRIVING,
-    BRINGS,
     BROUGHT,
     COUNTED_FLEET,
     CRIME,
@@ -31,7 +27,6 @@ from thereafter.claims.roles.road_words import (
     FLEEING,
     FLEET,
     GONE,
-    HELD_AREA,
     LADEN,
     LEAVING,
     LEFT_DEAD,
@@ -43,8 +38,6 @@ from thereafter.claims.roles.road_words import (
     PART,
     POINTER_BACK,
     QUITTING,
-    SHARES,
-    SOFAR,
     STOPPED,
     TAKEN,
     THEM,
@@ -53,21 +46,14 @@ from thereafter.claims.roles.road_words import (
     UNTRUE,
     VERBS,
     WHO,
-    WHO_LEFT,
 )
 from thereafter.claims.scene.draft import ACCIDENT, WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place
-from thereafter.claims.scene.speakers import closing, grade_of
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.told import FLIGHT
-from thereafter.claims.telling.vehicles import means_of
 from thereafter.record.claim import Claim
-from thereafter.record.ids import content_id
-from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
-from thereafter.record.values import Figure, Quote, When, Where
+from thereafter.record.kinds import Group, Kind, Status
 
-LIKELY = 0.55
-"""Confidence: the words are in order, but nothing was parsed."""
 HANDFUL = 10
 """Fewer persons than this make no movement here."""
 _HEADS = frozenset("people fighters prisoners wounded".split())
@@ -76,17 +62,6 @@ ROAD = 170
 
 AROUND = 300
 """Characters around a sentence in which a word of war or flight may stand."""
-
-
-class _Told(NamedTuple):
-    """A verb of the road with where its words begin and end, and who goes."""
-
-    verb: re.Match[str]
-    start: int
-    end: int
-    who: tuple[Group, ...]
-    share: str
-    pointing: bool
 
 
 def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -109,7 +84,7 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
                 found.append(claim)
     found += _named_journeys(scene, reader, [*told, *found])
     found += _parts(scene, reader, [*told, *found])
-    return [*found, *_totals(scene, reader, [*told, *found])]
+    return [*found, *totals(scene, reader, [*told, *found]), *risen_totals(scene, reader, [*told, *found])]
 
 
 def _parts(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -130,9 +105,9 @@ def _parts(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim
                 continue
             origin, destination = (whole.origin, whole.destination) if whole is not None else (None, None)
             road = Road(place, destination) if told["prep"] == "from" else Road(origin, place)
-            by = _Told(told, start, place.end or stop, (group,), "", False)
+            by = Told(told, start, place.end or stop, (group,), "", False)
             kind = whole.kind if whole is not None else Kind.MOVEMENT
-            part = _made(scene, reader, start, place.end or stop, kind, group, road, by)
+            part = made(scene, reader, start, place.end or stop, kind, group, road, by)
             yield structs.replace(part, figures=(structs.replace(figure, what="people", unit=""),))
 
 
@@ -163,13 +138,13 @@ def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
     unsure = UNSURE.search(text, max(scene.span.start, noun.start() - 30), noun.end())
     if (not who and not stopped) or (unsure and not UNTRUE.search(scene.sentence)):
         return None
-    told = _Told(noun, noun.start(), end, who, "", not who)
+    told = Told(noun, noun.start(), end, who, "", not who)
     road = road_behind(scene, told.verb, told.end) if not stopped else Road()
     road.origin = road.origin or only_place(scene)
     if road.origin is None or (road.destination is not None and same(road.origin, road.destination)):
         return None
     kind = Kind.EVACUATION if stopped else Kind.MOVEMENT
-    claim = _claim(scene, reader, told, kind, _group(told, None) if who else Group.EVACUEES, road)
+    claim = claim_of(scene, reader, told, kind, _group(told, None) if who else Group.EVACUEES, road)
     never = NEVER_BEGAN.search(noun.group()) is not None
     denied = never if stopped else UNTRUE.search(text, noun.end(), scene.span.end) is not None
     return structs.replace(claim, status=Status.DENIED) if denied else claim
@@ -181,7 +156,7 @@ def _of_war(scene: Scene) -> bool:
     return any(words.search(scene.text, start, end) for words in (WAR, FLIGHT, LEAVING))
 
 
-def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
+def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> Told | None:
     """Who goes and which words tell it; `None` where the words are unsure, or name nobody who could be on this road."""
     text, span = scene.text, scene.span
     plain = text[: span.start] + without_asides(scene.sentence)
@@ -209,7 +184,7 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> _Told | None:
     else:
         some = bool(who or them or (fleet and verb.re is GONE and COUNTED_FLEET.search(before)))
     share = (them["share"] or "").lower() if them else ""
-    return _Told(verb, start, end, who, share, not who) if some else None
+    return Told(verb, start, end, who, share, not who) if some else None
 
 
 def _goes_another(verb: re.Match[str], before: str, who: Sequence[Group]) -> bool:
@@ -223,7 +198,7 @@ def _goes_another(verb: re.Match[str], before: str, who: Sequence[Group]) -> boo
 _UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
 
 
-def _journey(scene: Scene, reader: str, told: _Told, claims: Sequence[Claim]) -> Claim | None:
+def _journey(scene: Scene, reader: str, told: Told, claims: Sequence[Claim]) -> Claim | None:
     before = _before(told, claims)
     road = road_behind(scene, told.verb, told.end)
     if told.pointing or told.verb.re is LADEN:
@@ -236,7 +211,7 @@ def _journey(scene: Scene, reader: str, told: _Told, claims: Sequence[Claim]) ->
         return None
     kind = Kind.MOVEMENT if told.verb.re in {GONE, STOPPED} else Kind.EVACUATION
     group = _group(told, before)
-    claim = _claim(scene, reader, told, kind, group, road)
+    claim = claim_of(scene, reader, told, kind, group, road)
     return None if _is_handful(claim) else claim
 
 
@@ -246,140 +221,12 @@ def _is_handful(claim: Claim) -> bool:
     return bool(counts) and max(counts) < HANDFUL
 
 
-def _before(told: _Told, claims: Sequence[Claim]) -> Claim | None:
+def _before(told: Told, claims: Sequence[Claim]) -> Claim | None:
     near = [c for c in claims if c.quote.start < told.verb.start() and c.origin is not None]
     return max(near, key=lambda c: c.quote.start, default=None)
 
 
-def _group(told: _Told, before: Claim | None) -> Group:
+def _group(told: Told, before: Claim | None) -> Group:
     if told.who:
         return told.who[0] if len(told.who) == 1 else Group.MIXED
     return before.group if before is not None and before.group is not None else Group.MIXED
-
-
-def _claim(scene: Scene, reader: str, told: _Told, kind: Kind, group: Group, road: Road) -> Claim:  # noqa: PLR0917 - the parts of one reading
-    complete(scene)
-    named = [p.end for p in (road.origin, road.destination, road.via) if p is not None and p.end is not None]
-    start = (
-        told.start
-        + len(scene.text[told.start : told.verb.start()])
-        - len(scene.text[told.start : told.verb.start()].lstrip(" ,"))
-    )
-    area = HELD_AREA.match(scene.text, told.verb.end("verb"), told.end) if told.verb.re is TAKEN else None
-    end = max([told.verb.end(), area.end() if area else 0, *(e for e in named if e <= told.end)])
-    return _made(scene, reader, start, end, kind, group, road, told)
-
-
-def _made(  # noqa: PLR0917 - the parts of one reading
-    scene: Scene, reader: str, start: int, end: int, kind: Kind, group: Group, road: Road, told: _Told
-) -> Claim:
-    report, text = scene.report, scene.text
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
-    heard = (h for h in scene.times if start <= h.start < told.end and h.binds != "until")
-    past = (h.when for h in heard if not _is_ahead(h.when, scene.heard_on) or told.verb.re is TAKEN)
-    when = next(past, None) or undated(scene.heard_on, wire=True)
-    return Claim(
-        id=content_id("clm", report.id, start, end, kind, *(_name(p) for p in (road.origin, road.destination))),
-        quote=Quote(report=report.id, start=start, end=end, text=text[start:end]),
-        kind=kind,
-        status=Status.PLANNED if told.verb.re is TAKEN and TO_BE.match(told.verb.group()) else Status.ASSERTED,
-        origin=road.origin,
-        destination=road.destination,
-        via=road.via,
-        when=when,
-        figures=tuple(_figures(scene, start, end, group, told.share, told.start)),
-        said_by=closing(report),
-        group=group,
-        basis=_basis(scene, told.verb),
-        outcome=_outcome(told.verb),
-        mode=means_of(text, start, told.end),
-        guaranteed_by=guarantors(scene),
-        heading=_heading(kind, group, road),
-        reader=reader,
-        confidence=LIKELY,
-        report=report.id,
-        published=report.published,
-        publisher=report.publisher,
-        url=report.url,
-        lineage=report.lineage,
-        grade=grade_of(report),
-    )
-
-
-def _is_ahead(when: When, day: date | None) -> bool:
-    return when.earliest is not None and day is not None and when.earliest > day
-
-
-def _basis(scene: Scene, verb: re.Match[str]) -> Basis:
-    if verb.re is TAKEN and TO_BE.match(verb.group()):
-        return Basis.PLANNED
-    return Basis.TOTAL if SOFAR.search(scene.sentence) else Basis.FLOW
-
-
-def _name(place: Where | None) -> str:
-    return place.name if place is not None else ""
-
-
-def _heading(kind: Kind, group: Group, road: Road) -> str:
-    ends = (f" from {road.origin.name}" if road.origin else "") + (
-        f" to {road.destination.name}" if road.destination else ""
-    )
-    return f"{kind.value.capitalize()} of {group.value}{ends}"
-
-
-def _figures(scene: Scene, start: int, end: int, group: Group, share: str, at: int) -> Iterator[Figure]:  # noqa: PLR0917
-    for one in scene.figures:
-        if start <= (one.start or 0) < end and one.what not in {"killed", "wounded"}:
-            what = "fighters" if group is Group.FIGHTERS else "people"
-            yield structs.replace(one, what=what) if one.what == "count" else one
-    if share in SHARES:
-        low, best, high = SHARES[share]
-        where = scene.text.lower().index(share, at)
-        words = scene.text[where : where + len(share)]
-        yield Figure(what="share", low=low, best=best, high=high, wording=words, start=where, end=where + len(share))
-
-
-def _outcome(verb: re.Match[str]) -> Outcome:
-    words = " ".join(verb.group().lower().split())
-    if verb.re is DISRUPTED:
-        return Outcome.HALTED
-    if verb.re is STOPPED:
-        return Outcome.TURNED_BACK if re.search(r"back|around|away", words) else Outcome.HALTED
-    if verb.re is GONE:
-        return Outcome.ARRIVED if ARRIVING.search(words) else Outcome.LEFT
-    return Outcome.UNKNOWN
-
-
-def _totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """“Bringing to 34,000 the number who have left X”: a running total of those the sentence tells of."""
-    verb = BRINGS.search(scene.text, scene.span.start, scene.span.end)
-    if verb is None:
-        return
-    complete(scene)
-    part = "first" if verb["first"] else "last"
-    figure = next((f for f in scene.figures if verb.start(part) <= (f.start or 0) < verb.end(part)), None)
-    ahead = re.compile(r"[;.]|$").search(scene.text, verb.end(), scene.span.end)
-    stop = ahead.start() if ahead else scene.span.end
-    moving = WHO_LEFT.search(scene.text, verb.start(), stop) or (claims and not verb["first"])
-    if figure is None or not moving or figure.what in {"killed", "wounded"}:
-        return
-    named = [p for p in scene.places if p.start is not None and verb.start() <= p.start < stop and is_place(scene, p)]
-    last = claims[-1] if claims else None
-    from_there = [
-        p
-        for p in named
-        if not re.search(r"\b(?:to|into|in)\s+(?:\w+\s+)?$", scene.text[max(0, (p.start or 0) - 20) : p.start])
-    ]
-    origin = next(iter(from_there), None) or (last.origin or last.where if last is not None else None)
-    destination = next((p for p in named if p not in from_there), None)
-    if origin is None and destination is None:
-        return
-    group = last.group if last is not None and last.group is not None else Group.EVACUEES
-    group = Group.EVACUEES if group is Group.FIGHTERS else group
-    ends = [p.end or 0 for p in (origin, destination) if p is not None and verb.start() <= (p.start or 0) < stop]
-    told = _Told(verb, verb.start(), stop, (group,), "", False)
-    whole = _made(
-        scene, reader, verb.start(), max([verb.end(), *ends]), Kind.EVACUATION, group, Road(origin, destination), told
-    )
-    kept = structs.replace(figure, what="people")
-    yield structs.replace(whole, basis=Basis.TOTAL, figures=(kept,), when=When(latest=scene.heard_on), mode=None)
