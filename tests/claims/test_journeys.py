@@ -248,3 +248,8 @@ def test_a_number_that_rises_counts_those_it_is_said_of(
 def test_those_somebody_takes_along_are_counted_too() -> None:
     (told,) = journeys("French peacekeepers escorted 1,300 Muslims out of Bangui on Sunday in 18 trucks.")
     assert people(told) == (1_300, 1_300, 1_300)
+
+
+def test_what_a_deal_allows_has_not_happened_yet() -> None:
+    found = claims_of(READER, "A ceasefire deal is reached in Aleppo allowing rebels to withdraw from Harasta.")
+    assert {c.status for c in found if c.kind is Kind.WITHDRAWAL} == {Status.PLANNED}
