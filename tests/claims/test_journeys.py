@@ -253,3 +253,15 @@ def test_those_somebody_takes_along_are_counted_too() -> None:
 def test_what_a_deal_allows_has_not_happened_yet() -> None:
     found = claims_of(READER, "A ceasefire deal is reached in Aleppo allowing rebels to withdraw from Harasta.")
     assert {c.status for c in found if c.kind is Kind.WITHDRAWAL} == {Status.PLANNED}
+
+
+def test_where_their_goal_lies_is_where_they_go() -> None:
+    (told,) = journeys("Some 500 people were evacuated from Aleppo to a camp in Idlib after the shelling.")
+    assert ends(told) == ("Aleppo", "Idlib")
+    (inside,) = journeys("Poland evacuates 430 of its citizens to its embassy in Khartoum amid the fighting.")
+    assert ends(inside) == (None, "Khartoum")
+
+
+def test_people_are_driven_from_where_the_tanks_came() -> None:
+    told = journeys("Five people were killed in Rafah as tanks entered Kherson, displacing more than 60,000 people.")
+    assert [ends(claim) for claim in told] == [("Kherson", None)]

@@ -412,3 +412,12 @@ def test_a_convoy_stopped_nowhere_is_that_of_the_report() -> None:
     ]
     stopped = [m for m in movements_of(told, []) if m.outcome is Outcome.HALTED]
     assert [m.origin.name for m in stopped if m.origin] == ["Aleppo"]
+
+
+def test_who_else_did_not_go_is_no_denial_of_those_who_went() -> None:
+    left = claim(Kind.EVACUATION, "staff left", origin="Aleppo", actors=["Aid group"])
+    other = claim(
+        Kind.EVACUATION, "the embassy did not leave", origin="Aleppo", actors=["Embassy"], status=Status.DENIED
+    )
+    (movement,) = movements_of([left, other], [])
+    assert movement.hedges == ()

@@ -271,6 +271,9 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
     """Whether a denied claim speaks of this journey: same crowd, a shared end, within the span."""
     if crowd_of(group_of(claim)) is not crowd or claim.day is None:
         return False
+    named = {one.id or one.name for step in journey.steps for one in step.claim.actors}
+    if claim.actors and named.isdisjoint(one.id or one.name for one in claim.actors):
+        return False  # whoever else did not go
     counted = {(f.low, f.best, f.high) for f in heads(claim)}
     same = counted & {(f.low, f.best, f.high) for step in journey.steps for f in heads(step.claim)}
     reach = timedelta(days=SPAN_DAYS if same else FLOW_DAYS)

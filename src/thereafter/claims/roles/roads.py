@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.roles.guarantees import guarantors
 from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
@@ -56,6 +57,8 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     journey.guaranteed_by = guarantors(scene) or _escorts(scene, draft)
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
+    if (cause := _driving(scene, draft)) is not None:
+        journey.origin, where = next(iter(_places_of(scene, cause)), None), None
     if journey.destination is None:
         journey.destination = _destination(scene, draft, journey)
     if journey.origin is None:
@@ -68,6 +71,20 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     if draft.kind in MOVING and journey.basis in {Basis.FLOW, Basis.TOTAL}:
         journey.basis = Basis.TOTAL if _adds_up(scene, journey.basis) else Basis.FLOW
     return journey
+
+
+def _driving(scene: Scene, draft: Draft) -> Clause | None:
+    """“Tanks entered X, displacing 60,000 people”: the clause that names what drove them out, where it names places."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.lemma not in {"displace", "uproot"} or clause.verb.form != "ing":
+        return None
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    return above if above is not None and _places_of(scene, above) else None
+
+
+def _places_of(scene: Scene, clause: Clause) -> list[Where]:
+    spots = [chars(scene, noun) for noun in (*clause.objects, *clause.phrases)]
+    return [p for p in _real(scene) if any(left <= (p.start or 0) < right for left, right in spots)]
 
 
 def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:

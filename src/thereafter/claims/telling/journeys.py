@@ -130,7 +130,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
-        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {""}:
+        elif noun.prep in {"in", "at", "near"} and (lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)):
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
         place = place_in(scene, *chars(scene, noun)) or _unknown_place(scene, noun, lemma)
@@ -160,6 +160,13 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _lies_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“To its embassy in X”, “to shelters in X”: where they go lies there."""
+    goal = next((n for n in clause.phrases if n.prep in _TO and n.end <= noun.start), None)
+    near = goal is not None and 0 <= noun.start - goal.end <= 1
+    return near and goal is not None and place_in(scene, *chars(scene, goal)) is None
 
 
 def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
