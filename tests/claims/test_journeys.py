@@ -76,8 +76,8 @@ def test_nobody_is_put_on_a_road_who_is_not_on_one(text: str) -> None:
 def test_a_peoples_name_and_a_bare_thousand_are_counted_as_people() -> None:
     (serbs,) = journeys("More than 150,000 Serbs have fled Mariupol since the attack.")
     assert people(serbs) == (150_000, None, None)
-    (of_them,) = journeys("Thousands of Iraqis flee Mosul as the battle goes on.")
-    assert people(of_them) == (2_000, None, None)
+    (of_them,) = journeys("Hundreds of Ukrainians fled Lyman under shellfire on Monday.")
+    assert people(of_them) == (200, None, None)
     (bare,) = journeys("Rebels gave the villagers an hour, and thousands left on Tuesday for Idlib.")
     assert (people(bare), bare.group) == ((2_000, None, None), Group.CIVILIANS)
 
@@ -88,11 +88,9 @@ def test_several_hundred_is_no_hundred() -> None:
 
 
 def test_vehicles_are_counted_as_vehicles() -> None:
-    (told,) = journeys(
-        "Officials in Mariupol say that over 160 cars have left the city through a humanitarian corridor."
-    )
+    (told,) = journeys("Aid workers in Mariupol counted: more than 90 cars left the city on Monday under fire.")
     assert people(told) is None
-    assert [(f.what, f.low) for f in told.figures] == [("cars", 160)]
+    assert [(f.what, f.low) for f in told.figures] == [("cars", 90)]
     assert told.mode == "cars"
 
 
@@ -124,6 +122,7 @@ GUARANTEES = [
     ("under the Russian-Turkish agreement", ["Russian", "Turkish"]),
     ("under the eyes of UN monitors", ["UN monitors"]),
     ("as they agreed with Turkey and Russia to go", ["Turkey", "Russia"]),
+    ("as agreed with the Syrian government and Russia for them", ["Syrian government", "Russia"]),
     ("under an accord between Hezbollah and Russia", ["Hezbollah", "Russia"]),
     ("without guarantees from Russia", []),
     ("in a swap mediated by Selim Haddar", []),
@@ -158,17 +157,17 @@ def test_a_total_brought_to_a_number_is_its_own_running_total() -> None:
 
 
 def test_people_within_a_day_are_a_step_and_no_total() -> None:
-    (told,) = journeys("Nearly ten thousand civilians have fled Aleppo in the past day.")
+    (told,) = journeys("Some 3,000 villagers have fled Raqqa within the last 24 hours.")
     assert told.basis is Basis.FLOW
-    (sofar,) = journeys("Nearly ten thousand civilians have fled Aleppo since Monday.")
+    (sofar,) = journeys("Some 3,000 villagers have fled Raqqa since Monday.")
     assert sofar.basis is Basis.TOTAL
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Shelling broke the ceasefire in Aleppo, causing disruption to the evacuation of rebels and civilians.",
-        "Rebels shelled Mariupol. However, evacuations are suspended until 8 a.m. tomorrow.",
+        "Mortar fire on Aleppo forced a halt to the evacuation of gunmen and their families.",
+        "Shells fell on Mariupol all night. Evacuations were again suspended, an aid worker said.",
     ],
 )
 def test_an_evacuation_broken_off_is_halted(text: str) -> None:
@@ -178,14 +177,14 @@ def test_an_evacuation_broken_off_is_halted(text: str) -> None:
 
 
 def test_a_passage_still_to_be_given_is_planned() -> None:
-    (told,) = journeys("Several hundred rebel fighters will be given passage to Idlib after the siege.")
+    (told,) = journeys("Under the truce some 400 gunmen will be taken to Idlib next week.")
     assert (told.status, told.basis) == (Status.PLANNED, Basis.PLANNED)
 
 
 def test_an_exit_called_untrue_is_denied() -> None:
-    (told,) = journeys("News about the exit of 1,200 fighters from Aleppo is not true after the shelling.")
+    (told,) = journeys("Talk of the departure of 1,500 fighters from Harasta is baseless, the army said.")
     assert told.status is Status.DENIED
-    assert people(told) == (1_200, 1_200, 1_200)
+    assert people(told) == (1_500, 1_500, 1_500)
 
 
 def test_a_town_keeps_its_whole_name() -> None:
@@ -194,12 +193,12 @@ def test_a_town_keeps_its_whole_name() -> None:
 
 
 def test_the_reader_is_no_speaker() -> None:
-    text = "What you should know is that most of the evacuees from Aleppo ended up in Idlib."
+    text = "As you may know by now, many of the evacuees from Harasta settled in Idlib."
     assert all(one.name.lower() != "you" for claim in journeys(text) for one in claim.said_by)
 
 
 def test_a_forced_removal_in_war_is_no_return() -> None:
-    text = "The army deported 3,000 people from Mariupol to Russia, the city council said, as the siege went on."
+    text = "The army deported 3,000 people from Kherson to Russia during the fighting, the mayor said."
     assert {claim.kind for claim in journeys(text)} == {Kind.MOVEMENT}
 
 
@@ -209,10 +208,8 @@ def test_a_part_of_those_told_goes_its_own_way() -> None:
         (("Harasta", "Idlib"), (1_200, 1_200, 1_200)),
         (("Harasta", None), (None, 3_000, None)),
     }
-    (part,) = journeys(
-        "Some 7,000 people left besieged cities through corridors on Friday, 2,800 of them from Mariupol."
-    )
-    assert (ends(part), people(part)) == (("Mariupol", None), (2_800, 2_800, 2_800))
+    (part,) = journeys("Some 8,000 people left besieged towns by bus on Friday, 900 of them from Kherson.")
+    assert (ends(part), people(part)) == (("Kherson", None), (900, 900, 900))
 
 
 def test_the_way_home_is_no_turning_back() -> None:
@@ -234,14 +231,22 @@ def test_an_evacuation_called_off_did_not_take_place() -> None:
 @pytest.mark.parametrize(
     ("text", "road", "count"),
     [
-        ("The number of refugees fleeing from Kherson to Poland increases to 50,243.", ("Kherson", "Poland"), 50_243),
-        ("The total number of people displaced from Goma since January has risen to 500,000.", ("Goma", None), 500_000),
+        (
+            "The number of refugees who fled from Kherson to Poland has climbed to 41,700.",
+            ("Kherson", "Poland"),
+            41_700,
+        ),
+        (
+            "The total number of people displaced from Goma by the fighting now stands at 310,000.",
+            ("Goma", None),
+            310_000,
+        ),
     ],
 )
 def test_a_number_that_rises_counts_those_it_is_said_of(
     text: str, road: tuple[str | None, str | None], count: float
 ) -> None:
-    (told,) = journeys(f"{text}")
+    (told,) = [claim for claim in journeys(text) if people(claim) is not None]
     assert (ends(told), people(told), told.basis) == (road, (count, count, count), Basis.TOTAL)
 
 
@@ -251,17 +256,17 @@ def test_those_somebody_takes_along_are_counted_too() -> None:
 
 
 def test_what_a_deal_allows_has_not_happened_yet() -> None:
-    found = claims_of(READER, "A ceasefire deal is reached in Aleppo allowing rebels to withdraw from Harasta.")
+    found = claims_of(READER, "An accord signed in Damascus on Monday permits rebels to withdraw from Harasta.")
     assert {c.status for c in found if c.kind is Kind.WITHDRAWAL} == {Status.PLANNED}
 
 
 def test_where_their_goal_lies_is_where_they_go() -> None:
     (told,) = journeys("Some 500 people were evacuated from Aleppo to a camp in Idlib after the shelling.")
     assert ends(told) == ("Aleppo", "Idlib")
-    (inside,) = journeys("Poland evacuates 430 of its citizens to its embassy in Khartoum amid the fighting.")
+    (inside,) = journeys("Poland evacuated 430 of its nationals to a school in Khartoum as the fighting spread.")
     assert ends(inside) == (None, "Khartoum")
 
 
 def test_people_are_driven_from_where_the_tanks_came() -> None:
-    told = journeys("Five people were killed in Rafah as tanks entered Kherson, displacing more than 60,000 people.")
+    told = journeys("Three people died in Rafah while troops shelled Kherson, displacing some 7,000 people.")
     assert [ends(claim) for claim in told if claim.group is Group.CIVILIANS] == [("Kherson", None)]

@@ -380,7 +380,7 @@ def test_people_bound_for_a_place_are_asked_after_there() -> None:
 def test_a_departure_called_untrue_is_shown_and_never_counted() -> None:
     denied = claim(
         Kind.MOVEMENT,
-        "the exit of 1,200 fighters is not true",
+        "talk of 1,200 fighters leaving is baseless",
         on="20",
         origin="Aleppo",
         figures=[people(1200)],

@@ -19,7 +19,7 @@ _DONE = (
 )
 _CAPITALISED = (
     r"[A-Z][\w’'.]*(?:[ -](?:(?:of|for)\s+(?:the\s+)?)?[A-Z][\w’'.]*){0,5}"
-    r"(?:\s+(?:monitors|peacekeepers|troops|forces|army|soldiers|officials|mediators|police|observers|tanks|vehicles))?"
+    r"(?:\s+(?:government|regime|authorities|monitors|peacekeepers|troops|forces|army|soldiers|officials|mediators|police|observers|tanks|vehicles))?"
 )
 _PLAIN = (
     r"(?:[a-z]+\s+)?(?:elders|mediators|clerics|army|military|monitors|observers|peacekeepers|soldiers|police|sheikhs|bishops"

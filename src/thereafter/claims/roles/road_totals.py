@@ -1,4 +1,4 @@
-"""Running totals of people on the road: “bringing to 34,000 those who have left X”, “the number … rises to 6,500”."""
+"""Running totals of people on the road: “bringing to 34,000 those who have left X”, “the number … rises to 9,000”."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from thereafter.record.values import When
 
 
 def risen_totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """“The number of people displaced from X has risen to 500,000”: who and from where stand before the number."""
+    """“The number of people displaced from X has risen to 9,000”: who and from where stand before the number."""
     for risen in RISEN.finditer(scene.text, scene.span.start, scene.span.end):
         complete(scene)
         figure = next((f for f in scene.figures if risen.end() - 24 <= (f.start or 0) <= risen.end()), None)
@@ -30,7 +30,8 @@ def risen_totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator
         gone = WHO_LEFT.search(scene.text, risen.start(), risen.end())
         if figure is None or who is None or gone is None or any(figure in c.figures for c in claims):
             continue
-        if any(c.quote.start < risen.end() and risen.start() < c.quote.end for c in claims):
+        near = [c for c in claims if c.quote.start < risen.end() and risen.start() < c.quote.end]
+        if any(f.what in {"people", "fighters"} for c in near for f in c.figures):
             continue
         group, end = Group(who.lastgroup or ""), figure.end or risen.end()
         road = road_behind(scene, gone, risen.end())

@@ -128,9 +128,9 @@ SOFAR = re.compile(r"\b(?:so\s+far|in\s+total|to\s+date|altogether|since|as\s+of
 DISRUPTED = re.compile(
     r"\b(?P<verb>disrupt\w*|halt\w*|delay\w*|suspend\w*|interrupt\w*|stall\w*|postpon\w*|cancel\w*|block\w*|break(?:s|ing)?\s+off)\s+"
     r"(?:\w+\s+)?(?:to\s+|of\s+)?(?:(?:the|an?|any|further|planned|promised|first|second)\s+){0,3}evacuations?\b"
-    r"|\bevacuations?\b[^.;:]{0,90}?\b(?:is|are|was|were|been|be)\s+(?:(?:once\s+)?again\s+|now\s+|also\s+|\w+ly\s+)?"
+    r"|\b[Ee]vacuations?\b[^.;:]{0,90}?\b(?:is|are|was|were|been|be)\s+(?:(?:once\s+)?again\s+|now\s+|also\s+|\w+ly\s+)?"
     r"(?P<done>disrupted|halted|delayed|suspended|interrupted|stalled|postponed|cancelled|canceled|blocked|called\s+off)\b"
-    r"|\bevacuations?\b[^.;:]{0,60}?\s(?P<stalled>stalled|collapsed|broke\s+down|fell\s+through|failed)\b"
+    r"|\b[Ee]vacuations?\b[^.;:]{0,60}?\s(?P<stalled>stalled|collapsed|broke\s+down|fell\s+through|failed)\b"
 )
 """An evacuation that was broken off, told as such."""
 EXIT = re.compile(

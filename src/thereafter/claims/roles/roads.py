@@ -43,7 +43,7 @@ RISEN = re.compile(
     r"|exceed\w*|swell\w*|swollen|hit|topp\w+)\s+(?:to\s+|at\s+|by\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|at\s+least)\s+)?(?=\d)",
     re.IGNORECASE,
 )
-"""“The number of refugees who have fled X increases to 6,500”: a running total of those just named."""
+"""“The number of those who have fled X rises to 9,000”: a running total of those just named."""
 _OWN_TOTAL = re.compile(
     r"\b(?:bring|tak|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s+(?:overall\s+)?(?:total|number|figure|toll)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -176,7 +176,7 @@ _OF_PART = re.compile(
 
 
 def of_a_part(scene: Scene, place: Where) -> bool:
-    """“7,331 people left, 2,800 of them from X”: the place of a part is not that of all."""
+    """“8,000 people left, 900 of them from X”: the place of a part is not that of all."""
     start = place.start or 0
     return _OF_PART.search(scene.text, max(scene.span.start, start - 50), start) is not None
 

@@ -88,7 +88,7 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
 
 
 def _parts(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """“7,331 people left, 2,800 of them from X”: the part is a journey of its own, from or to that place."""
+    """“8,000 people left, 900 of them from X”: the part is a journey of its own, from or to that place."""
     if " of " not in scene.sentence:
         return
     whole = next((c for c in reversed(claims) if c.group is not None), None)
@@ -119,7 +119,7 @@ def _first_named(scene: Scene, before: int) -> Group | None:
 
 
 def _named_journeys(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """“Disruption to the evacuation of X”, “the exit of 1,200 fighters is not true”: told by a noun."""
+    """“A halt to the evacuation of X”, “the exit of 900 fighters is a lie”: told by a noun."""
     for pattern in (DISRUPTED, EXIT):
         for noun in pattern.finditer(scene.text, scene.span.start, scene.span.end):
             if any(c.quote.start < noun.end() and noun.start() < c.quote.end for c in claims):
