@@ -11,6 +11,7 @@ from thereafter.claims.certainty import certainty
 from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.headings import heading_of
 from thereafter.claims.roles.convoys import beside_road, convoy_road
+from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -117,7 +118,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 
 def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
-    if claim.kind is Kind.CONTROL:
+    if claim.kind is Kind.CONTROL or claim.kind in MOVING:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     return rebacked(scene, claim)
 
@@ -155,8 +156,6 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
-
-
 _AND = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
 )
@@ -219,7 +218,8 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     if draft.kind is Kind.WITHDRAWAL and where is not None and where == journey.destination and journey.origin is None:
         where = None  # "retreated to X" leaves some other place
     start, end = _quote(scene, draft, where)
-    figures = tuple(f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f))
+    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f)]
+    figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
@@ -243,6 +243,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         basis=journey.basis if draft.kind in MOVING else None,
         outcome=journey.outcome if draft.kind in MOVING else None,
         mode=journey.mode,
+        guaranteed_by=journey.guaranteed_by,
         stated_cause=_cause(scene, draft, end),
         relation=draft.relation,
         heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures),
@@ -288,7 +289,7 @@ _LED_TO = re.compile(
 def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:
     """Whether a figure stands in the quotation, or counts the clause's own subject."""
     left, right = figure.start or 0, figure.end or 0
-    if start <= left < end or start < right <= end:
+    if start <= left < end or start < right <= end or (right <= start and scene.text[right:start].isspace()):
         return True
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
@@ -369,8 +370,7 @@ def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
     """“Recaptured” by B: so B held the place before and lost it; a low-confidence background claim of its own."""
     if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
         return []
-    start, end = draft.trigger_start, draft.trigger_end
-    holder = claim.actors[0]
+    start, end, holder = draft.trigger_start, draft.trigger_end, claim.actors[0]
     return [
         Claim(
             id=content_id(

@@ -36,7 +36,7 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
             told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
-    found = [*_cited(scene, held, start), *found]
+    found = [one for one in (*_cited(scene, held, start), *found) if one.name.lower() != "you"]  # "as you know"
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
@@ -253,7 +253,8 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
     said_by = said(scene, quote.start, held)
     if said_by:
         held.add(Status.REPORTED)
-    return structs.replace(claim, status=held.status, said_by=chain(said_by, scene.report, held))
+    status = held.status if claim.status is Status.ASSERTED else claim.status
+    return structs.replace(claim, status=status, said_by=chain(said_by, scene.report, held))
 
 
 def _counts_only_its_own(one: Speaker, report: Report) -> bool:

@@ -31,9 +31,27 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause)
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+    if _is_agreed(scene, draft):
+        held.add(Status.PLANNED)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held)
     return held
+
+
+_AGREED = re.compile(
+    r"\b(?:deal|agreement|accord|truce|cease-?fire|pact)\b[^.;]{0,70}?\b(?:allow|permit|enabl|lett)(?:s|ing|es)?\s+$",
+    re.IGNORECASE,
+)
+_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
+
+
+def _is_agreed(scene: Scene, draft: Draft) -> bool:
+    """“A deal is reached allowing rebels to withdraw”: nobody has gone yet."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.kind not in _JOURNEYS or clause.relation != "inf":
+        return False
+    begin = min([draft.start, *(scene.words[n.start].start for n in (*draft.movers, *clause.subject))])
+    return _AGREED.search(scene.text, scene.span.start, begin) is not None
 
 
 def _charge(scene: Scene, at: int, held: Commitment) -> None:

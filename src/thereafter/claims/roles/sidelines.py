@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.measures.when import undated
+from thereafter.claims.roles.wayfarers import wayfarers
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor
 from thereafter.claims.scene.draft import WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place, trimmed
@@ -57,10 +58,12 @@ _PATTERNS = (_HELD, _UNDER, _BACKED, _UNKNOWN, _PROMISED, _PREDICTION)
 
 def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
     """Claims made in passing by a sentence that mostly says something else."""
+    gone = wayfarers(scene, reader, claims)
     if not any(pattern.search(scene.text, scene.span.start, scene.span.end) for pattern in _PATTERNS):
-        return []
+        return gone
     complete(scene)
     found = [
+        *gone,
         *_held(scene, reader),
         *_under(scene, reader),
         *_backed(scene, reader),

@@ -21,12 +21,13 @@ from thereafter.claims.telling.fitting import (
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
-from thereafter.claims.telling.needs import needs_met, of_flight
+from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.tallies import tallies
 from thereafter.claims.telling.telegrams import telegrams
+from thereafter.claims.telling.told import of_flight
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -146,6 +147,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
+    if trigger.object == "convoy" and above is not None and clause.relation == "inf" and above.verb.lemma in _HITTING:
+        return None  # "bombed a bridge to stop the convoy": what it was hit for
     if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
         return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
@@ -168,6 +171,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
     draft.kind = by_means(scene, draft.kind, agents, clause)
+    if trigger.words == "deport" and WAR.search(scene.sentence):
+        draft.kind = Kind.MOVEMENT  # by a force, out of where they live
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
@@ -185,6 +190,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "attack" and draft.where is None and (blaming or _only_names(scene, agents, patients)):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
+        return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
         return None
     return draft
@@ -231,6 +238,8 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
 
 
 _KEPT = frozenset("video camera film tape cctv footage".split())
+_SUPPORTS = frozenset("reinforcement weapon supply aid ammunition equipment army".split())
+_HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

@@ -69,6 +69,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         return (
             any(in_class("moving", head) for head in heads)
             or (trigger.kind == "evacuation" and any(in_class("carrier", head) for head in heads))
+            or (trigger.kind == "movement" and any(is_loaded(scene, noun) for noun in agents))
             or bool(sorts & {"pronoun"})
             or "armed" in sorts
             or bool(sorts & {"civilian"})
@@ -323,6 +324,21 @@ FORCES = re.compile(
 _AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
 
 
+_LOADED = re.compile(
+    r"\s+(?:carrying|with|of|full\s+of|filled\s+with|packed\s+with|loaded\s+with|crammed\s+with|taking|bringing|transporting)"
+    r"\s+(?:[\w’,.-]+\s+){0,3}?(?:people|civilians|residents|evacuees|returnees|refugees|fighters|families|women|children|wounded"
+    r"|patients|displaced|rebels|militants|gunmen|soldiers|prisoners|villagers|passengers|(?-i:[A-Z][a-z]+(?:ans|ese|is|s)))\b",
+    re.IGNORECASE,
+)
+
+
+def is_loaded(scene: Scene, noun: Noun) -> bool:
+    """“A train carrying 850 returnees”: something that carries people, who are named right behind it."""
+    if not in_class("carrier", head_of(scene, noun)):
+        return False
+    return _LOADED.match(scene.text, chars(scene, noun)[1], scene.span.end) is not None
+
+
 def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
     """Groups move; a single named person's travels are nobody's business here."""
     for whole in nouns:
@@ -355,7 +371,8 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             "sick",
             "displaced",
         }
-        if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
+        many = plural or scene.words[noun.start].tag == "NUM"
+        if is_loaded(scene, noun) or (in_class("moving", head.low) and many):
             return True
         if (
             is_people_name(head)

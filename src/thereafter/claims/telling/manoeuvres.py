@@ -13,7 +13,7 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.nouns import is_event
-from thereafter.claims.telling.told import Told, by_armed
+from thereafter.claims.telling.told import Told, by_armed, of_flight
 
 _LANDING = frozenset(
     """on in into onto at near beside among amongst around outside inside within through upon over across behind
@@ -205,7 +205,7 @@ def _carried(told: Told) -> bool:
     many = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
     buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
     way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
-    return (many or buses) and way and told.of_war
+    return (many or buses) and way and (told.of_war or of_flight(told.scene))
 
 
 def _placed_name(told: Told, noun: Noun) -> bool:

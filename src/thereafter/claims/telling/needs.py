@@ -9,13 +9,13 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import WAR, after, chars, window
+from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
 from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
-from thereafter.claims.telling.told import Told, points_at_armed
+from thereafter.claims.telling.told import FLIGHT, Told, of_flight, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -82,6 +82,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if told.clause.verb.lemma == "run" and spent:
         return False  # "ran out of ammunition"
+    if any(head_of(told.scene, n) in {"number", "total", "tally", "figure", "toll"} for n in told.clause.subject):
+        return False  # "the number of refugees has climbed to 9,000"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
@@ -90,6 +92,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         return False
     counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
     placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    if counted and placed and "out of" in ways:
+        return True
     if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
         return True
     if (
@@ -100,7 +104,7 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if told.of_war or _FLIGHT.search(told.scene.sentence):
+    if told.of_war or FLIGHT.search(told.scene.sentence):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
@@ -122,21 +126,9 @@ def _are_uprooted(told: Told) -> bool:
     return any(singular(head_of(told.scene, n)) in _UPROOTED for n in told.agents)
 
 
-_FLIGHT = re.compile(
-    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
-    re.IGNORECASE,
-)
-
-
 _DISPLACED = re.compile(
     r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
 )
-
-
-def of_flight(scene: Scene) -> bool:
-    """Whether the words around speak of war or flight: others come home too."""
-    before = max(0, scene.span.start - 300)
-    return bool(WAR.search(scene.text, before, scene.span.end) or _FLIGHT.search(scene.text, before, scene.span.end))
 
 
 def _need_captive(told: Told) -> bool:
@@ -186,7 +178,11 @@ def _need_lift(told: Told) -> bool:
     """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
     above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
     begun = above is not None and told.clause.relation == "comp" and above.verb.lemma in {"begin", "start", "continue"}
-    return (told.clause.verb.form in {"fin", "inf"} or begun) and _need_shift(told)
+    under_way = above is not None and told.clause.verb.form == "ing" and above.verb.lemma in _SETTING_OUT
+    return (told.clause.verb.form in {"fin", "inf"} or begun or under_way) and _need_shift(told)
+
+
+_SETTING_OUT = frozenset("leave depart set exit quit arrive reach travel head".split())
 
 
 def _need_passive(told: Told) -> bool:

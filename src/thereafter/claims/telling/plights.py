@@ -78,7 +78,7 @@ def _taken_away(told: Told) -> bool:
         needy
         and ways
         and moves_many(told.scene, told.clause, told.patients)
-        and not are_armed(told.scene, told.patients)
+        and (told.clause.verb.passive or not are_armed(told.scene, told.patients))
     )
 
 

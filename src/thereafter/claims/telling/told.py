@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.scene.draft import war_words
+from thereafter.claims.scene.draft import WAR, war_words
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.claims.telling.fitting import are_armed
 
@@ -40,3 +42,16 @@ def by_armed(told: Told) -> bool:
     return bool(told.agents) and (
         are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
     )
+
+
+FLIGHT = re.compile(
+    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
+    re.IGNORECASE,
+)
+"""Words that only flight and exile bring into a sentence."""
+
+
+def of_flight(scene: Scene) -> bool:
+    """Whether the words around speak of war or flight: others come home too."""
+    before = max(0, scene.span.start - 300)
+    return bool(WAR.search(scene.text, before, scene.span.end) or FLIGHT.search(scene.text, before, scene.span.end))
