@@ -108,7 +108,7 @@ def _goes_on(scene: Scene) -> bool:
 def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
     lemma = clause.verb.lemma
-    if not tells(lemma) and lemma not in CARRYING | {"interview"} and not waves_away(clause, scene.words):
+    if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not waves_away(clause, scene.words):
         return []
     passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject

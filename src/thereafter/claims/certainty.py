@@ -113,7 +113,7 @@ def _last_before(scene: Scene, draft: Draft) -> int | None:
 _GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
     """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
-    deny""".split()
+    deny resume renew restart repeat unleash commence undertake""".split()
 )
 
 

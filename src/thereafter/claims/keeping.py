@@ -39,6 +39,8 @@ def worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one ru
     if claim.kind is Kind.EVACUATION and any(places):
         return True
     told = any(one.start is not None for one in claim.said_by)
+    if claim.kind in MOVING and told and claim.status is Status.DENIED:
+        return True
     if claim.kind in MOVING and told and _POINTS.match(claim.quote.text) and war_words(scene):
         return True  # "admitted that they had crossed the border"
     if claim.kind in MOVING:

@@ -72,7 +72,7 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
 
 def opens_content(words: list[Token], at: int) -> bool:
     """Whether "that" follows at once, or behind a time or place: “the envoy states in Cairo that”."""
-    return any(word.low == "that" for word in words[at + 1 : at + 4])
+    return any(word.low == "that" for word in words[at + 1 : at + 5])
 
 
 def restore_counts(words: list[Token]) -> None:

@@ -67,6 +67,8 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
         return Status.PLANNED  # "we are going to take X"
     if verb.lemma == "be" and between & {"likely", "unlikely", "bound", "certain", "sure"}:
         return Status.PREDICTED
+    if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
+        return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
     if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
         return Status.DENIED
     if verb.lemma == "be" and start - verb.end <= 1:
@@ -74,6 +76,9 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
     spans = {word.low.rstrip("s") for word in words[verb.end : start]}
     given = verb.lemma in {"have", "give"} and spans & {"hour", "day", "week", "month", "minute", "until", "order"}
     return Status.PLANNED if given else None  # "have sixty days to leave"
+
+
+_ABOUT = frozenset("place position way course track verge brink about".split())
 
 
 def powerless(words: list[Token], clause: Clause) -> bool:

@@ -181,7 +181,7 @@ def _mark_opening_span(words: list[Token]) -> None:
     """“For four months Addis Ababa denied that …”: a span of time that opens a clause ends where its subject begins."""
     for at, word in enumerate(words):
         opens = at == 0 or words[at - 1].tag in {",", ";", "S", "C"}
-        if word.low not in _SPANNING or not (opens or word.low == "for"):
+        if word.low not in _SPANNING or not (opens or word.low in {"for", "within"}):
             continue
         end = at + 1
         while end < len(words) and (words[end].tag == "NUM" or words[end].low in _COUNTING) and end < at + 5:
@@ -191,7 +191,9 @@ def _mark_opening_span(words: list[Token]) -> None:
         if after is None or after.low == "of":
             continue
         named = after.tag in {"D", "PRON"} or (after.tag == "N" and after.text[:1].isupper())
-        if (opens and named) or (not opens and (after.tag in {"P", ",", ";", "C"} or not after.low[0].isalpha())):
+        if ((opens or word.low in {"for", "within"}) and named) or (
+            not opens and (after.tag in {"P", ",", ";", "C"} or not after.low[0].isalpha())
+        ):
             for one in words[at : end + 1]:
                 one.tag = "T"
 

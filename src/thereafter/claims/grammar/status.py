@@ -295,6 +295,9 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.hedges.append(_shown(words, clause))
     elif reports(lemma):
         found.add(Status.REPORTED)
+    elif lemma == "have" and [word.low for word in words[verb.end : verb.end + 2]] == ["it", "that"]:
+        found.add(Status.REPORTED)  # "French radio has it that …"
+        found.sayers.append(index)
     elif noun:  # "sent word that …", "there is a rumour that …"
         found.add(Status.ALLEGED if noun in DOUBTED else Status.REPORTED)
         if lemma in CARRYING:
@@ -304,7 +307,7 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
 def _called_false(clause: Clause, words: list[Token]) -> bool:
     """“Called reports that … a fabrication”, “claims that … were baseless”."""
     if clause.verb.negation:
-        return False
+        return clause.verb.lemma == "correspond"  # "did not correspond to reality"
     if clause.verb.passive and JUST_FALSE.match(" ".join(word.low for word in words[clause.verb.main :])):
         return True  # "reports that … were fabricated"
     if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:

@@ -356,7 +356,7 @@ def _is_base(word: Token) -> bool:
 def known_to_say(word: Token) -> bool:
     """Whether a spelling is a verb of saying that may close a sentence ("…, activists claim")."""
     known = verb_forms().get(word.low)
-    return known is not None and known.lemma in {"claim", "report", "state"} and word.low != "state"
+    return known is not None and known.lemma in {"claim", "report", "state", "boast", "hint"} and word.low != "state"
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:

@@ -43,27 +43,15 @@ _NAME = frozenset("D N NUM".split())
 _SOURCES = tuple(
     tuple(phrase.split())
     for phrase in (
-        "according to",
-        "as reported by",
-        "as confirmed by",
-        "as told by",
-        "as recounted by",
-        "as related by",
-        "as quoted by",
-        "as cited by",
-        "on the word of",
-        "in the view of",
-        "in the account of",
-        "reported by",
-        "in the words of",
-        "by the account of",
-        "by the accounts of",
+        *("according to", "reported by", "in the words of", "in the view of", "on the word of", "in the account of"),
+        *(f"as {how} by" for how in ("reported", "confirmed", "told", "recounted", "related", "quoted", "cited")),
+        *("by the account of", "by the accounts of"),
     )
 )
 _OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
 _LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
 _BRACKETED_NAME = re.compile(r"\((?P<who>[A-Z][^()]{2,40})\)[.\s]*$")
-_CLOSING_NAME = re.compile(r"\s(?:[-–—])\s*(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
+_CLOSING_NAME = re.compile(r"(?:\s[-–—]|:)\s+(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
 
 
 class Insertion(Struct, frozen=True):
@@ -384,6 +372,9 @@ def _margins(scene: Scene) -> list[Insertion]:
         if match is None or not _speaks_in_headlines(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
             continue
         name = (scene.span.start + match.start("who"), scene.span.start + match.end("who"))
+        closing = scene.sentence[match.start()] == ":"  # "Jihadists behead two shepherds: local official"
+        if closing and (not _has_clause(scene, scene.span.start, name[0]) or _has_clause(scene, *name)):
+            continue
         found.append(Insertion((name,), "", scene.span.start, scene.span.end, name[0]))
     return found
 

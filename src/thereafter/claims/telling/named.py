@@ -194,7 +194,12 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
 
 
 _UTTERING = frozenset("offer propose pledge promise vow threaten".split())
-_IS_FALSE = re.compile(r"^[^;,]{0,80}?\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?" + JUST_FALSE.pattern, re.IGNORECASE)
+_IS_FALSE = re.compile(
+    r"^[^;,]{0,80}?\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:"
+    + JUST_FALSE.pattern
+    + r")|(?:do(?:es)?|did)\s+not\s+correspond\s+to|ha(?:s|ve|d)\s+no\s+(?:basis|foundation))",
+    re.IGNORECASE,
+)
 """“Talk of a mutiny is nonsense”: behind the noun, before any comma."""
 
 

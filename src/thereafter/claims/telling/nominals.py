@@ -67,6 +67,7 @@ _CARRY_OUT = frozenset(
 )
 
 
+_BRINGING = frozenset("bring secure achieve yield produce".split())
 _EVENT_PREPS = frozenset("after following amid since during despite in with by before until of".split())
 
 
@@ -188,6 +189,7 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
     elif (
         (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
         or (role == "object" and lemma in _CARRY_OUT)
+        or (role == "object" and lemma in _BRINGING and kind in {Kind.CEASEFIRE, Kind.TALKS})
         or lemma in {"blame", "accuse"}
     ):
         begin, stop = extent(scene, clause)

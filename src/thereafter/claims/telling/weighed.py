@@ -32,7 +32,7 @@ _HOPES = frozenset(
 """What there is none of where there will be no event: “no question of a truce”, “no sign of a withdrawal”."""
 _LINKING = frozenset("in for of behind to about on with".split())
 _WISHED = frozenset(
-    (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.RETURN, Kind.AID, Kind.MOVEMENT)
+    (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.RETURN, Kind.AID, Kind.MOVEMENT, Kind.SUPPORT)
 )
 """What one rejects by not wanting it: “rejected a truce”; an attack that is rejected is judged, or beaten off."""
 _NOT_IN_IT = frozenset("involve behind responsible nothing complicit privy guilty".split())
@@ -49,8 +49,15 @@ def weighed(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | N
     """What the verb of a clause makes of an event noun of its own; None where it takes no stand on it."""
     if _is_not_in_it(scene, clause, noun):
         return Weighed(Status.DENIED, own=True)
+    if clause.verb.lemma == "know" and noun.prep in {"of", "about"} and _knows_nothing(scene, clause):
+        return Weighed(Status.ALLEGED)
     told = _predicate(scene, clause, noun) or _spared(scene, clause, noun)
     return Weighed(told) if told is not None else _by_verb(scene, clause, noun, kind)
+
+
+def _knows_nothing(scene: Scene, clause: Clause) -> bool:
+    """“Knew nothing of an air strike”."""
+    return bool(clause.verb.negation) or any(head_of(scene, one) == "nothing" for one in clause.objects)
 
 
 def _spared(scene: Scene, clause: Clause, noun: Noun) -> Status | None:
