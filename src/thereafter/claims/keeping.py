@@ -47,7 +47,7 @@ def worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one ru
         return (any(places) or told) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
     if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
         return False
-    meant = claim.status is Status.PLANNED and bool(scene.places)
+    meant = claim.status is Status.PLANNED
     if claim.kind is Kind.CEASEFIRE and (meant or any(one.id or one.role == "armed_group" for one in claim.said_by)):
         return True  # "a ceasefire took effect at midnight, the Taliban said"
     if claim.kind is Kind.WITHDRAWAL and not any(places):

@@ -296,7 +296,10 @@ def _only_said(scene: Scene, clause: Clause) -> bool:
 _ONLY_TOLD = frozenset(
     "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
 )
-"""Verbs whose subject is not who did what their object names."""
+_FOR_OTHERS = frozenset(
+    "demand urge request seek want favour favor advocate suggest recommend expect predict forecast fear await".split()
+)
+"""Verbs whose subject is not who did what their object names, or not who is to do it."""
 
 
 def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
@@ -305,7 +308,7 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
-    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD:
+    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:
         return actors
     return names_of(scene, passive_parts(clause)[0], clause, draft)
 
