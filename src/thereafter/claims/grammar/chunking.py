@@ -82,7 +82,7 @@ def chunks(words: list[Token]) -> list[Chunk]:
         elif tag == "C" and prep:  # a slip of the pen: "by and influx of"
             at += 1
         else:
-            if prep and tag in {",", "S", "C"}:
+            if prep and tag in {",", "S", "C", "R"}:
                 row.append(Chunk("P", prep, at=at))
             prep = "" if tag != "ADV" else prep
             row.append(Chunk("ADV" if tag in {"ADV", "NOT"} else tag, words[at].low, at=at))
@@ -178,6 +178,9 @@ def _never(words: list[Token], at: int) -> str:
     return words[back].low if back >= 0 and words[back].tag == "NOT" else ""
 
 
+_NOT_ALONE = frozenset("only just merely simply solely".split())  # "did not only shell X": shelled it, too
+
+
 def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one case a branch
     start, main = at, -1
     modal = negation = ""
@@ -189,7 +192,8 @@ def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one ca
             at += 1
             continue
         if tag == "NOT":
-            negation = word.low
+            alone = at + 1 >= len(words) or words[at + 1].low not in _NOT_ALONE
+            negation = word.low if alone else negation
         elif word.low == "to" and tag == "P" and at == start:
             form = "inf"
         elif tag == "M":

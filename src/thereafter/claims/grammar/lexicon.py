@@ -215,7 +215,7 @@ _TRIGGER_PARTS = {
 _TRIGGER_NOUNS = frozenset(
     """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
     arrest mine back arm fund train support split breach threat protest riot march rally advance push return transfer
-    transport escape shelter damage torture torch wreck bomb down recruit supply siege blockade murder block
+    transport escape shelter damage finance torture torch wreck bomb down recruit supply siege blockade murder block
     wound loot round trap fish""".split()
 )
 _DOUBLING = frozenset(
@@ -224,7 +224,7 @@ _DOUBLING = frozenset(
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
     transfer refer occur
     slap defer deter rebut
-    split slip drag dig pin rip stab trap ship ram gut wrap swim strap transit jam rebel""".split()
+    split slip drag dig pin rip stab trap ship ram gut wrap swim gas strap transit jam rebel""".split()
 ) - {""}
 
 
@@ -290,8 +290,9 @@ _MORE_WORDS = frozenset(
     battalion battalions caliphate paratroopers taliban houthis isis isil hamas hezbollah jihadists howitzer
     howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
-    trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
-    ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
+    trench chlorine sarin denied denies denying population barracks roadblock roadblocks barricades units partisans
+    warlord warplane gunboats alight ablaze
+    camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )
 _TOO_COMMON = frozenset(
     """take lose lay go leave end agree announce declare accept send push force drive be come live land move head reach

@@ -232,7 +232,16 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "place"
     if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
         return "armed"
-    if head.low == "men" and scene.words[noun.start].low in {"his", "its", "their", "our"}:
+    if head.low == "men" and noun.start and scene.words[noun.start - 1].low == "whose":
+        return "armed"
+    if head.low in {"men", "boys", "lads"} and scene.words[noun.start].low in {
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+    }:
         return "armed"
     if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"

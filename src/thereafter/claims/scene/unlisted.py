@@ -142,7 +142,7 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         if not clause.verb.passive and (
             (lemma in {"hit", "strike"} and _is_shot(words, clause))
             or lemma in _INTO
-            or (lemma in _BY_FORCES and _by_forces(words, clause.subject, names))
+            or (lemma in _BY_FORCES and _by_forces(words, _doers(words, clauses, clause), names))
         ):
             yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
         if clause.verb.passive and lemma in _SURELY:
@@ -152,6 +152,7 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
             yield from (noun for noun in lone if not is_common(words[noun.head].low))
         shot = _is_shot(words, clause)
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
+        happens = happens or (lemma == "be" and _are_there(words, clause))
         last: Noun | None = None
         for noun in (*clause.phrases, *clause.lead):
             going = lemma in _GOING | _INTO and (noun.prep in _WAYS or (lemma in _LANDED and noun.prep in _SPOTS))
@@ -164,6 +165,20 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         for before, noun in pairwise(every):
             if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
                 yield noun
+
+
+def _are_there(words: list[Token], clause: Clause) -> bool:
+    """“There were no Russian troops in X”, “its soldiers were in X”."""
+    there = any(words[noun.head].low == "there" for noun in clause.subject)
+    nouns = clause.objects if there else clause.subject
+    return any(in_class("soldier", words[noun.head].low) or in_class("troops", words[noun.head].low) for noun in nouns)
+
+
+def _doers(words: list[Token], clauses: Sequence[Clause], clause: Clause) -> list[Noun]:
+    """Who acts: “the army says it controls X” names the army."""
+    above = clauses[clause.governor] if clause.governor is not None and clause.relation == "comp" else None
+    pronouns = bool(clause.subject) and all(words[noun.head].tag == "PRON" for noun in clause.subject)
+    return above.subject if above is not None and pronouns else clause.subject
 
 
 def _is_taken(words: list[Token], clause: Clause, names: Sequence[Mention]) -> bool:

@@ -256,7 +256,18 @@ def _placed(told: Told) -> bool:
 def _fought(told: Told) -> bool:
     """“Fighters fought in the streets of X”: forces, and a place named; not for or over something."""
     aims = {n.prep for n in told.clause.phrases} & {"for", "over", "off"}
-    return _forces(told) and _placed(told) and not told.clause.objects and not aims
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    resolved = above is not None and above.verb.lemma in _RESOLVING and (by_armed(told) or _named_many(told))
+    return (_forces(told) or resolved) and _placed(told) and not told.clause.objects and not aims
+
+
+def _named_many(told: Told) -> bool:
+    """“The Tigers”, “the Contras”: a name in the plural."""
+    heads = [told.scene.words[n.head] for n in told.agents]
+    return bool(heads) and all(w.text[:1].isupper() and singular(w.low) != w.low for w in heads)
+
+
+_RESOLVING = frozenset("vow intend promise pledge threaten plan continue go swear".split())
 
 
 def _many_cleared(told: Told) -> bool:

@@ -24,6 +24,7 @@ from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
+from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.tallies import tallies
 from thereafter.claims.telling.telegrams import telegrams
@@ -39,6 +40,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
+    found += presences(scene, found)
     found += tallies(scene, found)
     found += telegrams(scene, found)
     complete_sides(scene, found)

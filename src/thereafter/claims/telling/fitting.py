@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
@@ -40,6 +41,12 @@ def _is_capital(scene: Scene, noun: Noun) -> bool:
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
     wanted = trigger.subject
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    own = clause.verb.form == "ing" and clause.subject_of is not None and clause.relation == "comp"
+    theirs = bool(agents) and all(scene.words[n.start].low in {"its", "their", "his", "her", "our"} for n in agents)
+    own = own or (theirs and clause.relation == "comp")
+    if own and above is not None and says_no(above, scene.words) and wanted in _DOERS:
+        return True  # "the ministry denied bombing X": whoever denies it is charged with it
     if clause.verb.passive and not agents:
         return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser", "finder"}
     if not agents:
@@ -89,13 +96,15 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     return True
 
 
+_DOERS = frozenset("actor agent air any soldier mover".split())
 _FIGHTERS = frozenset(
-    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
+    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen militias paramilitaries".split()
 )
 
 
 def _are_fighters(scene: Scene, noun: Noun) -> bool:
-    return head_of(scene, noun) in _FIGHTERS
+    head = head_of(scene, noun)
+    return head in _FIGHTERS or (singular(head) != head and in_class("armed", head) and in_class("moving", head))
 
 
 def _is_a_force(scene: Scene, noun: Noun) -> bool:
@@ -132,7 +141,7 @@ _PLACE_REF = frozenset(
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
         frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
-        works steelworks barracks garrison prison palace crossroads quarter street
+        works steelworks barracks garrison prison palace crossroads quarter street citadel fortress castle
     """.split()
 )
 
@@ -186,7 +195,9 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
         convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject) and clause.relation != "coord"
-        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
+        bidden = trigger.subject == "soldier" and clause.relation == "inf" and not clause.objects
+        moves = trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
+        return "place" in wanted and (moves or bidden)
     strict = clause.verb.lemma in {
         "take",
         "hold",
@@ -215,7 +226,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
 
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
 _DONE_TO_IT = frozenset(
-    """pound pummel hammer batter strafe strike hit
+    """seal ring cordon blow sink mine enter surround abandon pound pummel hammer batter strafe strike hit
     attack assault overrun capture recapture retake level flatten torch raze demolish loot ransack
     pillage plunder""".split()
 )
@@ -339,7 +350,15 @@ def is_loaded(scene: Scene, noun: Noun) -> bool:
     return _LOADED.match(scene.text, chars(scene, noun)[1], scene.span.end) is not None
 
 
-def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
+_CROWDS = frozenset(
+    """people convoy population staff personnel group army half
+    militia family household wounded injured sick displaced""".split()
+)
+
+
+def moves_many(  # noqa: PLR0911 - one sign a return
+    scene: Scene, clause: Clause, nouns: Sequence[Noun]
+) -> bool:
     """Groups move; a single named person's travels are nobody's business here."""
     for whole in nouns:
         noun = through(scene, whole, after(clause, whole))
@@ -352,25 +371,11 @@ def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
             return True
         if head.low in {"everyone", "everybody"}:
             return True
+        if head.low in {"anyone", "anybody"} and clause.verb.lemma in {"drive", "expel", "chase", "force", "deport"}:
+            return True
         if head.tag == "PRON":
             return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
-        plural = singular(head.low) != head.low or head.low in {
-            "people",
-            "convoy",
-            "population",
-            "staff",
-            "personnel",
-            "group",
-            "army",
-            "half",
-            "militia",
-            "family",
-            "household",
-            "wounded",
-            "injured",
-            "sick",
-            "displaced",
-        }
+        plural = singular(head.low) != head.low or head.low in _CROWDS
         many = plural or scene.words[noun.start].tag == "NUM"
         if is_loaded(scene, noun) or (in_class("moving", head.low) and many):
             return True

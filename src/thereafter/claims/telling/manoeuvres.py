@@ -202,10 +202,15 @@ def _civil(told: Told) -> bool:
 
 def _carried(told: Told) -> bool:
     """“The wounded had been taken to X”, “buses pulled out of X”: many, to or from a place, in a sentence of war."""
-    many = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    many = moves_many(told.scene, told.clause, told.patients)
+    hurt = any(singular(head_of(told.scene, n)) in _SAVED for n in told.patients)
+    many = many and (told.clause.verb.passive or hurt)
     buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
     way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
-    return (many or buses) and way and (told.of_war or of_flight(told.scene))
+    return (many or buses) and way and (told.of_war or hurt or of_flight(told.scene))
+
+
+_SAVED = frozenset("wounded injured survivor refugee hostage evacuee displaced".split())
 
 
 def _placed_name(told: Told, noun: Noun) -> bool:

@@ -11,11 +11,11 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
-from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.fitting import are_armed, moves_many, points_at_place
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
-from thereafter.claims.telling.told import FLIGHT, Told, of_flight, points_at_armed
+from thereafter.claims.telling.told import FLIGHT, Told, by_armed, is_charged, of_flight, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -47,19 +47,26 @@ def _need_armed(told: Told) -> bool:
         if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
             return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
-    return are_armed(told.scene, told.agents) or (
+    return by_armed(told) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
 
 
 def _need_place(told: Told) -> bool:
     every = (*told.clause.phrases, *told.clause.objects, *told.clause.subject, *told.clause.lead)
+    if told.clause.verb.lemma == "fall" and any(points_at_place(told.scene, n) for n in told.clause.subject):
+        return bool(told.scene.places) or told.scene.memory.recent_place() is not None  # "that the town had fallen"
+    if told.agents and is_charged(told.scene, told.clause, told.agents):
+        return True
     return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
 
 
 def _need_mover(told: Told) -> bool:
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
+    many = [n for n in told.agents if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
+    if told.clause.verb.lemma in _BY_FORCES and any(sort_of(told.scene, n) == "armed" for n in many):
+        return True  # "the paramilitaries had left for X"
     if told.clause.relation == "comp" and points_at_armed(told.scene, told.clause, told.agents):
         return True
     if told.agents and all(told.scene.words[n.start].low == "no" for n in told.agents):
@@ -114,7 +121,7 @@ _WAYS = frozenset("from to into towards toward across out of over through via al
     "back to",
 }
 _BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
-_RUNNING = frozenset("run bolt scatter stampede flee".split())
+_RUNNING = frozenset("be run bolt scatter stampede flee".split())
 _MARCHING = re.compile(
     r"\b(?:protest\w*|rall(?:y|ies)|parade|marathon|charity|festival|march(?:ed|es|ing)?)\b", re.IGNORECASE
 )
@@ -142,7 +149,8 @@ def _need_captive(told: Told) -> bool:
 
 
 _HELD = re.compile(
-    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
+    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom"
+    r"|(?:taken|seized|captured|snatched)\s+(?:in|at|from|near|during|last|since|on)\b)",
     re.IGNORECASE,
 )
 
@@ -197,6 +205,8 @@ def _need_ousted(told: Told) -> bool:
     )
     away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep)
     away = away or ("out" in ahead and (bool(told.agents) or not told.clause.verb.passive))
+    if told.clause.verb.lemma == "clear" and told.clause.verb.passive and not told.agents:
+        return beaten and away
     if told.clause.verb.lemma == "clear":
         return are_armed(told.scene, told.agents) and (beaten or "of" in ahead or bool(told.patients))
     if told.clause.verb.lemma == "defeat":
@@ -237,20 +247,30 @@ def _need_held(told: Told) -> bool:
 
 def _need_foe(told: Told) -> bool:
     """“Sheltering the Taliban’s leaders”: whom one hides is armed."""
-    return are_armed(told.scene, told.patients)
+    named = any(told.scene.words[n.head].text[:1].isupper() for n in told.patients)
+    return are_armed(told.scene, told.patients) or (named and is_charged(told.scene, told.clause, told.agents))
 
 
 def _need_infinitive(told: Told) -> bool:
     """“Threatened to attack …”: what is threatened follows as an infinitive."""
-    return any(
-        c.relation == "inf" and c.governor is not None and told.scene.clauses[c.governor] is told.clause
+    meant = [
+        c
         for c in told.scene.clauses
-    ) and are_armed(told.scene, told.agents)
+        if c.relation == "inf" and c.governor is not None and told.scene.clauses[c.governor] is told.clause
+    ]
+    forceful = any(c.verb.lemma in _FORCEFUL for c in meant) and not told.clause.verb.passive
+    return bool(meant) and (are_armed(told.scene, told.agents) or forceful)
+
+
+_FORCEFUL = frozenset("attack invade bomb strike shell storm intervene retaliate use".split())
 
 
 def _need_troops(told: Told) -> bool:
-    return any(in_class("troops", head_of(told.scene, n)) for n in told.patients) and (
-        are_armed(told.scene, told.agents) or all(sort_of(told.scene, n) == "pronoun" for n in told.agents)
+    own = any(sort_of(told.scene, n) == "armed" for n in told.patients)  # "his men", "its fighters"
+    return (own or any(in_class("troops", head_of(told.scene, n)) for n in told.patients)) and (
+        own
+        or are_armed(told.scene, told.agents)
+        or all(sort_of(told.scene, n) == "pronoun" or is_people_name(told.scene.words[n.head]) for n in told.agents)
     )
 
 
@@ -258,9 +278,7 @@ def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
     if window(told.scene, told.clause, 1) == ["back"]:
         return False  # "fired back with tariffs"
-    return not told.clause.objects and (
-        are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
-    )
+    return not told.clause.objects and by_armed(told)
 
 
 NEEDS: dict[str, Callable[[Told], bool]] = {
