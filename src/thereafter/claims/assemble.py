@@ -10,12 +10,12 @@ from thereafter.claims.attribution import chain, said, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.headings import heading_of
+from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
 from thereafter.claims.roles.standing import bind, rebacked
-from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
@@ -26,7 +26,7 @@ from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Precision, Status
+from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -147,9 +147,13 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if _worth_keeping(claim, scene):
+            if worth_keeping(claim, scene, in_passing=draft.background or _is_relative(scene, draft)):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
+
+
+def _is_relative(scene: Scene, draft: Draft) -> bool:
+    return draft.clause is not None and scene.clauses[draft.clause].relation == "rel"
 
 
 _SPREADING = frozenset(
@@ -326,43 +330,6 @@ def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
     value = 0.43 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers)
     value += 0.1 * (draft.clause is not None) - 0.12 * (draft.coreferred or pointed) - 0.12 * draft.background
     return round(min(0.9, max(0.1, value)), 2)
-
-
-_PEACE = re.compile(
-    r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
-    r"|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
-    r"|guns|h[eo]ld(?:s|ing)?\s+(?:(?:its|their)\s+)?fire|(?:halt|ceas|suspend)\w*\s+(?:(?:its|their)\s+)?fire)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_a_war(claim: Claim, scene: Scene) -> bool:
-    """Deals and talks count only where the sentence speaks of a war, or one party is an armed group."""
-    if re.search(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", claim.quote.text, re.IGNORECASE):
-        return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
-    sides = [*(one.id for one in (*claim.actors, *claim.targets)), *(one.id for one in claim.said_by)]
-    parties = [actor(side or "") for side in sides]
-    return bool(_PEACE.search(scene.sentence)) or any(p and p.kind in {"rebel", "jihadist", "militia"} for p in parties)
-
-
-def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one rule a return
-    """Something must be said of someone or somewhere."""
-    places = (claim.where, claim.origin, claim.destination)
-    if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
-        return True
-    if claim.kind is Kind.EVACUATION and any(places):
-        return True
-    if claim.kind in MOVING:
-        return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
-    if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
-        return False
-    if claim.kind is Kind.CEASEFIRE and any(one.id for one in claim.said_by):
-        return True  # "a ceasefire took effect at midnight, the Taliban said"
-    if claim.kind is Kind.WITHDRAWAL and not any(places):
-        return False
-    if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
-        return any(places) or bool(claim.actors and claim.targets)
-    return any(places) or bool(claim.actors) or bool(claim.targets)
 
 
 def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:

@@ -59,7 +59,10 @@ def _is_hurt(told: Told) -> bool:
 
 def _remains(told: Told) -> bool:
     """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds."""
-    return told.of_war or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
+    dug = told.clause.verb.lemma in {"unearth", "exhume"} and any(
+        singular(head_of(told.scene, n)) in {"body", "corpse"} for n in told.clause.objects
+    )
+    return told.of_war or dug or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
 
 
 _LEADERS = frozenset(
@@ -110,11 +113,11 @@ def _oath(told: Told) -> bool:
 
 _PARTIES = frozenset(
     """delegation representative negotiator envoy mediator side leader commander official party delegate rebel
-    diplomat emissary minister general""".split()
+    diplomat emissary minister general mediator""".split()
 )
 _PARLEY = re.compile(
     r"\b(?:cease-?fires?|truces?|peace|negotiations?|talks|hostilit\w+|rebels?|warring|hostages?|prisoners?|militia\w*|insurgents?|separatists?|conflict|war|withdrawal"
-    r"|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
+    r"|armies|both\s+sides|two\s+sides|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
     re.IGNORECASE,
 )
 

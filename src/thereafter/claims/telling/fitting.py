@@ -37,6 +37,12 @@ def _is_capital(scene: Scene, noun: Noun) -> bool:
     )
 
 
+def _is_seat(scene: Scene, noun: Noun) -> bool:
+    """“Kigali is arming the rebels”: the capital of a country."""
+    place = place_in(scene, *chars(scene, noun))
+    return place is not None and "capital" in place.marks
+
+
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
     wanted = trigger.subject
@@ -52,6 +58,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             bool(sorts & {"armed", "name", "pronoun", "civilian"})
             or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
+            or (trigger.kind == "support" and any(_is_seat(scene, n) for n in agents))
             or any(is_event(scene, n) for n in agents)
             or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))

@@ -154,10 +154,23 @@ def _rammed(clause: Clause) -> Clause:
     return structs.replace(clause, objects=into or clause.objects)
 
 
+def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“Was bombed from the air”, “bombs fell on the market”, “a helicopter opened fire on the crowd”."""
+    if any(n.prep in {"from", "by"} and head_of(scene, n) == "air" for n in clause.phrases):
+        return True
+    heads = {singular(head_of(scene, n)) for n in agents}
+    if heads == {"bomb"} and clause.verb.lemma in {"fall", "drop", "rain"}:
+        return True
+    aimed = any(in_class("aircraft", head_of(scene, n)) for n in clause.phrases)
+    return clause.verb.lemma in {"open", "fire"} and any(_is_plane(scene, n) for n in agents) and not aimed
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
+    if kind in VIOLENT - {Kind.SIEGE} and _is_from_air(scene, clause, agents):
+        return Kind.AIR_STRIKE
     if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
         for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)

@@ -14,7 +14,9 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
 from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
+from thereafter.claims.telling.passages import PASSAGES
 from thereafter.claims.telling.told import Told, points_at_armed
 
 
@@ -25,7 +27,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need) or MANOEUVRES.get(need)
-    if known is None and (known := CIRCUMSTANCES.get(need)) is not None:
+    if known is None and (known := CIRCUMSTANCES.get(need) or HOLDINGS.get(need) or PASSAGES.get(need)) is not None:
         patients = [through(scene, n, after(clause, n)) for n in patients]
     if known is not None:
         return known(Told(scene, clause, agents, patients))
@@ -47,9 +49,15 @@ def _need_armed(told: Told) -> bool:
         if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
             return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
+    if told.clause.verb.passive and not told.agents and are_armed(told.scene, _deprived(told)):
+        return True  # "two hamlets were wrested from the militia"
     return are_armed(told.scene, told.agents) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
+
+
+def _deprived(told: Told) -> list[Noun]:
+    return [n for n in told.clause.phrases if n.prep == "from"][:1]
 
 
 def _need_place(told: Told) -> bool:
@@ -83,6 +91,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     if told.clause.verb.lemma == "run" and spent:
         return False  # "ran out of ammunition"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
+    if any(n.prep == "from" and head_of(told.scene, n) in {"door", "house"} for n in told.clause.phrases):
+        return False  # "went from house to house"
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
     headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))

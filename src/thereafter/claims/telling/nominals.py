@@ -44,7 +44,9 @@ _OCCUR = frozenset(
     damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
     enter fail go open conclude expire erupt tear rip resume adjourn
-    ease subside disrupt trigger cause be shake""".split()
+    ease subside disrupt trigger cause be shake follow
+    ring echo crackle resound reverberate sound shatter boom thunder abate peter wane engulf grip sweep paralyse
+    paralyze cut drive displace uproot send claim surge die mount punctuate cost""".split()
 )
 
 
@@ -183,13 +185,13 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
         role = "object"
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
-    elif role == "subject" and kind in VIOLENT and not noun.prep and _is_told_of(scene, noun, clause):
+    elif role == "subject" and kind in _TOLD and not noun.prep and _is_told_of(scene, noun, clause, kind):
         background = True
     elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
         role == "object" and lemma == "be" and any(head_of(scene, n) == "there" for n in clause.subject)
     ):
         begin, stop = extent(scene, clause)
-    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
+    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and noun.prep in {"", "with"} and not clause.verb.modal:
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
     elif (
         (role == "object" and lemma == "deny")
@@ -289,18 +291,20 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     return names_of(scene, passive_parts(clause)[0], clause, draft)
 
 
+_TOLD = VIOLENT | frozenset((Kind.ARREST, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.EVACUATION, Kind.MOVEMENT))
+"""What happened when a noun tells it together with its place."""
 _NOT_YET = frozenset(
     """be plan expect prepare threaten foil thwart cancel postpone avert loom seem appear remain require need mean
     become mark commemorate involve""".split()
 )
 
 
-def _is_told_of(scene: Scene, noun: Noun, clause: Clause) -> bool:
+def _is_told_of(scene: Scene, noun: Noun, clause: Clause, kind: Kind) -> bool:
     """“Attacks by armed groups in X set thousands moving”: with a place of its own, it happened."""
     sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
     before = scene.words[noun.start - 1].low if noun.start else ""
     labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
-    if before in {"plotting", "planning"} or labour:
+    if before in {"plotting", "planning"} or labour or (kind is Kind.DESTRUCTION and not war_words(scene)):
         return False
     return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
 

@@ -32,6 +32,8 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
         return next((noun_triggers()[act] for act, used in _USED.items() if used.search(used_on)), None)
     if words[last].tag not in {"N", "NUM"}:
         return None
+    if words[last].low in _STOPPING and _FIGHTING.match(" ".join(w.low for w in words[last + 1 : last + 5])):
+        return noun_triggers()["lull"]  # "a pause in the fighting"
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first < noun.start:
@@ -43,6 +45,10 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
     return None
 
 
+_STOPPING = frozenset("pause halt lull break end stop suspension cessation".split())
+_FIGHTING = re.compile(
+    r"(?:in|to|of)\s+(?:the\s+|all\s+)?(?:\w+\s+)?(?:fighting|hostilities|shelling|bombing|shooting|firing|bombardment)\b"
+)
 _TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
 _USED = {
     "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
@@ -126,6 +132,12 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     trigger = noun_trigger(scene, noun)
     preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     after_it = followers(scene, noun, clause)
+    if preps is KIND_PREPS["capture"] or preps is KIND_PREPS["withdrawal"]:
+        owner = place_in(scene, *chars(scene, noun))
+        if owner is not None and re.match(r"['’]s?\b", scene.text[owner.end or 0 :][:3]):
+            return (
+                owner if preps is KIND_PREPS["capture"] else None
+            )  # "Palmyra's fall"; "Juba's withdrawal" leaves elsewhere
     for later in after_it[:2] if preps is KIND_PREPS["capture"] else after_it:
         behind = later.prep in preps or (later.prep and later.prep.split()[0] in preps)
         found = place_in(scene, *chars(scene, later)) if behind else None

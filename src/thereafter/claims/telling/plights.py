@@ -47,7 +47,7 @@ def _emptied(told: Told) -> bool:
     """“Whole villages have emptied”, “the hospital was emptied of its patients”: of people, not of things."""
     people = [n for n in told.clause.phrases if n.prep == "of" and sort_of(told.scene, n) in {"civilian", "armed"}]
     ground = any(singular(head_of(told.scene, n)) in _GROUND for n in (*told.agents, *told.patients))
-    return bool(people) or (ground and told.of_war) or (ground and not told.clause.objects)
+    return bool(people) or (ground and (told.of_war or _placed(told) or not told.clause.objects))
 
 
 def _crowded(told: Told) -> bool:

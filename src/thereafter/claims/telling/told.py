@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.scene.draft import war_words
-from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.scene.draft import chars, war_words
+from thereafter.claims.scene.lone import is_nobody
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 
 
@@ -23,6 +24,21 @@ class Told(Struct):
     def of_war(self) -> bool:
         """Whether the sentence speaks of armed violence."""
         return war_words(self.scene)
+
+
+_AT = frozenset(
+    """in at near on of into to from onto outside around inside above below beyond towards toward across along off
+    through over""".split()
+)
+
+
+def names_ground(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names a place: one that is known, or a bare name behind a preposition of place."""
+    if place_in(scene, *chars(scene, noun)) is not None:
+        return True
+    inside = scene.words[noun.start : noun.end]
+    named = bool(noun.prep) and not _AT.isdisjoint(noun.prep.split()) and sort_of(scene, noun) == "name"
+    return named and all(w.text[:1].isupper() for w in inside) and is_nobody(" ".join(w.text for w in inside))
 
 
 def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
