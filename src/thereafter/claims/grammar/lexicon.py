@@ -291,7 +291,7 @@ _MORE_WORDS = frozenset(
     howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
     trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
-    lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
+    idps lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
     ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )
 _TOO_COMMON = frozenset(
@@ -328,7 +328,7 @@ _MOVED = re.compile(
     r"\b(?:dr(?:ove|iven)|driving|forc(?:ed|ing)|push(?:ed|ing)|mov(?:ed|ing)|went|gone|going|c[ao]me|coming|brought|tak(?:en|ing)|took|let|put|sent"
     r"|thrown|carried|flown|sailed|clos(?:ed|ing)|knocked|dug|bro(?:ke|ken)|(?:is|are|was|were|been))\s+(?:[\w-]+\s+){0,3}?"
     r"(?:out\s+of|back\s+(?:to|from|into|in|home)|home\s+from|in\s+on|away|from\s+[\w-]+\s+to|down\s+on|on\s+the\s+move|at\s+the\s+gates)\b"
-    r"|\bknocked\s+out\b|\bbr(?:oke|oken|eak\w*)\s+with\b|\b(?:bridges?|dams?)\s+(?:\w+\s+){1,4}blown\b"
+    r"|\bknocked\s+out\b|\bbr(?:eak|oke)\w*\s+(?:through|out\s+of)\b|\bbr(?:oke|oken|eak\w*)\s+with\b|\b(?:bridges?|dams?)\s+(?:\w+\s+){1,4}blown\b"
 )
 """Everyday verbs with the particles of flight, rout and return: “driven out of X”, “went back to X”."""
 _NAMES = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b|\b[A-Z][a-z]+\b")

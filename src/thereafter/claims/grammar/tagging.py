@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
@@ -15,6 +14,7 @@ from thereafter.claims.grammar.agreement import (
     restore_counts,
 )
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.fixed import mark_fixed
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
@@ -38,13 +38,6 @@ _INTRANSITIVE = frozenset(
 )
 
 
-def _mark_no_longer(words: list[Token]) -> None:
-    """“No longer controls the town” denies what it says of now, as “not” does."""
-    for no, longer in pairwise(words):
-        if no.low == "no" and longer.low == "longer" and not no.tag:
-            no.tag, longer.tag = "NOT", "ADV"
-
-
 def tag(words: list[Token]) -> None:
     """Fill in `tag` and, for verbs, `lemma`, in place. VB base, VS third person, VD past, VN participle, VG -ing."""
     forms = verb_forms()
@@ -52,7 +45,7 @@ def tag(words: list[Token]) -> None:
     mark_quantities(words)
     mark_steps(words)
     mark_asides(words)
-    _mark_no_longer(words)
+    mark_fixed(words)
     join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity

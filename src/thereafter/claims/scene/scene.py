@@ -241,6 +241,8 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "armed"
     if head.low == "men" and scene.words[noun.start].low in {"his", "its", "their", "our"}:
         return "armed"
+    if head.low in {"men", "gunners", "commanders"} and _is_owned_by_side(scene, noun):
+        return "armed"
     if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):
@@ -260,6 +262,14 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
     if (head.text[:1].isupper() or _BYNAME.match(head.text)) and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "civilian" if _PERSON.fullmatch(head.low) else "other"
+
+
+def _is_owned_by_side(scene: Scene, noun: Noun) -> bool:
+    """“UNITA's men”, “Haftar's men”: of a known side."""
+    start, end = scene.words[noun.start].start, scene.words[noun.head].start
+    return any(start <= name.start and name.end < end for name in scene.names) and any(
+        word.tag == "POSS" for word in scene.words[noun.start : noun.head]
+    )
 
 
 _BYNAME = re.compile(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"

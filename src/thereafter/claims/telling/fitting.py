@@ -90,11 +90,14 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
         return any(in_class(wanted, head) for head in heads)
+    if wanted == "place" and trigger.words == "fall" and any(head in _STRUCTURES for head in heads):
+        return False  # "the bridge fell into the river"
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
 
 
+_STRUCTURES = frozenset("bridge building wall tower house dam roof ceiling bridges buildings walls houses".split())
 _FIGHTERS = frozenset(
     "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
 )
@@ -324,7 +327,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
 
 
 FORCES = re.compile(
-    r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
+    r"\b(?:military|army|police|gendarmes?|gendarmerie|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )
 _AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)

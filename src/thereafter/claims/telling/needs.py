@@ -17,7 +17,7 @@ from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.passages import PASSAGES
-from thereafter.claims.telling.told import Told, points_at_armed
+from thereafter.claims.telling.told import Told, is_a_people, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -51,6 +51,8 @@ def _need_armed(told: Told) -> bool:
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
     if told.clause.verb.passive and not told.agents and are_armed(told.scene, _deprived(told)):
         return True  # "two hamlets were wrested from the militia"
+    if told.agents and all(is_a_people(told.scene, n) for n in told.agents):
+        return True
     return are_armed(told.scene, told.agents) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
@@ -99,7 +101,7 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     if not moves_many(told.scene, told.clause, told.agents) or not (ways & _WAYS or headed):
         return False
     counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
-    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in (*told.clause.phrases, *told.clause.lead))
     if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
         return True
     if (

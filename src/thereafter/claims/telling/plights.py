@@ -15,7 +15,7 @@ from thereafter.claims.telling.told import Told, by_armed
 _GROUND = frozenset("village town city camp neighbourhood district suburb quarter settlement hamlet street".split())
 
 _ROUGH = re.compile(
-    r"\b(?:open(?:\s+air)?|rough|schools?|churches|mosques?|forests?|bush|woods|fields|tents?|shacks|tarpaulins?|roadside|streets|stadium)\b",
+    r"\b(?:open(?:\s+air)?|rough|schools?|churches|mosques?|forests?|bush|woods|fields|jungle|tents?|shacks|tarpaulins?|roadside|streets|stadium)\b",
     re.IGNORECASE,
 )
 
@@ -71,9 +71,8 @@ def _taken_away(told: Told) -> bool:
     """“Got nine wounded people out of Harasta”, “were shipped from X to Y”: many, off or out of some place."""
     whole = {w.low for n in told.patients for w in told.scene.words[n.start : n.end]}
     needy = bool(_heads(told) & _RESCUED) or "wounded" in whole or told.of_war
-    ways = any(
-        n.prep.split()[0] in {"out", "off", "from", "to"} and _named(told, n) for n in told.clause.phrases if n.prep
-    )
+    way = any(n.prep.split()[0] in {"out", "off", "from", "to"} for n in told.clause.phrases if n.prep)
+    ways = way and any(_named(told, n) for n in told.clause.phrases)
     return (
         needy
         and ways

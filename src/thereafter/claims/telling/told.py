@@ -8,7 +8,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import chars, war_words
 from thereafter.claims.scene.lone import is_nobody
-from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 
 
@@ -54,5 +54,13 @@ def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
 def by_armed(told: Told) -> bool:
     """Whether somebody armed is named as acting, or a pronoun that points to one."""
     return bool(told.agents) and (
-        are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
+        are_armed(told.scene, told.agents)
+        or points_at_armed(told.scene, told.clause, told.agents)
+        or all(is_a_people(told.scene, n) for n in told.agents)
     )
+
+
+def is_a_people(scene: Scene, noun: Noun) -> bool:
+    """“The Croats”, “the Georgians”: a people that fights as a side, not so many of its members."""
+    opens = scene.words[noun.start].low == "the" and noun.end - noun.start == 2
+    return opens and is_people_name(scene.words[noun.head])
