@@ -6,7 +6,7 @@ import re
 
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import WAR
+from thereafter.claims.scene.draft import ACCIDENT, WAR
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.record.claim import Claim
@@ -24,7 +24,7 @@ _TRUCE = re.compile(
     r"\b(?:cease-?fires?|truces?|armistice|hostilities|peace\s+(?:talks|deal|accord|agreement))\b", re.IGNORECASE
 )
 _WANTED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|urg\w+|demand\w*|appeal\w*|press\w*|push\w*|want\w*|need\w*|seek\w*|if|end(?:s|ed)?|expir\w+)\b",
+    r"\b(?:call(?:s|ed|ing)?|urg\w+|demand\w*|appeal\w*|press\w*|push\w*|want\w*|need\w*|seek\w*|consider\w*|if|end(?:s|ed)?|expir\w+)\b",
     re.IGNORECASE,
 )
 _NATURE = re.compile(
@@ -37,6 +37,7 @@ _GROUND = re.compile(
     r"|posts?|outposts?|checkpoints?|compounds?|hills?|heights|positions?|prisons?|quarters?|neighbou?rhoods?|roads?|highways?)\b",
     re.IGNORECASE,
 )
+NEAR = 40  # characters before a truce in which it is only called for
 BACK = 250  # characters before a sentence in which the war that people flee is named
 
 
@@ -54,7 +55,7 @@ def worth_keeping(claim: Claim, scene: Scene, *, in_passing: bool) -> bool:  # n
         return False
     if claim.kind is Kind.CEASEFIRE and any(one.id for one in claim.said_by):
         return True  # "a ceasefire took effect at midnight, the Taliban said"
-    if not in_passing and _is_a_truce(claim):
+    if not in_passing and _is_a_truce(claim, scene):
         return True  # "the truce appears to be holding"
     if claim.kind is Kind.WITHDRAWAL and not any(places):
         return False
@@ -63,11 +64,12 @@ def worth_keeping(claim: Claim, scene: Scene, *, in_passing: bool) -> bool:  # n
     return any(places) or bool(claim.actors) or bool(claim.targets)
 
 
-def _is_a_truce(claim: Claim) -> bool:
+def _is_a_truce(claim: Claim, scene: Scene) -> bool:
     """“The truce appears to be holding”: called so, and not only wanted."""
     kinds = {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION}
     named = claim.kind in kinds and claim.status is not Status.OPINION and _TRUCE.search(claim.quote.text)
-    return bool(named) and not _WANTED.search(claim.quote.text)
+    start, end = claim.quote.start, claim.quote.end
+    return bool(named) and not _WANTED.search(scene.text, max(scene.span.start, start - NEAR), end)
 
 
 def _of_a_war(claim: Claim, scene: Scene) -> bool:
@@ -83,7 +85,7 @@ def _counted_in_war(claim: Claim, scene: Scene) -> bool:
     """“Some 45,000 people have been displaced by the fighting”: counted, in words of war, though nowhere named."""
     told = claim.status in HAPPENED or claim.status is Status.ALLEGED
     counted = claim.group is not None and bool(claim.figures)
-    if not (told and counted) or _NATURE.search(scene.sentence):
+    if not (told and counted) or _NATURE.search(scene.sentence) or ACCIDENT.search(scene.sentence):
         return False
     return bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.end))
 

@@ -130,7 +130,7 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
 
 
 def _opens_count(words: list[Token], start: int, at: int) -> bool:
-    """“Sent the rebels two lorry-loads”, “took the Croats 84 hours”: a count right behind people is a chunk of its own."""
+    """“Sent the rebels two lorry-loads”, “took the Croats 84 hours”: a count behind people stands alone."""
     if words[at].tag != "NUM" or words[at - 1].tag != "N" or at + 1 >= len(words) or words[at + 1].tag != "N":
         return False
     people = words[at - 1]

@@ -1,9 +1,10 @@
-"""Fixed expressions marked before the tagger: “no longer”, “once more”, “100 families a day”, “the ring round the town”."""
+"""Fixed expressions marked before the tagger: “no longer”, “by the time”, “100 families a day”, “hamlets round X”."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
 
@@ -17,14 +18,30 @@ def mark_fixed(words: list[Token]) -> None:
     for at, (first, second) in enumerate(pairwise(words)):
         if first.tag or second.tag:
             continue
-        if (first.low, second.low) == ("no", "longer"):
+        pair = (first.low, second.low)
+        if pair == ("no", "longer"):
             first.tag, second.tag = "NOT", "ADV"
-        elif (first.low, second.low) in _AGAIN:
+        elif pair in _AGAIN or (first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at)):
             first.tag = second.tag = "ADV"
-        elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
-            first.tag = second.tag = "ADV"
+        elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
+            first.tag = second.tag = "X"
+            words[at + 2].tag = "S"
+        elif first.low in _SOME and _does(words, at):
+            first.tag = "N"
         elif second.low == "round" and _goes_round(words, at):
             second.tag = "P"
+
+
+_SOME = frozenset("some many others most several".split())
+
+
+def _does(words: list[Token], at: int) -> bool:
+    """“…, and some set fire to their houses”: a part of those just named, and what they did."""
+    opens = at > 0 and words[at - 1].low in {"and", "but", "while", "as"}
+    known = verb_forms().get(words[at + 1].low)
+    after = words[at + 2].low if at + 2 < len(words) else ""
+    ahead = TAGS.get(after) in {"D", "P"} or after in {"back", "fire", "home", "refuge", "shelter"}
+    return opens and known is not None and "d" in known.forms and ahead
 
 
 def _is_rate(words: list[Token], at: int) -> bool:

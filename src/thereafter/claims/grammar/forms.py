@@ -7,8 +7,8 @@ from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
-    training crossing skirmishing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
-    settling following including according regarding during morning evening hostage-taking""".split()
+    training crossing skirmishing raiding looting rioting kidnapping opening ending beginning feeling wedding marking
+    ruling settling following including according regarding during morning evening hostage-taking""".split()
 )
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 

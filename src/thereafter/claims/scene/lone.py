@@ -20,14 +20,14 @@ Look = Callable[[str, Sequence[tuple[int, int]]], Sequence[Where]]
 SURE = 0.7
 """From here on a namesake is clearly ahead (`bench/train/likely.py`); below, the name stays text."""
 _ONTO_GROUND = frozenset(
-    """shell bombard besiege encircle liberate retake recapture overrun reoccupy evacuate blockade surround flatten raze
-    depopulate garrison pound strafe pummel mine demilitarise demilitarize""".split()
+    """shell bombard besiege encircle liberate retake overrun reoccupy evacuate blockade surround flatten raze
+    depopulate garrison pound strafe pummel mine""".split()
 )
 """Verbs whose lone subject in the passive is ground even where no gazetteer has it."""
 _ONTO_MEN_TOO = frozenset(
-    """capture take seize lose secure occupy conquer annex clear win hold control surrender abandon hit strike attack
-    target raid bomb storm assault empty cede relinquish regain reclaim defend free hammer batter burn torch sack loot
-    destroy devastate ring defend""".split()
+    """recapture capture take seize lose secure occupy conquer annex clear win hold control surrender abandon hit strike
+    attack target raid bomb storm assault empty cede relinquish regain reclaim defend free hammer batter burn torch sack
+    loot destroy devastate ring defend""".split()
 )
 _BEING = frozenset("be remain lie stay come pass return fall stand live".split())
 _PLIGHTS = frozenset(
@@ -45,7 +45,11 @@ def lone_subjects(
         alone = [n for n in clause.subject[:1] if not n.prep and n.end - n.start <= 2]
         lemma = clause.verb.lemma
         for noun in alone:
-            if is_common(words[noun.head].low) or not is_nobody(words[noun.head].text) or clause.verb.form == "part":
+            if (
+                is_common(words[noun.head].low)
+                or not is_nobody(" ".join(words[i].text for i in _span(noun)))
+                or clause.verb.form == "part"
+            ):
                 continue
             if clause.verb.passive and lemma in _ONTO_GROUND | _ONTO_MEN_TOO:
                 yield noun, lemma in _ONTO_GROUND
@@ -64,6 +68,8 @@ def _is_told_of_ground(words: list[Token], clause: Clause) -> bool:
 def _in_hands(words: list[Token], clause: Clause, names: Sequence[Mention]) -> bool:
     """“In the hands of the M23”: no man is."""
     held = [n for n in clause.phrases if singular(words[n.head].low) in {"hand", "control"}]
+    if any(in_class("armed", words[i].low) for n in held for i in range(n.start, n.head)):
+        return True  # "under government control"
     return bool(held) and by_forces(words, [*held, *(n for n in clause.phrases if n.prep == "of")], names)
 
 
@@ -103,4 +109,8 @@ def are_listed(text: str, places: Sequence[Where], look: Look | None) -> list[bo
     """For each place whether the gazetteer has anything of that name."""
     if look is None or not places:
         return [False] * len(places)
-    return [one.place is not None for one in look(text, [(p.start or 0, p.end or 0) for p in places])]
+    found = look(text, [(p.start or 0, p.end or 0) for p in places])
+    return [
+        one.place is not None and (" " not in place.name or (one.sure or 0) >= SURE)
+        for place, one in zip(places, found, strict=True)
+    ]

@@ -104,7 +104,7 @@ _FIGHTERS = frozenset(
 
 
 def _are_fighters(scene: Scene, noun: Noun) -> bool:
-    return head_of(scene, noun) in _FIGHTERS
+    return head_of(scene, noun) in _FIGHTERS or (head_of(scene, noun) == "men" and sort_of(scene, noun) == "armed")
 
 
 def _is_a_force(scene: Scene, noun: Noun) -> bool:

@@ -116,7 +116,10 @@ def _pulled_out(told: Told) -> bool:
 
 def _closed_base(told: Told) -> bool:
     """“Peacekeepers closed their base at X”: a force and its own posts."""
-    own = any(singular(head_of(told.scene, n)) in _BASES for n in told.clause.objects)
+    own = any(
+        singular(head_of(told.scene, n)) in _BASES and told.scene.words[n.start].low in {"its", "their"}
+        for n in told.clause.objects
+    )
     forces = any(in_class("soldier", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
     return own and forces
 

@@ -255,8 +255,9 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
             found.destination = found.destination or place
 
 
+_OUTFLOWS = ("exodus", "displace", "deport", "expuls", "influx")
 _OF_FOLK = frozenset(
-    ("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off", "back home")
+    ("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off", "back home", "laden")
 )
 """Conditions under which it is plain people who move."""
 

@@ -112,7 +112,7 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if told.of_war or _FLIGHT.search(told.scene.sentence):
+    if told.of_war or _FLIGHT.search(told.scene.sentence) or (headed and placed and _are_uprooted(told)):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 

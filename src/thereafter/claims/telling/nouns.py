@@ -34,6 +34,10 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
         return None
     if words[last].low in _STOPPING and _FIGHTING.match(" ".join(w.low for w in words[last + 1 : last + 5])):
         return noun_triggers()["lull"]  # "a pause in the fighting"
+    if words[last + 1 : last + 2] and words[last + 1].low == "of" and last + 2 < len(words):
+        whole = noun_triggers().get(f"{singular(words[last].low)} of {words[last + 2].low}")
+        if whole is not None:
+            return whole  # "an exchange of fire"
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first < noun.start:

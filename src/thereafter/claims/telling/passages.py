@@ -8,10 +8,11 @@ from collections.abc import Callable
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import ACCIDENT
+from thereafter.claims.scene.draft import ACCIDENT, extent
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, sort_of
 from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.told import Told, by_armed, names_ground
 
 _PLAIN_FOLK = frozenset(
@@ -31,7 +32,7 @@ _GOODS = frozenset(
 )
 _RELIEF = re.compile(
     r"\b(?:aid|humanitarian|relief|food|medicines?|medical|supplies|flour|wheat|grain|rice|rations|blankets|tents|wfp|unicef|unhcr"
-    r"|red\s+(?:cross|crescent)|msf|icrc|deliver(?:y|ies)|starv\w+|hungry|besieged)\b",
+    r"|red\s+(?:cross|crescent)|msf|icrc|starv\w+|hungry|besieged)\b",
     re.IGNORECASE,
 )
 
@@ -86,6 +87,22 @@ def _carried_off(told: Told) -> bool:
 _HURT = frozenset("patient wounded injured sick casualty infant orphan baby".split())
 
 
+def _driven_by_event(told: Told) -> bool:
+    """“The fighting in X has sent 6,000 people to Y”."""
+    return (
+        any(is_event(told.scene, n) for n in told.agents) and _many(told, told.patients) and _named(told, _around(told))
+    )
+
+
+def _laden(told: Told) -> bool:
+    """“A ferry with 900 people on board left X for Y”: what carries them, and how many."""
+    aboard = [n for n in told.clause.lead if n.prep in {"with", "of", "carrying"}]
+    counted = any(told.scene.words[i].tag == "NUM" for n in aboard for i in range(n.start, n.end))
+    people = any(sort_of(told.scene, n) == "civilian" for n in aboard)
+    sunk = ACCIDENT.search(told.scene.sentence) or _FOR_PLEASURE.search(told.scene.sentence)
+    return counted and people and not sunk and _named(told, [*told.clause.phrases, *told.clause.objects])
+
+
 def _housed(told: Told) -> bool:
     """“9,000 people are camped along the river at X”, “are housed in schools in X”: many, without a home."""
     return told.clause.verb.passive and _many(told, told.patients) and _named(told, _around(told)) and _is_fleeing(told)
@@ -105,7 +122,8 @@ _UPROOTED = re.compile(
 def _count_risen(told: Told) -> bool:
     """“The number of displaced in X has risen to 60,000”."""
     uprooted = any(singular(head_of(told.scene, n)) in {"displaced", "refugee", "idp"} for n in told.agents)
-    counted = any(told.scene.words[i].tag == "NUM" for n in _around(told) for i in range(n.start, n.end))
+    counts = [*_around(told), *told.clause.objects]
+    counted = any(told.scene.words[i].tag == "NUM" for n in counts for i in range(n.start, n.end))
     return uprooted and counted and _named(told, _around(told))
 
 
@@ -118,7 +136,10 @@ def _back_home(told: Told) -> bool:
 def _supplying(told: Told) -> bool:
     """“A relief column got through to X”: goods or what carries them, and words of relief."""
     goods = any(singular(head_of(told.scene, n)) in _GOODS for n in (*told.agents, *told.clause.subject))
-    return goods and bool(_RELIEF.search(told.scene.sentence)) and _named(told, [*_around(told), *told.clause.objects])
+    heads = any(in_class("aid", head_of(told.scene, n)) for n in (*told.agents, *told.clause.subject))
+    start, end = extent(told.scene, told.clause)
+    relief = heads or bool(_RELIEF.search(told.scene.text, start, end))
+    return goods and relief and _named(told, [*_around(told), *told.clause.objects])
 
 
 def _rationed(told: Told) -> bool:
@@ -165,6 +186,8 @@ PASSAGES: dict[str, Callable[[Told], bool]] = {
     "on roads": _on_roads,
     "taken in": _taken_in,
     "carried off": _carried_off,
+    "driven by event": _driven_by_event,
+    "laden": _laden,
     "housed": _housed,
     "count risen": _count_risen,
     "back home": _back_home,
