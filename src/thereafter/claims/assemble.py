@@ -131,7 +131,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (
-        draft.where if draft.where is not None and draft.where.start else held_place(scene, draft) or draft.where
+        draft.where
+        if draft.where is not None and draft.where.start is not None
+        else held_place(scene, draft) or draft.where
     )
     where, pointed = where_of(scene, draft)
     where = finest(scene, draft, where) or somewhere(scene, draft)

@@ -67,9 +67,10 @@ def worth_keeping(claim: Claim, scene: Scene, *, in_passing: bool) -> bool:  # n
 def _is_a_truce(claim: Claim, scene: Scene) -> bool:
     """“The truce appears to be holding”: called so, and not only wanted."""
     kinds = {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION}
-    named = claim.kind in kinds and claim.status is not Status.OPINION and _TRUCE.search(claim.quote.text)
     start, end = claim.quote.start, claim.quote.end
-    return bool(named) and not _WANTED.search(scene.text, max(scene.span.start, start - NEAR), end)
+    before = max(scene.span.start, start - NEAR)
+    named = claim.kind in kinds and claim.status is not Status.OPINION and _TRUCE.search(scene.text, before, end)
+    return bool(named) and not _WANTED.search(scene.text, before, end)
 
 
 def _of_a_war(claim: Claim, scene: Scene) -> bool:

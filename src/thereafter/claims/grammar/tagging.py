@@ -264,6 +264,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
+    if before.tag == "NOT" and before.low == "no":
+        return True  # "no longer controls the town"
     if (
         before.tag in {"D", "POSS", "P", "BE"}
         or (

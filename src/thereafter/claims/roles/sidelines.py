@@ -24,7 +24,7 @@ _HOLDER = (
 )
 _HELD = re.compile(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
 _UNDER = re.compile(
-    r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+|back\s+|again\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
+    r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+|back\s+|again\s+|once\s+(?:more|again)\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"
 )
 _BACKED = re.compile(

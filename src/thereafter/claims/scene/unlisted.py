@@ -27,6 +27,8 @@ _BY_FORCES = frozenset(
     vacate abandon garrison""".split()
 )
 """Verbs whose bare named object is a place when fighters or an army are the subject: rebels take towns, not people."""
+_BACK = frozenset("recover regain reclaim cede vacate garrison annex".split())
+"""Of these, the ones that are hardly ever said of a man with two names."""
 _GOING = frozenset(
     """withdraw retreat return flee move march advance escape evacuate arrive head travel walk stream pour cross pull
     relocate transfer land disembark deploy roll slip drive run dock sail break push sweep ride sneak filter trickle
@@ -202,7 +204,8 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
             or lemma in _INTO
             or (lemma in _BY_FORCES and by_forces(words, clause.subject, names))
         ):
-            yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or lemma in _INTO)
+            long = lemma in _INTO | _BACK
+            yield from (noun for noun in clause.objects[:1] if noun.end - noun.start == 1 or long)
         if clause.verb.passive and lemma in _SURELY:
             yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
         if _is_taken(words, clause, names):

@@ -59,9 +59,10 @@ def _is_hurt(told: Told) -> bool:
 
 def _remains(told: Told) -> bool:
     """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds."""
-    dug = told.clause.verb.lemma in {"unearth", "exhume"} and any(
-        singular(head_of(told.scene, n)) in {"body", "corpse"} for n in told.clause.objects
-    )
+    bodies = any(singular(head_of(told.scene, n)) in {"body", "corpse"} for n in told.clause.objects)
+    of = [n for n in told.clause.phrases if n.prep == "of"][:1]
+    human = all(sort_of(told.scene, n) in {"civilian", "armed", "name"} for n in of)
+    dug = told.clause.verb.lemma in {"unearth", "exhume"} and bodies and human
     return told.of_war or dug or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
 
 

@@ -311,6 +311,10 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
+    if trigger.needs == "emptied":
+        draft.movers = [n for n in draft.movers if sort_of(scene, n) not in {"place", "site"}]
+    if trigger.needs == "laden":
+        draft.movers = [n for n in clause.lead if sort_of(scene, n) == "civilian"]
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

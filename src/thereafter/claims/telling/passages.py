@@ -64,7 +64,8 @@ def _in_flight(told: Told) -> bool:
 def _on_roads(told: Told) -> bool:
     """“Families with carts clogged the road out of X”."""
     way = any(in_class("way", head_of(told.scene, n)) or head_of(told.scene, n) == "roads" for n in told.clause.objects)
-    return way and _in_flight(told)
+    folk = any(singular(head_of(told.scene, n)) in _PLAIN_FOLK for n in told.agents)
+    return way and folk and _in_flight(told)
 
 
 def _taken_in(told: Told) -> bool:
