@@ -1,4 +1,4 @@
-"""Ground, passage and relief told in everyday verbs, over many wars; names that only their part makes places; look-alikes."""
+"""Ground, passage and relief told in everyday verbs, over many wars; bare names of ground; look-alikes."""
 
 from __future__ import annotations
 
