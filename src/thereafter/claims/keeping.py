@@ -15,7 +15,7 @@ from thereafter.record.values import ActorName
 
 _PEACE = re.compile(
     r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
-    r"|armies|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
+    r"|armies|shooting|firing|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
     r"|guns|h[eo]ld(?:s|ing)?\s+(?:(?:its|their)\s+)?fire|(?:halt|ceas|suspend)\w*\s+(?:(?:its|their)\s+)?fire)\b",
     re.IGNORECASE,
 )
@@ -78,7 +78,8 @@ def _of_a_war(claim: Claim, scene: Scene) -> bool:
     if _OF_TRADE.search(claim.quote.text):
         return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
     sides = [*(one.id for one in (*claim.actors, *claim.targets)), *(one.id for one in claim.said_by)]
-    parties = [actor(side or "") for side in sides]
+    inside = (m for m in scene.names if claim.quote.start <= m.start < claim.quote.end)
+    parties = [actor(side or "") for side in (*sides, *(one for m in inside for one in m.ids))]
     return bool(_PEACE.search(scene.sentence)) or any(p and p.kind in {"rebel", "jihadist", "militia"} for p in parties)
 
 

@@ -23,6 +23,8 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif pair in _AGAIN or (first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at)):
             first.tag = second.tag = "ADV"
+        elif pair == ("per", "cent"):
+            first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
             first.tag = second.tag = "X"
             words[at + 2].tag = "S"

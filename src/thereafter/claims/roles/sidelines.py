@@ -195,12 +195,16 @@ _SIDES = frozenset(
 )
 
 
+def _is_side(name: str) -> bool:
+    return name in _SIDES or in_class("armed", name.rsplit(maxsplit=1)[-1].lower())
+
+
 def _under(scene: Scene, reader: str) -> Iterator[Claim]:
     """“X, which is under opposition control”."""
     for match in _UNDER.finditer(scene.text, scene.span.start, scene.span.end):
         group = "adjective" if match.group("adjective") else "of"
         holder, place = _named(scene, match.start(group), match.end(group)), _before(scene, match.start())
-        if holder is None or place is None or place.start is None or (holder.id is None and holder.name not in _SIDES):
+        if holder is None or place is None or place.start is None or (holder.id is None and not _is_side(holder.name)):
             continue
         yield _make(
             scene,

@@ -101,7 +101,7 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
     found += _confirmed(text, words, [(n, one) for n, one in unsure if is_nobody(one.name)], look)
     taken += [(p.start, p.end) for p in found]
     for noun in _all(clauses):
-        place = _with_its_kind(words, noun) or _of_its_people(words, noun)
+        place = _with_its_kind(words, noun) or _of_its_people(words, noun) or _with_its_share(words, noun)
         start, end = (words[place.start].start, words[place.end - 1].end) if place is not None else (0, 0)
         if place is None or any(a is not None and b is not None and a < end and start < b for a, b in taken):
             continue
@@ -148,7 +148,8 @@ _KINDS = frozenset(
     """river lagoon lake strait pass valley ridge bridge dam crossing airport airfield airbase terminal camp quarter
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
     refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
-    reactor area region township locality sector garrison enclave heights outpost""".split()
+    reactor area region township locality sector garrison enclave heights outpost strip causeway
+    gorge salient pocket corridor canyon delta plateau riverbank""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
@@ -180,6 +181,18 @@ def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     return Noun(start, noun.head + 1, noun.head)
 
 
+_OWNED = frozenset("half airport port harbour market hospital outskirts suburbs defenders garrison streets".split())
+
+
+def _with_its_share(words: list[Token], noun: Noun) -> Noun | None:
+    """“Loikaw's western half”: the name that owns ground."""
+    owner = words[noun.start]
+    owned = noun.end - noun.start > 2 and words[noun.start + 1].tag == "POSS" and words[noun.head].low in _OWNED
+    if not owned or not _is_name([owner]) or _is_adjective(owner) or not is_nobody(owner.text):
+        return None
+    return Noun(noun.start, noun.start + 1, noun.start)
+
+
 _DWELLERS = frozenset("residents villagers inhabitants townspeople dwellers traders shopkeepers".split())
 
 
@@ -209,24 +222,47 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         if clause.verb.passive and lemma in _SURELY:
             yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
         if _is_taken(words, clause, names):
-            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start == 1 and not noun.prep)
+            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start <= 2 and not noun.prep)
             yield from (noun for noun in lone if not is_common(words[noun.head].low))
         shot = _is_shot(words, clause)
         sides = [*clause.subject, *clause.objects, *(n for n in clause.phrases if n.prep == "by")]
         happens = lemma in _violent() | _INTO or any(_is_event(words, noun) for noun in clause.subject)
         happens = happens or by_forces(words, sides, names)
+        told = lemma in verb_triggers() and (happens or any(_moves(words, noun) for noun in sides))
         last: Noun | None = None
         for noun in (*clause.phrases, *clause.lead):
             going = lemma in _GOING | _INTO and (noun.prep in _WAYS or (lemma in _LANDED and noun.prep in _SPOTS))
             joined = last is not None and not noun.prep and _are_joined(words, last, noun)
             last = None
-            if going or joined or (happens and _is_spot(noun.prep)) or (shot and noun.prep in _LANDING):
+            bare = told and (noun.prep in _WAYS or _is_spot(noun.prep)) and _is_nobody(words, noun)
+            if going or joined or bare or (happens and _is_spot(noun.prep)) or (shot and noun.prep in _LANDING):
                 last = noun
                 yield noun
         every = sorted([*clause.subject, *clause.lead, *clause.objects, *clause.phrases], key=lambda one: one.start)
         for before, noun in pairwise(every):
-            if noun.start - before.end == 1 and noun.prep and _leads_to_place(words, before, noun.prep):
+            if noun.start - before.end != 1 or not noun.prep:
+                continue
+            held = noun.prep == "of" and _is_share(words, before) and _is_nobody(words, noun)
+            if held or _leads_to_place(words, before, noun.prep):
                 yield noun
+
+
+def _is_nobody(words: list[Token], noun: Noun) -> bool:
+    return is_nobody(" ".join(word.text for word in words[noun.start : noun.end]))
+
+
+def _moves(words: list[Token], noun: Noun) -> bool:
+    """People on the move, convoys and relief: what war stories tell of beside forces."""
+    head = words[noun.head].low
+    return any(in_class(name, head) for name in ("moving", "convoy", "aid", "explosive"))
+
+
+_SHARES = frozenset("most half part third quarter all charge control population rest outskirt field".split())
+
+
+def _is_share(words: list[Token], noun: Noun) -> bool:
+    """“Most of X”, “in charge of X”, “the population of X”."""
+    return singular(words[noun.head].low) in _SHARES
 
 
 def _is_spot(prep: str) -> bool:

@@ -171,7 +171,9 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
-    if draft.kind is Kind.MOVEMENT and any(singular(head_of(scene, n)) == "returnee" for n in draft.movers):
+    if draft.kind in {Kind.MOVEMENT, Kind.EVACUATION} and any(
+        singular(head_of(scene, n)) == "returnee" for n in draft.movers
+    ):
         draft.kind = Kind.RETURN
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):

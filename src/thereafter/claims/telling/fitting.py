@@ -212,6 +212,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "escape",
         "run",
     }
+    if "place" in wanted and any(head_of(scene, n) == "side" for n in patients):
+        return any(n.prep == "of" for n in clause.phrases[:1])  # "reached the Rwandan side of the frontier"
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict, clause_kind=trigger.kind if clause.verb.passive else ""):
             return True
@@ -255,8 +257,8 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 _PARTS = frozenset(
     """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
     blockade encirclement noose
-    outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
-    chunk stretch swath hectare remainder edge town city whole entirety""".split()
+    cent outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile
+    share chunk stretch swath hectare remainder edge town city whole entirety""".split()
 )
 
 

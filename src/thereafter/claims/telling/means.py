@@ -200,6 +200,9 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
     if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
         return Kind.BOMBING
+    guns = any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents)
+    if guns and kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in {"fire", "open"}:
+        return Kind.SHELLING
     if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
         return Kind.CLASH
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []

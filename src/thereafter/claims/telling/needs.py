@@ -17,7 +17,7 @@ from thereafter.claims.telling.fitting import are_armed, moves_many
 from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.passages import PASSAGES
-from thereafter.claims.telling.told import Told, is_a_people, points_at_armed
+from thereafter.claims.telling.told import Told, is_a_people, names_ground, points_at_armed
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -112,6 +112,9 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
+    road = {"from", "to"} <= ways and _are_uprooted(told)
+    if road and sum(names_ground(told.scene, n) for n in told.clause.phrases) > 1:
+        return True  # "whole families are walking from X to Y"
     if told.of_war or _FLIGHT.search(told.scene.sentence) or (headed and placed and _are_uprooted(told)):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
@@ -202,7 +205,9 @@ def _need_lift(told: Told) -> bool:
 
 
 def _need_passive(told: Told) -> bool:
-    return told.clause.verb.passive and any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    carried = any(in_class("carrier", head_of(told.scene, n)) and n.prep != "by" for n in told.clause.phrases)
+    people = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    return told.clause.verb.passive and people and not (carried and not told.agents)  # "taken by bus from X to Y"
 
 
 def _need_ousted(told: Told) -> bool:

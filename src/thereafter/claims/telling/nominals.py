@@ -76,6 +76,8 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
             else whole
         )
         trigger = noun_trigger(scene, noun)
+        if trigger is None and (trigger := noun_trigger(scene, whole)) is not None:
+            noun = whole  # "the influx of refugees"
         if trigger is None or noun.head in used:
             continue
         used.add(noun.head)

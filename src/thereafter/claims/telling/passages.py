@@ -81,7 +81,8 @@ def _carried_off(told: Told) -> bool:
     ways = [n for n in told.clause.phrases if n.prep.split()[:1] in (["from"], ["to"], ["out"], ["for"], ["into"])]
     leaving = any(n.prep.split()[:1] == ["out"] for n in ways)
     where = told.clause.phrases if leaving else ways
-    of_war = told.of_war or (told.clause.verb.passive and _is_fleeing(told))
+    aboard = told.clause.verb.passive and any(in_class("carrier", head_of(told.scene, n)) for n in told.clause.phrases)
+    of_war = told.of_war or (aboard and len(ways) > 1) or (told.clause.verb.passive and _is_fleeing(told))
     return (hurt or (_many(told, told.patients) and of_war)) and _named(told, [*where, *told.clause.lead])
 
 
