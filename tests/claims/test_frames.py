@@ -10,7 +10,7 @@ GROUND = [
     # bare names: some that only somebody who asks for them knows, some that nobody has
     ("Zelenopillia has been captured.", "capture", "Zelenopillia"),
     ("Zelenopillia was shelled again overnight.", "shelling", "Zelenopillia"),
-    ("Kabaro fell on 6 November.", "capture", "Kabaro"),
+    ("Kabaro has fallen.", "capture", "Kabaro"),
     ("Kabaro is under constant artillery fire.", "shelling", "Kabaro"),
     ("Tsarikivka has been liberated, the army said.", "capture", "Tsarikivka"),
     ("Bwizangi is now in the hands of the M23.", "control|capture", "Bwizangi"),
@@ -124,6 +124,7 @@ NOT_TOLD = [
     "Menus were handed out to guests in Kyiv.",
     "Thieves made off with 40 paintings in Kyiv.",
     "Apple fell on Tuesday.",
+    "Kabaro fell just short of the record.",
     "Johnson is under fire for the party.",
     "Netflix was hit by outages on Monday.",
     "Mladic has been captured.",

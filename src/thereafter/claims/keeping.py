@@ -27,9 +27,10 @@ _WANTED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|urg\w+|demand\w*|appeal\w*|press\w*|push\w*|want\w*|need\w*|seek\w*|consider\w*|if|end(?:s|ed)?|expir\w+)\b",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"\b(?:breach\w*|violat\w*)\b", re.IGNORECASE)
 _NATURE = re.compile(
     r"\b(?:rains?|flood\w*|storms?|(?:earth)?quakes?|wildfires?|bush\s*fires?|volcan\w+|drought|hurricanes?|cyclones?|typhoons?"
-    r"|landslides?|massive\s+fire|tsunami|erupt\w+)\b",
+    r"|landslides?|parade|massive\s+fire|tsunami|erupt\w+)\b",
     re.IGNORECASE,
 )
 _GROUND = re.compile(
@@ -70,6 +71,8 @@ def _is_a_truce(claim: Claim, scene: Scene) -> bool:
     start, end = claim.quote.start, claim.quote.end
     before = max(scene.span.start, start - NEAR)
     named = claim.kind in kinds and claim.status is not Status.OPINION and _TRUCE.search(scene.text, before, end)
+    if claim.kind is Kind.CEASEFIRE and _BROKEN.search(scene.text, before, end):
+        return False
     return bool(named) and not _WANTED.search(scene.text, before, end)
 
 

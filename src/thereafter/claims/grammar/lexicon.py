@@ -291,7 +291,7 @@ _MORE_WORDS = frozenset(
     howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
     trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
-    idps lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
+    idps gunners infantry lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
     ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )
 _TOO_COMMON = frozenset(

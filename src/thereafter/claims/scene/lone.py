@@ -29,6 +29,7 @@ _ONTO_MEN_TOO = frozenset(
     attack target raid bomb storm assault empty cede relinquish regain reclaim defend free hammer batter burn torch sack
     loot destroy devastate ring defend""".split()
 )
+_AT_WAR = frozenset("war front siege fighting shelling offensive battle assault town city village".split())
 _BEING = frozenset("be remain lie stay come pass return fall stand live".split())
 _PLIGHTS = frozenset(
     """hand control siege fire bombardment shelling shellfire occupation grip blockade assault ruin rubble ash flame
@@ -60,7 +61,8 @@ def lone_subjects(
 def _is_told_of_ground(words: list[Token], clause: Clause) -> bool:
     """“Has fallen”, “changed hands”, “is under fire”: no price, and no temperature."""
     if clause.verb.lemma == "fall" and not any(words[i].tag == "NUM" for n in clause.phrases for i in _span(n)):
-        return all(n.prep in {"to", "in", "after", "without", "into", "within"} for n in clause.phrases)
+        at_war = clause.verb.perfect or any(in_class("armed", word.low) or word.low in _AT_WAR for word in words)
+        return at_war and all(n.prep in {"to", "in", "after", "without", "into", "within"} for n in clause.phrases)
     plights = (n for n in clause.phrases if n.prep.split()[-1:] in (["in"], ["under"], ["into"]))
     return clause.verb.lemma in _BEING and any(singular(words[n.head].low) in _PLIGHTS for n in plights)
 

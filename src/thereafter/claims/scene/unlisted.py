@@ -257,7 +257,7 @@ def _moves(words: list[Token], noun: Noun) -> bool:
     return any(in_class(name, head) for name in ("moving", "convoy", "aid", "explosive"))
 
 
-_SHARES = frozenset("most half part third quarter all charge control population rest outskirt field".split())
+_SHARES = frozenset("most half part third quarter all population rest outskirt field".split())
 
 
 def _is_share(words: list[Token], noun: Noun) -> bool:

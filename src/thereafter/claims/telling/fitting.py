@@ -9,7 +9,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import after, chars, passive_parts
+from thereafter.claims.scene.draft import after, chars, passive_parts, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.nouns import is_event
@@ -90,13 +90,18 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
         return any(in_class(wanted, head) for head in heads)
-    if wanted == "place" and trigger.words == "fall" and any(head in _STRUCTURES for head in heads):
-        return False  # "the bridge fell into the river"
+    if (
+        wanted == "place"
+        and trigger.words == "fall"
+        and (any(head in _STRUCTURES for head in heads) or not _PRICED.isdisjoint(window(scene, clause, 4)))
+    ):
+        return False  # "the bridge fell into the river", "Spain's index fell 4 %"
     if wanted == "place":
         return _mentions_place(scene, agents, clause)
     return True
 
 
+_PRICED = frozenset("% percent cent points pence short".split())
 _STRUCTURES = frozenset("bridge building wall tower house dam roof ceiling bridges buildings walls houses".split())
 _FIGHTERS = frozenset(
     "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
@@ -212,8 +217,9 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         "escape",
         "run",
     }
-    if "place" in wanted and any(head_of(scene, n) == "side" for n in patients):
-        return any(n.prep == "of" for n in clause.phrases[:1])  # "reached the Rwandan side of the frontier"
+    sided = any(head_of(scene, n) == "side" for n in patients) and any(n.prep == "of" for n in clause.phrases[:1])
+    if "place" in wanted and sided:
+        return True  # "reached the Rwandan side of the frontier"
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict, clause_kind=trigger.kind if clause.verb.passive else ""):
             return True

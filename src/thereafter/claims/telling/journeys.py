@@ -255,7 +255,7 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
             found.destination = found.destination or place
 
 
-_OUTFLOWS = ("exodus", "displace", "deport", "expuls", "influx")
+_OUTFLOWS = ("exodus", "displace", "influx")
 _OF_FOLK = frozenset(
     ("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off", "back home", "laden")
 )

@@ -162,7 +162,11 @@ def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     if heads == {"bomb"} and clause.verb.lemma in {"fall", "drop", "rain"}:
         return True
     aimed = any(in_class("aircraft", head_of(scene, n)) for n in clause.phrases)
-    return clause.verb.lemma in {"open", "fire"} and any(_is_plane(scene, n) for n in agents) and not aimed
+    return (
+        clause.verb.lemma in {"open", "fire"}
+        and any(_is_plane(scene, n) and singular(head_of(scene, n)) != "bomber" for n in agents)
+        and not aimed
+    )
 
 
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return

@@ -270,7 +270,8 @@ def _need_infinitive(told: Told) -> bool:
 
 
 def _need_troops(told: Told) -> bool:
-    return any(in_class("troops", head_of(told.scene, n)) for n in told.patients) and (
+    men = any(head_of(told.scene, n) == "men" and sort_of(told.scene, n) == "armed" for n in told.patients)
+    return (men or any(in_class("troops", head_of(told.scene, n)) for n in told.patients)) and (
         are_armed(told.scene, told.agents) or all(sort_of(told.scene, n) == "pronoun" for n in told.agents)
     )
 

@@ -24,6 +24,7 @@ from thereafter.claims.telling.named import (
     is_to_end,
     is_toll,
     of_content,
+    only_said,
     points_back,
 )
 from thereafter.claims.telling.nouns import (
@@ -76,8 +77,8 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
             else whole
         )
         trigger = noun_trigger(scene, noun)
-        if trigger is None and (trigger := noun_trigger(scene, whole)) is not None:
-            noun = whole  # "the influx of refugees"
+        if trigger is None and (flow := noun_trigger(scene, whole)) is not None and flow.kind == "movement":
+            noun, trigger = whole, flow  # "the influx of refugees"
         if trigger is None or noun.head in used:
             continue
         used.add(noun.head)
@@ -267,14 +268,7 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
 
 def _carries(scene: Scene, clause: Clause) -> bool:
     """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
-    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not _only_said(scene, clause)
-
-
-def _only_said(scene: Scene, clause: Clause) -> bool:
-    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
-    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
-        return False
-    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not only_said(scene, clause)
 
 
 _ONLY_TOLD = frozenset(
@@ -306,7 +300,11 @@ def _is_told_of(scene: Scene, noun: Noun, clause: Clause, kind: Kind) -> bool:
     sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
     before = scene.words[noun.start - 1].low if noun.start else ""
     labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
-    if before in {"plotting", "planning"} or labour or (kind is Kind.DESTRUCTION and not war_words(scene)):
+    if (
+        before in {"plotting", "planning"}
+        or labour
+        or (kind in {Kind.DESTRUCTION, Kind.EVACUATION} and not war_words(scene))
+    ):
         return False
     return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
 
