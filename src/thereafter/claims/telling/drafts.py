@@ -25,7 +25,7 @@ from thereafter.claims.telling.needs import needs_met, of_flight
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.tallies import tallies
+from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
@@ -38,7 +38,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
-    found += tallies(scene, found)
+    found += [*tallies(scene, found), *uprooted(scene, found)]
     found += telegrams(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))

@@ -116,7 +116,13 @@ def _is_a_force(scene: Scene, noun: Noun) -> bool:
     """Whether a chunk names an army or an armed group ("the Taliban left X")."""
     name = name_of(scene, noun, ())
     one = actor(name.id or "") if name is not None and scene.words[noun.head].text[:1].isupper() else None
+    if one is not None and one.kind == "state":
+        return bool(_ARMIES.fullmatch(scene.words[noun.head].text))
     return one is not None and one.kind in {"army", "rebel", "jihadist", "militia"}
+
+
+_ARMIES = re.compile(r"(?!US$|USA$|UK$|UAE$|DRC$|USSR$|DPRK$|CAR$|EU$|PNA$)[A-Z]{3,}")
+"""A state's forces by their letters: FARDC, IDF, UPDF."""
 
 
 _MEANING = frozenset("vow threaten promise pledge plan refuse order agree decide want swear".split())

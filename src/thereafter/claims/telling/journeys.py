@@ -256,9 +256,11 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
 
 
 _OUTFLOWS = ("exodus", "displace", "influx")
-_OF_FOLK = frozenset(
-    ("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off", "back home", "laden")
-)
+_OF_FOLK = frozenset(("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off")) | {
+    "back home",
+    "laden",
+    "gone",
+}
 """Conditions under which it is plain people who move."""
 
 
@@ -284,6 +286,8 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+    if not found and draft.trigger is None and draft.word:  # "9,000 newly displaced people in X"
+        found = [one for one in [_group_of(singular(draft.word.split()[0].lower()))] if one is not None]
     if not found and draft.trigger is not None and draft.trigger.needs in _OF_FOLK:
         found = [Group.CIVILIANS]
     if (

@@ -208,7 +208,8 @@ def _carried(told: Told) -> bool:
     many = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
     buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
     way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
-    return (many or buses) and way and told.of_war
+    hurt = any(singular(head_of(told.scene, n)) in {"wounded", "injured", "sick", "patient"} for n in told.patients)
+    return (many or buses) and way and (told.of_war or hurt)
 
 
 def _placed_name(told: Told, noun: Noun) -> bool:

@@ -100,6 +100,7 @@ def _is_plane(scene: Scene, noun: Noun) -> bool:
     return (in_class("air-gun", head) and singular(head) != "fighter") or bool(_MODEL.fullmatch(head))
 
 
+_FIGHTERS = frozenset("rebels fighters militants insurgents guerrillas jihadists militiamen paramilitaries".split())
 _MODEL = re.compile(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
 _RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
@@ -227,7 +228,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
         known = force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head])
-        if known or in_class("soldier", head_of(scene, agents[0])):
+        rebels = head_of(scene, agents[0]) in _FIGHTERS and clause.verb.lemma == "enter"
+        if known or rebels or in_class("soldier", head_of(scene, agents[0])):
             return Kind.OFFENSIVE
     if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
         by = name_of(scene, agents[0], ())

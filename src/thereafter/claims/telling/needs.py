@@ -138,7 +138,7 @@ def _are_uprooted(told: Told) -> bool:
 
 
 _FLIGHT = re.compile(
-    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
+    r"\b(?:walk\w*\s+for\s+(?:[\w-]+\s+){0,2}(?:days|nights|hours|weeks)|on\s+foot|refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
     re.IGNORECASE,
 )
 

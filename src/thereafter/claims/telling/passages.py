@@ -61,6 +61,12 @@ def _in_flight(told: Told) -> bool:
     return fleeing and _named(told, [*_around(told), *told.agents]) and not ACCIDENT.search(told.scene.sentence)
 
 
+def _gone(told: Told) -> bool:
+    """“Most of X's people had gone”: they are there no longer, wherever they went."""
+    plain = {n.prep for n in told.clause.phrases} <= {"on", "by", "in"}
+    return told.clause.verb.perfect and plain and _many(told, told.agents) and _named(told, told.clause.lead)
+
+
 def _on_roads(told: Told) -> bool:
     """“Families with carts clogged the road out of X”."""
     way = any(in_class("way", head_of(told.scene, n)) or head_of(told.scene, n) == "roads" for n in told.clause.objects)
@@ -185,6 +191,7 @@ def _made_off(told: Told) -> bool:
 
 PASSAGES: dict[str, Callable[[Told], bool]] = {
     "in flight": _in_flight,
+    "gone": _gone,
     "on roads": _on_roads,
     "taken in": _taken_in,
     "carried off": _carried_off,

@@ -37,6 +37,8 @@ def names_ground(scene: Scene, noun: Noun) -> bool:
     if place_in(scene, *chars(scene, noun)) is not None:
         return True
     inside = scene.words[noun.start : noun.end]
+    if noun.end - noun.start > 2 and inside[1].tag == "POSS" and inside[0].lemma == "place":
+        return True  # "X's people"
     named = bool(noun.prep) and not _AT.isdisjoint(noun.prep.split()) and sort_of(scene, noun) == "name"
     return named and all(w.text[:1].isupper() for w in inside) and is_nobody(" ".join(w.text for w in inside))
 
