@@ -142,6 +142,7 @@ NOT_TOLD = [
     "The minister called for a ceasefire.",
     "The bridge at Juba fell into the river.",
     "Protesters blocked roads in Tripoli.",
+    "Troops went on parade in Kyiv.",
     "Boats carrying migrants from Libya capsized.",
 ]
 
@@ -165,6 +166,11 @@ def test_what_the_gazetteer_clearly_has_is_resolved_and_the_rest_stays_a_name(re
     assert known.where.place == "plc_Zelenopillia"
     (unknown,) = read("Tsarikivka has been liberated, the army said.")
     assert unknown.where.place is None
+
+
+def test_who_says_they_have_left_has_left_the_place_named_before(read):
+    found = [c for c in read("Rwandan soldiers entered Goma on Monday. The rebels said they had left.")]
+    assert [(c.kind.value, c.where.name) for c in found] == [("offensive", "Goma"), ("withdrawal", "Goma")]
 
 
 def test_a_truce_needs_no_place(read):

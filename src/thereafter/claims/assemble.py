@@ -149,13 +149,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if worth_keeping(claim, scene, in_passing=draft.background or _is_relative(scene, draft)):
+            if worth_keeping(claim, scene, in_passing=draft.background):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
-
-
-def _is_relative(scene: Scene, draft: Draft) -> bool:
-    return draft.clause is not None and scene.clauses[draft.clause].relation == "rel"
 
 
 _SPREADING = frozenset(

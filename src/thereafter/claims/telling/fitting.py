@@ -85,6 +85,8 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
     if wanted == "soldier" and not goal and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in agents):
         return True
+    if wanted == "soldier" and trigger.object == "none" and _they_fight(scene, clause, agents):
+        return True
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
@@ -119,6 +121,13 @@ def _is_a_force(scene: Scene, noun: Noun) -> bool:
     if one is not None and one.kind == "state":
         return bool(_ARMIES.fullmatch(scene.words[noun.head].text))
     return one is not None and one.kind in {"army", "rebel", "jihadist", "militia"}
+
+
+def _they_fight(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“The rebels said they had left”: they are who says so."""
+    above = scene.clauses[clause.governor].subject if clause.governor is not None and clause.relation == "comp" else []
+    told = bool(above) and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in above)
+    return told and all(head_of(scene, n) in {"they", "it"} for n in agents)
 
 
 _ARMIES = re.compile(r"(?!US$|USA$|UK$|UAE$|DRC$|USSR$|DPRK$|CAR$|EU$|PNA$)[A-Z]{3,}")
@@ -207,22 +216,7 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if not patients:
         convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject) and clause.relation != "coord"
         return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
-    strict = clause.verb.lemma in {
-        "take",
-        "hold",
-        "lose",
-        "leave",
-        "enter",
-        "reach",
-        "surrender",
-        "secure",
-        "abandon",
-        "rule",
-        "control",
-        "occupy",
-        "escape",
-        "run",
-    }
+    strict = clause.verb.lemma in _STRICT
     sided = any(head_of(scene, n) == "side" for n in patients) and any(n.prep == "of" for n in clause.phrases[:1])
     if "place" in wanted and sided:
         return True  # "reached the Rwandan side of the frontier"
@@ -236,6 +230,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     )
 
 
+_STRICT = frozenset("take hold lose leave enter reach surrender secure abandon rule control occupy escape run".split())
+"""Verbs whose object is ground only when it is named or pointed at."""
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
 _DONE_TO_IT = frozenset(
     """pound pummel hammer batter strafe strike hit

@@ -98,6 +98,11 @@ def _leaving_ground(told: Told) -> bool:
     return by_armed(told) and not told.clause.objects and _named(told, away)
 
 
+def _left_already(told: Told) -> bool:
+    """“The rebels said they had left”: where, is told before."""
+    return not any(n.prep in {"to", "into", "for", "towards"} for n in told.clause.phrases) and not told.clause.objects
+
+
 def _is_group(told: Told, noun: Noun) -> bool:
     name = name_of(told.scene, noun, ())
     one = actor(name.id or "") if name is not None else None
@@ -218,6 +223,7 @@ HOLDINGS: dict[str, Callable[[Told], bool]] = {
     "now in": _now_in,
     "to armed": _to_armed,
     "soldiers": _soldiers,
+    "left already": _left_already,
     "leaving ground": _leaving_ground,
     "pulled out": _pulled_out,
     "closed base": _closed_base,

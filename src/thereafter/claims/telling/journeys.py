@@ -264,7 +264,7 @@ _OF_FOLK = frozenset(("emptied", "taken in", "housed", "in flight", "on roads", 
 """Conditions under which it is plain people who move."""
 
 
-def _group(scene: Scene, draft: Draft) -> Group | None:
+def _group(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one sign a branch
     found: list[Group] = []
     text = ""
     for noun in draft.movers:
