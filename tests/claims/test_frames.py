@@ -169,7 +169,7 @@ def test_what_the_gazetteer_clearly_has_is_resolved_and_the_rest_stays_a_name(re
 
 
 def test_who_says_they_have_left_has_left_the_place_named_before(read):
-    found = [c for c in read("Rwandan soldiers entered Goma on Monday. The rebels said they had left.")]
+    found = read("Rwandan soldiers entered Goma on Monday. The rebels said they had left.")
     assert [(c.kind.value, c.where.name) for c in found] == [("offensive", "Goma"), ("withdrawal", "Goma")]
 
 
