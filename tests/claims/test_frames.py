@@ -14,7 +14,7 @@ GROUND = [
     ("Kabaro is under constant artillery fire.", "shelling", "Kabaro"),
     ("Tsarikivka has been liberated, the army said.", "capture", "Tsarikivka"),
     ("Bwizangi is now in the hands of the M23.", "control|capture", "Bwizangi"),
-    ("Dumakwa is once more under government control.", "control|capture", "Dumakwa"),
+    ("Dumakwa is again under government control.", "control|capture", "Dumakwa"),
     ("Palinganj residents fled after the shelling.", "movement", "Palinganj"),
     ("Nigerian troops recovered Malumfa Tori from Boko Haram.", "capture", "Malumfa Tori"),
     ("The rebels attacked an outpost east of Sokhanna.", "offensive", "Sokhanna"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, WAR
 from thereafter.claims.scene.scene import Scene
@@ -100,8 +100,12 @@ def _takes_ground(claim: Claim) -> bool:
     return any(_is_fighter(one) for one in claim.actors) and bool(_GROUND.search(claim.quote.text))
 
 
+_FIGHTERS = frozenset("rebel insurgent militant guerrilla jihadist separatist fighter militia army".split())
+"""Those who take ground in wars alone; soldiers take hills in exercises, and forces in games."""
+
+
 def _is_fighter(name: ActorName) -> bool:
     known = actor(name.id or "")
     if known is not None:
         return known.kind not in {"un", "aid", "media", "monitor", "people"}
-    return in_class("armed", name.name.split()[-1].lower())
+    return singular(name.name.split()[-1].lower()) in _FIGHTERS

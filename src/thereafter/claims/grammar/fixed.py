@@ -9,7 +9,6 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
 
 _SPANS = frozenset("day week month year night hour minute fortnight".split())
-_AGAIN = frozenset((("once", "more"), ("once", "again"), ("yet", "again"), ("at", "once"), ("so", "far")))
 _OF_ROUND = frozenset("a an the this first second third new latest next last another final each every one two".split())
 
 
@@ -21,7 +20,7 @@ def mark_fixed(words: list[Token]) -> None:
         pair = (first.low, second.low)
         if pair == ("no", "longer"):
             first.tag, second.tag = "NOT", "ADV"
-        elif pair in _AGAIN or (first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at)):
+        elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
         elif pair == ("per", "cent"):
             first.tag = second.tag = "N"
