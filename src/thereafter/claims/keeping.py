@@ -27,6 +27,9 @@ _WANTED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|urg\w+|demand\w*|appeal\w*|press\w*|push\w*|want\w*|need\w*|seek\w*|consider\w*|if|end(?:s|ed)?|expir\w+)\b",
     re.IGNORECASE,
 )
+_LONG_PAST = re.compile(
+    r"\b(?:1[89]\d\d|(?:\w+\s+)?(?:years?|decades?|century)\s+(?:ago|after|since|on))\b", re.IGNORECASE
+)
 _BROKEN = re.compile(r"\b(?:breach\w*|violat\w*)\b", re.IGNORECASE)
 _NATURE = re.compile(
     r"\b(?:rains?|flood\w*|storms?|(?:earth)?quakes?|wildfires?|bush\s*fires?|volcan\w+|drought|hurricanes?|cyclones?|typhoons?"
@@ -34,7 +37,7 @@ _NATURE = re.compile(
     re.IGNORECASE,
 )
 _GROUND = re.compile(
-    r"\b(?:towns?|villages?|hamlets?|settlements?|districts?|bases?|airports?|airfields?|ports?|crossings?|bridges?|barracks|garrisons?"
+    r"\b(?:towns?|villages?|hamlets?|settlements?|districts?|(?:air)?bases?|airports?|airfields?|ports?|crossings?|bridges?|barracks|garrisons?"
     r"|posts?|outposts?|checkpoints?|compounds?|hills?|heights|positions?|prisons?|quarters?|neighbou?rhoods?|roads?|highways?)\b",
     re.IGNORECASE,
 )
@@ -71,6 +74,8 @@ def _is_a_truce(claim: Claim, scene: Scene) -> bool:
     start, end = claim.quote.start, claim.quote.end
     before = max(scene.span.start, start - NEAR)
     named = claim.kind in kinds and claim.status is not Status.OPINION and _TRUCE.search(scene.text, before, end)
+    if _LONG_PAST.search(scene.sentence):
+        return False
     if claim.kind is Kind.CEASEFIRE and _BROKEN.search(scene.text, before, end):
         return False
     return bool(named) and not _WANTED.search(scene.text, before, end)

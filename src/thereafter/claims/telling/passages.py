@@ -58,6 +58,9 @@ def _in_flight(told: Told) -> bool:
     fleeing = _many(told, told.agents) and not _FOR_PLEASURE.search(told.scene.sentence)
     if told.clause.objects and not _ON_ROADS.issuperset({told.clause.verb.lemma}):
         return False
+    leaving = any(n.prep.split()[0] in {"out", "from"} for n in told.clause.phrases if n.prep)
+    if not (leaving or told.of_war or _is_fleeing(told) or told.clause.verb.lemma in _ON_ROADS | {"be"}):
+        return False  # "shoppers pour into the town"
     return fleeing and _named(told, [*_around(told), *told.agents]) and not ACCIDENT.search(told.scene.sentence)
 
 
