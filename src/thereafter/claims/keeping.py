@@ -38,7 +38,7 @@ _NATURE = re.compile(
 )
 _GROUND = re.compile(
     r"\b(?:towns?|villages?|hamlets?|settlements?|districts?|(?:air)?bases?|airports?|airfields?|ports?|crossings?|bridges?|barracks|garrisons?"
-    r"|posts?|outposts?|checkpoints?|compounds?|hills?|heights|positions?|prisons?|quarters?|neighbou?rhoods?|roads?|highways?)\b",
+    r"|posts|outposts?|checkpoints?|compounds?|hills?|heights|positions?|prisons?|quarters?|neighbou?rhoods?|roads?|highways?)\b",
     re.IGNORECASE,
 )
 NEAR = 40  # characters before a truce in which it is only called for
@@ -87,7 +87,7 @@ def _of_a_war(claim: Claim, scene: Scene) -> bool:
         return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
     sides = [*(one.id for one in (*claim.actors, *claim.targets)), *(one.id for one in claim.said_by)]
     inside = (m for m in scene.names if claim.quote.start <= m.start < claim.quote.end)
-    parties = [actor(side or "") for side in (*sides, *(one for m in inside for one in m.ids))]
+    parties = [actor(side or "") for side in (*sides, *(i for m in inside for i in m.ids if claim.kind is Kind.TALKS))]
     return bool(_PEACE.search(scene.sentence)) or any(p and p.kind in {"rebel", "jihadist", "militia"} for p in parties)
 
 
@@ -95,7 +95,11 @@ def _counted_in_war(claim: Claim, scene: Scene) -> bool:
     """“Some 45,000 people have been displaced by the fighting”: counted, in words of war, though nowhere named."""
     told = claim.status in HAPPENED or claim.status is Status.ALLEGED
     counted = claim.group is not None and bool(claim.figures)
-    if not (told and counted) or _NATURE.search(scene.sentence) or ACCIDENT.search(scene.sentence):
+    if (
+        not (told and counted)
+        or _NATURE.search(scene.text, max(0, scene.span.start - BACK), scene.span.end)
+        or ACCIDENT.search(scene.sentence)
+    ):
         return False
     return bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.end))
 

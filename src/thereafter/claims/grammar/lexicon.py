@@ -127,6 +127,8 @@ _IRREGULAR_NOUNS = {
     "schoolchildren": "schoolchild",
     "herdsmen": "herdsman",
     "series": "series",
+    "protestor": "protester",
+    "protestors": "protester",
     "sorties": "sortie",
     "hutus": "hutu",
     "news": "news",

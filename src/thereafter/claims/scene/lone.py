@@ -108,11 +108,8 @@ def looked_up(text: str, places: Sequence[Where], look: Look | None) -> list[Whe
 
 
 def are_listed(text: str, places: Sequence[Where], look: Look | None) -> list[bool]:
-    """For each place whether the gazetteer has anything of that name."""
+    """For each place whether the gazetteer has anything of that name; two words are more often somebody's."""
     if look is None or not places:
         return [False] * len(places)
     found = look(text, [(p.start or 0, p.end or 0) for p in places])
-    return [
-        one.place is not None and (" " not in place.name or (one.sure or 0) >= SURE)
-        for place, one in zip(places, found, strict=True)
-    ]
+    return [one.place is not None and " " not in place.name for place, one in zip(places, found, strict=True)]

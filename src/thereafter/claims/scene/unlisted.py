@@ -222,7 +222,8 @@ def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[M
         if clause.verb.passive and lemma in _SURELY:
             yield from (noun for noun in clause.subject if noun.end - noun.start <= 2)
         if _is_taken(words, clause, names):
-            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start <= 2 and not noun.prep)
+            most = 1 + (lemma == "fall")  # who is taken and has two names is somebody
+            lone = (noun for noun in clause.subject[:1] if noun.end - noun.start <= most and not noun.prep)
             yield from (noun for noun in lone if not is_common(words[noun.head].low))
         shot = _is_shot(words, clause)
         sides = [*clause.subject, *clause.objects, *(n for n in clause.phrases if n.prep == "by")]

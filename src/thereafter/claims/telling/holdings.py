@@ -155,6 +155,8 @@ def _shut_in(told: Told) -> bool:
         return False
     named = _named(told, [*told.patients, *told.clause.lead, *told.clause.phrases])
     people = any(sort_of(told.scene, n) in {"armed", "place", "site"} for n in told.patients)
+    if told.clause.verb.lemma in {"seal", "block", "close", "shut"}:
+        return False  # police seal off as well
     lasting = told.clause.verb.perfect or told.clause.verb.lemma in {"ring", "encircle", "besiege", "blockade", "hem"}
     return told.clause.verb.passive and named and people and (told.of_war or lasting)
 

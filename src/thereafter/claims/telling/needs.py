@@ -204,9 +204,15 @@ def _need_lift(told: Told) -> bool:
     return (told.clause.verb.form in {"fin", "inf"} or begun) and _need_shift(told)
 
 
+_NO_HOME = frozenset("hospital clinic stage field pitch court plane".split())
+"""From where people are taken in peace."""
+
+
 def _need_passive(told: Told) -> bool:
     carried = any(in_class("carrier", head_of(told.scene, n)) and n.prep != "by" for n in told.clause.phrases)
     people = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    if not told.agents and any(n.prep == "from" and head_of(told.scene, n) in _NO_HOME for n in told.clause.phrases):
+        return False
     return told.clause.verb.passive and people and not (carried and not told.agents)  # "taken by bus from X to Y"
 
 

@@ -86,6 +86,8 @@ def _taken_in(told: Told) -> bool:
 
 def _carried_off(told: Told) -> bool:
     """“Families from X were put on a train to Y”: many or hurt people, and where from or where to."""
+    if any(sort_of(told.scene, n) == "armed" and not _lifts(told, n) for n in told.agents):
+        return False  # gunmen carry off otherwise
     hurt = any(singular(head_of(told.scene, n)) in _HURT for n in told.patients)
     ways = [n for n in told.clause.phrases if n.prep.split()[:1] in (["from"], ["to"], ["out"], ["for"], ["into"])]
     leaving = any(n.prep.split()[:1] == ["out"] for n in ways)
@@ -93,6 +95,11 @@ def _carried_off(told: Told) -> bool:
     aboard = told.clause.verb.passive and any(in_class("carrier", head_of(told.scene, n)) for n in told.clause.phrases)
     of_war = told.of_war or (aboard and len(ways) > 1) or (told.clause.verb.passive and _is_fleeing(told))
     return (hurt or (_many(told, told.patients) and of_war)) and _named(told, [*where, *told.clause.lead])
+
+
+def _lifts(told: Told, noun: Noun) -> bool:
+    head = head_of(told.scene, noun)
+    return in_class("soldier", head) or in_class("carrier", head) or in_class("air", head)
 
 
 _HURT = frozenset("patient wounded injured sick casualty infant orphan baby".split())
