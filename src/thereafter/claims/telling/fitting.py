@@ -187,7 +187,11 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients
     ):
         return False
-    if "none" in wanted and clause.objects and (trigger.kind == "withdrawal" or trigger.words == "push"):
+    if (
+        "none" in wanted
+        and clause.objects
+        and (trigger.kind == "withdrawal" or (trigger.words == "push" and not are_armed(scene, clause.objects)))
+    ):
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
