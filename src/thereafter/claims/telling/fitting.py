@@ -95,7 +95,10 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     if (
         wanted == "place"
         and trigger.words == "fall"
-        and (any(head in _STRUCTURES for head in heads) or not _PRICED.isdisjoint(window(scene, clause, 4)))
+        and (
+            any(head in _STRUCTURES for head in heads)
+            or any(w in _PRICED or w.endswith("%") for w in window(scene, clause, 4))
+        )
     ):
         return False  # "the bridge fell into the river", "Spain's index fell 4 %"
     if wanted == "place":

@@ -211,7 +211,7 @@ _NO_HOME = frozenset("hospital clinic stage field pitch court plane".split())
 def _need_passive(told: Told) -> bool:
     carried = any(in_class("carrier", head_of(told.scene, n)) and n.prep != "by" for n in told.clause.phrases)
     people = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
-    if not told.agents and any(n.prep == "from" and head_of(told.scene, n) in _NO_HOME for n in told.clause.phrases):
+    if not told.agents and any("from" in n.prep and head_of(told.scene, n) in _NO_HOME for n in told.clause.phrases):
         return False
     return told.clause.verb.passive and people and not (carried and not told.agents)  # "taken by bus from X to Y"
 

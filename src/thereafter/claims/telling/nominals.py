@@ -47,7 +47,7 @@ _OCCUR = frozenset(
     enter fail go open conclude expire erupt tear rip resume adjourn
     ease subside disrupt trigger cause be shake follow
     ring echo crackle resound reverberate sound shatter boom thunder abate peter wane engulf grip sweep paralyse
-    paralyze cut drive displace uproot send claim surge die mount punctuate cost""".split()
+    paralyze drive displace uproot send surge die mount punctuate cost""".split()
 )
 
 

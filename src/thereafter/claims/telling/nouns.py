@@ -138,7 +138,8 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     after_it = followers(scene, noun, clause)
     if preps is KIND_PREPS["capture"] or preps is KIND_PREPS["withdrawal"]:
         owner = place_in(scene, *chars(scene, noun))
-        if owner is not None and re.match(r"['’]s?\b", scene.text[owner.end or 0 :][:3]):
+        town = owner is not None and owner.precision is not Precision.COUNTRY
+        if owner is not None and town and re.match(r"['’]s?\b", scene.text[owner.end or 0 :][:3]):
             return (
                 owner if preps is KIND_PREPS["capture"] else None
             )  # "Palmyra's fall"; "Juba's withdrawal" leaves elsewhere
