@@ -132,7 +132,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (
-        draft.where if draft.where is not None and draft.where.start else held_place(scene, draft) or draft.where
+        draft.where
+        if draft.where is not None and draft.where.start is not None
+        else held_place(scene, draft) or draft.where
     )
     where, pointed = where_of(scene, draft)
     where = finest(scene, draft, where) or somewhere(scene, draft)
@@ -148,7 +150,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if worth_keeping(claim, scene):
+            if worth_keeping(claim, scene, in_passing=draft.background):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
 

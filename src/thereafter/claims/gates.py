@@ -26,6 +26,7 @@ _NOT_NEWS = re.compile(
     |(?:in|during|for)\s+(?:an?|the|their)\s+(?:\w+\s+)?drills?\b|shares\s+(?:were|fell|rose|in)|shareholders?|investors|takeover|(?:first|great)\s+world\s+war
     |(?:the|a)\s+ball\b|goalmouth|penalty\s+(?:area|box)|stoppage\s+time|offside|corner\s+kick|free\s+kick|hat-?trick|innings|wickets?|touchdown|grandmaster|checkmate
     |siege\s+of\s+(?:ice|snow)|ice\s+and\s+snow|snowfall|cold\s+snap|drug\s+dealers?|prosecutors?\s+said|robber(?:s|y|ies)|burglar\w*
+    |bombard\w*\s+(?:\S+\s+){1,3}with\s+(?!(?:[\w-]+\s+){0,3}?(?:rockets?|shells?|mortars?|artillery|missiles?|bombs?|fire|drones?|munitions|gas|phosphorus|grenades?)\b)
     |rehears\w+|(?:spacecraft|satellite\s+(?:launch|into|was\s+launched)|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
     |(?:(?:tropical|winter|dust|snow|ice)\s?storms?|thunderstorms?|snowstorms?|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
@@ -57,7 +58,7 @@ _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+\w+|archaeolog\w+|pal(?:a)?eontolog\w+|museum\s+(?:traces|tells|shows|recalls|displays)|takeover\s+(?:battle|bid|fight)|books?\s+(?:asks?|argues?|tells?)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
-    |(?:quarter|half)\s+(?:of\s+)?a\s+century|flames?\s+of\s+remembrance|in\s+exercise\s+\w+|(?:an|the)\s+exhibition\s+(?:in|at|of|on|shows?|about)|trilogy|\bretells?\b
+    |(?:quarter|half)\s+(?:of\s+)?a\s+century|flames?\s+of\s+remembrance|in\s+exercise\s+\w+|(?:an|the)\s+exhibition\s+(?:in|at|of|on|shows?|about)|trilogy|\bretells?\b|(?:died|dies|passed\s+away)\s+(?:peacefully|in\s+(?:his|her)\s+sleep)
     |training\s+exercises?|during\s+(?:\w+\s+){0,2}exercises\b|(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
     |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)

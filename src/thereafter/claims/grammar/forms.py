@@ -7,8 +7,8 @@ from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
-    training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
-    settling following including according regarding during morning evening hostage-taking""".split()
+    training crossing skirmishing raiding looting rioting kidnapping opening ending beginning feeling wedding marking
+    ruling settling following including according regarding during morning evening hostage-taking""".split()
 )
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
@@ -141,7 +141,9 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
     before, low = before_it(words, at), words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
     if before and before.tag == "BE":
-        return "VG"
+        return "N" if low in _VERBAL_NOUNS and any(word.low == "there" for word in words[max(0, at - 3) : at]) else "VG"
+    if low in _STEPS and before and before.lemma in _WITH_ACTS:
+        return "VG"  # "began crossing back into X"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
@@ -173,6 +175,9 @@ _WITH_ACTS = frozenset(
     regret""".split()
 )
 """Verbs that take an act of their subject as object: “denied shelling Srebrenica”."""
+
+
+_STEPS = frozenset("crossing landing raiding looting".split())
 
 
 def _takes_act(before: Token | None) -> bool:

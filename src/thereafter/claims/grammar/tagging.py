@@ -16,6 +16,7 @@ from thereafter.claims.grammar.agreement import (
     supposes,
 )
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.fixed import mark_fixed
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
@@ -54,6 +55,7 @@ def tag(words: list[Token]) -> None:
     mark_steps(words)
     mark_quoted_names(words)
     mark_asides(words)
+    mark_fixed(words)
     join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
@@ -283,8 +285,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
-    if form == "b" and is_helped(words, at):
-        return True
+    if (form == "b" and is_helped(words, at)) or (before.tag == "NOT" and before.low == "no"):
+        return True  # "no longer controls the town"
     if (
         before.tag in {"D", "POSS", "P", "BE"}
         or (

@@ -7,7 +7,7 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
-from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.grammar.status import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
@@ -210,7 +210,21 @@ def _is_exposed(scene: Scene, noun: Noun) -> bool:
     """“Three aid workers were killed”: people whom force kills, not age or traffic."""
     helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
     words = {word.low for word in scene.words[noun.start : noun.head]}
-    worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
+    worker = head_of(scene, noun) in {
+        "worker",
+        "workers",
+        "staff",
+        "volunteers",
+        "members",
+        "employees",
+        "personnel",
+        "drivers",
+        "driver",
+        "doctors",
+        "nurses",
+        "teachers",
+        "guards",
+    }
     officer = head_of(scene, noun) in {"officers", "guards"} and not words.isdisjoint(_IN_ARMS)
     return (
         officer
@@ -232,6 +246,11 @@ def _kind_of_killing(
 ) -> Kind:
     if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
         return Kind.SHELLING
+    if any(
+        in_class("air-gun", head_of(scene, n)) and singular(head_of(scene, n)) not in {"fighter", "bomber"}
+        for n in agents
+    ):
+        return Kind.AIR_STRIKE
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)

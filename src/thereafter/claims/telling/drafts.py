@@ -12,21 +12,17 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
-from thereafter.claims.telling.fitting import (
-    are_armed,
-    moves_many,
-    object_fits,
-    subject_fits,
-)
+from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
+from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.tallies import tallies
+from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
 from thereafter.record.kinds import Kind
@@ -41,7 +37,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
     found += presences(scene, found)
-    found += tallies(scene, found)
+    found += [*tallies(scene, found), *uprooted(scene, found)]
     found += telegrams(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
@@ -178,6 +174,10 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
+    if draft.kind in {Kind.MOVEMENT, Kind.EVACUATION} and any(
+        singular(head_of(scene, n)) == "returnee" for n in draft.movers
+    ):
+        draft.kind = Kind.RETURN
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
@@ -320,6 +320,10 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
+    if trigger.needs == "emptied":
+        draft.movers = [n for n in draft.movers if sort_of(scene, n) not in {"place", "site"}]
+    if trigger.needs == "laden":
+        draft.movers = [n for n in clause.lead if sort_of(scene, n) == "civilian"]
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

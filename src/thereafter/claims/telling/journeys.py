@@ -115,7 +115,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         return
     lemma = clause.verb.lemma
     if draft.trigger.subject == "place":
-        found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
+        here = (*clause.subject, *(n for n in clause.lead if n.prep in {"in", "at", "of", "near"}))
+        found.destination = next((p for n in here if (p := place_in(scene, *chars(scene, n)))), None)
     led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     for noun in (*clause.phrases, *led):
         place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
@@ -172,11 +173,17 @@ def _lies_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
 def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
     """“People in X fled”, “told residents of X to leave”: they start from X."""
     movers = [*clause.subject, *(clause.objects if clause.verb.passive else ())]
+    for noun in clause.subject:  # "Solino residents flee"
+        place = place_in(scene, *chars(scene, noun))
+        if place is not None and place is not goal and noun.end - noun.start > 1:
+            return place
     nouns = list(clause.lead)
     if clause.relation == "inf" and clause.governor is not None:
         nouns += scene.clauses[clause.governor].phrases
     for noun in sorted(nouns, key=lambda n: n.start):
-        if noun.prep not in {"of", "in", "from"} or not any(m.start < noun.start <= m.end + 8 for m in movers):
+        if noun.prep not in {"of", "in", "from", "around", "near"} or not any(
+            m.start < noun.start <= m.end + 8 for m in movers
+        ):
             continue
         place = place_in(scene, *chars(scene, noun))
         if place is not None and place is not goal:
@@ -259,7 +266,16 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
             found.destination = found.destination or place
 
 
-def _group(scene: Scene, draft: Draft) -> Group | None:
+_OUTFLOWS = ("exodus", "displace", "influx")
+_OF_FOLK = frozenset(("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off")) | {
+    "back home",
+    "laden",
+    "gone",
+}
+"""Conditions under which it is plain people who move."""
+
+
+def _group(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one sign a branch
     found: list[Group] = []
     text = ""
     for noun in draft.movers:
@@ -282,6 +298,18 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
         found = found or _named_before(scene, draft)
+    if not found and draft.trigger is None and draft.word:  # "9,000 newly displaced people in X"
+        found = [one for one in [_group_of(singular(draft.word.split()[0].lower()))] if one is not None]
+    if not found and draft.trigger is not None and draft.trigger.needs in _OF_FOLK:
+        found = [Group.CIVILIANS]
+    if (
+        not found
+        and draft.trigger is not None
+        and draft.clause is not None
+        and draft.trigger.form == "n"
+        and draft.kind is Kind.MOVEMENT
+    ):
+        found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:

@@ -10,6 +10,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, OF_CONTENT, SAYING_NO
 from thereafter.claims.grammar.intentions import is_none
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene, head_of
@@ -149,6 +150,13 @@ def after_time(scene: Scene, noun: Noun) -> bool:
     """“After four days of fighting”: the span of time hangs on after, following or despite."""
     before = [w.low for w in scene.words[max(0, noun.start - 8) : noun.start - 1]]
     return not PREPARED.isdisjoint(before)
+
+
+def only_said(scene: Scene, clause: Clause) -> bool:
+    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
+    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
+        return False
+    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
 
 
 def blamed(clause: Clause, role: str) -> list[Noun]:

@@ -13,9 +13,20 @@ from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
-from thereafter.claims.telling.fitting import are_armed, moves_many, points_at_place
+from thereafter.claims.telling.fitting import are_armed, points_at_place
+from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
-from thereafter.claims.telling.told import FLIGHT, Told, by_armed, is_charged, of_flight, points_at_armed
+from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.passages import PASSAGES
+from thereafter.claims.telling.told import (
+    FLIGHT,
+    Told,
+    by_armed,
+    is_charged,
+    names_ground,
+    of_flight,
+    points_at_armed,
+)
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -25,7 +36,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need) or MANOEUVRES.get(need)
-    if known is None and (known := CIRCUMSTANCES.get(need)) is not None:
+    if known is None and (known := CIRCUMSTANCES.get(need) or HOLDINGS.get(need) or PASSAGES.get(need)) is not None:
         patients = [through(scene, n, after(clause, n)) for n in patients]
     if known is not None:
         return known(Told(scene, clause, agents, patients))
@@ -47,9 +58,15 @@ def _need_armed(told: Told) -> bool:
         if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
             return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
+    if told.clause.verb.passive and not told.agents and are_armed(told.scene, _deprived(told)):
+        return True  # "two hamlets were wrested from the militia"
     return by_armed(told) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
+
+
+def _deprived(told: Told) -> list[Noun]:
+    return [n for n in told.clause.phrases if n.prep == "from"][:1]
 
 
 def _need_place(told: Told) -> bool:
@@ -92,13 +109,15 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     if any(head_of(told.scene, n) in {"number", "total", "tally", "figure", "toll"} for n in told.clause.subject):
         return False  # "the number of refugees has climbed to 9,000"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
+    if any(n.prep == "from" and head_of(told.scene, n) in {"door", "house"} for n in told.clause.phrases):
+        return False  # "went from house to house"
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
     headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
     if not moves_many(told.scene, told.clause, told.agents) or not (ways & _WAYS or headed):
         return False
     counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
-    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in (*told.clause.phrases, *told.clause.lead))
     if counted and placed and "out of" in ways:
         return True
     if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
@@ -111,7 +130,10 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if told.of_war or FLIGHT.search(told.scene.sentence):
+    road = {"from", "to"} <= ways and _are_uprooted(told)
+    if road and sum(names_ground(told.scene, n) for n in told.clause.phrases) > 1:
+        return True  # "whole families are walking from X to Y"
+    if told.of_war or FLIGHT.search(told.scene.sentence) or (headed and placed and _are_uprooted(told)):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
@@ -193,8 +215,16 @@ def _need_lift(told: Told) -> bool:
 _SETTING_OUT = frozenset("leave depart set exit quit arrive reach travel head".split())
 
 
+_NO_HOME = frozenset("hospital clinic stage field pitch court plane".split())
+"""From where people are taken in peace."""
+
+
 def _need_passive(told: Told) -> bool:
-    return told.clause.verb.passive and any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    carried = any(in_class("carrier", head_of(told.scene, n)) and n.prep != "by" for n in told.clause.phrases)
+    people = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    if not told.agents and any("from" in n.prep and head_of(told.scene, n) in _NO_HOME for n in told.clause.phrases):
+        return False
+    return told.clause.verb.passive and people and not (carried and not told.agents)  # "taken by bus from X to Y"
 
 
 def _need_ousted(told: Told) -> bool:

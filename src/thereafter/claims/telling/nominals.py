@@ -28,6 +28,7 @@ from thereafter.claims.telling.named import (
     is_toll,
     is_what_they_call,
     of_content,
+    only_said,
     points_back,
 )
 from thereafter.claims.telling.nouns import (
@@ -53,7 +54,9 @@ _OCCUR = frozenset(
     damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
     enter fail go open conclude expire erupt tear rip resume adjourn
-    ease subside disrupt trigger cause be shake""".split()
+    ease subside disrupt trigger cause be shake follow
+    ring echo crackle resound reverberate sound shatter boom thunder abate peter wane engulf grip sweep paralyse
+    paralyze drive displace uproot send surge die mount punctuate cost""".split()
 )
 
 
@@ -78,12 +81,11 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     taken = [(d.start, d.end, d.kind) for d in verbs]
     for clause_at, role, whole in _event_nouns(scene):
         clause = scene.clauses[clause_at] if clause_at is not None else None
-        noun = (
-            through(scene, whole, after(clause, whole))
-            if clause is not None and role in {"subject", "object"}
-            else whole
-        )
+        inside = clause is not None and role in {"subject", "object"}
+        noun = through(scene, whole, after(clause, whole)) if clause is not None and inside else whole
         trigger = noun_trigger(scene, noun) or fired(scene, clause, noun)
+        if trigger is None and (flow := noun_trigger(scene, whole)) is not None and flow.kind == "movement":
+            noun, trigger = whole, flow  # "the influx of refugees"
         if trigger is None or noun.head in used:
             continue
         if trigger.words in _CRIMES and not war_words(scene):
@@ -200,13 +202,13 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause)[:2])])
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
-    elif role == "subject" and kind in VIOLENT and not noun.prep and _is_told_of(scene, noun, clause):
+    elif role == "subject" and kind in _TOLD and not noun.prep and _is_told_of(scene, noun, clause, kind):
         background = True
     elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
         role == "object" and lemma in {"be", "become"} and (is_there(scene, clause) or is_what_they_call(scene, clause))
     ):
         begin, stop = extent(scene, clause)
-    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
+    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and noun.prep in {"", "with"} and not clause.verb.modal:
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
     elif (
         (kind not in {Kind.CEASEFIRE, Kind.TALKS} and is_shown(clause, noun))
@@ -283,14 +285,7 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
 
 def _carries(scene: Scene, clause: Clause) -> bool:
     """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
-    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not _only_said(scene, clause)
-
-
-def _only_said(scene: Scene, clause: Clause) -> bool:
-    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
-    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
-        return False
-    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not only_said(scene, clause)
 
 
 _ONLY_TOLD = frozenset(
@@ -313,18 +308,25 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     return names_of(scene, passive_parts(clause)[0], clause, draft)
 
 
+_TOLD = VIOLENT | frozenset((Kind.ARREST, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.EVACUATION, Kind.MOVEMENT))
+"""What happened when a noun tells it together with its place."""
 _NOT_YET = frozenset(
     """be plan expect prepare threaten foil thwart cancel postpone avert loom seem appear remain require need mean
     become mark commemorate involve""".split()
 )
 
 
-def _is_told_of(scene: Scene, noun: Noun, clause: Clause) -> bool:
+def _is_told_of(scene: Scene, noun: Noun, clause: Clause, kind: Kind) -> bool:
     """“Attacks by armed groups in X set thousands moving”: with a place of its own, it happened."""
     sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
     before = scene.words[noun.start - 1].low if noun.start else ""
     labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
-    if before in {"plotting", "planning"} or labour:
+    if (
+        before in {"plotting", "planning"}
+        or labour
+        or (kind in {Kind.DESTRUCTION, Kind.EVACUATION} and not war_words(scene))
+        or (kind is Kind.MOVEMENT and head_of(scene, noun) in {"arrival", "deportation", "expulsion"})
+    ):
         return False
     return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
 

@@ -34,6 +34,10 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
         return noun_triggers()["ceasefire"]
     if words[last].tag not in {"N", "NUM"} or words[last].low == "talk":
         return None  # "talk of a retreat" is no talks
+    if words[last + 1 : last + 2] and words[last + 1].low == "of" and last + 2 < len(words):
+        whole = noun_triggers().get(f"{singular(words[last].low)} of {words[last + 2].low}")
+        if whole is not None:
+            return whole  # "an exchange of fire"
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first < noun.start:
@@ -45,10 +49,10 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
     return None
 
 
-_PAUSES = frozenset("halt pause end stop suspension break freeze moratorium".split())
+_PAUSES = frozenset("halt pause lull end stop suspension cessation break freeze moratorium".split())
 _PAUSED = re.compile(
-    r"(?:to|in|on)\s+(?:(?:all|the|their|its|this|military|offensive|further|any)\s+)*"
-    r"(?:[\w-]+\s+)?(?:fighting|hostilities|shelling|bombing|combat|operations|attacks|strikes|bombardment)\b"
+    r"(?:to|in|on|of)\s+(?:(?:all|the|their|its|this|military|offensive|further|any)\s+)*(?:[\w-]+\s+)?"
+    r"(?:fighting|hostilities|shelling|bombing|shooting|firing|combat|operations|attacks|strikes|bombardment)\b"
 )
 """“A halt to the fighting”, “a pause in the shelling” is a truce."""
 _TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
@@ -138,6 +142,13 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     trigger = noun_trigger(scene, noun)
     preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     after_it = followers(scene, noun, clause)
+    if preps is KIND_PREPS["capture"] or preps is KIND_PREPS["withdrawal"]:
+        owner = place_in(scene, *chars(scene, noun))
+        town = owner is not None and owner.precision is not Precision.COUNTRY
+        if owner is not None and town and re.match(r"['’]s?\b", scene.text[owner.end or 0 :][:3]):
+            return (
+                owner if preps is KIND_PREPS["capture"] else None
+            )  # "Palmyra's fall"; "Juba's withdrawal" leaves elsewhere
     for later in after_it[:2] if preps is KIND_PREPS["capture"] else after_it:
         behind = later.prep in preps or (later.prep and later.prep.split()[0] in preps)
         found = place_in(scene, *chars(scene, later)) if behind else None

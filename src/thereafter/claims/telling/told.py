@@ -11,8 +11,9 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.stances import says_no
-from thereafter.claims.scene.draft import WAR, war_words
-from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.scene.draft import WAR, chars, war_words
+from thereafter.claims.scene.lone import is_nobody
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 
 
@@ -28,6 +29,23 @@ class Told(Struct):
     def of_war(self) -> bool:
         """Whether the sentence speaks of armed violence."""
         return war_words(self.scene)
+
+
+_AT = frozenset(
+    """in at near on of into to from onto outside around inside above below beyond towards toward across along off
+    through over""".split()
+)
+
+
+def names_ground(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names a place: one that is known, or a bare name behind a preposition of place."""
+    if place_in(scene, *chars(scene, noun)) is not None:
+        return True
+    inside = scene.words[noun.start : noun.end]
+    if noun.end - noun.start > 2 and inside[1].tag == "POSS" and inside[0].lemma == "place":
+        return True  # "X's people"
+    named = bool(noun.prep) and not _AT.isdisjoint(noun.prep.split()) and sort_of(scene, noun) == "name"
+    return named and all(w.text[:1].isupper() for w in inside) and is_nobody(" ".join(w.text for w in inside))
 
 
 def points_at_armed(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
@@ -51,14 +69,21 @@ def by_armed(told: Told) -> bool:
     """Whether somebody armed is named as acting, or a pronoun that points to one."""
     return bool(told.agents) and (
         are_armed(told.scene, told.agents)
-        or all(is_none(told.scene.words, n) for n in told.agents)
+        or all(is_none(told.scene.words, n) or is_a_people(told.scene, n) for n in told.agents)
         or points_at_armed(told.scene, told.clause, told.agents)
         or is_charged(told.scene, told.clause, told.agents)
     )
 
 
+def is_a_people(scene: Scene, noun: Noun) -> bool:
+    """“The Croats”, “the Georgians”: a people that fights as a side, not so many of its members."""
+    opens = scene.words[noun.start].low == "the" and noun.end - noun.start == 2
+    return opens and is_people_name(scene.words[noun.head])
+
+
 FLIGHT = re.compile(
-    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
+    r"\b(?:walk\w*\s+for\s+(?:[\w-]+\s+){0,2}(?:days|nights|hours|weeks)|on\s+foot|refugees?|displaced|border|camps?|refuge"
+    r"|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
     re.IGNORECASE,
 )
 """Words that only flight and exile bring into a sentence."""
