@@ -101,22 +101,22 @@ def _files(given: argparse.Namespace) -> list[Path]:
     return unseen or OWN
 
 
-def read_set(files: Sequence[Path], part: str = "all") -> tuple[list[Text], str]:
-    """The marked texts of a part, and a digest of all files' bytes."""
+def read_set(files: Sequence[Path], part: str = "all", marks: str = "claims") -> tuple[list[Text], str]:
+    """The marked texts of a part with their `marks`, and a digest of all files' bytes."""
     digest, texts = hashlib.sha256(), []
     for file in files:
         body = file.read_bytes()
         digest.update(body)
-        texts += [_text(json.loads(line)) for line in body.decode("utf-8").splitlines() if line.strip()]
+        texts += [_text(json.loads(line), marks) for line in body.decode("utf-8").splitlines() if line.strip()]
     return [t for t in texts if part == "all" or (t.id[-1] in HELD_DIGITS) == (part == "held")], digest.hexdigest()[:16]
 
 
-def _text(row: dict[str, Any]) -> Text:
+def _text(row: dict[str, Any], marks: str) -> Text:
     day = date.fromisoformat(row["published"]) if row.get("published") else None
     report = Report(
         id=f"rpt_{row['id']}", text=row["text"], published=day, publisher=row.get("publisher"), language="en"
     )
-    return Text(row["id"], report, tuple(row["claims"]))
+    return Text(row["id"], report, tuple(row[marks]))
 
 
 def span_of(text: str, gold: Gold) -> tuple[int, int]:

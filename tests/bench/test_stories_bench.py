@@ -12,9 +12,9 @@ import pytest
 
 STREAM = (
     ("a1", "2013-03-01", "Rebels capture Goma from the Congolese army."),
-    ("b1", "2013-03-04", "Thousands of people flee from Goma to Bukavu."),
+    ("b1", "2013-03-04", "The rebels of Goma agree to talks with the Congolese government."),
     ("b2", "2013-03-09", "A ferry sinks off Lima."),
-    ("b3", "2013-03-20", "Rebels withdraw from Goma."),
+    ("b3", "2013-04-20", "Rebels withdraw from Goma."),
     ("c1", "2013-02-01", "The Congolese army shells rebels near Goma."),
 )
 

@@ -60,6 +60,10 @@ COUNTRIES = {
 }
 
 
+ALONE = frozenset("Zelenopillia Kabaro".split())
+"""Towns that are only known to somebody who asks for them: as small ones in a text without a country."""
+
+
 class SmallAtlas:
     """Forty towns and their countries, found by name: enough to read sentences without the packaged gazetteer."""
 
@@ -95,6 +99,17 @@ class SmallAtlas:
                     )
                 )
         return tuple(found)
+
+    def where_at(
+        self, text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
+    ) -> tuple[Where, ...]:
+        return tuple(self._at(text[start:end], start, end) for start, end in spans)
+
+    @staticmethod
+    def _at(name: str, start: int, end: int) -> Where:
+        if name not in ALONE:
+            return Where(name=name, start=start, end=end)
+        return Where(name=name, place=f"plc_{name}", precision=Precision.TOWN, sure=0.8, start=start, end=end)
 
     def countries_in(self, text: str) -> tuple[str, ...]:
         found: dict[str, int] = {}

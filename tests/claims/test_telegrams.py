@@ -86,7 +86,8 @@ def test_both_sides_are_told(headline: str, sides: set[str]) -> None:
     ],
 )
 def test_talk_about_violence_and_accidents_are_no_telegrams(headline: str) -> None:
-    assert [claim for claim in read(headline) if claim.kind != "statement"] == []
+    told = [claim for claim in read(headline) if claim.kind != "statement" and claim.status != "predicted"]
+    assert told == []
 
 
 def test_a_title_is_read_as_a_headline_and_prose_is_not() -> None:

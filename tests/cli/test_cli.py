@@ -180,3 +180,25 @@ def test_the_demo_runs_and_names_its_page(tmp_path: Path) -> None:
     result = run("demo", "--folder", str(tmp_path), "--no-open")
     assert str(tmp_path / "east-aleppo.html") in result.output.replace("\n", "")
     assert (tmp_path / "sample.thereafter").is_file()
+
+
+def test_moves_draws_a_picture_and_a_page_of_a_period(case: str, tmp_path: Path) -> None:
+    svg, html = tmp_path / "flows.svg", tmp_path / "moves.html"
+    period = ("--since", "2016-12-01", "--until", "2016-12-31", "--as-of", "2017-01-31")
+    shown = run("moves", "Aleppo", *period, "--svg", str(svg), "--html", str(html), "-i", case)
+    assert "from 2016-12-01 to 2016-12-31" in shown.output
+    assert "25,000" in shown.output
+    assert svg.read_text("utf-8").startswith("<svg")
+    assert "In their words" in html.read_text("utf-8")
+    early = run("moves", "Aleppo", "--since", "2016-11-01", "--until", "2016-11-30", "-i", case)
+    assert "No report read says who left or reached Aleppo." in early.output
+    wrong = run("moves", "Aleppo", "--since", "2017-01-01", "--until", "2016-01-01", "-i", case, code=2)
+    assert "no day lies between them" in wrong.output
+
+
+def test_the_public_page_of_moves_is_reduced(case: str, tmp_path: Path) -> None:
+    html = tmp_path / "moves.html"
+    run("moves", "Aleppo", "--as-of", "2017-01-31", "--edition", "public", "--html", str(html), "-i", case)
+    told = html.read_text("utf-8")
+    assert "public edition" in told
+    assert "20 Dec 2016" not in told.split('id="movements"', 1)[1].split("</section>", 1)[0]  # weeks, not days

@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 
 from thereafter.dossier import FORMATS, export, render_html, render_json, render_terminal
+from thereafter.dossier.moves_page import Moves, draw_moves, render_moves
 from thereafter.record.dossier import Dossier
 
 
@@ -27,7 +28,23 @@ def outputs(dossier: Dossier) -> dict[str, str]:
         "json": render_json(dossier).decode("utf-8"),
         "html": render_html(dossier, base=()),
         "terminal": screen.getvalue(),
+        **_moves(dossier),
     }
+
+
+def _moves(dossier: Dossier) -> dict[str, str]:
+    """The page and the picture of where people went."""
+    if dossier.ledger is None:
+        return {}
+    told = Moves(
+        ledger=dossier.ledger,
+        movements=dossier.movements,
+        events=dossier.events,
+        claims=dossier.claims,
+        as_of=dossier.as_of,
+        edition="public",
+    )
+    return {"moves": render_moves(told, base=()), "moves svg": draw_moves(told, base=())}
 
 
 def records(value: Any) -> Iterator[Any]:

@@ -17,14 +17,13 @@ from thereafter.guard import (
     public,
     public_claims,
     public_events,
-    public_later,
     public_links,
     public_movements,
     public_reports,
     public_tenures,
     public_threads,
 )
-from thereafter.guard.edition import public_way
+from thereafter.guard.edition import public_later, public_way
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Precision, ReportKind, Status
 from thereafter.record.link import LaterReport

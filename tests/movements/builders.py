@@ -98,6 +98,7 @@ def claim(
     hedges: Sequence[str] = (),
     dated: When | None = None,
     report: str | None = None,
+    guaranteed: Sequence[str] = (),
 ) -> Claim:
     """A claim with sensible defaults; `on` is the day it happened, `published` the day it was printed."""
     rpt = report or content_id("rpt", quote, published or on, publisher)
@@ -118,6 +119,7 @@ def claim(
         group=group,
         basis=basis,
         outcome=outcome,
+        guaranteed_by=tuple(actor(name) for name in guaranteed),
         stated_cause=Quote(report=rpt, start=0, end=len(cause), text=cause) if cause else None,
         heading=quote,
         report=rpt,

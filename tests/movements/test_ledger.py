@@ -360,3 +360,136 @@ def test_fighters_keep_their_own_line_beside_the_people_added_up() -> None:
     assert line.people is not None
     assert line.people.best == 4000
     assert line.group is Group.FIGHTERS
+
+
+def test_people_bound_for_a_place_are_asked_after_there() -> None:
+    told = claim(
+        Kind.MOVEMENT,
+        "500 left for Idlib",
+        origin="Aleppo",
+        destination="Idlib",
+        figures=[people(500)],
+        outcome=Outcome.LEFT,
+    )
+    assert ledger([told]).question == (
+        "500 people are reported to have left East Aleppo (500 for Idlib); no report read counts them where they went. "
+        "Who registered arrivals in Idlib?"
+    )
+
+
+def test_a_departure_called_untrue_is_shown_and_never_counted() -> None:
+    denied = claim(
+        Kind.MOVEMENT,
+        "talk of 1,200 fighters leaving is baseless",
+        on="20",
+        origin="Aleppo",
+        figures=[people(1200)],
+        status=Status.DENIED,
+        group=Group.FIGHTERS,
+        by=[speaker("Monitor", "monitor")],
+    )
+    sheet = ledger([*totals(), denied])
+    assert sheet.left is not None
+    assert sheet.left.high == 34000
+    (line,) = sheet.denied
+    assert line.people is not None
+    assert (line.people.best, line.group, line.claims) == (1200, Group.FIGHTERS, (denied.id,))
+    assert "Monitor" in line.note
+    assert ledger([denied], "Palmyra").denied == ()
+    early = ledger_of(place("East Aleppo"), (), claims=[denied], earliest=day("2017-01-01"), latest=day("2017-06-30"))
+    assert early.denied == ()
+
+
+def test_a_period_leaves_out_what_moved_before_and_after_it() -> None:
+    told = [
+        claim(Kind.EVACUATION, "8,000 left", on="16", origin="Aleppo", figures=[people(8000)]),
+        claim(Kind.EVACUATION, "700 left", on="2017-04-19", origin="Aleppo", figures=[people(700)]),
+    ]
+    moved = movements_of(told, [])
+    spring = ledger_of(place("Aleppo"), moved, claims=told, earliest=day("2017-04-01"), latest=day("2017-04-30"))
+    assert spring.left is not None
+    assert spring.left.best == 700
+    assert len(spring.movements) == 1
+
+
+def test_the_towns_of_one_district_keep_their_own_ledgers() -> None:
+    """Circles of neighbouring towns overlap; who left Idlib has not left Binnish."""
+    told = claim(Kind.EVACUATION, "7,500 left", on="16", origin="Idlib", figures=[people(7500)])
+    assert ledger([told], "Binnish").left is None
+    assert ledger([told], "Idlib").left is not None
+
+
+ANY = st.builds(
+    claim,
+    st.sampled_from([Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL]),
+    st.sampled_from(["they left", "another group left", "buses took them"]),
+    on=st.sampled_from(["12", "15", "16", "20", "22", "2017-02-01"]),
+    origin=st.sampled_from(["Aleppo", "East Aleppo", "Idlib", "Azaz", None]),
+    destination=st.sampled_from(["Idlib", "Atma", "Palmyra", "Aleppo", None]),
+    figures=st.lists(st.builds(people, st.integers(2, 50_000)), max_size=1),
+    status=st.sampled_from([Status.ASSERTED, Status.REPORTED, Status.PLANNED, Status.DENIED, Status.OPINION]),
+    publisher=st.sampled_from(["A", "B", "C"]),
+    basis=st.sampled_from([*Basis, None]),
+    outcome=st.sampled_from([*Outcome, None]),
+    group=st.sampled_from([Group.CIVILIANS, Group.FIGHTERS, Group.WOUNDED, None]),
+)
+MANY = st.lists(ANY, max_size=12, unique_by=lambda c: c.id)
+
+
+@settings(max_examples=80, deadline=None)
+@given(MANY, st.randoms(use_true_random=False))
+def test_the_order_of_reports_never_changes_the_ledger(told: list[Claim], chance) -> None:  # type: ignore[no-untyped-def]
+    shuffled = list(told)
+    chance.shuffle(shuffled)
+    assert ledger(told) == ledger(shuffled)
+
+
+@settings(max_examples=80, deadline=None)
+@given(MANY)
+def test_ranges_are_conserved_whatever_is_told(told: list[Claim]) -> None:
+    """Nobody is invented: unaccounted lies between zero and those who left, and each cell rests on claims."""
+    sheet = ledger(told)
+    known = {one.id for one in told}
+    for line in (*sheet.arrivals, *sheet.onward, *sheet.denied):
+        assert line.claims
+        assert set(line.claims) <= known
+    if sheet.left is None:
+        assert sheet.unaccounted is None
+        return
+    assert sheet.unaccounted is not None
+    assert sheet.unaccounted.low is not None
+    assert sheet.left.low is not None
+    assert 0 <= sheet.unaccounted.low <= sheet.left.low
+    if sheet.left.high is not None:
+        assert sheet.unaccounted.high is not None
+        assert sheet.unaccounted.low <= sheet.unaccounted.high <= sheet.left.high
+    told_most = max(figure.best or 0 for one in told for figure in one.figures)
+    assert sheet.left.low <= len(told) * told_most
+
+
+@settings(max_examples=80, deadline=None)
+@given(MANY)
+def test_what_did_not_happen_never_changes_who_left(told: list[Claim]) -> None:
+    """Plans, opinions and denials are shown beside the sum and are no part of it."""
+    real = [one for one in told if one.status in {Status.ASSERTED, Status.REPORTED}]
+    assert ledger(told).left == ledger(real).left
+
+
+@settings(max_examples=60, deadline=None)
+@given(MANY, st.integers(2, 90_000))
+def test_a_wire_figure_counts_once_however_often_it_is_printed(told: list[Claim], count: int) -> None:
+    def printed(publisher: str) -> Claim:
+        return claim(
+            Kind.EVACUATION,
+            f"{count} left",
+            on="16",
+            origin="Aleppo",
+            figures=[people(count)],
+            publisher=publisher,
+            lineage="lin_wire",
+            by=[speaker("Red Crescent", "aid"), speaker(publisher)],
+        )
+
+    once, thrice = [*told, printed("W")], [*told, printed("W"), printed("X"), printed("Y")]
+    assert ledger(once).left == ledger(thrice).left
+    assert ledger(once).unaccounted == ledger(thrice).unaccounted

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from movements.builders import claim, event, people, speaker, when
+from movements.builders import claim, day, event, people, speaker, when
 from thereafter.movements import movements_of
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.values import Figure, When
 
 
 def test_tellings_of_one_evacuation_become_one_movement_with_a_range() -> None:
@@ -270,3 +271,153 @@ def test_the_side_people_went_to_tells_two_flows_apart() -> None:
     ]
     ends = {m.destination.name if m.destination else None for m in movements_of(told, [])}
     assert ends == {"government-held areas", "rebel-held areas", None}
+
+
+def spot(count: float, start: int) -> Figure:
+    return Figure(what="people", low=count, best=count, high=count, start=start, end=start + 5)
+
+
+def test_who_fled_and_who_reached_are_one_journey_in_one_sentence() -> None:
+    told = [
+        claim(
+            Kind.MOVEMENT,
+            "150,000 have fled Aleppo",
+            origin="Aleppo",
+            figures=[spot(150_000, 0)],
+            report="rpt_a",
+            outcome=Outcome.LEFT,
+        ),
+        claim(
+            Kind.MOVEMENT,
+            "150,000 have fled Aleppo, streaming towards Idlib",
+            destination="Idlib",
+            figures=[spot(150_000, 0)],
+            report="rpt_a",
+        ),
+    ]
+    (movement,) = movements_of(told, [])
+    assert movement.origin is not None
+    assert movement.destination is not None
+    assert (movement.origin.name, movement.destination.name) == ("Aleppo", "Idlib")
+    assert len(movement.tellings) == 1
+    assert set(movement.claims) == {one.id for one in told}
+
+
+def test_a_return_is_never_joined_to_the_flight_before_it() -> None:
+    told = [
+        claim(Kind.MOVEMENT, "46,000 uprooted from Aleppo", origin="Aleppo", figures=[spot(46_000, 0)], report="r"),
+        claim(
+            Kind.RETURN,
+            "46,000 uprooted from Aleppo are back in Azaz",
+            destination="Azaz",
+            figures=[spot(46_000, 0)],
+            report="r",
+        ),
+    ]
+    assert len(movements_of(told, [])) == 2
+
+
+def test_two_destinations_of_one_number_stay_two_journeys() -> None:
+    told = [
+        claim(Kind.MOVEMENT, "900 left", origin="Aleppo", destination=end, figures=[spot(900, 0)], report="r")
+        for end in ("Idlib", "Palmyra")
+    ]
+    assert len(movements_of(told, [])) == 2
+
+
+def test_what_else_is_counted_stays_what_it_is() -> None:
+    told = claim(
+        Kind.EVACUATION,
+        "most of them left in 20 buses",
+        origin="Aleppo",
+        figures=[
+            Figure(what="share", low=0.5, high=1.0, wording="most"),
+            Figure(what="buses", unit="buses", low=20, best=20, high=20, wording="20"),
+        ],
+    )
+    (movement,) = movements_of([told], [])
+    assert movement.people is None
+    assert [figure.wording for figure in movement.counted] == ["20", "most"]
+
+
+def test_an_about_stays_an_about() -> None:
+    about = Figure(what="people", best=1200, wording="some 1,200")
+    (movement,) = movements_of([claim(Kind.EVACUATION, "some 1,200 left", origin="Aleppo", figures=[about])], [])
+    assert movement.people is not None
+    assert (movement.people.low, movement.people.best, movement.people.high) == (None, 1200, None)
+
+
+def test_everybody_who_vouched_is_named_once() -> None:
+    told = [
+        claim(Kind.EVACUATION, "left", origin="Aleppo", guaranteed=["Qatar", "Iran"]),
+        claim(Kind.EVACUATION, "they left", origin="Aleppo", guaranteed=["Iran"]),
+    ]
+    (movement,) = movements_of(told, [])
+    assert [one.name for one in movement.guaranteed_by] == ["Iran", "Qatar"]
+
+
+def test_an_escort_is_not_the_side_of_those_escorted() -> None:
+    told = claim(
+        Kind.EVACUATION,
+        "fighters were escorted",
+        origin="Aleppo",
+        group=Group.FIGHTERS,
+        actors=["Red Crescent", "Rebels"],
+        guaranteed=["Red Crescent"],
+    )
+    (movement,) = movements_of([told], [])
+    assert movement.side is not None
+    assert movement.side.name == "Rebels"
+
+
+def test_what_became_of_some_is_not_what_became_of_all() -> None:
+    many = Figure(what="share", low=0.01, high=1.0, wording="many")
+    told = [
+        claim(Kind.MOVEMENT, "they left", origin="Aleppo", outcome=Outcome.LEFT),
+        claim(Kind.MOVEMENT, "many turned back", origin="Aleppo", figures=[many], outcome=Outcome.TURNED_BACK),
+    ]
+    assert sorted(m.outcome for m in movements_of(told, [])) == [Outcome.LEFT, Outcome.TURNED_BACK]
+
+
+def test_giving_a_town_up_is_nobodys_journey() -> None:
+    told = claim(Kind.WITHDRAWAL, "a deadline to surrender the city", where="Aleppo", actors=["Army"])
+    assert movements_of([told], []) == ()
+    left = claim(Kind.WITHDRAWAL, "surrendered and left for Idlib", origin="Aleppo", destination="Idlib")
+    assert len(movements_of([left], [])) == 1
+
+
+def test_since_a_day_reaches_to_the_day_it_was_told() -> None:
+    since = When(earliest=day("10"), wording="since 10 December")
+    told = claim(Kind.MOVEMENT, "left since", origin="Aleppo", figures=[people(900)], dated=since, published="20")
+    (movement,) = movements_of([told], [])
+    assert (movement.when.earliest, movement.when.latest) == (day("10"), day("20"))
+
+
+def test_a_denial_of_another_number_or_before_the_journey_is_no_hedge_on_it() -> None:
+    left = claim(Kind.EVACUATION, "8,000 left", on="16", origin="Aleppo", figures=[people(8000)])
+    other = claim(
+        Kind.EVACUATION, "1,200 did not", on="17", origin="Aleppo", figures=[people(1200)], status=Status.DENIED
+    )
+    before = claim(Kind.EVACUATION, "nobody leaves today", on="12", origin="Aleppo", status=Status.DENIED)
+    (movement,) = movements_of([left, other, before], [])
+    assert movement.hedges == ()
+    assert movement.claims == (left.id,)
+
+
+def test_a_convoy_stopped_nowhere_is_that_of_the_report() -> None:
+    told = [
+        claim(Kind.EVACUATION, "evacuated from Aleppo", origin="Aleppo", report="rpt_a", group=Group.EVACUEES),
+        claim(Kind.MOVEMENT, "the convoys were stopped", report="rpt_a", outcome=Outcome.HALTED),
+        claim(Kind.MOVEMENT, "the convoys were stopped there too", report="rpt_b", outcome=Outcome.HALTED),
+    ]
+    stopped = [m for m in movements_of(told, []) if m.outcome is Outcome.HALTED]
+    assert [m.origin.name for m in stopped if m.origin] == ["Aleppo"]
+
+
+def test_who_else_did_not_go_is_no_denial_of_those_who_went() -> None:
+    left = claim(Kind.EVACUATION, "staff left", origin="Aleppo", actors=["Aid group"])
+    other = claim(
+        Kind.EVACUATION, "the embassy did not leave", origin="Aleppo", actors=["Embassy"], status=Status.DENIED
+    )
+    (movement,) = movements_of([left, other], [])
+    assert movement.hedges == ()

@@ -8,14 +8,15 @@ from msgspec import structs
 
 from thereafter.claims.attribution import chain, said, voiced
 from thereafter.claims.certainty import certainty
-from thereafter.claims.grammar.status import Commitment
+from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.headings import heading_of
+from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.roles.convoys import beside_road, convoy_road
+from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
 from thereafter.claims.roles.standing import bind, rebacked
-from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
@@ -26,7 +27,7 @@ from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
-from thereafter.record.kinds import HAPPENED, Basis, Kind, Outcome, Precision, Status
+from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 _CAUSES = re.compile(
@@ -117,7 +118,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
 
 def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
-    if claim.kind is Kind.CONTROL:
+    if claim.kind is Kind.CONTROL or claim.kind in MOVING:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     return rebacked(scene, claim)
 
@@ -131,7 +132,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (
-        draft.where if draft.where is not None and draft.where.start else held_place(scene, draft) or draft.where
+        draft.where
+        if draft.where is not None and draft.where.start is not None
+        else held_place(scene, draft) or draft.where
     )
     where, pointed = where_of(scene, draft)
     where = finest(scene, draft, where) or somewhere(scene, draft)
@@ -147,7 +150,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if _worth_keeping(claim, scene):
+            if worth_keeping(claim, scene, in_passing=draft.background):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
 
@@ -155,8 +158,6 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
-
-
 _AND = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
 )
@@ -219,7 +220,8 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     if draft.kind is Kind.WITHDRAWAL and where is not None and where == journey.destination and journey.origin is None:
         where = None  # "retreated to X" leaves some other place
     start, end = _quote(scene, draft, where)
-    figures = tuple(f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f))
+    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f)]
+    figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
@@ -243,6 +245,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         basis=journey.basis if draft.kind in MOVING else None,
         outcome=journey.outcome if draft.kind in MOVING else None,
         mode=journey.mode,
+        guaranteed_by=journey.guaranteed_by,
         stated_cause=_cause(scene, draft, end),
         relation=draft.relation,
         heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures),
@@ -288,7 +291,7 @@ _LED_TO = re.compile(
 def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:
     """Whether a figure stands in the quotation, or counts the clause's own subject."""
     left, right = figure.start or 0, figure.end or 0
-    if start <= left < end or start < right <= end:
+    if start <= left < end or start < right <= end or (right <= start and scene.text[right:start].isspace()):
         return True
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
@@ -328,49 +331,11 @@ def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
     return round(min(0.9, max(0.1, value)), 2)
 
 
-_PEACE = re.compile(
-    r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
-    r"|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
-    r"|guns|h[eo]ld(?:s|ing)?\s+(?:(?:its|their)\s+)?fire|(?:halt|ceas|suspend)\w*\s+(?:(?:its|their)\s+)?fire)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_a_war(claim: Claim, scene: Scene) -> bool:
-    """Deals and talks count only where the sentence speaks of a war, or one party is an armed group."""
-    if re.search(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", claim.quote.text, re.IGNORECASE):
-        return bool(re.search(r"cease-?fire|truce|peace", claim.quote.text, re.IGNORECASE))
-    sides = [*(one.id for one in (*claim.actors, *claim.targets)), *(one.id for one in claim.said_by)]
-    parties = [actor(side or "") for side in sides]
-    return bool(_PEACE.search(scene.sentence)) or any(p and p.kind in {"rebel", "jihadist", "militia"} for p in parties)
-
-
-def _worth_keeping(claim: Claim, scene: Scene) -> bool:  # noqa: PLR0911 - one rule a return
-    """Something must be said of someone or somewhere."""
-    places = (claim.where, claim.origin, claim.destination)
-    if claim.kind in MOVING and claim.outcome is Outcome.HALTED:
-        return True
-    if claim.kind is Kind.EVACUATION and any(places):
-        return True
-    if claim.kind in MOVING:
-        return any(places) and (claim.group is not None or bool(claim.actors) or claim.mode is not None)
-    if claim.kind in {Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION} and not _of_a_war(claim, scene):
-        return False
-    if claim.kind is Kind.CEASEFIRE and any(one.id for one in claim.said_by):
-        return True  # "a ceasefire took effect at midnight, the Taliban said"
-    if claim.kind is Kind.WITHDRAWAL and not any(places):
-        return False
-    if claim.kind in {Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE}:
-        return any(places) or bool(claim.actors and claim.targets)
-    return any(places) or bool(claim.actors) or bool(claim.targets)
-
-
 def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
     """“Recaptured” by B: so B held the place before and lost it; a low-confidence background claim of its own."""
     if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
         return []
-    start, end = draft.trigger_start, draft.trigger_end
-    holder = claim.actors[0]
+    start, end, holder = draft.trigger_start, draft.trigger_end, claim.actors[0]
     return [
         Claim(
             id=content_id(

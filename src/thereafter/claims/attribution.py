@@ -9,10 +9,12 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.grammar.status import ALLEGING, PREDICTING, Commitment, commitment
+from thereafter.claims.grammar.stances import waves_away
+from thereafter.claims.grammar.status import ALLEGING, CARRYING, PREDICTING, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
-from thereafter.claims.scene.insertions import Insertion, insertions, lost_subject
+from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
 from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, tellers
@@ -31,12 +33,17 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     `start` is where the words of the claim begin; how sure an inserted speaker is goes into `held`.
     """
     found = [one for index in held.sayers for one in _clause_speakers(scene, scene.clauses[index])]
+    found += [one for index in held.sayers[-1:] for one in _quoting(scene, scene.clauses[index])]
     for inserted in insertions(scene):
+        if inserted.verb == OWNED and (held.status is Status.DENIED or start < inserted.first):
+            continue  # whoever denies a claim has the word, not whoever made it
         if inserted.covers(start) and not _elsewhere(scene, held, inserted, start):
             told = _all_at(scene, inserted.names)
             found = [*told, *found] if _inside(scene, held, inserted, start) else [*found, *told]
             held.add(_sureness(inserted))
-    found = [*_cited(scene, held, start), *found]
+            if held.status is Status.CONDITIONAL and "would" in held.hedges and not _IF.search(scene.sentence):
+                held.status = Status.PLANNED  # "the nurses would be freed on Monday, the mediator said"
+    found = [one for one in (*_cited(scene, held, start), *found) if one.name.lower() != "you"]  # "as you know"
     if not found and _goes_on(scene):
         found = [last[1]] if (last := scene.memory.speaker) is not None else []
     unique: dict[str, Speaker] = {}
@@ -46,6 +53,17 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     if named:
         scene.memory.speaker = (scene.memory.number, next(iter(unique.values())))
     return tuple(unique.values())
+
+
+def _quoting(scene: Scene, clause: Clause) -> list[Speaker]:
+    """“The paper quoted an official who said that …”: the paper carries it."""
+    above = scene.clauses[clause.governor] if clause.relation == "rel" and clause.governor is not None else None
+    if above is None or above.verb.lemma not in {"quote", "cite", "interview"} or above.verb.passive:
+        return []
+    return _clause_speakers(scene, above)
+
+
+_IF = re.compile(r"\b(?:if|unless|should|provided|could|might)\b", re.IGNORECASE)
 
 
 def _elsewhere(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
@@ -89,7 +107,8 @@ def _goes_on(scene: Scene) -> bool:
 
 def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
-    if not tells(clause.verb.lemma):
+    lemma = clause.verb.lemma
+    if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not waves_away(clause, scene.words):
         return []
     passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
@@ -109,6 +128,9 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         found += _in_phrase(
             scene, described(scene.words, noun.start, last), min(last, later.start) if later is not None else last
         )
+    if lemma in {"learn", "hear", "gather"} and not passive:  # "the ombudsman has learned from elders that …"
+        heard = [n for n in clause.phrases if n.prep == "from" and not _thing(scene, n)][:1]
+        found = [*(one for n in heard for one in _in_phrase(scene, n.start, n.end)), *found]
     opening = min(nouns[0].start, verb.start)
     return [*found, *_all_at(scene, [_chars(scene, part) for part in _carried(scene, clause, opening)])]
 
@@ -143,7 +165,7 @@ _NO_VOICE = frozenset(
 
 def _thing(scene: Scene, noun: Noun) -> bool:
     if scene.words[noun.head].tag == "NUM":
-        return True
+        return [word.low for word in scene.words[noun.end : noun.end + 1]] != ["of"]  # "two of the survivors said"
     low = words_of(scene, noun).lower()
     head = low.split()[-1]
     if low in {"we", "i", "there", "remains"} or singular(head) in _NO_VOICE - {"there"}:
@@ -165,6 +187,8 @@ _TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     """One speaker, or each of several joined by "and"; he and she are whoever spoke last."""
     start, end = trimmed(scene.text, start, end)
+    if scene.text[start:end].lower().startswith("of "):  # what is left of "two of the survivors"
+        start, end = trimmed(scene.text, start + 3, end)
     words = scene.text[start:end]
     if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene)):
         return _pronoun(scene, start, end)
@@ -253,7 +277,8 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
     said_by = said(scene, quote.start, held)
     if said_by:
         held.add(Status.REPORTED)
-    return structs.replace(claim, status=held.status, said_by=chain(said_by, scene.report, held))
+    status = held.status if claim.status is Status.ASSERTED else claim.status
+    return structs.replace(claim, status=status, said_by=chain(said_by, scene.report, held))
 
 
 def _counts_only_its_own(one: Speaker, report: Report) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.speech import speaking
-from thereafter.claims.grammar.status import Commitment, commitment
+from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.named import weigh
+from thereafter.claims.telling.weighed import weighed
 from thereafter.record.kinds import Kind, Status
 
 
@@ -25,21 +28,64 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
     held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
     named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and held.status is Status.DENIED and _is_left_open(scene, draft, scene.clauses[draft.clause]):
+        held.status = Status.ALLEGED
     if named and _is_to_be(scene, draft.clause):
         held.add(Status.PLANNED)
     if named:
-        weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause)
+        weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause, draft.kind)
     if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+    if (
+        _is_agreed(scene, draft)
+        or draft.kind is Kind.THREAT
+        or (draft.trigger is not None and draft.trigger.words in _WANTING)
+    ):
+        held.add(Status.PLANNED)
     _tell(scene, draft, draft.clause, held)
-    _charge(scene, draft.clause, held)
+    _charge(scene, draft.clause, held, draft.kind)
     return held
 
 
-def _charge(scene: Scene, at: int, held: Commitment) -> None:
-    """“Accuses the army of air strikes that killed 30”: what the charge is of is as sure as the charge."""
+_AGREED = re.compile(
+    r"\b(?:deal|agreement|accord|truce|cease-?fire|pact)\b[^.;]{0,70}?\b(?:allow|permit|enabl|lett)(?:s|ing|es)?\s+$",
+    re.IGNORECASE,
+)
+_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
+
+
+def _is_agreed(scene: Scene, draft: Draft) -> bool:
+    """“A deal is reached allowing rebels to withdraw”: nobody has gone yet."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.kind not in _JOURNEYS or clause.relation != "inf":
+        return False
+    begin = min([draft.start, *(scene.words[n.start].start for n in (*draft.movers, *clause.subject))])
+    return _AGREED.search(scene.text, scene.span.start, begin) is not None
+
+
+_LEFT_OPEN = frozenset("confirm verify corroborate deny admit acknowledge".split())
+
+
+def _is_left_open(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Has neither confirmed nor denied the strike”, “never admitted the raid”: what is named may well have been."""
+    verb = clause.verb
+    return verb.lemma in _LEFT_OPEN and bool(verb.negation) and any(_holds(scene, n, draft) for n in clause.objects)
+
+
+def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
+    """“Accuses the army of air strikes that killed 30”: what the charge is of is as sure as the charge.
+
+    “Had nothing to do with the rockets fired from X”: so is what is denied.
+    """
     clause = scene.clauses[at]
-    noun = clause.subject[0] if clause.relation == "rel" and clause.subject else None
+    noun = clause.subject[0] if clause.relation in {"rel", "part"} and clause.subject else None
+    above = clause.governor if clause.relation == "part" else None
+    if noun is not None and above is not None and noun in scene.clauses[above].phrases:
+        stance = weighed(scene, scene.clauses[above], noun, kind)
+        if stance is not None and stance.own:
+            held.add(stance.status)
+    if clause.relation == "part":
+        return
     if noun is None or noun.prep != "of":
         return
     for above, one in enumerate(scene.clauses[:at]):
@@ -62,11 +108,13 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
     told = [*clause.objects, *clause.phrases] if clause.objects else []
+    spoken = lemma in {"speak", "talk", "tell", "boast", "brag", "complain"}  # "speak of 45 dead in an attack on X"
+    told += clause.phrases if spoken and any(n.prep == "of" for n in clause.phrases) else []
     if clause.verb.passive:  # "an attack is reported", "17 are reported dead in an attack"
         told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
     below = any(_holds(scene, noun, draft) for noun in told)
     below = below or (lemma in _ANNOUNCING and scene.words[clause.verb.main].start == draft.trigger_start)
-    if lemma in _WITNESSING or (lemma in speaking() and below and not own):
+    if lemma in _WITNESSING or ((lemma in speaking() or spoken) and below and not (own and not spoken)):
         held.add(Status.REPORTED)
         held.sayers.append(at)
 
@@ -85,7 +133,7 @@ def _last_before(scene: Scene, draft: Draft) -> int | None:
 _GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
     """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
-    deny""".split()
+    deny resume renew restart repeat unleash commence undertake""".split()
 )
 
 
@@ -107,12 +155,15 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
         return False
     clause = scene.clauses[draft.clause]
-    below = any(_holds(scene, noun, draft) for noun in clause.objects)
-    if not below or clause.verb.lemma in _BRINGING_ABOUT | _WITNESSING | speaking():
+    below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
+    if below is None or clause.verb.lemma in _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
-    return bool(_GIVEN.search(scene.text, max(scene.span.start, draft.trigger_start - 40), _head(scene, draft)))
+    if weighed(scene, clause, below, draft.kind) is not None:
+        return False
+    return bool(_GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)))
 
 
+_WANTING = frozenset("want order demand".split())
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 

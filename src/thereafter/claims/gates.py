@@ -23,8 +23,11 @@ _NOT_NEWS = re.compile(
     |storms?\s+(?:after\s+storm|batter\w*|lash\w*|hit|struck|sweeps?|swept|knock\w*|flood\w*|flatten\w*)|(?:heavy|violent|severe|fierce)\s+storms?
     |(?:stock|share)\s+(?:price|market)s?|bankruptcy|earnings|merger|takeover\s+bid|hostile\s+takeover|ipo|nasdaq
     |(?:elections?|referendum|polling\s+stations?|ballots?|primary|caucus(?:es)?|presidential\s+candidate|general\s+election|landslide\s+victory)
+    |(?:in|during|for)\s+(?:an?|the|their)\s+(?:\w+\s+)?drills?\b|shares\s+(?:were|fell|rose|in)|shareholders?|investors|takeover|(?:first|great)\s+world\s+war
+    |(?:the|a)\s+ball\b|goalmouth|penalty\s+(?:area|box)|stoppage\s+time|offside|corner\s+kick|free\s+kick|hat-?trick|innings|wickets?|touchdown|grandmaster|checkmate
     |siege\s+of\s+(?:ice|snow)|ice\s+and\s+snow|snowfall|cold\s+snap|drug\s+dealers?|prosecutors?\s+said|robber(?:s|y|ies)|burglar\w*
-    |(?:spacecraft|satellite\s+(?:launch|into|was\s+launched)|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
+    |bombard\w*\s+(?:\S+\s+){1,3}with\s+(?!(?:[\w-]+\s+){0,3}?(?:rockets?|shells?|mortars?|artillery|missiles?|bombs?|fire|drones?|munitions|gas|phosphorus|grenades?)\b)
+    |rehears\w+|(?:spacecraft|satellite\s+(?:launch|into|was\s+launched)|asteroid|comet|rocket\s+launch|space\s+station|nasa|astronauts?|spacex|orbit)
     |(?:(?:tropical|winter|dust|snow|ice)\s?storms?|thunderstorms?|snowstorms?|hurricane|typhoon|cyclone|tornado|earthquake|flood(?:s|ing)?|landslides?|tsunami|volcan\w+|wildfires?|bushfires?|avalanche|heat\s?wave|mudslides?|blizzard|magnitude)
     |(?:train|bus|car|plane|helicopter|ferry|coach|road|traffic|boat)\s+(?:crash(?:es)?|accident|collision)|capsiz\w+|derail\w+|stampede|crash-land\w*|gas\s+leak|mine\s+(?:collapse|disaster)|coal\s+mine
     |(?:virus|variant|vaccine|pandemic|epidemic|covid-19|coronavirus|h1n1|sars|outbreak\s+of)
@@ -41,11 +44,21 @@ _WAR_ANYWAY = re.compile(
     bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|bl[eo]wn?\s+up|army|behead\w+|massacr\w+|(?:missiles?|rockets?|shells)\s+(?:hit|struck|fell|land\w*|slam\w*|tore|tear\w*))\b""",
     re.VERBOSE,
 )
+_DISASTER = re.compile(
+    r"\b(?:(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters)|hurricane|cyclone|typhoon|volcan\w+|lava|landslides?|mudslides?"
+    r"|avalanches?|wildfires?|tornado\w*)\b"
+)
+_FOUGHT = re.compile(
+    r"\b(?:air\s?strikes?|shell(?:ing|ed|s)?|rebels?|militants?|insurgents?|jihadis\w*|gunmen|bomb\w*|ceasefire|truce|warplanes?|fighters"
+    r"|front\s?lines?|besieged?|siege|mortars?|raids?|militias?|taliban|isis|islamic\s+state|fighting|hostages?|clashes|artillery|war|conflict"
+    r"|attack(?:s|ed)?|missiles?|rockets?|drones?|massacr\w+|landmines?|blockade|junta|snipers?|armed|troops\s+(?:fired|shot|killed|stormed))\b"
+)
+"""Words of fighting: with a disaster alone, soldiers and armies only help."""
 _ALWAYS = re.compile(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+\w+|archaeolog\w+|pal(?:a)?eontolog\w+|museum\s+(?:traces|tells|shows|recalls|displays)|takeover\s+(?:battle|bid|fight)|books?\s+(?:asks?|argues?|tells?)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about
-    |in\s+exercise\s+\w+|(?:an|the)\s+exhibition\s+(?:in|at|of|on|shows?|about)|trilogy|\bretells?\b
+    |(?:quarter|half)\s+(?:of\s+)?a\s+century|flames?\s+of\s+remembrance|in\s+exercise\s+\w+|(?:an|the)\s+exhibition\s+(?:in|at|of|on|shows?|about)|trilogy|\bretells?\b|(?:died|dies|passed\s+away)\s+(?:peacefully|in\s+(?:his|her)\s+sleep)
     |training\s+exercises?|during\s+(?:\w+\s+){0,2}exercises\b|(?:largest|biggest|annual|yearly)\s+(?:\w+\s+){0,2}(?:exercises?|drills?|manoeuvres|maneuvers)\b
     |judges?\s+(?:in\s+[\w\s]{3,20}?\s)?(?:heard|hear|ruled?|found|find)\b
     |(?:my|our)\s+(?:great-?)?grand(?:father|mother|parents|dad|ma|pa)
@@ -58,6 +71,6 @@ _ALWAYS = re.compile(
 def is_not_news(sentence: str) -> bool:
     """Whether a sentence is about something else than a new happening in a conflict (precision before recall)."""
     low = sentence.lower()  # matching lower case is five times faster than ignoring case
-    if _ALWAYS.search(low):
+    if _ALWAYS.search(low) or (_DISASTER.search(low) and not _FOUGHT.search(low)):
         return True
     return bool(_NOT_NEWS.search(low)) and not _WAR_ANYWAY.search(low)

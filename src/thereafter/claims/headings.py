@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class
-from thereafter.claims.grammar.status import Commitment
 from thereafter.claims.grammar.words import PLURAL_HEADS
 from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.draft import Draft

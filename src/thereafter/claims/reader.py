@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 from msgspec import Struct
@@ -77,6 +78,12 @@ class Places(Protocol):
         """Every place mention, ordered by start, spans exact."""
         ...
 
+    def where_at(
+        self, text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
+    ) -> tuple[Where, ...]:
+        """What spans that are known to be places stand for, in their order."""
+        ...
+
     def countries_in(self, text: str) -> tuple[str, ...]:
         """Countries named, most frequent first."""
         ...
@@ -126,12 +133,13 @@ class RuleReader:
         )
         starts = [place.start or 0 for place in places]
         memory, found = Memory(), []
+        look = partial(self._atlas.where_at, countries=countries)
         for number, (span, want) in enumerate(zip(spans, wanted, strict=True)):
             memory.number = number
             if want:
                 year = None if report.published else explicit_year(text, span.start)
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                scene = scene_of(report, span, near, countries, memory, year)
+                scene = scene_of(report, span, near, countries, memory, year, look)
                 found += claims_of(scene, self.version)
                 found += ways(scene, self.version)
                 _remember(memory, scene)

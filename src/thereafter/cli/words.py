@@ -54,3 +54,35 @@ def holder(tenure: Tenure) -> str:
 def movers(movement: Movement) -> str:
     """Who moves, and for fighters whose."""
     return f"{movement.group}{f' ({movement.side.name})' if movement.side else ''}"
+
+
+def towards(movement: Movement) -> str:
+    """Where they went, and by way of what."""
+    return (
+        f"{place(movement.destination)} by way of {movement.via.name}" if movement.via else place(movement.destination)
+    )
+
+
+_COUNTS = {"total": "so far", "stock": "there at the time", "planned": "planned"}
+
+
+def how_many(movement: Movement) -> str:
+    """The range, what else was counted, and what the number counts when it is not one step."""
+    from thereafter.dossier.wording import counted_words
+
+    counted = counted_words(movement.counted)
+    number = figure(movement.people) if movement.people or not counted else ""
+    told = ", ".join(part for part in (number, counted) if part)
+    return f"{told} ({_COUNTS[movement.basis]})" if movement.basis in _COUNTS else told
+
+
+def how_it_went(movement: Movement) -> str:
+    """Outcome, means, who vouched for it, what befell it, and how surely it is told."""
+    parts = [
+        movement.outcome.value.replace("_", " ") if movement.outcome != "unknown" else "end not reported",
+        movement.mode or "",
+        f"vouched for by {names(movement.guaranteed_by)}" if movement.guaranteed_by else "",
+        f"{len(movement.on_the_way)} on the way" if movement.on_the_way else "",
+        movement.status.value if movement.status not in {"asserted", "reported", "planned"} else "",
+    ]
+    return ", ".join(part for part in parts if part)

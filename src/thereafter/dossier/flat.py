@@ -66,6 +66,7 @@ class FlatClaim(Struct, frozen=True, kw_only=True):
     basis: Basis | None = None
     outcome: Outcome | None = None
     mode: str | None = None
+    guaranteed_by: tuple[ActorName, ...] = ()
     stated_cause: Quote | None = None
     relation: str | None = None
     heading: str = ""

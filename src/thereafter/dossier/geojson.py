@@ -95,6 +95,8 @@ def _movement(move: Movement) -> dict[str, Any]:
         "status": move.status,
         "hedges": move.hedges,
         "mode": move.mode,
+        "guaranteed_by": [one.name for one in move.guaranteed_by],
+        "also_counted": [one.wording for one in move.counted],
         "claims": move.claims,
     }
     ends = {**_place(move.origin, "origin"), **_place(move.destination, "destination"), **_place(move.via, "via")}

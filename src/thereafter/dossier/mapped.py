@@ -67,17 +67,24 @@ def mapped(dossier: Dossier) -> Mapped | None:
     """What can be drawn of a dossier; `None` when nothing has a point."""
     rows = numbered(dossier)
     holders = held_on(dossier.control, dossier.as_of)
-    moves = tuple(move for move in dossier.movements if point_of(move.origin) and point_of(move.destination))
+    return mapped_of(dossier.place, rows, holders, dossier.movements)
+
+
+def mapped_of(
+    place: Where, rows: Sequence[Numbered], holders: Sequence[Tenure], movements: Iterable[Movement]
+) -> Mapped | None:
+    """What can be drawn of some layers around a place; `None` when nothing has a point."""
+    moves = tuple(move for move in movements if point_of(move.origin) and point_of(move.destination))
     ends = [end for move in moves for end in (move.origin, move.destination)]
-    places = [dossier.place, *(row.event.where for row in rows), *(one.place for one in holders), *ends]
+    places = [place, *(row.event.where for row in rows), *(one.place for one in holders), *ends]
     points = tuple(dict.fromkeys(point for where in places if (point := point_of(where)) is not None))
     if not points:
         return None
-    middle = point_of(dossier.place) or points[0]
+    middle = point_of(place) or points[0]
     near_enough = _reach(points, middle)
     shown = tuple(point for point in points if km_between(point, middle) <= near_enough)
     return Mapped(
-        place=dossier.place,
+        place=place,
         events=tuple(row for row in rows if point_of(row.event.where) in shown),
         holders=tuple(one for one in holders if point_of(one.place) in shown),
         movements=tuple(one for one in moves if point_of(one.origin) in shown and point_of(one.destination) in shown),

@@ -32,6 +32,7 @@ WORDINGS = (
     *("voice", "rivals_words", "names_words", "sentence", "actor_words", "side_words", "language_words", "title_words"),
     "head_words",
     "capital",
+    "counted_words",
 )  # what the templates may call from `wording`
 
 

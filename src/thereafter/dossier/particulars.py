@@ -11,6 +11,7 @@ from thereafter.dossier.wording import (
     chain_words,
     figure_words,
     happened,
+    names_words,
     place_words,
     plain,
     status_words,
@@ -107,7 +108,8 @@ def _moving(claim: Claim) -> tuple[Item, ...]:
         return ()
     mode = f"{'' if claim.mode == 'on foot' else 'by '}{plain(claim.mode)}" if claim.mode else ""
     outcome = claim.outcome.value.replace("_", " ") if claim.outcome else ""
-    return (Item(claim.group.value, ", ".join(part for part in (mode, outcome) if part)),)
+    vouched = f"vouched for by {names_words(claim.guaranteed_by)}" if claim.guaranteed_by else ""
+    return (Item(claim.group.value, ", ".join(part for part in (mode, outcome, vouched) if part)),)
 
 
 def _placed(where: Where) -> Item:

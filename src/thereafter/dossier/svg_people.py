@@ -110,7 +110,8 @@ def _rows(
         middle = y_right + min(thick, slot) / 2
         top = max(y_right + 9, middle - 4) if thick > SLOT else y_right + 9
         drawn.append(text(name, ends[1] + NODE + 8, top, "row-name"))
-        drawn.append(text(figure_words(band.figure), ends[1] + NODE + 8, top + 15, "row-number"))
+        number = figure_words(band.figure) if band.figure else "no number reported"
+        drawn.append(text(number, ends[1] + NODE + 8, top + 15, "row-number"))
         y_left += band.high * scale
         y_right += slot + GAP
     return drawn

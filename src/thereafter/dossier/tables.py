@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from thereafter.dossier.sharing import sharing_of
-from thereafter.dossier.wording import chain_words, figure_words, rivals_words
+from thereafter.dossier.wording import chain_words, counted_words, figure_words, rivals_words
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.movement import Movement
@@ -93,6 +93,8 @@ def _claim(claim: Claim, reports: Mapping[str, Report]) -> Row:
         "figures": [f"{one.what} {figure_words(one)}" for one in claim.figures],
         "hedges": claim.hedges,
         "group": claim.group,
+        "mode": claim.mode,
+        "guaranteed_by": _names(claim.guaranteed_by),
         **_place(claim.where, "place"),
         **_place(claim.origin, "origin"),
         **_place(claim.destination, "destination"),
@@ -150,19 +152,21 @@ def _movement(move: Movement, _: Mapping[str, Report]) -> Row:
         **_place(move.via, "via"),
         **_time(move.when),
         **_number(move.people, "people"),
+        "also_counted": counted_words(move.counted),
         "by_speaker": rivals_words(move.tellings),
         "basis": str(move.basis),
         "outcome": str(move.outcome),
         "status": str(move.status),
         "hedges": move.hedges,
         "mode": move.mode,
+        "guaranteed_by": _names(move.guaranteed_by),
         "claims": move.claims,
     }
 
 
 _CLAIM_COLUMNS = (
     *("id", "published", "publisher", "url", "report", "quote", "start", "end", "kind", "status", "said_by"),
-    *("actors", "targets", "heading", "figures", "hedges", "group"),
+    *("actors", "targets", "heading", "figures", "hedges", "group", "mode", "guaranteed_by"),
     *(*_place_columns("place"), *_place_columns("origin"), *_place_columns("destination")),
     *("earliest", "latest", "lineage", "licence", "may_share"),
 )
@@ -176,8 +180,8 @@ _TENURE_COLUMNS = (
 )
 _MOVEMENT_COLUMNS = (
     *("id", "group", "side", *_place_columns("origin"), *_place_columns("destination"), *_place_columns("via")),
-    *("earliest", "latest", "people_low", "people_best", "people_high", "by_speaker"),
-    *("basis", "outcome", "status", "hedges", "mode", "claims"),
+    *("earliest", "latest", "people_low", "people_best", "people_high", "also_counted", "by_speaker"),
+    *("basis", "outcome", "status", "hedges", "mode", "guaranteed_by", "claims"),
 )
 
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any, Mapping[str, Report]], Row]]] = {

@@ -111,6 +111,11 @@ def figure_words(figure: Figure | None) -> str:
     return f"{words} {figure.unit}" if figure.unit and figure.unit not in UNITS else words
 
 
+def counted_words(figures: Sequence[Figure]) -> str:
+    """What else is counted, in words: "most", "1,800 families", "20 buses"; empty when nothing is."""
+    return ", ".join(dict.fromkeys(figure_words(figure) for figure in figures))
+
+
 def _range(figure: Figure, *, percent: bool = False) -> str:
     def shown(value: float) -> str:
         return f"{value * 100:.0f}%" if percent else number(value)

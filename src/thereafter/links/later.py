@@ -28,6 +28,7 @@ NEAR_KM = 60.0
 FADES_DAYS = 180.0
 LEAST = 0.02  # a report that scores less has nothing to do with the anchor
 SHARED_MOST = 5
+TELLING = 0.4  # of the rarity of the rarest word: what is commoner says nothing to a reader
 CONSEQUENCES = frozenset(
     (
         *(Kind.CAPTURE, Kind.WITHDRAWAL, Kind.CONTROL, Kind.OFFENSIVE, Kind.SIEGE),
@@ -141,7 +142,8 @@ class _Likeness:
 
     def shared(self, one: Heard) -> tuple[str, ...]:
         """The terms that count most for the likeness."""
-        both = [term for term in self._terms[one.report.id] if self._anchor.get(term)]
+        least = TELLING * max(self._rarity.values(), default=0.0)
+        both = [t for t in self._terms[one.report.id] if self._anchor.get(t) and self._rarity[t] >= least]
         return tuple(sorted(both, key=lambda term: (-self._anchor[term] * self._rarity[term], term))[:SHARED_MOST])
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from thereafter.movements.where import WIDE, place_key, same_place, usual
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId, ReportId
-from thereafter.record.kinds import Group, Kind
+from thereafter.record.kinds import Group, Kind, Outcome
 from thereafter.record.values import Where
 
+_STOPPED = frozenset((Outcome.HALTED, Outcome.TURNED_BACK))
 REACH = 4000
 """Characters within which "the evacuees" are the ones last spoken of. By reasoning: a short article."""
 
@@ -32,6 +33,8 @@ def origins_in_company(claims: Iterable[Claim]) -> Mapping[ClaimId, Where]:
 
 
 def _homeless(claim: Claim) -> bool:
+    if claim.outcome in _STOPPED and not claim.wheres:
+        return True  # "the convoys were being stopped": those the report tells of
     moved = claim.kind is Kind.EVACUATION or claim.group is Group.EVACUEES
     return moved and claim.origin is None and claim.where is None and claim.destination is not None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from thereafter.movements.people import last_day
 from thereafter.movements.sums import Span, span_of, total
 from thereafter.movements.who import STEP_WORDS
 from thereafter.record.claim import Claim
@@ -67,7 +68,7 @@ def _count(move: Movement, told: Telling, claims: Mapping[ClaimId, Claim]) -> Co
     if span is None:
         return None
     claim = claims.get(told.claim)
-    known = claim.when.latest or claim.when.earliest if claim else move.when.latest
+    known = last_day(claim) if claim else move.when.latest
     day = min((d for d in (known, told.published) if d is not None), default=date.min)
     step = claim is not None and STEP_WORDS.search(claim.quote.text) is not None
     return Count(span, day, told, move.destination, move.outcome, move.basis is Basis.TOTAL, step)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from thereafter.movements.adding import Sum, add_up, number, tellings_in
+from thereafter.movements.denials import denied_of
 from thereafter.movements.leaving import TOO_WIDE, leaving
 from thereafter.movements.lines import line_of, lines_of
 from thereafter.movements.sides import is_side
-from thereafter.movements.sums import Span, minus
+from thereafter.movements.sums import Span, minus, span_of
 from thereafter.movements.where import place_key, same_place
 from thereafter.movements.who import Crowd, crowd_of
 from thereafter.record.claim import Claim
-from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Basis, Outcome, Status
 from thereafter.record.movement import Ledger, LedgerLine, Movement
 from thereafter.record.values import Where
@@ -38,15 +38,18 @@ def ledger_of(
     not a count of missing persons. Opinions, plans and counts of people present never enter the sums.
     """
     by_id = {claim.id: claim for claim in claims}
-    told = sorted((m for m in movements if _inside(m, earliest, latest)), key=lambda m: m.id)
-    out = leaving(told, place, by_id)
-    real = [m for m in out if m.basis in {Basis.FLOW, Basis.TOTAL} and m.status is not Status.OPINION]
+    told = sorted((m for m in movements if told_between(m, earliest, latest)), key=lambda m: m.id)
+    counted_ones = [m for m in told if m.basis in {Basis.FLOW, Basis.TOTAL} and m.status is not Status.OPINION]
+    real = leaving(counted_ones, place, by_id)  # no plan and no view ties a town's departures to a part of it
+    shown = {m.id for m in (*real, *leaving(told, place, by_id))}
+    out = [m for m in told if m.id in shown]
     crowd = _main_crowd(real)
     counted = add_up([m for m in real if crowd_of(m.group) is crowd and m.outcome is not Outcome.TURNED_BACK], by_id)
     left = counted.left
     lines = lines_of(out, by_id, counted, crowd)
     gap = minus(left, counted.placed) if left is not None else None
-    onward = _onward(told, place, [m for m in out if m.destination is not None], by_id)
+    moves = _onward(told, place, [m for m in out if m.destination is not None])
+    onward = [(move, line_of([move], by_id)) for move in moves]
     return Ledger(
         place=place,
         earliest=earliest,
@@ -54,15 +57,17 @@ def ledger_of(
         left=left.figure() if left else None,
         left_tellings=tellings_in(counted),
         arrivals=lines,
-        onward=onward,
+        onward=tuple(_onward_line(move, line, place) for move, line in onward),
         unaccounted=gap.figure() if gap else None,
         double_counting=_warnings(counted, out, crowd),
         question=_question(place, left, gap, lines),
-        movements=tuple(m.id for m in out),
+        denied=denied_of(by_id.values(), place, earliest, latest),
+        movements=tuple(m.id for m in (*out, *moves)),
     )
 
 
-def _inside(movement: Movement, earliest: date | None, latest: date | None) -> bool:
+def told_between(movement: Movement, earliest: date | None, latest: date | None) -> bool:
+    """Whether a movement's days reach into a period; one without days may lie in any."""
     start = movement.when.earliest or movement.when.latest
     end = movement.when.latest or movement.when.earliest
     if start is None or end is None:
@@ -76,10 +81,8 @@ def _main_crowd(movements: Sequence[Movement]) -> Crowd:
     return next((crowd for crowd in Crowd if crowd in counted), Crowd.PEOPLE)
 
 
-def _onward(
-    movements: Sequence[Movement], place: Where, first: Sequence[Movement], claims: Mapping[ClaimId, Claim]
-) -> tuple[LedgerLine, ...]:
-    """Second moves out of the destinations, after the first arrival there; they may carry other people too."""
+def _onward(movements: Sequence[Movement], place: Where, first: Sequence[Movement]) -> list[Movement]:
+    """Second moves out of the destinations after the first arrival there, in order of time; others may be in them."""
     moves: list[Movement] = []
     reached = list(first)
     for _ in range(HOPS):
@@ -87,8 +90,7 @@ def _onward(
         seen = {m.id for m in (*first, *moves)}
         reached = [m for m in movements if m.id not in seen and _goes_on(m, place, reached)]
         moves += reached
-    found = [(move, line_of([move], claims)) for move in moves]
-    return tuple(_onward_line(move, line, place) for move, line in sorted(found, key=lambda f: (_start(f[0]), f[0].id)))
+    return sorted(moves, key=lambda move: (_start(move), move.id))
 
 
 def _goes_on(movement: Movement, place: Where, reached: Sequence[Movement]) -> bool:
@@ -143,10 +145,18 @@ def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence
     who = f"Who registered arrivals in {ends}?" if towards else "Where did they go, and who registered them?"
     if gap is None or gap.high == 0:
         return f"A destination is on record for all of the {number(left)} reported to have left. {who}"
+    said = f"{number(left).capitalize()} people are reported to have left {place.name}"
+    bound = [
+        f"{number(span)} for {line.destination.name}"
+        for line in lines
+        if line.outcome is Outcome.LEFT and line.destination and (span := span_of(line.people))
+    ]
+    if gap == left and bound:
+        return (
+            f"{said} ({_listed(list(dict.fromkeys(bound))[:NAMED])}); no report read counts them where they went. {who}"
+        )
     rest = "where they went" if gap == left else f"where {number(gap)} of them went"
-    return (
-        f"{number(left).capitalize()} people are reported to have left {place.name}; no report read says {rest}. {who}"
-    )
+    return f"{said}; no report read says {rest}. {who}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from thereafter.claims import side_of
 from thereafter.movements.company import origins_in_company
 from thereafter.movements.on_the_way import Convoys
-from thereafter.movements.people import heads, one_person, range_over, tellings_of
+from thereafter.movements.one_telling import Parts, told_together
+from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
-from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
+from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, only_handed_over, stance_of
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
-from thereafter.record.ids import content_id
+from thereafter.record.ids import ClaimId, content_id
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.movement import Movement
 from thereafter.record.values import ActorName, When, Where
@@ -33,9 +34,10 @@ _LONG_AGO = date.min
 
 
 class _Step(NamedTuple):
-    """A claim with the ends of the journey it tells of."""
+    """A claim with the ends of the journey it tells of, and claims of the same words that tell of the same journey."""
 
     claim: Claim
+    beside: tuple[Claim, ...]
     origin: Where | None
     destination: Where | None
     basis: Basis
@@ -43,7 +45,7 @@ class _Step(NamedTuple):
 
     @property
     def numbered(self) -> bool:
-        return bool(heads(self.claim))
+        return any(heads(claim) for claim in (self.claim, *self.beside))
 
 
 class _Journey:
@@ -71,7 +73,8 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
     known = sorted(claims, key=lambda claim: claim.id)
     by_id = {claim.id: claim for claim in known}
     company = origins_in_company(claim for claim in known if claim.day is not None)
-    steps = [step for claim in known if (step := _step_of(claim, company.get(claim.id))) is not None]
+    together = told_together(claim for claim in known if _is_told(claim))
+    steps = [step for parts in together if (step := _step_of(parts, company)) is not None]
     convoys = Convoys.among(events, by_id)
     blocks: dict[tuple[str, ...], list[_Step]] = {}
     for step in steps:
@@ -82,16 +85,21 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
     return tuple(sorted(told, key=lambda m: (m.when.earliest or m.when.latest or _LONG_AGO, m.id)))
 
 
-def _step_of(claim: Claim, company: Where | None) -> _Step | None:
-    if claim.kind not in MOVING or claim.status is Status.DENIED or claim.day is None or one_person(claim):
-        return None
-    origin, destination = _ends(claim)
-    origin = origin or company
-    if origin is None and destination is None:
+def _is_told(claim: Claim) -> bool:
+    moves = claim.kind in MOVING and claim.status is not Status.DENIED and not only_handed_over(claim)
+    return moves and claim.day is not None and not one_person(claim)
+
+
+def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:
+    claim, day = parts[0], last_day(parts[0]) or parts[0].day
+    ends = [_ends(one) for one in parts]
+    origin = next((start for start, _ in reversed(ends) if start is not None), None) or company.get(claim.id)
+    destination = next((end for _, end in ends if end is not None), None)
+    if (origin is None and destination is None) or day is None:
         return None
     planned = stance_of(claim) is Stance.PLANNED
     basis = Basis.PLANNED if planned else claim.basis or Basis.FLOW
-    return _Step(claim, origin, destination, basis, claim.when.latest or claim.when.earliest or claim.day)
+    return _Step(claim, parts[1:], origin, destination, basis, day)
 
 
 def _ends(claim: Claim) -> tuple[Where | None, Where | None]:
@@ -157,16 +165,27 @@ def _fold(steps: Sequence[_Step], hosts: Sequence[_Journey]) -> list[_Journey]:
 
 def _fits(step: _Step, journey: _Journey) -> bool:
     return (
-        _in_time(step, journey)
+        not _part_only(step, journey.steps[0])
+        and _in_time(step, journey)
         and _same_end(step.origin, journey.origin)
         and _same_end(step.destination, journey.destination)
         and _same_side(step.claim, journey.steps[0].claim)
     )
 
 
+def _part_only(a: _Step, b: _Step) -> bool:
+    """“Many turned back”: what became of a share of them is not what became of all."""
+    return a.claim.outcome is not b.claim.outcome and any(
+        one.claim.outcome in {Outcome.TURNED_BACK, Outcome.HALTED} and share(one.claim) is not None for one in (a, b)
+    )
+
+
 def _in_time(step: _Step, journey: _Journey) -> bool:
     seed = journey.steps[0]
-    if step.basis is not Basis.FLOW or (not step.numbered and seed.basis is not Basis.FLOW):
+    if not step.numbered and step.basis is Basis.FLOW and seed.basis is not Basis.FLOW:
+        reach = timedelta(days=FLOW_DAYS)
+        return journey.first - reach <= step.day <= journey.last + reach
+    if step.basis is not Basis.FLOW:
         reach = timedelta(days=SPAN_DAYS)
         return journey.first - reach <= step.day <= journey.last + reach
     if abs((step.day - journey.first).days) > FLOW_DAYS:
@@ -204,7 +223,9 @@ def _camp(force: ActorName) -> str:
 
 
 def _side(claim: Claim) -> ActorName | None:
-    return claim.actors[0] if claim.actors else None
+    """Whose fighters they are: who is named as going, never who escorts them."""
+    vouching = {one.id or one.name for one in claim.guaranteed_by}
+    return next((one for one in claim.actors if (one.id or one.name) not in vouching), None)
 
 
 def _finer(a: Where | None, b: Where | None) -> Where | None:
@@ -214,13 +235,16 @@ def _finer(a: Where | None, b: Where | None) -> Where | None:
 
 
 def _movement(journey: _Journey, convoys: Convoys, denials: Sequence[Claim]) -> Movement:
-    claims = sorted((step.claim for step in journey.steps), key=lambda c: (c.published or _LONG_AGO, c.id))
+    claims = sorted(
+        (claim for step in journey.steps for claim in (step.claim, *step.beside)),
+        key=lambda c: (c.published or _LONG_AGO, c.id),
+    )
     seed = journey.steps[0]
     tellings = tellings_of(claims)
     crowd = crowd_of(group_of(seed.claim))
     origin, destination = usual(s.origin for s in journey.steps), usual(s.destination for s in journey.steps)
     against = [claim for claim in denials if _denies(claim, journey, crowd)]
-    via, when = usual(claim.via for claim in claims), _span(claims)
+    via, when = usual(claim.via for claim in claims), _span([step.claim for step in journey.steps])
     return Movement(
         id=content_id("mov", seed.claim.id),
         group=_common([group_of(claim) for claim in claims]),
@@ -230,10 +254,12 @@ def _movement(journey: _Journey, convoys: Convoys, denials: Sequence[Claim]) -> 
         via=via,
         when=when,
         people=range_over(tellings, seed.basis),
+        counted=counted_of(claims),
         tellings=tellings,
         basis=seed.basis,
         outcome=_outcome(claims),
         mode=_mode(claims),
+        guaranteed_by=_guarantors(claims),
         status=_firmest(claims),
         claims=tuple(claim.id for claim in [*claims, *against]),
         on_the_way=convoys.along(origin, destination, via, when, {claim.id for claim in claims}),
@@ -245,8 +271,14 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
     """Whether a denied claim speaks of this journey: same crowd, a shared end, within the span."""
     if crowd_of(group_of(claim)) is not crowd or claim.day is None:
         return False
-    if not journey.first - timedelta(days=SPAN_DAYS) <= claim.day <= journey.last + timedelta(days=SPAN_DAYS):
-        return False
+    named = {one.id or one.name for step in journey.steps for one in step.claim.actors}
+    if claim.actors and named.isdisjoint(one.id or one.name for one in claim.actors):
+        return False  # whoever else did not go
+    counted = {(f.low, f.best, f.high) for f in heads(claim)}
+    same = counted & {(f.low, f.best, f.high) for step in journey.steps for f in heads(step.claim)}
+    reach = timedelta(days=SPAN_DAYS if same else FLOW_DAYS)
+    if (counted and not same) or not journey.first <= claim.day <= journey.last + reach:
+        return False  # another number, or denied before it was told: another journey
     origin, destination = _ends(claim)
     ends = [(origin, journey.origin), (destination, journey.destination)]
     return all(b is None or same_place(a, b) for b, a in ends) and any(b is not None for b, _ in ends)
@@ -255,7 +287,7 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
 def _span(claims: Sequence[Claim]) -> When:
     """From the earliest to the latest day any telling gives; without one, some time before the first publication."""
     starts = [c.when.earliest for c in claims if c.when.earliest]
-    ends = [c.when.latest for c in claims if c.when.latest]
+    ends = [day for c in claims if c.when.known and (day := last_day(c))]
     if not starts and not ends:
         return When(latest=min((c.published for c in claims if c.published), default=None))
     wording = next((c.when.wording for c in claims if c.when.known and c.when.wording), "")
@@ -284,6 +316,12 @@ def _outcome(claims: Sequence[Claim]) -> Outcome:
 def _mode(claims: Sequence[Claim]) -> str | None:
     modes = Counter(claim.mode for claim in claims if claim.mode)
     return min(modes, key=lambda mode: (-modes[mode], mode)) if modes else None
+
+
+def _guarantors(claims: Sequence[Claim]) -> tuple[ActorName, ...]:
+    """Everybody named by any telling, once, without where the name stands."""
+    named = {one.id or one.name.casefold(): one for claim in reversed(claims) for one in claim.guaranteed_by}
+    return tuple(ActorName(name=named[key].name, id=named[key].id) for key in sorted(named))
 
 
 def _firmest(claims: Sequence[Claim]) -> Status:

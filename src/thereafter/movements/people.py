@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
 from thereafter.record.kinds import Basis
@@ -15,6 +17,11 @@ _HEADS = frozenset(
     | {"prisoners", "wounded", "militants", "rebels", "soldiers", "troops"}
 )
 _NOT_HEADS = frozenset({"families", "households", "vehicles", "buses", "share"})
+_COUNTED = frozenset(
+    """share families households vehicles buses trucks cars ambulances convoys boats trains planes lorries
+    coaches""".split()
+)
+"""What else may be counted of a journey; it is shown, and never turned into people."""
 
 STEP_DAYS = 2
 """A running total at least this many days older than a larger one is a step towards it, not its rival.
@@ -34,10 +41,27 @@ def heads(claim: Claim) -> tuple[Figure, ...]:
     return (max(counts, key=lambda figure: (_bound(figure, 1) or 0.0, -(figure.start or 0))),) if counts else ()
 
 
+def last_day(claim: Claim) -> date | None:
+    """The day up to which a claim tells; "since Thursday" tells up to the day it was published."""
+    when = claim.when
+    return when.latest or (claim.published if when.earliest else None) or when.earliest
+
+
 def one_person(claim: Claim) -> bool:
     """Whether the claim counts a single person ("one of the last to leave"); persons are never followed."""
     counts = [_bound(figure, 1) or 0.0 for figure in heads(claim)]
     return bool(counts) and max(counts) == 1
+
+
+def counted_of(claims: Iterable[Claim]) -> tuple[Figure, ...]:
+    """Shares, families and vehicles the claims count, each wording once, without where it stands."""
+    told = {
+        (figure.what if figure.what == "share" else figure.unit or figure.what, figure.wording.casefold()): figure
+        for claim in claims
+        for figure in claim.figures
+        if figure.what in _COUNTED or figure.unit in _COUNTED
+    }
+    return tuple(structs.replace(told[key], start=None, end=None) for key in sorted(told))
 
 
 def share(claim: Claim) -> Figure | None:
@@ -46,15 +70,22 @@ def share(claim: Claim) -> Figure | None:
 
 
 def tellings_of(claims: Iterable[Claim]) -> tuple[Telling, ...]:
-    """Every head count of the claims, by speaker, in order of publication."""
-    found = [
-        Telling(
-            figure=figure, said_by=claim.said_by, claim=claim.id, lineage=lineage_of(claim), published=claim.published
-        )
-        for claim in claims
-        for figure in heads(claim)
-    ]
-    return tuple(sorted(found, key=_in_order))
+    """Every head count of the claims, by speaker, in order of publication; one number in one text is told once."""
+    found: dict[tuple[str, str, int | None], Telling] = {}
+    for claim in sorted(claims, key=lambda one: one.id):
+        for figure in heads(claim):
+            spot = (claim.report or claim.id, "" if figure.start is not None else claim.id, figure.start)
+            found.setdefault(
+                spot,
+                Telling(
+                    figure=figure,
+                    said_by=claim.said_by,
+                    claim=claim.id,
+                    lineage=lineage_of(claim),
+                    published=claim.published,
+                ),
+            )
+    return tuple(sorted(found.values(), key=_in_order))
 
 
 def lineage_of(claim: Claim) -> str:
@@ -109,6 +140,10 @@ def range_over(tellings: Sequence[Telling], basis: Basis, what: str = "people") 
     figures = [telling.figure for telling in counted(tellings, basis)]
     if not figures:
         return None
+    bounds = {(figure.low, figure.best, figure.high) for figure in figures}
+    if len(bounds) == 1:  # "about 1,200" stays about 1,200
+        low, best, high = bounds.pop()
+        return Figure(what=what, low=low, best=best, high=high, wording=_wordings(figures))
     lows = [low for figure in figures if (low := figure.low if figure.low is not None else figure.best) is not None]
     bests = {figure.best for figure in figures if figure.best is not None}
     one = len(bests) == 1 and all(figure.best is not None for figure in figures)
@@ -117,8 +152,12 @@ def range_over(tellings: Sequence[Telling], basis: Basis, what: str = "people") 
         low=min(lows, default=None),
         best=bests.pop() if one else None,
         high=_highest(figures),
-        wording="; ".join(sorted({figure.wording for figure in figures if figure.wording})),
+        wording=_wordings(figures),
     )
+
+
+def _wordings(figures: Sequence[Figure]) -> str:
+    return "; ".join(sorted({figure.wording for figure in figures if figure.wording}))
 
 
 def _highest(figures: Sequence[Figure]) -> float | None:

@@ -13,6 +13,7 @@ _TOWARDS = re.compile(
     r"(?P<holder>[^\W\d_]+)(?:[-–\s](?:held|controlled|run|occupied)\s+" + _AREA + r"|\s+side\b)",
     re.I,
 )
+_COMMON = frozenset("government rebel regime opposition army militant insurgent separatist jihadist".split())
 _NO_HOLDER = frozenset(
     "the this that other another each either one far near right left west western east eastern north northern south "
     "southern same which any both".split()
@@ -27,7 +28,10 @@ def side_end(claim: Claim, origin: Where | None) -> Where | None:
     found = _TOWARDS.search(claim.quote.text) if origin is not None else None
     if found is None or found["holder"].casefold() in _NO_HOLDER:
         return None
-    return Where(name=f"{found['holder'].casefold()}-held areas", country=origin.country if origin else None)
+    holder = found["holder"]
+    named = holder[:1].isupper() and holder.casefold() not in _COMMON
+    name = holder if named else holder.casefold()
+    return Where(name=f"{name}-held areas", country=origin.country if origin else None)
 
 
 def is_side(where: Where | None) -> bool:

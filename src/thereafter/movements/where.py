@@ -52,9 +52,11 @@ def _inside(outer: Where, inner: Where) -> bool:
     """Containment that may stand for identity; a governorate's circle would also hold its neighbours' towns."""
     if outer.precision in WIDE:
         return False
+    if outer.place in inner.within:
+        return True
     if outer.precision is Precision.GOVERNORATE and inner.within:
-        return outer.place in inner.within
-    return covers(outer, inner)
+        return False
+    return coarseness(outer) > coarseness(inner) and covers(outer, inner)  # the circles of two towns may overlap
 
 
 def km_between(a: Where | None, b: Where | None) -> float | None:

@@ -18,6 +18,23 @@ STEP_WORDS = re.compile(
 """Words that make a figure one more step on top of what was before, not a retelling of it."""
 
 
+_HANDED_OVER = re.compile(
+    r"\b(?:surrender\w*|capitulat\w+|ced(?:e|es|ed|ing)|relinquish\w*|hand(?:s|ed|ing)?\s+over|sign(?:s|ed)?\s+over)\b",
+    re.I,
+)
+
+
+_GOING = re.compile(r"\b(?:left|leav\w+|withdr\w+|retreat\w*|evacuat\w+|pull\w*|passage|depart\w*)\b", re.I)
+
+
+def only_handed_over(claim: Claim) -> bool:
+    """Whether a place is given up in words that tell of nobody's way: "a deadline to surrender the city"."""
+    if claim.kind is not Kind.WITHDRAWAL or claim.destination is not None:
+        return False
+    words = claim.quote.text
+    return _HANDED_OVER.search(words) is not None and _GOING.search(words) is None
+
+
 class Crowd(StrEnum):
     """Groups whose figures may be compared; figures of different crowds are never added."""
 

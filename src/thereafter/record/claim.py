@@ -32,6 +32,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     basis: Basis | None = None  # for movements: what the figure counts
     outcome: Outcome | None = None
     mode: str | None = None  # buses, on foot …
+    guaranteed_by: tuple[ActorName, ...] = ()  # for movements: who brokered, guaranteed, escorted or oversaw it
     stated_cause: Quote | None = None  # words in which this report says another event led to this one
     relation: str | None = None  # backs, arms, fights, joins, splits_from, allied_with
     heading: str = ""  # a plain line for tables, made from the roles, never harder than the quote

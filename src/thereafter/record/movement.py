@@ -23,10 +23,12 @@ class Movement(Struct, frozen=True, kw_only=True):
     via: Where | None = None
     when: When = When()
     people: Figure | None = None  # over all tellings; None: no number reported
+    counted: tuple[Figure, ...] = ()  # what else is counted, never turned into people: shares, families, vehicles
     tellings: tuple[Telling, ...] = ()
     basis: Basis = Basis.FLOW
     outcome: Outcome = Outcome.UNKNOWN
     mode: str | None = None
+    guaranteed_by: tuple[ActorName, ...] = ()  # who brokered, guaranteed, escorted or oversaw it
     status: Status = Status.ASSERTED
     claims: tuple[ClaimId, ...] = ()
     on_the_way: tuple[EventId, ...] = ()  # stops, offers, attacks on the convoy
@@ -57,4 +59,5 @@ class Ledger(Struct, frozen=True, kw_only=True):
     unaccounted: Figure | None = None
     double_counting: tuple[str, ...] = ()  # why figures may overlap
     question: str = ""  # what to ask next
-    movements: tuple[MovementId, ...] = ()
+    denied: tuple[LedgerLine, ...] = ()  # departures that somebody calls untrue; never counted
+    movements: tuple[MovementId, ...] = ()  # departures, then the onward moves

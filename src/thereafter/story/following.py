@@ -18,6 +18,7 @@ from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
+from thereafter.record.kinds import Kind
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
@@ -38,7 +39,17 @@ BEFORE_DAYS = 60
 class Around:
     """What is known around one turning point: the window of claims that bears on the question."""
 
-    def __init__(self, store: Store, target: Target, as_of: date, last_batch: int | None = None) -> None:
+    def __init__(  # noqa: PLR0917 - a question and what bounds it
+        self,
+        store: Store,
+        target: Target,
+        as_of: date,
+        last_batch: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        """`since` and `until` stand for the days around the turning point where they are given."""
+        self._since, self._until = since, until
         self.target = target
         self.as_of = as_of
         self._store = store
@@ -56,13 +67,12 @@ class Around:
     @property
     def since(self) -> date:
         """The first day of the window."""
-        turning = self._turning_day
-        return turning - timedelta(days=BEFORE_DAYS)
+        return self._since or self._turning_day - timedelta(days=BEFORE_DAYS)
 
     @property
     def until(self) -> date:
         """The last day of the window."""
-        return min(self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
+        return min(self._until or self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
 
     @property
     def _turning_day(self) -> date:
@@ -131,6 +141,23 @@ def area_of(place: Where) -> tuple[str, ...]:
     """Ids that claims about a place carry: its own; for a part of a town also the town, all that most reports name."""
     own = (place.place,) if place.place else ()
     return (*own, *place.within[:1]) if place.precision == "neighbourhood" else own
+
+
+JOURNEYS = (Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL)
+
+
+def most_moved(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
+    """The days around which most lines of reporting tell of people on the move; open where none does."""
+    told = sorted({(claim.day, claim.lineage or claim.report) for claim in claims if claim.day is not None})
+    best, most, last = None, 0, 0
+    for first, (day, _) in enumerate(told):
+        while last < len(told) and (told[last][0] - day).days <= AFTER_DAYS:
+            last += 1
+        if last - first > most:
+            best, most = day, last - first
+    if best is None:
+        return None, None
+    return best - timedelta(days=BEFORE_DAYS), best + timedelta(days=AFTER_DAYS)
 
 
 def _same_event(anchor: Event, events: Iterable[Event]) -> Event:

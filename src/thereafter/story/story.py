@@ -11,8 +11,10 @@ import msgspec
 from msgspec import structs
 
 from thereafter import __version__
+from thereafter.dossier.moves_page import Moves
 from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
+from thereafter.movements import told_between
 from thereafter.places import covers
 from thereafter.places.roads import Roads, open_roads, roads_state
 from thereafter.record.change import Change, Judgement
@@ -21,15 +23,16 @@ from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
-from thereafter.record.movement import Ledger, Movement
+from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
+from thereafter.record.values import Where
 from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
-from thereafter.story.following import Around, area_of, coverage_of, follow
+from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
@@ -196,19 +199,32 @@ class Story:
         day = as_of or self.today
         return Around(self.store, self.target(question, day), day)
 
-    def moves(self, place: str, *, as_of: date | None = None) -> tuple[Ledger, tuple[Movement, ...]]:
-        """Who went from or to a place, and the ledger: left − arrived = unaccounted."""
-        around = self.around(place, as_of=as_of)
-        ledger = around.ledger()
+    def moves(
+        self, place: str, *, as_of: date | None = None, since: date | None = None, until: date | None = None
+    ) -> Moves:
+        """Who went from or to a place between two days, and the ledger: left − arrived = unaccounted."""
+        day = as_of or self.today
+        target = self.target(place, day)
+        around = Around(self.store, target, day, since=since, until=until)
+        if not since and not until and not around.ledger().movements:
+            scope = Scope(as_of=day, places=area_of(target.place), kinds=tuple(JOURNEYS))
+            since, until = most_moved(self.store.claims(scope))
+            around = Around(self.store, target, day, since=since, until=until)
+        ledger, here = around.ledger(), around.target.place
         named = set(ledger.movements)
-        here = around.target.place
-        return ledger, tuple(
+        shown = tuple(
             movement
             for movement in around.known.movements
             if movement.id in named
-            or (movement.origin and covers(here, movement.origin))
-            or (movement.destination and covers(here, movement.destination))
+            or (told_between(movement, ledger.earliest, ledger.latest) and _touches(movement, here))
         )
+        met = {event for movement in shown for event in movement.on_the_way}
+        events = tuple(event for event in around.known.events if event.id in met)
+        wanted = {claim for movement in shown for claim in movement.claims}
+        wanted |= {claim for event in events for claim in event.claims}
+        wanted |= {claim for line in ledger.denied for claim in line.claims}
+        behind = tuple(claim for claim in around.known.claims if claim.id in wanted)
+        return Moves(ledger=ledger, movements=shown, events=events, claims=behind, as_of=day)
 
     def claims(
         self,
@@ -314,3 +330,7 @@ class Story:
 
 def _look_key(question: str, as_of: date, last_batch: int) -> str:
     return f"{__version__}|seen|{question}|{as_of}|{last_batch}"
+
+
+def _touches(movement: Movement, here: Where) -> bool:
+    return any(end is not None and covers(here, end) for end in (movement.origin, movement.destination))

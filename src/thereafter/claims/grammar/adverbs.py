@@ -17,6 +17,7 @@ _NOT_ADVERB = frozenset(
 _AFTER_NOUNS = frozenset(
     "dead injured wounded alive homeless missing baseless false untrue unfounded groundless".split()
 )
+_MINDED = frozenset("ready willing eager keen reluctant unwilling".split())
 _SIDING = frozenset("loyal faithful sympathetic hostile allied opposed".split())
 """Adjectives behind a noun that say whose side it is on: “militiamen loyal to X”."""
 _HOMEWARD = frozenset("go return come head send fly bring take force drive walk stream trek travel deport".split())
@@ -46,6 +47,17 @@ def loose(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a ret
         and (not following or not following[0].isalpha() or following in TAGS)
     ):
         return "ADV"
+    if (
+        low in _MINDED
+        and following == "to"
+        and at
+        and words[at - 1].tag in {"BE", "VG", "VB", "VD", "VS", "VN", "ADV", "NOT"}
+    ):
+        return "ADV"  # "getting ready to abandon X"
+    if low == "well" and at and words[at - 1].tag in {"M", "BE", "HAVE"}:
+        return "ADV"  # "may well march"
+    if low == "first" and at and words[at - 1].tag[:1] == "V" and (not following[:1].isalpha() or following in TAGS):
+        return "ADV"  # "fired first at"
     if low == "dead" and at and words[at - 1].tag[:1] == "V":
         return "ADV"
     if low == "home" and at and words[at - 1].tag[:1] in {"V", "N", "A"} and _goes_home(words, at):

@@ -6,7 +6,7 @@ import re
 
 from thereafter.claims.grammar.lexicon import noun_class, singular
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS
+from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS, TAGS
 
 _FRACTIONS = frozenset("third half quarter fifth dozen million hundred thousand".split())
 _FORCE_ADJECTIVES = frozenset(
@@ -17,6 +17,7 @@ _FORCE_ADJECTIVES = frozenset(
 )
 
 
+_FINITE = frozenset(("BE", "HAVE", "M", "DO"))
 _POSTED = frozenset("police border army guard observation command military customs frontier trading".split())
 
 
@@ -38,6 +39,8 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
     """Nouns that look like verbs in their usual company: “government forces”, “Gulf states”, “last week”."""
     low = words[at].low
     before = words[at - 1] if at else None
+    if low.endswith("s") and at + 1 < len(words) and TAGS.get(words[at + 1].low) in _FINITE:
+        return before is None or before.tag in {"S", "P", "D", "C", ",", ";", "NUM"}  # "that conscripts were fighting"
     if low == "last":
         return before is None or (before.tag not in {"M", "DO"} and before.low != "to")
     if low == "forces":
@@ -45,6 +48,15 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low == "live":
+        return at + 1 < len(words) and words[at + 1].low in {
+            "rounds",
+            "round",
+            "ammunition",
+            "bullets",
+            "fire",
+            "shells",
+        }
     if low in {"post", "posts"}:
         return before is not None and before.low in _POSTED
     if low == "works":
@@ -60,7 +72,7 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
 
 def opens_content(words: list[Token], at: int) -> bool:
     """Whether "that" follows at once, or behind a time or place: “the envoy states in Cairo that”."""
-    return any(word.low == "that" for word in words[at + 1 : at + 4])
+    return any(word.low == "that" for word in words[at + 1 : at + 5])
 
 
 def restore_counts(words: list[Token]) -> None:
@@ -82,6 +94,8 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     if form == "b":
         follows = words[at + 1].tag or words[at + 1].low if at + 1 < len(words) else ""
         collective = before is not None and before.text.isupper() and len(before.text) > 2 and before.tag == "N"
+        if _supposed(words, at):
+            return True
         opened = any(word.low in {"if", "when", "should", "unless", "before", "after"} for word in words[:at])
         if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
             return True  # "if the RSF attack El Fasher"
@@ -91,6 +105,16 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
     )
+
+
+def _supposed(words: list[Token], at: int) -> bool:
+    """“Should the town fall”: the verb behind a supposing "should" is bare, whoever does it."""
+    for word in reversed(words[:at]):
+        if word.tag[:1] == "V" or word.tag in {"BE", "HAVE", "M", "DO", ","}:
+            return False
+        if word.tag == "S":
+            return word.low == "should"
+    return False
 
 
 def _one_of(words: list[Token], at: int) -> bool:
@@ -183,3 +207,17 @@ def _chunk_start(words: list[Token], at: int) -> int:
         if words[at].tag == "D":
             break
     return at
+
+
+def supposes(words: list[Token], at: int) -> bool:
+    """“Should the town fall, …”: no question, and the comma closes what is supposed."""
+    opens = at == 0 or words[at - 1].low in {";", "that"} or words[at - 1].tag == "X"
+    return opens and any(word.low == "," for word in words[at + 2 : at + 20]) and words[-1].low != "?"
+
+
+def is_helped(words: list[Token], at: int) -> bool:
+    """“Help Mozambique win back X”: a bare form behind whom one helps."""
+    for word in reversed(words[max(0, at - 5) : at]):
+        if word.tag not in {"N", "PRON", "NUM", "POSS", "D"}:
+            return word.lemma == "help"
+    return False

@@ -38,6 +38,9 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _past_relative(found, at)
         _resumed(words, found, at)
         _inverted(words, found, at)
+        _past_speaker(words, found, at)
+        if words[clause.verb.start - 1].low == "nor" and clause.verb.start and clause.verb.lemma not in SAYING_NO:
+            clause.verb.negation = clause.verb.negation or "nor"  # "has neither disarmed X nor sent troops to Y"
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
     for clause in found:
@@ -137,7 +140,17 @@ def _what_they_call(words: list[Token], found: list[Clause], at: int) -> None:
 def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
     """“Claims that X had been bombed were dismissed by Y”: what was said hangs on what becomes of the saying."""
     clause = found[at]
-    if clause.opener != "that" or at + 1 >= len(found):
+    if at + 1 >= len(found):
+        return
+    if clause.relation == "inf" and clause.verb.start and singular(words[clause.verb.start - 1].low) in CONTENT:
+        later = found[at + 1]
+        if later.verb.passive and later.verb.form == "fin" and later.verb.lemma in SAYING_NO | speaking():
+            clause.governor, clause.relation, later.relation = at + 1, "comp", "main"
+            later.governor = None  # "their claim to have taken X was dismissed by Y"
+            if not clause.objects:  # the object before the second verb was read as its subject
+                clause.objects, clause.phrases, later.subject, later.lead = later.subject, later.lead, [], []
+        return
+    if clause.opener != "that":
         return
     taken = [*clause.objects, *clause.phrases]  # its own last noun, read as the subject of the second verb
     if any(noun not in taken for noun in found[at + 1].subject):
@@ -150,6 +163,10 @@ def _told_of(words: list[Token], found: list[Clause], at: int) -> None:
     if that and judged and singular(words[that - 1].low) in CONTENT and later.relation == "comp":
         clause.governor, clause.relation, later.relation, later.governor = at + 1, "comp", "main", None
         later.subject = []
+        above = found[at - 1] if at else None
+        told = above is not None and above.verb.lemma in speaking() and above.verb.form == "fin"
+        if above is not None and told and any(noun.end == that for noun in above.objects):
+            later.relation, later.governor = "comp", at - 1  # "said reports that X fell were false"
 
 
 def _unmarked(words: list[Token], found: list[Clause], at: int) -> None:
@@ -187,6 +204,26 @@ def _resumed(words: list[Token], found: list[Clause], at: int) -> None:
         clause.relation, clause.governor, clause.opener = "comp", at - 1, "that"
 
 
+def _past_speaker(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Rebels, the ministry claimed, had shelled X”, “the army, say people in Y, burned Z”: whose verb it is."""
+    clause, said = found[at], found[at - 1]
+    spoken = at and said.verb.form == "fin" and said.verb.lemma in speaking() and clause.verb.form == "fin"
+    if not spoken or words[clause.verb.start - 1].low not in {",", '"', "“", "”"}:
+        return
+    left = min([said.verb.start, *(noun.start for noun in said.subject)])
+    opening = left - 1
+    if said.relation in {"comp", "rel"} or opening < 1 or words[opening].low != "," or clause.opener:
+        return
+    start = opening
+    while start > 0 and (words[start - 1].tag in {"N", "D", "NUM", "POSS"} or words[start - 1].tag == "X"):
+        start -= 1
+    opened = start == 0 or words[start - 1].tag in {",", ";", "S", "T", "X", "C"}
+    if start == opening or not opened:
+        return
+    clause.subject, clause.subject_of = [Noun(start, opening, opening - 1)], None
+    clause.relation, clause.governor, clause.lead = "main", None, []
+
+
 _NEEDS_OBJECT = frozenset(
     """displace uproot kill wound injure capture destroy evacuate arrest detain abduct kidnap damage besiege burn bomb
     trap demolish torch deploy release rescue hear free ambush retake recapture overrun liberate""".split()
@@ -216,6 +253,7 @@ def _inverted(words: list[Token], found: list[Clause], at: int) -> None:
         clause.verb.negation, clause.relation, clause.governor = "no", "main", None
 
 
+_NO_DOER = frozenset("permission leave authority help time support money reasons consent".split())
 _GIVING = frozenset("give grant offer".split())
 _AIMS = frozenset("aim goal objective plan task mission intention target ambition job".split())
 
@@ -235,5 +273,5 @@ def _who_is_to(words: list[Token], clause: Clause, above: Clause) -> None:
     while tail and tail[-1].prep == "of":
         tail.pop()
     reached = bool(above.phrases) and above.phrases[-1].end == clause.verb.start
-    if tail and tail[-1].prep == "for" and reached:
+    if tail and tail[-1].prep == "for" and reached and words[tail[-1].head].low not in _NO_DOER:
         clause.subject, clause.subject_of = [tail[-1]], None

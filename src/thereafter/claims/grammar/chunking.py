@@ -82,7 +82,7 @@ def chunks(words: list[Token]) -> list[Chunk]:
         elif tag == "C" and prep:  # a slip of the pen: "by and influx of"
             at += 1
         else:
-            if prep and tag in {",", "S", "C"}:
+            if prep and tag in {",", "S", "C", "R"}:
                 row.append(Chunk("P", prep, at=at))
             prep = "" if tag != "ADV" else prep
             row.append(Chunk("ADV" if tag in {"ADV", "NOT"} else tag, words[at].low, at=at))
@@ -109,6 +109,8 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
             and words[at - 1].tag in {"N", "NUM"}
         ):
             break
+        if at > start and _opens_count(words, start, at):
+            break
         if at > start and prep in {"in", "at", "near"} and _opens_subject(words, start, at):
             break
         if words[at].tag in {"N", "NUM"} and not (
@@ -125,6 +127,15 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
         end -= 1
     head = max(start, min(head, end - 1))
     return Noun(start, end, head, prep, words[head].lemma == "place")
+
+
+def _opens_count(words: list[Token], start: int, at: int) -> bool:
+    """“Sent the rebels two lorry-loads”, “took the Croats 84 hours”: a count behind people stands alone."""
+    if words[at].tag != "NUM" or words[at - 1].tag != "N" or at + 1 >= len(words) or words[at + 1].tag != "N":
+        return False
+    people = words[at - 1]
+    many = words[at + 1].low.endswith("s") and words[start].tag == "D" and people.low.endswith("s")
+    return many and (people.text[:1].isupper() or any(in_class(name, people.low) for name in _SIDES))
 
 
 def _graded(words: list[Token], start: int, at: int) -> bool:
@@ -178,6 +189,9 @@ def _never(words: list[Token], at: int) -> str:
     return words[back].low if back >= 0 and words[back].tag == "NOT" else ""
 
 
+_NOT_ALONE = frozenset("only just merely simply solely".split())  # "did not only shell X": shelled it, too
+
+
 def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one case a branch
     start, main = at, -1
     modal = negation = ""
@@ -189,7 +203,8 @@ def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one ca
             at += 1
             continue
         if tag == "NOT":
-            negation = word.low
+            alone = at + 1 >= len(words) or words[at + 1].low not in _NOT_ALONE
+            negation = word.low if alone else negation
         elif word.low == "to" and tag == "P" and at == start:
             form = "inf"
         elif tag == "M":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from thereafter.claims.grammar.amending import amend
-from thereafter.claims.grammar.chunking import Chunk, chunks
+from thereafter.claims.grammar.chunking import Chunk, Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
 from thereafter.claims.grammar.lexicon import done_to_others
@@ -29,15 +31,20 @@ def clauses(words: list[Token]) -> list[Clause]:
     for at, chunk in enumerate(row):
         if chunk.verb is not None:
             by_chunk[at] = len(found)
-            found.append(_clause(row, at, found, by_chunk, nothing))
+            found.append(_clause(row, at, found, by_chunk, nothing, words))
     _share_forward(row, found)
     lend_openings(row, found)
     amend(words, found)
     return found
 
 
-def _clause(
-    row: list[Chunk], at: int, earlier: list[Clause], by_chunk: dict[int, int], nothing: frozenset[int]
+def _clause(  # noqa: PLR0917 - the parts of one reading
+    row: list[Chunk],
+    at: int,
+    earlier: list[Clause],
+    by_chunk: dict[int, int],
+    nothing: frozenset[int],
+    words: list[Token],
 ) -> Clause:
     verb = row[at].verb
     assert verb is not None  # noqa: S101 - the caller only asks for verb chunks
@@ -46,13 +53,19 @@ def _clause(
     before = skip_adverbs(row, at - 1)
     previous = len(earlier) - 1 if earlier else None
     if verb.form == "fin":
-        _finite(row, before, clause, earlier, by_chunk)
+        _finite(row, before, clause, earlier, by_chunk, words)
     elif verb.form == "inf":
         clause.relation, clause.governor = "inf", previous
-        if previous is not None:
+        joined = (
+            previous is not None and before >= 0 and row[before].kind == "C" and earlier[previous].verb.form == "inf"
+        )
+        if joined and previous is not None and earlier[previous].governor is not None:
+            above = earlier[previous]  # "ordered them not to storm X but to seal it off"
+            clause.governor, clause.subject, clause.subject_of = above.governor, list(above.subject), above.subject_of
+        elif previous is not None:
             _infinitive_subject(row, at, clause, earlier, previous, nothing)
     else:
-        _participle(row, before, clause, earlier, previous)
+        _participle(row, before, clause, earlier, previous, words)
     return clause
 
 
@@ -97,7 +110,14 @@ _STILL_SPEAKING = frozenset(
 )
 
 
-def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], previous: int | None) -> None:
+def _participle(  # noqa: PLR0917 - one case a branch
+    row: list[Chunk],
+    before: int,
+    clause: Clause,
+    earlier: list[Clause],
+    previous: int | None,
+    words: list[Token],
+) -> None:
     clause.relation, clause.governor = "part", previous
     if (before >= 0 and row[before].kind == "P") or (before >= 0 and row[before].kind == "S"):
         clause.relation, clause.opener = "adv", row[before].low
@@ -115,7 +135,9 @@ def _participle(row: list[Chunk], before: int, clause: Clause, earlier: list[Cla
         )
     ):
         noun = row[before].noun
-        if noun is not None:
+        named = noun is not None and noun.prep in {"in", "at", "near"} and words[noun.head].text[:1].isupper()
+        spot = named and clause.verb.form == "ing" and previous is not None  # "went through X shooting"
+        if noun is not None and not spot:
             clause.subject = [noun]
             return
     above = earlier[previous] if previous is not None else None
@@ -159,7 +181,14 @@ _ALONE = frozenset("regroup return retreat advance flee arrive rally rest".split
 _SEEING = frozenset("see spot film observe photograph watch".split())
 
 
-def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause], by_chunk: dict[int, int]) -> None:
+def _finite(  # noqa: PLR0917 - the parts of one reading
+    row: list[Chunk],
+    before: int,
+    clause: Clause,
+    earlier: list[Clause],
+    by_chunk: dict[int, int],
+    words: list[Token],
+) -> None:
     if before < 0:
         return
     before = past_places(row, before)
@@ -167,6 +196,9 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
     if kind == "R":
         relative(row, before, clause, previous=len(earlier) - 1 if earlier else None)
         return
+    if kind == "," and _is_broken_off(row, before, words, earlier):
+        before -= 1
+        kind = row[before].kind
     if kind == "C" or (kind == "," and _coordinated(row, before)):
         previous = _last_finite(earlier)
         if previous is not None:
@@ -180,8 +212,29 @@ def _finite(row: list[Chunk], before: int, clause: Clause, earlier: list[Clause]
         return
     start = subject_left(row, before, clause)
     _relation(row, start, clause, earlier, by_chunk)
-    if start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
+    if start > 1 and row[start].kind == "R" and row[start - 1].kind == "P":
+        clause.lead += _before_which(row, start - 1)  # "a raid on X in which nine died"
+    elif start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
         object_before(row, start, clause)
+
+
+def _before_which(row: list[Chunk], prep: int) -> list[Noun]:
+    """The noun that “in which” points to, with the preposition, and the phrases on it."""
+    at = prep - 1 - (row[prep - 1].kind == ",")
+    found: list[Noun] = []
+    while at >= 0 and (noun := row[at].noun) is not None:
+        found.insert(0, noun)
+        if not noun.prep:
+            break
+        at -= 1
+    return [structs.replace(found[0], prep=row[prep].low), *found[1:]] if found else []
+
+
+def _is_broken_off(row: list[Chunk], comma: int, words: list[Token], earlier: list[Clause]) -> bool:
+    """“The rebels, "are in full control"”: a quotation that begins with the verb of the subject before it."""
+    opens = words[row[comma].at + 1 : row[comma].at + 2]
+    quoted = bool(opens) and opens[0].tag == "X" and opens[0].text in {'"', "“", "«"}
+    return quoted and not earlier and comma > 0 and row[comma - 1].kind == "n"
 
 
 def _passive_too(clause: Clause, above: Clause) -> bool:

@@ -7,8 +7,8 @@ from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
 _VERBAL_NOUNS = frozenset(
     """shelling fighting bombing killing beheading shooting hearing meeting building mining uprising stabbing landing
-    training crossing raiding looting rioting kidnapping opening ending beginning feeling wedding marking ruling
-    settling following including according regarding during morning evening hostage-taking""".split()
+    training crossing skirmishing raiding looting rioting kidnapping opening ending beginning feeling wedding marking
+    ruling settling following including according regarding during morning evening hostage-taking""".split()
 )
 _ADJECTIVAL = frozenset("armed besieged displaced suspected alleged united masked so-called".split())
 
@@ -35,13 +35,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     before = before_it(words, at)
     if before and before.tag in {"BE", "HAVE"}:
         return "VN"
-    if (
-        words[at].low in {"injured", "wounded"}
-        and before
-        and before.tag in {"N", "NUM"}
-        and not _takes_object(words, at)
-    ):
-        return "ADV"
+    hurt = _hurt(words, at, before)
+    if hurt:
+        return hurt
     after = words[at + 1].low if at + 1 < len(words) else ""
     standing = before is None or before.tag != "N" or words[at].low == "armed"
     if words[at].low in _ADJECTIVAL and standing and after not in TAGS and after[:1].isalpha():
@@ -80,9 +76,21 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         and TAGS.get(words[at + 2].low if at + 2 < len(words) else "") == "P"
     ):
         return "VN"  # "the engineer, shot dead on his way"
-    if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM":
+    if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM" and "n" in forms:
         return "VD" if _closes_insertion(words, at) else "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+def _hurt(words: list[Token], at: int, before: Token | None) -> str:
+    """“A convoy of wounded had left”: a noun; “ten people wounded”: what became of them."""
+    following = words[at + 1].low if at + 1 < len(words) else "."
+    alone = TAGS.get(following) is not None or not following[:1].isalpha()
+    if before is None or words[at].low not in _HURT:
+        return ""
+    if before.low in {"of", "for"} and alone and following not in {"by", "in"}:
+        return "N"
+    lying = words[at].low in {"injured", "wounded"} and before.tag in {"N", "NUM"}
+    return "ADV" if lying and not _takes_object(words, at) else ""
 
 
 def _is_side(words: list[Token], at: int) -> bool:
@@ -108,7 +116,7 @@ def _closes_insertion(words: list[Token], at: int) -> bool:
     if commas < 2 or words[0].tag not in {"D", "N", "NUM"}:
         return False
     for word in words[at + 1 :]:
-        if word.low in {",", ".", ";", "and", "but"}:
+        if word.low in {",", ".", ";", "and", "but", "that"}:
             break
         if word.low in _AUXILIARY:
             return False
@@ -133,7 +141,9 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
     before, low = before_it(words, at), words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
     if before and before.tag == "BE":
-        return "VG"
+        return "N" if low in _VERBAL_NOUNS and any(word.low == "there" for word in words[max(0, at - 3) : at]) else "VG"
+    if low in _STEPS and before and before.lemma in _WITH_ACTS:
+        return "VG"  # "began crossing back into X"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
@@ -150,6 +160,7 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "VG"  # "began shooting at each other"
     opens_object = (
         TAGS.get(after) == "D"
+        or after in {"whoever", "anyone", "everyone", "them", "him", "people"}
         or after[:1].isdigit()
         or after in NUMBER_WORDS
         or (at + 1 < len(words) and words[at + 1].tag == "NUM")
@@ -164,6 +175,9 @@ _WITH_ACTS = frozenset(
     regret""".split()
 )
 """Verbs that take an act of their subject as object: “denied shelling Srebrenica”."""
+
+
+_STEPS = frozenset("crossing landing raiding looting".split())
 
 
 def _takes_act(before: Token | None) -> bool:

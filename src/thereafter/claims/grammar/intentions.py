@@ -13,13 +13,33 @@ _MEANT = frozenset(
 )
 
 
+_NOT_QUITE = {
+    (before, prep): status
+    for status, rows in (
+        (
+            Status.DENIED,
+            """nowhere:near anywhere:near nothing:like far:from short:of shy:of instead:of incapable:of close:to
+            closest:to""",
+        ),
+        (
+            Status.PLANNED,
+            """closer:to nearer:to verge:of brink:of point:of cusp:of threshold:of edge:of intent:on bent:on set:on
+            keen:on hopes:of chances:of way:to""",
+        ),
+        (Status.CONDITIONAL, "capable:of"),
+    )
+    for before, _, prep in (row.partition(":") for row in rows.split())
+}
+"""What stands before an -ing form that is not, or not yet, done: “nowhere near taking X”, “on the verge of falling”."""
+
+
 def meant(clause: Clause, words: list[Token]) -> Status | None:
     """“Plans for clearing X”, “no intention of seizing Y”, “far from retaking Z”: what the words before make of it."""
     at = clause.verb.start - 2
     if clause.verb.form != "ing" or at < 0:
         return None
-    if clause.opener == "from" and words[at].low == "far":
-        return Status.DENIED
+    if (words[at].low, words[at + 1].low) in _NOT_QUITE:
+        return _NOT_QUITE[words[at].low, words[at + 1].low]
     if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:
         return None
     no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
@@ -30,7 +50,7 @@ def is_none(words: list[Token], noun: Noun) -> bool:
     """“No convoy”, “not one soldier”, “released no hostages”: what there was none of."""
     if noun.start >= len(words) or words[noun.start].tag == "NUM":
         return _not_one(words, noun)
-    return words[noun.start].low in {"no", "none", "nobody", "neither"}
+    return words[noun.start].low in {"no", "none", "nobody", "neither"} or _not_one(words, noun)
 
 
 def _not_one(words: list[Token], noun: Noun) -> bool:
@@ -43,15 +63,22 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
     """What stands between a verb and its infinitive: “is likely to”, “unable to”, “yet to”, “have a week to”."""
     verb, start = clause.verb, child.verb.start
     between = {word.low for word in words[verb.start : start]}
+    if verb.lemma == "go" and words[verb.main].low == "going" and start - verb.end <= 0 and not verb.past:
+        return Status.PLANNED  # "we are going to take X"
     if verb.lemma == "be" and between & {"likely", "unlikely", "bound", "certain", "sure"}:
         return Status.PREDICTED
+    if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
+        return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
     if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
         return Status.DENIED
     if verb.lemma == "be" and start - verb.end <= 1:
         return Status.PLANNED  # "buses are to pick up residents"
     spans = {word.low.rstrip("s") for word in words[verb.end : start]}
-    given = verb.lemma in {"have", "give"} and spans & {"hour", "day", "week", "month", "minute"}
+    given = verb.lemma in {"have", "give"} and spans & {"hour", "day", "week", "month", "minute", "until", "order"}
     return Status.PLANNED if given else None  # "have sixty days to leave"
+
+
+_ABOUT = frozenset("place position way course track verge brink about".split())
 
 
 def powerless(words: list[Token], clause: Clause) -> bool:

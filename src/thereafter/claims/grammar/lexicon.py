@@ -127,6 +127,8 @@ _IRREGULAR_NOUNS = {
     "schoolchildren": "schoolchild",
     "herdsmen": "herdsman",
     "series": "series",
+    "protestor": "protester",
+    "protestors": "protester",
     "sorties": "sortie",
     "hutus": "hutu",
     "news": "news",
@@ -142,7 +144,7 @@ _IRREGULAR_NOUNS = {
 
 
 _PEOPLES = frozenset(
-    "tutsi houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
+    "sukhoi tutsi houthi yazidi yezidi iraqi yemeni somali israeli pakistani saudi azeri jihadi kuwaiti omani".split()
 )
 
 
@@ -215,7 +217,7 @@ _TRIGGER_PARTS = {
 _TRIGGER_NOUNS = frozenset(
     """capture surrender retreat shell raid attack assault ambush storm strike target clash fight battle massacre
     arrest mine back arm fund train support split breach threat protest riot march rally advance push return transfer
-    transport escape shelter damage torture torch wreck bomb down recruit supply siege blockade murder block
+    transport escape shelter damage finance torture torch wreck bomb down recruit supply siege blockade murder block
     wound loot round trap fish""".split()
 )
 _DOUBLING = frozenset(
@@ -224,7 +226,7 @@ _DOUBLING = frozenset(
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
     transfer refer occur
     slap defer deter rebut
-    split slip drag dig pin rip stab trap ship ram gut wrap swim strap transit jam rebel""".split()
+    split slip drag dig pin rip stab trap ship ram gut wrap swim gas strap transit jam rebel""".split()
 ) - {""}
 
 
@@ -290,7 +292,9 @@ _MORE_WORDS = frozenset(
     battalion battalions caliphate paratroopers taliban houthis isis isil hamas hezbollah jihadists howitzer
     howitzers artillery guns gunship gunships tanks mortars snipers sniper militiamen militiaman guerrillas
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
-    trench population barracks roadblock roadblocks barricades units partisans warlord warplane gunboats alight
+    trench chlorine sarin denied denies denying population barracks roadblock roadblocks barricades units partisans
+    warlord warplane gunboats alight
+    idps gunners infantry lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
     ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )
 _TOO_COMMON = frozenset(
@@ -302,7 +306,9 @@ _TOO_COMMON = frozenset(
     place pass establish impose expand restore use employ subject step tread trip remove gather assemble camp meet
     cost ease suffer sustain engage trigger ship truck donate dispatch concentrate stage race speed
     creep inch edge thunder steam pack jam squat sleep wash render lock do attempt swear pledge switch
-    depose remove""".split()
+    depose remove rise catch fill line exercise approach near dock anchor crack lie choke grow jump slit cling vie
+    contend welcome absorb house accommodate lodge dominate govern administer channel lower silence ground sponsor
+    disband boom roar bark direct freeze restart share dish hang revert venture""".split()
 )
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")
@@ -321,6 +327,22 @@ _TAKEN = re.compile(
     r"|cross(?:es|ed|ing)?|abandon(?:s|ed|ing)?)\s+(?:(?:the|into|town|city|village|port|of)\s+){0,4}[A-Z]|\bIslamic\s+State\b"
 )
 """Verbs that say little by themselves, with a name behind them: “took Rutba”."""
+_MOVED = re.compile(
+    r"\b(?:dr(?:ove|iven)|driving|forc(?:ed|ing)|push(?:ed|ing)|mov(?:ed|ing)|went|gone|going|c[ao]me|coming|brought|tak(?:en|ing)|took|let|put|sent"
+    r"|thrown|carried|flown|sailed|clos(?:ed|ing)|knocked|dug|bro(?:ke|ken)|(?:is|are|was|were|been))\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:out\s+of|back\s+(?:to|from|into|in|home)|home\s+from|in\s+on|away|from\s+[\w-]+\s+to|down\s+on|on\s+the\s+move|at\s+the\s+gates)\b"
+    r"|\bknocked\s+out\b|\bbr(?:eak|oke)\w*\s+(?:through|out\s+of)\b|\bbr(?:oke|oken|eak\w*)\s+with\b|\b(?:bridges?|dams?)\s+(?:\w+\s+){1,4}blown\b"
+)
+"""Everyday verbs with the particles of flight, rout and return: “driven out of X”, “went back to X”."""
+_NAMES = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b|\b[A-Z][a-z]+\b")
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """The names of armed groups that are one word: M23, FARC, RSF."""
+    rows = (row for row in csv.DictReader(lines("actors.csv")) if row["kind"] in {"rebel", "jihadist", "militia"})
+    every = (name.strip() for row in rows for name in (row["name"], *(row["aliases"] or "").split(";")))
+    return frozenset(name for name in every if _NAMES.fullmatch(name))
 
 
 def is_worth_reading(sentence: str) -> bool:
@@ -328,7 +350,7 @@ def is_worth_reading(sentence: str) -> bool:
     low = sentence.lower()
     if not _worth().isdisjoint(_WORDS.findall(low)) or _HELD.search(low):
         return True
-    return bool(_TAKEN.search(sentence))
+    return bool(_TAKEN.search(sentence) or _MOVED.search(low)) or not _forces().isdisjoint(_NAMES.findall(sentence))
 
 
 def spellings(lemma: str, parts: list[str], *, noun: bool) -> dict[str, VerbForm]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.lexicon import in_class, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
@@ -75,14 +75,64 @@ def mark_quantities(words: list[Token]) -> None:
 _SLAIN = frozenset("hacked shot stabbed beaten burned burnt starved clubbed stoned crushed tortured strangled".split())
 
 
+_FIXED = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "at first",
+        "at last",
+        "at once",
+        "so far",
+        "for now",
+        "by now",
+        "as yet",
+        "in vain",
+        "in turn",
+        "in fact",
+        "in effect",
+        "of course",
+        "at least",
+        "any longer",
+        "any more",
+    )
+)
+
+
+_NOT_FIXED = frozenset("light sight glance instance".split())
+
+
 def mark_steps(words: list[Token]) -> None:
-    """“House by house”, “one by one”, “hacked to death”: how, not what."""
+    """“House by house”, “one by one”, “hacked to death”, “at first”: how, not what."""
+    for start, step, to, end in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if start.low == "from" and to.low == "to" and step.low == end.low and not step.tag:
+            start.tag = step.tag = to.tag = end.tag = "ADV"  # "went from house to house"
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if (first.low, second.low) in _FIXED and not first.tag and third.low not in _NOT_FIXED:
+            first.tag = second.tag = "ADV"
+        if (first.low, second.low) == ("no", "longer"):
+            first.tag, second.tag = "NOT", "ADV"
     for verb, to, death in zip(words, words[1:], words[2:], strict=False):
         if verb.low in _SLAIN and to.low == "to" and death.low == "death":
             to.tag = death.tag = "ADV"
     for first, by, second in zip(words, words[1:], words[2:], strict=False):
         if by.low == "by" and first.low == second.low and not first.tag:
             first.tag = by.tag = second.tag = "ADV"
+
+
+_QUOTE_MARKS = frozenset(('"', "“", "”", "«", "»"))
+
+
+def mark_quoted_names(words: list[Token]) -> None:
+    """“The "Liberty of Russia" legion”: capitals in quotation marks before a noun are part of its name."""
+    for at, word in enumerate(words):
+        if word.text not in _QUOTE_MARKS or not at or TAGS.get(words[at - 1].low) != "D":
+            continue
+        close = next((n for n in range(at + 2, min(at + 7, len(words) - 1)) if words[n].text in _QUOTE_MARKS), None)
+        if close is None or not words[close + 1].text.islower() or words[close + 1].low in TAGS:
+            continue
+        inside = words[at + 1 : close]
+        if all(one.text[:1].isupper() or one.low in {"of", "the", "and", "for"} for one in inside):
+            for one in words[at : close + 1]:
+                one.tag = one.tag or "N"
 
 
 def mark_asides(words: list[Token]) -> None:
@@ -123,8 +173,34 @@ def _is_number(lows: list[str], at: int) -> bool:
     )
 
 
+_SPANNING = frozenset("for in within over during through throughout".split())
+_COUNTING = frozenset("several many some the past last recent a few couple of".split())
+
+
+def _mark_opening_span(words: list[Token]) -> None:
+    """“For four months Addis Ababa denied that …”: a span of time that opens a clause ends where its subject begins."""
+    for at, word in enumerate(words):
+        opens = at == 0 or words[at - 1].tag in {",", ";", "S", "C"}
+        if word.low not in _SPANNING or not (opens or word.low in {"for", "within"}):
+            continue
+        end = at + 1
+        while end < len(words) and (words[end].tag == "NUM" or words[end].low in _COUNTING) and end < at + 5:
+            end += 1
+        span = end < len(words) and words[end].low in _TIME_NOUNS and words[end].low.endswith("s")
+        after = words[end + 1] if span and end + 1 < len(words) else None
+        if after is None or after.low == "of":
+            continue
+        named = after.tag in {"D", "PRON"} or (after.tag == "N" and after.text[:1].isupper())
+        if ((opens or word.low in {"for", "within"}) and named) or (
+            not opens and (after.tag in {"P", ",", ";", "C"} or not after.low[0].isalpha())
+        ):
+            for one in words[at : end + 1]:
+                one.tag = "T"
+
+
 def mark_times(words: list[Token]) -> None:
     """Tag days, months and “last week” as time, so that they are no arguments of verbs."""
+    _mark_opening_span(words)
     for at, word in enumerate(words):
         if word.tag not in {"N", "D", "ADV", "NUM", "P"}:
             continue
@@ -194,9 +270,26 @@ def settle_past_forms(words: list[Token]) -> None:
             or (word.lemma not in speaking() | _GOING and _auxiliary_ahead(words, at + 1))
             or (after.low in _LADEN.get(word.lemma, ()) and at > 0 and words[at - 1].tag in {"N", "ADV"})
             or (after.low == "over" and word.low == "left")
+            or (word.low in _PUBLISHED and at > 0 and words[at - 1].low in _MESSAGES)
+            or (word.lemma in _SHOOTING and _is_shot_thing(words, at))
             or (word.lemma in _HELD_TRUE and after.low == "to" and _is_held(words, at + 2))
         ):
             word.tag = "VN"
+
+
+def _is_shot_thing(words: list[Token], at: int) -> bool:
+    """“… with the rockets fired from X”: behind a verb of its own, what was fired is no subject."""
+    back = at - 1
+    if back < 1 or words[back].tag != "N" or not in_class("projectile", words[back].low):
+        return False
+    while back > 0 and words[back].tag in {"N", "D", "NUM", "POSS"}:
+        back -= 1
+    return words[back].tag in {"P", "VD", "VB", "VS", "VG", "VN"} and words[back].low not in {"after", "before", "as"}
+
+
+_PUBLISHED = frozenset("read broadcast posted published issued released carried aired sent".split())
+_MESSAGES = frozenset("statement message letter video speech interview recording post communique address".split())
+_SHOOTING = frozenset("fire launch drop hurl lob throw".split())
 
 
 def _is_held(words: list[Token], at: int) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from msgspec import Struct, field
-
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
-from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.claims.grammar.commitments import Commitment, around
+from thereafter.claims.grammar.denials import CALLING, CONTENT, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.intentions import is_none, meant, powerless, to_be_done
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.modality import expected_status, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.stances import says_no, waves_away
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
@@ -42,34 +41,11 @@ _FACTUAL = frozenset(
     """.split()
 )
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
-_STRENGTH = [
-    Status.DENIED,
-    Status.OPINION,
-    Status.CONDITIONAL,
-    Status.PLANNED,
-    Status.PREDICTED,
-    Status.ALLEGED,
-    Status.REPORTED,
-    Status.ASSERTED,
-]
 
 
 def reports(lemma: str) -> bool:
     """Whether what hangs on a verb is told as somebody's words or findings."""
     return lemma in _FINDING or lemma in speaking()
-
-
-class Commitment(Struct):
-    """A status with the softening words behind it, and the clauses whose subjects vouch for it (nearest first)."""
-
-    status: Status = Status.ASSERTED
-    hedges: list[str] = field(default_factory=list)
-    sayers: list[int] = field(default_factory=list)
-
-    def add(self, status: Status) -> None:
-        """Keep the most cautious status seen."""
-        if _STRENGTH.index(status) < _STRENGTH.index(self.status):
-            self.status = status
 
 
 def commitment(  # noqa: PLR0917 - the parts of one reading
@@ -87,7 +63,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if child is None:
             _own(found, clause, words, index)
         elif presupposed:
-            _told(found, clause, child, index)
+            _told(found, clause, child, index, words)
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
             prevented = False  # "failed to stop them from taking X": they took it
         elif _prevents(clause, child):
@@ -107,7 +83,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         child, index = clause, above
     if prevented:
         found.add(Status.DENIED)
-    _around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
+    around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
     return found
 
 
@@ -131,18 +107,24 @@ def _goes_on_speaking(clause: Clause) -> bool:
     return on and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
 
 
-def _told(found: Commitment, clause: Clause, child: Clause, index: int) -> None:
+def _told(found: Commitment, clause: Clause, child: Clause, index: int, words: list[Token]) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
     lemma = clause.verb.lemma
-    if child.relation == "comp" and (lemma in ALLEGING or reports(lemma)):
+    first = child.subject[0].start if child.relation == "rel" and child.subject else 0
+    inside = any(word.tag == "S" for word in words[clause.verb.end : first])  # "assessed that the rockets that hit X …"
+    if (child.relation == "comp" or inside) and (lemma in ALLEGING or reports(lemma)):
         found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
 
 
 def _upwards(row: list[Clause], clause: Clause) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
-    if clause.relation in {"comp", "inf"} or (
-        clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"}
+    above = row[clause.governor] if clause.governor is not None else None
+    going_on = clause.opener == "on" and above is not None and above.verb.lemma in {"go", "keep", "carry"}
+    if (
+        clause.relation in {"comp", "inf"}
+        or going_on
+        or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"})
     ):
         return clause.governor
     if clause.relation == "coord" and clause.subject_of is None:
@@ -162,6 +144,8 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
     if verb.negation or words[verb.main - 1].low in {"almost", "nearly"}:
         found.add(Status.DENIED)  # "almost took X": not taken
     whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
+    if verb.lemma == "have":  # "has no soldiers in X"
+        whom = [noun for noun in clause.objects[:1] if in_class("troops", words[noun.head].low)]
     if any(is_none(words, noun) for noun in (*clause.subject, *whom)):
         found.add(Status.DENIED)
     aimed = meant(clause, words)
@@ -174,81 +158,131 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> N
         found.hedges.append(_shown(words, clause))
         if not verb.passive:
             found.sayers.append(index)
+    if is_to_come(verb, words):
+        found.add(Status.PLANNED)  # "the last battalion leaves Timbuktu next month"
     if verb.modal:
-        future = verb.modal == "would" and clause.relation == "comp" and clause.opener != "if"
-        found.add(Status.PLANNED if future else _modal(verb.modal))
+        found.add(expected_status(verb, words) or (Status.PLANNED if to_come(clause) else modal_status(verb.modal)))
         found.hedges.append(verb.modal)
 
 
 _LEAVING = frozenset("leave cause meet face suffer encounter make have find".split())  # "left no soldier dead" happened
 
 
-def _modal(word: str) -> Status:
-    if word in {"will", "'ll", "shall"}:
-        return Status.PLANNED
-    return Status.OPINION if word in {"should", "must"} else Status.CONDITIONAL
-
-
 def _opener(found: Commitment, clause: Clause) -> None:
     present = not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
     if clause.opener == "without":
         found.add(Status.DENIED)
-    if clause.opener in {"if", "unless", "whether"} or (
+    if clause.opener in _CONDITIONS or (
         clause.opener in {"once", "until"} and (present or not (clause.verb.past or clause.verb.modal))
     ):
         found.add(Status.CONDITIONAL)
         found.hedges.append(clause.opener)
 
 
+_CONDITIONS = frozenset("if unless whether should provided providing supposing".split())
+
+
 def _not_yet(found: Commitment, clause: Clause, row: list[Clause]) -> None:
     """“Gave them three days before his tanks encircle X”: present after past is still to come."""
+    over = row[clause.governor] if clause.governor is not None else None
+    if over is not None and clause.opener in _TIMES | {"before"} and over.verb.modal in _FUTURE and _is_present(clause):
+        found.add(Status.PLANNED)  # "will pull out when UN troops arrive"
     above = row[clause.governor] if clause.opener == "before" and clause.governor is not None else None
     while above is not None and above.verb.form == "inf" and above.governor is not None:
         above = row[above.governor]
     if above is not None and above.verb.past and clause.verb.form == "fin" and not clause.verb.past:
         found.add(Status.PLANNED)
+    if above is not None and above.verb.lemma == "be" and above.phrases and not clause.verb.past:
+        found.add(Status.PREDICTED)  # "it is a matter of time before X falls"
 
 
-def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:  # noqa: PLR0912 - one case a branch
+CARRYING = frozenset("send bring smuggle spread issue give publish circulate repeat make relay pass".split())
+"""Verbs whose subject passes on what a noun behind them says: “sent word that …”."""
+
+
+def _content(words: list[Token], child: Clause) -> str:
+    """The noun of saying right before the "that" of a content; nothing where there is none."""
+    first = child.subject[0].start if child.subject else child.verb.start
+    that = next((at for at in range(first - 1, max(0, first - 6), -1) if words[at].low == "that"), 0)
+    noun = singular(words[that - 1].low) if child.opener == "that" and that else ""
+    return noun if noun in CONTENT else ""
+
+
+_FUTURE = frozenset("will shall 'll would may could can might".split())
+
+
+def _is_present(clause: Clause) -> bool:
+    return clause.verb.form == "fin" and not (clause.verb.past or clause.verb.modal)
+
+
+def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
     """What a clause that governs the claim's own clause does to it."""
     lemma, verb = clause.verb.lemma, clause.verb
     if child.relation in {"coord", "part", "rel"}:
-        if child.relation == "coord" and child.verb.form == "fin" and child.verb.modal:
-            return
-        shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
-        if (verb.modal and shared) or (verb.modal and child.relation == "part" and child.verb.form == "ing"):
-            found.add(_modal(verb.modal))
-        if verb.negation and (shared or (child.relation == "rel" and _is_it(clause, words))):
-            found.add(Status.DENIED)
-        if child.relation == "part" and child.verb.passive and reports(lemma) and child.subject == clause.objects[-1:]:
-            found.add(Status.REPORTED)  # "medics reported 14 people killed by shelling"
-            found.sayers.append(index)
+        _beside(found, clause, child, words, index)
         return
     if verb.negation and lemma in _CONFIRMING:
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
         return
-    if verb.negation and lemma not in SAYING_NO | {"doubt", "rule"} and not _cleft(clause, words):
+    no = says_no(clause, words)
+    if verb.negation and not no and lemma != "doubt" and not _cleft(clause, words):
         found.add(Status.DENIED)
+    expected = expected_status(verb, words)
     if verb.modal and lemma not in _NOTICING:
-        found.add(_modal(verb.modal))
+        found.add(expected or modal_status(verb.modal))
+    if expected is not None and child.relation == "inf":
+        return  # "will likely attempt to storm X"
     if lemma == "hold" and clause.verb.end < len(words) and words[clause.verb.end].low == "back":
         found.add(Status.DENIED)
-    elif lemma == "rule" and words[verb.end : verb.end + 1] and words[verb.end].low == "out":
+    elif lemma == "rule" and waves_away(clause, words):
         found.add(Status.CONDITIONAL if verb.negation else Status.DENIED)
         found.sayers.append(index)
     elif child.relation == "inf" and any(
         w.low == "only" for w in words[max(0, child.verb.start - 2) : child.verb.start]
     ):
         return  # "only to find": it happened
-    elif child.relation == "inf" and (status := to_be_done(clause, child, words)) is not None:
-        found.add(status)
-    elif child.relation == "inf" and lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
-        found.add(Status.PLANNED)  # "begin an offensive to take": what the offensive is for
     elif child.relation == "inf":
-        _infinitive(found, lemma, verb.passive, perfect=child.verb.perfect)
-    elif lemma in SAYING_NO and (verb.negation or words[verb.start - 1].low == "nor"):
+        found.add(_to_do(clause, child, words))
+    else:
+        _content_of(found, clause, child, words, index)
+    if no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+        found.sayers.append(index)
+
+
+def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
+    """What a clause does to one that is joined to it, or stands on one of its nouns."""
+    lemma, verb = clause.verb.lemma, clause.verb
+    if child.relation == "coord" and child.verb.form == "fin" and child.verb.modal:
+        return
+    shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
+    if verb.modal and (shared or (child.relation == "part" and child.verb.form == "ing")):
+        found.add(Status.PLANNED if to_come(clause) else modal_status(verb.modal))
+    if verb.negation and (shared or (child.relation == "rel" and _is_it(clause, words))):
+        found.add(Status.DENIED)
+    watched = child.verb.form == "ing" and lemma in _WATCHING and not verb.passive
+    told = child.verb.passive and reports(lemma)
+    if child.relation == "part" and (watched or told) and child.subject == clause.objects[-1:]:
+        found.add(Status.REPORTED)  # "the UN counted 4,000 people arriving", "medics reported 14 people killed"
+        found.sayers.append(index)
+
+
+def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
+    """What an infinitive is under a verb."""
+    status = to_be_done(clause, child, words)
+    if status is not None:
+        return status
+    if clause.verb.lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
+        return Status.PLANNED  # "begin an offensive to take": what the offensive is for
+    return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
+
+
+def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
+    """What a verb makes of a clause that is its content."""
+    lemma, verb = clause.verb.lemma, clause.verb
+    no, noun = says_no(clause, words), _content(words, child) if child.relation == "comp" else ""
+    if no and (verb.negation or words[verb.start - 1].low == "nor"):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
-    elif (lemma in _DENYING and child.opener != "for") or _called_false(clause, words):
+    elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
     elif lemma in PREDICTING:
         found.add(Status.PREDICTED)
@@ -261,20 +295,30 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.hedges.append(_shown(words, clause))
     elif reports(lemma):
         found.add(Status.REPORTED)
-    if reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    elif lemma == "have" and [word.low for word in words[verb.end : verb.end + 2]] == ["it", "that"]:
+        found.add(Status.REPORTED)  # "French radio has it that …"
         found.sayers.append(index)
+    elif noun:  # "sent word that …", "there is a rumour that …"
+        found.add(Status.ALLEGED if noun in DOUBTED else Status.REPORTED)
+        if lemma in CARRYING:
+            found.sayers.append(index)
 
 
 def _called_false(clause: Clause, words: list[Token]) -> bool:
     """“Called reports that … a fabrication”, “claims that … were baseless”."""
-    if clause.verb.lemma not in CALLING | {"be"} or clause.verb.negation:
+    if clause.verb.negation:
+        return clause.verb.lemma == "correspond"  # "did not correspond to reality"
+    if clause.verb.passive and JUST_FALSE.match(" ".join(word.low for word in words[clause.verb.main :])):
+        return True  # "reports that … were fabricated"
+    if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:
         return False
     ahead = " ".join(word.low for word in words[clause.verb.end :])
-    if clause.verb.lemma == "be":
+    if clause.verb.lemma in {"be", "prove", "seem"}:
         return bool(JUST_FALSE.match(ahead))
     return bool(FALSE.search(ahead))
 
 
+_WATCHING = frozenset("see count hear watch film record witness observe spot report describe photograph".split())
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
 _GOING_ON = frozenset("begin start continue resume".split())
 _NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
@@ -299,69 +343,23 @@ def _own_tense(child: Clause) -> bool:
     return child.verb.past or child.verb.perfect
 
 
-def _infinitive(found: Commitment, lemma: str, passive: bool, *, perfect: bool) -> None:
+def _infinitive(  # noqa: PLR0911 - one class a return
+    lemma: str, passive: bool, *, perfect: bool
+) -> Status:
     if passive and lemma in {"report", "say", "know", "find", "see", "confirm", "hear"}:
-        found.add(Status.REPORTED)
-    elif lemma in {"expect", "predict", "forecast"}:
-        found.add(Status.PREDICTED)
-    elif lemma in _DENYING:
-        found.add(Status.DENIED)
-    elif lemma in ALLEGING:
-        found.add(Status.ALLEGED)
-    elif passive and lemma in {"force", "compel"}:
-        return
-    elif perfect:
-        found.add(Status.REPORTED)
-    elif lemma not in _FACTUAL:
-        found.add(Status.PLANNED)
+        return Status.REPORTED
+    if lemma in {"expect", "predict", "forecast"}:
+        return Status.PREDICTED
+    if lemma in _DENYING:
+        return Status.DENIED
+    if lemma in ALLEGING:
+        return Status.ALLEGED
+    if passive and lemma in {"force", "compel"}:
+        return Status.ASSERTED
+    if perfect:
+        return Status.REPORTED
+    return Status.ASSERTED if lemma in _FACTUAL else Status.PLANNED
 
 
 def _shown(words: list[Token], clause: Clause) -> str:
     return words[clause.verb.main].text.lower()
-
-
-_ADJECTIVES = frozenset("alleged suspected presumed purported unverified unconfirmed rumoured rumored".split())
-
-
-def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
-    """“Kills four suspected militants” doubts who they were, not that they were killed."""
-    if match.group().lower() not in _ADJECTIVES or match.start() < trigger:
-        return True
-    return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
-
-
-_NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
-
-
-_SUPPOSED = re.compile(r"[\W_]*(?:Had|Were|Should)\s+[^?;]*?,[^?;]*\b(?:would|could|might)\b")
-_ALMOST = re.compile(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
-
-
-def _around(found: Commitment, sentence: str, start: int, end: int, trigger: int, *, presupposed: bool) -> None:
-    inside = sentence[max(0, start - 40) : end]
-    later = _NEXT_EVENT.search(inside, min(len(inside), 55))
-    inside = inside[: later.start()] if later else inside
-    opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
-    if OPINION.search(sentence, max(0, opened), end) or OPINION.match(sentence):
-        found.add(Status.OPINION)
-    if _SUPPOSED.match(sentence) and sentence.find(",") > start:
-        found.add(Status.CONDITIONAL)
-    if _ALMOST.search(sentence[:trigger]):
-        found.add(Status.PLANNED)
-    no_evidence = NO_EVIDENCE.search(sentence[: start + 1])
-    if no_evidence and not presupposed and ";" not in sentence[no_evidence.end() : start]:
-        found.add(Status.DENIED)
-    begin = max(0, start - 40)
-    if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):
-        found.add(Status.ALLEGED)
-    elif REPORTED_WORDS.search(sentence[:end]):
-        found.add(Status.REPORTED)
-    found.hedges.extend(match.group() for match in HEDGES.finditer(inside))
-    found.hedges.extend(
-        f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
-    )
-    found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
-
-
-def _is_scare(words: str) -> bool:
-    return len(words.split()) <= 3 and not words.endswith((".", ","))

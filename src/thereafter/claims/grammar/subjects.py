@@ -107,11 +107,19 @@ def _passes_over(row: list[Chunk], left: int) -> bool:  # noqa: PLR0911 - one si
     above = row[before].verb
     if verb.form == "inf" and above is not None and before > 0:  # "a bus that tried to reach X was stopped"
         opens = row[skip_adverbs(row, before - 1)].kind
-        return (above.form == "fin" and opens == "R") or (above.form == "part" and opens == "n" and verb.lemma == "be")
+        meant = above.form == "ing" and opens == "n"  # "rebels preparing to attack X were shelled"
+        return (
+            meant
+            or (above.form == "fin" and opens == "R")
+            or (above.form == "part" and opens == "n" and verb.lemma == "be")
+        )
     return verb.form == "fin" and row[before].kind == "R"
 
 
-_TO_DO = frozenset("deal order plan agreement decision accord pact".split())
+_TO_DO = frozenset(
+    """deal order plan agreement decision accord pact operation offensive campaign attempt bid push battle war effort
+    move drive mission assault attack fight""".split()
+)
 
 
 def _before_modifier(row: list[Chunk], left: int) -> int:

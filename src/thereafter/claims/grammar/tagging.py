@@ -7,17 +7,27 @@ import re
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
     could_agree,
+    is_helped,
     join_fractions,
     joined_only,
     never_verb,
     opens_content,
     restore_counts,
+    supposes,
 )
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.fixed import mark_fixed
 from thereafter.claims.grammar.forms import before_it, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.spans import mark_asides, mark_quantities, mark_steps, mark_times, settle_past_forms
+from thereafter.claims.grammar.spans import (
+    mark_asides,
+    mark_quantities,
+    mark_quoted_names,
+    mark_steps,
+    mark_times,
+    settle_past_forms,
+)
 from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
@@ -43,7 +53,9 @@ def tag(words: list[Token]) -> None:
     brackets = 0
     mark_quantities(words)
     mark_steps(words)
+    mark_quoted_names(words)
     mark_asides(words)
+    mark_fixed(words)
     join_fractions(words)
     for at, word in enumerate(words):
         if word.tag:  # part of a name or a quantity
@@ -51,6 +63,8 @@ def tag(words: list[Token]) -> None:
         brackets, word.tag = _first_tag(words, at, brackets)
         if word.tag == "?":
             known = forms.get(word.low) or _unknown_verb(words, at)
+            if word.low == "lay" and at and (words[at - 1].low == "to" or words[at - 1].tag in {"M", "DO"}):
+                known = _LAY  # not the past of "lie"
             verbal = known is not None and not _is_titled(words, at) and not never_verb(words, at)
             word.tag = _verb_or_noun(words, at, known) if known and verbal else loose(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
@@ -59,6 +73,7 @@ def tag(words: list[Token]) -> None:
     settle_past_forms(words)
 
 
+_LAY = VerbForm("lay", "b", False)
 _ED = re.compile(r"[a-z]{3,}ed$")
 
 
@@ -85,6 +100,8 @@ def _is_titled(words: list[Token], at: int) -> bool:
     """A capitalised verb spelling next to another capitalised word is part of a name ("Armed Forces")."""
     if at == 0 or not words[at].text[:1].isupper():
         return False
+    if words[at - 1].low in {"bin", "ibn", "ben", "al", "el"}:
+        return True  # "bin Laden"
     near = [words[i].text[:1].isupper() for i in (at - 1, at + 1) if 0 < i < len(words) and words[i].text[:1].isalpha()]
     lower = any(word.text[:1].islower() and len(word.text) > 3 for word in words)
     return lower and any(near)
@@ -122,6 +139,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"late", "early"} and following in _BEFORE_TIMES:
         return "ADV"
     fixed = TAGS.get(low)
+    if low == "should" and supposes(words, at):
+        return "S"
     if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():
         return "ADV"
     if low == "down" and following in {"from", "to", "in"}:
@@ -168,10 +187,12 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "ADV"  # "a priest there said"
     if low == "that":
         return _that(words, at)
+    if low == "neither" and following in verb_forms() and not verb_forms()[following].noun:
+        return "NOT"  # "neither confirmed nor denied"
     if low == "that's":
         return "PRON"
     if (
-        low in {"out", "over", "around", "off"}
+        low in {"out", "over", "around", "off", "on"}
         and at
         and words[at - 1].tag[:1] == "V"
         and TAGS.get(following) == "P"
@@ -230,6 +251,8 @@ def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:  # noqa:
         if forms in {"d", "dn", "n"} or not known.noun:
             return past(words, at, forms)
         return past(words, at, forms) if _could_be_verb(words, at, "d") else "N"
+    if forms == "s" and at == 0 and (len(words) < 2 or TAGS.get(words[1].low) != "D"):
+        return "N"  # "Photographs released by …": no sentence opens with such a verb
     if not known.noun and not _blocks_verb(words, at, forms):
         return "VB" if "b" in forms else "VS"
     form = "b" if "b" in forms else "s"
@@ -262,6 +285,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return False
     if form == "b" and (before.low == "to" or before.tag in {"M", "DO"} or (before.tag == "NOT" and at > 1)):
         return True
+    if (form == "b" and is_helped(words, at)) or (before.tag == "NOT" and before.low == "no"):
+        return True  # "no longer controls the town"
     if (
         before.tag in {"D", "POSS", "P", "BE"}
         or (
@@ -281,8 +306,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return before.tag == "," or could_agree(words, at, form)
     if words[at].low == "falls" and before.lemma == "place" and (after is None or after.low in {",", ";", ".", ":"}):
         return True  # a headline: "Kabul falls, …"
-    if form == "s" and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
-        return could_agree(words, at, form)  # "if Kandahar falls, …"
+    if form in {"b", "s"} and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
+        return could_agree(words, at, form)  # "if Kandahar falls, …", "should X fall, …"
     if after is None or _is_finite(after):
         return False
     named = singular(words[at].low) in noun_triggers()
@@ -312,7 +337,7 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     return could_agree(words, at, form) and _fits_after(words, at, after, form)
 
 
-_CONDITIONS = frozenset("if when once unless until before after while".split())
+_CONDITIONS = frozenset("should if when once unless until before after while".split())
 
 
 def _opened(words: list[Token], at: int) -> bool:
@@ -333,7 +358,7 @@ def _is_base(word: Token) -> bool:
 def known_to_say(word: Token) -> bool:
     """Whether a spelling is a verb of saying that may close a sentence ("…, activists claim")."""
     known = verb_forms().get(word.low)
-    return known is not None and known.lemma in {"claim", "report", "state"} and word.low != "state"
+    return known is not None and known.lemma in {"claim", "report", "state", "boast", "hint"} and word.low != "state"
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:

@@ -8,7 +8,8 @@ _CLASSES = {
     "P": """in at on near from to towards toward into onto out of by with without for against over under above below
     across along through via around outside inside within between among amid after before since until till during
     despite off about beyond behind per as like upon throughout beside beneath underneath amongst atop following
-    including regarding concerning versus according because due than past except besides plus alongside aboard""",
+    including regarding concerning versus according because due than past except besides plus alongside aboard
+    opposite astride""",
     "C": "and or but nor",
     "S": "that how why if whether while when whenever once although though unless because where as so whereas",
     "R": "who which whom whose",
@@ -18,14 +19,15 @@ _CLASSES = {
     "DO": "do does did",
     "NOT": "not never n't hardly",
     "PRON": """he she it they we i you them him us me they there someone everyone nobody anyone none
-    somebody anybody himself themselves
+    somebody anybody whoever whomever himself themselves
     itself""",
     "ADV": """also always again already still now then soon later earlier just even once only recently reportedly
     allegedly apparently currently yesterday today tonight tomorrow actually indeed too yet ever together instead
     away heavily almost nearly rather however meanwhile thus therefore far ago forward abroad southward northward
     successfully fully finally largely initially exactly twice elsewhere nearby overnight northwards southwards
     eastwards westwards
-        ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere bound""",
+        aside ashore alight ablaze aflame unopposed unhindered unmolested very alone anywhere everywhere somewhere
+        bound""",
 }
 
 TAGS: dict[str, str] = {}

@@ -80,7 +80,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_PATTERN = re.compile(
-    r"\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
+    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b"
+    r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
     r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
     r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
@@ -205,8 +206,9 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     after = text[match.end("first") : match.end("first") + 14].lower()
     if plain and re.match(r"\s*(?:" + _MONTHS + r")\b", after):
         return True
-    if plain and re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before):
-        return True
+    dated = re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before)
+    if plain and dated and len(first) <= _LONGEST_YEAR:
+        return True  # but “in June 100,000 people”
     lone = first.lower() in {"one", "a one"} and not re.match(
         r"\s+(?:\w+\s+)?(?:"
         + PEOPLE
@@ -222,6 +224,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+_LONGEST_YEAR = len("2016")
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -253,6 +256,8 @@ def _vague(text: str, plain: str, end: int) -> list[Figure]:
     for match in _VAGUE_PATTERN.finditer(text):
         if match.group("few"):
             low = 2.0
+        elif match.group("scale"):
+            low = 2.0 * _SCALES[match.group("scale").lower()]
         else:
             low = float(_VAGUE[match.group("word").lower()])
             low *= {"tens": 10, "hundreds": 100}.get((match.group("tens") or "").lower(), 1)

@@ -31,7 +31,7 @@ _WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|l
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = re.compile(
-    rf"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
+    rf"\b(?:in|at|near|outside|around|inside|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
     rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"
@@ -186,13 +186,17 @@ def _object_name(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
+_HOLDER = re.compile(r"[-‑–](?:held|controlled|run|ruled|occupied|backed|led)$", re.IGNORECASE)
+"""“Kurdish-controlled territory” is named by its holder, not by a name of its own."""
+
+
 def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -> Where | None:
     """The first capitalised name that a pattern finds and that is no known place, actor or day: kept as text."""
     for match in pattern.finditer(scene.text, start, end):
         group = "name" if match["name"] else "of"
         left, right = match.span(group)
         words = match[group].split()
-        if any(word.lower() in _NO_TOWN for word in words):
+        if any(word.lower() in _NO_TOWN for word in words) or _HOLDER.search(match[group]):
             continue
         if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):
             continue

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.roles.guarantees import guarantors
 from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.record.kinds import Basis, Kind, Precision
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 ON_THE_MOVE = MOVING | {Kind.WITHDRAWAL}
 _PARTS = (
@@ -28,12 +30,20 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _SETTLING = frozenset("settle seek take arrive shelter live relocate resettle gather end land".split())
-_LEAVING = frozenset("leave flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split())
+_LEAVING = frozenset(
+    "leave quit flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split()
+)
 _SOFAR = re.compile(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|by\s+then|until\s+(?:then|now)|since)\b"
     r"|^\s*as\s+of\b|\bas\s+of\s+(?:\w+day|\d)",
     re.IGNORECASE,
 )
+RISEN = re.compile(
+    r"\b(?:number|total|tally|count)\s+of\b[^.;]{0,140}?\b(?:increas\w+|ris\w+|rose|reach\w+|grow\w*|grew|climb\w*|st(?:ands?|ood)|pass\w+"
+    r"|exceed\w*|swell\w*|swollen|hit|topp\w+)\s+(?:to\s+|at\s+|by\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|at\s+least)\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+"""“The number of those who have fled X rises to 9,000”: a running total of those just named."""
 _OWN_TOTAL = re.compile(
     r"\b(?:bring|tak|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s+(?:overall\s+)?(?:total|number|figure|toll)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -44,29 +54,111 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     """Fill what the frame left open: destination, origin, and whether the number is a running total."""
     if draft.kind not in ON_THE_MOVE:
         return journey
+    journey.guaranteed_by = guarantors(scene) or _escorts(scene, draft)
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
+    if (cause := _driving(scene, draft)) is not None:
+        journey.origin, where = next(iter(_places_of(scene, cause)), None), None
     if journey.destination is None:
         journey.destination = _destination(scene, draft, journey)
     if journey.origin is None:
         journey.origin = _origin(scene, draft, journey, where)
+    if journey.destination is None and draft.kind is not Kind.RETURN:
+        journey.destination = _headed_for(scene, draft, journey)
     if journey.origin is not None and journey.origin == journey.destination:
         journey.destination = None
+    journey.origin, journey.destination = whole_name(scene, journey.origin), whole_name(scene, journey.destination)
     if draft.kind in MOVING and journey.basis in {Basis.FLOW, Basis.TOTAL}:
         journey.basis = Basis.TOTAL if _adds_up(scene, journey.basis) else Basis.FLOW
     return journey
 
 
+def _driving(scene: Scene, draft: Draft) -> Clause | None:
+    """“Tanks entered X, displacing 60,000 people”: the clause that names what drove them out, where it names places."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.lemma not in {"displace", "uproot"} or clause.verb.form != "ing":
+        return None
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    return above if above is not None and _places_of(scene, above) else None
+
+
+def _places_of(scene: Scene, clause: Clause) -> list[Where]:
+    spots = [chars(scene, noun) for noun in (*clause.objects, *clause.phrases)]
+    return [p for p in _real(scene) if any(left <= (p.start or 0) < right for left, right in spots)]
+
+
+def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
+    """“Peacekeepers escorted 1,300 people out of X”: who acts vouches for the way."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    return tuple(draft.actors) if lemma in {"escort", "accompany", "shepherd", "usher"} else ()
+
+
+_HEADED = re.compile(
+    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|safety)\s+(?:of|in)\s+)?$"
+    r"|\b(?:sought|found|taken|took|seeking|taking)\s+(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|inside)\s+(?:the\s+)?"
+    r"(?:(?:town|city|village)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r";|,?\s(?:while|whereas|but)\s")
+
+
+def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
+    """“…, most of them heading to X”, “who fled Y have sought refuge in X”: told behind the words of the journey."""
+    stop = _OTHERS.search(scene.text, draft.trigger_end, scene.span.end)
+    end = stop.start() if stop else scene.span.end
+    for place in _real(scene):
+        start = place.start or 0
+        ahead = draft.trigger_end <= start < end and place not in (journey.origin, journey.via)
+        if ahead and _HEADED.search(scene.text, draft.trigger_end, start):
+            return finest(scene, draft, place)
+    return None
+
+
+_REST_OF_NAME = re.compile(r"\s(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑][A-Z][\w’'-]+")
+_HEAD_OF_NAME = re.compile(r"(?<=[a-z]\s)[A-Z][a-z’']+\s$")
+_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑]", re.IGNORECASE)
+
+
+def whole_name(scene: Scene, place: Where | None) -> Where | None:
+    """“Hammam al-Alil”, of which only “Hammam” was found: another place, kept as text with its whole name."""
+    if place is None or place.start is None or place.end is None:
+        return place
+    start, end = place.start, place.end
+    if rest := _REST_OF_NAME.match(scene.text, end, scene.span.end):
+        end = rest.end()
+    if _ARTICLE.match(place.name) and (head := _HEAD_OF_NAME.search(scene.text, scene.span.start, start)):
+        start = head.start()
+    if (start, end) == (place.start, place.end):
+        return place
+    return Where(name=scene.text[start:end], country=place.country, start=start, end=end)
+
+
 def _own(scene: Scene, draft: Draft, place: Where | None) -> Where | None:
-    return None if place is not None and is_seat(scene, place) else finest(scene, draft, place)
+    """The end as its own words name it; none where the only place of the sentence is where a speaker sits."""
+    if place is not None and place.start is None:
+        told = [p for p in scene.places if (p.place or p.name) == (place.place or place.name)]
+        if told and all(is_seat(scene, p) for p in told):
+            return None
+    if place is not None and (is_seat(scene, place) or of_a_part(scene, place)):
+        return None
+    return finest(scene, draft, place)
 
 
 def _adds_up(scene: Scene, before: Basis) -> bool:
     """“Since Thursday”, “so far”, “as of”: but “bringing the total to …” speaks of another number."""
     sentence = _OWN_TOTAL.sub("", scene.sentence)
-    if _SOFAR.search(sentence):
+    if _SOFAR.search(sentence) or RISEN.search(sentence):
         return True
-    return before is Basis.TOTAL and len(sentence) == len(scene.sentence)
+    return before is Basis.TOTAL and len(sentence) == len(scene.sentence) and not _WITHIN.search(sentence)
+
+
+_WITHIN = re.compile(
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?(?:hours?|days?|nights?|weeks?)\b"
+    r"|\b(?:yesterday|overnight|today|this\s+(?:morning|evening|week)|in\s+(?:a\s+(?:single\s+)?|one\s+|\w+\s+)(?:day|night|hours))\b",
+    re.IGNORECASE,
+)
+"""A stretch of time in which people have gone: what it counts is a step, whatever went before."""
 
 
 def _real(scene: Scene) -> list[Where]:
@@ -74,7 +166,19 @@ def _real(scene: Scene) -> list[Where]:
         p
         for p in scene.places
         if p.start is not None and p.end is not None and is_place(scene, p) and not is_seat(scene, p)
+        if not of_a_part(scene, p)
     ]
+
+
+_OF_PART = re.compile(
+    r"\bof\s+(?:them|whom|these|those)\s+(?:\w+\s+){0,2}?(?:from|in|to|at)\s+(?:the\s+)?(?:[a-z]+\s+)?$"
+)
+
+
+def of_a_part(scene: Scene, place: Where) -> bool:
+    """“8,000 people left, 900 of them from X”: the place of a part is not that of all."""
+    start = place.start or 0
+    return _OF_PART.search(scene.text, max(scene.span.start, start - 50), start) is not None
 
 
 _INTO_TOWN = re.compile(
@@ -144,10 +248,17 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         p for p in _real(scene) if p.precision is not Precision.COUNTRY and p not in (journey.destination, journey.via)
     ]
     here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
+    here = [
+        p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
+    ]
     if here:
         return here[0] if len({p.place or p.name for p in here}) == 1 else None
     named = [p for p in _real(scene) if p is not journey.destination]
     return None if named else _before(scene, journey)
+
+
+_ELSEWHEN = re.compile(r"\b(?:after|before|when|while|as|because|since|once)\b")
+"""What follows such a word happened somewhere of its own."""
 
 
 def _points_back(scene: Scene, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.measures.when import undated
+from thereafter.claims.roles.wayfarers import wayfarers
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor
 from thereafter.claims.scene.draft import WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place, trimmed
@@ -24,7 +25,7 @@ _HOLDER = (
 )
 _HELD = re.compile(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
 _UNDER = re.compile(
-    r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+|back\s+|again\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
+    r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+|back\s+|again\s+|once\s+(?:more|again)\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"
 )
 _BACKED = re.compile(
@@ -57,10 +58,12 @@ _PATTERNS = (_HELD, _UNDER, _BACKED, _UNKNOWN, _PROMISED, _PREDICTION)
 
 def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
     """Claims made in passing by a sentence that mostly says something else."""
+    gone = wayfarers(scene, reader, claims)
     if not any(pattern.search(scene.text, scene.span.start, scene.span.end) for pattern in _PATTERNS):
-        return []
+        return gone
     complete(scene)
     found = [
+        *gone,
         *_held(scene, reader),
         *_under(scene, reader),
         *_backed(scene, reader),
@@ -195,12 +198,16 @@ _SIDES = frozenset(
 )
 
 
+def _is_side(name: str) -> bool:
+    return name in _SIDES or in_class("armed", name.rsplit(maxsplit=1)[-1].lower())
+
+
 def _under(scene: Scene, reader: str) -> Iterator[Claim]:
     """“X, which is under opposition control”."""
     for match in _UNDER.finditer(scene.text, scene.span.start, scene.span.end):
         group = "adjective" if match.group("adjective") else "of"
         holder, place = _named(scene, match.start(group), match.end(group)), _before(scene, match.start())
-        if holder is None or place is None or place.start is None or (holder.id is None and holder.name not in _SIDES):
+        if holder is None or place is None or place.start is None or (holder.id is None and not _is_side(holder.name)):
             continue
         yield _make(
             scene,

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
+from thereafter.claims.grammar.lexicon import VerbForm, in_class, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import Spelling, speaking, spelled
+from thereafter.claims.scene.accounts import claimed, counted
 from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import role_of
@@ -26,7 +27,10 @@ _NO_SPEAKER = frozenset(
     she they we i no""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
-_ASIDE = frozenset("believe think fear suspect estimate expect hope find predict".split())
+_ASIDE = frozenset(
+    """believe think fear suspect estimate expect hope find predict promise pledge vow hint reckon claim allege
+    relate""".split()
+)
 """Verbs of no speech that stand in asides as well: “…, police believe”."""
 _FOUND_OUT = frozenset("learn verify establish document ascertain".split())
 _TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
@@ -39,18 +43,15 @@ _NAME = frozenset("D N NUM".split())
 _SOURCES = tuple(
     tuple(phrase.split())
     for phrase in (
-        "according to",
-        "as reported by",
-        "as confirmed by",
-        "reported by",
-        "in the words of",
-        "by the account of",
-        "by the accounts of",
+        *("according to", "reported by", "in the words of", "in the view of", "on the word of", "in the account of"),
+        *(f"as {how} by" for how in ("reported", "confirmed", "told", "recounted", "related", "quoted", "cited")),
+        *("by the account of", "by the accounts of"),
     )
 )
 _OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
 _LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
-_CLOSING_NAME = re.compile(r"\s(?:[-–—])\s*(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
+_BRACKETED_NAME = re.compile(r"\((?P<who>[A-Z][^()]{2,40})\)[.\s]*$")
+_CLOSING_NAME = re.compile(r"(?:\s[-–—]|:)\s+(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
 
 
 class Insertion(Struct, frozen=True):
@@ -87,8 +88,27 @@ def insertions(scene: Scene) -> list[Insertion]:
 
 def _read(scene: Scene) -> list[Insertion]:
     read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
-    found = sorted([*filter(None, read), *_sources(scene)], key=lambda one: one.left)
-    return sorted([*_parted(scene, found), *_margins(scene)], key=lambda one: one.start)
+    found = sorted([*filter(None, read), *_sources(scene), *_counted(scene)], key=lambda one: one.left)
+    return sorted([*_parted(scene, found), *_margins(scene), *_claimed(scene)], key=lambda one: one.start)
+
+
+OWNED = "claim"
+"""The verb of an insertion that names whose claim a content is."""
+
+
+def _claimed(scene: Scene) -> Iterator[Insertion]:
+    """“The rebels' claim that they hold X”: theirs to tell, and in doubt."""
+    words = scene.words
+    for owner, content in claimed(words, scene.clauses):
+        name = (words[owner[0]].start, words[owner[1] - 1].end)
+        yield Insertion((name,), OWNED, words[content[0]].start, words[content[1] - 1].end, name[0])
+
+
+def _counted(scene: Scene) -> Iterator[Insertion]:
+    """“By the army's own count”."""
+    for owner, left in counted(scene.words):
+        name = (scene.words[owner[0]].start, scene.words[owner[1] - 1].end)
+        yield Insertion((name,), "", *_segment(scene, scene.words[left].start), scene.words[left].start)
 
 
 def _parted(scene: Scene, found: list[Insertion]) -> Iterator[Insertion]:
@@ -111,11 +131,13 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low) or spelled().get(word.low)
-    tail = _tail(words, at, form.lemma) if form is not None and _may_speak(word, form) else None
-    if form is None or tail is None:
+    if form is None or not _may_speak(word, form):
         return None
     if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
+    tail = _tail(words, at, form.lemma)
+    if tail is None:
+        return None
     opens = _group_start(words, at)
     first = _speaker_start(words, opens)
     if first is None:
@@ -174,7 +196,7 @@ def _vouched(scene: Scene, own: Range, tail: int) -> tuple[int, int]:
     """They vouch for what stands before them; for what follows where they interrupt it, or where "and" goes on."""
     words = scene.words
     left, right = words[own[0] - 1].start, words[own[1] - 1].end
-    first, last = _segment(scene, left)
+    first, last = _segment(scene, words[own[0]].start)
     if last == scene.span.end and not scene.text[right:last].strip(' .”"'):
         first = scene.span.start  # at the very end of a sentence they close all of it
     if not _has_clause(scene, first, left):
@@ -198,7 +220,7 @@ def _segment(scene: Scene, at: int) -> tuple[int, int]:
 
 def _group_start(words: list[Token], at: int) -> int:
     """Where the verb group of `at` begins: “have also told”, “later said”."""
-    while at > 1 and words[at - 1].tag in {"HAVE", "ADV"}:
+    while at > 1 and words[at - 1].tag in {"HAVE", "ADV", "M"}:
         at -= 1
     return at
 
@@ -223,7 +245,9 @@ def _speaker_start(words: list[Token], at: int) -> int | None:
 def _is_named(words: list[Token], first: int, last: int) -> bool:
     """Whether some words name a speaker: he, the mayor, residents who fled."""
     bare = first + 1 == last and words[first].low in _PRONOUNS
-    starts = first < last and (bare or words[first].low not in _NO_SPEAKER)
+    capitals = words[first].text.isupper() and len(words[first].text) > 1  # the WHO, the IS
+    some = words[first].tag == "NUM" and first + 1 < last
+    starts = first < last and (bare or capitals or some or words[first].low not in _NO_SPEAKER)
     return starts and is_speaker(words, first, last)
 
 
@@ -249,10 +273,24 @@ def _is_put_in(words: list[Token], first: int, last: int) -> bool:
 def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
     """The verb first: “…, said the spokesman”."""
     words = scene.words
-    if lemma not in _INVERTED:
-        return None
     names = tellers(words, at + 1, len(words))
+    head = words[names[0][1] - 1].low
+    named = _known_speaker(_text(scene, names[0])) or words[at + 1].text[:1].isupper()
+    named = named or (words[at + 1].tag == "D" and any(in_class(one, head) for one in ("titles", "civilian", "armed")))
+    told = lemma in _INVERTED or (named and lemma in (speaking() | _ASIDE) - _LISTENERS)
+    if not told or not _ends(words, names[0][1]):
+        return None
     return _insertion(scene, names, lemma, (at, names[0][1]), names[0][1])
+
+
+def _ends(words: list[Token], at: int) -> bool:
+    """Whether a name behind its verb closes with phrases or a relative clause: it is no subject of another verb."""
+    for word in words[at:]:
+        if word.text in _STOPS or word.tag == "R":
+            return True
+        if word.tag in _VERBS | {"S"}:
+            return False
+    return True
 
 
 # what stands behind the verb
@@ -329,10 +367,14 @@ def _sources(scene: Scene) -> Iterator[Insertion]:
 def _margins(scene: Scene) -> list[Insertion]:
     """Headlines name their speaker at an edge: “UN: 50,000 flee”, “12 killed in Kunduz – police”."""
     found = []
-    for match in (_LEADING_NAME.match(scene.sentence), _CLOSING_NAME.search(scene.sentence)):
+    marks = (_LEADING_NAME.match, _CLOSING_NAME.search, _BRACKETED_NAME.search)
+    for match in (read(scene.sentence) for read in marks):
         if match is None or not _speaks_in_headlines(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
             continue
         name = (scene.span.start + match.start("who"), scene.span.start + match.end("who"))
+        closing = scene.sentence[match.start()] == ":"  # "Jihadists behead two shepherds: local official"
+        if closing and (not _has_clause(scene, scene.span.start, name[0]) or _has_clause(scene, *name)):
+            continue
         found.append(Insertion((name,), "", scene.span.start, scene.span.end, name[0]))
     return found
 

@@ -95,7 +95,8 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
         or in_class("gun", head_of(scene, noun))
         or head_of(scene, noun) in _INSTRUMENTS_OF_WAR
     )
-    if clause is None or not (words in {"it", "they"} or own):
+    person = words in {"he", "she"} and clause is not None and clause.relation == "comp"
+    if clause is None or not (words in {"it", "they"} or own or person):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     found = None if first in {"our", "my"} else _above(scene, clause)

@@ -18,6 +18,7 @@ from thereafter.claims.grammar.tagging import tag
 from thereafter.claims.measures.figures import figures
 from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
+from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.unlisted import unlisted
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
@@ -85,9 +86,15 @@ class Memory(Struct):
 
 
 def scene_of(  # noqa: PLR0917 - the parts of one reading
-    report: Report, span: Span, places: list[Where], countries: Sequence[str], memory: Memory, year: int | None
+    report: Report,
+    span: Span,
+    places: list[Where],
+    countries: Sequence[str],
+    memory: Memory,
+    year: int | None,
+    look: Look | None = None,
 ) -> Scene:
-    """Read one sentence."""
+    """Read one sentence; `look` asks the gazetteer for names that only their part in the sentence makes places."""
     text = report.text
     words = tokens(text, span)
     names = known_actors.mentions(text, span.start, span.end)
@@ -97,7 +104,7 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
     near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
     countries = tuple(dict.fromkeys([*near[:2], *countries]))
     parsed = clauses(words)
-    inside = sorted([*inside, *unlisted(text, words, parsed, names, inside)], key=lambda p: p.start or 0)
+    inside = sorted([*inside, *unlisted(text, words, parsed, names, inside, look)], key=lambda p: p.start or 0)
     return Scene(
         report,
         text,
@@ -232,7 +239,18 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "place"
     if in_class("aircraft", head.low) and head.tag == "N" and in_class("armed", head.low):
         return "armed"
-    if head.low == "men" and scene.words[noun.start].low in {"his", "its", "their", "our"}:
+    if head.low == "men" and noun.start and scene.words[noun.start - 1].low == "whose":
+        return "armed"
+    if head.low in {"men", "boys", "lads"} and scene.words[noun.start].low in {
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+    }:
+        return "armed"
+    if head.low in {"men", "gunners", "commanders"} and _is_owned_by_side(scene, noun):
         return "armed"
     if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"
@@ -253,6 +271,14 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
     if (head.text[:1].isupper() or _BYNAME.match(head.text)) and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
     return "civilian" if _PERSON.fullmatch(head.low) else "other"
+
+
+def _is_owned_by_side(scene: Scene, noun: Noun) -> bool:
+    """“UNITA's men”, “Haftar's men”: of a known side."""
+    start, end = scene.words[noun.start].start, scene.words[noun.head].start
+    return any(start <= name.start and name.end < end for name in scene.names) and any(
+        word.tag == "POSS" for word in scene.words[noun.start : noun.head]
+    )
 
 
 _BYNAME = re.compile(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"

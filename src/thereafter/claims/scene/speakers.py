@@ -17,7 +17,10 @@ _TELLING = (
     | PREDICTING
     | SAYING_NO
     | CALLING
-    | frozenset("count demand hope pledge promise record rule threaten urge vow".split())
+    | frozenset(
+        """count watch film witness spot photograph demand hope offer propose speak talk pledge promise record rule
+        threaten urge vow""".split()
+    )
 )
 _SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -36,18 +39,25 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "witness",
-            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|bloggers?\b|lawyers?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees",
+            r"witness|\bresidents?\b|\blocals?\b|villagers?\b|survivors?\b|activists?\b|bloggers?\b|lawyers?\b|relatives?|families|family|doctors?\b|medics?\b|refugees|evacuees"
+            r"|survivors?\b|nurses?\b|surgeons?\b|priests?\b|bishops?\b|nuns?\b|monks?\b|imams?\b|teachers?\b"
+            r"|missionar(?:y|ies)\b"
+            r"|farmers?\b|traders?\b|shopkeepers?\b|drivers?\b|(?:mo|fa)thers?\b|widows?\b|peasants?\b|fisherm[ae]n"
+            r"|neighbou?rs?\b"
+            r"|students?\b|herders?\b|pilgrims?\b|passengers?\b|photographers?\b|prisoners?\b|deserters?\b",
         ),
         (
             "military",
             r"army|military|pentagon|armed forces|navy|air force|general staff|centcom|police|troops"
-            r"|defen[cs]e forces|idf|\bofficers?\b|\bgenerals?\b|\bcolonels?\b|\bcommanders?\b",
+            r"|defen[cs]e forces|idf|\bofficers?\b|\bgenerals?\b|\bcolonels?\b|\bcommanders?\b|\bsergeants?\b"
+            r"|\bcaptains?\b|\blieutenants?\b|\bmajors?\b|\bmarines?\b"
+            r"|\bsoldiers?\b|\bpeacekeepers?\b|\bborder guards?\b|\badmirals?\b",
         ),
         (
             "official",
             r"officials?\b|minist|government|president|governor|mayor|spokes|authorities|kremlin|white house"
             r"|secretary|prime|state media|ambassador|parliament|embassy|chief|department|king\b|sheriff"
-            r"|commissioner|leader|federal|council|agency|bureau",
+            r"|commissioner|leader|federal|council|agency|bureau|\bdiplomats?\b|\benvoys?\b|\bconsuls?\b|\bprosecutors?\b|\bdeput(?:y|ies)\b",
         ),
         ("armed_group", r"rebels?|militants?|insurgents?|fighters|opposition|separatists"),
         (

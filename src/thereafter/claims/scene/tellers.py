@@ -123,7 +123,7 @@ def _passed_on(words: Sequence[Token], at: int) -> int | None:
     if verb not in _QUOTED | _CARRIED or at + 2 >= len(words):
         return None
     by = words[at + 1].low
-    if by != "by" and not (by == "in" and verb in _QUOTED):
+    if by != "by" and not (by == "in" and verb in {"quoted", "cited"}):
         return None
     return at + 2 if words[at + 2].tag in _NAME and words[at + 2].text not in WIRES else None
 

@@ -7,13 +7,15 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
-from thereafter.claims.grammar.lexicon import Trigger, in_class
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.grammar.status import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.told import is_charged
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
@@ -85,7 +87,9 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             and draft.trigger.kind == "casualty"
         ):
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
-            cause = next((e for e in beside if not _is_denied(scene, e)), None)
+            cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
+            if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
+                draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
             if cause is not None:
                 cause.casualties = True
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
@@ -95,10 +99,27 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_denied(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody says that it did not happen: deaths that others tell of are not those."""
-    above = scene.clauses[draft.clause].governor if draft.clause is not None else None
-    return above is not None and scene.clauses[above].verb.lemma in SAYING_NO
+_THERE = re.compile(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
+_AFTER = 30  # characters behind deaths in which "there" points to what was told before
+
+
+def _by_another(scene: Scene, event: Draft, deaths: Draft) -> bool:
+    """Whether somebody denies the event, or it is another who tells of the deaths."""
+    one, two = _teller(scene, event), _teller(scene, deaths)
+    return one is not None and ((two is not None and two != one) or scene.clauses[one].verb.lemma in SAYING_NO)
+
+
+def _teller(scene: Scene, draft: Draft) -> int | None:
+    """The clause of saying or denying that what is told hangs on."""
+    at = scene.clauses[draft.clause].governor if draft.clause is not None else None
+    for _ in range(_STEPS):
+        if at is None or reports(scene.clauses[at].verb.lemma) or scene.clauses[at].verb.lemma in SAYING_NO | ALLEGING:
+            break
+        at = scene.clauses[at].governor
+    return at
+
+
+_STEPS = 4
 
 
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
@@ -121,6 +142,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         sort_of(scene, n) in {"armed", "civilian", "name"}
         or scene.words[n.head].tag == "NUM"
         or in_class("titles", head_of(scene, n))
+        or head_of(scene, n) in _ANYBODY
         for n in patients
     ):
         return None
@@ -139,7 +161,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
             return None
     if event is None and ACCIDENT.search(scene.sentence):
         return None
-    if event is None and agents and all(sort_of(scene, n) == "other" for n in agents) and not are_armed(scene, agents):
+    strange = bool(agents) and all(sort_of(scene, n) == "other" for n in agents) and not are_armed(scene, agents)
+    if event is None and strange and not is_charged(scene, clause, agents):
         return None
     draft.targets = names_of(scene, patients, clause, draft)
     if event is not None:
@@ -162,8 +185,9 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         )
         return draft
     draft.actors = names_of(scene, agents, clause, draft)
-    armed_agent = bool(draft.actors) or are_armed(scene, agents)
-    if agents and not armed_agent and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
+    charged = is_charged(scene, clause, agents)
+    armed_agent = bool(draft.actors) or are_armed(scene, agents) or charged
+    if agents and not (armed_agent or charged) and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
     exposed = clause.verb.passive and trigger.words in _KILLING and any(_is_exposed(scene, n) for n in patients)
@@ -173,6 +197,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     return draft
 
 
+_ANYBODY = frozenset("anyone anybody everyone everybody them whoever".split())
 _TRAFFIC = re.compile(
     r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
     r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",
@@ -185,7 +210,21 @@ def _is_exposed(scene: Scene, noun: Noun) -> bool:
     """“Three aid workers were killed”: people whom force kills, not age or traffic."""
     helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
     words = {word.low for word in scene.words[noun.start : noun.head]}
-    worker = head_of(scene, noun) in {"worker", "workers", "staff", "volunteers", "members", "employees", "personnel"}
+    worker = head_of(scene, noun) in {
+        "worker",
+        "workers",
+        "staff",
+        "volunteers",
+        "members",
+        "employees",
+        "personnel",
+        "drivers",
+        "driver",
+        "doctors",
+        "nurses",
+        "teachers",
+        "guards",
+    }
     officer = head_of(scene, noun) in {"officers", "guards"} and not words.isdisjoint(_IN_ARMS)
     return (
         officer
@@ -207,6 +246,11 @@ def _kind_of_killing(
 ) -> Kind:
     if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
         return Kind.SHELLING
+    if any(
+        in_class("air-gun", head_of(scene, n)) and singular(head_of(scene, n)) not in {"fighter", "bomber"}
+        for n in agents
+    ):
+        return Kind.AIR_STRIKE
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)

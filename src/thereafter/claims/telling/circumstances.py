@@ -11,7 +11,8 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
-from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.plights import PLIGHTS
 from thereafter.claims.telling.told import Told, by_armed
 
@@ -59,7 +60,11 @@ def _is_hurt(told: Told) -> bool:
 
 def _remains(told: Told) -> bool:
     """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds."""
-    return told.of_war or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
+    bodies = any(singular(head_of(told.scene, n)) in {"body", "corpse"} for n in told.clause.objects)
+    of = [n for n in told.clause.phrases if n.prep == "of"][:1]
+    human = all(sort_of(told.scene, n) in {"civilian", "armed", "name"} for n in of)
+    dug = told.clause.verb.lemma in {"unearth", "exhume"} and bodies and human
+    return told.of_war or dug or _is_hurt(told) or "mass" in {w.low for w in told.scene.words}
 
 
 _LEADERS = frozenset(
@@ -110,11 +115,11 @@ def _oath(told: Told) -> bool:
 
 _PARTIES = frozenset(
     """delegation representative negotiator envoy mediator side leader commander official party delegate rebel
-    diplomat emissary minister general""".split()
+    diplomat emissary minister general mediator""".split()
 )
 _PARLEY = re.compile(
     r"\b(?:cease-?fires?|truces?|peace|negotiations?|talks|hostilit\w+|rebels?|warring|hostages?|prisoners?|militia\w*|insurgents?|separatists?|conflict|war|withdrawal"
-    r"|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
+    r"|armies|both\s+sides|two\s+sides|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
     re.IGNORECASE,
 )
 
@@ -256,7 +261,18 @@ def _placed(told: Told) -> bool:
 def _fought(told: Told) -> bool:
     """“Fighters fought in the streets of X”: forces, and a place named; not for or over something."""
     aims = {n.prep for n in told.clause.phrases} & {"for", "over", "off"}
-    return _forces(told) and _placed(told) and not told.clause.objects and not aims
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    resolved = above is not None and above.verb.lemma in _RESOLVING and (by_armed(told) or _named_many(told))
+    return (_forces(told) or resolved) and _placed(told) and not told.clause.objects and not aims
+
+
+def _named_many(told: Told) -> bool:
+    """“The Tigers”, “the Contras”: a name in the plural."""
+    heads = [told.scene.words[n.head] for n in told.agents]
+    return bool(heads) and all(w.text[:1].isupper() and singular(w.low) != w.low for w in heads)
+
+
+_RESOLVING = frozenset("vow intend promise pledge threaten plan continue go swear".split())
 
 
 def _many_cleared(told: Told) -> bool:

@@ -12,21 +12,19 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
-from thereafter.claims.telling.fitting import (
-    are_armed,
-    moves_many,
-    object_fits,
-    subject_fits,
-)
+from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
-from thereafter.claims.telling.needs import needs_met, of_flight
+from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
+from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.tallies import tallies
+from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
+from thereafter.claims.telling.told import of_flight
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -38,7 +36,8 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
-    found += tallies(scene, found)
+    found += presences(scene, found)
+    found += [*tallies(scene, found), *uprooted(scene, found)]
     found += telegrams(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
@@ -146,6 +145,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
         return None  # kept from leaving: nobody moved, and nobody denies it
+    if trigger.object == "convoy" and above is not None and clause.relation == "inf" and above.verb.lemma in _HITTING:
+        return None  # "bombed a bridge to stop the convoy": what it was hit for
     if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
         return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
@@ -168,9 +169,15 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
     draft.kind = by_means(scene, draft.kind, agents, clause)
+    if trigger.words == "deport" and WAR.search(scene.sentence):
+        draft.kind = Kind.MOVEMENT  # by a force, out of where they live
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
+    if draft.kind in {Kind.MOVEMENT, Kind.EVACUATION} and any(
+        singular(head_of(scene, n)) == "returnee" for n in draft.movers
+    ):
+        draft.kind = Kind.RETURN
     travellers = any(singular(head_of(scene, n)) in _TRAVELLERS for n in draft.movers)
     if draft.kind is Kind.RETURN and travellers and not of_flight(scene):
         return None
@@ -185,6 +192,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     if trigger.words == "attack" and draft.where is None and (blaming or _only_names(scene, agents, patients)):
         return None  # politicians attack each other with words
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
+        return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not _are_many(scene, clause, draft.movers):
         return None
     return draft
@@ -231,6 +240,8 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
 
 
 _KEPT = frozenset("video camera film tape cctv footage".split())
+_SUPPORTS = frozenset("reinforcement weapon supply aid ammunition equipment army".split())
+_HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 
@@ -309,6 +320,10 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
+    if trigger.needs == "emptied":
+        draft.movers = [n for n in draft.movers if sort_of(scene, n) not in {"place", "site"}]
+    if trigger.needs == "laden":
+        draft.movers = [n for n in clause.lead if sort_of(scene, n) == "civilian"]
     draft.movers = [through(scene, n, after(clause, n)) for n in draft.movers]
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import after, chars, passive_parts
+from thereafter.claims.scene.draft import after, chars, passive_parts, window
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.movers import is_loaded
 from thereafter.claims.telling.nouns import is_event
 
 
@@ -37,9 +39,21 @@ def _is_capital(scene: Scene, noun: Noun) -> bool:
     )
 
 
+def _is_seat(scene: Scene, noun: Noun) -> bool:
+    """“Kigali is arming the rebels”: the capital of a country."""
+    place = place_in(scene, *chars(scene, noun))
+    return place is not None and "capital" in place.marks
+
+
 def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether who acts is of the sort the trigger asks for; a passive without an agent may leave it open."""
     wanted = trigger.subject
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    own = clause.verb.form == "ing" and clause.subject_of is not None and clause.relation == "comp"
+    theirs = bool(agents) and all(scene.words[n.start].low in {"its", "their", "his", "her", "our"} for n in agents)
+    own = own or (theirs and clause.relation == "comp")
+    if own and above is not None and says_no(above, scene.words) and wanted in _DOERS:
+        return True  # "the ministry denied bombing X": whoever denies it is charged with it
     if clause.verb.passive and not agents:
         return wanted in {"actor", "any", "cause", "air", "agent", "mover", "loser", "finder"}
     if not agents:
@@ -52,6 +66,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             bool(sorts & {"armed", "name", "pronoun", "civilian"})
             or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
+            or (trigger.kind == "support" and any(_is_seat(scene, n) for n in agents))
             or any(is_event(scene, n) for n in agents)
             or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
@@ -69,6 +84,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         return (
             any(in_class("moving", head) for head in heads)
             or (trigger.kind == "evacuation" and any(in_class("carrier", head) for head in heads))
+            or (trigger.kind == "movement" and any(is_loaded(scene, noun) for noun in agents))
             or bool(sorts & {"pronoun"})
             or "armed" in sorts
             or bool(sorts & {"civilian"})
@@ -78,30 +94,57 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
     goal = any(n.prep in {"for", "to", "into", "towards"} for n in clause.phrases)
     if wanted == "soldier" and not goal and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in agents):
         return True
+    if wanted == "soldier" and trigger.object == "none" and _they_fight(scene, clause, agents):
+        return True
     if wanted in {"soldier", "crowd", "site", "convoy", "carrier"}:
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
         return any(in_class(wanted, head) for head in heads)
     if wanted == "place":
-        return _mentions_place(scene, agents, clause)
+        sinks = trigger.words == "fall" and _is_a_price_or_wall(scene, clause, heads)
+        return not sinks and _mentions_place(scene, agents, clause)
     return True
 
 
+def _is_a_price_or_wall(scene: Scene, clause: Clause, heads: set[str]) -> bool:
+    """“The bridge fell into the river”, “Spain's index fell 4 %”."""
+    priced = any(word in _PRICED or word.endswith("%") for word in window(scene, clause, 4))
+    return priced or any(head in _STRUCTURES for head in heads)
+
+
+_DOERS = frozenset("actor agent air any soldier mover".split())
+_PRICED = frozenset("% percent cent points pence short".split())
+_STRUCTURES = frozenset("bridge building wall tower house dam roof ceiling bridges buildings walls houses".split())
 _FIGHTERS = frozenset(
-    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen paramilitaries".split()
+    "rebels fighters militants insurgents guerrillas jihadists gunmen militiamen militias paramilitaries".split()
 )
 
 
 def _are_fighters(scene: Scene, noun: Noun) -> bool:
-    return head_of(scene, noun) in _FIGHTERS
+    head = head_of(scene, noun)
+    many = singular(head) != head and in_class("armed", head) and in_class("moving", head)
+    return head in _FIGHTERS or many or (head == "men" and sort_of(scene, noun) == "armed")
 
 
 def _is_a_force(scene: Scene, noun: Noun) -> bool:
     """Whether a chunk names an army or an armed group ("the Taliban left X")."""
     name = name_of(scene, noun, ())
     one = actor(name.id or "") if name is not None and scene.words[noun.head].text[:1].isupper() else None
+    if one is not None and one.kind == "state":
+        return bool(_ARMIES.fullmatch(scene.words[noun.head].text))
     return one is not None and one.kind in {"army", "rebel", "jihadist", "militia"}
+
+
+def _they_fight(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“The rebels said they had left”: they are who says so."""
+    above = scene.clauses[clause.governor].subject if clause.governor is not None and clause.relation == "comp" else []
+    told = bool(above) and all(_is_a_force(scene, n) or _are_fighters(scene, n) for n in above)
+    return told and all(head_of(scene, n) in {"they", "it"} for n in agents)
+
+
+_ARMIES = re.compile(r"(?!US$|USA$|UK$|UAE$|DRC$|USSR$|DPRK$|CAR$|EU$|PNA$)[A-Z]{3,}")
+"""A state's forces by their letters: FARDC, IDF, UPDF."""
 
 
 _MEANING = frozenset("vow threaten promise pledge plan refuse order agree decide want swear".split())
@@ -131,7 +174,7 @@ _PLACE_REF = frozenset(
         territory region position post outpost checkpoint crossing bridge border headquarters building island road
         highway hill hilltop airfield airbase zone stronghold suburb quarter settlement camp sector pocket front
         frontline outskirt dam port oilfield refinery junction compound complex hospital bastion country half station
-        works steelworks barracks garrison prison palace crossroads quarter street
+        works steelworks barracks garrison prison palace crossroads quarter street citadel fortress castle
     """.split()
 )
 
@@ -157,7 +200,11 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         head_of(scene, n) in {"government", "talks", "protest", "protests"} for n in patients
     ):
         return False
-    if "none" in wanted and trigger.kind == "withdrawal" and clause.objects:
+    if (
+        "none" in wanted
+        and clause.objects
+        and (trigger.kind == "withdrawal" or (trigger.words == "push" and not are_armed(scene, clause.objects)))
+    ):
         return False  # "withdrew its support", "withdrew its ambassador"
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
@@ -185,23 +232,13 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         return any(scene.words[n.start].low in {"their", "its"} for n in patients)
     if not patients:
         convoy = any(in_class("convoy", head_of(scene, n)) for n in clause.subject) and clause.relation != "coord"
-        return "place" in wanted and trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
-    strict = clause.verb.lemma in {
-        "take",
-        "hold",
-        "lose",
-        "leave",
-        "enter",
-        "reach",
-        "surrender",
-        "secure",
-        "abandon",
-        "rule",
-        "control",
-        "occupy",
-        "escape",
-        "run",
-    }
+        bidden = trigger.subject == "soldier" and clause.relation == "inf" and not clause.objects
+        moves = trigger.subject == "mover" and (bool(clause.phrases) or _told_to(clause) or convoy)
+        return "place" in wanted and (moves or bidden)
+    strict = clause.verb.lemma in _STRICT
+    sided = any(head_of(scene, n) == "side" for n in patients) and any(n.prep == "of" for n in clause.phrases[:1])
+    if "place" in wanted and sided:
+        return True  # "reached the Rwandan side of the frontier"
     for noun in [through(scene, n, after(clause, n)) for n in patients]:
         if _is_wanted(scene, noun, wanted, strict=strict, clause_kind=trigger.kind if clause.verb.passive else ""):
             return True
@@ -212,9 +249,11 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     )
 
 
+_STRICT = frozenset("take hold lose leave enter reach surrender secure abandon rule control occupy escape run".split())
+"""Verbs whose object is ground only when it is named or pointed at."""
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())
 _DONE_TO_IT = frozenset(
-    """pound pummel hammer batter strafe strike hit
+    """seal ring cordon blow sink mine enter surround abandon pound pummel hammer batter strafe strike hit
     attack assault overrun capture recapture retake level flatten torch raze demolish loot ransack
     pillage plunder""".split()
 )
@@ -245,8 +284,8 @@ def _partitive(scene: Scene, patients: list[Noun]) -> bool:
 _PARTS = frozenset(
     """control part most much half majority some all percent third quarter fifth sixth eighth tenth strip rest siege
     blockade encirclement noose
-    outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile share
-    chunk stretch swath hectare remainder edge town city whole entirety""".split()
+    cent outskirt pocket bulk portion swathe village district area centre center side % kilometre kilometer km mile
+    share chunk stretch swath hectare remainder edge town city whole entirety""".split()
 )
 
 
@@ -317,54 +356,7 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
 
 
 FORCES = re.compile(
-    r"\b(?:military|army|police|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
+    r"\b(?:military|army|police|gendarmes?|gendarmerie|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )
 _AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
-
-
-def moves_many(scene: Scene, clause: Clause, nouns: Sequence[Noun]) -> bool:
-    """Groups move; a single named person's travels are nobody's business here."""
-    for whole in nouns:
-        noun = through(scene, whole, after(clause, whole))
-        head = scene.words[noun.head]
-        if head_of(scene, whole) == "one" and noun is not whole:
-            continue
-        if head.low in {"majority", "most", "half", "rest", "many"} and "which" in _ahead(scene, noun) | _ahead(
-            scene, noun, "whom"
-        ):
-            return True
-        if head.low in {"everyone", "everybody"}:
-            return True
-        if head.tag == "PRON":
-            return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
-        plural = singular(head.low) != head.low or head.low in {
-            "people",
-            "convoy",
-            "population",
-            "staff",
-            "personnel",
-            "group",
-            "army",
-            "half",
-            "militia",
-            "family",
-            "household",
-            "wounded",
-            "injured",
-            "sick",
-            "displaced",
-        }
-        if in_class("moving", head.low) and (plural or scene.words[noun.start].tag == "NUM"):
-            return True
-        if (
-            is_people_name(head)
-            or head.tag == "NUM"
-            or (head.low in {"all", "many", "most", "others"} and noun.end - noun.start == 1)
-        ):
-            return True
-    return False
-
-
-def _ahead(scene: Scene, noun: Noun, word: str = "which") -> set[str]:
-    return {"which"} if word in {w.low for w in scene.words[noun.end : noun.end + 2]} else set()

@@ -40,7 +40,7 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     reach = ahead if wanted[0] in _STATES else ahead[:_NEAR]
     if clause.verb.passive:  # "chemical weapons were used"
         reach = [*reach, *(scene.words[i].low for noun in clause.subject for i in range(noun.start, noun.end))]
-    return all(any(word == have or singular(have) == word for have in reach) for word in wanted)
+    return all(any(word == have or (word != "home" and singular(have) == word) for have in reach) for word in wanted)
 
 
 def _behind(clause: Clause, prep: str) -> list[Noun]:

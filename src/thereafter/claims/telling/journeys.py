@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name, place_in
+from thereafter.claims.telling.vehicles import means_of
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
@@ -32,6 +33,7 @@ class Journey(Struct):
     basis: Basis = Basis.FLOW
     outcome: Outcome = Outcome.UNKNOWN
     mode: str | None = None
+    guaranteed_by: tuple[ActorName, ...] = ()
 
 
 _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
@@ -63,20 +65,15 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = re.compile(
-    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
-_ORIGIN_OBJECTS = frozenset("flee leave exit depart evacuate escape vacate abandon desert displace".split())
+_ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
-_MODES = re.compile(
-    r"\b(?:by|in|on|aboard|using)\s+(?:(?:the|a|several|\d+|green|dozens\s+of)\s+)*(?P<mode>buses|bus|foot|boats?|trucks?|cars?|ambulances?|planes?|helicopters?|trains?|ferry|ships?|convoys?|vehicles?)\b"
-    r"|\b(?P<subject>buses|convoys?|ambulances|trucks|boats)\b|\b(?P<verb>bussed|bused|airlifted|ferried|walk(?:ed|ing))\b",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
     re.IGNORECASE,
@@ -98,13 +95,18 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     words = scene.text[draft.start : draft.end]
     found.basis = _basis(scene, words, status)
     found.outcome = _outcome(clause, draft, status)
-    mode = _MODES.search(words)
-    found.mode = next((m.lower() for m in (mode.groups() if mode else ()) if m), None)
-    if found.mode in {"bussed", "bused", "bus"}:
-        found.mode = "buses"
-    if found.mode == "foot" or (found.mode or "").startswith("walk"):
-        found.mode = "on foot"
+    begin = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
+    found.mode = means_of(scene.text, begin, _own_end(scene, draft))
     return found
+
+
+_NEXT = re.compile(r";|,?\s(?:while|as|whereas|but|after|before)\s|,\s(?:and\s|of\s+whom\s)")
+
+
+def _own_end(scene: Scene, draft: Draft) -> int:
+    """Where the words about this journey end: its sentence may go on to another one."""
+    onward = _NEXT.search(scene.text, max(draft.end, draft.trigger_end), scene.span.end)
+    return onward.start() if onward else scene.span.end
 
 
 def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -> None:  # noqa: PLR0912 - one case a branch
@@ -113,8 +115,10 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         return
     lemma = clause.verb.lemma
     if draft.trigger.subject == "place":
-        found.destination = next((p for n in clause.subject if (p := place_in(scene, *chars(scene, n)))), None)
-    for noun in (*clause.phrases, *[n for n in clause.lead if n.prep in _FROM]):
+        here = (*clause.subject, *(n for n in clause.lead if n.prep in {"in", "at", "of", "near"}))
+        found.destination = next((p for n in here if (p := place_in(scene, *chars(scene, n)))), None)
+    led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
+    for noun in (*clause.phrases, *led):
         place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
         if place is None:
             continue
@@ -127,7 +131,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
-        elif noun.prep in {"in", "at", "near"} and lemma in _SETTLING | {""}:
+        elif noun.prep in {"in", "at", "near"} and (lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)):
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
         place = place_in(scene, *chars(scene, noun)) or _unknown_place(scene, noun, lemma)
@@ -146,7 +150,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
         found.origin = draft.where
     if found.origin is None and found.destination is None and draft.where is not None:
-        if lemma in _SETTLING:
+        if lemma in _SETTLING or lemma == "deport":
             found.destination = draft.where
         elif lemma in _ORIGIN_OBJECTS | {"uproot"}:
             found.origin = draft.where
@@ -159,14 +163,27 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         found.origin = place
 
 
+def _lies_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“To its embassy in X”, “to shelters in X”: where they go lies there."""
+    goal = next((n for n in clause.phrases if n.prep in _TO and n.end <= noun.start), None)
+    near = goal is not None and 0 <= noun.start - goal.end <= 1
+    return near and goal is not None and place_in(scene, *chars(scene, goal)) is None
+
+
 def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
     """“People in X fled”, “told residents of X to leave”: they start from X."""
     movers = [*clause.subject, *(clause.objects if clause.verb.passive else ())]
+    for noun in clause.subject:  # "Solino residents flee"
+        place = place_in(scene, *chars(scene, noun))
+        if place is not None and place is not goal and noun.end - noun.start > 1:
+            return place
     nouns = list(clause.lead)
     if clause.relation == "inf" and clause.governor is not None:
         nouns += scene.clauses[clause.governor].phrases
     for noun in sorted(nouns, key=lambda n: n.start):
-        if noun.prep not in {"of", "in", "from"} or not any(m.start < noun.start <= m.end + 8 for m in movers):
+        if noun.prep not in {"of", "in", "from", "around", "near"} or not any(
+            m.start < noun.start <= m.end + 8 for m in movers
+        ):
             continue
         place = place_in(scene, *chars(scene, noun))
         if place is not None and place is not goal:
@@ -187,6 +204,7 @@ def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
     plain = noun.prep in _TO | _FROM and capital and noun.end - noun.start <= 3 and head.tag == "N"
     named = any(name.start <= head.start < name.end for name in scene.names)
     taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
+    taken = taken or head.low.endswith(("-held", "-controlled", "-run"))
     if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
         return None
     start = scene.words[noun.start].start
@@ -248,12 +266,21 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
             found.destination = found.destination or place
 
 
-def _group(scene: Scene, draft: Draft) -> Group | None:
+_OUTFLOWS = ("exodus", "displace", "influx")
+_OF_FOLK = frozenset(("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off")) | {
+    "back home",
+    "laden",
+    "gone",
+}
+"""Conditions under which it is plain people who move."""
+
+
+def _group(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one sign a branch
     found: list[Group] = []
     text = ""
     for noun in draft.movers:
         start, end = chars(scene, noun)
-        text += scene.text[start : end + 60] + " "
+        text += scene.text[start : end + (120 if in_class("carrier", head_of(scene, noun)) else 60)] + " "
         group = _group_in(scene, noun)
         if group is not None and group not in found:
             found.append(group)
@@ -263,13 +290,26 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if not found and near:
         found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
-        before = _WORD_GROUPS.search(scene.text, scene.span.start, draft.trigger_end)
+        before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
         found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
     if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
         found = _tellers(scene, draft)
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
         last = scene.memory.movers
         found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+        found = found or _named_before(scene, draft)
+    if not found and draft.trigger is None and draft.word:  # "9,000 newly displaced people in X"
+        found = [one for one in [_group_of(singular(draft.word.split()[0].lower()))] if one is not None]
+    if not found and draft.trigger is not None and draft.trigger.needs in _OF_FOLK:
+        found = [Group.CIVILIANS]
+    if (
+        not found
+        and draft.trigger is not None
+        and draft.clause is not None
+        and draft.trigger.form == "n"
+        and draft.kind is Kind.MOVEMENT
+    ):
+        found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
@@ -277,6 +317,17 @@ def _group(scene: Scene, draft: Draft) -> Group | None:
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+_MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
+
+
+def _named_before(scene: Scene, draft: Draft) -> list[Group]:
+    """“Hundreds of men are missing after they crossed”: those the sentence itself named last."""
+    told = [*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_start)]
+    if told:
+        return [Group.FIGHTERS if told[-1]["fighters"] else Group.CIVILIANS]
+    return [Group.CIVILIANS] if _MEN.search(scene.text, scene.span.start, draft.trigger_start) else []
 
 
 def _tellers(scene: Scene, draft: Draft) -> list[Group]:
@@ -322,12 +373,13 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
     if clause is None or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
         return Outcome.UNKNOWN
     lemma = clause.verb.lemma
-    if draft.trigger is not None and draft.trigger.particle == "back":
+    if draft.trigger is not None and draft.trigger.particle == "back" and draft.kind is not Kind.RETURN:
         return Outcome.TURNED_BACK
     if lemma in _HALTED:
         return Outcome.HALTED
     if lemma in _ARRIVED:
         return Outcome.ARRIVED
-    if lemma in {"flee", "leave", "exit", "depart", "evacuate", "escape", "displace"} and not clause.verb.modal:
+    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace"}
+    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN

@@ -74,7 +74,7 @@ def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
     if draft.clause is None or draft.kind in MOVING:
         return None
     for other in found:
-        if other is draft or other.clause is None:
+        if other is draft or other.clause is None or _is_a_way(other):
             continue
         own = scene.clauses[draft.clause]
         beaten = (
@@ -86,6 +86,11 @@ def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
         if scene.clauses[two].subject_of == one and scene.clauses[two].relation == "coord":
             return other.where or where_of(scene, other)[0]
     return None
+
+
+def _is_a_way(draft: Draft) -> bool:
+    """“Demanded the evacuation of the wounded from X”: where somebody leaves is not where it is demanded."""
+    return draft.kind in MOVING and draft.trigger is not None and draft.trigger.form == "n"
 
 
 def _where_clause(scene: Scene, draft: Draft) -> Where | None:

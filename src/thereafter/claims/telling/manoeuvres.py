@@ -11,9 +11,10 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
-from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.nouns import is_event
-from thereafter.claims.telling.told import Told, by_armed
+from thereafter.claims.telling.told import Told, by_armed, of_flight
 
 _LANDING = frozenset(
     """on in into onto at near beside among amongst around outside inside within through upon over across behind
@@ -53,7 +54,10 @@ def _shot_dead(told: Told) -> bool:
 
 def _atrocity(told: Told) -> bool:
     """“Burned alive in their homes”: said of several people, it is no accident."""
-    several = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    several = told.clause.verb.passive and any(
+        sort_of(told.scene, n) == "civilian" and singular(head_of(told.scene, n)) != head_of(told.scene, n)
+        for n in told.patients
+    )
     several = several and told.clause.verb.lemma in {"burn", "hack", "bury"}
     lone = any(told.scene.words[n.start].low in {"a", "an"} for n in told.agents)
     return (_violent(told) and not lone) or (several and not ACCIDENT.search(told.scene.sentence))
@@ -202,10 +206,15 @@ def _civil(told: Told) -> bool:
 
 def _carried(told: Told) -> bool:
     """“The wounded had been taken to X”, “buses pulled out of X”: many, to or from a place, in a sentence of war."""
-    many = told.clause.verb.passive and moves_many(told.scene, told.clause, told.patients)
+    many = moves_many(told.scene, told.clause, told.patients)
+    hurt = any(singular(head_of(told.scene, n)) in _SAVED for n in told.patients)
+    many = many and (told.clause.verb.passive or hurt)
     buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
     way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
-    return (many or buses) and way and told.of_war
+    return (many or buses) and way and (told.of_war or hurt or of_flight(told.scene))
+
+
+_SAVED = frozenset("wounded injured sick patient survivor refugee hostage evacuee displaced".split())
 
 
 def _placed_name(told: Told, noun: Noun) -> bool:
@@ -297,7 +306,8 @@ def _seizing(told: Told) -> bool:
     """“Took the men off the bus”, “dragged from their homes”: people led away by a force."""
     taken = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
     seat = any(singular(head_of(told.scene, n)) in _SEATS for n in told.clause.phrases if n.prep)
-    away = "away" in window(told.scene, told.clause) and told.of_war
+    spirited = told.clause.verb.lemma == "spirit" and any(n.prep == "from" for n in told.clause.phrases)
+    away = "away" in window(told.scene, told.clause) and (told.of_war or spirited)
     return taken and (by_armed(told) or (not told.agents and told.clause.verb.passive)) and (seat or away)
 
 

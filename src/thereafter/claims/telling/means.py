@@ -100,6 +100,7 @@ def _is_plane(scene: Scene, noun: Noun) -> bool:
     return (in_class("air-gun", head) and singular(head) != "fighter") or bool(_MODEL.fullmatch(head))
 
 
+_FIGHTERS = frozenset("rebels fighters militants insurgents guerrillas jihadists militiamen paramilitaries".split())
 _MODEL = re.compile(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
 _RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
@@ -154,10 +155,27 @@ def _rammed(clause: Clause) -> Clause:
     return structs.replace(clause, objects=into or clause.objects)
 
 
+def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“Was bombed from the air”, “bombs fell on the market”, “a helicopter opened fire on the crowd”."""
+    if any(n.prep in {"from", "by"} and head_of(scene, n) == "air" for n in clause.phrases):
+        return True
+    heads = {singular(head_of(scene, n)) for n in agents}
+    if heads == {"bomb"} and clause.verb.lemma in {"fall", "drop", "rain"}:
+        return True
+    aimed = any(in_class("aircraft", head_of(scene, n)) for n in clause.phrases)
+    return (
+        clause.verb.lemma in {"open", "fire"}
+        and any(_is_plane(scene, n) and singular(head_of(scene, n)) != "bomber" for n in agents)
+        and not aimed
+    )
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
+    if kind in VIOLENT - {Kind.SIEGE} and _is_from_air(scene, clause, agents):
+        return Kind.AIR_STRIKE
     if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
         for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)
@@ -187,6 +205,9 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
     if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
         return Kind.BOMBING
+    guns = any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents)
+    if guns and kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in {"fire", "open"}:
+        return Kind.SHELLING
     if kind is Kind.ATTACK_ON_CIVILIANS and clause.verb.lemma in _SHOOTING and _at_forces(scene, clause):
         return Kind.CLASH
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
@@ -207,7 +228,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
         known = force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head])
-        if known or in_class("soldier", head_of(scene, agents[0])):
+        rebels = head_of(scene, agents[0]) in _FIGHTERS and clause.verb.lemma == "enter"
+        if known or rebels or in_class("soldier", head_of(scene, agents[0])):
             return Kind.OFFENSIVE
     if kind is Kind.BOMBING and clause.verb.lemma == "bomb" and agents and not heads & _BLASTS:
         by = name_of(scene, agents[0], ())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, OF_CONTENT, SAYING_NO
-from thereafter.claims.grammar.status import Commitment
+from thereafter.claims.grammar.commitments import Commitment
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, OF_CONTENT, SAYING_NO
+from thereafter.claims.grammar.intentions import is_none
+from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.telling.weighed import Weighed, weighed
 from thereafter.record.kinds import Kind, Status
 
 _PLANS = re.compile(
-    r"\b(?:preparations?|plans?|calls?|proposals?|orders?|deadline|appeals?|demands?|hopes?|talk|prospects?|threats?|bid|schedule)"
+    r"\b(?:preparations?|plans?|calls?|proposals?|orders?|deadline|appeals?|demands?|hopes?|talk|prospects?|threats?|bid|schedule|offers?|promises?|pledges?|possibility|chances?|risks?|danger|fears?|warnings?|anticipation|expectations?|readiness|vows?)"
     r"\s+(?:for|of|on)\s+(?:(?:an?|the|its|their|another|new|full|major)\s+)*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -108,6 +113,32 @@ def is_owned(scene: Scene, noun: Noun) -> bool:
     return noun.prep in {"in", "during", "with"} and scene.words[noun.start].low in _OWN - {"that", "the", "this"}
 
 
+def is_what_they_call(scene: Scene, clause: Clause) -> bool:
+    """“Showed what it said was the capture of X”, “for what generals think will be an offensive”."""
+    above = scene.clauses[clause.governor] if clause.governor is not None and clause.relation == "comp" else None
+    first = above.subject[0].start if above is not None and above.subject else 0
+    opened = scene.words[max(0, first - 1) : first + 1]
+    return bool(first) and any(word.low == "what" for word in opened) and not clause.subject
+
+
+def is_there(scene: Scene, clause: Clause) -> bool:
+    """“There was …”."""
+    return any(head_of(scene, n) == "there" for n in clause.subject)
+
+
+def is_none_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“There was no massacre here”: somebody speaks of one."""
+    return noun in clause.objects and is_there(scene, clause) and is_none(scene.words, noun)
+
+
+_SPEAKING_OF = frozenset("boast speak talk tell complain hear learn brag".split())
+
+
+def is_spoken_of(clause: Clause, noun: Noun) -> bool:
+    """“Boasted of an offensive on X”, “spoke of an attack on Y”: told by whoever speaks."""
+    return noun.prep == "of" and clause.verb.lemma in _SPEAKING_OF and not clause.verb.negation
+
+
 def is_toll(scene: Scene, clause: Clause) -> bool:
     """“The death toll from X rises to N”."""
     return clause.verb.lemma in {"rise", "reach", "climb", "stand", "increase", "pass"} and any(
@@ -121,6 +152,13 @@ def after_time(scene: Scene, noun: Noun) -> bool:
     return not PREPARED.isdisjoint(before)
 
 
+def only_said(scene: Scene, clause: Clause) -> bool:
+    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
+    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
+        return False
+    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+
+
 def blamed(clause: Clause, role: str) -> list[Noun]:
     """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
     if role == "phrase" and not clause.verb.passive:
@@ -128,7 +166,9 @@ def blamed(clause: Clause, role: str) -> list[Noun]:
     return [noun for noun in clause.phrases if noun.prep == "on"][:1]
 
 
-def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: int) -> None:
+def weigh(  # noqa: PLR0917 - the parts of one reading
+    scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: int, kind: Kind
+) -> None:
     """Add what the words before a named event, and the verb over it, say of its standing."""
     before = scene.text[max(scene.span.start, noun_start - BACK) : noun_start]
     content = OF_CONTENT.search(before)
@@ -138,15 +178,45 @@ def weigh(scene: Scene, clause: Clause, noun_start: int, held: Commitment, at: i
         held.add(Status.PLANNED)
     if content is not None:
         held.add(Status.ALLEGED if content["noun"].lower() in DOUBTED else Status.REPORTED)
+        if content["noun"].lower() == "denial":
+            held.add(Status.DENIED)
     lemma = clause.verb.lemma
     below = any(chars(scene, noun)[0] <= noun_start for noun in clause.objects)
     called = lemma in CALLING and FALSE.search(scene.text, noun_start, scene.span.end)
     turned = lemma in _TURNING_OUT or clause.verb.passive
     false = turned and FALSE.search(scene.text, noun_start, scene.span.end)
+    false = false or _IS_FALSE.match(scene.text[noun_start : scene.span.end])
+    stance = next((one for one in _weighed(scene, clause, noun_start, kind)), None)
+    if stance is not None:
+        held.add(stance.status)
+        if says_no(clause, scene.words) or clause.verb.lemma in _UTTERING:
+            _add_sayer(held, at)
+        return
     spared = clause.verb.negation or scene.words[clause.verb.start - 1].low == "nor"
     if spared:
         held.add(Status.ALLEGED if below and lemma == "deny" else Status.ASSERTED)
     elif (below and (lemma == "deny" or called)) or (content is not None and (false or (below and lemma in SAYING_NO))):
         held.add(Status.DENIED)
-    if below and at not in held.sayers and lemma in SAYING_NO | CALLING and (content is not None or lemma == "deny"):
+    if below and lemma in SAYING_NO | CALLING and (content is not None or lemma == "deny"):
+        _add_sayer(held, at)
+
+
+_UTTERING = frozenset("offer propose pledge promise vow threaten".split())
+_IS_FALSE = re.compile(
+    r"^[^;,]{0,80}?\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:"
+    + JUST_FALSE.pattern
+    + r")|(?:do(?:es)?|did)\s+not\s+correspond\s+to|ha(?:s|ve|d)\s+no\s+(?:basis|foundation))",
+    re.IGNORECASE,
+)
+"""“Talk of a mutiny is nonsense”: behind the noun, before any comma."""
+
+
+def _add_sayer(held: Commitment, at: int) -> None:
+    if at not in held.sayers:
         held.sayers.append(at)
+
+
+def _weighed(scene: Scene, clause: Clause, start: int, kind: Kind) -> Iterator[Weighed]:
+    for noun in (*clause.subject, *clause.objects, *clause.phrases, *clause.lead):
+        if scene.words[noun.head].start == start and (found := weighed(scene, clause, noun, kind)) is not None:
+            yield found

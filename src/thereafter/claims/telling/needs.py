@@ -9,13 +9,24 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import WAR, after, chars, window
+from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
-from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.fitting import are_armed, points_at_place
+from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
-from thereafter.claims.telling.told import Told, points_at_armed
+from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.passages import PASSAGES
+from thereafter.claims.telling.told import (
+    FLIGHT,
+    Told,
+    by_armed,
+    is_charged,
+    names_ground,
+    of_flight,
+    points_at_armed,
+)
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -25,7 +36,7 @@ def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun]
         return True
     agents = [through(scene, n, after(clause, n)) for n in agents]
     known = NEEDS.get(need) or MANOEUVRES.get(need)
-    if known is None and (known := CIRCUMSTANCES.get(need)) is not None:
+    if known is None and (known := CIRCUMSTANCES.get(need) or HOLDINGS.get(need) or PASSAGES.get(need)) is not None:
         patients = [through(scene, n, after(clause, n)) for n in patients]
     if known is not None:
         return known(Told(scene, clause, agents, patients))
@@ -47,19 +58,32 @@ def _need_armed(told: Told) -> bool:
         if they and told.clause.verb.lemma == "shoot" and any(sort_of(told.scene, n) == "civilian" for n in many):
             return True  # "they came at night and shot the men"
         return are_armed(told.scene, told.patients) or points_at_armed(told.scene, told.clause, told.agents)
-    return are_armed(told.scene, told.agents) or (
+    if told.clause.verb.passive and not told.agents and are_armed(told.scene, _deprived(told)):
+        return True  # "two hamlets were wrested from the militia"
+    return by_armed(told) or (
         told.clause.verb.lemma != "push" and are_armed(told.scene, told.patients) and not told.agents
     )
 
 
+def _deprived(told: Told) -> list[Noun]:
+    return [n for n in told.clause.phrases if n.prep == "from"][:1]
+
+
 def _need_place(told: Told) -> bool:
     every = (*told.clause.phrases, *told.clause.objects, *told.clause.subject, *told.clause.lead)
+    if told.clause.verb.lemma == "fall" and any(points_at_place(told.scene, n) for n in told.clause.subject):
+        return bool(told.scene.places) or told.scene.memory.recent_place() is not None  # "that the town had fallen"
+    if told.agents and is_charged(told.scene, told.clause, told.agents):
+        return True
     return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
 
 
 def _need_mover(told: Told) -> bool:
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
+    many = [n for n in told.agents if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
+    if told.clause.verb.lemma in _BY_FORCES and any(sort_of(told.scene, n) == "armed" for n in many):
+        return True  # "the paramilitaries had left for X"
     if told.clause.relation == "comp" and points_at_armed(told.scene, told.clause, told.agents):
         return True
     if told.agents and all(told.scene.words[n.start].low == "no" for n in told.agents):
@@ -82,14 +106,20 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if told.clause.verb.lemma == "run" and spent:
         return False  # "ran out of ammunition"
+    if any(head_of(told.scene, n) in {"number", "total", "tally", "figure", "toll"} for n in told.clause.subject):
+        return False  # "the number of refugees has climbed to 9,000"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
+    if any(n.prep == "from" and head_of(told.scene, n) in {"door", "house"} for n in told.clause.phrases):
+        return False  # "went from house to house"
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
     headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
     if not moves_many(told.scene, told.clause, told.agents) or not (ways & _WAYS or headed):
         return False
     counted = any(told.scene.words[i].tag == "NUM" for n in told.clause.subject for i in range(n.start, n.end))
-    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    placed = any(place_in(told.scene, *chars(told.scene, n)) for n in (*told.clause.phrases, *told.clause.lead))
+    if counted and placed and "out of" in ways:
+        return True
     if counted and placed and "from" in ways and (ways & {"to", "into"} or told.clause.verb.lemma in _RUNNING):
         return True
     if (
@@ -100,7 +130,10 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
         and not _MARCHING.search(told.scene.sentence)
     ):
         return True  # "thousands walked across the bridge to X"
-    if told.of_war or _FLIGHT.search(told.scene.sentence):
+    road = {"from", "to"} <= ways and _are_uprooted(told)
+    if road and sum(names_ground(told.scene, n) for n in told.clause.phrases) > 1:
+        return True  # "whole families are walking from X to Y"
+    if told.of_war or FLIGHT.search(told.scene.sentence) or (headed and placed and _are_uprooted(told)):
         return True
     return placed and (counted or of_flight(told.scene)) and _are_uprooted(told)
 
@@ -110,7 +143,7 @@ _WAYS = frozenset("from to into towards toward across out of over through via al
     "back to",
 }
 _BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
-_RUNNING = frozenset("run bolt scatter stampede flee".split())
+_RUNNING = frozenset("be run bolt scatter stampede flee".split())
 _MARCHING = re.compile(
     r"\b(?:protest\w*|rall(?:y|ies)|parade|marathon|charity|festival|march(?:ed|es|ing)?)\b", re.IGNORECASE
 )
@@ -122,21 +155,9 @@ def _are_uprooted(told: Told) -> bool:
     return any(singular(head_of(told.scene, n)) in _UPROOTED for n in told.agents)
 
 
-_FLIGHT = re.compile(
-    r"\b(?:refugees?|displaced|border|camps?|refuge|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
-    re.IGNORECASE,
-)
-
-
 _DISPLACED = re.compile(
     r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
 )
-
-
-def of_flight(scene: Scene) -> bool:
-    """Whether the words around speak of war or flight: others come home too."""
-    before = max(0, scene.span.start - 300)
-    return bool(WAR.search(scene.text, before, scene.span.end) or _FLIGHT.search(scene.text, before, scene.span.end))
 
 
 def _need_captive(told: Told) -> bool:
@@ -150,7 +171,8 @@ def _need_captive(told: Told) -> bool:
 
 
 _HELD = re.compile(
-    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom)",
+    r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom"
+    r"|(?:taken|seized|captured|snatched)\s+(?:in|at|from|near|during|last|since|on)\b)",
     re.IGNORECASE,
 )
 
@@ -186,11 +208,23 @@ def _need_lift(told: Told) -> bool:
     """“Buses took the wounded to Idlib”: told as such, not of a bus carrying passengers when something befell it."""
     above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
     begun = above is not None and told.clause.relation == "comp" and above.verb.lemma in {"begin", "start", "continue"}
-    return (told.clause.verb.form in {"fin", "inf"} or begun) and _need_shift(told)
+    under_way = above is not None and told.clause.verb.form == "ing" and above.verb.lemma in _SETTING_OUT
+    return (told.clause.verb.form in {"fin", "inf"} or begun or under_way) and _need_shift(told)
+
+
+_SETTING_OUT = frozenset("leave depart set exit quit arrive reach travel head".split())
+
+
+_NO_HOME = frozenset("hospital clinic stage field pitch court plane".split())
+"""From where people are taken in peace."""
 
 
 def _need_passive(told: Told) -> bool:
-    return told.clause.verb.passive and any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    carried = any(in_class("carrier", head_of(told.scene, n)) and n.prep != "by" for n in told.clause.phrases)
+    people = any(sort_of(told.scene, n) == "civilian" for n in told.patients)
+    if not told.agents and any("from" in n.prep and head_of(told.scene, n) in _NO_HOME for n in told.clause.phrases):
+        return False
+    return told.clause.verb.passive and people and not (carried and not told.agents)  # "taken by bus from X to Y"
 
 
 def _need_ousted(told: Told) -> bool:
@@ -201,6 +235,8 @@ def _need_ousted(told: Told) -> bool:
     )
     away = any(n.prep.split()[0] in {"from", "out"} for n in told.clause.phrases if n.prep)
     away = away or ("out" in ahead and (bool(told.agents) or not told.clause.verb.passive))
+    if told.clause.verb.lemma == "clear" and told.clause.verb.passive and not told.agents:
+        return beaten and away
     if told.clause.verb.lemma == "clear":
         return are_armed(told.scene, told.agents) and (beaten or "of" in ahead or bool(told.patients))
     if told.clause.verb.lemma == "defeat":
@@ -241,20 +277,30 @@ def _need_held(told: Told) -> bool:
 
 def _need_foe(told: Told) -> bool:
     """“Sheltering the Taliban’s leaders”: whom one hides is armed."""
-    return are_armed(told.scene, told.patients)
+    named = any(told.scene.words[n.head].text[:1].isupper() for n in told.patients)
+    return are_armed(told.scene, told.patients) or (named and is_charged(told.scene, told.clause, told.agents))
 
 
 def _need_infinitive(told: Told) -> bool:
     """“Threatened to attack …”: what is threatened follows as an infinitive."""
-    return any(
-        c.relation == "inf" and c.governor is not None and told.scene.clauses[c.governor] is told.clause
+    meant = [
+        c
         for c in told.scene.clauses
-    ) and are_armed(told.scene, told.agents)
+        if c.relation == "inf" and c.governor is not None and told.scene.clauses[c.governor] is told.clause
+    ]
+    forceful = any(c.verb.lemma in _FORCEFUL for c in meant) and not told.clause.verb.passive
+    return bool(meant) and (are_armed(told.scene, told.agents) or forceful)
+
+
+_FORCEFUL = frozenset("attack invade bomb strike shell storm intervene retaliate use".split())
 
 
 def _need_troops(told: Told) -> bool:
-    return any(in_class("troops", head_of(told.scene, n)) for n in told.patients) and (
-        are_armed(told.scene, told.agents) or all(sort_of(told.scene, n) == "pronoun" for n in told.agents)
+    own = any(sort_of(told.scene, n) == "armed" for n in told.patients)  # "his men", "its fighters"
+    return (own or any(in_class("troops", head_of(told.scene, n)) for n in told.patients)) and (
+        own
+        or are_armed(told.scene, told.agents)
+        or all(sort_of(told.scene, n) == "pronoun" or is_people_name(told.scene.words[n.head]) for n in told.agents)
     )
 
 
@@ -262,9 +308,7 @@ def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
     if window(told.scene, told.clause, 1) == ["back"]:
         return False  # "fired back with tariffs"
-    return not told.clause.objects and (
-        are_armed(told.scene, told.agents) or points_at_armed(told.scene, told.clause, told.agents)
-    )
+    return not told.clause.objects and by_armed(told)
 
 
 NEEDS: dict[str, Callable[[Told], bool]] = {

@@ -16,27 +16,37 @@ from thereafter.claims.telling.named import (
     after_time,
     blamed,
     is_mishap,
+    is_none_there,
     is_owned,
     is_planned,
     is_policing,
     is_shared_in,
     is_shown,
+    is_spoken_of,
+    is_there,
     is_to_end,
     is_toll,
+    is_what_they_call,
     of_content,
+    only_said,
     points_back,
 )
 from thereafter.claims.telling.nouns import (
+    DONE_TO,
     KIND_PREPS,
+    done_to,
     followers,
     is_new,
     nominal_actors,
     nominal_where,
     noun_trigger,
+    of_people,
     one_place,
     spell,
+    travels,
 )
-from thereafter.record.kinds import Kind
+from thereafter.claims.telling.weighed import fired, weighed
+from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Where
 
 _OCCUR = frozenset(
@@ -44,7 +54,9 @@ _OCCUR = frozenset(
     damage break leave disrupt reach rage spread
     take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
     enter fail go open conclude expire erupt tear rip resume adjourn
-    ease subside disrupt trigger cause be shake""".split()
+    ease subside disrupt trigger cause be shake follow
+    ring echo crackle resound reverberate sound shatter boom thunder abate peter wane engulf grip sweep paralyse
+    paralyze drive displace uproot send surge die mount punctuate cost""".split()
 )
 
 
@@ -58,6 +70,7 @@ _CARRY_OUT = frozenset(
 )
 
 
+_BRINGING = frozenset("bring secure achieve yield produce".split())
 _EVENT_PREPS = frozenset("after following amid since during despite in with by before until of".split())
 
 
@@ -68,13 +81,14 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     taken = [(d.start, d.end, d.kind) for d in verbs]
     for clause_at, role, whole in _event_nouns(scene):
         clause = scene.clauses[clause_at] if clause_at is not None else None
-        noun = (
-            through(scene, whole, after(clause, whole))
-            if clause is not None and role in {"subject", "object"}
-            else whole
-        )
-        trigger = noun_trigger(scene, noun)
+        inside = clause is not None and role in {"subject", "object"}
+        noun = through(scene, whole, after(clause, whole)) if clause is not None and inside else whole
+        trigger = noun_trigger(scene, noun) or fired(scene, clause, noun)
+        if trigger is None and (flow := noun_trigger(scene, whole)) is not None and flow.kind == "movement":
+            noun, trigger = whole, flow  # "the influx of refugees"
         if trigger is None or noun.head in used:
+            continue
+        if trigger.words in _CRIMES and not war_words(scene):
             continue
         used.add(noun.head)
         start, end = chars(scene, noun)
@@ -98,6 +112,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     return found
 
 
+_CRIMES = frozenset(("torture|rape|looting",))  # in a war only; elsewhere they are for the courts
 _NO_EVENT_OF = frozenset(
     """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
     lack wave kind form sort type victim survivor witness veteran""".split()
@@ -159,7 +174,7 @@ def _opens_verbless(scene: Scene) -> bool:
     return comma is not None and bool(scene.clauses) and scene.words[scene.clauses[0].verb.start].start > comma
 
 
-def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
+def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
     scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
 ) -> Draft | None:
     kind = Kind(trigger.kind)
@@ -167,6 +182,7 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     begin, stop = (start, end)
     lemma = clause.verb.lemma if clause else ""
     background = False
+    stance = weighed(scene, clause, noun, kind) if clause is not None else None
     if clause is None and not scene.clauses:
         stop = scene.span.end
         begin = scene.span.start
@@ -175,25 +191,27 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     elif (
         (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
         or (role == "object" and lemma in _CARRY_OUT)
+        or (role == "object" and lemma in _BRINGING and kind in {Kind.CEASEFIRE, Kind.TALKS})
         or lemma in {"blame", "accuse"}
     ):
         begin, stop = extent(scene, clause)
     elif lemma == "claim" and "responsibility" in window(scene, clause):
         begin, stop = extent(scene, clause)
         role = "object"
+    elif clause is not None and (stance is not None or is_spoken_of(clause, noun)):
+        stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause)[:2])])
     elif (kind in {Kind.PROTEST, Kind.TALKS} and noun.prep) or clause is None:
         return None
-    elif role == "subject" and kind in VIOLENT and not noun.prep and _is_told_of(scene, noun, clause):
+    elif role == "subject" and kind in _TOLD and not noun.prep and _is_told_of(scene, noun, clause, kind):
         background = True
     elif (role == "lead" and is_toll(scene, clause) and kind in VIOLENT) or (
-        role == "object" and lemma == "be" and any(head_of(scene, n) == "there" for n in clause.subject)
+        role == "object" and lemma in {"be", "become"} and (is_there(scene, clause) or is_what_they_call(scene, clause))
     ):
         begin, stop = extent(scene, clause)
-    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and not noun.prep and not clause.verb.modal:
+    elif kind is Kind.CAPTURE and role in {"subject", "lead"} and noun.prep in {"", "with"} and not clause.verb.modal:
         stop = max([end, *(chars(scene, n)[1] for n in followers(scene, noun, clause) if n.prep in {"of", "to"})])
     elif (
-        (role == "object" and lemma == "deny")
-        or (kind not in {Kind.CEASEFIRE, Kind.TALKS} and is_shown(clause, noun))
+        (kind not in {Kind.CEASEFIRE, Kind.TALKS} and is_shown(clause, noun))
         or of_content(scene, noun)
         or is_planned(scene, noun)
     ):
@@ -216,11 +234,13 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     if (
         kind is Kind.OTHER
         and scene.words[noun.head].low in {"release", "freeing"}
-        and not _of_people(scene, noun, clause)
+        and not of_people(scene, noun, clause)
     ):
         return None
-    if (kind is Kind.ARREST and not war_words(scene)) or not _specific(
-        scene, noun, clause, kind, background=background
+    denied = stance is not None and stance.status is Status.DENIED
+    denied = denied or (clause is not None and is_none_there(scene, clause, noun))
+    if (kind is Kind.ARREST and not war_words(scene)) or not (
+        denied or _specific(scene, noun, clause, kind, background=background)
     ):
         return None
     head = scene.words[noun.head]
@@ -229,6 +249,8 @@ def _nominal(  # noqa: PLR0912, PLR0917 - one case a branch
     draft.casualties = toll
     draft.where = _nominal_place(scene, noun, clause, draft)
     draft.actors = _behind(scene, noun, clause, role, draft)
+    if stance is not None and stance.own and clause is not None:
+        draft.actors = draft.actors or names_of(scene, clause.subject, clause, draft)
     if background:
         last = [
             n
@@ -263,44 +285,48 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
 
 def _carries(scene: Scene, clause: Clause) -> bool:
     """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
-    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not _only_said(scene, clause)
-
-
-def _only_said(scene: Scene, clause: Clause) -> bool:
-    """“Confirmed X as the soldier wounded by gunfire”: confirmed is who he is, not a death or a part in it."""
-    if clause.verb.lemma not in {"confirm", "acknowledge", "admit"} or clause.verb.passive:
-        return False
-    return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
+    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not only_said(scene, clause)
 
 
 _ONLY_TOLD = frozenset(
     "confirm acknowledge report suffer face repel witness see condemn survive escape foil thwart".split()
 )
-"""Verbs whose subject is not who did what their object names."""
+_FOR_OTHERS = frozenset(
+    "demand urge request seek want favour favor advocate suggest recommend expect predict forecast fear await".split()
+)
+"""Verbs whose subject is not who did what their object names, or not who is to do it."""
 
 
 def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
     """Who did it: named at the noun, blamed for it, or the subject of the verb that carries it out."""
-    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background:
+    itself = role == "object" and clause is not None and not any(n.prep == "for" for n in clause.phrases)
+    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
-    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD:
+    if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:
         return actors
     return names_of(scene, passive_parts(clause)[0], clause, draft)
 
 
+_TOLD = VIOLENT | frozenset((Kind.ARREST, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.EVACUATION, Kind.MOVEMENT))
+"""What happened when a noun tells it together with its place."""
 _NOT_YET = frozenset(
     """be plan expect prepare threaten foil thwart cancel postpone avert loom seem appear remain require need mean
     become mark commemorate involve""".split()
 )
 
 
-def _is_told_of(scene: Scene, noun: Noun, clause: Clause) -> bool:
+def _is_told_of(scene: Scene, noun: Noun, clause: Clause, kind: Kind) -> bool:
     """“Attacks by armed groups in X set thousands moving”: with a place of its own, it happened."""
     sure = not (clause.verb.modal or clause.verb.negation) and clause.verb.form == "fin"
     before = scene.words[noun.start - 1].low if noun.start else ""
     labour = head_of(scene, noun) == "strike" and not _own_target(scene, noun, clause)
-    if before in {"plotting", "planning"} or labour:
+    if (
+        before in {"plotting", "planning"}
+        or labour
+        or (kind in {Kind.DESTRUCTION, Kind.EVACUATION} and not war_words(scene))
+        or (kind is Kind.MOVEMENT and head_of(scene, noun) in {"arrival", "deportation", "expulsion"})
+    ):
         return False
     return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None
 
@@ -315,29 +341,7 @@ def _own_side(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
     )
 
 
-_DONE_TO = frozenset(
-    (Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.BOMBING)
-)
-
-
-def _done_to(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
-    """“The arrest of eleven suspects”: whom, or what, right behind “of”."""
-    behind = [n for n in followers(scene, noun, clause)[:1] if n.prep == "of"]
-    behind = [through(scene, n, after(clause, n)) for n in behind] if clause is not None else behind
-    return [n for n in behind if sort_of(scene, n) in {"armed", "civilian", "name", "site", "place", "convoy"}]
-
-
-def _of_people(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
-    """“The release of 20 hostages”, not of figures or a film."""
-    return any(sort_of(scene, n) in {"armed", "civilian"} for n in _done_to(scene, noun, clause))
-
-
-def _travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
-    moving = kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
-    return moving and any(place_in(scene, *chars(scene, n)) for n in followers(scene, noun, clause))
-
-
-def _specific(  # noqa: PLR0911 - one sign a return
+def _specific(  # noqa: PLR0911, PLR0912 - one sign a return
     scene: Scene, noun: Noun, clause: Clause | None, kind: Kind, *, background: bool
 ) -> bool:
     """A nominal event needs a place or a side of its own; "the war", "an attack" alone say too little."""
@@ -346,6 +350,10 @@ def _specific(  # noqa: PLR0911 - one sign a return
         return True  # "conducted strikes targeting ISIS camps"
     if singular(head_of(scene, noun)) == "strike" and noun.end - noun.start <= 3 and not _own_side(scene, noun, clause):
         return False  # labour strikes have no side before them and no "on" after them
+    if head_of(scene, noun) in {"coup", "putsch"} and clause is not None and clause.verb.lemma in {"carry", "stage"}:
+        return True
+    if kind is Kind.WITHDRAWAL and name_of(scene, noun, (), modifier=True) is not None:
+        return True  # "the planned Israeli pull-out"
     if kind.value in KIND_PREPS:
         return nominal_where(scene, noun, clause) is not None
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:
@@ -354,11 +362,11 @@ def _specific(  # noqa: PLR0911 - one sign a return
         return True
     if clause is not None and clause.verb.lemma == "claim" and "responsibility" in window(scene, clause):
         return not any(scene.words[n.start].low in {"no", "nobody", "none", "neither"} for n in clause.subject)
-    if not background and kind in _DONE_TO and _done_to(scene, noun, clause):
+    if not background and kind in DONE_TO and done_to(scene, noun, clause):
         return True
     if kind in VIOLENT and points_back(scene, noun, clause):
         return True
-    if _own_side(scene, noun, clause) or _travels(scene, noun, clause, kind):
+    if _own_side(scene, noun, clause) or travels(scene, noun, clause, kind):
         return True
     definite = scene.words[noun.start].low in {"the", "this", "that"} and noun.end - noun.start <= 2
     if kind in VIOLENT and one_place(scene) and (is_new(scene, noun) if background else not definite):
@@ -379,7 +387,7 @@ def _specific(  # noqa: PLR0911 - one sign a return
 
 
 def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
-    if draft.kind in _DONE_TO and (done := _done_to(scene, noun, clause)):
+    if draft.kind in DONE_TO and (done := done_to(scene, noun, clause)):
         return names_of(scene, done[:1], clause, draft) if draft.kind is not Kind.DESTRUCTION else []
     if draft.kind not in VIOLENT:
         return []

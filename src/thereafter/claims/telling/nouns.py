@@ -9,10 +9,10 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, noun_triggers, singular
-from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import name_of, names_of
-from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.record.kinds import Precision
+from thereafter.claims.scene.scene import Scene, is_place, place_in, sort_of, through
+from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
 
 
@@ -30,8 +30,14 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
     if words[last].low == "use" and words[last + 1 : last + 2] and words[last + 1].low == "of":
         used_on = " ".join(w.low for w in words[last + 2 : last + 6])
         return next((noun_triggers()[act] for act, used in _USED.items() if used.search(used_on)), None)
-    if words[last].tag not in {"N", "NUM"}:
-        return None
+    if words[last].low in _PAUSES and _PAUSED.match(" ".join(w.low for w in words[last + 1 : last + 6])):
+        return noun_triggers()["ceasefire"]
+    if words[last].tag not in {"N", "NUM"} or words[last].low == "talk":
+        return None  # "talk of a retreat" is no talks
+    if words[last + 1 : last + 2] and words[last + 1].low == "of" and last + 2 < len(words):
+        whole = noun_triggers().get(f"{singular(words[last].low)} of {words[last + 2].low}")
+        if whole is not None:
+            return whole  # "an exchange of fire"
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first < noun.start:
@@ -43,6 +49,12 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
     return None
 
 
+_PAUSES = frozenset("halt pause lull end stop suspension cessation break freeze moratorium".split())
+_PAUSED = re.compile(
+    r"(?:to|in|on|of)\s+(?:(?:all|the|their|its|this|military|offensive|further|any)\s+)*(?:[\w-]+\s+)?"
+    r"(?:fighting|hostilities|shelling|bombing|shooting|firing|combat|operations|attacks|strikes|bombardment)\b"
+)
+"""“A halt to the fighting”, “a pause in the shelling” is a truce."""
 _TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
 _USED = {
     "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
@@ -59,7 +71,7 @@ def one_place(scene: Scene) -> bool:
     return len({p.place or p.name for p in here}) == 1
 
 
-_SPANS = frozenset("day week month year hour night".split())
+_SPANS = frozenset("day week month year hour night morning afternoon evening decade minute".split())
 
 
 def is_new(scene: Scene, noun: Noun) -> bool:
@@ -118,7 +130,11 @@ def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
 
 
 _WHERE_PREPS = frozenset("in at near on of against for over around outside across between within inside".split())
-KIND_PREPS = {"capture": frozenset(("of",)), "withdrawal": frozenset(("from", "of"))}
+KIND_PREPS = {
+    "capture": frozenset(("of",)),
+    "withdrawal": frozenset(("from", "of")),
+    "support": frozenset(("to", "in", "into", "near", "at")),
+}
 
 
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
@@ -126,9 +142,40 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     trigger = noun_trigger(scene, noun)
     preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     after_it = followers(scene, noun, clause)
+    if preps is KIND_PREPS["capture"] or preps is KIND_PREPS["withdrawal"]:
+        owner = place_in(scene, *chars(scene, noun))
+        town = owner is not None and owner.precision is not Precision.COUNTRY
+        if owner is not None and town and re.match(r"['’]s?\b", scene.text[owner.end or 0 :][:3]):
+            return (
+                owner if preps is KIND_PREPS["capture"] else None
+            )  # "Palmyra's fall"; "Juba's withdrawal" leaves elsewhere
     for later in after_it[:2] if preps is KIND_PREPS["capture"] else after_it:
         behind = later.prep in preps or (later.prep and later.prep.split()[0] in preps)
         found = place_in(scene, *chars(scene, later)) if behind else None
         if found is not None:
             return found
     return None
+
+
+DONE_TO = frozenset(
+    (Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.BOMBING)
+)
+"""Kinds whose nouns say behind “of” to whom or to what it was done."""
+
+
+def done_to(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
+    """“The arrest of eleven suspects”: whom, or what, right behind “of”."""
+    behind = [n for n in followers(scene, noun, clause)[:1] if n.prep == "of"]
+    behind = [through(scene, n, after(clause, n)) for n in behind] if clause is not None else behind
+    return [n for n in behind if sort_of(scene, n) in {"armed", "civilian", "name", "site", "place", "convoy"}]
+
+
+def of_people(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """“The release of 20 hostages”, not of figures or a film."""
+    return any(sort_of(scene, n) in {"armed", "civilian"} for n in done_to(scene, noun, clause))
+
+
+def travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool:
+    """“The return of thousands to X”: a way of many that names an end."""
+    moving = kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
+    return moving and any(place_in(scene, *chars(scene, n)) for n in followers(scene, noun, clause))

@@ -351,6 +351,8 @@ def _is_news(report: Report) -> bool:
 
 def beside(scene: Scene, claim: Claim) -> When:
     """The time that stands right behind words told in passing ("under rebel control since April"), else their own."""
+    if claim.origin is not None or claim.destination is not None:
+        return claim.when
     for heard in scene.times:
         near = claim.quote.end <= heard.start <= claim.quote.end + 16
         if near and heard.binds in {"at", "since"} and not _verb_between(scene, claim.quote.end, heard.start):

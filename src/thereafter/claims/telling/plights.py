@@ -9,13 +9,14 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
-from thereafter.claims.telling.fitting import are_armed, moves_many
+from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.told import Told, by_armed
 
 _GROUND = frozenset("village town city camp neighbourhood district suburb quarter settlement hamlet street".split())
 
 _ROUGH = re.compile(
-    r"\b(?:open(?:\s+air)?|rough|schools?|churches|mosques?|forests?|bush|woods|fields|tents?|shacks|tarpaulins?|roadside|streets|stadium)\b",
+    r"\b(?:open(?:\s+air)?|rough|schools?|churches|mosques?|forests?|bush|woods|fields|jungle|tents?|shacks|tarpaulins?|roadside|streets|stadium)\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +48,7 @@ def _emptied(told: Told) -> bool:
     """“Whole villages have emptied”, “the hospital was emptied of its patients”: of people, not of things."""
     people = [n for n in told.clause.phrases if n.prep == "of" and sort_of(told.scene, n) in {"civilian", "armed"}]
     ground = any(singular(head_of(told.scene, n)) in _GROUND for n in (*told.agents, *told.patients))
-    return bool(people) or (ground and told.of_war) or (ground and not told.clause.objects)
+    return bool(people) or (ground and (told.of_war or _placed(told) or not told.clause.objects))
 
 
 def _crowded(told: Told) -> bool:
@@ -71,14 +72,13 @@ def _taken_away(told: Told) -> bool:
     """“Got nine wounded people out of Harasta”, “were shipped from X to Y”: many, off or out of some place."""
     whole = {w.low for n in told.patients for w in told.scene.words[n.start : n.end]}
     needy = bool(_heads(told) & _RESCUED) or "wounded" in whole or told.of_war
-    ways = any(
-        n.prep.split()[0] in {"out", "off", "from", "to"} and _named(told, n) for n in told.clause.phrases if n.prep
-    )
+    way = any(n.prep.split()[0] in {"out", "off", "from", "to"} for n in told.clause.phrases if n.prep)
+    ways = way and any(_named(told, n) for n in told.clause.phrases)
     return (
         needy
         and ways
         and moves_many(told.scene, told.clause, told.patients)
-        and not are_armed(told.scene, told.patients)
+        and (told.clause.verb.passive or not are_armed(told.scene, told.patients))
     )
 
 

@@ -15,7 +15,7 @@ from thereafter.record.link import LaterReport, Link
 EXCERPT = 160  # letters of a report on a terminal
 REPORTS: tuple[Column[LaterReport], ...] = (
     Column("published", lambda one: str(one.published), 2),
-    Column("days after", lambda one: str(one.lag_days), 1),
+    Column("days", lambda one: str(one.lag_days), 1),
     Column("report", lambda one: _excerpt(one.text), 8),
     Column("publisher", lambda one: one.publisher or "–", 2),
     Column("because", lambda one: _because(one), 4),  # noqa: PLW0108 - defined below
@@ -81,7 +81,7 @@ def _rank(
         found = story.later(event, as_of=as_of, days=days)[:top]
         today = story.today
     if edition == "public":
-        from thereafter.guard import public_later
+        from thereafter.guard.edition import public_later
 
         found = public_later(found, today=today)
     empty = f"No report read tells of {event}, or none was published after it."

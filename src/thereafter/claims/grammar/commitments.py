@@ -1,0 +1,82 @@
+"""How far some words commit themselves: a status, the words that soften it, and who vouches for it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, field
+
+from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.record.kinds import Status
+
+_STRENGTH = [
+    Status.DENIED,
+    Status.OPINION,
+    Status.CONDITIONAL,
+    Status.PLANNED,
+    Status.PREDICTED,
+    Status.ALLEGED,
+    Status.REPORTED,
+    Status.ASSERTED,
+]
+
+
+class Commitment(Struct):
+    """A status with the softening words behind it, and the clauses whose subjects vouch for it (nearest first)."""
+
+    status: Status = Status.ASSERTED
+    hedges: list[str] = field(default_factory=list)
+    sayers: list[int] = field(default_factory=list)
+
+    def add(self, status: Status) -> None:
+        """Keep the most cautious status seen."""
+        if _STRENGTH.index(status) < _STRENGTH.index(self.status):
+            self.status = status
+
+
+_ADJECTIVES = frozenset("alleged suspected presumed purported unverified unconfirmed rumoured rumored".split())
+
+
+def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
+    """“Kills four suspected militants” doubts who they were, not that they were killed."""
+    if match.group().lower() not in _ADJECTIVES or match.start() < trigger:
+        return True
+    return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
+
+
+_NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
+
+
+_SUPPOSED = re.compile(r"[\W_]*(?:Had|Were|Should)\s+[^?;]*?,[^?;]*\b(?:would|could|might)\b")
+_ALMOST = re.compile(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
+
+
+def around(found: Commitment, sentence: str, start: int, end: int, trigger: int, *, presupposed: bool) -> None:
+    """Add what the words around a claim say of it: opinions, hedges, hearsay, the lack of evidence."""
+    inside = sentence[max(0, start - 40) : end]
+    later = _NEXT_EVENT.search(inside, min(len(inside), 55))
+    inside = inside[: later.start()] if later else inside
+    opened = max(sentence.rfind(mark, 0, max(0, start)) for mark in ",;–—")
+    if OPINION.search(sentence, max(0, opened), end) or OPINION.match(sentence):
+        found.add(Status.OPINION)
+    if _SUPPOSED.match(sentence) and sentence.find(",") > start:
+        found.add(Status.CONDITIONAL)
+    if _ALMOST.search(sentence[:trigger]):
+        found.add(Status.PLANNED)
+    no_evidence = NO_EVIDENCE.search(sentence[: start + 1])
+    if no_evidence and not presupposed and ";" not in sentence[no_evidence.end() : start]:
+        found.add(Status.DENIED)
+    begin = max(0, start - 40)
+    if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):
+        found.add(Status.ALLEGED)
+    elif REPORTED_WORDS.search(sentence[:end]):
+        found.add(Status.REPORTED)
+    found.hedges.extend(match.group() for match in HEDGES.finditer(inside))
+    found.hedges.extend(
+        f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
+    )
+    found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
+
+
+def _is_scare(words: str) -> bool:
+    return len(words.split()) <= 3 and not words.endswith((".", ","))

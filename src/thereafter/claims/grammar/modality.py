@@ -1,0 +1,48 @@
+"""What a modal verb, a time to come, or a word of expectation makes of a clause."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.chunking import Group
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.sentences import Token
+from thereafter.record.kinds import Status
+
+_COMING = re.compile(
+    r"(?:[\w'’-]+ ){0,6}?(?:tomorrow|next (?:week|month|year|summer|spring|autumn|winter|[a-z]+day)"
+    r"|in the (?:coming|next) (?:few |two |three )?(?:hours|days|weeks|months)"
+    r"|later this (?:week|month|year)|at the end of the (?:week|month|year))\b"
+)
+"""A time to come, close behind a verb in the present."""
+_OPENING = re.compile(r"(?:tomorrow|next (?:week|month|year|[a-z]+day))\b")
+_NEAR = 12  # words
+
+
+def modal_status(word: str) -> Status:
+    """What a modal verb alone says: will is a plan, should an opinion, the others leave it open."""
+    if word in {"will", "'ll", "shall"}:
+        return Status.PLANNED
+    return Status.OPINION if word in {"should", "must"} else Status.CONDITIONAL
+
+
+def to_come(clause: Clause) -> bool:
+    """“Said that they would leave”: what was to come when it was said."""
+    return clause.verb.modal == "would" and clause.relation == "comp" and clause.opener != "if"
+
+
+def expected_status(verb: Group, words: list[Token]) -> Status | None:
+    """“Will likely attempt to storm X”: expected by others, not planned."""
+    inside = {word.low for word in words[verb.start : verb.main]}
+    return (
+        Status.PREDICTED if verb.modal == "will" and inside & {"likely", "probably", "inevitably", "surely"} else None
+    )
+
+
+def is_to_come(verb: Group, words: list[Token]) -> bool:
+    """“The last battalion leaves Timbuktu next month”: present tense, and a time to come."""
+    if verb.form != "fin" or verb.past or verb.perfect or verb.modal:
+        return False
+    opening = " ".join(word.low for word in words[:2])
+    behind = " ".join(word.low for word in words[verb.end : verb.end + _NEAR])
+    return bool(_OPENING.match(opening) or _COMING.match(behind))

@@ -1,0 +1,100 @@
+"""What a verb makes of its content or of the event its object names: denied, planned, predicted, doubted, told.
+
+Verbs stand here by class, with the particle or preposition that makes them one: “played down talk of …”, “ruled out
+a ceasefire”, “is weighing an attack”, “called for a truce”.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.sentences import Token
+from thereafter.record.kinds import Status
+
+_WAVING_AWAY = (
+    ("play talk", "down"),
+    ("brush wave laugh shrug bat swat push", "aside off away"),
+    ("scoff sneer laugh jeer snort", "at"),
+    ("rule", "out"),
+    ("knock slap shoot", "down"),
+    ("pour throw", "water"),
+    ("make", "light"),
+    ("distance", "itself himself herself themselves"),
+    ("give", "lie"),
+)
+"""Verbs that say no together with a word behind them."""
+_NO_BY_PARTICLE = {
+    (lemma, word) for lemmas, words in _WAVING_AWAY for lemma in lemmas.split() for word in words.split()
+}
+_BEHIND = 3  # words behind a verb in which its particle stands
+
+_NAMED_AS = {
+    Status.PLANNED: """plan weigh mull consider contemplate ponder prepare plot schedule order approve authorise
+        authorize propose offer promise pledge vow threaten discuss debate demand urge request seek want favour favor
+        advocate suggest recommend arrange envisage foresee postpone delay reschedule await""",
+    Status.DENIED: "cancel scrap shelve abort avert forestall prevent thwart foil forgo",
+    Status.PREDICTED: "expect predict forecast anticipate fear foretell",
+    Status.CONDITIONAL: "hope risk",
+}
+_BY_PARTICLE = {
+    ("call", "off"): Status.DENIED,
+    ("put", "off"): Status.PLANNED,
+    ("push", "back"): Status.PLANNED,
+    ("hold", "off"): Status.PLANNED,
+    ("draw", "up"): Status.PLANNED,
+    ("think", "over"): Status.PLANNED,
+}
+"""“Called off the attack”, “the evacuation was put off”."""
+_NAMED_BY = {
+    Status.PLANNED: (
+        (
+            "call push press appeal ask plead beg argue campaign lobby prepare ready plan brace head wait aim plot",
+            "for",
+        ),
+        ("vote decide insist agree settle work", "on"),
+        ("agree commit consent assent accede", "to"),
+        ("talk think speak hear dream", "about of"),
+    ),
+    Status.PREDICTED: (("warn", "of"),),
+    Status.CONDITIONAL: (("hope pray", "for"),),
+}
+
+
+@cache
+def _direct() -> dict[str, Status]:
+    return {lemma: status for status, lemmas in _NAMED_AS.items() for lemma in lemmas.split()}
+
+
+@cache
+def _by_preposition() -> dict[tuple[str, str], Status]:
+    return {
+        (lemma, prep): status
+        for status, rows in _NAMED_BY.items()
+        for lemmas, preps in rows
+        for lemma in lemmas.split()
+        for prep in preps.split()
+    }
+
+
+def waves_away(clause: Clause, words: list[Token]) -> bool:
+    """Whether a verb says no by its particle: “brushed aside”, “played down”, “scoffed at”, “ruled out”."""
+    behind = words[clause.verb.end : clause.verb.end + _BEHIND] if clause.verb.end else []
+    inside = words[clause.verb.main + 1 : clause.verb.end]
+    return any((clause.verb.lemma, word.low) in _NO_BY_PARTICLE for word in (*inside, *behind))
+
+
+def says_no(clause: Clause, words: list[Token]) -> bool:
+    """Whether the subject of a clause says that something is not so."""
+    told_off = clause.verb.form == "inf" and clause.verb.lemma in {"ignore", "disregard"}  # "to ignore rumours that …"
+    return clause.verb.lemma in SAYING_NO or told_off or waves_away(clause, words)
+
+
+def of_named(clause: Clause, words: list[Token], prep: str = "") -> Status | None:
+    """How sure an event is that a verb has as its object, or behind its preposition: “weigh an attack”."""
+    lemma = clause.verb.lemma
+    if prep:
+        return _by_preposition().get((lemma, prep))
+    near = words[clause.verb.main + 1 : clause.verb.end + _BEHIND]
+    return next(filter(None, (_BY_PARTICLE.get((lemma, word.low)) for word in near)), None) or _direct().get(lemma)

@@ -1,0 +1,54 @@
+"""What the numbers of a journey count: a bare number before a people's name is people, vehicles stay vehicles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from thereafter.claims.roles.roads import RISEN
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import Scene, is_people_name
+from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.record.kinds import Group, Kind
+from thereafter.record.values import Figure
+
+_GOING = MOVING | {Kind.WITHDRAWAL}
+_PEOPLED = re.compile(r"\s+(?:(?:more|other|another|ethnic|mostly|displaced|forcibly)\s+)*(?P<name>[A-Z][\w’'-]+)")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
+"""“Thousands of Iraqis”: the number stands outside the words for who goes."""
+_THEMSELVES = re.compile(
+    r"\s*(?:$|[,.;]|(?:of\s+them\s+)?(?:have|had|has|were|was|are|left|fled|went|set|crossed|walked|loaded)\b)"
+)
+
+
+def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures with bare counts of the movers told as what they are: "150,000 Serbs", "thousands left"."""
+    if draft.kind not in _GOING:
+        return tuple(figures)
+    what = "fighters" if journey.group is Group.FIGHTERS else "people"
+    return tuple(
+        structs.replace(one, what=what, unit=one.unit if one.what == "count" else "")
+        if _counts_movers(scene, draft, one)
+        else one
+        for one in figures
+    )
+
+
+def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    start, end = figure.start or 0, figure.end or 0
+    spots = [chars(scene, noun) for noun in draft.movers]
+    mine = any(left - 1 <= start < right or _OF.fullmatch(scene.text, end, left) for left, right in spots)
+    if figure.what == "count" and not mine and draft.trigger_end <= start and draft.kind in MOVING:
+        return any(start - 24 <= risen.end() <= end for risen in RISEN.finditer(scene.text, scene.span.start, end))
+    if figure.what != "count":
+        bare = mine and figure.unit not in {"families", "households"} and figure.what == figure.unit
+        return bare and bool(_THEMSELVES.match(scene.text, end, scene.span.end))
+    if not mine:
+        return False
+    named = _PEOPLED.match(scene.text, end, scene.span.end)
+    if named is None:
+        return True
+    word = next((w for w in scene.words if w.start == named.start("name")), None)
+    return word is None or is_people_name(word) or draft.trigger_start > end
