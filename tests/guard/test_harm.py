@@ -23,9 +23,10 @@ from thereafter.guard import (
     public_tenures,
     public_threads,
 )
-from thereafter.guard.edition import public_way
+from thereafter.guard.edition import public_later, public_way
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Precision, ReportKind, Status
+from thereafter.record.link import LaterReport
 from thereafter.record.place import Leg
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
@@ -351,3 +352,13 @@ def test_the_newsroom_dossier_itself_is_not_touched() -> None:
     public(NEWSROOM, today=TODAY)
     assert msgspec.json.encode(NEWSROOM) == before
     assert isinstance(NEWSROOM, Dossier)
+
+
+def test_ranked_reports_show_no_text_and_nothing_fresh() -> None:
+    def one(days: int) -> LaterReport:
+        published = TODAY - timedelta(days=days)
+        text = "Quvzor Wixjav told us at 36.201, 37.161"
+        return LaterReport(report="rpt_1", published=published, text=text, score=0.5, shared=("Wixjav",), km=1.0)
+
+    assert [later.published for later in public_later([one(1), one(9)], today=TODAY)] == [TODAY - timedelta(days=9)]
+    assert "Wixjav" not in str(public_later([one(9)], today=TODAY))

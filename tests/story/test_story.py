@@ -143,3 +143,18 @@ def test_withdrawn_reports_leave_the_answer_and_show_as_a_change(told: Story) ->
     told.store.withdraw(target, "source at risk")
     assert target not in {claim.report for claim in told.claims(as_of=AS_OF)}
     assert any(change.sort == "withdrawn" and change.subject == target for change in told.changes(as_of=AS_OF))
+
+
+def test_later_reports_of_words_and_of_a_report_never_show_the_future(told: Story) -> None:
+    told_by_words = told.later("East Aleppo", as_of=AS_OF)
+    assert told_by_words
+    assert all(one.published <= AS_OF for one in told_by_words)
+    early = told.later("East Aleppo", as_of=date(2016, 12, 30))
+    assert early
+    assert max(one.published for one in early) <= date(2016, 12, 30)
+    report = early[0].report
+    assert report not in {one.report for one in told.later(report, as_of=AS_OF)}
+
+
+def test_an_anchor_of_which_nothing_is_told_has_no_later_reports(story: Story) -> None:
+    assert story.later("Aleppo", as_of=AS_OF) == ()

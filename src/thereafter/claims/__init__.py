@@ -4,11 +4,23 @@ from typing import TYPE_CHECKING
 
 from thereafter.claims.codebook import Codes, codes_of
 from thereafter.claims.scene.actors import actor, known_actor, side_of
+from thereafter.claims.scene.actors import mentions as actors_in
 
 if TYPE_CHECKING:
     from thereafter.claims.reader import Reader, Reading, RuleReader, claims_in
 
-__all__ = ["Codes", "Reader", "Reading", "RuleReader", "actor", "claims_in", "codes_of", "known_actor", "side_of"]
+__all__ = [
+    "Codes",
+    "Reader",
+    "Reading",
+    "RuleReader",
+    "actor",
+    "actors_in",
+    "claims_in",
+    "codes_of",
+    "known_actor",
+    "side_of",
+]
 
 
 def __getattr__(name: str) -> object:

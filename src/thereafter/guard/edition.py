@@ -23,7 +23,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Relation
 from thereafter.record.kinds import ReportKind
-from thereafter.record.link import Link
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.place import Route
 from thereafter.record.report import Report
@@ -181,6 +181,13 @@ def public_links(links: Sequence[Link], *, today: date, events: Sequence[Event] 
     reducer = reducer_for((*links, *events), Audit())
     hidden = {one.id for one in events if _is_recent(one, today)}
     return tuple(reducer.reduced(one) for one in links if not {one.cause, one.effect} & hidden)
+
+
+def public_later(found: Sequence[LaterReport], *, today: date) -> tuple[LaterReport, ...]:
+    """Ranked reports as they may be published: no text, and none of the last 72 hours."""
+    bare = tuple(replace(one, text="", shared=()) for one in found if not recent(one.published, today))
+    reducer = reducer_for(bare, Audit())
+    return tuple(reducer.reduced(one) for one in bare)
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:

@@ -2,5 +2,6 @@
 
 from thereafter.links.anchor import anchor_of
 from thereafter.links.chain import link_between, links_from
+from thereafter.links.later import later_reports
 
-__all__ = ["anchor_of", "link_between", "links_from"]
+__all__ = ["anchor_of", "later_reports", "link_between", "links_from"]

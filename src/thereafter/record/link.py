@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
-from thereafter.record.ids import ClaimId, EventId, LinkId
-from thereafter.record.kinds import Mechanism, Verb
+from thereafter.record.ids import ClaimId, EventId, LinkId, ReportId
+from thereafter.record.kinds import Kind, Mechanism, Verb
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -30,3 +32,18 @@ class Link(Struct, frozen=True, kw_only=True):
     probability: float = 0.0
     lag_days: int | None = None
     km: float | None = None
+
+
+class LaterReport(Struct, frozen=True, kw_only=True):
+    """A report that may tell what followed, and why it is ranked where it is; nothing in it says that it was caused."""
+
+    report: ReportId
+    published: date
+    publisher: str | None = None
+    text: str
+    score: float  # for ordering; no probability
+    shared: tuple[str, ...] = ()  # the rarest words that it shares with the anchor's reports
+    km: float | None = None  # from the anchor's place to the nearest place it names
+    same_country: bool = False
+    kinds: tuple[Kind, ...] = ()  # what it tells, as read
+    lag_days: int = 0

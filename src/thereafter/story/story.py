@@ -22,7 +22,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verdict
-from thereafter.record.link import Link
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
@@ -34,6 +34,7 @@ from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
+from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.threads import threads_of
@@ -308,6 +309,12 @@ class Story:
             links = (link,) if link else ()
         joined = {event for link in links for event in (link.cause, link.effect)}
         return links, tuple(event for event in around.known.events if event.id in joined)
+
+    def later(self, anchor: str, *, as_of: date | None = None, days: int = DAYS) -> tuple[LaterReport, ...]:
+        """Reports of the days after an anchor (words as for `follow`, or a report's id), likeliest to tell it first."""
+        day = as_of or self.today
+        own = [anchor] if self.store.knows(anchor) else tellers(self.around(anchor, as_of=day))
+        return later_in(self.store, self.desk.atlas, own, as_of=day, days=days)
 
     def _event(self, wanted: str, around: Around) -> Event | None:
         for event in around.known.events:
