@@ -173,3 +173,15 @@ def test_an_atlas_travels_to_other_processes(atlas: Atlas) -> None:
     again = pickle.loads(pickle.dumps(atlas))
     text = "From Aleppo to Idlib"
     assert again.where_in(text) == atlas.where_in(text)
+
+
+def test_the_east_of_a_province_is_no_part_of_its_town(atlas: Atlas) -> None:
+    for text in (
+        "They hold villages in East Aleppo Governorate, Syria.",
+        "Villages in North East Aleppo Governorate fell.",
+    ):
+        part = atlas.where_in(text)[0]
+        assert part.precision is Precision.DISTRICT
+        assert atlas.where("Aleppo Governorate").place in part.within or part.radius_km > 30
+    assert only(atlas, "They fled East Aleppo.").precision is Precision.NEIGHBOURHOOD
+    assert only(atlas, "They moved to West Virginia.").precision is Precision.GOVERNORATE

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from thereafter.places.fold import fold
+from thereafter.places.lookup import Candidate
 from thereafter.places.scripts import PART_OF, cue_of
-from thereafter.places.tokens import Mention, Token
+from thereafter.places.tokens import Match, Mention, Token
 from thereafter.places.words import (
     DIRECTIONS,
     DISTRICT_WORDS,
@@ -52,6 +55,21 @@ def read_around(text: str, tokens: list[Token], first: int, last: int, mention: 
     _before(text, tokens, first, mention)
     mention.metonym = _stands_for_government(tokens, first, last, mention)
     mention.name = text[mention.start : mention.end]
+
+
+def province_in(
+    text: str, tokens: list[Token], match: Match, find: Callable[[str], tuple[Candidate, ...]]
+) -> tuple[Candidate, ...]:
+    """What `X` stands for in “East X Governorate”, where “East X” alone would be a part of the town; else nothing."""
+    first, last = match.first, match.last
+    part = last - first > 1 and match.candidates[0].place.precision is Precision.NEIGHBOURHOOD
+    if not part or last >= len(tokens) or not tokens[last].joined:
+        return ()
+    divided = _CUE_OF.get(tokens[last].word.bare.lower(), "") == "admin"
+    if not divided or not tokens[first].word.sort & Sort.DIRECTION:
+        return ()
+    named = find(fold(text[tokens[first + 1].start : tokens[last - 1].end]))
+    return named if any(one.place.precision is Precision.GOVERNORATE for one in named) else ()
 
 
 def _after(tokens: list[Token], last: int, mention: Mention) -> None:

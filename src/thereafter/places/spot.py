@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from thereafter.places.around import read_around
+from thereafter.places.around import province_in, read_around
 from thereafter.places.company import in_longer_name, is_body, is_illness, is_person
 from thereafter.places.context import leaning
 from thereafter.places.fold import fold
@@ -243,12 +243,13 @@ def _judged(  # noqa: PLR0917 - one match in its surroundings
     text: str, tokens: list[Token], match: Match, run: tuple[int, int], held: set[int], find: Finder, every: bool
 ) -> Mention | None:
     """The mention of one match, or None when its neighbours make it a person, a body, or a plain word."""
-    first, last = match.first, match.last
+    province = province_in(text, tokens, match, find)
+    first, last = match.first + bool(province), match.last
     words = [t.word for t in tokens[first:last]]
     country = match.candidates[0].place.precision is Precision.COUNTRY
     if text.startswith("$", tokens[last - 1].end) or (is_illness(tokens, last) and not country):
         return None
-    mention = _mention(text, tokens, first, last, match.candidates)
+    mention = _mention(text, tokens, first, last, province or match.candidates)
     read_around(text, tokens, first, last, mention)
     _take_listed_part(text, mention, find)
     if every:
@@ -276,10 +277,11 @@ def _of_body(text: str, tokens: list[Token], mention: Mention) -> Mention | None
 
 def _take_listed_part(text: str, mention: Mention, find: Finder) -> None:
     """Use the own entry of a part, when there is one, instead of working it out: `eastern Aleppo`."""
+    divided = mention.cue == "admin"  # “East Aleppo Governorate” is no part of the town
     start = mention.start if mention.direction is not None and not mention.countryside else mention.core_start
     old = _OLD_CITY.search(text, max(0, start - _OLD_CITY_REACH), start)
     start = old.start() if old else start
-    listed = find(fold(text[start : mention.core_end])) if start < mention.core_start else ()
+    listed = find(fold(text[start : mention.core_end])) if start < mention.core_start and not divided else ()
     if listed and listed[0].known:
         mention.start = mention.core_start = start
         mention.candidates, mention.folded, mention.direction = listed, fold(text[start : mention.core_end]), None
