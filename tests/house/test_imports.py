@@ -53,7 +53,7 @@ def test_the_claims_contract_names_every_inner_room(root: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", [0, 1, 2])
 def test_the_contracts_bite(which: int, root: Path, tmp_path: Path) -> None:
     """A package of empty rooms in which the first imports the last is refused."""
     shutil.copy(root / "pyproject.toml", tmp_path)
