@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from thereafter.dossier.camps_page import ROWS, render_camps_html, table_days
 from thereafter.dossier.svg_camps import draw_course, shown_counts
@@ -40,9 +41,18 @@ def test_the_page_tells_counts_expectations_and_error() -> None:
     assert "4,000" in page
     assert "4,300 <span class=\"soft\">(3,000–6,000)</span>" in page  # fmt: skip
     assert "8,600" in page  # the sum on the last day
-    assert "12 % of the people" in page
+    assert "12 % of those counted" in page
+    assert "By counts known on" in page
     assert page.count('class="camp"') == 4  # two camps on two widths of the map
     assert "40 misses" in page
+
+
+def test_a_simulation_does_not_pass_for_a_forecast() -> None:
+    page = render_camps_html(replace(forecast(course()), simulated=True), base=())
+    assert "Simulated from" in page
+    assert "taken from the counts themselves" in page
+    assert "By counts known on" not in page
+    assert "later counts should lie" not in page
 
 
 def test_foreign_words_do_nothing() -> None:

@@ -53,4 +53,7 @@ class CampForecast(Struct, frozen=True, kw_only=True):
     zones: tuple[Zone, ...] = ()
     tried: int = 0  # camps × past days that the interval was measured on
     error: float | None = None  # mean Σ |expected - counted| / Σ counted over days that were counted since
+    simulated: bool = (
+        False  # by rules for people on the move, with the total of each day taken from the counts themselves
+    )
     edition: str = "newsroom"

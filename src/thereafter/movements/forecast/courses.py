@@ -83,7 +83,7 @@ def simulated_record(told: Answer, *, runs: int = 0) -> CampForecast:
     record = forecast_record(scenario, 0, days, people, method=f"FLEE's rules, {way}", low=low, high=high)
     counts = scenario.observed()
     camps = tuple(replace(one, counted=_counted(scenario, counts[one.camp])) for one in record.camps)
-    return replace(record, camps=camps)
+    return replace(record, camps=camps, simulated=True)
 
 
 def forecast_record(
