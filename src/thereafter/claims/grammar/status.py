@@ -10,7 +10,8 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.modality import expected_status, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
-from thereafter.claims.grammar.stances import says_no, waves_away
+from thereafter.claims.grammar.stances import ENDING, nobody_says_no, says_no, waves_away
+from thereafter.claims.grammar.voices import took_time
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
@@ -225,7 +226,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
         return
     no = says_no(clause, words)
-    if verb.negation and not no and lemma != "doubt" and not _cleft(clause, words):
+    goes_on = lemma in ENDING and child.verb.form == "ing"  # "have not stopped shelling X"
+    if verb.negation and not no and lemma != "doubt" and not goes_on and not _cleft(clause, words):
         found.add(Status.DENIED)
     expected = expected_status(verb, words)
     if verb.modal and lemma not in _NOTICING:
@@ -245,7 +247,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(_to_do(clause, child, words))
     else:
         _content_of(found, clause, child, words, index)
-    if no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    spoken = no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING
+    if spoken and not nobody_says_no(clause, words):
         found.sayers.append(index)
 
 
@@ -268,6 +271,8 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
 
 def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
+    if took_time(words, clause):
+        return Status.ASSERTED
     status = to_be_done(clause, child, words)
     if status is not None:
         return status
@@ -280,6 +285,8 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
     """What a verb makes of a clause that is its content."""
     lemma, verb = clause.verb.lemma, clause.verb
     no, noun = says_no(clause, words), _content(words, child) if child.relation == "comp" else ""
+    if nobody_says_no(clause, words):
+        return
     if no and (verb.negation or words[verb.start - 1].low == "nor"):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
@@ -312,7 +319,7 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
         return True  # "reports that … were fabricated"
     if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:
         return False
-    ahead = " ".join(word.low for word in words[clause.verb.end :])
+    ahead = " ".join(word.low for word in words[clause.verb.end :] if word.tag != "X")
     if clause.verb.lemma in {"be", "prove", "seem"}:
         return bool(JUST_FALSE.match(ahead))
     return bool(FALSE.search(ahead))
