@@ -12,7 +12,7 @@ from thereafter.claims.grammar.stances import ENDING
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.named import weigh
+from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import weighed
 from thereafter.record.kinds import Kind, Status
 
@@ -189,7 +189,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return False
     clause = scene.clauses[draft.clause]
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
-    if below is None or clause.verb.lemma in _BRINGING_ABOUT | _WITNESSING | speaking():
+    if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
     if weighed(scene, clause, below, draft.kind) is not None:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import CONTENT
 from thereafter.claims.grammar.lexicon import singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
@@ -37,3 +39,19 @@ def goes_on_telling(words: list[Token], at: int) -> bool:
         if known is not None:
             return known.lemma in speaking()
     return False
+
+
+def content_noun(words: list[Token], clause: Clause, child: Clause) -> str:
+    """The noun of saying right before the "that" of a content; nothing where there is none."""
+    first = child.subject[0].start if child.subject else child.verb.start
+    that = next((at for at in range(first - 1, max(0, first - 6), -1) if words[at].low == "that"), 0)
+    noun = singular(words[that - 1].low) if child.opener == "that" and that else ""
+    if noun in CONTENT or child.opener != "that" or clause.verb.lemma not in _ARRIVING:
+        return noun if noun in CONTENT else ""
+    heads = [singular(words[one.head].low) for one in (*clause.subject, *clause.objects)]
+    return next(
+        (head for head in heads if head in CONTENT), ""
+    )  # "word reached Peshawar that", "from X comes word that"
+
+
+_ARRIVING = frozenset("reach come arrive spread circulate emerge surface go trickle filter seep travel".split())

@@ -86,3 +86,14 @@ def powerless(words: list[Token], clause: Clause) -> bool:
     before = {word.low for word in words[max(0, clause.verb.start - 4) : clause.verb.start]}
     whole = {word.low for noun in clause.subject for word in words[max(0, noun.start - 2) : noun.start]}
     return bool(before & {"powerless", "unable", "helpless"}) or {"not", "even"} <= whole
+
+
+def not_until(clause: Clause, words: list[Token]) -> bool:
+    """“Did not surrender until Monday”: then they did."""
+    behind = [word.low for word in words[clause.verb.end : clause.verb.end + _NEAR]]
+    stop = next((at for at, low in enumerate(behind) if low in {",", ";", "."}), _NEAR)
+    did = words[clause.verb.start].low in {"did", "didn't", "was", "were"}
+    return did and not {"until", "till"}.isdisjoint(behind[:stop])
+
+
+_NEAR = 12  # words behind a verb in which "until" belongs to it

@@ -192,6 +192,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "NOT"  # "neither confirmed nor denied"
     if low == "that's":
         return "PRON"
+    if low == "than" and any(word.low == "sooner" for word in words[:at]):
+        return "S"  # "no sooner had X left than shells fell"
     if (
         low in {"out", "over", "around", "off", "on"}
         and at

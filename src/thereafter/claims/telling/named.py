@@ -159,11 +159,15 @@ def only_said(scene: Scene, clause: Clause) -> bool:
     return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
 
 
+CHARGING = frozenset("blame accuse attribute ascribe".split())
+
+
 def blamed(clause: Clause, role: str) -> list[Noun]:
     """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
     if role == "phrase" and not clause.verb.passive:
         return clause.objects
-    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
+    to = "to" if clause.verb.lemma in {"attribute", "ascribe"} else "on"
+    return [noun for noun in clause.phrases if noun.prep == to][:1]
 
 
 def weigh(  # noqa: PLR0917 - the parts of one reading

@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, 
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.named import (
+    CHARGING,
     PREPARED,
     after_time,
     blamed,
@@ -94,9 +95,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         start, end = chars(scene, noun)
         kind = Kind(trigger.kind)
         answered = (
-            clause is not None
-            and clause.verb.lemma in {"claim", "blame", "accuse"}
-            and "lives" not in window(scene, clause)
+            clause is not None and clause.verb.lemma in CHARGING | {"claim"} and "lives" not in window(scene, clause)
         )
         if not answered and any(
             s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
@@ -192,7 +191,7 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
         (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
         or (role == "object" and lemma in _CARRY_OUT)
         or (role == "object" and lemma in _BRINGING and kind in {Kind.CEASEFIRE, Kind.TALKS})
-        or lemma in {"blame", "accuse"}
+        or lemma in CHARGING
     ):
         begin, stop = extent(scene, clause)
     elif lemma == "claim" and "responsibility" in window(scene, clause):
@@ -299,8 +298,10 @@ _FOR_OTHERS = frozenset(
 
 def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
     """Who did it: named at the noun, blamed for it, or the subject of the verb that carries it out."""
-    itself = role == "object" and clause is not None and not any(n.prep == "for" for n in clause.phrases)
-    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background and not itself:
+    itself = (
+        role == "object" and clause is not None and {n.prep for n in clause.phrases}.isdisjoint({"for", "on", "to"})
+    )
+    if clause is not None and clause.verb.lemma in CHARGING and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
     if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:
