@@ -97,3 +97,18 @@ def not_until(clause: Clause, words: list[Token]) -> bool:
 
 
 _NEAR = 12  # words behind a verb in which "until" belongs to it
+
+
+_UNSAID = frozenset("confirm verify corroborate comment respond deny say disclose discuss reveal".split())
+
+
+def keeps_silent(clause: Clause, child: Clause) -> bool:
+    """“Declined to confirm that …”, “refused to say whether …”: nothing is said, and nothing denied."""
+    return clause.verb.lemma in {"refuse", "decline"} and child.verb.lemma in _UNSAID
+
+
+def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
+    """Whether a verb of confirming, denying or saying stands under "refused to" or "declined to"."""
+    before = words[max(0, clause.verb.start - 4) : clause.verb.start]
+    silent = any(word.low.startswith(("refus", "declin")) for word in before)
+    return silent and clause.verb.lemma in _UNSAID and words[clause.verb.main].tag == "VB"

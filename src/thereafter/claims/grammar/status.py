@@ -6,7 +6,15 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
 from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
-from thereafter.claims.grammar.intentions import is_none, meant, not_until, powerless, to_be_done
+from thereafter.claims.grammar.intentions import (
+    is_left_unsaid,
+    is_none,
+    keeps_silent,
+    meant,
+    not_until,
+    powerless,
+    to_be_done,
+)
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.modality import expected_status, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
@@ -228,6 +236,9 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     if child.relation in {"coord", "part", "rel"}:
         _beside(found, clause, child, words, index)
         return
+    if is_left_unsaid(clause, words):
+        found.add(Status.ALLEGED)
+        return
     nobody = lemma in _GRANTING and any(is_none(words, noun) for noun in clause.subject)
     if nobody or (verb.negation and lemma in _CONFIRMING):
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
@@ -255,7 +266,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     else:
         _content_of(found, clause, child, words, index)
     spoken = no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING
-    if spoken and not nobody_says_no(clause, words):
+    if spoken and not nobody_says_no(clause, words) and not keeps_silent(clause, child):
         found.sayers.append(index)
 
 
@@ -280,6 +291,8 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
     if took_time(words, clause):
         return Status.ASSERTED
+    if keeps_silent(clause, child):
+        return Status.ALLEGED
     status = to_be_done(clause, child, words)
     if status is not None:
         return status
@@ -295,7 +308,8 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
     if nobody_says_no(clause, words):
         return
     left = [word.low for word in words[max(0, verb.start - 2) : verb.start]]
-    if no and (verb.negation or left[-1:] == ["nor"] or left == ["confirm", "or"]):
+    unsaid = left[-1:] == ["nor"] or left == ["confirm", "or"]
+    if no and (verb.negation or unsaid):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
