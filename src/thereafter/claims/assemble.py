@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.attribution import chain, said, voiced
 from thereafter.claims.certainty import certainty
+from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.headings import heading_of
 from thereafter.claims.keeping import worth_keeping
@@ -113,7 +114,8 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     for draft in every:
         bind(scene, draft)
         found += _claims_from(scene, draft, reader)
-    return [*found, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
+    denials = list(gainsaid(scene, found))
+    return [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
 
 
 def _aside(scene: Scene, claim: Claim) -> Claim:

@@ -8,10 +8,11 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.stances import ENDING
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.named import weigh
+from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import weighed
 from thereafter.record.kinds import Kind, Status
 
@@ -26,7 +27,13 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         return held
     if draft.background or _presupposed(scene, draft):
         return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
-    held = commitment(scene.clauses, draft.clause, scene.words, scene.sentence, start, end, trigger)
+    at = _still_on(scene, draft)
+    held = commitment(
+        scene.clauses, draft.clause if at is None else at, scene.words, scene.sentence, start, end, trigger
+    )
+    if at is not None:
+        draft.ended = False
+        return held
     named = draft.trigger is not None and draft.trigger.form == "n"
     if named and held.status is Status.DENIED and _is_left_open(scene, draft, scene.clauses[draft.clause]):
         held.status = Status.ALLEGED
@@ -45,6 +52,31 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)
     return held
+
+
+_FAILING = frozenset("fail refuse decline neglect".split())
+_GOING_ON = VIOLENT | frozenset((Kind.SIEGE, Kind.CEASEFIRE, Kind.TALKS, Kind.AID, Kind.EVACUATION, Kind.MOVEMENT))
+
+
+def _still_on(scene: Scene, draft: Draft) -> int | None:
+    """“Has not lifted its siege”, “failed to halt the shelling”, “without ending the raids”: it goes on.
+
+    Gives the clause that says how surely, with what denies the end of it taken away.
+    """
+    if draft.clause is None or draft.kind not in _GOING_ON:
+        return None
+    clause = scene.clauses[draft.clause]
+    named = draft.ended or (draft.trigger is not None and draft.trigger.form == "n")
+    if clause.verb.lemma not in ENDING or not named or clause.verb.modal:
+        return None
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if clause.verb.negation and clause.verb.form != "inf":
+        clause.verb.negation = ""
+        return draft.clause
+    failed = clause.relation == "inf" and above is not None and above.verb.lemma in _FAILING
+    if above is not None and (failed or clause.opener == "without") and not (above.verb.negation or above.verb.modal):
+        return clause.governor
+    return None
 
 
 _AGREED = re.compile(
@@ -84,12 +116,13 @@ def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
         stance = weighed(scene, scene.clauses[above], noun, kind)
         if stance is not None and stance.own:
             held.add(stance.status)
+            held.sayers.append(above)
     if clause.relation == "part":
         return
-    if noun is None or noun.prep != "of":
+    if noun is None or noun.prep not in {"of", "for"}:
         return
     for above, one in enumerate(scene.clauses[:at]):
-        if one.verb.lemma in {"accuse", "suspect"} and noun in one.phrases:
+        if one.verb.lemma in {"accuse", "suspect", "blame"} and noun in one.phrases:
             held.add(Status.ALLEGED)
             held.sayers.append(above)
 
@@ -156,7 +189,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return False
     clause = scene.clauses[draft.clause]
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
-    if below is None or clause.verb.lemma in _BRINGING_ABOUT | _WITNESSING | speaking():
+    if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
     if weighed(scene, clause, below, draft.kind) is not None:
         return False

@@ -9,6 +9,7 @@ from thereafter.claims.grammar.denials import CALLING, CONTENT, JUST_FALSE, SAYI
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.voices import mend_voices, took_time
 
 if TYPE_CHECKING:
     from thereafter.claims.grammar.clause import Clause
@@ -39,6 +40,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _resumed(words, found, at)
         _inverted(words, found, at)
         _past_speaker(words, found, at)
+        mend_voices(words, found, at)
         if words[clause.verb.start - 1].low == "nor" and clause.verb.start and clause.verb.lemma not in SAYING_NO:
             clause.verb.negation = clause.verb.negation or "nor"  # "has neither disarmed X nor sent troops to Y"
         if clause.relation == "inf" and clause.governor is not None:
@@ -215,13 +217,18 @@ def _past_speaker(words: list[Token], found: list[Clause], at: int) -> None:
     if said.relation in {"comp", "rel"} or opening < 1 or words[opening].low != "," or clause.opener:
         return
     start = opening
-    while start > 0 and (words[start - 1].tag in {"N", "D", "NUM", "POSS"} or words[start - 1].tag == "X"):
+    while start > 0 and (words[start - 1].tag in {"N", "D", "NUM", "POSS", "X"} or words[start - 1].low in _BINDING):
         start -= 1
+    whole = next((at for at in range(start + 1, opening) if words[at].low in _BINDING), opening)
     opened = start == 0 or words[start - 1].tag in {",", ";", "S", "T", "X", "C"}
     if start == opening or not opened:
         return
-    clause.subject, clause.subject_of = [Noun(start, opening, opening - 1)], None
-    clause.relation, clause.governor, clause.lead = "main", None, []
+    clause.subject, clause.subject_of = [Noun(start, whole, whole - 1)], None
+    rest = [Noun(whole + 1, opening, opening - 1, words[whole].low)] if whole + 1 < opening else []
+    clause.relation, clause.governor, clause.lead = "main", None, rest
+
+
+_BINDING = frozenset("of in at on near against for".split())  # "the shelling of X, a spokesman insisted, was …"
 
 
 _NEEDS_OBJECT = frozenset(
@@ -260,6 +267,11 @@ _AIMS = frozenset("aim goal objective plan task mission intention target ambitio
 
 def _who_is_to(words: list[Token], clause: Clause, above: Clause) -> None:
     """“Gave X a green light to attack”, “a deal for X to leave”, “the army’s aim is to take”: X does it."""
+    if took_time(words, above):
+        who, spell = above.objects[0], above.objects[-1]
+        end = next((at for at in range(who.start + 1, who.end) if words[at].tag in {"NUM", "D", "T"}), who.end)
+        clause.subject, clause.subject_of = ([Noun(who.start, end, end - 1)] if end < spell.end else []), None
+        return
     if above.verb.lemma in _GIVING and len(above.objects) == 2 and above.objects[0].end == above.objects[1].start:
         clause.subject, clause.subject_of = above.objects[:1], None
         return

@@ -106,7 +106,9 @@ _FOR_DOING = frozenset(
 )
 _RESULTS = frozenset("kill wound injure leave destroy damage displace cause force prompt set burn".split())
 _STILL_SPEAKING = frozenset(
-    "go add say claim warn note cite describe call accuse blame quote stress conclude urge".split()
+    """go add say claim warn note cite describe call accuse blame quote stress conclude urge insist maintain allege
+    argue contend assert explain suggest charge acknowledge admit reply predict promise vow emphasise
+    emphasize reiterate repeat declare""".split()
 )
 
 

@@ -26,7 +26,7 @@ FALSE = re.compile(
     r"\b(?:false|untrue|not\s+true|baseless|unfounded|groundless|fabricat\w+|fake\w*|invent(?:ed|ions?)|staged|lies?|nonsense|fiction"
     r"|propaganda|disinformation|misinformation|slander\w*|libel\w*|smears?|absurd|incorrect|inaccurate|wrong|a\s+hoax|a\s+myth"
     r"|premature|exaggerat\w+|overblown|bogus|rubbish|laughable|ludicrous|preposterous|ridiculous|fantas(?:y|ies)|far-fetched"
-    r"|fairy\s+tales?|cheap\s+talk|hot\s+air|wide\s+of\s+the\s+mark|(?:without|no)\s+(?:any\s+)?(?:foundation|basis|substance|truth)"
+    r"|fairy\s+tales?|fables?|tall\s+tales?|hokum|hogwash|a\s+smokescreen|concocted|cheap\s+talk|hot\s+air|wide\s+of\s+the\s+mark|(?:without|no)\s+(?:any\s+)?(?:foundation|basis|substance|truth)"
     r"|made\s+up|a\s+(?:bad\s+)?joke|malicious|mistaken|pure\s+invention|a\s+provocation"
     r"|(?:mere|just|idle|only|nothing\s+but|it|them)\s+(?:an?\s+)?rumou?rs?)\b",
     re.IGNORECASE,

@@ -86,3 +86,29 @@ def powerless(words: list[Token], clause: Clause) -> bool:
     before = {word.low for word in words[max(0, clause.verb.start - 4) : clause.verb.start]}
     whole = {word.low for noun in clause.subject for word in words[max(0, noun.start - 2) : noun.start]}
     return bool(before & {"powerless", "unable", "helpless"}) or {"not", "even"} <= whole
+
+
+def not_until(clause: Clause, words: list[Token]) -> bool:
+    """“Did not surrender until Monday”: then they did."""
+    behind = [word.low for word in words[clause.verb.end : clause.verb.end + _NEAR]]
+    stop = next((at for at, low in enumerate(behind) if low in {",", ";", "."}), _NEAR)
+    did = words[clause.verb.start].low in {"did", "didn't", "was", "were"}
+    return did and not {"until", "till"}.isdisjoint(behind[:stop])
+
+
+_NEAR = 12  # words behind a verb in which "until" belongs to it
+
+
+_UNSAID = frozenset("confirm verify corroborate comment respond deny say disclose discuss reveal".split())
+
+
+def keeps_silent(clause: Clause, child: Clause) -> bool:
+    """“Declined to confirm that …”, “refused to say whether …”: nothing is said, and nothing denied."""
+    return clause.verb.lemma in {"refuse", "decline"} and child.verb.lemma in _UNSAID
+
+
+def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
+    """Whether a verb of confirming, denying or saying stands under "refused to" or "declined to"."""
+    before = words[max(0, clause.verb.start - 4) : clause.verb.start]
+    silent = any(word.low.startswith(("refus", "declin")) for word in before)
+    return silent and clause.verb.lemma in _UNSAID and words[clause.verb.main].tag == "VB"

@@ -225,7 +225,7 @@ _DOUBLING = frozenset(
     shut run get
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
     transfer refer occur
-    slap defer deter rebut
+    slap defer deter rebut overrun outrun hem
     split slip drag dig pin rip stab trap ship ram gut wrap swim gas strap transit jam rebel""".split()
 ) - {""}
 

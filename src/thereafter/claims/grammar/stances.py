@@ -10,6 +10,7 @@ from functools import cache
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.sentences import Token
 from thereafter.record.kinds import Status
 
@@ -31,7 +32,7 @@ _NO_BY_PARTICLE = {
 _BEHIND = 3  # words behind a verb in which its particle stands
 
 _NAMED_AS = {
-    Status.PLANNED: """plan weigh mull consider contemplate ponder prepare plot schedule order approve authorise
+    Status.PLANNED: """plan weigh mull consider contemplate ponder prepare ready plot schedule order approve authorise
         authorize propose offer promise pledge vow threaten discuss debate demand urge request seek want favour favor
         advocate suggest recommend arrange envisage foresee postpone delay reschedule await""",
     Status.DENIED: "cancel scrap shelve abort avert forestall prevent thwart foil forgo",
@@ -89,6 +90,20 @@ def says_no(clause: Clause, words: list[Token]) -> bool:
     """Whether the subject of a clause says that something is not so."""
     told_off = clause.verb.form == "inf" and clause.verb.lemma in {"ignore", "disregard"}  # "to ignore rumours that …"
     return clause.verb.lemma in SAYING_NO or told_off or waves_away(clause, words)
+
+
+ENDING = frozenset(
+    """lift break end halt stop cease interrupt silence still quell suspend raise subside abate ease lessen relent pause
+    conclude""".split()
+)
+"""Verbs by which what goes on is over; where they are denied, it goes on."""
+
+
+def nobody_says_no(clause: Clause, words: list[Token]) -> bool:
+    """“Nobody disputes that …”, “no one doubts that …”, “few deny that …”: it stands."""
+    if clause.verb.lemma not in SAYING_NO | {"doubt", "question"} or clause.verb.negation or clause.verb.passive:
+        return False
+    return any(is_none(words, noun) or words[noun.start].low == "few" for noun in clause.subject)
 
 
 def of_named(clause: Clause, words: list[Token], prep: str = "") -> Status | None:

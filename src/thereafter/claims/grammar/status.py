@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
-from thereafter.claims.grammar.denials import CALLING, CONTENT, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
-from thereafter.claims.grammar.intentions import is_none, meant, powerless, to_be_done
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.contents import content_noun
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.intentions import (
+    is_left_unsaid,
+    is_none,
+    keeps_silent,
+    meant,
+    not_until,
+    powerless,
+    to_be_done,
+)
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.modality import expected_status, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
-from thereafter.claims.grammar.stances import says_no, waves_away
+from thereafter.claims.grammar.stances import ENDING, nobody_says_no, says_no, waves_away
+from thereafter.claims.grammar.voices import took_time
 from thereafter.record.kinds import Status
 
 _DENYING = frozenset(
@@ -20,8 +30,8 @@ _DENYING = frozenset(
     """.split()
 )
 ALLEGING = frozenset(
-    """claim allege accuse believe suspect suggest fear blame speculate think indicate assume appear seem insist
-    purport""".split()
+    """claim allege accuse attribute ascribe believe suspect suggest fear blame speculate think indicate assume appear
+    seem insist purport""".split()
 )
 _FINDING = frozenset(
     """describe hear quote cite document see show estimate find verify corroborate assess learn know mention read
@@ -61,7 +71,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         seen.add(index)
         clause = row[index]
         if child is None:
-            _own(found, clause, words, index)
+            _own(found, clause, words, index, open_=_is_ungranted(row, clause, words))
         elif presupposed:
             _told(found, clause, child, index, words)
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
@@ -139,21 +149,34 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     return None
 
 
-def _own(found: Commitment, clause: Clause, words: list[Token], index: int) -> None:
+def _is_ungranted(row: list[Clause], clause: Clause, words: list[Token]) -> bool:
+    """“Neither side has admitted shelling X”: nobody grants it, and nobody says that it was not so."""
+    above = row[clause.governor] if clause.governor is not None and clause.relation == "comp" else None
+    granting = above is not None and above.verb.lemma in _GRANTING
+    return above is not None and granting and any(is_none(words, noun) for noun in above.subject)
+
+
+def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, open_: bool) -> None:
     verb = clause.verb
-    if verb.negation or words[verb.main - 1].low in {"almost", "nearly"}:
+    nowhere = verb.lemma == "be" and [word.low for word in words[verb.end : verb.end + 1]] == ["nowhere"]
+    if nowhere or (verb.negation and not not_until(clause, words)) or words[verb.main - 1].low in {"almost", "nearly"}:
         found.add(Status.DENIED)  # "almost took X": not taken
     whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
     if verb.lemma == "have":  # "has no soldiers in X"
         whom = [noun for noun in clause.objects[:1] if in_class("troops", words[noun.head].low)]
     if any(is_none(words, noun) for noun in (*clause.subject, *whom)):
-        found.add(Status.DENIED)
+        found.add(Status.ALLEGED if open_ else Status.DENIED)
     aimed = meant(clause, words)
     if aimed is not None:
         found.add(aimed)
     lives = any(word.low in {"lives", "life"} for word in words[verb.end : verb.end + 4])
     to_blame = verb.form == "inf" and verb.lemma == "blame"
-    if verb.lemma in {"blame", "accuse", "claim"} and not verb.negation and not lives and not to_blame:
+    if (
+        verb.lemma in {"blame", "accuse", "claim", "attribute", "ascribe"}
+        and not verb.negation
+        and not lives
+        and not to_blame
+    ):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
         if not verb.passive:
@@ -200,14 +223,6 @@ CARRYING = frozenset("send bring smuggle spread issue give publish circulate rep
 """Verbs whose subject passes on what a noun behind them says: “sent word that …”."""
 
 
-def _content(words: list[Token], child: Clause) -> str:
-    """The noun of saying right before the "that" of a content; nothing where there is none."""
-    first = child.subject[0].start if child.subject else child.verb.start
-    that = next((at for at in range(first - 1, max(0, first - 6), -1) if words[at].low == "that"), 0)
-    noun = singular(words[that - 1].low) if child.opener == "that" and that else ""
-    return noun if noun in CONTENT else ""
-
-
 _FUTURE = frozenset("will shall 'll would may could can might".split())
 
 
@@ -221,11 +236,16 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     if child.relation in {"coord", "part", "rel"}:
         _beside(found, clause, child, words, index)
         return
-    if verb.negation and lemma in _CONFIRMING:
+    if is_left_unsaid(clause, words):
+        found.add(Status.ALLEGED)
+        return
+    nobody = lemma in _GRANTING and any(is_none(words, noun) for noun in clause.subject)
+    if nobody or (verb.negation and lemma in _CONFIRMING):
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
         return
     no = says_no(clause, words)
-    if verb.negation and not no and lemma != "doubt" and not _cleft(clause, words):
+    goes_on = lemma in ENDING and child.verb.form == "ing"  # "have not stopped shelling X"
+    if verb.negation and not no and lemma != "doubt" and not goes_on and not _cleft(clause, words):
         found.add(Status.DENIED)
     expected = expected_status(verb, words)
     if verb.modal and lemma not in _NOTICING:
@@ -245,7 +265,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(_to_do(clause, child, words))
     else:
         _content_of(found, clause, child, words, index)
-    if no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING:
+    spoken = no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING
+    if spoken and not nobody_says_no(clause, words) and not keeps_silent(clause, child):
         found.sayers.append(index)
 
 
@@ -268,6 +289,10 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
 
 def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
+    if took_time(words, clause):
+        return Status.ASSERTED
+    if keeps_silent(clause, child):
+        return Status.ALLEGED
     status = to_be_done(clause, child, words)
     if status is not None:
         return status
@@ -279,8 +304,12 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
 def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
     """What a verb makes of a clause that is its content."""
     lemma, verb = clause.verb.lemma, clause.verb
-    no, noun = says_no(clause, words), _content(words, child) if child.relation == "comp" else ""
-    if no and (verb.negation or words[verb.start - 1].low == "nor"):
+    no, noun = says_no(clause, words), content_noun(words, clause, child) if child.relation == "comp" else ""
+    if nobody_says_no(clause, words):
+        return
+    left = [word.low for word in words[max(0, verb.start - 2) : verb.start]]
+    unsaid = left[-1:] == ["nor"] or left == ["confirm", "or"]
+    if no and (verb.negation or unsaid):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
@@ -312,7 +341,7 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
         return True  # "reports that … were fabricated"
     if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:
         return False
-    ahead = " ".join(word.low for word in words[clause.verb.end :])
+    ahead = " ".join(word.low for word in words[clause.verb.end :] if word.tag != "X")
     if clause.verb.lemma in {"be", "prove", "seem"}:
         return bool(JUST_FALSE.match(ahead))
     return bool(FALSE.search(ahead))
@@ -320,6 +349,7 @@ def _called_false(clause: Clause, words: list[Token]) -> bool:
 
 _WATCHING = frozenset("see count hear watch film record witness observe spot report describe photograph".split())
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
+_GRANTING = _CONFIRMING | frozenset("admit acknowledge concede".split())
 _GOING_ON = frozenset("begin start continue resume".split())
 _NOTICING = frozenset("notice see find note remember know understand learn hear recall".split())
 
@@ -336,7 +366,8 @@ _NO_DENIAL = frozenset("until first second third last only just merely simply".s
 def _is_it(clause: Clause, words: list[Token]) -> bool:
     """“It was not the army that shelled X”: whoever did, the army did not."""
     it = any(words[noun.head].low == "it" for noun in clause.subject)
-    return clause.verb.lemma == "be" and it and not _cleft(clause, words)
+    instead = any(word.low == "but" for noun in clause.objects[-1:] for word in words[clause.verb.end : noun.start])
+    return clause.verb.lemma == "be" and it and not instead and not _cleft(clause, words)
 
 
 def _own_tense(child: Clause) -> bool:

@@ -15,6 +15,7 @@ from thereafter.claims.grammar.agreement import (
     restore_counts,
     supposes,
 )
+from thereafter.claims.grammar.contents import goes_on_telling, known_to_say, opens_subject
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.fixed import mark_fixed
 from thereafter.claims.grammar.forms import before_it, gerund, past
@@ -191,6 +192,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "NOT"  # "neither confirmed nor denied"
     if low == "that's":
         return "PRON"
+    if low == "than" and any(word.low == "sooner" for word in words[:at]):
+        return "S"  # "no sooner had X left than shells fell"
     if (
         low in {"out", "over", "around", "off", "on"}
         and at
@@ -214,6 +217,8 @@ def _that(words: list[Token], at: int) -> str:
     last = next((word for word in reversed(words[:at]) if word.tag != "X"), None)
     before = last.tag if last is not None else ""
     following = words[at + 1].low if at + 1 < len(words) else ""
+    if (at == 0 and opens_subject(words)) or (before in {"ADV", "T"} and goes_on_telling(words, at)):
+        return "S"
     relative = TAGS.get(following) in {"BE", "HAVE", "M", "DO"} or (
         following in verb_forms() and not _subject_next(words, at + 1)
     )
@@ -353,12 +358,6 @@ def _opened(words: list[Token], at: int) -> bool:
 def _is_base(word: Token) -> bool:
     known = verb_forms().get(word.low)
     return word.low in {"have", "be", "do"} or bool(known and "b" in known.forms)
-
-
-def known_to_say(word: Token) -> bool:
-    """Whether a spelling is a verb of saying that may close a sentence ("…, activists claim")."""
-    known = verb_forms().get(word.low)
-    return known is not None and known.lemma in {"claim", "report", "state", "boast", "hint"} and word.low != "state"
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:

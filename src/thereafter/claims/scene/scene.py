@@ -20,6 +20,7 @@ from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.unlisted import unlisted
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Speaker, Where
@@ -64,6 +65,7 @@ class Memory(Struct):
     number: int = 0
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
     speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
+    told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
 
     def recent_actor(self, plural: bool | None) -> ActorName | None:
         """The actor last named within reach; None when two different ones compete in the same sentence."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import window
 from thereafter.claims.scene.scene import Scene, head_of
 
@@ -32,8 +32,10 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         heads = [head_of(scene, noun) for noun in clause.subject]
         return any(singular(head) == wanted[0] for head in heads)  # "mass graves were found"
     if len(wanted) == 1 and wanted[0] in _PARTICLES:
+        parted = any(in_class("partitive", head_of(scene, noun)) for noun in clause.objects)
+        furthest = _NEAR + 2 if parted else 5  # "pulled the last of its soldiers out"
         return wanted[0] in ahead[:2] or (
-            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:5] and wanted[0] != "over"
+            bool(clause.objects) and len(ahead) > 2 and wanted[0] in ahead[2:furthest] and wanted[0] != "over"
         )
     if len(wanted) == 1 and wanted[0] in _PREPOSITIONS:
         return ahead[:1] == wanted or (wanted != ["with"] and bool(_behind(clause, wanted[0])))

@@ -159,11 +159,26 @@ def only_said(scene: Scene, clause: Clause) -> bool:
     return all(singular(head_of(scene, n)) not in {"death", "killing", "participation", "role"} for n in clause.objects)
 
 
+_DUE = frozenset("be expect schedule set plan due mean intend".split())
+
+
+def carried_on(scene: Scene, at: int | None, role: str) -> int | None:
+    """“Talks are due to resume in Cairo”: the clause that says what becomes of the event and where."""
+    if at is None or role != "subject" or scene.clauses[at].verb.lemma not in _DUE or scene.clauses[at].objects:
+        return at
+    below = (n for n, one in enumerate(scene.clauses) if one.relation == "inf" and one.governor == at)
+    return next((n for n in below if scene.clauses[n].subject_of == at), at)
+
+
+CHARGING = frozenset("blame accuse attribute ascribe".split())
+
+
 def blamed(clause: Clause, role: str) -> list[Noun]:
     """“blames Y for the attack”, “blames the attack on Y”, “the attack is blamed on Y”: Y."""
     if role == "phrase" and not clause.verb.passive:
         return clause.objects
-    return [noun for noun in clause.phrases if noun.prep == "on"][:1]
+    to = "to" if clause.verb.lemma in {"attribute", "ascribe"} else "on"
+    return [noun for noun in clause.phrases if noun.prep == to][:1]
 
 
 def weigh(  # noqa: PLR0917 - the parts of one reading

@@ -296,8 +296,9 @@ _FORCEFUL = frozenset("attack invade bomb strike shell storm intervene retaliate
 
 
 def _need_troops(told: Told) -> bool:
-    own = any(sort_of(told.scene, n) == "armed" for n in told.patients)  # "his men", "its fighters"
-    return (own or any(in_class("troops", head_of(told.scene, n)) for n in told.patients)) and (
+    whom = [through(told.scene, n, after(told.clause, n)) for n in told.patients]  # "the last of its soldiers"
+    own = any(sort_of(told.scene, n) == "armed" for n in whom)  # "his men", "its fighters"
+    return (own or any(in_class("troops", head_of(told.scene, n)) for n in whom)) and (
         own
         or are_armed(told.scene, told.agents)
         or all(sort_of(told.scene, n) == "pronoun" or is_people_name(told.scene.words[n.head]) for n in told.agents)

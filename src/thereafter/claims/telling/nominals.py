@@ -12,9 +12,11 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, 
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.named import (
+    CHARGING,
     PREPARED,
     after_time,
     blamed,
+    carried_on,
     is_mishap,
     is_none_there,
     is_owned,
@@ -50,23 +52,21 @@ from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Where
 
 _OCCUR = frozenset(
-    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy
-    damage break leave disrupt reach rage spread
-    take rock spread escalate force prompt kill wound injure come halt kick flare persist hold last follow collapse
-    enter fail go open conclude expire erupt tear rip resume adjourn
-    ease subside disrupt trigger cause be shake follow
-    ring echo crackle resound reverberate sound shatter boom thunder abate peter wane engulf grip sweep paralyse
-    paralyze drive displace uproot send surge die mount punctuate cost""".split()
+    """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage
+    break leave disrupt reach rage spread take rock spread escalate force prompt kill wound injure come halt kick
+    flare persist hold last follow collapse enter fail go open conclude expire erupt tear rip resume adjourn ease
+    subside disrupt trigger cause be shake follow ring echo crackle resound reverberate sound shatter boom thunder
+    abate peter wane engulf grip sweep paralyse paralyze drive displace uproot send surge die mount punctuate
+    cost""".split()
 )
 
 
 _CARRY_OUT = frozenset(
-    """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare
-    sign agree hold broker hear record register
-    violate breach launch renew intensify witness see perform commit lift impose end claim condemn survive escape
-    perpetrate confirm acknowledge admit fly
-    accept reach negotiate extend observe foil thwart stop halt suspend complete wage make order undertake
-    repulse disrupt hinder delay hamper""".split()
+    """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign
+    agree hold broker hear record register violate breach launch renew intensify witness see perform commit lift
+    impose end claim condemn survive escape perpetrate confirm acknowledge admit fly accept reach negotiate extend
+    observe foil thwart stop halt suspend complete wage make order undertake repulse disrupt hinder delay
+    hamper""".split()
 )
 
 
@@ -79,7 +79,8 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     used: set[int] = set()
     taken = [(d.start, d.end, d.kind) for d in verbs]
-    for clause_at, role, whole in _event_nouns(scene):
+    for above, role, whole in _event_nouns(scene):
+        clause_at = carried_on(scene, above, role)
         clause = scene.clauses[clause_at] if clause_at is not None else None
         inside = clause is not None and role in {"subject", "object"}
         noun = through(scene, whole, after(clause, whole)) if clause is not None and inside else whole
@@ -94,9 +95,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         start, end = chars(scene, noun)
         kind = Kind(trigger.kind)
         answered = (
-            clause is not None
-            and clause.verb.lemma in {"claim", "blame", "accuse"}
-            and "lives" not in window(scene, clause)
+            clause is not None and clause.verb.lemma in CHARGING | {"claim"} and "lives" not in window(scene, clause)
         )
         if not answered and any(
             s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
@@ -192,9 +191,9 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
         (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
         or (role == "object" and lemma in _CARRY_OUT)
         or (role == "object" and lemma in _BRINGING and kind in {Kind.CEASEFIRE, Kind.TALKS})
-        or lemma in {"blame", "accuse"}
+        or lemma in CHARGING
     ):
-        begin, stop = extent(scene, clause)
+        begin, stop = min(extent(scene, clause)[0], start), extent(scene, clause)[1]
     elif lemma == "claim" and "responsibility" in window(scene, clause):
         begin, stop = extent(scene, clause)
         role = "object"
@@ -299,8 +298,10 @@ _FOR_OTHERS = frozenset(
 
 def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: Draft) -> list[ActorName]:
     """Who did it: named at the noun, blamed for it, or the subject of the verb that carries it out."""
-    itself = role == "object" and clause is not None and not any(n.prep == "for" for n in clause.phrases)
-    if clause is not None and clause.verb.lemma in {"blame", "accuse"} and not draft.background and not itself:
+    itself = (
+        role == "object" and clause is not None and {n.prep for n in clause.phrases}.isdisjoint({"for", "on", "to"})
+    )
+    if clause is not None and clause.verb.lemma in CHARGING and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
     if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:

@@ -166,7 +166,10 @@ def _link(scene: Scene, clause: Clause, noun: Noun) -> Noun | None:
 
 
 def _has_none(scene: Scene, clause: Clause, noun: Noun) -> bool:
-    """“Had no part in”, “took no role in”, “did not have any hand in”."""
+    """“Had no part in”, “took no role in”, “did not have any hand in”, “denied having had any hand in”."""
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if above is not None and clause.verb.form == "ing" and clause.relation == "comp" and not above.verb.negation:
+        return says_no(above, scene.words) and not clause.verb.negation
     return bool(clause.verb.negation) or scene.words[noun.start].low == "no"
 
 
