@@ -175,6 +175,8 @@ def _unread(report: Report) -> Problem | None:
 
 def _script(text: str) -> str | None:
     """A language for texts mostly in another script; None for Latin script."""
+    if text[:2_000].isascii():
+        return None
     sample = [c for c in text[:2_000] if c.isalpha()]
     if not sample:
         return None

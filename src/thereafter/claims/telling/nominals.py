@@ -85,11 +85,10 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         inside = clause is not None and role in {"subject", "object"}
         noun = through(scene, whole, after(clause, whole)) if clause is not None and inside else whole
         trigger = noun_trigger(scene, noun) or fired(scene, clause, noun)
-        if trigger is None and (flow := noun_trigger(scene, whole)) is not None and flow.kind == "movement":
+        flow = noun_trigger(scene, whole) if trigger is None and whole is not noun else None
+        if flow is not None and flow.kind == "movement":
             noun, trigger = whole, flow  # "the influx of refugees"
-        if trigger is None or noun.head in used:
-            continue
-        if trigger.words in _CRIMES and not war_words(scene):
+        if trigger is None or noun.head in used or (trigger.words in _CRIMES and not war_words(scene)):
             continue
         used.add(noun.head)
         start, end = chars(scene, noun)

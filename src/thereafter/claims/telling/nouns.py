@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import structs
 
@@ -38,6 +39,8 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
         whole = noun_triggers().get(f"{singular(words[last].low)} of {words[last + 2].low}")
         if whole is not None:
             return whole  # "an exchange of fire"
+    if singular(words[last].low).rpartition("-")[2] not in _last_words():
+        return None
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first < noun.start:
@@ -47,6 +50,12 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
         if found is not None:
             return found
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """What a nominal trigger can end in: most nouns end none."""
+    return frozenset(phrase.split()[-1].rpartition("-")[2] for phrase in noun_triggers())
 
 
 _PAUSES = frozenset("halt pause lull end stop suspension cessation break freeze moratorium".split())
