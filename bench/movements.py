@@ -34,6 +34,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
+from thereafter.errors import ThereafterError
 from thereafter.movements.forecast import (
     Forecaster,
     Given,
@@ -51,14 +52,16 @@ HARMFUL = 1.1  # as bad as this against persistence
 
 def main() -> int:
     given = _arguments()
-    folders = conflicts_in(given.data)
-    if not folders:
+    folders, refused = _readable(conflicts_in(given.data))
+    if not folders and not refused:
         print(f"{given.data}: no folder with input_csv and source_data is in it.", file=sys.stderr)
         return 2
     result: dict[str, Any] = {"set": digest(folders), "conflicts": [folder.name for folder in folders]}
-    for track in given.track or TRACKS:
+    if refused:
+        result["refused"] = refused
+    for track in (given.track or TRACKS) if folders else ():
         result[track] = _track(track, folders, given.write)
-    if not given.track:
+    if folders and not given.track:
         result["flows"] = _flows(folders)
     if given.flee_python:
         result["speed"] = _against_flee(given.flee_python)
@@ -82,6 +85,17 @@ def conflicts_in(data: Path) -> list[Path]:
         if found:
             return found
     return []
+
+
+def _readable(folders: list[Path]) -> tuple[list[Path], dict[str, str]]:
+    """The folders that can be run, and why the others cannot: one bad folder does not stop the rest."""
+    refused = {}
+    for folder in folders:
+        try:
+            read_folder(folder)
+        except ThereafterError as error:
+            refused[folder.name] = str(error)
+    return [folder for folder in folders if folder.name not in refused], refused
 
 
 def digest(folders: list[Path]) -> str:

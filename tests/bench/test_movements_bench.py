@@ -27,10 +27,12 @@ def test_every_track_is_scored_on_a_small_conflict(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write(tmp_path / "conflicts" / "nowhere", conflicts=conflicts(40))
+    write(tmp_path / "conflicts" / "broken", routes="Ashford,Nowhere,near,0\n")
     words = ("--data", str(tmp_path), "--write", str(tmp_path / "out"))
     told = run(bench_script("movements"), capsys, monkeypatch, *words)
     assert told["conflicts"] == ["nowhere"]
-    assert set(told) == {"set", "conflicts", "A", "B", "C", "D", "L", "flows"}
+    assert set(told) == {"set", "conflicts", "A", "B", "C", "D", "L", "flows", "refused"}
+    assert "“Nowhere” is not in locations.csv" in told["refused"]["broken"]
     assert 0 <= told["A"]["mean"]["ard"] < 2
     assert 0 <= told["flows"]["mean_ard"] < 2
     assert told["C"]["mean"]["ard_30"] <= 1.1 * told["C"]["mean"]["persistence_30"]

@@ -113,14 +113,8 @@ WRONG = [
     ("sim_period", "StartDate,2031-03-01\nLength,0\n", "Length 0 is out of range. Give a number from 1 up to 20000."),
     ("sim_period", None, "sim_period.csv: this file is missing in input_csv/."),
     ("locations", ("50000", '"22,849"'), "population or capacity “22,849” is not a number. Write it as 22849."),
-    (
-        "locations",
-        (",town,,\n", ",town,,\nAshford,,Homeland,,,town,,\n"),
-        "line 5: “Ashford” stands here a second time.",
-    ),
     ("locations", (",town,", ",village,"), "line 4: type “village” is not known. Known are conflict_zone, town,"),
-    ("locations", ("10.0,20.0", "100.0,20.0"), "latitude 100.0 is out of range. Give a number from -90 up to 90."),
-    ("locations", ("10.0,20.0", "10.0,181"), "longitude 181 is out of range."),
+    ("locations", ("10.0,20.0", '"36,2",20.0'), "latitude “36,2” is not a number."),
     ("locations", (",conflict_zone,10,", ",conflict_zone,soon,"), "conflict day “soon” is not a number."),
     ("locations", ("Cedarton,South,Homeland,11.0,21.0,town,,", "Cedarton,South"), "line 4: only 2 columns."),
     ("locations", (",9000", ",-9000"), "population or capacity -9000 is out of range."),
@@ -164,7 +158,15 @@ def test_mistakes_are_told_together(tmp_path: Path) -> None:
     assert all(said in str(refused.value) for said in ("“near”", "distance -1", "“never”"))
 
 
+PLACES = "input_csv/locations.csv"
 ODD = [
+    ("locations", with_line(PLACES, "10.0,20.0", "100.0,20.0"), "latitude 100.0 is out of range. The place is run"),
+    ("locations", with_line(PLACES, "10.0,20.0", "10.0,181"), "longitude 181 is out of range."),
+    (
+        "locations",
+        with_line(PLACES, ",town,,\n", ",town,,\nAshford,,Homeland,,,town,,\n"),
+        "locations.csv line 5: “Ashford” stands here a second time. Its first row counts.",
+    ),
     ("closures", "country,Homeland,Nowhere,4,8\n", "closures.csv line 1: “Nowhere” is not in locations.csv; nothing"),
     ("closures", "location,Ashford,,-2,80\n", "closures.csv line 1: day -2 is before the first day; it is closed"),
     ("closures", "location,Ashford,,60,80\n", "closures.csv line 1: day 60 is past the last day (39)."),

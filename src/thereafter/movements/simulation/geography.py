@@ -39,7 +39,7 @@ def locations_of(folder: Folder) -> tuple[Location, ...]:
     for row in told[: MOST_LOCATIONS + 1]:
         one = _location(row, heading, longitude_first, complaints)
         if one.name in found:
-            complaints.refuse(row.where, f"“{one.name}” stands here a second time.", "Give each place one row.")
+            complaints.note(row.where, f"“{one.name}” stands here a second time.", "Its first row counts.")
         elif one.name:
             found[one.name] = one
     if len(told) > MOST_LOCATIONS:
@@ -110,8 +110,14 @@ def _coordinate(row: Row, column: int, complaints: Complaints, *, lat: bool) -> 
     text = row.cell(column)
     if not text:
         return None
-    most = 90.0 if lat else 180.0
-    return complaints.number(row, text, "latitude" if lat else "longitude", least=-most, most=most)
+    what, most = ("latitude", 90.0) if lat else ("longitude", 180.0)
+    value = complaints.number(row, text, what)
+    if abs(value) <= most:
+        return value
+    complaints.note(
+        row.where, f"{what} {text} is out of range.", "The place is run without a point, and not on the map."
+    )
+    return None
 
 
 def _people(row: Row, complaints: Complaints) -> int | None:
