@@ -161,3 +161,15 @@ def test_days_out_of_reach_are_refused(folder: str, words: tuple[str, str]) -> N
     result = CliRunner().invoke(main, ["simulate", folder, *words])
     assert result.exit_code in (1, 2)
     assert "401" in result.output or "lies before the conflict's first day, 2031-03-01" in result.output
+
+
+@pytest.mark.parametrize("words", [("--html", "none/page.html"), ("--flows", "--out", "file/below")])
+def test_where_nothing_can_be_written_is_told(folder: str, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run(folder, *words[:-1], str(tmp_path / words[-1]), code=1)
+    assert "cannot be read or written" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_table_that_is_not_there_is_told(folder: str, tmp_path: Path) -> None:
+    assert "does not exist" in run(folder, "--counts", str(tmp_path / "none.csv"), code=2).stderr

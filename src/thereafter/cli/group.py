@@ -25,7 +25,7 @@ VERBS = {
     "changes": "What is new, revised, contradicted or withdrawn.",
     "review": "Judge a claim, event, link or thread: yes, no, unsure.",
     "export": "Write geojson, csv, jsonl, timelinejs or a folder for FLEE.",
-    "simulate": "Where people driven out would go, by FLEE's rules and from its folder.",
+    "simulate": "How many will be in the camps of a FLEE folder; where people would go.",
     "forget": "Withdraw a report; a tombstone stays.",
     "places": "Find places; get and add gazetteers; the way between two.",
     "doctor": "What is installed, where things are, what is wrong.",
@@ -80,6 +80,12 @@ class Verbs(click.Group):
             ctx.exit(USAGE if isinstance(error, ConfigError | PlaceUnclear) else FAILED)
         except BrokenPipeError:
             sys.stderr.close()
+            ctx.exit(FAILED)
+        except OSError as error:  # a folder that is not there, a full disk, no permission
+            if error.filename is None:
+                raise
+            why = f"{error.strerror}. Does its folder exist, and may it be written?"
+            click.echo(f"thereafter: {error.filename}: cannot be read or written: {why}", err=True)
             ctx.exit(FAILED)
         except KeyboardInterrupt:
             click.echo("\nthereafter: stopped. What was read so far is kept; run the same command to go on.", err=True)

@@ -86,3 +86,8 @@ def test_a_first_count_of_no_camp_is_refused(tmp_path: Path) -> None:
     (root / "given" / "day0.csv").write_text("location,count\nAshford,200\n")
     with pytest.raises(SourceError, match=r"day0.csv line 2: “Ashford” is no camp of locations.csv"):
         given_of(root, read_folder(root))
+
+
+def test_a_table_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no such file"):
+        with_counts(scenario(CAMPS), tmp_path / "none.csv")

@@ -70,7 +70,9 @@ ROWS: tuple[Column[CampDay], ...] = (
 @click.option("--until", "last", type=Day(), help="Day up to which reports are known [default: the last report's].")
 @click.option("--horizon", type=click.IntRange(1, 400), help=f"Days to look ahead [default: {HORIZON}].")
 @click.option(
-    "--counts", type=click.Path(path_type=Path, dir_okay=False), help="More counts: a CSV from HDX, DTM, UNHCR."
+    "--counts",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More counts: a CSV from HDX, DTM, UNHCR.",
 )
 @click.option("--flows", is_flag=True, help="FLEE's rules instead of counts: where people would go on average.")
 @click.option("--agents", is_flag=True, help="FLEE's rules person by person.")

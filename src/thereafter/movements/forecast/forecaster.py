@@ -20,7 +20,6 @@ APART = 10  # days, at least, between trials
 WORSE = 1.1  # than persistence by so much: then persistence is told
 FARTHEST = 8.0  # spreads
 NOBODY = 1e-6  # people: fewer are an error of reckoning
-LONGEST_AHEAD = 400  # days
 USUAL_MISSES = np.array([0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.1, 1.5, 2.2, 3.5])  # in spreads, tenth by tenth
 WEIGHT_OF_USUAL = 30  # as many misses as these are worth in a conflict's own
 

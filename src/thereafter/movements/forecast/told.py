@@ -91,8 +91,10 @@ def with_counts(scenario: Scenario, table: Path) -> tuple[Scenario, tuple[Proble
     """
     complaints = Complaints()
     folder = Folder(table.parent, complaints)
-    rows = folder.rows(folder.root, table.name, needed=True) or []
-    columns, body = _columns(rows, table.name, complaints)
+    rows = folder.rows(folder.root, table.name)
+    if rows is None:
+        complaints.refuse(table.name, "there is no such file.", "Name a CSV with one count a row.")
+    columns, body = _columns(rows, table.name, complaints) if rows is not None else ({}, [])
     complaints.end(table)
     camps = [place.name for place in scenario.locations if place.kind in CAMPS]
     added: dict[str, dict[int, float]] = {}
