@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from thereafter.errors import HarmRefused
+from thereafter.guard.coarse import HELD_BACK, SMALL_GROUP, recent
 from thereafter.record.camps import CampCourse, CampForecast, Expected
 
-HELD_BACK = timedelta(hours=72)
-SMALL = 100  # people: fewer are not told apart
 ELSEWHERE = "elsewhere"
 
 
@@ -22,16 +21,16 @@ def public_camps(told: CampForecast, *, today: date) -> CampForecast:
     """
     if told.edition == "public":
         return told
-    if today - told.issued < HELD_BACK:
+    if recent(told.issued, today):
         what = "a public edition tells nothing of the last 72 hours."
         raise HarmRefused(what, hint=f"Issue it for {today - HELD_BACK} or earlier, with --until.")
     regions: dict[tuple[str, str], list[CampCourse]] = defaultdict(list)
     for camp in told.camps:
         regions[_region(camp)].append(camp)
-    small = [key for key, camps in regions.items() if _most(camps) < SMALL]
+    small = [key for key, camps in regions.items() if _most(camps) < SMALL_GROUP]
     rest = [camp for key in small for camp in regions.pop(key)]
     summed = [_summed(name, country, camps) for (name, country), camps in sorted(regions.items())]
-    summed += [_summed(ELSEWHERE, "", rest)] if rest and _most(rest) >= SMALL else []
+    summed += [_summed(ELSEWHERE, "", rest)] if rest and _most(rest) >= SMALL_GROUP else []
     return replace(told, camps=tuple(summed), zones=(), edition="public")
 
 

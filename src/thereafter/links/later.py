@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from thereafter.claims import actor, actors_in
 from thereafter.movements import km_between
+from thereafter.record.ids import ReportId
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.link import LaterReport
 from thereafter.record.report import Report
@@ -42,6 +43,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 Weights = dict[str, float]
 Terms = Mapping[str, int]
+Said = Mapping[ReportId, Sequence[str]]  # the words of each report
 
 
 class Heard(Struct, frozen=True, kw_only=True):
@@ -68,7 +70,8 @@ def later_reports(anchor: Sequence[Heard], window: Iterable[Heard]) -> list[Late
     own = {one.report.id for one in anchor}
     after = [(day, one) for day, one in _dated(window) if day >= first and one.report.id not in own]
     heard = [one for _, one in after]
-    words, names = _Likeness(anchor, heard, _words), _Likeness(anchor, heard, _names)
+    said = {one.report.id: _content(one.report.text) for one in (*anchor, *heard)}
+    words, names = _Likeness(anchor, said, _words), _Likeness(anchor, said, _names)
     place, country = _place_of(anchor)
     found = []
     for day, one in after:
@@ -117,11 +120,12 @@ def _place_of(anchor: Sequence[Heard]) -> tuple[Where | None, str | None]:
 class _Likeness:
     """The cosine between the anchor's mean text and each report, over weighted terms (sublinear TF-IDF)."""
 
-    def __init__(self, anchor: Sequence[Heard], after: Sequence[Heard], terms_of: Callable[[str], Terms]) -> None:
-        self._terms = {one.report.id: terms_of(one.report.text) for one in (*anchor, *after)}
+    def __init__(self, anchor: Sequence[Heard], said: Said, terms_of: Callable[[Sequence[str]], Terms]) -> None:
+        self._terms = {report: terms_of(words) for report, words in said.items()}
         count = Counter(term for terms in self._terms.values() for term in terms)
         texts = len(self._terms)
         self._rarity = {term: math.log((1 + texts) / (1 + number)) for term, number in count.items()}
+        self._least = TELLING * max(self._rarity.values(), default=0.0)
         mean: Weights = {}
         for one in anchor:
             for term, weight in self._weights(one).items():
@@ -142,25 +146,24 @@ class _Likeness:
 
     def shared(self, one: Heard) -> tuple[str, ...]:
         """The terms that count most for the likeness."""
-        least = TELLING * max(self._rarity.values(), default=0.0)
-        both = [t for t in self._terms[one.report.id] if self._anchor.get(t) and self._rarity[t] >= least]
+        own = self._terms[one.report.id]
+        both = [t for t in own if self._anchor.get(t) and self._rarity[t] >= self._least]
         return tuple(sorted(both, key=lambda term: (-self._anchor[term] * self._rarity[term], term))[:SHARED_MOST])
 
 
-def _words(text: str) -> Terms:
-    return Counter(match.group().lower() for match in _content(text))
+def _words(said: Sequence[str]) -> Terms:
+    return Counter(word.lower() for word in said)
 
 
-def _names(text: str) -> Terms:
-    return Counter(m.group().lower() for m in _content(text) if m.group()[0].isupper() and len(m.group()) > 2)
+def _names(said: Sequence[str]) -> Terms:
+    return Counter(word.lower() for word in said if word[0].isupper() and len(word) > 2)
 
 
-def _content(text: str) -> Iterable[re.Match[str]]:
+def _content(text: str) -> list[str]:
     """The words of a text without those of the monitors and media it cites."""
     cited = [(one.start, one.end) for one in actors_in(text) if any(_is_cited(known) for known in one.ids)]
-    for match in _WORD.finditer(text):
-        if not any(start <= match.start() < end for start, end in cited):
-            yield match
+    found = _WORD.finditer(text)
+    return [word.group() for word in found if not any(start <= word.start() < end for start, end in cited)]
 
 
 def _is_cited(actor_id: str) -> bool:
