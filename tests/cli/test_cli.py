@@ -70,6 +70,7 @@ def test_help_imports_nothing_heavy() -> None:
         ("claims", "Palmyra"),
         ("links", "Aleppo"),
         ("threads", "--place", "Aleppo"),
+        ("threads", "--stories"),
         ("changes",),
         ("follow", "Aleppo"),
     ],
@@ -202,3 +203,29 @@ def test_the_public_page_of_moves_is_reduced(case: str, tmp_path: Path) -> None:
     told = html.read_text("utf-8")
     assert "public edition" in told
     assert "20 Dec 2016" not in told.split('id="movements"', 1)[1].split("</section>", 1)[0]  # weeks, not days
+
+
+def test_stories_are_told_with_what_became_of_them(tmp_path: Path) -> None:
+    path, source = str(tmp_path / "s.thereafter"), tmp_path / "wire.jsonl"
+    told = (
+        ("2016-12-16", "Rebels and civilians besieged in Aleppo board buses under a truce with the Syrian army."),
+        ("2016-12-18", "Buses carry 1,500 civilians besieged in Aleppo to Idlib under the truce with the Syrian army."),
+        ("2016-12-20", "More buses carry civilians besieged in Aleppo to Idlib under the truce, the Syrian army says."),
+    )
+    rows = [{"date": day, "publisher": "Agency", "text": text} for day, text in told]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("new", path)
+    run("add", str(source), "-i", path)
+    words = ("threads", "--stories", "--as-of", "2016-12-31", "-i", path)
+    (story,) = json.loads(run(*words, "--json").output)["stories"]
+    assert (story["label"], len(story["reports"]), story["where"]["name"]) == ("followed", 3, "Aleppo")
+    assert "besieged in Aleppo" in run(*words, "--csv").output
+    assert "Aleppo" in run(*words).output
+    assert json.loads(run(*words, "--place", "Palmyra", "--json").output)["stories"] == []
+    assert "besieged in Aleppo" not in run(*words, "--csv", "--edition", "public").output
+    after = ("threads", "--after", story["reports"][0], "--as-of", "2016-12-31", "-i", path)
+    (found,) = json.loads(run(*after, "--json").output)["going_on"]
+    assert [one["report"] for one in found["later"]][:1] == [story["reports"][1]]
+    assert "1,500" in run(*after, "--csv").output
+    assert "No report with a day" in run("threads", "--after", "rpt_none", "-i", path, code=2).output
+    assert "--stories" in run(*after, "--edition", "public", code=2).output

@@ -23,11 +23,12 @@ from thereafter.guard import (
     public_tenures,
     public_threads,
 )
-from thereafter.guard.edition import public_later, public_way
+from thereafter.guard.edition import public_later, public_storylines, public_way
 from thereafter.record.dossier import Dossier
-from thereafter.record.kinds import Precision, ReportKind, Status
+from thereafter.record.kinds import Label, Precision, ReportKind, Status
 from thereafter.record.link import LaterReport
 from thereafter.record.place import Leg
+from thereafter.record.thread import Storyline
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
 TODAY = date(2026, 11, 25)
@@ -362,3 +363,20 @@ def test_ranked_reports_show_no_text_and_nothing_fresh() -> None:
 
     assert [later.published for later in public_later([one(1), one(9)], today=TODAY)] == [TODAY - timedelta(days=9)]
     assert "Wixjav" not in str(public_later([one(9)], today=TODAY))
+
+
+def test_stories_show_no_words_of_reports_and_nothing_fresh() -> None:
+    def one(days: int) -> Storyline:
+        last = TODAY - timedelta(days=days)
+        return Storyline(
+            id=f"sto_{days}",
+            title="Quvzor Wixjav told us at 36.201, 37.161",
+            told_by="rpt_1",
+            label=Label.DROPPED,
+            first=last,
+            last=last,
+            silence_days=days,
+        )
+
+    (story,) = public_storylines([one(1), one(40)], today=TODAY)
+    assert (story.id, story.title) == ("sto_40", "")

@@ -28,7 +28,7 @@ from thereafter.record.movement import Ledger, Movement
 from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
-from thereafter.record.thread import Thread
+from thereafter.record.thread import Storyline, Thread
 from thereafter.record.values import When, Where
 
 HELD = "What happened there in the last 72 hours is held back from the public edition"
@@ -174,6 +174,13 @@ def public_threads(threads: Sequence[Thread], *, today: date) -> tuple[Thread, .
     """Open questions as they may be published."""
     reducer = reducer_for(threads, Audit())
     return tuple(reducer.reduced(one) for one in threads if not recent(one.opened, today))
+
+
+def public_storylines(stories: Sequence[Storyline], *, today: date) -> tuple[Storyline, ...]:
+    """Stories as they may be published: without the words of reports, none that was told of in the last 72 hours."""
+    bare = tuple(replace(one, title="") for one in stories if not recent(one.last, today))
+    reducer = reducer_for(bare, Audit())
+    return tuple(reducer.reduced(one) for one in bare)
 
 
 def public_links(links: Sequence[Link], *, today: date, events: Sequence[Event] = ()) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""A thread: a question the coverage opened, and what became of it."""
+"""A thread: a question the coverage opened; a storyline: reports that go on with one another; what became of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from thereafter.record.ids import ClaimId, EventId, ReportId, ThreadId
+from thereafter.record.ids import ClaimId, EventId, ReportId, StorylineId, ThreadId
 from thereafter.record.kinds import Label
 from thereafter.record.values import Where
 
@@ -33,3 +33,43 @@ class Thread(Struct, frozen=True, kw_only=True):
     ask: str = ""  # the question a reporter should ask next
     whom: tuple[str, ...] = ()  # the last sources
     why: str = ""  # evidence and window behind the label
+
+
+class Storyline(Struct, frozen=True, kw_only=True):
+    """Reports that go on with one another, how they lie in time, what they left open, and what became of it."""
+
+    id: StorylineId
+    title: str  # the first words of the report that is most like all the others
+    told_by: ReportId  # that report
+    label: Label
+    where: Where | None = None  # the place named by most of its reports
+    first: date
+    last: date
+    silence_days: int
+    window_days: int = 30
+    reports: tuple[ReportId, ...] = ()  # in order of publication
+    weeks: tuple[tuple[date, int], ...] = ()  # reports by week, weeks without one left out; the Monday names the week
+    outlets: int = 0
+    lineages: int = 0
+    share: float = 0.0  # of everything the panel published from its first day to its last
+    open: tuple[ThreadId, ...] = ()  # the questions it left open
+    perhaps: tuple[Goes, ...] = ()  # reports after its last that may go on with it under another name
+    ask: str = ""  # the question a reporter should ask next
+    whom: tuple[str, ...] = ()  # the last sources
+    why: str = ""  # evidence and window behind the label
+
+
+class Goes(Struct, frozen=True, kw_only=True):
+    """A later report with the chance that it goes on with a story."""
+
+    report: ReportId
+    chance: float
+
+
+class GoingOn(Struct, frozen=True, kw_only=True):
+    """What goes on with a story in the window after its last report, and the chance that nothing does."""
+
+    first: date
+    last: date
+    later: tuple[Goes, ...]  # every report of the window, likeliest first
+    dropped: float

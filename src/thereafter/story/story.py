@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -25,7 +25,7 @@ from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
-from thereafter.record.thread import Thread
+from thereafter.record.thread import GoingOn, Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
@@ -37,6 +37,7 @@ from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
+from thereafter.story.stories import at_place, goes_on, stories_in, told_in
 from thereafter.threads import threads_of
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
@@ -283,15 +284,33 @@ class Story:
         if place:
             return self.around(place, as_of=day).threads()
         scope = Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS), until=day)
-        known = derive(self.store.claims(scope), as_of=day)
+        return self._threads(scope, derive(self.store.claims(scope), as_of=day))
+
+    def _threads(self, scope: Scope, known: Known) -> tuple[Thread, ...]:
         return threads_of(
             known.claims,
             known.events,
             movements=known.movements,
             ledger=None,
             coverage=coverage_of(self.store, scope, known.claims),
-            as_of=day,
+            as_of=scope.as_of,
         )
+
+    def stories(
+        self, *, place: str | None = None, since: date | None = None, as_of: date | None = None
+    ) -> tuple[Storyline, ...]:
+        """The stories the reports told since a day [default: over the last year], and what became of them."""
+        day = as_of or self.today
+        scope = Scope(as_of=day, since=since or day - timedelta(days=THREAD_DAYS), until=day)
+        known = derive(self.store.claims(scope), as_of=day)
+        told = told_in(self.store, self.desk.atlas, scope)
+        threads = self._threads(scope, known)
+        found = stories_in(self.store, told, scope, known, threads)
+        return at_place(found, told, self.target(place, day).place) if place else found
+
+    def goes_on(self, reports: Collection[str], *, as_of: date | None = None, window: int = 30) -> GoingOn | None:
+        """What later reports go on with the story that some reports tell; None when none of them has a day."""
+        return goes_on(self.store, self.desk.atlas, reports, as_of=as_of or self.today, window=window)
 
     def links(
         self, cause: str, effect: str | None = None, *, as_of: date | None = None

@@ -55,6 +55,10 @@ class Panel:
         here = self.by_place.get(place, [])
         return here[bisect_left(here, first, key=_day) : bisect_right(here, last, key=_day)]
 
+    def between(self, first: date, last: date) -> Sequence[Coverage]:
+        """All reports of these days, in order."""
+        return self.items[bisect_left(self._days, first) : bisect_right(self._days, last)]
+
     def trouble(self, last: date, window: int, outlets: frozenset[str]) -> str:
         """Why the silence in the `window` days after `last` says nothing; '' when the panel was alive."""
         expected = _expected(self._days, last, window)

@@ -98,7 +98,7 @@ _FOUND = re.compile(
 _MOVED = re.compile(r"\b(?:displaced|evacuees|refugees|returnees)\b", re.I)
 _FULLY = re.compile(r"\b(?:full|fully|complete(?:ly)?|entire(?:ly)?|all of|total)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
+COMMON = frozenset(
     """about above across after again against along among around because before being below between could during
     every following further having least might other people several should since still their there these those
     through under until which while where would according reported reports report killed unknown unclear
@@ -111,7 +111,7 @@ _COMMON = frozenset(
 
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters or more that carry meaning, folded."""
-    return frozenset(word for w in _WORD.findall(text) if (word := w.casefold()) not in _COMMON)
+    return frozenset(word for w in _WORD.findall(text) if (word := w.casefold()) not in COMMON)
 
 
 def about_one_person(text: str) -> bool:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import click
 
-from thereafter.cli.options import as_of, investigation, output, story_at
+from thereafter.cli.options import Day, as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
 from thereafter.record.kinds import Label
-from thereafter.record.thread import Thread
+from thereafter.record.report import Report
+from thereafter.record.thread import GoingOn, Storyline, Thread
 
 DROPPED = (Label.DROPPED, Label.DROPPED_WHILE_CONTINUING)
+EXCERPT = 160  # letters of a report on a terminal
+NAMED = 0.1  # later reports less likely to go on with a story are not shown on a terminal
 COLUMNS: tuple[Column[Thread], ...] = (
     Column("question", lambda thread: thread.question, 5),
     Column("label", lambda thread: thread.label.value, 2),
@@ -22,19 +25,57 @@ COLUMNS: tuple[Column[Thread], ...] = (
     Column("ask next", lambda thread: thread.ask, 4),
     Column("whom", lambda thread: ", ".join(thread.whom), 2),
 )
+STORIES: tuple[Column[Storyline], ...] = (
+    Column("story", lambda story: story.title or "–", 5),
+    Column("place", lambda story: story.where.name if story.where else "–", 2),
+    Column("label", lambda story: story.label.value, 2),
+    Column("told", lambda story: f"{story.first} to {story.last}", 2),
+    Column("by", lambda story: f"{len(story.reports)} reports, {story.outlets} outlets", 2),
+    Column("why", lambda story: story.why, 5),
+    Column("ask next", lambda story: f"{story.ask} ({', '.join(story.whom)})" if story.whom else story.ask, 5),
+)
 
 
 @click.command("threads")
 @click.option("--place", help="Around this place's turning point [default: the last year, everywhere].")
-@click.option("--dropped", is_flag=True, help="Only questions that were dropped.")
+@click.option("--dropped", is_flag=True, help="Only questions (or stories) that were dropped.")
+@click.option("--stories", is_flag=True, help="The stories that the reports tell instead of single questions.")
+@click.option("--since", type=Day(), help="With --stories: reports from this day on [default: a year].")
+@click.option("--after", multiple=True, metavar="REPORT", help="Which later reports go on with these (repeatable)?")
 @as_of
 @output
 @investigation
 def command(
-    *, place: str | None, dropped: bool, as_of: date | None, form: str | None, edition: str, investigation: Path | None
+    *,
+    place: str | None,
+    dropped: bool,
+    stories: bool,
+    since: date | None,
+    after: tuple[str, ...],
+    as_of: date | None,
+    form: str | None,
+    edition: str,
+    investigation: Path | None,
 ) -> None:
-    """The questions the press left open: last heard, how long silent, what to ask next and whom."""
-    with story_at(investigation) as story:
+    """The questions the press left open: last heard, how long silent, what to ask next and whom.
+
+    --stories groups reports that go on with one another, whatever the story is called that week, and says what became
+    of each. --after REPORT asks it of reports by their ids: what goes on with them in the 30 days after, if anything.
+    """
+    if after:
+        _goes_on(after, as_of=as_of, form=form, edition=edition, at=investigation)
+    elif stories:
+        _stories(place, since, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
+    elif since:
+        raise click.UsageError("--since bounds --stories; questions are told of the last year, or around --place.")
+    else:
+        _questions(place, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
+
+
+def _questions(
+    place: str | None, *, dropped: bool, as_of: date | None, form: str | None, edition: str, at: Path | None
+) -> None:
+    with story_at(at) as story:
         threads = story.threads(place=place, as_of=as_of)
         today = story.today
     if dropped:
@@ -44,3 +85,51 @@ def command(
 
         threads = public_threads(threads, today=today)
     show(threads, COLUMNS, form=form, title="threads", empty="No open question found in the reports read.")
+
+
+def _stories(
+    place: str | None,
+    since: date | None,
+    *,
+    dropped: bool,
+    as_of: date | None,
+    form: str | None,
+    edition: str,
+    at: Path | None,
+) -> None:
+    with story_at(at) as story:
+        found = story.stories(place=place, since=since, as_of=as_of)
+        today = story.today
+    if dropped:
+        found = tuple(one for one in found if one.label in DROPPED)
+    if edition == "public":
+        from thereafter.guard.edition import public_storylines
+
+        found = public_storylines(found, today=today)
+    show(found, STORIES, form=form, title="stories", empty="No two reports of these days tell one story.")
+
+
+def _goes_on(after: tuple[str, ...], *, as_of: date | None, form: str | None, edition: str, at: Path | None) -> None:
+    if edition == "public":
+        raise click.UsageError("--after names single reports; a public edition does not. Use --stories.")
+    with story_at(at) as story:
+        found = story.goes_on(after, as_of=as_of)
+        named = [one for one in found.later if one.chance >= NAMED] if found else []
+        texts = {report.id: report for report in story.store.reports(one.report for one in named)}
+    if found is None:
+        raise click.UsageError(f"No report with a day has the id {' or '.join(after)}. `claims --json` shows ids.")
+    if form == "json":
+        show([found], (), form=form, title="going on")
+        return
+    columns: tuple[Column[tuple[float, Report]], ...] = (
+        Column("chance", lambda row: f"{row[0]:.0%}", 1),
+        Column("published", lambda row: str(row[1].published), 2),
+        Column("report", lambda row: " ".join(row[1].text.split())[:EXCERPT], 8),
+        Column("publisher", lambda row: row[1].publisher or "–", 2),
+    )
+    rows = [(one.chance, texts[one.report]) for one in named if one.report in texts]
+    show(rows, columns, form=form, title=_title(found), empty=_title(found))
+
+
+def _title(found: GoingOn) -> str:
+    return f"{found.first} to {found.last}; chance that nothing goes on with it: {found.dropped:.0%}"

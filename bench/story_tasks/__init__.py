@@ -1,0 +1,1 @@
+"""The tasks of `bench/stories.py`: stories grouped, stories that were dropped."""

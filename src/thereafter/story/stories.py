@@ -1,0 +1,59 @@
+"""The stories that the reports of some days tell, and whether anything goes on with a few reports somebody names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+
+from thereafter.places import Atlas
+from thereafter.record.ids import ReportId
+from thereafter.record.kinds import Kind
+from thereafter.record.thread import GoingOn, Storyline, Thread
+from thereafter.record.values import Where
+from thereafter.store import Scope, Store
+from thereafter.story.following import area_of, coverage_of
+from thereafter.story.knowing import Known
+from thereafter.threads import Told, Traits, going_on, stories_of, told_by
+
+BEFORE_DAYS = 60
+"""Days before the reports asked about from which the rest of the panel is read, to tell them from it."""
+_NO_WAR = frozenset((Kind.STATEMENT, Kind.OTHER))
+
+
+def stories_in(
+    store: Store, told: Iterable[Told], scope: Scope, known: Known, threads: Iterable[Thread]
+) -> tuple[Storyline, ...]:
+    """The stories of a scope's reports that tell of a conflict; `known` and `threads` are of its days."""
+    among = frozenset(claim.report for claim in known.claims if claim.kind not in _NO_WAR)
+    return stories_of(
+        told,
+        among,
+        threads=tuple(threads),
+        events=known.events,
+        coverage=coverage_of(store, scope, known.claims),
+        as_of=scope.as_of,
+    )
+
+
+def told_in(store: Store, atlas: Atlas, scope: Scope) -> tuple[Told, ...]:
+    """All dated reports of a scope's days as they are compared."""
+    reports = store.reports(line.report for line in store.published(scope))
+    return tuple(told for report in reports if not report.coded and (told := told_by(report, atlas)))
+
+
+def at_place(stories: Iterable[Storyline], told: Iterable[Told], place: Where) -> tuple[Storyline, ...]:
+    """The stories of which a report names the place or a part of it."""
+    area = set(area_of(place))
+    naming = {one.report.id for one in told if any(area & {where.place, *where.within} for where in one.places)}
+    return tuple(story for story in stories if naming.intersection(story.reports))
+
+
+def goes_on(store: Store, atlas: Atlas, reports: Collection[ReportId], *, as_of: date, window: int) -> GoingOn | None:
+    """What was published in the window after some reports that goes on with them; None when none of them has a day."""
+    days = [report.published for report in store.reports(reports) if report.published]
+    if not days:
+        return None
+    last = min(as_of, max(days) + timedelta(days=window))
+    scope = Scope(as_of=as_of, since=min(*days, max(days) - timedelta(days=BEFORE_DAYS)), until=last)
+    traits = Traits(told_in(store, atlas, scope))
+    return going_on(traits, [row for row, one in enumerate(traits.told) if one.report.id in reports], window=window)
