@@ -1,4 +1,4 @@
-"""How likely two reports tell one story: a logistic over fourteen likenesses, learned from a news portal's headings.
+"""How likely two reports tell one story: a logistic over sixteen likenesses, learned from a news portal's headings.
 
 The weights stand in `data/same_story.json` with how they were found; `bench/train/same_story.py` finds them again.
 """
@@ -18,18 +18,18 @@ from thereafter.threads.stories.traits import Traits
 Floats = NDArray[np.float64]
 
 NEAR_KM = 60.0
-WEEKS, MONTHS = 30.0, 60.0
+DAYS, WEEKS, MONTHS = 7.0, 30.0, 60.0
 """Days over which what two reports share fades."""
 EARTH_KM = 6371.0
 FEATURES = (
     *("words", "names", "actors", "countries", "countries squared", "both countries known"),
     *("near", "days", "same day", "fresh", "fresh words"),
-    *("countries and actors", "countries and names", "both points known"),
+    *("countries and actors", "countries and names", "both points known", "near at once", "words at once"),
 )
 
 
 def likenesses(traits: Traits, left: Sequence[int], right: Sequence[int]) -> Floats:
-    """The likenesses of reports of `left` with those of `right`, by `FEATURES`: rows × columns × fourteen."""
+    """The likenesses of reports of `left` with those of `right`, by `FEATURES`: rows × columns × sixteen."""
     words, names = traits.words.likeness(left, right), traits.names.likeness(left, right)
     actors = traits.actors.likeness(left, right)
     countries = traits.countries.likeness(left, right)
@@ -51,6 +51,8 @@ def likenesses(traits: Traits, left: Sequence[int], right: Sequence[int]) -> Flo
             countries * actors,
             countries * names,
             np.isfinite(km),
+            np.exp(-km / NEAR_KM) * np.exp(-lag / DAYS),
+            words * np.exp(-lag / DAYS),
         ],
         axis=-1,
     )

@@ -15,7 +15,7 @@ import numpy as np
 from thereafter.threads.stories.alike import log_odds
 from thereafter.threads.stories.traits import Traits
 
-JOINS = 0.9
+JOINS = 0.8
 """Mean log-odds from which two groups are one story: best over five years of headings, flat from .5 to 1.1."""
 CLIP = 2.0
 """No pair counts for more than this, for or against."""
