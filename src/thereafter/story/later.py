@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from thereafter.links import later_reports
-from thereafter.links.anchor import day_told
-from thereafter.links.later import CONSEQUENCES, Heard
+from thereafter.links.anchor import PEAK_DAYS, day_told
+from thereafter.links.heard import TAKES, Heard
+from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
@@ -18,7 +19,8 @@ from thereafter.record.report import Report
 from thereafter.store import Scope, Store
 from thereafter.story.following import Around, area_of
 
-WEEK, NEXT_DAY = timedelta(days=7), timedelta(days=1)
+WEEK, NEXT_DAY, PEAK = timedelta(days=7), timedelta(days=1), timedelta(days=PEAK_DAYS)
+TURNS = frozenset({*TAKES, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
 DAYS = 120  # after the anchor, when nobody says how many
 
 
@@ -33,25 +35,45 @@ def later_in(
     since, until = min(told), min(as_of, min(told) + timedelta(days=days))
     published = store.published(Scope(as_of=as_of, since=since, until=until))
     reports = {report.id: report for report in (*own, *store.reports(one.report for one in published))}
-    kinds: dict[ReportId, set[Kind]] = defaultdict(set)
+    told_by: dict[ReportId, list[Claim]] = defaultdict(list)
     for claim in store.claims(Scope(as_of=as_of, since=since - timedelta(days=days), until=until)):
-        kinds[claim.report].add(claim.kind)
-    heard = {one.id: _heard(one, kinds.get(one.id, set()), atlas) for one in reports.values()}
+        told_by[claim.report].append(claim)
+    heard = {one.id: _heard(one, told_by.get(one.id, ()), atlas) for one in reports.values()}
     return tuple(later_reports([heard[one.id] for one in own], heard.values()))
 
 
 def tellers(around: Around) -> list[ReportId]:
-    """The reports that tell of a turning point: its own, and those within a week of it of the same place and sort."""
+    """The reports that tell of a turning point: its own, those beside it of the same sort, and who calls it over.
+
+    What is published long after it only mentions it, and what breaks a truce there has followed from it.
+    """
     if around.anchor is None:
         return []
     day = day_told(around.anchor)
-    own = set(around.anchor.claims)
+    own, claims = set(around.anchor.claims), around.known.claims
     area = set(area_of(around.target.place))
-    return [
+    broken = {claim.report for claim in claims if claim.kind is Kind.VIOLATION}
+    told = [
         claim.report
-        for claim in around.known.claims
-        if claim.id in own or (day and claim.kind in CONSEQUENCES and area & _places(claim) and _near(claim, day))
+        for claim in claims
+        if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _tells(claim, day))
     ]
+    return [report for report in dict.fromkeys(told) if report not in broken] or [
+        claim.report for claim in claims if claim.id in own
+    ]
+
+
+def _soon(claim: Claim, day: date | None) -> bool:
+    """Whether a claim is published within a week of the day it tells of."""
+    return day is None or claim.published is None or claim.published - day <= WEEK
+
+
+def _tells(claim: Claim, day: date) -> bool:
+    """Whether a claim tells of the turn itself: ground, people or arms given up next to it, or that it is over."""
+    if claim.kind in TURNS:
+        return _near(claim, day)
+    over = calls_over(claim) and claim.published is not None
+    return bool(over and claim.published and day - PEAK <= claim.published <= day + NEXT_DAY)
 
 
 def _places(claim: Claim) -> set[str]:
@@ -65,7 +87,7 @@ def _near(claim: Claim, day: date) -> bool:
     return told is not None and known is not None and abs(told - day) <= WEEK and day - WEEK <= known <= day + NEXT_DAY
 
 
-def _heard(report: Report, kinds: set[Kind], atlas: Atlas) -> Heard:
+def _heard(report: Report, claims: Iterable[Claim], atlas: Atlas) -> Heard:
     """A report with its places; its people ("Syrian") stand for their country."""
     peoples = (where for where in atlas.where_in(report.text, every=True) if "demonym" in where.marks)
-    return Heard(report=report, places=(*atlas.where_in(report.text), *peoples), kinds=frozenset(kinds))
+    return Heard(report=report, places=(*atlas.where_in(report.text), *peoples), claims=tuple(claims))

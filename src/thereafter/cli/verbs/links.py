@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,19 @@ import click
 from thereafter.cli.options import as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
 from thereafter.record.event import Event
-from thereafter.record.link import LaterReport, Link
+from thereafter.record.link import Evidence, LaterReport, Link
 
 EXCERPT = 160  # letters of a report on a terminal
 REPORTS: tuple[Column[LaterReport], ...] = (
-    Column("published", lambda one: str(one.published), 2),
-    Column("days", lambda one: str(one.lag_days), 1),
+    Column("published", lambda one: str(one.published), 3),
+    Column("days", lambda one: str(one.lag_days), 2),
     Column("report", lambda one: _excerpt(one.text), 8),
-    Column("publisher", lambda one: one.publisher or "–", 2),
-    Column("because", lambda one: _because(one), 4),  # noqa: PLW0108 - defined below
+    Column("publisher", lambda one: one.publisher or "–", 3),
+    Column("by", lambda one: one.mechanism.value.replace("_", " ") if one.mechanism else "none read", 3),
+    Column("chance", lambda one: f"{one.probability:.2f}", 2),
+    Column("said", lambda one: "stated" if one.stated else "inferred", 3),
+    Column("for", lambda one: _sentences(one.supports), 6),
+    Column("against", lambda one: _sentences(one.doubts), 4),
 )
 
 
@@ -47,8 +52,9 @@ def command(
 ) -> None:
     """What EVENT (a place, its words, an id) led to; with OTHER, whether the two are connected and how we know.
 
-    --reports ranks what was published afterwards; there EVENT may also be a report's id. A place in that list says that
-    a report is near in words, names, ground and time, not that one thing led to another.
+    --reports ranks what was published afterwards; there EVENT may also be a report's id. Each report comes with how
+    likely it is that somebody who knows the story would say that it followed, by what, what speaks for and against it,
+    and whether the report itself looks back at the event (stated) or not (inferred). None of it says what caused what.
     """
     if reports:
         _rank(event, other, days=days, top=top, as_of=as_of, form=form, edition=edition, at=investigation)
@@ -111,15 +117,5 @@ def _excerpt(text: str) -> str:
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
 
 
-def _because(one: LaterReport) -> str:
-    """On what grounds a report stands where it does, in a few words."""
-    grounds = []
-    if one.km is not None:
-        grounds.append("there" if one.km < 1 else f"{one.km:,.0f} km away")
-    elif one.same_country:
-        grounds.append("the same country")
-    if one.shared:
-        grounds.append("words: " + ", ".join(one.shared))
-    if one.kinds:
-        grounds.append("tells of " + ", ".join(kind.value.replace("_", " ") for kind in one.kinds))
-    return "; ".join(grounds) or "–"
+def _sentences(reasons: Sequence[Evidence]) -> str:
+    return " ".join(reason.what for reason in reasons) or "–"
