@@ -17,22 +17,24 @@ FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
     Mechanism.ACCOUNTABILITY: _family(
         r"""war_crimes? crimes_against_humanity atrocit(?:y|ies) genocide mass_graves? massacre\w* bod(?:y|ies)
         human_rights tribunal court prosecut\w+ indict\w+ convict\w+ sentence[sd] investigat\w+ inquiry probe
-        trial International_Criminal_Court Amnesty_International charge[sd]_with accus\w* evidence arrest\w*
+        trial International_Criminal_Court fact-finding report_finds compensat\w+ payments? apologi\w+ suspended
+        mistaken\w* corpses dead_(?:people|bodies) Amnesty_International charge[sd]_with accus\w* evidence arrest\w*
         abuses tortur\w+ loot\w*"""
     ),
     Mechanism.AID_OR_HEALTH: _family(
-        r"""humanitarian aid(?!_worker) relief donat\w+ food medic\w+ vaccin\w+ cholera outbreak epidemic hospitals?
-        famine starv\w+ Red_Cross World_Food doctors"""
+        r"""humanitarian (?<!financial_)(?<!military_)aid(?!_worker) relief donat\w+ food medic\w+ vaccin\w+ cholera
+        outbreak epidemic famine starv\w+ Red_Cross World_Food"""
     ),
     Mechanism.CEASEFIRE_OR_TALKS: _family(
         r"""cease-?fires? truces? armistice peace_(?:talks|deal|agreement|accord|plan|process|negotiations?|pact)
-        negotiat\w+ talks mediat\w+ demilitari\w+ pact ultimatum
+        negotiat\w+ talks mediat\w+ demilitari\w+ pact (?:peace_)?treaty exchang\w+_(?:of_)?prisoners
+        prisoner_exchange ultimatum
         (?:sign\w*|reach\w*|agree\w*)_(?:\w+_){0,3}(?:deal|agreement|accord) (?:deal|agreement)_with
         end(?:s|ed)?_to_(?:the_)?(?:war|fighting|hostilities|military_activities)"""
     ),
     Mechanism.PEOPLE_MOVED: _family(
         r"""flee(?:s|ing)? fled displac\w+ refugees? exodus evacu\w+ civilians_(?:leave|left|leaving)
-        people_(?:leave|left) asylum"""
+        people_(?:leave|left) asylum population_(?:\w+_){0,2}leav"""
     ),
     Mechanism.RETURN_HOME: _family(
         r"""return(?:s|ed|ing)?_(?:home|to_their_homes|of_(?:the_)?(?:displaced|refugees|residents))
@@ -62,7 +64,7 @@ FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
         r"""condemn\w* call(?:s|ed|ing)_(?:on|for) urg(?:e|es|ed|ing) demand\w* congratulat\w* pledg\w+ vow\w*
         reject\w* resign\w* elect(?:s|ed|ions?)? sworn appoint\w* sanction\w* protest\w* demonstrat\w+ riot\w*
         recogni[sz]\w+ celebrat\w+ parade authori[sz]\w+ approv\w+ visit(?:s|ed)? express\w*_(?:\w+_)?concern
-        deploy\w* send(?:s|ing)? declar\w+_(?:himself|herself|itself|independence|war|victory|an?_state)
+        deploy\w* dispatch\w* send(?:s|ing)? declar\w+_(?:himself|herself|itself|independence|war|victory|an?_state)
         announc\w+_(?:plans|an_end|that_it_will|it_will) says_the_(?:capture|loss|fall)"""
     ),
 }

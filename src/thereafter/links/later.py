@@ -20,7 +20,7 @@ from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import HAPPENED, Kind
 from thereafter.record.link import Evidence, LaterReport
 
-LEAST = 0.02  # likeness of a report that is not of the same country, below which it has nothing to do with the anchor
+LEAST = 0.02  # a report that is less like the anchor has nothing to do with it
 NEAR_KM = 300.0
 SUREST = 0.92
 """No report is given more: of the surest of the stories fitted, each left out in turn, this share followed."""
@@ -64,16 +64,12 @@ def _follows(point: Turned, one: Heard) -> bool:
 
 
 def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple[float, LaterReport] | None:
-    like, day = (words.of(one), names.of(one)), one.report.published or point.first
-    km, home = point.km_of(one), point.at_home(one)
-    if not home and sum(like) < LEAST and (km is None or km > NEAR_KM):
-        return None
+    day, km, home = one.report.published or point.first, point.km_of(one), point.at_home(one)
     mechanism, quote, here = mechanism_of(point, one), looks_back(point, one), bool(point.spans(one))
     grounds = Grounds(
-        words=like[0],
-        names=like[1],
+        words=words.of(one),
+        names=names.of(one),
         km=km,
-        here=here,
         home=home,
         tells=home and bool(one.kinds & CONSEQUENCES),
         lag_days=(day - point.first).days,
@@ -81,7 +77,10 @@ def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple
         goes_on=home and bool(_goes_on(point, one)),
         files=home and mechanism is not None,
         elsewhere=home and not here and bool(one.kinds & VIOLENCE),
+        other=came_of_another(point, one) is not None,
     )
+    if grounds.likeness < LEAST:
+        return None
     shared, likely = words.shared(one), chance(grounds)
     return round(likely, 6), LaterReport(
         report=one.report.id,
@@ -112,7 +111,7 @@ def _supports(
     if quote is not None:
         yield Evidence(what=f"The report looks back at it: “{quote}”", sort="reference")
     name = point.place.name if point.place else ""
-    if grounds.here:
+    if point.spans(one):
         yield Evidence(what=f"It names {name}.", sort="place")
     elif grounds.km is not None and grounds.km <= NEAR_KM:
         far = f"about {max(1, round(grounds.km))} km from {name} as the crow flies"

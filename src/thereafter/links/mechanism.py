@@ -90,8 +90,7 @@ def _violence(anchor: Turned, one: Heard) -> Mechanism:
         return Mechanism.DESTRUCTION
     if by & anchor.won:
         return Mechanism.NEXT_BATTLE
-    terror = bool(kinds & _ON_PEOPLE) or TERROR.search(one.report.text) is not None
-    if terror or (by & anchor.lost and kinds - {Kind.CLASH} and anchor.spans(one)):
+    if kinds & _ON_PEOPLE or TERROR.search(one.report.text):
         return Mechanism.RETALIATION
     return Mechanism.NEXT_BATTLE
 
