@@ -200,7 +200,7 @@ def test_each_ground_moves_the_chance_as_its_weight_says() -> None:
     least = chance(Grounds(lag_days=10))
     for more in (Grounds(lag_days=10, words=0.3), Grounds(lag_days=10, refers=True), Grounds(lag_days=10, km=5.0)):
         assert chance(more) > least
-    assert chance(Grounds(lag_days=90)) < least
+    assert chance(Grounds(lag_days=90, words=0.3)) < chance(Grounds(lag_days=10, words=0.3))
     assert chance(Grounds(lag_days=10, elsewhere=True)) < least
     assert len(WEIGHTS) <= 11  # and a constant: no more than a dozen numbers are learned
 

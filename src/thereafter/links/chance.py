@@ -1,7 +1,7 @@
 """How likely it is that a later report tells what followed from a turning point, by the grounds that speak for it.
 
-Five weights of likeness were set by hand on five graded stories, in steps of a half. On top of it lies one logistic of six
-grounds and a constant, fitted by `bench/train/followups.py` on fourteen other stories of 2011–2014, 2018 and 2020.
+Five weights of likeness were set by hand on five graded stories, in steps of a half. On top of it lies one logistic of
+six grounds and a constant, fitted by `bench/train/followups.py` on fourteen other stories of 2011–2014, 2018 and 2020.
 """
 
 from __future__ import annotations

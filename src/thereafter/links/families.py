@@ -22,7 +22,7 @@ FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
         abuses tortur\w+ loot\w*"""
     ),
     Mechanism.AID_OR_HEALTH: _family(
-        r"""humanitarian (?<!financial_)(?<!military_)aid(?!_worker) relief donat\w+ food medic\w+ vaccin\w+ cholera
+        r"""humanitarian(?!_(?:cease-?fire|truce|pause)) (?<!financial_)(?<!military_)aid(?!_worker) relief donat\w+ food medic\w+ vaccin\w+ cholera
         outbreak epidemic famine starv\w+ Red_Cross World_Food"""
     ),
     Mechanism.CEASEFIRE_OR_TALKS: _family(

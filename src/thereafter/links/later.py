@@ -138,7 +138,7 @@ def _doubts(point: Turned, one: Heard, grounds: Grounds) -> Iterator[Evidence]:
         yield Evidence(what="It is violence elsewhere in the same war.", sort="coincidence")
     strangers = [claim for claim in one.claims if claim.kind in TAKES and claim.status in HAPPENED and claim.actors]
     fought = point.won | point.lost
-    if fought and strangers and not any(sides_of(claim.actors) & fought for claim in strangers):
+    if point.won and strangers and not any(sides_of(claim.actors) & fought for claim in strangers):
         yield Evidence(what="Who takes ground there is not who fought here.", sort="actors", claims=_ids(strangers))
 
 

@@ -98,7 +98,7 @@ def _violence(anchor: Turned, one: Heard) -> Mechanism:
 def _taking(anchor: Turned, one: Heard, takes: list[Claim]) -> Mechanism:
     """A place taken: the next battle of who fought here, or a change of hands of its own."""
     by = frozenset(side for claim in takes for side in sides_of(claim.actors))
-    strangers = bool(by) and not by & (anchor.won | anchor.lost)
+    strangers = bool(by and anchor.won) and not by & (anchor.won | anchor.lost)
     again = bool(by & anchor.lost) and bool(anchor.spans(one))
     if strangers or again or WHOLE.search(one.report.text):
         return Mechanism.CONTROL_CHANGE
