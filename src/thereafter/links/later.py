@@ -63,38 +63,43 @@ def _follows(point: Turned, one: Heard) -> bool:
     return day is not None and day > point.first and looks_back(point, one) is not None
 
 
-def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple[float, LaterReport] | None:
-    day, km, home = one.report.published or point.first, point.km_of(one), point.at_home(one)
-    mechanism, quote, here = mechanism_of(point, one), looks_back(point, one), bool(point.spans(one))
-    grounds = Grounds(
+def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:
+    """What speaks for and against that a report follows from a turning point."""
+    day, home = one.report.published or point.first, point.at_home(one)
+    return Grounds(
         words=words.of(one),
         names=names.of(one),
-        km=km,
+        km=point.km_of(one),
         home=home,
         tells=home and bool(one.kinds & CONSEQUENCES),
         lag_days=(day - point.first).days,
-        refers=quote is not None,
+        refers=looks_back(point, one) is not None,
         goes_on=home and bool(_goes_on(point, one)),
-        files=home and mechanism is not None,
-        elsewhere=home and not here and bool(one.kinds & VIOLENCE),
+        files=home and mechanism_of(point, one) is not None,
+        elsewhere=home and bool(one.kinds & VIOLENCE) and not point.spans(one),
         other=came_of_another(point, one) is not None,
     )
+
+
+def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple[float, LaterReport] | None:
+    grounds = grounds_of(point, one, words, names)
     if grounds.likeness < LEAST:
         return None
+    quote, km = looks_back(point, one), grounds.km
     shared, likely = words.shared(one), chance(grounds)
     return round(likely, 6), LaterReport(
         report=one.report.id,
-        published=day,
+        published=one.report.published or point.first,
         publisher=one.report.publisher,
         text=one.report.text,
         probability=round(min(SUREST, likely), 3),
-        mechanism=mechanism,
+        mechanism=mechanism_of(point, one),
         stated=quote is not None,
         supports=tuple(_supports(point, one, grounds, shared, quote)),
         doubts=tuple(_doubts(point, one, grounds)),
         shared=shared,
         km=None if km is None else round(km, 1),
-        same_country=home,
+        same_country=grounds.home,
         kinds=tuple(sorted(one.kinds)),
         lag_days=grounds.lag_days,
     )

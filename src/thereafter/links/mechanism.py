@@ -6,7 +6,7 @@ acts decides about violence: the loser hits back, the winner (or whoever fights 
 
 from __future__ import annotations
 
-from thereafter.links.families import FAMILIES, KILLING, OFFICES, REBELS_LEAVE, TERROR, WHOLE
+from thereafter.links.families import ASIDE, FAMILIES, KILLING, OFFICES, REBELS_LEAVE, TERROR, WHOLE
 from thereafter.links.heard import TAKES, Heard, Turned, sides_named, sides_of
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import HAPPENED, Group, Kind, Mechanism
@@ -30,8 +30,7 @@ def mechanism_of(anchor: Turned, one: Heard) -> Mechanism | None:
     if Kind.VIOLATION in one.kinds:
         return Mechanism.CEASEFIRE_OR_TALKS
     text = one.report.text
-    first = [(found.start(), kind) for kind, words in FAMILIES.items() if (found := words.search(text))]
-    leading = _leading(sorted(first))
+    leading = _leading(_found_in(ASIDE.sub("", text))) or _leading(_found_in(text))
     if leading is None and (KILLING.search(text) or one.kinds & _VIOLENT):
         leading = Mechanism.NEXT_BATTLE
     if leading is None:
@@ -43,6 +42,11 @@ def mechanism_of(anchor: Turned, one: Heard) -> Mechanism | None:
     if leading is Mechanism.DESTRUCTION and _by(one) & anchor.lost:
         return Mechanism.RETALIATION
     return leading
+
+
+def _found_in(text: str) -> list[tuple[int, Mechanism]]:
+    """The families whose words a text holds, in the order in which it comes to them."""
+    return sorted((found.start(), kind) for kind, words in FAMILIES.items() if (found := words.search(text)))
 
 
 def _leading(first: list[tuple[int, Mechanism]]) -> Mechanism | None:
