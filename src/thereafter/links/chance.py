@@ -51,11 +51,11 @@ class Grounds(Struct, frozen=True, kw_only=True):
 
 CONSTANT = -6.51
 WEIGHTS: Mapping[str, float] = {
-    "likeness": 9.56,
+    "likeness": 9.59,
     "refers": 1.49,
-    "goes_on": 1.2,
-    "files": 1.26,
-    "elsewhere": -1.62,
+    "goes_on": 1.21,
+    "files": 1.24,
+    "elsewhere": -1.61,
     "other": -0.24,
 }
 

@@ -22,7 +22,7 @@ from thereafter.record.link import Evidence, LaterReport
 
 LEAST = 0.02  # a report that is less like the anchor has nothing to do with it
 NEAR_KM = 300.0
-SUREST = 0.92
+SUREST = 0.91
 """No report is given more: of the surest of the stories fitted, each left out in turn, this share followed."""
 CONSEQUENCES = frozenset(
     (
@@ -52,10 +52,15 @@ def later_reports(anchor: Sequence[Heard], window: Iterable[Heard]) -> list[Late
     own = {one.report.id for one in anchor}
     dated = [one for one in window if one.report.published and one.report.published >= point.first]
     after = [one for one in dated if one.report.id not in own or _follows(point, one)]
-    said = {one.report.id: content(one.report.text) for one in (*anchor, *after)}
-    words, names = Likeness(anchor, said, words_of), Likeness(anchor, said, names_of)
+    words, names = likenesses(anchor, after)
     found = [ranked for one in after if (ranked := _later(point, one, words, names)) is not None]
     return [later for _, later in sorted(found, key=lambda each: (-each[0], each[1].published, each[1].report))]
+
+
+def likenesses(anchor: Sequence[Heard], after: Sequence[Heard]) -> tuple[Likeness, Likeness]:
+    """How like the anchor each report is, in words and in names; rare is what is rare among them."""
+    said = {one.report.id: content(one.report.text) for one in (*anchor, *after)}
+    return Likeness(anchor, said, words_of), Likeness(anchor, said, names_of)
 
 
 def _follows(point: Turned, one: Heard) -> bool:

@@ -27,11 +27,18 @@ DAYS = 120  # after the anchor, when nobody says how many
 def later_in(
     store: Store, atlas: Atlas, anchor: Iterable[str], *, as_of: date, days: int = DAYS
 ) -> tuple[LaterReport, ...]:
-    """What was published in the days after the anchor's reports, best first; empty when none of them has a date."""
+    """What was published in the days after the anchor's reports, likeliest first; empty when none of them has a day."""
+    return tuple(later_reports(*heard_in(store, atlas, anchor, as_of=as_of, days=days)))
+
+
+def heard_in(
+    store: Store, atlas: Atlas, anchor: Iterable[str], *, as_of: date, days: int = DAYS
+) -> tuple[list[Heard], list[Heard]]:
+    """The anchor's reports and those of the days after them, with their places and claims."""
     own = store.reports(anchor)
     told = [report.published for report in own if report.published]
     if not told:
-        return ()
+        return [], []
     since, until = min(told), min(as_of, min(told) + timedelta(days=days))
     published = store.published(Scope(as_of=as_of, since=since, until=until))
     reports = {report.id: report for report in (*own, *store.reports(one.report for one in published))}
@@ -39,7 +46,7 @@ def later_in(
     for claim in store.claims(Scope(as_of=as_of, since=since - timedelta(days=days), until=until)):
         told_by[claim.report].append(claim)
     heard = {one.id: _heard(one, told_by.get(one.id, ()), atlas) for one in reports.values()}
-    return tuple(later_reports([heard[one.id] for one in own], heard.values()))
+    return [heard[one.id] for one in own], list(heard.values())
 
 
 def tellers(around: Around) -> list[ReportId]:
