@@ -131,7 +131,7 @@ def _supports(
     if grounds.goes_on:
         told = _goes_on(point, one)
         who = next(actor.name for claim in told for actor in claim.actors if sides_of([actor]) & point.won)
-        yield Evidence(what=f"{who}, of the side that won there, goes on.", sort="actors", claims=_ids(told))
+        yield Evidence(what=f"The side that won there goes on: {who}.", sort="actors", claims=_ids(told))
     if shared:
         yield Evidence(what=f"Both tell of {', '.join(shared)}.", sort="words")
 

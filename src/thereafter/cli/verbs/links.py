@@ -52,21 +52,29 @@ def command(
 ) -> None:
     """What EVENT (a place, its words, an id) led to; with OTHER, whether the two are connected and how we know.
 
-    --reports ranks what was published afterwards; there EVENT may also be a report's id. Each report comes with how
-    likely it is that somebody who knows the story would say that it followed, by what, what speaks for and against it,
-    and whether the report itself looks back at the event (stated) or not (inferred). None of it says what caused what.
+    OTHER may be words or an id, too: of an event, a claim or a report. Where no events are linked the reports of the
+    two are asked; where they tell nothing either, it says that there is no evidence.
+
+    --reports ranks what was published afterwards. Each report comes with how likely it is that somebody who knows the
+    story would say that it followed, by what, what speaks for and against it, and whether the report itself looks back
+    at the event (stated) or not (inferred). None of it says what caused what.
     """
     if reports:
         _rank(event, other, days=days, top=top, as_of=as_of, form=form, edition=edition, at=investigation)
         return
     with story_at(investigation) as story:
         links, events = story.links(event, other, as_of=as_of)
+        told = story.connected(event, other, as_of=as_of) if other and not links else ()
         today = story.today
+    if other and not links:
+        empty = f"No evidence that {event} and {other} are connected."
+        show(_published(told, edition, today), REPORTS, form=form, title=f"links: {event}", empty=empty)
+        return
     if edition == "public":
         from thereafter.guard import public_events, public_links
 
         links, events = public_links(links, today=today), public_events(events, today=today)
-    empty = f"No evidence that {event} and {other} are connected." if other else f"Nothing read is linked to {event}."
+    empty = f"Nothing read is linked to {event}."
     show(links, columns({one.id: one for one in events}), form=form, title=f"links: {event}", empty=empty)
 
 
@@ -86,12 +94,17 @@ def _rank(
     with story_at(at) as story:
         found = story.later(event, as_of=as_of, days=days)[:top]
         today = story.today
-    if edition == "public":
-        from thereafter.guard.edition import public_later
-
-        found = public_later(found, today=today)
     empty = f"No report read tells of {event}, or none was published after it."
-    show(found, REPORTS, form=form, title=f"later reports: {event}", empty=empty)
+    show(_published(found, edition, today), REPORTS, form=form, title=f"later reports: {event}", empty=empty)
+
+
+def _published(found: Sequence[LaterReport], edition: str, today: date) -> Sequence[LaterReport]:
+    """The reports as the edition may show them."""
+    if edition != "public":
+        return found
+    from thereafter.guard.edition import public_later
+
+    return public_later(found, today=today)
 
 
 def columns(events: dict[str, Event]) -> tuple[Column[Link], ...]:
