@@ -17,7 +17,7 @@ from thereafter.links.mechanism import mechanism_of
 from thereafter.links.refers import came_of_another, looks_back
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
-from thereafter.record.kinds import HAPPENED, Kind
+from thereafter.record.kinds import HAPPENED, Kind, Mechanism
 from thereafter.record.link import Evidence, LaterReport
 
 LEAST = 0.02  # a report that is less like the anchor has nothing to do with it
@@ -64,8 +64,11 @@ def likenesses(anchor: Sequence[Heard], after: Sequence[Heard]) -> tuple[Likenes
 
 
 def _follows(point: Turned, one: Heard) -> bool:
+    """Whether one of the anchor's own reports tells what came of it, and not only that it happened."""
     day = one.report.published
-    return day is not None and day > point.first and looks_back(point, one) is not None
+    if day is None or looks_back(point, one) is None:
+        return False
+    return day > point.first or mechanism_of(point, one) not in {Mechanism.NEXT_BATTLE, Mechanism.CONTROL_CHANGE, None}
 
 
 def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:

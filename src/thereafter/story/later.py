@@ -13,13 +13,13 @@ from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import HAPPENED, Kind
 from thereafter.record.link import LaterReport
 from thereafter.record.report import Report
 from thereafter.store import Scope, Store
 from thereafter.story.following import Around, area_of
 
-WEEK, NEXT_DAY, PEAK = timedelta(days=7), timedelta(days=1), timedelta(days=PEAK_DAYS)
+NEXT_DAY, SOON, PEAK = timedelta(days=1), timedelta(days=3), timedelta(days=PEAK_DAYS)
 TURNS = frozenset({*TAKES, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
 DAYS = 120  # after the anchor, when nobody says how many
 
@@ -71,27 +71,25 @@ def tellers(around: Around) -> list[ReportId]:
 
 
 def _soon(claim: Claim, day: date | None) -> bool:
-    """Whether a claim is published within a week of the day it tells of."""
-    return day is None or claim.published is None or claim.published - day <= WEEK
+    """Whether a claim is published within days of what it tells."""
+    return day is None or claim.published is None or claim.published - day <= SOON
 
 
 def _tells(claim: Claim, day: date) -> bool:
     """Whether a claim tells of the turn itself: ground, people or arms given up next to it, or that it is over."""
+    if claim.status not in HAPPENED or claim.published is None:
+        return False
     if claim.kind in TURNS:
-        return _near(claim, day)
-    over = calls_over(claim) and claim.published is not None
-    return bool(over and claim.published and day - PEAK <= claim.published <= day + NEXT_DAY)
+        return _near(claim.when.earliest or claim.published, day) and _near(claim.published, day)
+    return calls_over(claim) and day - PEAK <= claim.published <= day + NEXT_DAY
 
 
 def _places(claim: Claim) -> set[str]:
     return {one for where in claim.wheres for one in (where.place, *where.within[:1]) if one}
 
 
-def _near(claim: Claim, day: date) -> bool:
-    """Whether a claim is of a day within a week of another, published in the week before it or the day after."""
-    told = claim.when.earliest or claim.published
-    known = claim.published
-    return told is not None and known is not None and abs(told - day) <= WEEK and day - WEEK <= known <= day + NEXT_DAY
+def _near(told: date, day: date) -> bool:
+    return abs(told - day) <= NEXT_DAY
 
 
 def _heard(report: Report, claims: Iterable[Claim], atlas: Atlas) -> Heard:
