@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from thereafter.links.chance import Grounds, chance
 from thereafter.links.heard import TAKES, Heard, Turned, sides_of, turned
 from thereafter.links.likeness import Likeness, content, names_of, words_of
@@ -74,13 +76,18 @@ def _follows(point: Turned, one: Heard) -> bool:
 def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:
     """What speaks for and against that a report follows from a turning point."""
     day, home = one.report.published or point.first, point.at_home(one)
-    return Grounds(
+    like = Grounds(
         words=words.of(one),
         names=names.of(one),
         km=point.km_of(one),
         home=home,
         tells=home and bool(one.kinds & CONSEQUENCES),
         lag_days=(day - point.first).days,
+    )
+    if like.likeness < LEAST:
+        return like  # it will not be shown: what else there is to it is not looked for
+    return replace(
+        like,
         refers=looks_back(point, one) is not None,
         goes_on=home and bool(_goes_on(point, one)),
         files=home and mechanism_of(point, one) is not None,
