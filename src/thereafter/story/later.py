@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from thereafter.links import later_reports
 from thereafter.links.anchor import PEAK_DAYS, day_told
-from thereafter.links.heard import TAKES, Heard
+from thereafter.links.heard import Heard
 from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
@@ -20,7 +20,6 @@ from thereafter.store import Scope, Store
 from thereafter.story.following import Around, area_of
 
 NEXT_DAY, SOON, PEAK = timedelta(days=1), timedelta(days=3), timedelta(days=PEAK_DAYS)
-TURNS = frozenset({*TAKES, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
 DAYS = 120  # after the anchor, when nobody says how many
 
 
@@ -50,7 +49,7 @@ def heard_in(
 
 
 def tellers(around: Around) -> list[ReportId]:
-    """The reports that tell of a turning point: its own, those beside it of the same sort, and who calls it over.
+    """The reports that tell of a turning point: its own, and those that call the fighting there over just before.
 
     What is published long after it only mentions it, and what breaks a truce there has followed from it.
     """
@@ -63,7 +62,7 @@ def tellers(around: Around) -> list[ReportId]:
     told = [
         claim.report
         for claim in claims
-        if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _tells(claim, day))
+        if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _over(claim, day))
     ]
     return [report for report in dict.fromkeys(told) if report not in broken] or [
         claim.report for claim in claims if claim.id in own
@@ -75,21 +74,16 @@ def _soon(claim: Claim, day: date | None) -> bool:
     return day is None or claim.published is None or claim.published - day <= SOON
 
 
-def _tells(claim: Claim, day: date) -> bool:
-    """Whether a claim tells of the turn itself: ground, people or arms given up next to it, or that it is over."""
-    if claim.status not in HAPPENED or claim.published is None:
-        return False
-    if claim.kind in TURNS:
-        return _near(claim.when.earliest or claim.published, day) and _near(claim.published, day)
-    return calls_over(claim) and day - PEAK <= claim.published <= day + NEXT_DAY
+def _over(claim: Claim, day: date) -> bool:
+    """Whether a claim calls it over in the weeks before a day, or just after it."""
+    known = claim.published
+    return (
+        claim.status in HAPPENED and known is not None and calls_over(claim) and day - PEAK <= known <= day + NEXT_DAY
+    )
 
 
 def _places(claim: Claim) -> set[str]:
     return {one for where in claim.wheres for one in (where.place, *where.within[:1]) if one}
-
-
-def _near(told: date, day: date) -> bool:
-    return abs(told - day) <= NEXT_DAY
 
 
 def _heard(report: Report, claims: Iterable[Claim], atlas: Atlas) -> Heard:
