@@ -14,6 +14,7 @@ from thereafter.record.kinds import HAPPENED, Kind, Verdict
 from thereafter.reports import Options
 from thereafter.store import Scope, Store
 from thereafter.story import Desk, Story
+from thereafter.story.later import tellers
 
 from .conftest import NOON
 from .dispatches import FIRST, LATER, write
@@ -186,3 +187,15 @@ def test_an_id_that_nothing_has_says_so(told: Story) -> None:
         told.connected("East Aleppo", "rpt_0000000000000000", as_of=AS_OF)
     with pytest.raises(ConfigError, match="asked with words"):
         told.links("evt_0000000000000000", as_of=AS_OF)
+
+
+def test_the_reports_of_a_turning_point_are_of_its_days_and_break_no_truce(told: Story, tmp_path: Path) -> None:
+    rows = [
+        ("2016-12-12", "SOHR", "The battle for eastern Aleppo has reached its end, a monitoring group declared."),
+        ("2016-12-16", "AFP", "Shelling broke the ceasefire in eastern Aleppo and stopped the evacuation."),
+        ("2017-03-20", "AFP", "Few have come back since the evacuation of eastern Aleppo in December 2016."),
+    ]
+    told.add([write(tmp_path, rows, "more.jsonl")], Options())
+    texts = {report.text for report in told.store.reports(tellers(told.around("East Aleppo", as_of=AS_OF)))}
+    assert rows[0][2] in texts
+    assert not {rows[1][2], rows[2][2]} & texts

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from thereafter.links import later_reports
-from thereafter.links.anchor import PEAK_DAYS, day_told
+from thereafter.links.anchor import PEAK_DAYS
 from thereafter.links.heard import Heard
 from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
@@ -55,8 +55,9 @@ def tellers(around: Around) -> list[ReportId]:
     """
     if around.anchor is None:
         return []
-    day = day_told(around.anchor)
-    own, claims = set(around.anchor.claims), around.known.claims
+    claims = around.known.claims
+    own = set(around.anchor.claims)
+    day = min((claim.published for claim in claims if claim.id in own and claim.published), default=None)
     area = set(area_of(around.target.place))
     broken = {claim.report for claim in claims if claim.kind is Kind.VIOLATION}
     told = [
@@ -64,14 +65,12 @@ def tellers(around: Around) -> list[ReportId]:
         for claim in claims
         if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _over(claim, day))
     ]
-    return [report for report in dict.fromkeys(told) if report not in broken] or [
-        claim.report for claim in claims if claim.id in own
-    ]
+    return [report for report in dict.fromkeys(told) if report not in broken] or list(dict.fromkeys(told))
 
 
-def _soon(claim: Claim, day: date | None) -> bool:
-    """Whether a claim is published within days of what it tells."""
-    return day is None or claim.published is None or claim.published - day <= SOON
+def _soon(claim: Claim, first: date | None) -> bool:
+    """Whether a claim is published within days of the first that tells it."""
+    return first is None or claim.published is None or claim.published - first <= SOON
 
 
 def _over(claim: Claim, day: date) -> bool:
