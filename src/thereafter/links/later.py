@@ -130,12 +130,11 @@ def _supports(
 ) -> Iterator[Evidence]:
     if quote is not None:
         yield Evidence(what=f"The report looks back at it: “{quote}”", sort="reference")
-    name = point.place.name if point.place else ""
     if point.spans(one):
-        yield Evidence(what=f"It names {name}.", sort="place")
+        yield Evidence(what="It names the place itself.", sort="place")
     elif grounds.km is not None and grounds.km <= NEAR_KM:
-        far = f"about {max(1, round(grounds.km))} km from {name} as the crow flies"
-        yield Evidence(what=f"It names a place {far}.", sort="road")
+        far = max(1, round(grounds.km))
+        yield Evidence(what=f"It names a place about {far} km away as the crow flies.", sort="road")
     elif grounds.home:
         yield Evidence(what="It is of the same country.", sort="place")
     if grounds.goes_on:
