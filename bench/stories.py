@@ -6,35 +6,39 @@
 know the outcome, so they are left out. It is read into an investigation once and kept: `--investigation FILE` says
 where [default: a file beside this script's other caches, named by the stream's digest].
 `items`: the anchor is given as items of the stream. `words`: as a question, “fall of PLACE, Month Year”.
+Over the list for `items`: of the graded follow-ups in its first twenty, how many have their mechanism; of the graded
+items given .8 and more, how many followed (ungraded ones are only counted); over all graded items, the calibration;
+and how many that did not follow are told as stated.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from scoring.ranks import ranked
+from scoring.calibration import calibration
+from scoring.ranks import DEPTH, RELEVANT, ranked
+from scoring.stream import Items, investigation
 from thereafter.errors import ThereafterError
 from thereafter.record.link import LaterReport
 from thereafter.store import Scope
 from thereafter.story import Story
 from thereafter.story.later import later_in
 
-FIELDS = ("id", "date", "text", "cited_outlets")
 MEASURES = ("ndcg_20", "ap", "p_10", "r_20")
-Items = dict[tuple[str, str], str]  # (day, text) → id of the stream
+SURE = 0.8
+LEVELS = 10
+NO_MECHANISM = (None, "other")
+
+Answers = list[tuple[float, bool]]
 
 
 def main() -> int:
@@ -50,11 +54,16 @@ def main() -> int:
     if folder is None:
         print(f"{given.data}: no followups/stories.json is in it.", file=sys.stderr)
         return 2
-    file, items = _investigation(given.stream, given.investigation)
+    file, items = investigation(given.stream, given.investigation)
     stories = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
     with Story.open(file) as story:
-        told = {one["story"]: _score(story, one, folder, items) for one in stories}
-    print(json.dumps({"set": _digest(folder), "followups": told, "mean": _means(told)}, indent=1))
+        told, answers = {}, Answers()
+        for one in stories:
+            told[one["story"]], given_to = _score(story, one, folder, items)
+            answers += given_to
+    print(
+        json.dumps({"set": _digest(folder), "followups": told, "mean": _means(told), **_sums(told, answers)}, indent=1)
+    )
     return 0
 
 
@@ -73,37 +82,10 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def _rows(stream: Path) -> Iterator[dict[str, Any]]:
-    data = stream.read_bytes()
-    text = gzip.decompress(data) if stream.suffix == ".gz" else data
-    for line in text.decode("utf-8").splitlines():
-        row = json.loads(line)
-        yield {name: row[name] for name in FIELDS if name in row}
-
-
-def _investigation(stream: Path, file: Path | None) -> tuple[Path, Items]:
-    """The stream as an investigation, read when it is not there yet, and the ids of its items."""
-    rows = list(_rows(stream))
-    items = {(row["date"], row["text"]): row["id"] for row in rows}
-    name = hashlib.sha256(stream.read_bytes()).hexdigest()[:16]
-    kept = file or Path(os.environ.get("XDG_CACHE_HOME", tempfile.gettempdir())) / f"thereafter-{name}.thereafter"
-    if not kept.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            plain = Path(folder) / "stream.jsonl"
-            plain.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-            for words in (("new", str(kept)), ("add", "-i", str(kept), str(plain))):
-                done = subprocess.run(
-                    [sys.executable, "-m", "thereafter", *words], capture_output=True, text=True, check=False
-                )
-                if done.returncode not in (0, 3):
-                    kept.unlink(missing_ok=True)
-                    raise SystemExit(f"thereafter {words[0]}: {done.stderr}")
-    return kept, items
-
-
-def _score(story: Story, told: dict[str, Any], folder: Path, items: Items) -> dict[str, Any]:
+def _score(story: Story, told: dict[str, Any], folder: Path, items: Items) -> tuple[dict[str, Any], Answers]:
     rows = (folder / f"{told['story']}.jsonl").read_text(encoding="utf-8").splitlines()
-    grades = {row["item_id"]: row["grade"] for row in map(json.loads, rows)}
+    graded = {row["item_id"]: row for row in map(json.loads, rows)}
+    grades = {item: row["grade"] for item, row in graded.items()}
     first, last = (date.fromisoformat(told[name]) for name in ("window_start", "window_end"))
     anchors = set(told["anchor_item_ids"])
     days = (last - first).days + 1
@@ -120,10 +102,60 @@ def _score(story: Story, told: dict[str, Any], folder: Path, items: Items) -> di
         by_words = story.later(f"fall of {told['places'][0]}, {month}", as_of=last, days=days)
     except ThereafterError:
         by_words = ()
-    return {
-        "items": ranked(_names(by_items, items), grades, anchors),
+    names = _names(by_items, items)
+    chances = dict(zip(reversed(names), [one.probability for one in reversed(by_items)], strict=True))
+    answers = [(chances.get(item, 0.0), grade >= RELEVANT) for item, grade in grades.items() if item not in anchors]
+    scores = {
+        "items": ranked(names, grades, anchors),
         "words": ranked(_names(by_words, items), grades, anchors),
+        "mechanism": _mechanisms(list(zip(names, by_items, strict=True)), graded, anchors),
+        "sure": _sure(chances, grades, anchors),
+        "stated": sum(one.stated for one in by_items),
+        "stated_not_followed": sum(
+            one.stated and grades.get(item, RELEVANT) < RELEVANT for item, one in zip(names, by_items, strict=True)
+        ),
         "seconds": seconds,
+    }
+    return scores, answers
+
+
+def _mechanisms(
+    found: Sequence[tuple[str, LaterReport]], graded: Mapping[str, Mapping[str, Any]], anchors: set[str]
+) -> dict[str, int]:
+    """Of the follow-ups in the first twenty whose mechanism somebody has judged: how many, and how many agree."""
+    first = [(item, one) for item, one in found if item not in anchors][:DEPTH]
+    asked = [
+        (graded[item].get("kind"), one.mechanism)
+        for item, one in first
+        if item in graded and graded[item]["grade"] >= RELEVANT and graded[item].get("kind") not in NO_MECHANISM
+    ]
+    return {"asked": len(asked), "right": sum(kind == told for kind, told in asked)}
+
+
+def _sure(chances: Mapping[str, float], grades: Mapping[str, int], anchors: set[str]) -> dict[str, int]:
+    """What is given .8 and more: how many graded, how many of these followed, and how many nobody graded."""
+    given = [item for item, chance in chances.items() if chance >= SURE and item not in anchors]
+    judged = [item for item in given if item in grades]
+    followed = sum(grades[item] >= RELEVANT for item in judged)
+    return {"graded": len(judged), "followed": followed, "ungraded": len(given) - len(judged)}
+
+
+def _sums(told: Mapping[str, Mapping[str, Any]], answers: Answers) -> dict[str, Any]:
+    """What is counted over all stories together."""
+    summed = {
+        name: {part: sum(one[name][part] for one in told.values()) for part in next(iter(told.values()))[name]}
+        for name in ("mechanism", "sure")
+    }
+    brier = round(mean((chance - right) ** 2 for chance, right in answers), 4)
+    followed = mean(float(right) for _, right in answers)
+    return {
+        **summed,
+        "stated_not_followed": sum(one["stated_not_followed"] for one in told.values()),
+        "calibration": {
+            **calibration(answers, LEVELS),
+            "brier": brier,
+            "brier_of_share": round(followed - followed**2, 4),
+        },
     }
 
 

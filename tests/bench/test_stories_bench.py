@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+
+from thereafter.record.kinds import Mechanism
+from thereafter.record.link import LaterReport
 
 STREAM = (
     ("a1", "2013-03-01", "Rebels capture Goma from the Congolese army."),
@@ -34,7 +39,9 @@ def test_a_small_stream_is_ranked(
     folder.mkdir(parents=True)
     (folder / "stories.json").write_text(json.dumps([story("T1")]))
     grades = {"b1": 2, "b2": 0, "b3": 3}
-    lines = [json.dumps({"story": "T1", "item_id": item, "grade": grade}) + "\n" for item, grade in grades.items()]
+    kinds = {"b1": "ceasefire_or_talks", "b3": "fighters_moved"}
+    rated = [{"story": "T1", "item_id": i, "grade": grade, "kind": kinds.get(i)} for i, grade in grades.items()]
+    lines = [json.dumps(one) + "\n" for one in rated]
     (folder / "T1.jsonl").write_text("".join(lines))
     stream = tmp_path / "stream.jsonl"
     rows = ({"id": i, "date": d, "text": t, "story": ["label"], "cited_outlets": []} for i, d, t in STREAM)
@@ -47,6 +54,11 @@ def test_a_small_stream_is_ranked(
     told = json.loads(capsys.readouterr().out)
     assert told["followups"]["T1"]["items"] == {"ndcg_20": 1.0, "ap": 1.0, "p_10": 0.2, "r_20": 1.0, "relevant": 2}
     assert told["mean"]["words"]["ap"] == 1.0
+    assert told["mechanism"] == {"asked": 2, "right": 2}
+    assert told["sure"]["graded"] == told["sure"]["followed"]
+    assert told["stated_not_followed"] == 0
+    assert told["calibration"]["n"] == 3
+    assert told["calibration"]["brier"] < told["calibration"]["brier_of_share"]
     before = kept.stat().st_mtime_ns
     assert bench.main() == 0
     assert kept.stat().st_mtime_ns == before  # read once
@@ -69,3 +81,30 @@ def test_a_folder_without_stories_is_told(
     monkeypatch.setattr(sys, "argv", ["stories.py", "--data", str(tmp_path), "--stream", str(tmp_path / "none")])
     assert bench_script("stories").main() == 2
     assert "no followups/stories.json" in capsys.readouterr().err
+
+
+def test_what_is_counted_beside_the_ranking(bench_script: Callable[[str], ModuleType]) -> None:
+    bench = bench_script("stories")
+    graded = {
+        "a": {"grade": 3, "kind": "retaliation"},
+        "b": {"grade": 2, "kind": "next_battle"},
+        "c": {"grade": 2, "kind": "other"},
+        "d": {"grade": 1, "kind": None},
+    }
+    told = Mechanism.NEXT_BATTLE
+    day = date(2013, 3, 1)
+    found = [(i, LaterReport(report=i, published=day, text="", probability=0.5, mechanism=told)) for i in "abcde"]
+    assert bench._mechanisms(found, graded, set()) == {"asked": 2, "right": 1}
+    chances = {"a": 0.9, "b": 0.85, "d": 0.8, "e": 0.95, "c": 0.1}
+    grades = {item: row["grade"] for item, row in graded.items()}
+    assert bench._sure(chances, grades, {"b"}) == {"graded": 2, "followed": 1, "ungraded": 1}
+
+
+def test_the_fit_finds_the_ground_that_tells(bench_script: Callable[[str], ModuleType]) -> None:
+    fitting = bench_script("train/followups")
+    likeness, noise = np.linspace(0, 1, 40), np.tile([0.0, 1.0], 20)
+    strengths = np.column_stack([np.ones(40), likeness, noise])
+    one = fitting.Graded([], strengths, (likeness > 0.5).astype(float), {}, set())
+    constant, told, other = fitting.fit([one])
+    assert told > 2 > abs(other)
+    assert constant < 0

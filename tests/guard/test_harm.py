@@ -26,7 +26,7 @@ from thereafter.guard import (
 from thereafter.guard.edition import public_later, public_storylines, public_way
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Label, Precision, ReportKind, Status
-from thereafter.record.link import LaterReport
+from thereafter.record.link import Evidence, LaterReport
 from thereafter.record.place import Leg
 from thereafter.record.thread import Storyline
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
@@ -359,10 +359,23 @@ def test_ranked_reports_show_no_text_and_nothing_fresh() -> None:
     def one(days: int) -> LaterReport:
         published = TODAY - timedelta(days=days)
         text = "Quvzor Wixjav told us at 36.201, 37.161"
-        return LaterReport(report="rpt_1", published=published, text=text, score=0.5, shared=("Wixjav",), km=1.0)
+        quoted = (Evidence(what=f"The report looks back at it: “{text}”", sort="reference"),)
+        doubts = (Evidence(what=f"The report gives something else as its cause: “{text}”", sort="cause"),)
+        return LaterReport(
+            report="rpt_1",
+            published=published,
+            text=text,
+            probability=0.5,
+            stated=True,
+            supports=(*quoted, Evidence(what="It is of the same country.", sort="place")),
+            doubts=doubts,
+            shared=("Wixjav",),
+            km=1.0,
+        )
 
     assert [later.published for later in public_later([one(1), one(9)], today=TODAY)] == [TODAY - timedelta(days=9)]
     assert "Wixjav" not in str(public_later([one(9)], today=TODAY))
+    assert [why.what for why in public_later([one(9)], today=TODAY)[0].supports] == ["It is of the same country."]
 
 
 def test_stories_show_no_words_of_reports_and_nothing_fresh() -> None:

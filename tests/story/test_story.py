@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from thereafter.errors import PlaceUnclear
+from thereafter.errors import ConfigError, PlaceUnclear
 from thereafter.record.kinds import HAPPENED, Kind, Verdict
 from thereafter.reports import Options
 from thereafter.store import Scope, Store
 from thereafter.story import Desk, Story
+from thereafter.story.later import tellers
 
 from .conftest import NOON
 from .dispatches import FIRST, LATER, write
@@ -158,3 +159,43 @@ def test_later_reports_of_words_and_of_a_report_never_show_the_future(told: Stor
 
 def test_an_anchor_of_which_nothing_is_told_has_no_later_reports(story: Story) -> None:
     assert story.later("Aleppo", as_of=AS_OF) == ()
+
+
+def test_two_happenings_are_compared_by_words_and_by_ids(told: Story) -> None:
+    anchor = told.around("East Aleppo", as_of=AS_OF).anchor
+    assert anchor is not None
+    likely = told.later("East Aleppo", as_of=AS_OF)[0]
+    assert likely.probability >= 0.2
+    for one in ("East Aleppo", anchor.id):
+        found = told.connected(one, likely.report, as_of=AS_OF)
+        assert [each.report for each in found] == [likely.report]
+        assert found == told.connected(likely.report, one, as_of=AS_OF)  # whichever is named first
+        assert found[0].supports
+    assert told.later(anchor.id, as_of=AS_OF)
+
+
+def test_nothing_that_ties_two_happenings_is_told_as_nothing(told: Story, tmp_path: Path) -> None:
+    row = ("2017-01-09", "Harbour News", "A ferry sinks off Lima.")
+    told.add([write(tmp_path, [row], "ferry.jsonl")], Options())
+    ferry = next(one.report for one in told.store.published(Scope(as_of=AS_OF)) if one.publisher == "Harbour News")
+    assert told.connected("East Aleppo", ferry, as_of=AS_OF) == ()
+    assert told.links("East Aleppo", ferry, as_of=AS_OF) == ((), ())
+
+
+def test_an_id_that_nothing_has_says_so(told: Story) -> None:
+    with pytest.raises(ConfigError, match="Nothing read by then has this id"):
+        told.connected("East Aleppo", "rpt_0000000000000000", as_of=AS_OF)
+    with pytest.raises(ConfigError, match="asked with words"):
+        told.links("evt_0000000000000000", as_of=AS_OF)
+
+
+def test_the_reports_of_a_turning_point_are_of_its_days_and_break_no_truce(told: Story, tmp_path: Path) -> None:
+    rows = [
+        ("2016-12-12", "SOHR", "The battle for eastern Aleppo has reached its end, a monitoring group declared."),
+        ("2016-12-16", "AFP", "Shelling broke the ceasefire in eastern Aleppo and stopped the evacuation."),
+        ("2017-03-20", "AFP", "Few have come back since the evacuation of eastern Aleppo in December 2016."),
+    ]
+    told.add([write(tmp_path, rows, "more.jsonl")], Options())
+    texts = {report.text for report in told.store.reports(tellers(told.around("East Aleppo", as_of=AS_OF)))}
+    assert rows[0][2] in texts
+    assert not {rows[1][2], rows[2][2]} & texts

@@ -31,6 +31,8 @@ from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Storyline, Thread
 from thereafter.record.values import When, Where
 
+QUOTING = frozenset({"reference", "cause", "words", "actors"})
+"""Sorts of evidence whose sentence holds words of the report."""
 HELD = "What happened there in the last 72 hours is held back from the public edition"
 
 
@@ -191,10 +193,17 @@ def public_links(links: Sequence[Link], *, today: date, events: Sequence[Event] 
 
 
 def public_later(found: Sequence[LaterReport], *, today: date) -> tuple[LaterReport, ...]:
-    """Ranked reports as they may be published: no text, and none of the last 72 hours."""
-    bare = tuple(replace(one, text="", shared=()) for one in found if not recent(one.published, today))
+    """Ranked reports as they may be published: no text nor words of it, and none of the last 72 hours."""
+    bare = tuple(_without_words(one) for one in found if not recent(one.published, today))
     reducer = reducer_for(bare, Audit())
     return tuple(reducer.reduced(one) for one in bare)
+
+
+def _without_words(one: LaterReport) -> LaterReport:
+    """A ranked report without its text and without the reasons that quote it."""
+    kept = {"supports": one.supports, "doubts": one.doubts}
+    bare = {name: tuple(each for each in told if each.sort not in QUOTING) for name, told in kept.items()}
+    return replace(one, text="", shared=(), **bare)
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:

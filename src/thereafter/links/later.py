@@ -1,35 +1,31 @@
-"""Which later reports are likeliest to tell what followed, over everything read: a ranking, not a chain of causes.
+"""Which later reports likely tell what followed, over everything read: how likely, by what, and how we know.
 
-A report counts by the words it shares with the anchor's reports, by the names among them, by how near it is, by whether
-it is of the same country and tells of something a turning point leads to (ground, people, truces, aid), and by the time
-between. Who is cited ("according to the monitor") is no word of the event. Linear in the reports of the window.
+Every report of the window gets a probability from its grounds (`chance.py`), a mechanism from what it mainly tells and
+who does it (`mechanism.py`), and the words in which it looks back itself, if it does (`refers.py`). Only those words
+make a link *stated*; all others are inferred. Nothing here says that one thing caused another. Linear in the reports.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from thereafter.claims import actor, actors_in
-from thereafter.movements import km_between
-from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Kind, Precision
-from thereafter.record.link import LaterReport
-from thereafter.record.report import Report
-from thereafter.record.values import Where
+from thereafter.links.chance import Grounds, chance
+from thereafter.links.heard import TAKES, Heard, Turned, sides_of, turned
+from thereafter.links.likeness import Likeness, content, names_of, words_of
+from thereafter.links.mechanism import mechanism_of
+from thereafter.links.refers import came_of_another, looks_back
+from thereafter.record.claim import Claim
+from thereafter.record.ids import ClaimId
+from thereafter.record.kinds import HAPPENED, Kind, Mechanism
+from thereafter.record.link import Evidence, LaterReport
 
-WORDS, NAMES, NEAR, COUNTRY, CONSEQUENCE = 1.0, 0.5, 0.5, 0.15, 0.2
-"""What each ground counts for, of likeness 1: set in steps of a half on five graded stories, flat around."""
-NEAR_KM = 60.0
-FADES_DAYS = 180.0
-LEAST = 0.02  # a report that scores less has nothing to do with the anchor
-SHARED_MOST = 5
-TELLING = 0.4  # of the rarity of the rarest word: what is commoner says nothing to a reader
+LEAST = 0.02  # a report that is less like the anchor has nothing to do with it
+NEAR_KM = 300.0
+SUREST = 0.91
+"""No report is given more: of the surest of the stories fitted, each left out in turn, this share followed."""
 CONSEQUENCES = frozenset(
     (
         *(Kind.CAPTURE, Kind.WITHDRAWAL, Kind.CONTROL, Kind.OFFENSIVE, Kind.SIEGE),
@@ -37,135 +33,137 @@ CONSEQUENCES = frozenset(
         *(Kind.AID, Kind.SUPPORT),
     )
 )
-CITED = frozenset(("monitor", "media"))
-VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.SEA, Precision.UNRESOLVED))
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-
-Weights = dict[str, float]
-Terms = Mapping[str, int]
-Said = Mapping[ReportId, Sequence[str]]  # the words of each report
-
-
-class Heard(Struct, frozen=True, kw_only=True):
-    """A report with the places that it names and the kinds of what it tells."""
-
-    report: Report
-    places: tuple[Where, ...] = ()
-    kinds: frozenset[Kind] = frozenset()
-
-    @property
-    def points(self) -> list[Where]:
-        """The places it names that are more than a country or a sea."""
-        return [one for one in self.places if one.precision not in VAGUE and one.lat is not None]
+CAMPAIGN = frozenset({*TAKES, Kind.OFFENSIVE, Kind.SIEGE, Kind.CLASH, Kind.WITHDRAWAL})
+VIOLENCE = frozenset(
+    (
+        *(Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING),
+        *(Kind.ATTACK_ON_CIVILIANS, Kind.ABDUCTION, Kind.EXPLOSIVES),
+    )
+)
 
 
 def later_reports(anchor: Sequence[Heard], window: Iterable[Heard]) -> list[LaterReport]:
-    """The reports of a window, best first, without the anchor's own; empty when the anchor has no report.
+    """The reports of a window, likeliest first, without the anchor's own; empty when the anchor has no report.
 
-    Reports without a day and reports from before the anchor's first day are left out.
+    Left out are reports without a day, from before the anchor's first day, and with nothing in common. One of the
+    anchor's own that came later and looks back at it ("fled since it was captured") tells what followed, too.
     """
-    first = min((day for day, _ in _dated(anchor)), default=None)
-    if first is None:
+    point = turned(anchor)
+    if point is None:
         return []
     own = {one.report.id for one in anchor}
-    after = [(day, one) for day, one in _dated(window) if day >= first and one.report.id not in own]
-    heard = [one for _, one in after]
-    said = {one.report.id: _content(one.report.text) for one in (*anchor, *heard)}
-    words, names = _Likeness(anchor, said, _words), _Likeness(anchor, said, _names)
-    place, country = _place_of(anchor)
-    found = []
-    for day, one in after:
-        km = _nearest(place, one.points)
-        at_home = country is not None and any(where.country == country for where in one.places)
-        score = WORDS * words.of(one) + NAMES * names.of(one) + (0 if km is None else NEAR * math.exp(-km / NEAR_KM))
-        score += at_home * (COUNTRY + CONSEQUENCE * bool(one.kinds & CONSEQUENCES))
-        score *= math.exp(-(day - first).days / FADES_DAYS)
-        if score >= LEAST:
-            later = LaterReport(
-                report=one.report.id,
-                published=day,
-                publisher=one.report.publisher,
-                text=one.report.text,
-                score=round(score, 4),
-                shared=words.shared(one),
-                km=None if km is None else round(km, 1),
-                same_country=at_home,
-                kinds=tuple(sorted(one.kinds)),
-                lag_days=(day - first).days,
-            )
-            found.append(later)
-    return sorted(found, key=lambda later: (-later.score, later.published, later.report))
+    dated = [one for one in window if one.report.published and one.report.published >= point.first]
+    after = [one for one in dated if one.report.id not in own or _follows(point, one)]
+    words, names = likenesses(anchor, after)
+    found = [ranked for one in after if (ranked := _later(point, one, words, names)) is not None]
+    return [later for _, later in sorted(found, key=lambda each: (-each[0], each[1].published, each[1].report))]
 
 
-def _dated(reports: Iterable[Heard]) -> Iterator[tuple[date, Heard]]:
-    """The reports that have a day, with it."""
-    return ((one.report.published, one) for one in reports if one.report.published)
+def likenesses(anchor: Sequence[Heard], after: Sequence[Heard]) -> tuple[Likeness, Likeness]:
+    """How like the anchor each report is, in words and in names; rare is what is rare among them."""
+    said = {one.report.id: content(one.report.text) for one in (*anchor, *after)}
+    return Likeness(anchor, said, words_of), Likeness(anchor, said, names_of)
 
 
-def _nearest(place: Where | None, points: Iterable[Where]) -> float | None:
-    """Kilometres from a place to the nearest of some points; None when there is neither."""
-    return min((km for point in points if (km := km_between(place, point)) is not None), default=None)
+def _follows(point: Turned, one: Heard) -> bool:
+    """Whether one of the anchor's own reports tells what came of it, and not only that it happened."""
+    day = one.report.published
+    if day is None or looks_back(point, one) is None:
+        return False
+    return day > point.first or mechanism_of(point, one) not in {Mechanism.NEXT_BATTLE, Mechanism.CONTROL_CHANGE, None}
 
 
-def _place_of(anchor: Sequence[Heard]) -> tuple[Where | None, str | None]:
-    """The place that most of the anchor's reports name, the first of them first, and its country."""
-    told = [point for one in anchor for point in one.points]
-    count = Counter(point.place for point in told)
-    place = max(told, key=lambda point: count[point.place], default=None)
-    countries = Counter(where.country for one in anchor for where in one.places if where.country)
-    country = place.country if place else next((name for name, _ in countries.most_common(1)), None)
-    return place, country
+def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:
+    """What speaks for and against that a report follows from a turning point."""
+    day, home = one.report.published or point.first, point.at_home(one)
+    like = Grounds(
+        words=words.of(one),
+        names=names.of(one),
+        km=point.km_of(one),
+        home=home,
+        tells=home and bool(one.kinds & CONSEQUENCES),
+        lag_days=(day - point.first).days,
+    )
+    if like.likeness < LEAST:
+        return like  # it will not be shown: what else there is to it is not looked for
+    return replace(
+        like,
+        refers=looks_back(point, one) is not None,
+        goes_on=home and bool(_goes_on(point, one)),
+        files=home and mechanism_of(point, one) is not None,
+        elsewhere=home and bool(one.kinds & VIOLENCE) and not point.spans(one),
+        other=came_of_another(point, one) is not None,
+    )
 
 
-class _Likeness:
-    """The cosine between the anchor's mean text and each report, over weighted terms (sublinear TF-IDF)."""
-
-    def __init__(self, anchor: Sequence[Heard], said: Said, terms_of: Callable[[Sequence[str]], Terms]) -> None:
-        self._terms = {report: terms_of(words) for report, words in said.items()}
-        count = Counter(term for terms in self._terms.values() for term in terms)
-        texts = len(self._terms)
-        self._rarity = {term: math.log((1 + texts) / (1 + number)) for term, number in count.items()}
-        self._least = TELLING * max(self._rarity.values(), default=0.0)
-        mean: Weights = {}
-        for one in anchor:
-            for term, weight in self._weights(one).items():
-                mean[term] = mean.get(term, 0.0) + weight / len(anchor)
-        norm = math.sqrt(sum(weight**2 for weight in mean.values()))
-        self._anchor = {term: weight / norm for term, weight in mean.items()} if norm else {}
-
-    def _weights(self, one: Heard) -> Weights:
-        weights = {t: (1 + math.log(n)) * self._rarity[t] for t, n in self._terms[one.report.id].items()}
-        norm = math.sqrt(sum(weight**2 for weight in weights.values()))
-        return {term: weight / norm for term, weight in weights.items()} if norm else {}
-
-    def of(self, one: Heard) -> float:
-        """From 0 (no term shared) to 1."""
-        if not any(term in self._anchor for term in self._terms[one.report.id]):
-            return 0.0
-        return sum(weight * self._anchor.get(term, 0.0) for term, weight in self._weights(one).items())
-
-    def shared(self, one: Heard) -> tuple[str, ...]:
-        """The terms that count most for the likeness."""
-        own = self._terms[one.report.id]
-        both = [t for t in own if self._anchor.get(t) and self._rarity[t] >= self._least]
-        return tuple(sorted(both, key=lambda term: (-self._anchor[term] * self._rarity[term], term))[:SHARED_MOST])
+def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple[float, LaterReport] | None:
+    grounds = grounds_of(point, one, words, names)
+    if grounds.likeness < LEAST:
+        return None
+    quote, km = looks_back(point, one), grounds.km
+    shared, likely = words.shared(one), chance(grounds)
+    return round(likely, 6), LaterReport(
+        report=one.report.id,
+        published=one.report.published or point.first,
+        publisher=one.report.publisher,
+        text=one.report.text,
+        probability=round(min(SUREST, likely), 3),
+        mechanism=mechanism_of(point, one),
+        stated=quote is not None,
+        supports=tuple(_supports(point, one, grounds, shared, quote)),
+        doubts=tuple(_doubts(point, one, grounds)),
+        shared=shared,
+        km=None if km is None else round(km, 1),
+        same_country=grounds.home,
+        kinds=tuple(sorted(one.kinds)),
+        lag_days=grounds.lag_days,
+    )
 
 
-def _words(said: Sequence[str]) -> Terms:
-    return Counter(word.lower() for word in said)
+def _goes_on(point: Turned, one: Heard) -> list[Claim]:
+    """Claims that the winner fights on or takes ground."""
+    return [claim for claim in one.claims if claim.kind in CAMPAIGN and sides_of(claim.actors) & point.won]
 
 
-def _names(said: Sequence[str]) -> Terms:
-    return Counter(word.lower() for word in said if word[0].isupper() and len(word) > 2)
+def _supports(
+    point: Turned, one: Heard, grounds: Grounds, shared: Sequence[str], quote: str | None
+) -> Iterator[Evidence]:
+    if quote is not None:
+        yield Evidence(what=f"The report looks back at it: “{quote}”", sort="reference")
+    if point.spans(one):
+        yield Evidence(what="It names the place itself.", sort="place")
+    elif grounds.km is not None and grounds.km <= NEAR_KM:
+        far = max(1, round(grounds.km))
+        yield Evidence(what=f"It names a place about {far} km away as the crow flies.", sort="road")
+    elif grounds.home:
+        yield Evidence(what="It is of the same country.", sort="place")
+    if grounds.goes_on:
+        told = _goes_on(point, one)
+        who = next(actor.name for claim in told for actor in claim.actors if sides_of([actor]) & point.won)
+        yield Evidence(what=f"The side that won there goes on: {who}.", sort="actors", claims=_ids(told))
+    if shared:
+        yield Evidence(what=f"Both tell of {', '.join(shared)}.", sort="words")
 
 
-def _content(text: str) -> list[str]:
-    """The words of a text without those of the monitors and media it cites."""
-    cited = [(one.start, one.end) for one in actors_in(text) if any(_is_cited(known) for known in one.ids)]
-    found = _WORD.finditer(text)
-    return [word.group() for word in found if not any(start <= word.start() < end for start, end in cited)]
+def _doubts(point: Turned, one: Heard, grounds: Grounds) -> Iterator[Evidence]:
+    if other := came_of_another(point, one):
+        yield Evidence(what=f"The report gives something else as its cause: “{other}”", sort="cause")
+    earlier = [claim for claim in one.claims if _before(claim, point.first)]
+    if earlier and len(earlier) == len(one.claims):
+        yield Evidence(what="What it tells lies before the turning point.", sort="order", claims=_ids(earlier))
+    elif grounds.lag_days == 0 and not grounds.refers:
+        yield Evidence(what="It was published on the same day: which came first is not told.", sort="order")
+    if grounds.elsewhere and not grounds.refers:
+        yield Evidence(what="It is violence elsewhere in the same war.", sort="coincidence")
+    strangers = [claim for claim in one.claims if claim.kind in TAKES and claim.status in HAPPENED and claim.actors]
+    fought = point.won | point.lost
+    if point.won and strangers and not any(sides_of(claim.actors) & fought for claim in strangers):
+        yield Evidence(what="Who takes ground there is not who fought here.", sort="actors", claims=_ids(strangers))
 
 
-def _is_cited(actor_id: str) -> bool:
-    known = actor(actor_id)
-    return known is not None and known.kind in CITED
+def _before(claim: Claim, first: date) -> bool:
+    return claim.when.latest is not None and claim.when.latest < first
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[ClaimId, ...]:
+    return tuple(sorted({claim.id for claim in claims}))

@@ -57,6 +57,8 @@ _OVER = re.compile(
     r"\b(?:victory|liberat\w+|the (?:end|fall) of|an end to|(?:full|total|complete) (?:control|withdrawal)|over|won|"
     r"fully (?:captured|retaken|liberated|recaptured))\b"
     r"|\bdeclar\w* (?:the )?(?:battle|fight|siege|war) (?:for|of|in)\b"
+    r"|\b(?:battle|fight|siege|war) (?:for|of|in) [^.;]{2,40}?"
+    r"\b(?:is over|(?:has )?ended|(?:reached|come to) (?:its|an) end)\b"
     r"|\b(?:full(?:y)?|total(?:ly)?|complete(?:ly)?) (?:control|liberat\w+|retaken|recaptured|captured|liberation)\b",
     re.I,
 )
@@ -102,6 +104,11 @@ def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: fro
 def declared_over(event: Event, told: Iterable[Claim]) -> bool:
     """Whether one of an event's own claims calls the fighting over: victory, liberation, the end of the battle."""
     return event.kind in _FIGHTING and any(_OVER.search(claim.quote.text) for claim in told)
+
+
+def calls_over(claim: Claim) -> bool:
+    """Whether a claim of fighting calls it over."""
+    return claim.kind in _FIGHTING and _OVER.search(claim.quote.text) is not None
 
 
 def _day(event: Event) -> date:

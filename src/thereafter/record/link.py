@@ -14,7 +14,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """One reason for or against a link, in a plain sentence, with the claims it rests on."""
 
     what: str
-    sort: str  # stated, actors, people, fighters, road, lag, place, reference, control, order, cause, denial
+    sort: str  # stated, actors, people, fighters, road, lag, place, reference, control, order, cause, denial, words …
     claims: tuple[ClaimId, ...] = ()
 
 
@@ -35,13 +35,17 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class LaterReport(Struct, frozen=True, kw_only=True):
-    """A report that may tell what followed, and why it is ranked where it is; nothing in it says that it was caused."""
+    """A report that may tell what followed, how likely and by what, and how we know; it never says what caused what."""
 
     report: ReportId
     published: date
     publisher: str | None = None
     text: str
-    score: float  # for ordering; no probability
+    probability: float  # that somebody who knows the story would say that it followed from the anchor
+    mechanism: Mechanism | None = None  # None: none read
+    stated: bool = False  # True: the report itself looks back at the anchor; False: inferred here
+    supports: tuple[Evidence, ...] = ()
+    doubts: tuple[Evidence, ...] = ()
     shared: tuple[str, ...] = ()  # the rarest words that it shares with the anchor's reports
     km: float | None = None  # from the anchor's place to the nearest place it names
     same_country: bool = False

@@ -7,65 +7,85 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from thereafter.links import later_reports
-from thereafter.links.anchor import day_told
-from thereafter.links.later import CONSEQUENCES, Heard
+from thereafter.links.anchor import PEAK_DAYS
+from thereafter.links.heard import Heard
+from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import HAPPENED, Kind
 from thereafter.record.link import LaterReport
 from thereafter.record.report import Report
 from thereafter.store import Scope, Store
 from thereafter.story.following import Around, area_of
 
-WEEK, NEXT_DAY = timedelta(days=7), timedelta(days=1)
+NEXT_DAY, SOON, PEAK = timedelta(days=1), timedelta(days=3), timedelta(days=PEAK_DAYS)
 DAYS = 120  # after the anchor, when nobody says how many
 
 
 def later_in(
     store: Store, atlas: Atlas, anchor: Iterable[str], *, as_of: date, days: int = DAYS
 ) -> tuple[LaterReport, ...]:
-    """What was published in the days after the anchor's reports, best first; empty when none of them has a date."""
+    """What was published in the days after the anchor's reports, likeliest first; empty when none of them has a day."""
+    return tuple(later_reports(*heard_in(store, atlas, anchor, as_of=as_of, days=days)))
+
+
+def heard_in(
+    store: Store, atlas: Atlas, anchor: Iterable[str], *, as_of: date, days: int = DAYS
+) -> tuple[list[Heard], list[Heard]]:
+    """The anchor's reports and those of the days after them, with their places and claims."""
     own = store.reports(anchor)
     told = [report.published for report in own if report.published]
     if not told:
-        return ()
+        return [], []
     since, until = min(told), min(as_of, min(told) + timedelta(days=days))
     published = store.published(Scope(as_of=as_of, since=since, until=until))
     reports = {report.id: report for report in (*own, *store.reports(one.report for one in published))}
-    kinds: dict[ReportId, set[Kind]] = defaultdict(set)
+    told_by: dict[ReportId, list[Claim]] = defaultdict(list)
     for claim in store.claims(Scope(as_of=as_of, since=since - timedelta(days=days), until=until)):
-        kinds[claim.report].add(claim.kind)
-    heard = {one.id: _heard(one, kinds.get(one.id, set()), atlas) for one in reports.values()}
-    return tuple(later_reports([heard[one.id] for one in own], heard.values()))
+        told_by[claim.report].append(claim)
+    heard = {one.id: _heard(one, told_by.get(one.id, ()), atlas) for one in reports.values()}
+    return [heard[one.id] for one in own], list(heard.values())
 
 
 def tellers(around: Around) -> list[ReportId]:
-    """The reports that tell of a turning point: its own, and those within a week of it of the same place and sort."""
+    """The reports that tell of a turning point: its own, and those that call the fighting there over just before.
+
+    What is published long after it only mentions it, and what breaks a truce there has followed from it.
+    """
     if around.anchor is None:
         return []
-    day = day_told(around.anchor)
+    claims = around.known.claims
     own = set(around.anchor.claims)
+    day = min((claim.published for claim in claims if claim.id in own and claim.published), default=None)
     area = set(area_of(around.target.place))
-    return [
+    broken = {claim.report for claim in claims if claim.kind is Kind.VIOLATION}
+    told = [
         claim.report
-        for claim in around.known.claims
-        if claim.id in own or (day and claim.kind in CONSEQUENCES and area & _places(claim) and _near(claim, day))
+        for claim in claims
+        if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _over(claim, day))
     ]
+    return [report for report in dict.fromkeys(told) if report not in broken] or list(dict.fromkeys(told))
+
+
+def _soon(claim: Claim, first: date | None) -> bool:
+    """Whether a claim is published within days of the first that tells it."""
+    return first is None or claim.published is None or claim.published - first <= SOON
+
+
+def _over(claim: Claim, day: date) -> bool:
+    """Whether a claim calls it over in the weeks before a day, or just after it."""
+    known = claim.published
+    return (
+        claim.status in HAPPENED and known is not None and calls_over(claim) and day - PEAK <= known <= day + NEXT_DAY
+    )
 
 
 def _places(claim: Claim) -> set[str]:
     return {one for where in claim.wheres for one in (where.place, *where.within[:1]) if one}
 
 
-def _near(claim: Claim, day: date) -> bool:
-    """Whether a claim is of a day within a week of another, published in the week before it or the day after."""
-    told = claim.when.earliest or claim.published
-    known = claim.published
-    return told is not None and known is not None and abs(told - day) <= WEEK and day - WEEK <= known <= day + NEXT_DAY
-
-
-def _heard(report: Report, kinds: set[Kind], atlas: Atlas) -> Heard:
+def _heard(report: Report, claims: Iterable[Claim], atlas: Atlas) -> Heard:
     """A report with its places; its people ("Syrian") stand for their country."""
     peoples = (where for where in atlas.where_in(report.text, every=True) if "demonym" in where.marks)
-    return Heard(report=report, places=(*atlas.where_in(report.text), *peoples), kinds=frozenset(kinds))
+    return Heard(report=report, places=(*atlas.where_in(report.text), *peoples), claims=tuple(claims))

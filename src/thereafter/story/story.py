@@ -12,7 +12,7 @@ from msgspec import structs
 
 from thereafter import __version__
 from thereafter.dossier.moves_page import Moves
-from thereafter.errors import ThereafterError
+from thereafter.errors import ConfigError, ThereafterError
 from thereafter.links import anchor_of
 from thereafter.movements import told_between
 from thereafter.places import covers
@@ -21,6 +21,7 @@ from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
+from thereafter.record.ids import ReportId
 from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
@@ -35,6 +36,7 @@ from thereafter.story.finding import Target, target_of
 from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
+from thereafter.story.pairs import connected, is_id, reports_called
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.story.stories import at_place, goes_on, stories_in, told_in
@@ -317,8 +319,10 @@ class Story:
     ) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
         """What an event led to, with the events the links join; with `effect`, only the link between the two.
 
-        No links means no evidence.
+        No links means no evidence among events; `connected` asks the reports.
         """
+        if is_id(cause):
+            return self._from_id(cause, effect)
         around = self.around(cause, as_of=as_of)
         if effect is None:
             links = around.links()
@@ -329,16 +333,41 @@ class Story:
         joined = {event for link in links for event in (link.cause, link.effect)}
         return links, tuple(event for event in around.known.events if event.id in joined)
 
+    @staticmethod
+    def _from_id(cause: str, effect: str | None) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
+        """An id says which reports are meant, not which place is asked about: only they are compared."""
+        if effect is None:
+            hint = 'Give its place and date, as in "fall of Goma, January 2025", or add --reports.'
+            raise ConfigError("What an event led to is asked with words.", where=cause, hint=hint)
+        return (), ()
+
     def later(self, anchor: str, *, as_of: date | None = None, days: int = DAYS) -> tuple[LaterReport, ...]:
-        """Reports of the days after an anchor (words as for `follow`, or a report's id), likeliest to tell it first."""
+        """Reports of the days after an anchor (words as for `follow`, or an id), likeliest first."""
         day = as_of or self.today
-        own = [anchor] if self.store.knows(anchor) else tellers(self.around(anchor, as_of=day))
-        return later_in(self.store, self.desk.atlas, own, as_of=day, days=days)
+        return later_in(self.store, self.desk.atlas, self._reports(anchor, day), as_of=day, days=days)
+
+    def connected(self, one: str, other: str, *, as_of: date | None = None) -> tuple[LaterReport, ...]:
+        """The reports of the later of two happenings (words or ids) that likely follow from the earlier.
+
+        None means no evidence that the two are connected.
+        """
+        day = as_of or self.today
+        both = self._reports(one, day), self._reports(other, day)
+        return connected(self.store, self.desk.atlas, *both, as_of=day)
+
+    def _reports(self, wanted: str, as_of: date) -> list[ReportId]:
+        """The reports of what words or an id stand for."""
+        if is_id(wanted) or self.store.knows(wanted):
+            return reports_called(self.store, wanted, as_of=as_of)
+        return tellers(self.around(wanted, as_of=as_of))
 
     def _event(self, wanted: str, around: Around) -> Event | None:
+        told_by = {claim.id for claim in around.known.claims if claim.report == wanted}
         for event in around.known.events:
-            if wanted in (event.id, *event.claims):
+            if wanted in (event.id, *event.claims) or told_by & set(event.claims):
                 return event
+        if is_id(wanted):
+            return None
         target = self.target(wanted, around.as_of)
         return anchor_of(target.place, around.after(), wording=wanted, claims=around.known.claims)
 

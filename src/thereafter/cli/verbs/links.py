@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,19 @@ import click
 from thereafter.cli.options import as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
 from thereafter.record.event import Event
-from thereafter.record.link import LaterReport, Link
+from thereafter.record.link import Evidence, LaterReport, Link
 
 EXCERPT = 160  # letters of a report on a terminal
 REPORTS: tuple[Column[LaterReport], ...] = (
-    Column("published", lambda one: str(one.published), 2),
-    Column("days", lambda one: str(one.lag_days), 1),
+    Column("published", lambda one: str(one.published), 3),
+    Column("days", lambda one: str(one.lag_days), 2),
     Column("report", lambda one: _excerpt(one.text), 8),
-    Column("publisher", lambda one: one.publisher or "–", 2),
-    Column("because", lambda one: _because(one), 4),  # noqa: PLW0108 - defined below
+    Column("publisher", lambda one: one.publisher or "–", 3),
+    Column("by", lambda one: one.mechanism.value.replace("_", " ") if one.mechanism else "none read", 3),
+    Column("chance", lambda one: f"{one.probability:.2f}", 2),
+    Column("said", lambda one: "stated" if one.stated else "inferred", 3),
+    Column("for", lambda one: _sentences(one.supports), 6),
+    Column("against", lambda one: _sentences(one.doubts), 4),
 )
 
 
@@ -47,20 +52,29 @@ def command(
 ) -> None:
     """What EVENT (a place, its words, an id) led to; with OTHER, whether the two are connected and how we know.
 
-    --reports ranks what was published afterwards; there EVENT may also be a report's id. A place in that list says that
-    a report is near in words, names, ground and time, not that one thing led to another.
+    OTHER may be words or an id, too: of an event, a claim or a report. Where no events are linked the reports of the
+    two are asked; where they tell nothing either, it says that there is no evidence.
+
+    --reports ranks what was published afterwards. Each report comes with how likely it is that somebody who knows the
+    story would say that it followed, by what, what speaks for and against it, and whether the report itself looks back
+    at the event (stated) or not (inferred). None of it says what caused what.
     """
     if reports:
         _rank(event, other, days=days, top=top, as_of=as_of, form=form, edition=edition, at=investigation)
         return
     with story_at(investigation) as story:
         links, events = story.links(event, other, as_of=as_of)
+        told = story.connected(event, other, as_of=as_of) if other and not links else ()
         today = story.today
+    if other and not links:
+        empty = f"No evidence that {event} and {other} are connected."
+        show(_published(told, edition, today), REPORTS, form=form, title=f"links: {event}", empty=empty)
+        return
     if edition == "public":
         from thereafter.guard import public_events, public_links
 
         links, events = public_links(links, today=today), public_events(events, today=today)
-    empty = f"No evidence that {event} and {other} are connected." if other else f"Nothing read is linked to {event}."
+    empty = f"Nothing read is linked to {event}."
     show(links, columns({one.id: one for one in events}), form=form, title=f"links: {event}", empty=empty)
 
 
@@ -80,12 +94,17 @@ def _rank(
     with story_at(at) as story:
         found = story.later(event, as_of=as_of, days=days)[:top]
         today = story.today
-    if edition == "public":
-        from thereafter.guard.edition import public_later
-
-        found = public_later(found, today=today)
     empty = f"No report read tells of {event}, or none was published after it."
-    show(found, REPORTS, form=form, title=f"later reports: {event}", empty=empty)
+    show(_published(found, edition, today), REPORTS, form=form, title=f"later reports: {event}", empty=empty)
+
+
+def _published(found: Sequence[LaterReport], edition: str, today: date) -> Sequence[LaterReport]:
+    """The reports as the edition may show them."""
+    if edition != "public":
+        return found
+    from thereafter.guard.edition import public_later
+
+    return public_later(found, today=today)
 
 
 def columns(events: dict[str, Event]) -> tuple[Column[Link], ...]:
@@ -111,15 +130,5 @@ def _excerpt(text: str) -> str:
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
 
 
-def _because(one: LaterReport) -> str:
-    """On what grounds a report stands where it does, in a few words."""
-    grounds = []
-    if one.km is not None:
-        grounds.append("there" if one.km < 1 else f"{one.km:,.0f} km away")
-    elif one.same_country:
-        grounds.append("the same country")
-    if one.shared:
-        grounds.append("words: " + ", ".join(one.shared))
-    if one.kinds:
-        grounds.append("tells of " + ", ".join(kind.value.replace("_", " ") for kind in one.kinds))
-    return "; ".join(grounds) or "–"
+def _sentences(reasons: Sequence[Evidence]) -> str:
+    return " ".join(reason.what for reason in reasons) or "–"
