@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scoring.stream import Items
 from thereafter.store import Scope
 from thereafter.story import Story
 from thereafter.story.stories import told_in
 from thereafter.threads import Told
-
-Items = dict[tuple[str, str], str]  # (day, text) → id of the stream
 
 
 def rows(file: Path) -> list[dict[str, Any]]:

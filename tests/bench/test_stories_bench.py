@@ -65,7 +65,7 @@ def test_a_small_stream_is_ranked(
 
 
 def test_measures_by_hand(bench_script: Callable[[str], ModuleType]) -> None:
-    bench = bench_script("stories")
+    bench = bench_script("story_tasks/followups")
     told = bench.ranked(["x", "a", "x", "b", "c"], {"a": 3, "b": 1, "c": 2}, anchors={"b"})
     # kept: x (not graded), a (7 at place 2), c (3 at place 3); ideal: 7 at 1, 3 at 2
     assert told["ndcg_20"] == pytest.approx((7 / 1.58496 + 3 / 2) / (7 + 3 / 1.58496), abs=1e-4)
@@ -84,7 +84,7 @@ def test_a_folder_without_stories_is_told(
 
 
 def test_what_is_counted_beside_the_ranking(bench_script: Callable[[str], ModuleType]) -> None:
-    bench = bench_script("stories")
+    bench = bench_script("story_tasks/followups")
     graded = {
         "a": {"grade": 3, "kind": "retaliation"},
         "b": {"grade": 2, "kind": "next_battle"},
