@@ -223,6 +223,12 @@ def test_stories_are_told_with_what_became_of_them(tmp_path: Path) -> None:
     assert "Aleppo" in run(*words).output
     assert json.loads(run(*words, "--place", "Palmyra", "--json").output)["stories"] == []
     assert "besieged in Aleppo" not in run(*words, "--csv", "--edition", "public").output
+    assert (
+        json.loads(run("threads", "--since", "2016-12-30", "--as-of", "2016-12-31", "-i", path, "--json").output)[
+            "threads"
+        ]
+        == []
+    )
     after = ("threads", "--after", story["reports"][0], "--as-of", "2016-12-31", "-i", path)
     (found,) = json.loads(run(*after, "--json").output)["going_on"]
     assert [one["report"] for one in found["later"]][:1] == [story["reports"][1]]

@@ -280,12 +280,14 @@ class Story:
             side=side_named(side, day_of_way) if side else None,
         )
 
-    def threads(self, *, place: str | None = None, as_of: date | None = None) -> tuple[Thread, ...]:
-        """Open questions and what became of them: around a place, or over the last year of the investigation."""
+    def threads(
+        self, *, place: str | None = None, since: date | None = None, as_of: date | None = None
+    ) -> tuple[Thread, ...]:
+        """Open questions and what became of them: around a place, or since a day [default: over the last year]."""
         day = as_of or self.today
         if place:
-            return self.around(place, as_of=day).threads()
-        scope = Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS), until=day)
+            return Around(self.store, self.target(place, day), day, since=since).threads()
+        scope = Scope(as_of=day, since=since or day - timedelta(days=THREAD_DAYS), until=day)
         return self._threads(scope, derive(self.store.claims(scope), as_of=day))
 
     def _threads(self, scope: Scope, known: Known) -> tuple[Thread, ...]:

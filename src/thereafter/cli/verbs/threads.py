@@ -40,7 +40,7 @@ STORIES: tuple[Column[Storyline], ...] = (
 @click.option("--place", help="Around this place's turning point [default: the last year, everywhere].")
 @click.option("--dropped", is_flag=True, help="Only questions (or stories) that were dropped.")
 @click.option("--stories", is_flag=True, help="The stories that the reports tell instead of single questions.")
-@click.option("--since", type=Day(), help="With --stories: reports from this day on [default: a year].")
+@click.option("--since", type=Day(), help="Reports from this day on [default: of the last year].")
 @click.option("--after", multiple=True, metavar="REPORT", help="Which later reports go on with these (repeatable)?")
 @as_of
 @output
@@ -66,17 +66,22 @@ def command(
         _goes_on(after, as_of=as_of, form=form, edition=edition, at=investigation)
     elif stories:
         _stories(place, since, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
-    elif since:
-        raise click.UsageError("--since bounds --stories; questions are told of the last year, or around --place.")
     else:
-        _questions(place, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
+        _questions(place, since, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
 
 
 def _questions(
-    place: str | None, *, dropped: bool, as_of: date | None, form: str | None, edition: str, at: Path | None
+    place: str | None,
+    since: date | None,
+    *,
+    dropped: bool,
+    as_of: date | None,
+    form: str | None,
+    edition: str,
+    at: Path | None,
 ) -> None:
     with story_at(at) as story:
-        threads = story.threads(place=place, as_of=as_of)
+        threads = story.threads(place=place, since=since, as_of=as_of)
         today = story.today
     if dropped:
         threads = tuple(thread for thread in threads if thread.label in DROPPED)
