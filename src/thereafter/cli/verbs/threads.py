@@ -64,54 +64,22 @@ def command(
     """
     if after:
         _goes_on(after, as_of=as_of, form=form, edition=edition, at=investigation)
-    elif stories:
-        _stories(place, since, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
-    else:
-        _questions(place, since, dropped=dropped, as_of=as_of, form=form, edition=edition, at=investigation)
-
-
-def _questions(
-    place: str | None,
-    since: date | None,
-    *,
-    dropped: bool,
-    as_of: date | None,
-    form: str | None,
-    edition: str,
-    at: Path | None,
-) -> None:
-    with story_at(at) as story:
-        threads = story.threads(place=place, since=since, as_of=as_of)
+        return
+    with story_at(investigation) as story:
+        threads = () if stories else story.threads(place=place, since=since, as_of=as_of)
+        told = story.stories(place=place, since=since, as_of=as_of) if stories else ()
         today = story.today
     if dropped:
         threads = tuple(thread for thread in threads if thread.label in DROPPED)
+        told = tuple(one for one in told if one.label in DROPPED)
     if edition == "public":
-        from thereafter.guard import public_threads
+        from thereafter.guard.edition import public_storylines, public_threads
 
-        threads = public_threads(threads, today=today)
-    show(threads, COLUMNS, form=form, title="threads", empty="No open question found in the reports read.")
-
-
-def _stories(
-    place: str | None,
-    since: date | None,
-    *,
-    dropped: bool,
-    as_of: date | None,
-    form: str | None,
-    edition: str,
-    at: Path | None,
-) -> None:
-    with story_at(at) as story:
-        found = story.stories(place=place, since=since, as_of=as_of)
-        today = story.today
-    if dropped:
-        found = tuple(one for one in found if one.label in DROPPED)
-    if edition == "public":
-        from thereafter.guard.edition import public_storylines
-
-        found = public_storylines(found, today=today)
-    show(found, STORIES, form=form, title="stories", empty="No two reports of these days tell one story.")
+        threads, told = public_threads(threads, today=today), public_storylines(told, today=today)
+    if stories:
+        show(told, STORIES, form=form, title="stories", empty="No two reports of these days tell one story.")
+    else:
+        show(threads, COLUMNS, form=form, title="threads", empty="No open question found in the reports read.")
 
 
 def _goes_on(after: tuple[str, ...], *, as_of: date | None, form: str | None, edition: str, at: Path | None) -> None:
