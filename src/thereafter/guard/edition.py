@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from thereafter.dossier.answer import answer_again
 from thereafter.dossier.close import closed, only_known
 from thereafter.dossier.compose import wheres
+from thereafter.errors import HarmRefused
 from thereafter.guard.audit import Audit
-from thereafter.guard.coarse import recent, refused
+from thereafter.guard.coarse import HELD_BACK, recent, refused
 from thereafter.guard.names import Names, surnames
 from thereafter.guard.reduce import PUBLIC_ROLES, Reducer
 from thereafter.record.change import Change
@@ -25,6 +26,7 @@ from thereafter.record.event import Event, Relation
 from thereafter.record.kinds import ReportKind
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
+from thereafter.record.next_place import NextPlace
 from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
@@ -188,6 +190,20 @@ def public_later(found: Sequence[LaterReport], *, today: date) -> tuple[LaterRep
     bare = tuple(replace(one, text="", shared=()) for one in found if not recent(one.published, today))
     reducer = reducer_for(bare, Audit())
     return tuple(reducer.reduced(one) for one in bare)
+
+
+def shown_until(as_of: date | None, today: date) -> date:
+    """The last day that a public answer may know: three days ago, or an earlier one that was asked for."""
+    return min(as_of or today, today - HELD_BACK)
+
+
+def public_next_places(found: Sequence[NextPlace], *, day: date, today: date) -> tuple[NextPlace, ...]:
+    """Places that the fighting moved to, coarser; raises HarmRefused where they would be a forecast or too recent."""
+    if recent(day, today) or any(one.after is None for one in found):
+        what = "a public edition does not tell where fighting may go next."
+        raise HarmRefused(what, hint="Ask for a day at least three weeks ago, or for the newsroom edition.")
+    reducer = reducer_for(found, Audit())
+    return tuple(replace(reducer.reduced(one), km=round(one.km, -1)) for one in found if not recent(one.first, today))
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:

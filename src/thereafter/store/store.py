@@ -272,6 +272,10 @@ class Store:
         """How many reports were read by `as_of`: in all, by publisher, by language."""
         return reads.counts(self._db, as_of)
 
+    def has_table(self) -> bool:
+        """Whether any row of an event table has been read in."""
+        return reads.has_table(self._db)
+
     def published(self, scope: Scope) -> list[Published]:
         """Every report published in a scope's days, whatever it is about."""
         return reads.published(self._db, scope)

@@ -24,6 +24,7 @@ from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
+from thereafter.record.next_place import NextPlace
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
 from thereafter.record.values import Where
@@ -35,6 +36,7 @@ from thereafter.story.finding import Target, target_of
 from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
+from thereafter.story.next_places import places_after
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.threads import threads_of
@@ -309,6 +311,16 @@ class Story:
             links = (link,) if link else ()
         joined = {event for link in links for event in (link.cause, link.effect)}
         return links, tuple(event for event in around.known.events if event.id in joined)
+
+    def next_places(
+        self, anchor: str, *, on: date | None = None, as_of: date | None = None
+    ) -> tuple[date, tuple[NextPlace, ...]]:
+        """The day of a turning point and the places of an event table that the fighting may have moved to.
+
+        `on`: the day, when no report tells it. Raises ConfigError without a table.
+        """
+        day = as_of or self.today
+        return places_after(self.store, self.desk.atlas, self.target(anchor, day), on=on, as_of=day)
 
     def later(self, anchor: str, *, as_of: date | None = None, days: int = DAYS) -> tuple[LaterReport, ...]:
         """Reports of the days after an anchor (words as for `follow`, or a report's id), likeliest to tell it first."""

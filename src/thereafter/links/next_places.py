@@ -1,0 +1,301 @@
+"""Where the fighting moved to after a turning point: the zones of an event table, ranked by four kinds of evidence.
+
+Nearness, how many were killed there soon after, whether the same sides fight there, and by how much the place rose
+beyond its usual: four weights, fitted on the development wars of `bench/own/successors.jsonl`.
+Linear in the rows of two years: every zone is found from an index, and counted by day.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import structs
+
+from thereafter.links.activity import MOST_KILLED, Activity, Flags, Floats, Ints, km_from
+from thereafter.links.placebo import AFTER_DAYS, BACK_DAYS, FEWEST_DAYS, RISES, Rise, rises, told
+from thereafter.links.zones import ZONE_KM, Zones, zones_of
+from thereafter.movements import km_between
+from thereafter.record.event import Event
+from thereafter.record.ids import EventId
+from thereafter.record.kinds import Precision, Verb
+from thereafter.record.link import Evidence, Link
+from thereafter.record.next_place import NextPlace
+from thereafter.record.values import Where
+
+NEAR, KILLED, SAME_SIDES, RISE = 1.7, 0.9, 1.2, 0.7
+FORESEEN_NEAR, FORESEEN_EVENTS = 1.7, 0.65
+"""For the order by what was known on the day: nearness and the events of the 90 days before; fitted likewise."""
+NEAR_KM = 20.0  # nearness halves with every doubling of the way beyond this
+REACH_KM = 500.0  # zones in the same country are looked at even beyond
+HERE_KM = 10.0  # the place itself
+LAST_DAYS, BEFORE_DAYS = 90, 90
+FADES_DAYS = 45.0  # the dead of the first days after count most
+ZONES_DAYS = 365  # rows older than this hardly shape the zones
+SIDES_DAYS, SIDES_AFTER, SIDES_LONG = (
+    60,
+    10,
+    180,
+)  # whose battle it was: from the days around it, else from longer before
+SIDE_SHARE = 0.15  # of the rows there that a side is named in
+SAME = 0.25  # share of events between the same sides that is told as evidence
+DEADLIEST = 3
+LINKED = 1.5
+"""What a statement that ties the turning point to the place counts for, or fighters who went there. By reasoning."""
+VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.SEA, Precision.UNRESOLVED))
+_LADDER = tuple(Verb)
+_TIES = frozenset(("stated", "fighters", "people", "denial", "reference"))
+
+
+class Scene(NamedTuple):
+    """The rows that bear on one turning point, with days counted from it."""
+
+    rows: Ints  # into the activity
+    day: Ints
+    km: Floats
+    zones: Zones
+    same: Flags  # between the sides of the place asked about
+    sides: tuple[str, ...]
+    window: int  # days after that are known; 0: too few to say anything
+
+
+def next_places(anchor: Where, day: date, activity: Activity, *, as_of: date) -> tuple[NextPlace, ...]:
+    """Every zone with fighting in the year before or the 90 days after, the likeliest successor first.
+
+    With fewer than 15 days after the turning point known, the order is by what was known on the day alone. Empty when
+    the table says nothing of that time or the place has no point. Order of rows changes nothing.
+    """
+    scene = scene_of(anchor, day, activity, as_of)
+    if scene is None:
+        return ()
+    return tuple(_ranked(anchor, day, activity, scene))
+
+
+def scene_of(anchor: Where, day: date, activity: Activity, as_of: date) -> Scene | None:
+    """The rows around a turning point, with their zones; None when there are none."""
+    if anchor.lat is None or anchor.lon is None or not len(activity):
+        return None
+    known = (as_of - day).days + 1
+    start = day.toordinal()
+    last = min(start + LAST_DAYS - 1, as_of.toordinal())
+    if known < FEWEST_DAYS:
+        last, known = start - 1, 0
+    span = activity.between(start - BACK_DAYS - AFTER_DAYS, last)
+    rows = np.arange(span.start, span.stop)
+    if not len(rows):
+        return None
+    km = km_from(anchor.lat, anchor.lon, activity.lat[rows], activity.lon[rows])
+    kept = (km <= REACH_KM) | _at_home(rows, km, activity)
+    rows, km = rows[kept], km[kept]
+    days = activity.day[rows] - start
+    weight = np.where(days >= -ZONES_DAYS, 1.0, 1.0 / ZONES_DAYS)
+    zones = zones_of(activity.lat[rows], activity.lon[rows], weight, here=(anchor.lat, anchor.lon, HERE_KM))
+    sides = _sides(rows, days, km <= HERE_KM, activity)
+    same = np.isin(activity.one[rows], sides) & np.isin(activity.other[rows], sides)
+    names = tuple(activity.names[side] for side in sides if activity.names[side])
+    return Scene(rows, days, km, zones, same, names, min(known, AFTER_DAYS))
+
+
+def _at_home(rows: Ints, km: Floats, activity: Activity) -> Flags:
+    """Rows in the country that most of the nearest rows lie in."""
+    countries = [_country(activity, row) for row in rows]
+    nearest = Counter(countries[i] for i in np.argsort(km, kind="stable")[:15])
+    home = min(nearest, key=lambda country: (-nearest[country], country))
+    return np.array([bool(home) and country == home for country in countries], dtype=bool)
+
+
+def _country(activity: Activity, row: int) -> str:
+    where = activity.claims[row].where
+    return (where.country if where else None) or ""
+
+
+def _sides(rows: Ints, days: Ints, here: Flags, activity: Activity) -> list[int]:
+    """The sides of the battle: those that a good part of the rows at the place name, most often named first."""
+    around = here & (days >= -SIDES_DAYS) & (days <= SIDES_AFTER)
+    if not around.any():
+        around = here & (days >= -SIDES_LONG)
+    mine = rows[around]
+    count = Counter([*activity.one[mine].tolist(), *activity.other[mine].tolist()])
+    named = [side for side, number in count.items() if number >= SIDE_SHARE * len(mine)]
+    return sorted(named, key=lambda side: (-count[side], activity.names[side]))
+
+
+def _ranked(anchor: Where, day: date, activity: Activity, scene: Scene) -> Iterator[NextPlace]:
+    of, zones = scene.zones.of, len(scene.zones)
+    km = km_from(anchor.lat or 0.0, anchor.lon or 0.0, scene.zones.lat, scene.zones.lon)
+    near = -np.log1p(km / NEAR_KM)
+
+    def counted(first: int, last: int, weight: Floats | None = None) -> Floats:
+        inside = (scene.day >= first) & (scene.day < last) & (of >= 0)
+        found = np.bincount(of[inside], weights=None if weight is None else weight[inside], minlength=zones)
+        return found.astype(np.float64)
+
+    before = counted(-BEFORE_DAYS, 0)
+    foreseen = FORESEEN_NEAR * near + FORESEEN_EVENTS * np.log1p(before)
+    dead = activity.killed[scene.rows]
+    rise = rises(scene.day, of, zones, first=int(activity.day[0]) - day.toordinal(), window=scene.window or AFTER_DAYS)
+    share = counted(0, LAST_DAYS, scene.same.astype(np.float64)) / (counted(0, LAST_DAYS) + 1.0)
+    score = foreseen
+    if scene.window:
+        fading = np.minimum(dead, MOST_KILLED) * np.exp(-scene.day / FADES_DAYS)
+        score = NEAR * near + KILLED * np.log1p(counted(0, LAST_DAYS, fading))
+        score = score + SAME_SIDES * share + RISE * np.log1p(rise.surprise)
+    places = np.argsort(np.lexsort((km, -foreseen)))
+    year, usual = counted(-ZONES_DAYS, LAST_DAYS), counted(-ZONES_DAYS, 0, dead) * scene.window / ZONES_DAYS
+    killed = counted(0, scene.window, dead)
+    told_of = int((year > 0).sum())
+    for at in np.lexsort((km, -score)):
+        if not year[at]:
+            continue
+        inside = np.flatnonzero(of == at)
+        place = _busiest(inside, scene, activity)
+        bare = NextPlace(
+            place=place,
+            area=_area(place, scene.zones, int(at)),
+            km=round(float(km[at]), 1),
+            score=round(float(score[at]), 3),
+            foreseen=int(places[at]) + 1,
+            window_days=scene.window or AFTER_DAYS,
+            before=int(before[at]),
+        )
+        if scene.window:
+            after = (int(killed[at]), float(usual[at]), float(share[at]))
+            yield _with_what_came(bare, int(at), rise, inside, scene, activity, after, told_of, anchor)
+        else:
+            yield bare
+
+
+def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
+    bare: NextPlace,
+    at: int,
+    rise: Rise,
+    inside: Ints,
+    scene: Scene,
+    activity: Activity,
+    counts: tuple[int, float, float],
+    zones: int,
+    anchor: Where,
+) -> NextPlace:
+    """The place with what the days after the turning point showed."""
+    later = inside[(scene.day[inside] >= 0)]
+    soon = later[scene.day[later] < rise.window]
+    killed, usual, share = counts
+    test = told(rise, at, ZONE_KM)
+    p = None if math.isnan(rise.p[at]) else round(float(rise.p[at]), 3)
+    rose = p is not None and p <= RISES
+    deadliest = sorted(soon, key=lambda i: (-activity.killed[scene.rows[i]], activity.claims[scene.rows[i]].id))
+    shown = tuple(sorted(activity.claims[scene.rows[i]].id for i in deadliest[:DEADLIEST]))
+    supports = list(_of_sides(share, len(later), scene, anchor))
+    doubts: list[Evidence] = []
+    if test is not None:
+        (supports if rose else doubts).insert(0, structs.replace(test, claims=shown))
+    if rose and p is not None and zones * p >= 1:
+        chance = f"of {zones} places looked at, about {zones * p:.0f} would rise as much by chance"
+        doubts.append(Evidence(what=chance, sort="placebo"))
+    if not rise.dates:
+        doubts.append(Evidence(what="the table begins too late to say what is usual there", sort="placebo"))
+    if len(later) and not scene.same[later].any() and scene.sides:
+        others = f"none of the events there is between the sides that fought at {anchor.name}"
+        doubts.append(Evidence(what=others, sort="actors"))
+    first = activity.day[scene.rows[later]].min() if len(later) else None
+    return structs.replace(
+        bare,
+        verb=Verb.FOLLOWED if rose else None,
+        after=int(rise.after[at]),
+        usual=round(float(rise.usual[at]), 1) if rise.dates else None,
+        killed_after=killed,
+        killed_usual=round(usual, 1),
+        dates=rise.dates,
+        p=p,
+        first=None if first is None else date.fromordinal(int(first)),
+        same_sides=round(share, 2),
+        supports=tuple(supports),
+        doubts=tuple(doubts),
+    )
+
+
+def _of_sides(share: float, later: int, scene: Scene, anchor: Where) -> Iterator[Evidence]:
+    if share >= SAME and scene.sides:
+        names = " and ".join(scene.sides[:2])
+        together = round(share * (later + 1))
+        what = f"{together} of {later} events there are between sides that fought at {anchor.name} ({names})"
+        yield Evidence(what=what, sort="actors")
+
+
+def _busiest(inside: Ints, scene: Scene, activity: Activity) -> Where:
+    """The place that most rows of a zone name: of those after the day when there are any, else of the year before."""
+    for chosen in (inside[scene.day[inside] >= 0], inside[scene.day[inside] >= -ZONES_DAYS], inside):
+        named = [where for i in chosen if (where := activity.claims[scene.rows[i]].where) is not None]
+        if named:
+            break
+    count = Counter((where.name, where.place) for where in named)
+    name, key = min(count, key=lambda one: (-count[one], one[0], one[1] or ""))
+    own = [where for where in named if (where.name, where.place) == (name, key)]
+    best: Where = min(own, key=lambda where: (where.lat or 0.0, where.lon or 0.0))
+    return structs.replace(best, start=None, end=None)
+
+
+def _area(place: Where, zones: Zones, at: int) -> Where:
+    lat, lon = float(zones.lat[at]), float(zones.lon[at])
+    return Where(
+        name=place.name,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        country=place.country,
+        precision=Precision.DISTRICT,
+        radius_km=ZONE_KM,
+    )
+
+
+def with_links(
+    found: Sequence[NextPlace], links: Sequence[Link], events: Sequence[Event], anchor: EventId
+) -> tuple[NextPlace, ...]:
+    """The places with what else links the turning point to events in them; those come earlier, and may say more.
+
+    The count of events alone never lifts a verb above *followed*; a link keeps the verb that its own case allows.
+    """
+    where = {event.id: event.where for event in events}
+    mine: dict[int, list[Link]] = {}
+    for link in links:
+        at = _zone_of(where.get(link.effect), found) if link.cause == anchor else None
+        if at is not None:
+            mine.setdefault(at, []).append(link)
+    linked = [_linked(one, mine.get(at, [])) for at, one in enumerate(found)]
+    return tuple(sorted(linked, key=lambda one: (-one.score, one.km, one.place.name)))
+
+
+def _zone_of(where: Where | None, found: Sequence[NextPlace]) -> int | None:
+    """The zone whose middle is nearest, of those that reach so far."""
+    if where is None or where.precision in VAGUE:
+        return None
+    near = [(km, at) for at, one in enumerate(found) if (km := km_between(where, one.area)) is not None]
+    km, at = min(near, default=(math.inf, 0))
+    return at if km <= ZONE_KM else None
+
+
+def _linked(one: NextPlace, links: Sequence[Link]) -> NextPlace:
+    if not links:
+        return one
+    best = max(links, key=lambda link: (_LADDER.index(link.verb), link.probability, link.id))
+    own = [e for link in links for e in link.supports if e.sort in _TIES]
+    stated = any(link.stated for link in links)
+    moved = any(e.sort == "fighters" for e in own)
+    known = one.supports
+    return structs.replace(
+        one,
+        score=round(one.score + LINKED * (stated or moved), 3),
+        verb=max(filter(None, (one.verb, best.verb)), key=_LADDER.index),
+        mechanism=best.mechanism,
+        supports=(*known, *(e for e in dict.fromkeys(own) if e not in known)),
+        links=tuple(sorted(link.id for link in links)),
+        events=tuple(sorted({link.effect for link in links})),
+    )
+
+
+def days_needed(day: date) -> tuple[date, date]:
+    """The first and the last day whose rows are looked at for a turning point on `day`."""
+    return day - timedelta(days=BACK_DAYS + AFTER_DAYS), day + timedelta(days=LAST_DAYS)
