@@ -1,7 +1,7 @@
 """Where the fighting moved to after a turning point: the zones of an event table, ranked by four kinds of evidence.
 
-Nearness, how many were killed there soon after, whether the same sides fight there, and by how much the place rose
-beyond its usual: four weights, fitted on the development wars of `bench/own/successors.jsonl`.
+Nearness, how many were killed there soon after, whether both sides or one of them fight there, and by how much the place
+rose beyond its usual: five weights, fitted on the development wars of `bench/own/successors.jsonl`.
 Linear in the rows of two years: every zone is found from an index, and counted by day.
 """
 
@@ -27,7 +27,7 @@ from thereafter.record.link import Evidence, Link
 from thereafter.record.next_place import NextPlace
 from thereafter.record.values import Where
 
-NEAR, KILLED, SAME_SIDES, RISE = 1.7, 0.9, 1.2, 0.7
+NEAR, KILLED, BOTH_SIDES, ONE_SIDE, RISE = 1.7, 0.9, 0.9, 1.0, 0.7
 FORESEEN_NEAR, FORESEEN_EVENTS = 1.7, 0.65
 """For the order by what was known on the day: nearness and the events of the 90 days before; fitted likewise."""
 NEAR_KM = 20.0  # nearness halves with every doubling of the way beyond this
@@ -58,7 +58,8 @@ class Scene(NamedTuple):
     day: Ints
     km: Floats
     zones: Zones
-    same: Flags  # between the sides of the place asked about
+    both: Flags  # between sides of the place asked about
+    one: Flags  # with at least one of them
     sides: tuple[str, ...]
     window: int  # days after that are known; 0: too few to say anything
 
@@ -95,9 +96,9 @@ def scene_of(anchor: Where, day: date, activity: Activity, as_of: date) -> Scene
     weight = np.where(days >= -ZONES_DAYS, 1.0, 1.0 / ZONES_DAYS)
     zones = zones_of(activity.lat[rows], activity.lon[rows], weight, here=(anchor.lat, anchor.lon, HERE_KM))
     sides = _sides(rows, days, km <= HERE_KM, activity)
-    same = np.isin(activity.one[rows], sides) & np.isin(activity.other[rows], sides)
+    a, b = np.isin(activity.one[rows], sides), np.isin(activity.other[rows], sides)
     names = tuple(activity.names[side] for side in sides if activity.names[side])
-    return Scene(rows, days, km, zones, same, names, min(known, AFTER_DAYS))
+    return Scene(rows, days, km, zones, a & b, a | b, names, min(known, AFTER_DAYS))
 
 
 def _at_home(rows: Ints, km: Floats, activity: Activity) -> Flags:
@@ -138,12 +139,14 @@ def _ranked(anchor: Where, day: date, activity: Activity, scene: Scene) -> Itera
     foreseen = FORESEEN_NEAR * near + FORESEEN_EVENTS * np.log1p(before)
     dead = activity.killed[scene.rows]
     rise = rises(scene.day, of, zones, first=int(activity.day[0]) - day.toordinal(), window=scene.window or AFTER_DAYS)
-    share = counted(0, LAST_DAYS, scene.same.astype(np.float64)) / (counted(0, LAST_DAYS) + 1.0)
+    later = counted(0, LAST_DAYS) + 1.0
+    both = counted(0, LAST_DAYS, scene.both.astype(np.float64)) / later
+    one_side = counted(0, LAST_DAYS, scene.one.astype(np.float64)) / later
     score = foreseen
     if scene.window:
         fading = np.minimum(dead, MOST_KILLED) * np.exp(-scene.day / FADES_DAYS)
         score = NEAR * near + KILLED * np.log1p(counted(0, LAST_DAYS, fading))
-        score = score + SAME_SIDES * share + RISE * np.log1p(rise.surprise)
+        score = score + BOTH_SIDES * both + ONE_SIDE * one_side + RISE * np.log1p(rise.surprise)
     places = np.argsort(np.lexsort((km, -foreseen)))
     year, usual = counted(-ZONES_DAYS, LAST_DAYS), counted(-ZONES_DAYS, 0, dead) * scene.window / ZONES_DAYS
     killed = counted(0, scene.window, dead)
@@ -163,7 +166,7 @@ def _ranked(anchor: Where, day: date, activity: Activity, scene: Scene) -> Itera
             before=int(before[at]),
         )
         if scene.window:
-            after = (int(killed[at]), float(usual[at]), float(share[at]))
+            after = (int(killed[at]), float(usual[at]))
             yield _with_what_came(bare, int(at), rise, inside, scene, activity, after, told_of, anchor)
         else:
             yield bare
@@ -176,21 +179,20 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
     inside: Ints,
     scene: Scene,
     activity: Activity,
-    counts: tuple[int, float, float],
+    counts: tuple[int, float],
     zones: int,
     anchor: Where,
 ) -> NextPlace:
     """The place with what the days after the turning point showed."""
     later = inside[(scene.day[inside] >= 0)]
     soon = later[scene.day[later] < rise.window]
-    killed, usual, share = counts
+    killed, usual = counts
     test = told(rise, at, ZONE_KM)
     p = None if math.isnan(rise.p[at]) else round(float(rise.p[at]), 3)
     rose = p is not None and p <= RISES
     deadliest = sorted(soon, key=lambda i: (-activity.killed[scene.rows[i]], activity.claims[scene.rows[i]].id))
     shown = tuple(sorted(activity.claims[scene.rows[i]].id for i in deadliest[:DEADLIEST]))
-    supports = list(_of_sides(share, len(later), scene, anchor))
-    doubts: list[Evidence] = []
+    supports, doubts = _of_sides(later, scene, activity, anchor)
     if test is not None:
         (supports if rose else doubts).insert(0, structs.replace(test, claims=shown))
     if rose and p is not None and zones * p >= 1:
@@ -198,9 +200,6 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
         doubts.append(Evidence(what=chance, sort="placebo"))
     if not rise.dates:
         doubts.append(Evidence(what="the table begins too late to say what is usual there", sort="placebo"))
-    if len(later) and not scene.same[later].any() and scene.sides:
-        others = f"none of the events there is between the sides that fought at {anchor.name}"
-        doubts.append(Evidence(what=others, sort="actors"))
     first = activity.day[scene.rows[later]].min() if len(later) else None
     return structs.replace(
         bare,
@@ -212,18 +211,34 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
         dates=rise.dates,
         p=p,
         first=None if first is None else date.fromordinal(int(first)),
-        same_sides=round(share, 2),
+        same_sides=round(float(scene.both[later].mean()), 2) if len(later) else None,
+        one_side=round(float(scene.one[later].mean()), 2) if len(later) else None,
         supports=tuple(supports),
         doubts=tuple(doubts),
     )
 
 
-def _of_sides(share: float, later: int, scene: Scene, anchor: Where) -> Iterator[Evidence]:
-    if share >= SAME and scene.sides:
+def _of_sides(later: Ints, scene: Scene, activity: Activity, anchor: Where) -> tuple[list[Evidence], list[Evidence]]:
+    """What the sides of the later events say for the place, and against it."""
+    if not len(later) or not scene.sides:
+        return [], []
+    both, one = int(scene.both[later].sum()), int(scene.one[later].sum())
+    if both >= SAME * len(later):
         names = " and ".join(scene.sides[:2])
-        together = round(share * (later + 1))
-        what = f"{together} of {later} events there are between sides that fought at {anchor.name} ({names})"
-        yield Evidence(what=what, sort="actors")
+        what = f"{both} of {len(later)} events there are between sides that fought at {anchor.name} ({names})"
+        return [Evidence(what=what, sort="actors")], []
+    if one >= SAME * len(later):
+        named = Counter(activity.names[s] for i in later for s in _pair(activity, scene.rows[i]))
+        side = max(scene.sides, key=lambda name: (named[name], name))
+        what = f"{side}, which fought at {anchor.name}, is in {named[side]} of {len(later)} events there"
+        return [Evidence(what=what, sort="actors")], []
+    if not one:
+        return [], [Evidence(what=f"no side that fought at {anchor.name} is in the events there", sort="actors")]
+    return [], []
+
+
+def _pair(activity: Activity, row: int) -> tuple[int, int]:
+    return int(activity.one[row]), int(activity.other[row])
 
 
 def _busiest(inside: Ints, scene: Scene, activity: Activity) -> Where:

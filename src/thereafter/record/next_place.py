@@ -32,6 +32,7 @@ class NextPlace(Struct, frozen=True, kw_only=True):
     p: float | None = None  # share of those dates, and this one, with at least as many events
     first: date | None = None  # the first event after the day
     same_sides: float | None = None  # share of the events there that are between the sides of the place asked about
+    one_side: float | None = None  # share of them with at least one of those sides
     supports: tuple[Evidence, ...] = ()
     doubts: tuple[Evidence, ...] = ()
     links: tuple[LinkId, ...] = ()  # links of the turning point to events in this zone

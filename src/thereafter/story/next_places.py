@@ -12,7 +12,9 @@ from thereafter.links import Activity, next_places, with_links
 from thereafter.links.anchor import day_told
 from thereafter.links.next_places import days_needed
 from thereafter.places import Atlas
+from thereafter.record.kinds import Precision
 from thereafter.record.next_place import NextPlace
+from thereafter.record.place import Place
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
 from thereafter.story.finding import Target
@@ -70,12 +72,15 @@ def _has_name(where: Where, countries: frozenset[str]) -> bool:
 
 
 def _by_town(one: NextPlace, atlas: Atlas) -> NextPlace:
-    if one.area.lat is None or one.area.lon is None:
-        return one
-    towns = atlas.near(one.area.lat, one.area.lon, NEAREST_KM, limit=20)
-    town = max(towns, key=lambda place: (place.population, place.id), default=None)
+    town = town_at(one.area.lat or 0.0, one.area.lon or 0.0, atlas)
     if town is None:
         return one
     return structs.replace(
         one, place=structs.replace(one.place, name=town.name), area=structs.replace(one.area, name=town.name)
     )
+
+
+def town_at(lat: float, lon: float, atlas: Atlas) -> Place | None:
+    """The largest town around a point."""
+    towns = [place for place in atlas.near(lat, lon, NEAREST_KM, limit=40) if place.precision is Precision.TOWN]
+    return max(towns, key=lambda place: (place.population, place.id), default=None)

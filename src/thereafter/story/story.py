@@ -39,6 +39,7 @@ from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.next_places import places_after
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
+from thereafter.story.unreported import Unreported, unreported
 from thereafter.threads import threads_of
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
@@ -294,6 +295,19 @@ class Story:
             coverage=coverage_of(self.store, scope, known.claims),
             as_of=day,
         )
+
+    def unreported(
+        self,
+        *,
+        place: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> Unreported:
+        """Where an event table records violence that no report read names. Raises ConfigError without a table."""
+        day = as_of or self.today
+        where = self.target(place, day).place if place else None
+        return unreported(self.store, self.desk.atlas, place=where, since=since, until=until, as_of=day)
 
     def links(
         self, cause: str, effect: str | None = None, *, as_of: date | None = None
