@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -31,7 +31,10 @@ from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
+from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import When, Where
+
+_Told = TypeVar("_Told", Silence, CoverageMonth)
 
 HELD = "What happened there in the last 72 hours is held back from the public edition"
 
@@ -204,6 +207,12 @@ def public_next_places(found: Sequence[NextPlace], *, day: date, today: date) ->
         raise HarmRefused(what, hint="Ask for a day at least three weeks ago, or for the newsroom edition.")
     reducer = reducer_for(found, Audit())
     return tuple(replace(reducer.reduced(one), km=round(one.km, -1)) for one in found if not recent(one.first, today))
+
+
+def public_unreported(found: Sequence[_Told]) -> tuple[_Told, ...]:
+    """Silences and months, coarser; whoever asks for them bounds what is known by `shown_until`."""
+    reducer = reducer_for(found, Audit())
+    return tuple(reducer.reduced(one) for one in found)
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:

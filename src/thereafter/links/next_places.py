@@ -1,7 +1,7 @@
 """Where the fighting moved to after a turning point: the zones of an event table, ranked by four kinds of evidence.
 
-Nearness, how many were killed there soon after, whether both sides or one of them fight there, and by how much the place
-rose beyond its usual: five weights, fitted on the development wars of `bench/own/successors.jsonl`.
+Nearness, how many were killed there soon after, whether both sides or one of them fight there, and by how much the
+place rose beyond its usual: five weights, fitted on the development wars of `bench/own/successors.jsonl`.
 Linear in the rows of two years: every zone is found from an index, and counted by day.
 """
 

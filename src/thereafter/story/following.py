@@ -19,7 +19,7 @@ from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind, ReportKind
+from thereafter.record.kinds import Kind, Label, ReportKind
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
@@ -30,6 +30,7 @@ from thereafter.story.finding import Target
 from thereafter.story.knowing import derive
 from thereafter.story.routes import HELD, HELD_BEFORE_DAYS, routes_of
 from thereafter.threads import Coverage, threads_of
+from thereafter.threads.gaps import with_gaps
 
 # What followed is asked for half a year and a little more; later consequences are followed from their own events.
 AFTER_DAYS = 210
@@ -134,20 +135,32 @@ class Around:
     def threads(self) -> tuple[Thread, ...]:
         """The questions the coverage opened here, and what became of them."""
         known = self.known
-        return threads_of(
+        scope = structs.replace(self._scope, since=self.since, until=self.until)
+        coverage = coverage_of(self._store, scope, known.claims)
+        threads = threads_of(
             known.claims,
             known.events,
             movements=known.movements,
             ledger=self.ledger(),
-            coverage=coverage_of(
-                self._store, structs.replace(self._scope, since=self.since, until=self.until), known.claims
-            ),
+            coverage=coverage,
             as_of=self.until,
         )
+        return gaps_told(self._store, threads, coverage, structs.replace(scope, since=None), self.until)
 
     @staticmethod
     def _held(here: Iterable[Claim]) -> list[Claim]:
         return [claim for claim in here if claim.kind in HELD]
+
+
+def gaps_told(
+    store: Store, threads: Sequence[Thread], coverage: Sequence[Coverage], scope: Scope, as_of: date
+) -> tuple[Thread, ...]:
+    """The threads dropped while violence went on, with the gap that an event table shows; all others as they are."""
+    heard = [one.last_heard for one in threads if one.label is Label.DROPPED_WHILE_CONTINUING and one.last_heard]
+    if not heard:
+        return tuple(threads)
+    activity = Activity(store.claims(structs.replace(scope, since=min(heard), countries=(), rows=True)))
+    return with_gaps(threads, activity, coverage, as_of)
 
 
 def area_of(place: Where) -> tuple[str, ...]:

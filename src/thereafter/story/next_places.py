@@ -18,7 +18,7 @@ from thereafter.record.place import Place
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
 from thereafter.story.finding import Target
-from thereafter.story.following import AFTER_DAYS, BEFORE_DAYS, Around, country_names
+from thereafter.story.following import AFTER_DAYS, BEFORE_DAYS, Around
 
 SAME_DAYS = 10  # a turning point this near to the day that was given is the one that was meant
 NEAREST_KM = 25.0  # to the town that names a zone whose rows name none
@@ -63,16 +63,16 @@ def _around(store: Store, target: Target, on: date | None, as_of: date) -> Aroun
 
 def _named(found: Sequence[NextPlace], atlas: Atlas) -> tuple[NextPlace, ...]:
     """Zones whose rows name only a country, by their nearest town."""
-    countries = frozenset(name.casefold() for name in country_names().values())
-    return tuple(one if _has_name(one.place, countries) else _by_town(one, atlas) for one in found)
+    return tuple(_by_town(one, atlas) if of_country(one.place, atlas) else one for one in found)
 
 
-def _has_name(where: Where, countries: frozenset[str]) -> bool:
-    return where.place is not None or where.name.split(" (", maxsplit=1)[0].casefold() not in {*countries, ""}
+def of_country(where: Where, atlas: Atlas) -> bool:
+    """Whether a row names no place of its own, only its country."""
+    return where.place is None and (not where.name or where.country in atlas.countries_in(where.name))
 
 
 def _by_town(one: NextPlace, atlas: Atlas) -> NextPlace:
-    town = town_at(one.area.lat or 0.0, one.area.lon or 0.0, atlas)
+    town = town_at(one.area, atlas)
     if town is None:
         return one
     return structs.replace(
@@ -80,7 +80,8 @@ def _by_town(one: NextPlace, atlas: Atlas) -> NextPlace:
     )
 
 
-def town_at(lat: float, lon: float, atlas: Atlas) -> Place | None:
-    """The largest town around a point."""
-    towns = [place for place in atlas.near(lat, lon, NEAREST_KM, limit=40) if place.precision is Precision.TOWN]
+def town_at(where: Where, atlas: Atlas) -> Place | None:
+    """The largest town around a point, of the same country where that is told."""
+    near = atlas.near(where.lat or 0.0, where.lon or 0.0, NEAREST_KM, limit=60)
+    towns = [p for p in near if p.precision is Precision.TOWN and where.country in {None, p.country}]
     return max(towns, key=lambda place: (place.population, place.id), default=None)

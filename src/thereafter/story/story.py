@@ -33,7 +33,7 @@ from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
-from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
+from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, gaps_told, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.next_places import places_after
@@ -287,14 +287,11 @@ class Story:
             return self.around(place, as_of=day).threads()
         scope = Scope(as_of=day, since=day - timedelta(days=THREAD_DAYS), until=day)
         known = derive(self.store.claims(scope), as_of=day)
-        return threads_of(
-            known.claims,
-            known.events,
-            movements=known.movements,
-            ledger=None,
-            coverage=coverage_of(self.store, scope, known.claims),
-            as_of=day,
+        coverage = coverage_of(self.store, scope, known.claims)
+        threads = threads_of(
+            known.claims, known.events, movements=known.movements, ledger=None, coverage=coverage, as_of=day
         )
+        return gaps_told(self.store, threads, coverage, scope, day)
 
     def unreported(
         self,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from msgspec import Struct, structs
 
@@ -17,7 +16,7 @@ from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import Where
 from thereafter.store import Published, Scope, Store
 from thereafter.story.following import country_names
-from thereafter.story.next_places import activity_of, town_at
+from thereafter.story.next_places import activity_of, of_country, town_at
 from thereafter.threads import Coverage
 from thereafter.threads.panel import Panel
 from thereafter.threads.unreported import COVERS_DAYS, HEARD_DAYS, Naming, Record, months_in, recorded, silences_in
@@ -106,12 +105,18 @@ def _named_by(report: Report, day: date, atlas: Atlas) -> Naming:
 
 def _countries(activity: Activity, atlas: Atlas) -> list[str]:
     """Each row's country by the table, else by the nearest town."""
-    by_point = cache(lambda lat, lon: town.country or "" if (town := town_at(lat, lon, atlas)) else "")
+    towns: dict[tuple[float, float], str] = {}
     found = []
     for claim in activity.claims:
-        where = claim.where
-        own = (where.country if where else None) or ""
-        found.append(own or (by_point(round(where.lat or 0, 1), round(where.lon or 0, 1)) if where else ""))
+        where = claim.where or Where(name="")
+        if not where.country:
+            cell = (round(where.lat or 0.0, 1), round(where.lon or 0.0, 1))
+            if cell not in towns:
+                town = town_at(where, atlas)
+                towns[cell] = (town.country if town else None) or ""
+            found.append(towns[cell])
+        else:
+            found.append(where.country)
     return found
 
 
@@ -128,14 +133,9 @@ def _asked(where: Where, level: str, place: Where) -> bool:
 
 def _named(where: Where, atlas: Atlas) -> Where:
     """A country by its name; a place whose rows name only a country by its nearest town."""
-    names = country_names()
     if where.precision is Precision.COUNTRY:
-        return structs.replace(where, name=names.get(where.country or "", where.name))
-    if where.name.split(" (", maxsplit=1)[0].casefold() not in _folded(names.values()):
+        return structs.replace(where, name=country_names().get(where.country or "", where.name))
+    if not of_country(where, atlas):
         return where
-    town = town_at(where.lat or 0.0, where.lon or 0.0, atlas)
+    town = town_at(where, atlas)
     return structs.replace(where, name=town.name if town else f"a place in {where.name}")
-
-
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)

@@ -34,6 +34,8 @@ FEWEST_KILLED = 25
 """A silence in which fewer were killed is not told (the bar of the country-months that were checked)."""
 BEFORE_DAYS = 90
 SIDES, DEADLIEST = 2, 3
+MOST_TROUBLED = 1 / 3
+"""Of the months of a silence in which the panel may have been ill; with more nothing is known."""
 
 
 class Naming(NamedTuple):
@@ -113,10 +115,11 @@ def _zones(activity: Activity, rows: Ints, naming: Sequence[Naming], points: _Po
 
 
 def _place(activity: Activity, rows: Ints, lat: float, lon: float, code: str) -> Where:
-    names = Counter(where.name for row in rows if (where := activity.claims[row].where) is not None)
-    name = min(names, key=lambda one: (-names[one], one))
+    told = Counter((w.name, w.place) for row in rows if (w := activity.claims[row].where) is not None)
+    name, place = min(told, key=lambda one: (-told[one], one[0], one[1] or ""))
     return Where(
         name=name,
+        place=place,
         lat=round(lat, 4),
         lon=round(lon, 4),
         country=code,
@@ -192,13 +195,19 @@ def _judged(
     panel: Panel, before: date, days: int, recent: Sequence[Naming], heard: Sequence[date]
 ) -> tuple[Label, str]:
     """What the silence is, and on what evidence; unknown where the panel itself was silent."""
-    trouble = panel.trouble(before, days, frozenset(one.publisher for one in recent))
-    if trouble:
-        return Label.UNKNOWN, f"No report read named it, but {trouble}."
+    trouble = _troubles(panel, before, days, frozenset(one.publisher for one in recent))
+    if len(trouble) > MOST_TROUBLED * days / SILENT_DAYS:
+        return Label.UNKNOWN, f"No report read named it, but {trouble[0]}."
     if not heard:
         return Label.NEVER_COVERED, f"No report read named it, nor in the {HEARD_DAYS} days before."
     words = f"No report read named it for {days} days, while the outlets read kept publishing"
     return Label.DROPPED_WHILE_CONTINUING, f"{words}; {len(recent)} had in the {BEFORE_DAYS} days before."
+
+
+def _troubles(panel: Panel, before: date, days: int, outlets: frozenset[str]) -> list[str]:
+    """What was wrong with the panel, month by month: what is usual in a long silence changes."""
+    steps = [before + timedelta(days=start) for start in range(0, max(1, days - SILENT_DAYS + 1), SILENT_DAYS)]
+    return [found for step in steps if (found := panel.trouble(step, SILENT_DAYS, outlets))]
 
 
 def _shares(subject: Subject, record: Record, first: date, last: date) -> tuple[float, float]:

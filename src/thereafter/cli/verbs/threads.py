@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from thereafter.cli.options import as_of, investigation, output, story_at
+from thereafter.cli.options import Day, as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
 from thereafter.record.kinds import Label
 from thereafter.record.thread import Thread
@@ -27,13 +27,36 @@ COLUMNS: tuple[Column[Thread], ...] = (
 @click.command("threads")
 @click.option("--place", help="Around this place's turning point [default: the last year, everywhere].")
 @click.option("--dropped", is_flag=True, help="Only questions that were dropped.")
+@click.option("--unreported", is_flag=True, help="Where a table records deaths and no report names the place.")
+@click.option("--since", type=Day(), help="With --unreported: from this day [default: the last year of the table].")
+@click.option("--until", type=Day(), help="With --unreported: up to this day.")
+@click.option("--monthly", is_flag=True, help="With --unreported: every place by month, beside its reports.")
 @as_of
 @output
 @investigation
 def command(
-    *, place: str | None, dropped: bool, as_of: date | None, form: str | None, edition: str, investigation: Path | None
+    *,
+    place: str | None,
+    dropped: bool,
+    unreported: bool,
+    since: date | None,
+    until: date | None,
+    monthly: bool,
+    as_of: date | None,
+    form: str | None,
+    edition: str,
+    investigation: Path | None,
 ) -> None:
-    """The questions the press left open: last heard, how long silent, what to ask next and whom."""
+    """The questions the press left open: last heard, how long silent, what to ask next and whom.
+
+    --unreported lists silences instead: 30 days and more in which a UCDP or ACLED table records 25 or more killed in a
+    country or place that no report read names, while the outlets read kept publishing.
+    """
+    if unreported:
+        from thereafter.cli.verbs.threads_unreported import show_unreported
+
+        show_unreported(place, since, until, monthly, as_of, form, edition, investigation)
+        return
     with story_at(investigation) as story:
         threads = story.threads(place=place, as_of=as_of)
         today = story.today
