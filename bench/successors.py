@@ -28,7 +28,8 @@ import numpy as np
 
 from thereafter.claims.tables.coded import claims_from_row
 from thereafter.links.activity import Activity, km_from
-from thereafter.links.next_places import next_places, scene_of
+from thereafter.links.next_places import next_places
+from thereafter.links.scene import scene_of
 from thereafter.record.claim import Claim
 from thereafter.record.next_place import NextPlace
 from thereafter.record.values import Where

@@ -11,14 +11,25 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import numpy as np
 from msgspec import structs
 
-from thereafter.links.activity import MOST_KILLED, Activity, Flags, Floats, Ints, km_from
-from thereafter.links.placebo import AFTER_DAYS, BACK_DAYS, FEWEST_DAYS, RISES, Rise, rises, told
-from thereafter.links.zones import ZONE_KM, Zones, zones_of
+from thereafter.links.activity import Activity, Floats, Ints
+from thereafter.links.placebo import AFTER_DAYS, BACK_DAYS, RISES, Rise, told
+from thereafter.links.scene import (
+    BEFORE_DAYS,
+    LAST_DAYS,
+    ZONES_DAYS,
+    Grounds,
+    Scene,
+    counted,
+    grounds_of,
+    km_of,
+    rise_of,
+    scene_of,
+)
+from thereafter.links.zones import ZONE_KM, Zones
 from thereafter.movements import km_between
 from thereafter.record.event import Event
 from thereafter.record.ids import EventId
@@ -30,18 +41,6 @@ from thereafter.record.values import Where
 NEAR, KILLED, BOTH_SIDES, ONE_SIDE, RISE = 1.7, 0.9, 0.9, 1.0, 0.7
 FORESEEN_NEAR, FORESEEN_EVENTS = 1.7, 0.65
 """For the order by what was known on the day: nearness and the events of the 90 days before; fitted likewise."""
-NEAR_KM = 20.0  # nearness halves with every doubling of the way beyond this
-REACH_KM = 500.0  # zones in the same country are looked at even beyond
-HERE_KM = 10.0  # the place itself
-LAST_DAYS, BEFORE_DAYS = 90, 90
-FADES_DAYS = 45.0  # the dead of the first days after count most
-ZONES_DAYS = 365  # rows older than this hardly shape the zones
-SIDES_DAYS, SIDES_AFTER, SIDES_LONG = (
-    60,
-    10,
-    180,
-)  # whose battle it was: from the days around it, else from longer before
-SIDE_SHARE = 0.15  # of the rows there that a side is named in
 SAME = 0.25  # share of events between the same sides that is told as evidence
 DEADLIEST = 3
 LINKED = 1.5
@@ -49,19 +48,6 @@ LINKED = 1.5
 VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.SEA, Precision.UNRESOLVED))
 _LADDER = tuple(Verb)
 _TIES = frozenset(("stated", "fighters", "people", "denial", "reference"))
-
-
-class Scene(NamedTuple):
-    """The rows that bear on one turning point, with days counted from it."""
-
-    rows: Ints  # into the activity
-    day: Ints
-    km: Floats
-    zones: Zones
-    both: Flags  # between sides of the place asked about
-    one: Flags  # with at least one of them
-    sides: tuple[str, ...]
-    window: int  # days after that are known; 0: too few to say anything
 
 
 def next_places(anchor: Where, day: date, activity: Activity, *, as_of: date) -> tuple[NextPlace, ...]:
@@ -76,85 +62,18 @@ def next_places(anchor: Where, day: date, activity: Activity, *, as_of: date) ->
     return tuple(_ranked(anchor, day, activity, scene))
 
 
-def scene_of(anchor: Where, day: date, activity: Activity, as_of: date) -> Scene | None:
-    """The rows around a turning point, with their zones; None when there are none."""
-    if anchor.lat is None or anchor.lon is None or not len(activity):
-        return None
-    known = (as_of - day).days + 1
-    start = day.toordinal()
-    last = min(start + LAST_DAYS - 1, as_of.toordinal())
-    if known < FEWEST_DAYS:
-        last, known = start - 1, 0
-    span = activity.between(start - BACK_DAYS - AFTER_DAYS, last)
-    rows = np.arange(span.start, span.stop)
-    if not len(rows):
-        return None
-    km = km_from(anchor.lat, anchor.lon, activity.lat[rows], activity.lon[rows])
-    kept = (km <= REACH_KM) | _at_home(rows, km, activity)
-    rows, km = rows[kept], km[kept]
-    days = activity.day[rows] - start
-    weight = np.where(days >= -ZONES_DAYS, 1.0, 1.0 / ZONES_DAYS)
-    zones = zones_of(activity.lat[rows], activity.lon[rows], weight, here=(anchor.lat, anchor.lon, HERE_KM))
-    sides = _sides(rows, days, km <= HERE_KM, activity)
-    a, b = np.isin(activity.one[rows], sides), np.isin(activity.other[rows], sides)
-    names = tuple(activity.names[side] for side in sides if activity.names[side])
-    return Scene(rows, days, km, zones, a & b, a | b, names, min(known, AFTER_DAYS))
-
-
-def _at_home(rows: Ints, km: Floats, activity: Activity) -> Flags:
-    """Rows in the country that most of the nearest rows lie in."""
-    countries = [_country(activity, row) for row in rows]
-    nearest = Counter(countries[i] for i in np.argsort(km, kind="stable")[:15])
-    home = min(nearest, key=lambda country: (-nearest[country], country))
-    return np.array([bool(home) and country == home for country in countries], dtype=bool)
-
-
-def _country(activity: Activity, row: int) -> str:
-    where = activity.claims[row].where
-    return (where.country if where else None) or ""
-
-
-def _sides(rows: Ints, days: Ints, here: Flags, activity: Activity) -> list[int]:
-    """The sides of the battle: those that a good part of the rows at the place name, most often named first."""
-    around = here & (days >= -SIDES_DAYS) & (days <= SIDES_AFTER)
-    if not around.any():
-        around = here & (days >= -SIDES_LONG)
-    mine = rows[around]
-    count = Counter([*activity.one[mine].tolist(), *activity.other[mine].tolist()])
-    named = [side for side, number in count.items() if number >= SIDE_SHARE * len(mine)]
-    return sorted(named, key=lambda side: (-count[side], activity.names[side]))
-
-
 def _ranked(anchor: Where, day: date, activity: Activity, scene: Scene) -> Iterator[NextPlace]:
-    of, zones = scene.zones.of, len(scene.zones)
-    km = km_from(anchor.lat or 0.0, anchor.lon or 0.0, scene.zones.lat, scene.zones.lon)
-    near = -np.log1p(km / NEAR_KM)
-
-    def counted(first: int, last: int, weight: Floats | None = None) -> Floats:
-        inside = (scene.day >= first) & (scene.day < last) & (of >= 0)
-        found = np.bincount(of[inside], weights=None if weight is None else weight[inside], minlength=zones)
-        return found.astype(np.float64)
-
-    before = counted(-BEFORE_DAYS, 0)
-    foreseen = FORESEEN_NEAR * near + FORESEEN_EVENTS * np.log1p(before)
-    dead = activity.killed[scene.rows]
-    rise = rises(scene.day, of, zones, first=int(activity.day[0]) - day.toordinal(), window=scene.window or AFTER_DAYS)
-    later = counted(0, LAST_DAYS) + 1.0
-    both = counted(0, LAST_DAYS, scene.both.astype(np.float64)) / later
-    one_side = counted(0, LAST_DAYS, scene.one.astype(np.float64)) / later
-    score = foreseen
-    if scene.window:
-        fading = np.minimum(dead, MOST_KILLED) * np.exp(-scene.day / FADES_DAYS)
-        score = NEAR * near + KILLED * np.log1p(counted(0, LAST_DAYS, fading))
-        score = score + BOTH_SIDES * both + ONE_SIDE * one_side + RISE * np.log1p(rise.surprise)
+    km, rise = km_of(scene, anchor), rise_of(scene, activity, day)
+    grounds = grounds_of(scene, activity, anchor, rise)
+    foreseen = FORESEEN_NEAR * grounds.near + FORESEEN_EVENTS * grounds.before
+    score = _score(grounds) if scene.window else foreseen
     places = np.argsort(np.lexsort((km, -foreseen)))
-    year, usual = counted(-ZONES_DAYS, LAST_DAYS), counted(-ZONES_DAYS, 0, dead) * scene.window / ZONES_DAYS
-    killed = counted(0, scene.window, dead)
+    before, year = counted(scene, -BEFORE_DAYS, 0), counted(scene, -ZONES_DAYS, LAST_DAYS)
     told_of = int((year > 0).sum())
     for at in np.lexsort((km, -score)):
         if not year[at]:
             continue
-        inside = np.flatnonzero(of == at)
+        inside = np.flatnonzero(scene.zones.of == at)
         place = _busiest(inside, scene, activity)
         bare = NextPlace(
             place=place,
@@ -162,14 +81,16 @@ def _ranked(anchor: Where, day: date, activity: Activity, scene: Scene) -> Itera
             km=round(float(km[at]), 1),
             score=round(float(score[at]), 3),
             foreseen=int(places[at]) + 1,
-            window_days=scene.window or AFTER_DAYS,
+            window_days=rise.window,
             before=int(before[at]),
         )
-        if scene.window:
-            after = (int(killed[at]), float(usual[at]))
-            yield _with_what_came(bare, int(at), rise, inside, scene, activity, after, told_of, anchor)
-        else:
-            yield bare
+        yield _with_what_came(bare, int(at), rise, inside, scene, activity, told_of, anchor) if scene.window else bare
+
+
+def _score(grounds: Grounds) -> Floats:
+    sides = BOTH_SIDES * grounds.both + ONE_SIDE * grounds.one
+    score: Floats = NEAR * grounds.near + KILLED * grounds.killed + sides + RISE * grounds.rise
+    return score
 
 
 def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
@@ -179,14 +100,15 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
     inside: Ints,
     scene: Scene,
     activity: Activity,
-    counts: tuple[int, float],
     zones: int,
     anchor: Where,
 ) -> NextPlace:
     """The place with what the days after the turning point showed."""
     later = inside[(scene.day[inside] >= 0)]
     soon = later[scene.day[later] < rise.window]
-    killed, usual = counts
+    dead = activity.killed[scene.rows[inside]]
+    year = (scene.day[inside] >= -ZONES_DAYS) & (scene.day[inside] < 0)
+    killed, usual = activity.killed[scene.rows[soon]].sum(), dead[year].sum() * rise.window / ZONES_DAYS
     test = told(rise, at, ZONE_KM)
     p = None if math.isnan(rise.p[at]) else round(float(rise.p[at]), 3)
     rose = p is not None and p <= RISES
@@ -206,8 +128,8 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
         verb=Verb.FOLLOWED if rose else None,
         after=int(rise.after[at]),
         usual=round(float(rise.usual[at]), 1) if rise.dates else None,
-        killed_after=killed,
-        killed_usual=round(usual, 1),
+        killed_after=int(killed),
+        killed_usual=round(float(usual), 1),
         dates=rise.dates,
         p=p,
         first=None if first is None else date.fromordinal(int(first)),
