@@ -1,4 +1,4 @@
-"""The rows of an event table around one turning point: their zones, whose battle it was, and what speaks for each zone."""
+"""The rows of an event table around a turning point: their zones, whose battle it was, what speaks for each zone."""
 
 from __future__ import annotations
 
@@ -19,11 +19,7 @@ HERE_KM = 10.0  # the place itself
 LAST_DAYS, BEFORE_DAYS = 90, 90
 FADES_DAYS = 45.0  # the dead of the first days after count most
 ZONES_DAYS = 365  # rows older than this hardly shape the zones
-SIDES_DAYS, SIDES_AFTER, SIDES_LONG = (
-    60,
-    10,
-    180,
-)  # whose battle it was: from the days around it, else from longer before
+SIDES_DAYS, SIDES_AFTER, SIDES_LONG = 60, 10, 180  # whose battle it was: by the days around it, else by more before
 SIDE_SHARE = 0.15  # of the rows there that a side is named in
 
 
