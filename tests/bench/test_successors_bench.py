@@ -1,4 +1,4 @@
-"""The script that scores where the fighting went next: on a small made-up table, and its own set of known successors."""
+"""The script that scores where the fighting went next: on a small made-up table, and its own set."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 FALL = date(2016, 12, 22)
 OWN = Path(__file__).parents[2] / "bench" / "own" / "successors.jsonl"
-COLUMNS = "id type_of_violence side_a side_b where_prec where_coordinates country latitude longitude date_start date_end"
+COLUMNS = "id type_of_violence side_a side_b where_prec where_coordinates country latitude longitude"
 
 
 def table(path: Path) -> Path:
@@ -25,7 +25,7 @@ def table(path: Path) -> Path:
     )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*COLUMNS.split(), "low", "best", "high", "deaths_civilians"])
+        writer.writerow([*COLUMNS.split(), "date_start", "date_end", "low", "best", "high", "deaths_civilians"])
         for name, lat, lon, days in places:
             for n in days:
                 day = FALL + timedelta(days=n)

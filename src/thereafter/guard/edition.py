@@ -205,13 +205,13 @@ def public_next_places(found: Sequence[NextPlace], *, day: date, today: date) ->
     if recent(day, today) or any(one.after is None for one in found):
         what = "a public edition does not tell where fighting may go next."
         raise HarmRefused(what, hint="Ask for a day at least three weeks ago, or for the newsroom edition.")
-    reducer = reducer_for(found, Audit())
+    reducer = reducer_for(found, Audit(), (one.place for one in found))
     return tuple(replace(reducer.reduced(one), km=round(one.km, -1)) for one in found if not recent(one.first, today))
 
 
 def public_unreported(found: Sequence[_Told]) -> tuple[_Told, ...]:
     """Silences and months, coarser; whoever asks for them bounds what is known by `shown_until`."""
-    reducer = reducer_for(found, Audit())
+    reducer = reducer_for(found, Audit(), (one.where for one in found))
     return tuple(reducer.reduced(one) for one in found)
 
 
@@ -233,11 +233,16 @@ def _layer(records: Sequence[Any], today: date, seen: Sequence[Any]) -> tuple[An
     return tuple(reducer.reduced(one) for one in older(records, today, audit))
 
 
-def reducer_for(records: Sequence[Any], audit: Audit) -> Reducer:
-    """A reducer that knows the names these records make public, and the private ones their texts give away."""
+def reducer_for(records: Sequence[Any], audit: Audit, places: Iterable[Where] = ()) -> Reducer:
+    """A reducer that knows the names these records make public, and the private ones their texts give away.
+
+    `places` may be named though no gazetteer has them: those of an event table.
+    """
     posts = [one for one in _reports(records) if one.kind is ReportKind.POST]
     posters = {one.publisher.casefold() for one in posts if one.publisher}
-    known = frozenset(part.casefold() for name in _public_names(records) for part in _parts(name)) - posters
+    names_of_places = (where.name for where in places if refused(where) is None)
+    open_names = (*_public_names(records), *names_of_places)
+    known = frozenset(part.casefold() for name in open_names for part in _parts(name)) - posters
     names = Names(known=known, is_actor=_is_actor)
     private = surnames(_texts(records), names)
     key = hashlib.sha256(msgspec.json.encode([_hashable(one) for one in records])).digest()

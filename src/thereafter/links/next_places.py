@@ -110,7 +110,7 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
     year = (scene.day[inside] >= -ZONES_DAYS) & (scene.day[inside] < 0)
     killed, usual = activity.killed[scene.rows[soon]].sum(), dead[year].sum() * rise.window / ZONES_DAYS
     test = told(rise, at, ZONE_KM)
-    p = None if math.isnan(rise.p[at]) else round(float(rise.p[at]), 3)
+    p = None if math.isnan(rise.p[at]) else round(float(rise.p[at]), 4)
     rose = p is not None and p <= RISES
     deadliest = sorted(soon, key=lambda i: (-activity.killed[scene.rows[i]], activity.claims[scene.rows[i]].id))
     shown = tuple(sorted(activity.claims[scene.rows[i]].id for i in deadliest[:DEADLIEST]))

@@ -10,18 +10,21 @@ from thereafter.cli.show import Column, show
 from thereafter.record.next_place import NextPlace
 
 PLACES: tuple[Column[NextPlace], ...] = (
-    Column("place", lambda one: one.place.name, 3),
-    Column("km", lambda one: f"{one.km:,.0f}", 1),
-    Column("events: usual → after", lambda one: _rose(one.usual, one.after, one.before), 2),
-    Column("killed: usual → after", lambda one: _rose(one.killed_usual, one.killed_after, None), 2),
-    Column("p", lambda one: "–" if one.p is None else f"{one.p:.2f}", 1),
-    Column("verb", lambda one: one.verb.value if one.verb else "–", 2),
-    Column("by", lambda one: one.mechanism.value.replace("_", " "), 2),
-    Column("by what was known on the day", lambda one: f"{one.foreseen}.", 2),
-    Column("first", lambda one: str(one.first or "–"), 2),
-    Column("for", lambda one: "; ".join(evidence.what for evidence in one.supports) or "–", 6),
-    Column("against", lambda one: "; ".join(evidence.what for evidence in one.doubts) or "–", 6),
+    Column("place", lambda one: one.place.name, 5),
+    Column("km", lambda one: f"{one.km:,.0f}", 2),
+    Column("usual → after", lambda one: _rose(one.usual, one.after, one.before), 5),
+    Column("killed: usual → after", lambda one: _rose(one.killed_usual, one.killed_after, None), 3),
+    Column("p", lambda one: "–" if one.p is None else f"{one.p:.2f}", 2),
+    Column("verb", lambda one: one.verb.value if one.verb else "–", 4),
+    Column("by", lambda one: one.mechanism.value.replace("_", " "), 3),
+    Column("foreseen", lambda one: f"{one.foreseen}.", 4),
+    Column("first", lambda one: str(one.first or "–"), 3),
+    Column("for", lambda one: "; ".join(evidence.what for evidence in one.supports) or "–", 9),
+    Column("against", lambda one: "; ".join(evidence.what for evidence in one.doubts) or "–", 9),
 )
+NARROW = tuple(
+    c for c in PLACES if c.heading not in {"p", "by", "first", "killed: usual → after"}
+)  # a terminal is narrow
 
 
 def rank_places(  # noqa: PLR0917 - what the verb was given
@@ -37,7 +40,8 @@ def rank_places(  # noqa: PLR0917 - what the verb was given
         else:
             day, found = story.next_places(event, on=on, as_of=as_of)
     title = f"next places: after {event}, {day}"
-    show(found[:top], PLACES, form=form, title=title, empty=f"The tables record no fighting around {event} then.")
+    columns = PLACES if form else NARROW
+    show(found[:top], columns, form=form, title=title, empty=f"The tables record no fighting around {event} then.")
 
 
 def _rose(usual: float | None, after: int | None, before: int | None) -> str:
