@@ -52,7 +52,7 @@ def test_a_rise_beyond_other_dates_is_followed_and_never_more():
 def test_a_place_that_went_on_as_before_has_no_verb_and_the_test_is_told_against_it():
     idlib = after(WAR)["Idlib"]
     assert idlib.verb is None
-    assert any(e.what.startswith("no rise there") for e in idlib.doubts)
+    assert any(e.what.startswith("No rise there") for e in idlib.doubts)
 
 
 def test_none_followed_when_nothing_rose():

@@ -160,7 +160,7 @@ def test_a_thread_dropped_while_continuing_names_its_gap():
         for n in range(10)
     ]
     (told,) = with_gaps([thread(Label.DROPPED_WHILE_CONTINUING)], Activity([*KILLING, *elsewhere]), coverage, LAST)
-    assert told.why.startswith("No report on it. From 2016-12-18 to ")
+    assert told.why.startswith("No report on it. From 18 December 2016 to ")
     assert "150 killed within 30 km, 50.0% of all it records then" in told.why
     assert "10.0% of the reports" in told.why
     assert told.why.endswith("a gap of 40.0 points.")

@@ -38,8 +38,8 @@ from thereafter.record.link import Evidence, Link
 from thereafter.record.next_place import NextPlace
 from thereafter.record.values import Where
 
-NEAR, KILLED, BOTH_SIDES, ONE_SIDE, RISE = 1.7, 0.9, 0.9, 1.0, 0.7
-FORESEEN_NEAR, FORESEEN_EVENTS = 1.7, 0.65
+NEAR, KILLED, BOTH_SIDES, ONE_SIDE, RISE = 1.9, 0.9, 0.8, 1.2, 0.7
+FORESEEN_NEAR, FORESEEN_EVENTS = 1.9, 0.7
 """For the order by what was known on the day: nearness and the events of the 90 days before; fitted likewise."""
 SAME = 0.25  # share of events between the same sides that is told as evidence
 DEADLIEST = 3
@@ -118,10 +118,10 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
     if test is not None:
         (supports if rose else doubts).insert(0, structs.replace(test, claims=shown))
     if rose and p is not None and zones * p >= 1:
-        chance = f"of {zones} places looked at, about {zones * p:.0f} would rise as much by chance"
+        chance = f"Of {zones} places looked at, about {zones * p:.0f} would rise as much by chance."
         doubts.append(Evidence(what=chance, sort="placebo"))
     if not rise.dates:
-        doubts.append(Evidence(what="the table begins too late to say what is usual there", sort="placebo"))
+        doubts.append(Evidence(what="The table begins too late to say what is usual there.", sort="placebo"))
     first = activity.day[scene.rows[later]].min() if len(later) else None
     return structs.replace(
         bare,
@@ -147,15 +147,15 @@ def _of_sides(later: Ints, scene: Scene, activity: Activity, anchor: Where) -> t
     both, one = int(scene.both[later].sum()), int(scene.one[later].sum())
     if both >= SAME * len(later):
         names = " and ".join(scene.sides[:2])
-        what = f"{both} of {len(later)} events there are between sides that fought at {anchor.name} ({names})"
+        what = f"{both} of {len(later)} events there are between sides that fought at {anchor.name} ({names})."
         return [Evidence(what=what, sort="actors")], []
     if one >= SAME * len(later):
         named = Counter(activity.names[s] for i in later for s in _pair(activity, scene.rows[i]))
         side = max(scene.sides, key=lambda name: (named[name], name))
-        what = f"{side}, which fought at {anchor.name}, is in {named[side]} of {len(later)} events there"
+        what = f"{side}, which fought at {anchor.name}, is in {named[side]} of {len(later)} events there."
         return [Evidence(what=what, sort="actors")], []
     if not one:
-        return [], [Evidence(what=f"no side that fought at {anchor.name} is in the events there", sort="actors")]
+        return [], [Evidence(what=f"No side that fought at {anchor.name} is in the events there.", sort="actors")]
     return [], []
 
 

@@ -68,9 +68,9 @@ def told(rise: Rise, at: int, km: float) -> Evidence | None:
         reached = round(p * (rise.dates + 1)) - 1
         counted = (
             f"{rise.after[at]} events within {km:.0f} km in the {rise.window} days after, "
-            f"{rise.usual[at]:.0f} usual in as many; {reached} of {rise.dates} other dates had as many (p = {p:.2f})"
+            f"{rise.usual[at]:.0f} usual in as many; {reached} of {rise.dates} other dates had as many (p = {p:.2f})."
         )
-        return Evidence(what=counted if p <= RISES else f"no rise there: {counted}", sort="placebo")
+        return Evidence(what=counted if p <= RISES else f"No rise there: {counted}", sort="placebo")
     return None
 
 

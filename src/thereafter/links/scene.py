@@ -15,7 +15,7 @@ from thereafter.record.values import Where
 
 NEAR_KM = 20.0  # nearness halves with every doubling of the way beyond this
 REACH_KM = 500.0  # zones in the same country are looked at even beyond
-HERE_KM = 10.0  # the place itself
+HERE_KM = 15.0  # the place itself: half a zone
 LAST_DAYS, BEFORE_DAYS = 90, 90
 FADES_DAYS = 45.0  # the dead of the first days after count most
 ZONES_DAYS = 365  # rows older than this hardly shape the zones

@@ -11,7 +11,7 @@ from thereafter.errors import ConfigError
 from thereafter.links import Activity, next_places, with_links
 from thereafter.links.anchor import day_told
 from thereafter.links.next_places import days_needed
-from thereafter.places import Atlas
+from thereafter.places import Atlas, distance_km
 from thereafter.record.kinds import Precision
 from thereafter.record.next_place import NextPlace
 from thereafter.record.place import Place
@@ -21,7 +21,7 @@ from thereafter.story.finding import Target
 from thereafter.story.following import AFTER_DAYS, BEFORE_DAYS, Around
 
 SAME_DAYS = 10  # a turning point this near to the day that was given is the one that was meant
-NEAREST_KM = 25.0  # to the town that names a zone whose rows name none
+TOWN_KM, NEAREST_KM, FAR_KM = 10.0, 25.0, 120.0  # to the town that names a zone whose rows name none
 
 
 def activity_of(store: Store, as_of: date, *, since: date | None = None, until: date | None = None) -> Activity:
@@ -72,16 +72,23 @@ def of_country(where: Where, atlas: Atlas) -> bool:
 
 
 def _by_town(one: NextPlace, atlas: Atlas) -> NextPlace:
-    town = town_at(one.area, atlas)
-    if town is None:
-        return one
-    return structs.replace(
-        one, place=structs.replace(one.place, name=town.name), area=structs.replace(one.area, name=town.name)
-    )
+    name = name_at(one.area, atlas)
+    return structs.replace(one, place=structs.replace(one.place, name=name), area=structs.replace(one.area, name=name))
 
 
-def town_at(where: Where, atlas: Atlas) -> Place | None:
+def name_at(where: Where, atlas: Atlas) -> str:
+    """The town that a point lies in or near, and how far it is when it is not near; else the name as told."""
+    for km in (TOWN_KM, NEAREST_KM):
+        town = town_at(where, atlas, km)
+        if town is not None:
+            return town.name
+    far = atlas.near(where.lat or 0.0, where.lon or 0.0, FAR_KM, limit=200)
+    town = next((p for p in far if p.precision is Precision.TOWN and where.country in {None, p.country}), None)
+    return f"{distance_km(where, town):.0f} km from {town.name}" if town else where.name
+
+
+def town_at(where: Where, atlas: Atlas, km: float = 25.0) -> Place | None:
     """The largest town around a point, of the same country where that is told."""
-    near = atlas.near(where.lat or 0.0, where.lon or 0.0, NEAREST_KM, limit=60)
+    near = atlas.near(where.lat or 0.0, where.lon or 0.0, km, limit=60)
     towns = [p for p in near if p.precision is Precision.TOWN and where.country in {None, p.country}]
     return max(towns, key=lambda place: (place.population, place.id), default=None)

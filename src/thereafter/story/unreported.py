@@ -16,7 +16,7 @@ from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import Where
 from thereafter.store import Published, Scope, Store
 from thereafter.story.following import country_names
-from thereafter.story.next_places import activity_of, of_country, town_at
+from thereafter.story.next_places import activity_of, name_at, of_country, town_at
 from thereafter.threads import Coverage
 from thereafter.threads.panel import Panel
 from thereafter.threads.unreported import COVERS_DAYS, HEARD_DAYS, Naming, Record, months_in, recorded, silences_in
@@ -137,5 +137,4 @@ def _named(where: Where, atlas: Atlas) -> Where:
         return structs.replace(where, name=country_names().get(where.country or "", where.name))
     if not of_country(where, atlas):
         return where
-    town = town_at(where, atlas)
-    return structs.replace(where, name=town.name if town else f"a place in {where.name}")
+    return structs.replace(where, name=name_at(where, atlas))

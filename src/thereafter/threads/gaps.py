@@ -39,8 +39,12 @@ def _with_gap(thread: Thread, activity: Activity, coverage: Sequence[Coverage], 
     named = sum(where.place in one.places for one in placed) if where.place else 0
     activity_share, coverage_share = killed / whole, named / len(placed) if placed else 0.0
     gap = (
-        f"From {first} to {last} the event table has {killed:,.0f} killed within {ZONE_KM:.0f} km, "
+        f"From {_plain(first)} to {_plain(last)} the event table has {killed:,.0f} killed within {ZONE_KM:.0f} km, "
         f"{activity_share:.1%} of all it records then; {coverage_share:.1%} of the reports read that name a place "
         f"name this one: a gap of {100 * (activity_share - coverage_share):.1f} points."
     )
     return structs.replace(thread, why=f"{thread.why} {gap}")
+
+
+def _plain(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -19,8 +19,8 @@ PLACES: tuple[Column[NextPlace], ...] = (
     Column("by", lambda one: one.mechanism.value.replace("_", " "), 3),
     Column("foreseen", lambda one: f"{one.foreseen}.", 4),
     Column("first", lambda one: str(one.first or "–"), 3),
-    Column("for", lambda one: "; ".join(evidence.what for evidence in one.supports) or "–", 9),
-    Column("against", lambda one: "; ".join(evidence.what for evidence in one.doubts) or "–", 9),
+    Column("for", lambda one: " ".join(evidence.what for evidence in one.supports) or "–", 9),
+    Column("against", lambda one: " ".join(evidence.what for evidence in one.doubts) or "–", 9),
 )
 NARROW = tuple(
     c for c in PLACES if c.heading not in {"p", "by", "first", "killed: usual → after"}
