@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from links.rows import ALEPPO, FALL, WAR, every, row
 from thereafter.links import Activity, next_places, with_links
@@ -188,3 +189,10 @@ def test_links_at_the_same_place_or_too_fresh_are_not_tested():
     risen, events = _link("Wadi Barada", Where(name="Wadi Barada", lat=33.62, lon=36.12), 300.0)
     assert with_placebo([risen], events, activity, FALL + timedelta(days=5)) == (risen,)
     assert with_placebo([risen], events, Activity([]), LATER) == (risen,)
+
+
+@pytest.mark.parametrize(("lag", "window"), [(10, "45 days"), (60, "90 days"), (120, "")])
+def test_the_days_counted_reach_to_the_linked_event(lag, window):
+    flat, events = _link("Idlib", Where(name="Idlib", lat=35.93, lon=36.63), 60.0)
+    told = with_placebo([structs.replace(flat, lag_days=lag)], events, Activity(WAR), FALL + timedelta(days=200))[0]
+    assert [window in e.what for e in told.doubts] == ([True] if window else [])

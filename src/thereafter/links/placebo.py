@@ -15,6 +15,7 @@ from thereafter.record.link import Evidence, Link
 
 AFTER_DAYS = 45
 """Days counted after a turning point, and after each placebo date."""
+LATEST_DAYS = 90  # counted when the linked event came later than that; one that came later still is not tested
 FEWEST_DAYS = 15  # fewer days after it say nothing yet
 STEP_DAYS = 15  # between placebo dates; their windows overlap
 BACK_DAYS = 720
@@ -66,8 +67,9 @@ def told(rise: Rise, at: int, km: float) -> Evidence | None:
     p = float(rise.p[at])
     if not RISES < p <= NO_RISE and rise.dates:
         reached = round(p * (rise.dates + 1)) - 1
+        events = "event" if rise.after[at] == 1 else "events"
         counted = (
-            f"{rise.after[at]} events within {km:.0f} km in the {rise.window} days after, "
+            f"{rise.after[at]} {events} within {km:.0f} km in the {rise.window} days after, "
             f"{rise.usual[at]:.0f} usual in as many; {reached} of {rise.dates} other dates had as many (p = {p:.2f})."
         )
         return Evidence(what=counted if p <= RISES else f"No rise there: {counted}", sort="placebo")
@@ -77,7 +79,7 @@ def told(rise: Rise, at: int, km: float) -> Evidence | None:
 def with_placebo(links: Sequence[Link], events: Sequence[Event], activity: Activity, as_of: date) -> tuple[Link, ...]:
     """The links with what the placebo dates say of their effects' places; verbs and probabilities stay as they are.
 
-    Effects at the cause's own place, and those without a point, are not tested.
+    Effects at the cause's own place, those without a point and those of more than 90 days later are not tested.
     """
     known = {event.id: event for event in events}
     return tuple(_tested(link, known, activity, as_of) for link in links)
@@ -89,8 +91,9 @@ def _tested(link: Link, known: dict[str, Event], activity: Activity, as_of: date
     where = effect.where if effect else None
     if day is None or where is None or where.lat is None or where.lon is None or (link.km or 0.0) <= PLACE_KM:
         return link
-    window = min(AFTER_DAYS, (as_of - day).days + 1)
-    if window < FEWEST_DAYS or not len(activity):
+    lag = link.lag_days or 0
+    window = min(AFTER_DAYS if lag < AFTER_DAYS else LATEST_DAYS, (as_of - day).days + 1)
+    if window < FEWEST_DAYS or lag >= window or not len(activity):
         return link
     start = day.toordinal()
     rows = activity.between(start - BACK_DAYS, start + window)
