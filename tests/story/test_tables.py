@@ -91,6 +91,8 @@ def test_a_public_edition_has_no_forecast_no_fine_point_and_nothing_fresh(aleppo
             assert where.lat == round(round((where.lat or 0) / 0.2) * 0.2, 1)
             assert where.radius_km is not None
             assert where.radius_km >= 16
+        assert one.first is None or one.first.weekday() == 0
+    assert "(Government of Syria and Syrian insurgents)" in str([one.supports for one in public])
     eve = aleppo.next_places("Aleppo", on=FALL, as_of=FALL - timedelta(days=1))[1]
     with pytest.raises(HarmRefused):
         public_next_places(eve, day=FALL, today=TODAY)
@@ -141,7 +143,9 @@ def test_a_public_silence_is_coarse(silent: Story):
     told = silent.unreported(since=FALL - timedelta(days=30), until=FALL + timedelta(days=100))
     (public,) = public_unreported(told.silences)
     assert (public.where.lat, public.where.lon) == (33.6, 36.2)
-    assert public.killed == 160
+    assert (public.where.name, public.killed) == ("Wadi Barada", 160)
+    assert public.sides == ("Government of Syria", "Syrian insurgents")
+    assert (public.since.weekday(), public.until.weekday()) == (0, 6)
 
 
 def test_days_that_table_and_reports_do_not_share_are_an_error(silent: Story, aleppo: Story):

@@ -16,7 +16,7 @@ from thereafter.dossier.close import closed, only_known
 from thereafter.dossier.compose import wheres
 from thereafter.errors import HarmRefused
 from thereafter.guard.audit import Audit
-from thereafter.guard.coarse import HELD_BACK, recent, refused
+from thereafter.guard.coarse import HELD_BACK, monday, recent, refused, sunday
 from thereafter.guard.names import Names, surnames
 from thereafter.guard.reduce import PUBLIC_ROLES, Reducer
 from thereafter.record.change import Change
@@ -205,14 +205,30 @@ def public_next_places(found: Sequence[NextPlace], *, day: date, today: date) ->
     if recent(day, today) or any(one.after is None for one in found):
         what = "a public edition does not tell where fighting may go next."
         raise HarmRefused(what, hint="Ask for a day at least three weeks ago, or for the newsroom edition.")
-    reducer = reducer_for(found, Audit(), (one.place for one in found))
-    return tuple(replace(reducer.reduced(one), km=round(one.km, -1)) for one in found if not recent(one.first, today))
+    named = [name for one in found for name in (*one.sides, *_open_name(one.place))]
+    reducer = reducer_for(found, Audit(), named)
+    kept = (one for one in found if not recent(one.first, today))
+    return tuple(replace(reducer.reduced(one), km=round(one.km, -1), first=monday(one.first)) for one in kept)
+
+
+def _open_name(where: Where) -> tuple[str, ...]:
+    return (where.name,) if refused(where) is None else ()
 
 
 def public_unreported(found: Sequence[_Told]) -> tuple[_Told, ...]:
     """Silences and months, coarser; whoever asks for them bounds what is known by `shown_until`."""
-    reducer = reducer_for(found, Audit(), (one.where for one in found))
-    return tuple(reducer.reduced(one) for one in found)
+    sides = [side for one in found if isinstance(one, Silence) for side in one.sides]
+    places = [name for one in found for name in _open_name(one.where)]
+    reducer = reducer_for(found, Audit(), (*sides, *places))
+    return tuple(_in_weeks(reducer.reduced(told)) for told in found)
+
+
+def _in_weeks(one: Any) -> Any:
+    """A silence with the days of its events as whole weeks; a month as it is."""
+    if not isinstance(one, Silence):
+        return one
+    since, until = monday(one.since) or one.since, sunday(one.until) or one.until
+    return replace(one, since=since, until=until, deadliest=monday(one.deadliest))
 
 
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:
@@ -233,15 +249,14 @@ def _layer(records: Sequence[Any], today: date, seen: Sequence[Any]) -> tuple[An
     return tuple(reducer.reduced(one) for one in older(records, today, audit))
 
 
-def reducer_for(records: Sequence[Any], audit: Audit, places: Iterable[Where] = ()) -> Reducer:
+def reducer_for(records: Sequence[Any], audit: Audit, named: Iterable[str] = ()) -> Reducer:
     """A reducer that knows the names these records make public, and the private ones their texts give away.
 
-    `places` may be named though no gazetteer has them: those of an event table.
+    `named` may stand although nobody knows them: places and armed groups of an event table.
     """
     posts = [one for one in _reports(records) if one.kind is ReportKind.POST]
     posters = {one.publisher.casefold() for one in posts if one.publisher}
-    names_of_places = (where.name for where in places if refused(where) is None)
-    open_names = (*_public_names(records), *names_of_places)
+    open_names = (*_public_names(records), *named)
     known = frozenset(part.casefold() for name in open_names for part in _parts(name)) - posters
     names = Names(known=known, is_actor=_is_actor)
     private = surnames(_texts(records), names)

@@ -133,6 +133,7 @@ def _with_what_came(  # noqa: PLR0917 - what was counted of one zone
         dates=rise.dates,
         p=p,
         first=None if first is None else date.fromordinal(int(first)),
+        sides=scene.sides,
         same_sides=round(float(scene.both[later].mean()), 2) if len(later) else None,
         one_side=round(float(scene.one[later].mean()), 2) if len(later) else None,
         supports=tuple(supports),

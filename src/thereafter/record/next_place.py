@@ -31,6 +31,7 @@ class NextPlace(Struct, frozen=True, kw_only=True):
     dates: int = 0  # other dates of the same place that it was compared with
     p: float | None = None  # share of those dates, and this one, with at least as many events
     first: date | None = None  # the first event after the day
+    sides: tuple[str, ...] = ()  # that fought at the place asked about, by the table
     same_sides: float | None = None  # share of the events there that are between the sides of the place asked about
     one_side: float | None = None  # share of them with at least one of those sides
     supports: tuple[Evidence, ...] = ()
