@@ -34,7 +34,7 @@ from thereafter.record.thread import Thread
 from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import When, Where
 
-_Told = TypeVar("_Told", Silence, CoverageMonth)
+_Told = TypeVar("_Told", bound=Silence | CoverageMonth)
 
 HELD = "What happened there in the last 72 hours is held back from the public edition"
 
