@@ -108,7 +108,8 @@ def test_rows_alone_and_their_countries_are_read_on_demand(aleppo: Story):
     rows = aleppo.store.claims(Scope(as_of=TODAY, rows=True))
     assert rows
     assert all(claim.coded for claim in rows)
-    assert aleppo.store.has_table()
+    assert aleppo.store.table_days(TODAY) == (FALL - timedelta(days=500), FALL + timedelta(days=88))
+    assert aleppo.store.table_days(date(2010, 1, 1)) is None
     kinds = {one.kind for one in aleppo.store.published(Scope(as_of=TODAY, since=FALL, until=FALL))}
     assert {str(kind) for kind in kinds} == {"article", "table_row"}
 

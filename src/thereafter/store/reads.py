@@ -193,10 +193,12 @@ def published(db: sqlite3.Connection, scope: Scope) -> list[Published]:
     ]
 
 
-def has_table(db: sqlite3.Connection) -> bool:
-    """Whether any row of an event table has been read in and not withdrawn."""
-    query = f"SELECT 1 FROM report r WHERE r.kind = '{ReportKind.TABLE_ROW}' AND {_NOT_WITHDRAWN} LIMIT 1"  # noqa: S608
-    return db.execute(query).fetchone() is not None
+def table_days(db: sqlite3.Connection, as_of: date) -> tuple[date, date] | None:
+    """The first and the last day that rows of event tables known by a day speak of; None without a row."""
+    query = f"""SELECT min(c.day), max(c.day) FROM claim c JOIN report r ON r.seq = c.report
+        WHERE r.kind = '{ReportKind.TABLE_ROW}' AND c.known_on <= ? AND c.day != '' AND {_NOT_WITHDRAWN}"""  # noqa: S608
+    first, last = db.execute(query, (as_of.isoformat(),)).fetchone()
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
 def batches(db: sqlite3.Connection) -> list[Batch]:

@@ -24,13 +24,18 @@ SAME_DAYS = 10  # a turning point this near to the day that was given is the one
 TOWN_KM, NEAREST_KM, FAR_KM = 10.0, 25.0, 120.0  # to the town that names a zone whose rows name none
 
 
-def activity_of(store: Store, as_of: date, *, since: date | None = None, until: date | None = None) -> Activity:
-    """The rows of event tables known by a day, of the days between; raises ConfigError when there is no table."""
-    activity = Activity(store.claims(Scope(as_of=as_of, since=since, until=until, rows=True)))
-    if not len(activity) and not store.has_table():
-        what = "no event table has been read into this investigation."
+def table_days(store: Store, as_of: date) -> tuple[date, date]:
+    """The days that the event tables known by a day speak of; raises ConfigError when there is none."""
+    days = store.table_days(as_of)
+    if days is None:
+        what = f"no event table has been read into this investigation that was known by {as_of}."
         raise ConfigError(what, hint="Add one (UCDP GED, ACLED): thereafter add events.csv.")
-    return activity
+    return days
+
+
+def activity_of(store: Store, as_of: date, since: date, until: date) -> Activity:
+    """The rows of event tables known by a day, of the days between."""
+    return Activity(store.claims(Scope(as_of=as_of, since=since, until=until, rows=True)))
 
 
 def places_after(
@@ -40,13 +45,14 @@ def places_after(
 
     `on` gives the day; without it the turning point is the one that `follow` finds.
     """
+    table_days(store, as_of)
     around = _around(store, target, on, as_of)
     day = on or (day_told(around.anchor) if around.anchor else None)
     if day is None:
         what = f"no turning point of {target.place.name} is known by {as_of}."
         raise ConfigError(what, hint="Give its day: --on 2016-12-22.")
     first, last = days_needed(day)
-    activity = activity_of(store, as_of, since=first, until=min(last, as_of))
+    activity = activity_of(store, as_of, first, min(last, as_of))
     found = next_places(target.place, day, activity, as_of=as_of)
     anchor = around.anchor
     if anchor is not None and abs(((day_told(anchor) or date.min) - day).days) <= SAME_DAYS:

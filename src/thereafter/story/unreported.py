@@ -16,7 +16,7 @@ from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import Where
 from thereafter.store import Published, Scope, Store
 from thereafter.story.following import country_names
-from thereafter.story.next_places import activity_of, name_at, of_country, town_at
+from thereafter.story.next_places import activity_of, name_at, of_country, table_days, town_at
 from thereafter.threads import Coverage
 from thereafter.threads.panel import Panel
 from thereafter.threads.unreported import COVERS_DAYS, HEARD_DAYS, Naming, Record, months_in, recorded, silences_in
@@ -44,9 +44,10 @@ def unreported(
 
     Raises ConfigError without a table, without any report beside it, or when the two share no days.
     """
-    activity = activity_of(store, as_of)
+    table = table_days(store, as_of)
     published = [one for one in store.published(Scope(as_of=as_of)) if one.kind not in OF_A_TABLE and one.published]
-    first, last = _span(activity, published, since, until)
+    first, last = _span(table, published, since, until)
+    activity = activity_of(store, as_of, first, last)
     earliest, latest = first - timedelta(days=HEARD_DAYS), last + timedelta(days=COVERS_DAYS)
     near = [one for one in published if earliest <= _day(one) <= latest]
     panel = Panel(tuple(map(_coverage, near)), min(as_of, latest))
@@ -62,14 +63,14 @@ def unreported(
 
 
 def _span(
-    activity: Activity, published: Sequence[Published], since: date | None, until: date | None
+    table: tuple[date, date], published: Sequence[Published], since: date | None, until: date | None
 ) -> tuple[date, date]:
     """The days that both the table and the reports cover, within those asked for."""
-    if not published or not len(activity):
+    if not published:
         what = "there is nothing beside the event table to compare it with."
         raise ConfigError(what, hint="Add the reports whose silences you ask about.")
     days = sorted(map(_day, published))
-    begins, ends = (date.fromordinal(int(activity.day[end])) for end in (0, -1))
+    begins, ends = table
     last = min(ends, days[-1], until or date.max)
     first = max(begins, days[0], since or last - YEAR)
     if first >= last:
