@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Score where the fighting went next: known successor places among all zones of an event table; prints one JSON object.
 
-`--data FILE`: JSON lines with `place`, `lat`, `lon`, `date`, `war`, `part`, `next` and `not_next` (lists of `place`,
-`lat`, `lon`) [default: own/successors.jsonl]. `--events TABLE`: rows in the columns of UCDP GED or ACLED (.csv,
+`--data FILE`: JSON lines with `place`, `lat`, `lon`, `date`, `next` and, if you like, `id`, `part` and `not_next` (`next`
+and `not_next` are lists of `place`, `lat`, `lon`) [default: own/successors.jsonl]. `--events TABLE`: rows in the columns of UCDP GED or ACLED (.csv,
 .csv.gz; .parquet when pyarrow is installed). A known place is the zone of the table's nearest event within 15 km of it;
 where there is none, nothing can be found, and it counts as missed. `others_set_aside`: the other known successors of
 the same anchor do not count against one; `as_ranked`: they do.
@@ -64,7 +64,8 @@ METHODS: dict[str, Order] = {
 def main() -> int:
     """Read the table, rank for every anchor, print."""
     given = _arguments()
-    rows = [json.loads(line) for line in given.data.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = given.data.read_text(encoding="utf-8").splitlines()
+    rows = [_whole(number, json.loads(line)) for number, line in enumerate(lines, start=1) if line.strip()]
     activity = Activity(_claims(given.events))
     began = time.perf_counter()
     told = [(row, *_ranked(row, activity)) for row in rows]
@@ -87,6 +88,11 @@ def main() -> int:
         }
     print(json.dumps(report, indent=1))
     return 0
+
+
+def _whole(number: int, row: Row) -> Row:
+    """A row with what it may leave out: its id, its part and the places that were not next."""
+    return {"id": f"line {number}", "part": "all", "not_next": [], "next": []} | row
 
 
 def _arguments() -> argparse.Namespace:
