@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Score where the fighting went next: known successor places among all zones of an event table; prints one JSON object.
 
-`--data FILE`: JSON lines with `place`, `lat`, `lon`, `date`, `next` and, if you like, `id`, `part` and `not_next` (`next`
-and `not_next` are lists of `place`, `lat`, `lon`) [default: own/successors.jsonl]. `--events TABLE`: rows in the columns of UCDP GED or ACLED (.csv,
-.csv.gz; .parquet when pyarrow is installed). A known place is the zone of the table's nearest event within 15 km of it;
-where there is none, nothing can be found, and it counts as missed. `others_set_aside`: the other known successors of
-the same anchor do not count against one; `as_ranked`: they do.
+`--data FILE`: JSON lines with `place`, `lat`, `lon`, `date`, `next` and, if you like, `id`, `part` and `not_next`
+(both lists are of `place`, `lat`, `lon`) [default: own/successors.jsonl]. `--events TABLE`: rows in the columns of UCDP
+GED or ACLED (.csv, .csv.gz; .parquet when pyarrow is installed). A known place is the zone of the table's nearest event
+within 15 km of it; where there is none, nothing can be found, and it counts as missed. `others_set_aside`: the other
+known successors of the same anchor do not count against one; `as_ranked`: they do.
 """
 
 from __future__ import annotations
