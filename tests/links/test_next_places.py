@@ -92,6 +92,25 @@ def test_a_table_that_begins_too_late_says_so_instead_of_calling_everything_a_ri
     assert all(any("begins too late" in e.what for e in one.doubts) for one in found.values())
 
 
+def test_civilians_are_no_side_that_was_freed():
+    attacks = {"sides": ("Government of Syria", "Civilians"), "killed": 3}
+    there = every("Aleppo", *ALEPPO, -100, 0, 3, **attacks)
+    other = every("Hama", 35.13, 36.75, 0, 40, 2, sides=("IS", "Civilians"))
+    same = every("Homs", 34.73, 36.72, 0, 40, 2, **attacks)
+    found = after([*every("Latakia", 35.52, 35.79, -700, 90, 30), *there, *other, *same])
+    assert (found["Hama"].one_side, found["Hama"].same_sides) == (0.0, 0.0)
+    assert any(e.what == "No side of East Aleppo is in the events there." for e in found["Hama"].doubts)
+    assert (found["Homs"].one_side, found["Homs"].same_sides) == (1.0, 1.0)
+
+
+def test_a_freed_side_is_told_by_its_name():
+    freed = every("Palmyra", 34.55, 38.28, 0, 40, 2, sides=("Government of Syria", "IS"))
+    palmyra = after([*WAR, *freed])["Palmyra"]
+    assert "Government of Syria, a side at East Aleppo, is in 20 of 20 events there." in [
+        e.what for e in palmyra.supports
+    ]
+
+
 def test_a_place_without_a_point_and_a_table_without_rows_give_nothing():
     assert next_places(Where(name="Nowhere"), FALL, Activity(WAR), as_of=LATER) == ()
     assert next_places(HERE_IS, FALL, Activity([]), as_of=LATER) == ()

@@ -20,6 +20,7 @@ from thereafter.links.placebo import AFTER_DAYS, BACK_DAYS, RISES, Rise, told
 from thereafter.links.scene import (
     BEFORE_DAYS,
     LAST_DAYS,
+    UNARMED,
     ZONES_DAYS,
     Grounds,
     Scene,
@@ -47,7 +48,7 @@ LINKED = 1.5
 """What a statement that ties the turning point to the place counts for, or fighters who went there. By reasoning."""
 VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.SEA, Precision.UNRESOLVED))
 _LADDER = tuple(Verb)
-_TIES = frozenset(("stated", "fighters", "people", "denial", "reference"))
+_TIES = frozenset(("stated", "fighters", "people", "reference"))
 
 
 def next_places(anchor: Where, day: date, activity: Activity, *, as_of: date) -> tuple[NextPlace, ...]:
@@ -148,15 +149,15 @@ def _of_sides(later: Ints, scene: Scene, activity: Activity, anchor: Where) -> t
     both, one = int(scene.both[later].sum()), int(scene.one[later].sum())
     if both >= SAME * len(later):
         names = " and ".join(scene.sides[:2])
-        what = f"{both} of {len(later)} events there are between sides that fought at {anchor.name} ({names})."
+        what = f"{both} of {len(later)} events there are between the same sides as at {anchor.name} ({names})."
         return [Evidence(what=what, sort="actors")], []
     if one >= SAME * len(later):
         named = Counter(activity.names[s] for i in later for s in _pair(activity, scene.rows[i]))
-        side = max(scene.sides, key=lambda name: (named[name], name))
-        what = f"{side}, which fought at {anchor.name}, is in {named[side]} of {len(later)} events there."
+        side = max(scene.sides, key=lambda name: (not name.casefold().startswith(UNARMED), named[name], name))
+        what = f"{side}, a side at {anchor.name}, is in {named[side]} of {len(later)} events there."
         return [Evidence(what=what, sort="actors")], []
     if not one:
-        return [], [Evidence(what=f"No side that fought at {anchor.name} is in the events there.", sort="actors")]
+        return [], [Evidence(what=f"No side of {anchor.name} is in the events there.", sort="actors")]
     return [], []
 
 
@@ -221,6 +222,7 @@ def _linked(one: NextPlace, links: Sequence[Link]) -> NextPlace:
     best = max(links, key=lambda link: (_LADDER.index(link.verb), link.probability, link.id))
     own = [e for link in links for e in link.supports if e.sort in _TIES]
     stated = any(link.stated for link in links)
+    denied = [e for link in links for e in link.doubts if e.sort == "denial"]
     moved = any(e.sort == "fighters" for e in own)
     known = one.supports
     return structs.replace(
@@ -229,6 +231,7 @@ def _linked(one: NextPlace, links: Sequence[Link]) -> NextPlace:
         verb=max(filter(None, (one.verb, best.verb)), key=_LADDER.index),
         mechanism=best.mechanism,
         supports=(*known, *(e for e in dict.fromkeys(own) if e not in known)),
+        doubts=(*one.doubts, *dict.fromkeys(denied)),
         links=tuple(sorted(link.id for link in links)),
         events=tuple(sorted({link.effect for link in links})),
     )

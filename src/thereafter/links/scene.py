@@ -20,6 +20,7 @@ LAST_DAYS, BEFORE_DAYS = 90, 90
 FADES_DAYS = 45.0  # the dead of the first days after count most
 ZONES_DAYS = 365  # rows older than this hardly shape the zones
 SIDES_DAYS, SIDES_AFTER, SIDES_LONG = 60, 10, 180  # whose battle it was: by the days around it, else by more before
+UNARMED = ("civilians", "protesters", "unidentified")  # no side that could have been freed
 SIDE_SHARE = 0.15  # of the rows there that a side is named in
 
 
@@ -58,7 +59,9 @@ def scene_of(anchor: Where, day: date, activity: Activity, as_of: date) -> Scene
     sides = _sides(rows, days, km <= HERE_KM, activity)
     a, b = np.isin(activity.one[rows], sides), np.isin(activity.other[rows], sides)
     names = tuple(activity.names[side] for side in sides if activity.names[side])
-    return Scene(rows, days, km, zones, a & b, a | b, names, min(known, AFTER_DAYS))
+    armed = [side for side in sides if not activity.names[side].casefold().startswith(UNARMED)]
+    one = np.isin(activity.one[rows], armed) | np.isin(activity.other[rows], armed)
+    return Scene(rows, days, km, zones, a & b & one, one, names, min(known, AFTER_DAYS))
 
 
 def _at_home(rows: Ints, km: Floats, activity: Activity) -> Flags:
