@@ -29,7 +29,9 @@ RECORD_FILES = (
     "movement",
     "camps",
     "link",
+    "next_place",
     "thread",
+    "unreported",
     "change",
     "dossier",
 )

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +236,60 @@ def test_stories_are_told_with_what_became_of_them(tmp_path: Path) -> None:
     assert "1,500" in run(*after, "--csv").output
     assert "No report with a day" in run("threads", "--after", "rpt_none", "-i", path, code=2).output
     assert "--stories" in run(*after, "--edition", "public", code=2).output
+
+
+@pytest.fixture(scope="module")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An investigation with a small event table and a feed that names Idlib but never Wadi Barada."""
+    folder = tmp_path_factory.mktemp("tabled")
+    fall = date(2016, 12, 22)
+    header = "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,country,latitude,longitude"
+    lines = [f"{header},date_start,date_end,low,best,high,deaths_civilians"]
+    places = (("Idlib town", 35.93, 36.63, range(-500, 90, 9)), ("Wadi Barada", 33.62, 36.12, range(40)))
+    for name, lat, lon, days in places:
+        for n in days:
+            day = fall + timedelta(days=n)
+            lines.append(f"{name}{n},1,Government of Syria,Rebels,1,{name},Syria,{lat},{lon},{day},{day},4,4,4,0")
+    (folder / "events.csv").write_text("\n".join(lines), encoding="utf-8")
+    feed = [
+        json.dumps({"text": f"Shells fall near Idlib, Syria, for day {n}.", "date": str(fall + timedelta(days=n))})
+        for n in range(-150, 110)
+    ]
+    (folder / "feed.jsonl").write_text("\n".join(feed), encoding="utf-8")
+    path = str(folder / "t.thereafter")
+    run("new", path)
+    run("add", "-i", path, str(folder / "events.csv"), str(folder / "feed.jsonl"), "--publisher", "Agency")
+    return path
+
+
+@pytest.mark.parametrize("edition", ["newsroom", "public"])
+def test_places_after_a_day_are_shown_in_every_form(tabled: str, edition: str) -> None:
+    ask = ("links", "-i", tabled, "Aleppo", "--places", "--on", "2016-12-22", "--edition", edition)
+    assert "Barada" in run(*ask).output
+    told = json.loads(run(*ask, "--json").output)["next_places"]
+    assert next(one["place"]["name"] for one in told) == "Wadi Barada"
+    assert (told[0]["verb"], told[0]["mechanism"]) == ("followed", "next_battle")
+    rows = list(csv.DictReader(io.StringIO(run(*ask, "--csv", "--top", "1").output)))
+    assert [row["verb"] for row in rows] == ["followed"]
+
+
+def test_places_of_a_public_edition_are_no_forecast(tabled: str) -> None:
+    ask = ("links", "-i", tabled, "Aleppo", "--places", "--on", "2016-12-22", "--as-of", "2016-12-22")
+    assert json.loads(run(*ask, "--json").output)["next_places"][0]["after"] is None
+    assert "does not tell where fighting may go next" in run(*ask, "--edition", "public", code=1).output
+    assert "leave the second out" in run("links", "-i", tabled, "Aleppo", "Idlib", "--places", code=2).output
+
+
+@pytest.mark.parametrize("edition", ["newsroom", "public"])
+def test_what_no_report_names_is_shown_in_every_form(tabled: str, edition: str) -> None:
+    ask = ("threads", "-i", tabled, "--unreported", "--since", "2016-12-01", "--edition", edition)
+    assert "Barada" in run(*ask).output
+    (silence,) = json.loads(run(*ask, "--json").output)["unreported"]
+    assert (silence["killed"], silence["label"]) == (160, "never covered")
+    rows = list(csv.DictReader(io.StringIO(run(*ask, "--csv", "--monthly").output)))
+    assert {row["label"] for row in rows} == {"reported", "unreported"}
+
+
+def test_without_a_table_both_say_what_to_add(case: str) -> None:
+    for words in (("links", "Aleppo", "--places"), ("threads", "--unreported")):
+        assert "thereafter add events.csv" in run(*words, "-i", case, code=2).output

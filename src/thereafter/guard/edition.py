@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from thereafter.dossier.answer import answer_again
 from thereafter.dossier.close import closed, only_known
 from thereafter.dossier.compose import wheres
+from thereafter.errors import HarmRefused
 from thereafter.guard.audit import Audit
-from thereafter.guard.coarse import recent, refused
+from thereafter.guard.coarse import HELD_BACK, monday, recent, refused, sunday
 from thereafter.guard.names import Names, surnames
 from thereafter.guard.reduce import PUBLIC_ROLES, Reducer
 from thereafter.record.change import Change
@@ -25,11 +26,15 @@ from thereafter.record.event import Event, Relation
 from thereafter.record.kinds import ReportKind
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
+from thereafter.record.next_place import NextPlace
 from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Storyline, Thread
+from thereafter.record.unreported import CoverageMonth, Silence
 from thereafter.record.values import When, Where
+
+_Told = TypeVar("_Told", bound=Silence | CoverageMonth)
 
 QUOTING = frozenset({"reference", "cause", "words", "actors"})
 """Sorts of evidence whose sentence holds words of the report."""
@@ -206,6 +211,42 @@ def _without_words(one: LaterReport) -> LaterReport:
     return replace(one, text="", shared=(), **bare)
 
 
+def shown_until(as_of: date | None, today: date) -> date:
+    """The last day that a public answer may know: three days ago, or an earlier one that was asked for."""
+    return min(as_of or today, today - HELD_BACK)
+
+
+def public_next_places(found: Sequence[NextPlace], *, day: date, today: date) -> tuple[NextPlace, ...]:
+    """Places that the fighting moved to, coarser; raises HarmRefused where they would be a forecast or too recent."""
+    if recent(day, today) or any(one.after is None for one in found):
+        what = "a public edition does not tell where fighting may go next."
+        raise HarmRefused(what, hint="Ask for a day at least three weeks ago, or for the newsroom edition.")
+    named = [name for one in found for name in (*one.sides, *_open_name(one.place))]
+    reducer = reducer_for(found, Audit(), named)
+    kept = (one for one in found if not recent(one.first, today))
+    return tuple(replace(reducer.reduced(one), km=round(one.km, -1), first=monday(one.first)) for one in kept)
+
+
+def _open_name(where: Where) -> tuple[str, ...]:
+    return (where.name,) if refused(where) is None else ()
+
+
+def public_unreported(found: Sequence[_Told]) -> tuple[_Told, ...]:
+    """Silences and months, coarser; whoever asks for them bounds what is known by `shown_until`."""
+    sides = [side for one in found if isinstance(one, Silence) for side in one.sides]
+    places = [name for one in found for name in _open_name(one.where)]
+    reducer = reducer_for(found, Audit(), (*sides, *places))
+    return tuple(_in_weeks(reducer.reduced(told)) for told in found)
+
+
+def _in_weeks(one: Any) -> Any:
+    """A silence with the days of its events as whole weeks; a month as it is."""
+    if not isinstance(one, Silence):
+        return one
+    since, until = monday(one.since) or one.since, sunday(one.until) or one.until
+    return replace(one, since=since, until=until, deadliest=monday(one.deadliest))
+
+
 def public_ledger(ledger: Ledger, *, today: date) -> Ledger:
     """A people ledger as it may be published; a period that reaches into the last 72 hours shows no movements."""
     reduced: Ledger = reducer_for((ledger,), Audit()).reduced(ledger)
@@ -224,11 +265,15 @@ def _layer(records: Sequence[Any], today: date, seen: Sequence[Any]) -> tuple[An
     return tuple(reducer.reduced(one) for one in older(records, today, audit))
 
 
-def reducer_for(records: Sequence[Any], audit: Audit) -> Reducer:
-    """A reducer that knows the names these records make public, and the private ones their texts give away."""
+def reducer_for(records: Sequence[Any], audit: Audit, named: Iterable[str] = ()) -> Reducer:
+    """A reducer that knows the names these records make public, and the private ones their texts give away.
+
+    `named` may stand although nobody knows them: places and armed groups of an event table.
+    """
     posts = [one for one in _reports(records) if one.kind is ReportKind.POST]
     posters = {one.publisher.casefold() for one in posts if one.publisher}
-    known = frozenset(part.casefold() for name in _public_names(records) for part in _parts(name)) - posters
+    open_names = (*_public_names(records), *named)
+    known = frozenset(part.casefold() for name in open_names for part in _parts(name)) - posters
     names = Names(known=known, is_actor=_is_actor)
     private = surnames(_texts(records), names)
     key = hashlib.sha256(msgspec.json.encode([_hashable(one) for one in records])).digest()

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.report import Problem, Report
 
 
@@ -34,6 +34,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     kinds: tuple[Kind, ...] = ()  # empty: all
     since: date | None = None  # days the claims speak of
     until: date | None = None
+    rows: bool = False  # only rows of event tables
 
 
 class Batch(Struct, frozen=True, kw_only=True):
@@ -69,3 +70,4 @@ class Published(Struct, frozen=True, kw_only=True):
     published: date | None
     publisher: str | None
     lineage: str
+    kind: ReportKind = ReportKind.ARTICLE

@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from thereafter.record.claim import Claim
+from thereafter.record.kinds import ReportKind
 from thereafter.record.report import Problem, Report
 from thereafter.store.entry import Batch, Look, Published, Reach, Scope
 from thereafter.store.kin import families
@@ -27,9 +28,10 @@ def claims(db: sqlite3.Connection, scope: Scope) -> list[Claim]:
     """Claims of a scope, by day and id."""
     about, values = _about(scope)
     kinds = f"AND c.kind IN ({_marks(scope.kinds)})" if scope.kinds else ""
+    only = f"AND r.kind = '{ReportKind.TABLE_ROW}'" if scope.rows else ""
     rows = db.execute(
         f"""SELECT c.body, c.report FROM claim c JOIN report r ON r.seq = c.report
-            WHERE c.seq IN ({about}) AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {kinds}
+            WHERE c.seq IN ({about}) AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {kinds} {only}
             ORDER BY c.day, c.id""",  # noqa: S608 - only question marks and own names are inserted
         (*values, scope.as_of.isoformat(), _last_batch(scope), *scope.kinds),
     ).fetchall()
@@ -173,16 +175,30 @@ def _largest_first(numbers: Counter[str | None]) -> list[tuple[str | None, int]]
 def published(db: sqlite3.Connection, scope: Scope) -> list[Published]:
     """Every report published in a scope's days, in order of publication."""
     rows = db.execute(
-        f"""SELECT r.id, r.known_on, r.publisher, json_extract(r.body, '$.lineage'), r.seq FROM report r
+        f"""SELECT r.id, r.known_on, r.publisher, json_extract(r.body, '$.lineage'), r.seq, r.kind FROM report r
             WHERE r.known_on BETWEEN ? AND ? AND r.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
             ORDER BY r.known_on, r.id""",  # noqa: S608 - own text
         (*_days(scope), scope.as_of.isoformat(), _last_batch(scope)),
     ).fetchall()
     family = _family_lineages(db)
     return [
-        Published(report=report, published=date.fromisoformat(day), publisher=who, lineage=family.get(seq, lineage))
-        for report, day, who, lineage, seq in rows
+        Published(
+            report=report,
+            published=date.fromisoformat(day),
+            publisher=who,
+            lineage=family.get(seq, lineage),
+            kind=ReportKind(kind),
+        )
+        for report, day, who, lineage, seq, kind in rows
     ]
+
+
+def table_days(db: sqlite3.Connection, as_of: date) -> tuple[date, date] | None:
+    """The first and the last day that rows of event tables known by a day speak of; None without a row."""
+    query = f"""SELECT min(c.day), max(c.day) FROM claim c JOIN report r ON r.seq = c.report
+        WHERE r.kind = '{ReportKind.TABLE_ROW}' AND c.known_on <= ? AND c.day != '' AND {_NOT_WITHDRAWN}"""  # noqa: S608
+    first, last = db.execute(query, (as_of.isoformat(),)).fetchone()
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
 def batches(db: sqlite3.Connection) -> list[Batch]:

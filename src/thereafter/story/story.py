@@ -25,6 +25,7 @@ from thereafter.record.ids import ReportId
 from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
+from thereafter.record.next_place import NextPlace
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import GoingOn, Storyline, Thread
 from thereafter.record.values import Where
@@ -33,14 +34,15 @@ from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
 from thereafter.story.finding import Target, target_of
-from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
+from thereafter.story.following import JOURNEYS, Around, area_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
+from thereafter.story.next_places import places_after
 from thereafter.story.pairs import connected, is_id, reports_called
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
-from thereafter.story.stories import at_place, goes_on, stories_in, told_in
-from thereafter.threads import threads_of
+from thereafter.story.stories import at_place, goes_on, stories_in, threads_in, told_in
+from thereafter.story.unreported import Unreported, unreported
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
 CHANGE_MARGIN_DAYS = 45
@@ -288,17 +290,20 @@ class Story:
         if place:
             return Around(self.store, self.target(place, day), day, since=since).threads()
         scope = Scope(as_of=day, since=since or day - timedelta(days=THREAD_DAYS), until=day)
-        return self._threads(scope, derive(self.store.claims(scope), as_of=day))
+        return threads_in(self.store, scope, derive(self.store.claims(scope), as_of=day))
 
-    def _threads(self, scope: Scope, known: Known) -> tuple[Thread, ...]:
-        return threads_of(
-            known.claims,
-            known.events,
-            movements=known.movements,
-            ledger=None,
-            coverage=coverage_of(self.store, scope, known.claims),
-            as_of=scope.as_of,
-        )
+    def unreported(
+        self,
+        *,
+        place: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> Unreported:
+        """Where an event table records violence that no report read names. Raises ConfigError without a table."""
+        day = as_of or self.today
+        where = self.target(place, day).place if place else None
+        return unreported(self.store, self.desk.atlas, place=where, since=since, until=until, as_of=day)
 
     def stories(
         self, *, place: str | None = None, since: date | None = None, as_of: date | None = None
@@ -306,10 +311,8 @@ class Story:
         """The stories the reports told since a day [default: over the last year], and what became of them."""
         day = as_of or self.today
         scope = Scope(as_of=day, since=since or day - timedelta(days=THREAD_DAYS), until=day)
-        known = derive(self.store.claims(scope), as_of=day)
         told = told_in(self.store, self.desk.atlas, scope)
-        threads = self._threads(scope, known)
-        found = stories_in(self.store, told, scope, known, threads)
+        found = stories_in(self.store, told, scope, derive(self.store.claims(scope), as_of=day))
         return at_place(found, told, self.target(place, day).place) if place else found
 
     def goes_on(self, reports: Collection[str], *, as_of: date | None = None, window: int = 30) -> GoingOn | None:
@@ -342,6 +345,16 @@ class Story:
             hint = 'Give its place and date, as in "fall of Goma, January 2025", or add --reports.'
             raise ConfigError("What an event led to is asked with words.", where=cause, hint=hint)
         return (), ()
+
+    def next_places(
+        self, anchor: str, *, on: date | None = None, as_of: date | None = None
+    ) -> tuple[date, tuple[NextPlace, ...]]:
+        """The day of a turning point and the places of an event table that the fighting may have moved to.
+
+        `on`: the day, when no report tells it. Raises ConfigError without a table.
+        """
+        day = as_of or self.today
+        return places_after(self.store, self.desk.atlas, self.target(anchor, day), on=on, as_of=day)
 
     def later(self, anchor: str, *, as_of: date | None = None, days: int = DAYS) -> tuple[LaterReport, ...]:
         """Reports of the days after an anchor (words as for `follow`, or an id), likeliest first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from thereafter.cli.options import as_of, investigation, output, story_at
+from thereafter.cli.options import Day, as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
 from thereafter.record.event import Event
 from thereafter.record.link import Evidence, LaterReport, Link
@@ -34,7 +34,11 @@ REPORTS: tuple[Column[LaterReport], ...] = (
 @click.option(
     "--days", type=click.IntRange(1, 3650), default=120, show_default=True, help="With --reports: how long after."
 )
-@click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="With --reports: how many.")
+@click.option(
+    "--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="With --reports or --places: how many."
+)
+@click.option("--places", is_flag=True, help="The places that the fighting moved to, by an event table.")
+@click.option("--on", type=Day(), help="With --places: the day of EVENT, when no report tells it.")
 @as_of
 @output
 @investigation
@@ -45,6 +49,8 @@ def command(
     reports: bool,
     days: int,
     top: int,
+    places: bool,
+    on: date | None,
     as_of: date | None,
     form: str | None,
     edition: str,
@@ -58,7 +64,17 @@ def command(
     --reports ranks what was published afterwards. Each report comes with how likely it is that somebody who knows the
     story would say that it followed, by what, what speaks for and against it, and whether the report itself looks back
     at the event (stated) or not (inferred). None of it says what caused what.
+
+    --places ranks the places of a UCDP or ACLED table: near, deadly soon after, of the same sides, and risen beyond
+    what is usual there on other dates.
     """
+    if places:
+        if other is not None or reports:
+            raise click.UsageError("--places ranks what followed one event; leave the second out, and --reports.")
+        from thereafter.cli.verbs.links_places import rank_places
+
+        rank_places(event, on, top, as_of, form, edition, investigation)
+        return
     if reports:
         _rank(event, other, days=days, top=top, as_of=as_of, form=form, edition=edition, at=investigation)
         return

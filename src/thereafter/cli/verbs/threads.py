@@ -40,8 +40,11 @@ STORIES: tuple[Column[Storyline], ...] = (
 @click.option("--place", help="Around this place's turning point [default: the last year, everywhere].")
 @click.option("--dropped", is_flag=True, help="Only questions (or stories) that were dropped.")
 @click.option("--stories", is_flag=True, help="The stories that the reports tell instead of single questions.")
-@click.option("--since", type=Day(), help="Reports from this day on [default: of the last year].")
 @click.option("--after", multiple=True, metavar="REPORT", help="Which later reports go on with these (repeatable)?")
+@click.option("--unreported", is_flag=True, help="Where a table records deaths and no report names the place.")
+@click.option("--since", type=Day(), help="From this day on [default: the last year, with --unreported of the table].")
+@click.option("--until", type=Day(), help="With --unreported: up to this day.")
+@click.option("--monthly", is_flag=True, help="With --unreported: every place by month, beside its reports.")
 @as_of
 @output
 @investigation
@@ -50,8 +53,11 @@ def command(
     place: str | None,
     dropped: bool,
     stories: bool,
-    since: date | None,
     after: tuple[str, ...],
+    unreported: bool,
+    since: date | None,
+    until: date | None,
+    monthly: bool,
     as_of: date | None,
     form: str | None,
     edition: str,
@@ -61,9 +67,17 @@ def command(
 
     --stories groups reports that go on with one another, whatever the story is called that week, and says what became
     of each. --after REPORT asks it of reports by their ids: what goes on with them in the 30 days after, if anything.
+
+    --unreported lists silences instead: 30 days and more in which a UCDP or ACLED table records 25 or more killed in a
+    country or place that no report read names, while the outlets read kept publishing.
     """
     if after:
         _goes_on(after, as_of=as_of, form=form, edition=edition, at=investigation)
+        return
+    if unreported:
+        from thereafter.cli.verbs.threads_unreported import show_unreported
+
+        show_unreported(place, since, until, monthly, as_of, form, edition, investigation)
         return
     with story_at(investigation) as story:
         threads = () if stories else story.threads(place=place, since=since, as_of=as_of)
