@@ -26,10 +26,13 @@ REPORTS: tuple[Column[LaterReport], ...] = (
 @click.argument("event")
 @click.argument("other", required=False)
 @click.option("--reports", is_flag=True, help="Later reports instead, likeliest to tell what followed first.")
+@click.option("--report", is_flag=True, help="EVENT is a file or a report's id: which of its own events are tied.")
 @click.option(
     "--days", type=click.IntRange(1, 3650), default=120, show_default=True, help="With --reports: how long after."
 )
-@click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="With --reports: how many.")
+@click.option(
+    "--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="With --reports, --report: how many."
+)
 @as_of
 @output
 @investigation
@@ -38,6 +41,7 @@ def command(
     event: str,
     other: str | None,
     reports: bool,
+    report: bool,
     days: int,
     top: int,
     as_of: date | None,
@@ -49,7 +53,17 @@ def command(
 
     --reports ranks what was published afterwards; there EVENT may also be a report's id. A place in that list says that
     a report is near in words, names, ground and time, not that one thing led to another.
+
+    --report looks inside one report, a file or an id, for pairs of events one of which led to the other. It is inferred
+    from one report's words by a small model that is wrong more often than right: a clue where to look.
     """
+    if report:
+        from thereafter.cli.verbs.links_report import show_plot
+
+        if other is not None or reports:
+            raise click.UsageError("--report looks inside one report; leave the second event and --reports out.")
+        show_plot(event, top=top, form=form, edition=edition, at=investigation)
+        return
     if reports:
         _rank(event, other, days=days, top=top, as_of=as_of, form=form, edition=edition, at=investigation)
         return
