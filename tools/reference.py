@@ -29,6 +29,7 @@ RECORD_FILES = (
     "movement",
     "camps",
     "link",
+    "plot",
     "thread",
     "change",
     "dossier",

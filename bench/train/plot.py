@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the networks of `links --report` (src/thereafter/links/data/plot.npz): which events of a report are tied.
 
-`PYTHONPATH=src:bench python bench/train/plot.py --data DATA --kept FILE`, with torch beside the package; about ten
+`PYTHONPATH=src:bench python -m train.plot --data DATA --kept FILE`, with torch beside the package; about ten
 minutes on one core. DATA/stories/esc_dev.jsonl: EventStoryLine v0.9, six topics (Caselli and Vossen 2017, CC BY 3.0).
 DATA/stream: Wikipedia's current events, whose words alone give the basis on which states are read. `--kept` keeps the
 states between runs.
@@ -10,10 +10,8 @@ states between runs.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import pickle
-import random
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,11 +21,11 @@ import torch
 from torch import nn
 
 from scoring.plots import Guess, Plotted, documents, scored
-from thereafter.claims.grammar.sentences import sentences
-from thereafter.links.plot.mentions import KINDS, Passage, words_of
+from thereafter.links.plot.mentions import KINDS, Passage
 from thereafter.links.plot.network import LEAST, MOST, RARE, WEIGHTS, Weights, judge, prepared, weights
 from thereafter.links.plot.reading import states_in
 from thereafter.links.plot.signs import Signs, signs_of
+from train.plot_basis import basis
 
 SEED = 0
 NETWORKS = 5
@@ -36,9 +34,6 @@ READ, PAIR, LIKENESS = 32, 48, 24  # units of the layers
 EPOCHS, RATE, DECAY, DROPPED = 30, 2e-3, 1e-2, 0.3
 DIRECTION = 0.5  # what direction counts against being tied
 SIZE = 0.5  # power of a document's mentions by which its pairs count less
-YEARS = frozenset("2010 2011 2012 2013 2014 2015 2018 2019 2020".split())  # of the stream; others are for tests
-ITEMS = 3000  # of the stream, drawn by the seed
-EVENT_LIKE = ("ed", "ing")
 
 
 class Example(NamedTuple):
@@ -62,7 +57,7 @@ class Corpus(NamedTuple):
 
 def corpus(paths: Sequence[Path], stream: Path) -> Corpus:
     """Read everything by the encoder; minutes."""
-    centre, basis = _basis(stream)
+    centre, directions = basis(stream, WIDTH)
     examples, words, classes, topics = [], [], [], []
     for document in documents(paths):
         passage = document.passage
@@ -73,7 +68,7 @@ def corpus(paths: Sequence[Path], stream: Path) -> Corpus:
         words.append(states_in(passage.text, passage.sentences, [[passage.words[s][at]] for s, at in places]) - centre)
         classes += told
         topics += [document.topic] * len(told)
-    return Corpus(examples, np.vstack(words), np.array(classes), np.array(topics), centre, basis)
+    return Corpus(examples, np.vstack(words), np.array(classes), np.array(topics), centre, directions)
 
 
 def _words(passage: Passage) -> tuple[list[tuple[int, int]], list[int]]:
@@ -88,25 +83,6 @@ def _words(passage: Passage) -> tuple[list[tuple[int, int]], list[int]]:
         if passage.text[start].isalpha() and (sentence, at) not in inside
     ]
     return places, [held.get(place, 0) for place in places]
-
-
-def _basis(stream: Path) -> tuple[Any, Any]:
-    """Mean and main directions (of length one over their spread) of words that look like events in the stream."""
-    with gzip.open(stream, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["date"][:4] in YEARS]
-    drawn = random.Random(SEED).sample(rows, min(ITEMS, len(rows)))
-    states = []
-    for text in (row["text"] for row in drawn):
-        spans = [(span.start, span.end) for span in sentences(text)]
-        words = [place for start, end in spans for place in words_of(text, start, end)]
-        asked = [[(a, b)] for a, b in words if text[a].islower() and text[a:b].endswith(EVENT_LIKE)]
-        if asked:
-            states.append(states_in(text, spans, asked))
-    every = np.vstack(states).astype(np.float64)
-    centre = every.mean(axis=0)
-    _, spread, directions = np.linalg.svd(every - centre, full_matrices=False)
-    deviation = spread[:WIDTH] / np.sqrt(len(every) - 1)
-    return centre.astype(np.float32), (directions[:WIDTH] / deviation[:, None]).astype(np.float32)
 
 
 class Network(nn.Module):
@@ -299,4 +275,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    from train import plot  # by its own name, so that what is kept can be read by others
+
+    plot.main()

@@ -20,7 +20,7 @@ def test_texts_read_together_read_as_alone() -> None:
     for text, (pieces, states) in zip((SENTENCE, "Thousands fled.", ""), together, strict=True):
         ((alone, own),) = states_of([text])
         assert alone == pieces
-        assert np.allclose(own, states, atol=1e-3)
+        assert np.array_equal(own, states)
 
 
 def test_a_word_is_nearer_to_its_own_kind() -> None:

@@ -53,7 +53,7 @@ def test_what_it_is_not_for_is_said(story: Path) -> None:
     assert "newsroom" in run("links", "--report", str(story), "--edition", "public", code=2).output
     assert "leave the second event" in run("links", "--report", str(story), "other", code=2).output
     run("new", "case")
-    assert "no file and no report" in " ".join(run("links", "--report", "rep_none", code=1).output.split())
+    assert "no file and no report" in " ".join(run("links", "--report", "rep_none", code=2).output.split())
 
 
 def test_a_report_without_events_has_no_plot(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thereafter.claims.encoder import NETWORK
 from thereafter.claims.encoding import FOLDER, Pieces, pieces_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 LOWER = "/fixed.5/last/LayerNormalization_output_0"  # what the sixth layer gives, in the network's own words
-BATCH = 16  # texts read together
 
 
 def states_of(
@@ -30,19 +29,14 @@ def states_of(
     import numpy as np
 
     session = _opened(folder, threads)
-    cut = [pieces_of(text, folder) for text in texts]
-    order = sorted(range(len(cut)), key=lambda i: len(cut[i].ids))
-    told: dict[int, Any] = {}
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        shape = (len(batch), max(len(cut[i].ids) for i in batch))
-        pieces, cases, mask, marks = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-        for row, i in enumerate(batch):
-            long = len(cut[i].ids)
-            pieces[row, :long], cases[row, :long], mask[row, :long] = cut[i].ids, cut[i].cases, 1
-        (found,) = session.run([LOWER], {"pieces": pieces, "cases": cases, "mask": mask, "marks": marks})
-        told |= {i: found[row, : len(cut[i].ids)] for row, i in enumerate(batch)}
-    return [(cut[i], told[i]) for i in range(len(cut))]
+    told = []
+    for pieces in (pieces_of(text, folder) for text in texts):  # one at a time: what stands beside it changes digits
+        long = len(pieces.ids)
+        plain = {"pieces": pieces.ids, "cases": pieces.cases, "mask": [1] * long, "marks": [0] * long}
+        fed = {name: np.array([row], dtype=np.int64) for name, row in plain.items()}
+        (found,) = session.run([LOWER], fed)
+        told.append((pieces, found[0]))
+    return told
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from thereafter.claims.grammar.sentences import sentences
-from thereafter.links.plot.mentions import Passage, words_of
+from thereafter.links.plot.mentions import Passage, stem, words_of
 from thereafter.links.plot.network import Weights, judge, weights
 from thereafter.links.plot.reading import mention_states, with_mentions
 from thereafter.links.plot.signs import signs_of
@@ -44,12 +44,20 @@ def tied(passage: Passage, given: Weights | None = None, *, least: float | None 
 
 
 def plot_in(report: Report, given: Weights | None = None) -> tuple[PlotLink, ...]:
-    """The ties between the events of a report, the surest first; only English is read."""
+    """The ties between the events of a report, the surest first; only English is read.
+
+    Events told again in the same words are tied once, where that is surest.
+    """
     if report.language not in {None, "en"}:
         return ()
     given = given or weights()
     found = [_link(report, passage, one) for passage in _passages(report.text, given) for one in tied(passage, given)]
-    return tuple(sorted(found, key=lambda link: (-link.sure, link.cause.start, link.effect.start)))
+    surest: dict[frozenset[str], PlotLink] = {}
+    for link in sorted(found, key=lambda link: (-link.sure, link.cause.start, link.effect.start)):
+        words = frozenset((stem(link.cause.text), stem(link.effect.text)))
+        if len(words) == 2:
+            surest.setdefault(words, link)
+    return tuple(surest.values())
 
 
 def _passages(text: str, given: Weights) -> Iterator[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from thereafter.claims.grammar.words import TAGS
 from thereafter.links.plot.mentions import KINDS, Mention, Passage
 from thereafter.links.plot.network import Weights, events_among
 
@@ -65,12 +66,12 @@ def mention_states(passage: Passage, given: Weights) -> NDArray[np.float32]:
 
 
 def with_mentions(passage: Passage, given: Weights) -> Passage:
-    """A passage with the words that tell of events, each a mention of one word."""
+    """A passage with the words that tell of events, each a mention of one word; "on" and "away" tell of none."""
     places = [
         (sentence, at)
         for sentence, words in enumerate(passage.words)
         for at, (start, _) in enumerate(words)
-        if passage.text[start].isalpha()
+        if passage.text[start].isalpha() and passage.word(sentence, at).lower() not in TAGS
     ]
     if not places:
         return passage

@@ -95,16 +95,11 @@ def _mentions(passage: Passage, roots: list[str], row: NDArray[np.intp]) -> NDAr
 
     told = Counter(roots)
     text = Counter(stem(passage.text[a:b]) for words in passage.words for a, b in words if passage.text[a:b].isalpha())
-    opened: dict[str, int] = {}
-    for root, at in zip(roots, row.tolist(), strict=True):
-        opened.setdefault(root, at)
     many, holding = len(roots), max(1, int(row.max(initial=0)) + 1)
     seen = []
     for mention, root, at in zip(passage.mentions, roots, row.tolist(), strict=True):
         often = [np.log(told[root]), np.log(1 + text[root]), told[root] / many]
-        early = [at == 0, at <= 1, at / holding, np.log(1 + at), mention.sentence / len(passage.sentences)]
-        opens = [opened[root] == 0, np.log(1 + opened[root]), mention.words[0] / len(passage.words[mention.sentence])]
-        seen.append([*_around(passage, mention), *often, *early, *opens])
+        seen.append([*_around(passage, mention), *often, at == 0, at <= 1, at / holding, np.log(1 + at)])
     return np.array(seen, dtype=np.float32)
 
 
