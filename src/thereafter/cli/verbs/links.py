@@ -55,7 +55,7 @@ def command(
     a report is near in words, names, ground and time, not that one thing led to another.
 
     --report looks inside one report, a file or an id, for pairs of events one of which led to the other. It is inferred
-    from one report's words by a small model that is wrong more often than right: a clue where to look.
+    from one report's words by a small model; of what it tells about half is right: a clue where to look.
     """
     if report:
         from thereafter.cli.verbs.links_report import show_plot
