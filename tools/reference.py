@@ -30,6 +30,7 @@ RECORD_FILES = (
     "camps",
     "link",
     "next_place",
+    "plot",
     "thread",
     "unreported",
     "change",

@@ -31,11 +31,12 @@ REPORTS: tuple[Column[LaterReport], ...] = (
 @click.argument("event")
 @click.argument("other", required=False)
 @click.option("--reports", is_flag=True, help="Later reports instead, likeliest to tell what followed first.")
+@click.option("--inside", is_flag=True, help="EVENT is a file or a report's id: which of its own events are tied.")
 @click.option(
     "--days", type=click.IntRange(1, 3650), default=120, show_default=True, help="With --reports: how long after."
 )
 @click.option(
-    "--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="With --reports or --places: how many."
+    "--top", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many, in any of these lists."
 )
 @click.option("--places", is_flag=True, help="The places that the fighting moved to, by an event table.")
 @click.option("--on", type=Day(), help="With --places: the day of EVENT, when no report tells it.")
@@ -47,6 +48,7 @@ def command(
     event: str,
     other: str | None,
     reports: bool,
+    inside: bool,
     days: int,
     top: int,
     places: bool,
@@ -67,7 +69,17 @@ def command(
 
     --places ranks the places of a UCDP or ACLED table: near, deadly soon after, of the same sides, and risen beyond
     what is usual there on other dates.
+
+    --inside looks into one report, a file or an id, for pairs of events one of which led to the other. It is inferred
+    from one report's words by a small model; of what it tells about half is right: a clue where to look.
     """
+    if inside:
+        from thereafter.cli.verbs.links_inside import show_plot
+
+        if other is not None or reports or places:
+            raise click.UsageError("--inside looks into one report; leave the second event and other lists out.")
+        show_plot(event, top=top, form=form, edition=edition, at=investigation)
+        return
     if places:
         if other is not None or reports:
             raise click.UsageError("--places ranks what followed one event; leave the second out, and --reports.")
