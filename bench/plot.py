@@ -36,7 +36,7 @@ def main() -> int:
     if asked.cross:
         print(json.dumps({"set": _digest(files), "cross": _cross(asked, files)}, indent=1))
         return 0
-    print(json.dumps({"set": _digest(files), "plot": {path.stem: _file(path) for path in files}}, indent=1))
+    print(json.dumps({"set": _digest(files), "plot": {path.stem: score(path) for path in files}}, indent=1))
     return 0
 
 
@@ -56,7 +56,8 @@ def _digest(files: list[Path]) -> str:
     return total.hexdigest()[:16]
 
 
-def _file(path: Path) -> dict[str, Any]:
+def score(path: Path) -> dict[str, Any]:
+    """The documents of one file with the weights that ship."""
     gold = documents([path])
     told = {one.name: _guesses(one) for one in gold}
     topics = sorted({one.topic for one in gold})

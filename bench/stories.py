@@ -2,7 +2,8 @@
 """Score what followed and what was dropped over a whole stream of reports; prints one JSON object.
 
 `--data DIR`: DIR (or DIR/stories) holds any of: followups/ (or stories.json itself) with graded follow-ups,
-cluster*.jsonl with items under their stories, planted*.jsonl with stories cut short. What is there is scored.
+cluster*.jsonl with items under their stories, planted*.jsonl with stories cut short, esc*.jsonl with plot links (see
+`plot.py`). What is there is scored.
 `--stream FILE`: JSON lines (.gz) with `id`, `date`, `text` and `cited_outlets`; its other columns were made later and
 know the outcome, so they are left out. It is read into an investigation once and kept: `--investigation FILE` says
 where [default: a file beside this script's other caches, named by the stream's digest].
@@ -16,12 +17,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import plot
 from scoring.stream import Items, investigation
 from story_tasks import cluster, followups, planted
 from story_tasks.panel import Panel
 from thereafter.story import Story
 
-OVER_FILES = {"cluster": cluster.score, "planted": planted.score}
+OVER_FILES = {"cluster": cluster.score, "planted": planted.score, "esc": lambda file, _: plot.score(file)}
 
 
 def main() -> int:
@@ -32,7 +34,10 @@ def main() -> int:
     )
     files = {file: name for home in homes for name in OVER_FILES for file in sorted(home.glob(f"{name}*.jsonl"))}
     if folder is None and not files:
-        print(f"{given.data}: no followups/stories.json, cluster*.jsonl or planted*.jsonl is in it.", file=sys.stderr)
+        print(
+            f"{given.data}: no followups/stories.json, cluster*.jsonl, planted*.jsonl or esc*.jsonl is in it.",
+            file=sys.stderr,
+        )
         return 2
     kept, items = investigation(given.stream, given.investigation)
     with Story.open(kept) as story:
