@@ -25,6 +25,9 @@ from thereafter.claims.scene.actors import aliases, known, known_actor
         ("Chechen fighters", "RU", 1999, "chechen-separatists"),
         ("rebels", "LR", 2003, "lurd"),
         ("Euphrates Shield", "SY", 2016, "euphrates-shield"),
+        ("Volunteers for the Defense of the Homeland", "CD", 2025, "wazalendo"),
+        ("Volunteers for the Defense of the Homeland", "BF", 2022, "government-of-burkina-faso"),
+        ("Russian peacekeepers", "AZ", 2021, "government-of-russia"),
     ],
 )
 def test_a_name_or_phrase_has_its_actor(name: str, country: str, year: int, meant: str) -> None:
@@ -45,6 +48,10 @@ def test_a_name_or_phrase_has_its_actor(name: str, country: str, year: int, mean
 def test_what_the_words_leave_open_stays_open(name: str, country: str, year: int) -> None:
     found = known_actor(name, day=date(year, 6, 1), countries=(country,))
     assert found is None or found.kind == "state"
+
+
+def test_peacekeepers_are_not_the_state_they_come_from() -> None:
+    assert known_actor("Bangladeshi peacekeepers", day=date(2025, 12, 13), countries=("SD",)) is None
 
 
 def test_a_shared_name_can_be_told_apart_by_day_or_country() -> None:

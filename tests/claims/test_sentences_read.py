@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from claims.made import claims_of
+from thereafter.claims import RuleReader
 from thereafter.record.kinds import HAPPENED, Kind, Status
 
 # sentence, kind, status, actor ids (or names), place or (origin, destination)
@@ -346,3 +347,19 @@ def test_where_a_force_falls_back_to_is_not_what_it_leaves(reader):
     claim = next(c for c in claims_of(reader, "Rebels were forced to retreat to Idlib.") if c.kind is Kind.WITHDRAWAL)
     assert claim.where is None
     assert claim.destination.name == "Idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The RSF accepted a ceasefire after capturing El Fasher.", "El Fasher"),
+        ("After taking Mweso, M23 rebels advanced on Sake.", "Mweso"),
+    ],
+)
+def test_what_came_before_the_news_has_no_first_day(reader: RuleReader, text: str, place: str) -> None:
+    (taken,) = [
+        one
+        for one in claims_of(reader, text, date(2025, 11, 6))
+        if one.where and one.where.name == place and one.kind is Kind.CAPTURE
+    ]
+    assert (taken.when.earliest, taken.when.latest) == (None, date(2025, 11, 6))

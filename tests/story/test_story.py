@@ -104,6 +104,16 @@ def test_changes_list_exactly_what_later_reports_did(told: Story, tmp_path: Path
     }
 
 
+def test_what_is_only_told_again_says_so(told: Story, tmp_path: Path) -> None:
+    again = [("2016-12-12", "Reuters", FIRST[0][2])]
+    told.follow("Palmyra", as_of=AS_OF)
+    told.add([write(tmp_path, again, "again.jsonl")], Options())
+    same = [one for one in told.changes(as_of=AS_OF) if one.layer == "event" and one.sort == "revised"]
+    assert same
+    assert all(one.before != one.heading for one in same)
+    assert "told by 1 more claim" in [one.after for one in same]
+
+
 def test_nothing_new_means_no_changes(told: Story) -> None:
     told.store.begin_batch(["nothing"])
     assert told.changes(as_of=AS_OF) == ()

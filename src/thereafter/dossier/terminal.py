@@ -134,7 +134,8 @@ class _Page:
         self.head("What changed since you last looked")
         for change in self.dossier.changes:
             before = f" (was: {change.before})" if change.before else ""
-            self.say(f"{change.sort}: {change.heading} {change.after}{before} {self.marks(change.claims)}")
+            after = f" – {change.after}" if change.after not in {"", change.heading} else ""
+            self.say(f"{change.sort}: {change.heading}{after}{before} {self.marks(change.claims)}")
 
     def marks(self, claims: Iterable[str]) -> str:
         return " ".join(f"[{self.notes.number(one)}]" for one in list(claims)[:4])

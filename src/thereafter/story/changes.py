@@ -69,21 +69,28 @@ def _layer(
     for item in new:
         earlier = before.of(item)
         fresh = tuple(claim for claim in (*item.claims, *_against(item)) if claim not in known)
-        was = "; ".join(text(one) for one in earlier)
-        sort = _sort(item, earlier, fresh, was != text(item))
+        now, was = text(item), "; ".join(text(one) for one in earlier)
+        sort = _sort(item, earlier, fresh, was != now)
         if sort:
             yield Change(
                 sort=sort,
                 layer=layer,
                 subject=item.id,
-                heading=text(item),
-                before=was,
-                after=text(item) if was else "",
+                heading=now,
+                before=was if was != now else "",
+                after=_after(now, was, len(fresh)),
                 claims=fresh,
                 reports=_reports_of(fresh, by_id),
             )
     for item in before.gone:
         yield Change(sort="withdrawn", layer=layer, subject=item.id, heading=text(item), before=text(item))
+
+
+def _after(now: str, was: str, fresh: int) -> str:
+    """What it reads now; where that is what it read before, how many claims more stand behind it."""
+    if was != now:
+        return now if was else ""
+    return f"told by {fresh} more claim{'' if fresh == 1 else 's'}"
 
 
 class _Before(Generic[T]):

@@ -286,7 +286,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
         return When()
-    if clause is not None and _under_past(scene, clause):
+    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause)):
         return When(latest=published)
     return undated(published, wire=True)
 
@@ -322,6 +322,12 @@ def _told(clause: Clause) -> bool:
 
 def _under_past(scene: Scene, clause: Clause) -> bool:
     return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
+
+
+def _behind(scene: Scene, clause: Clause) -> bool:
+    """“Agreed to a truce after taking the town”: taken some day before."""
+    at = clause.verb.start
+    return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
 
 
 def _said_on(scene: Scene, clause: Clause | None) -> date | None:

@@ -16,7 +16,7 @@ COLUMNS: tuple[Column[Change], ...] = (
     Column("", lambda change: change.sort, 2),
     Column("what", lambda change: change.layer, 1),
     Column("now", lambda change: change.heading, 6),
-    Column("before", lambda change: change.before if change.before != change.heading else "–", 5),
+    Column("before", lambda change: change.before if change.before not in {"", change.heading} else "–", 5),
     Column("because of", lambda change: f"{len(change.reports)} report{'s' * (len(change.reports) != 1)}", 2),
 )
 
