@@ -13,8 +13,8 @@ from thereafter.record.thread import GoingOn
 from thereafter.story.stories import BEFORE_DAYS
 from thereafter.threads import Traits, going_on
 
-GOES_ON = 0.35
-"""Chance from which an item is told as going on with a story: best on stories of the training years."""
+GOES_ON = 0.5
+"""Chance from which an item is told as going on with a story: likelier than not."""
 WINDOW = 30
 
 
