@@ -173,3 +173,78 @@ def test_where_nothing_can_be_written_is_told(folder: str, tmp_path: Path, words
 
 def test_a_table_that_is_not_there_is_told(folder: str, tmp_path: Path) -> None:
     assert "does not exist" in run(folder, "--counts", str(tmp_path / "none.csv"), code=2).stderr
+
+
+REPORTS = (
+    ("2011-03-15", "Wire", "Some 9,000 refugees are now living in Dunmore camp, the agency said."),
+    ("2011-03-16", "Post", "About 300 refugees crossed into Dunmore on Monday."),
+    ("2011-03-17", "Post", "Officials denied that 70,000 refugees are living in Dunmore."),
+    ("2011-03-17", "Post", "The agency plans to move 60,000 refugees to Dunmore."),
+    ("2011-03-18", "Post", "Some 4,000 refugees are staying in Quillhaven."),
+    (
+        "2011-04-01",
+        "Wire",
+        "By now 50,000 people are sheltering in Dunmore, aid workers told reporters.",
+    ),
+)
+
+
+@pytest.fixture
+def past(folder: str) -> str:
+    """The made-up folder twenty years earlier: reports of days to come are not believed."""
+    for path in Path(folder).rglob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("2031-", "2011-"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def investigation(tmp_path: Path) -> str:
+    file, told = tmp_path / "case.thereafter", tmp_path / "told.jsonl"
+    told.write_text(
+        "".join(json.dumps({"published": day, "publisher": who, "text": text}) + "\n" for day, who, text in REPORTS)
+    )
+    for words in (["new", str(file)], ["add", "-i", str(file), "--jobs", "1", str(told)]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    return str(file)
+
+
+def test_counts_that_reports_state_are_weighed_in_and_shown_with_their_words(
+    past: str, investigation: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    ahead = ("--until", "2011-03-20", "--horizon", "10")
+    before = rows(run(past, *ahead, "--csv").stdout)
+    result = run(past, *ahead, "--claims-of", investigation, "--json", "--html", str(page))
+    told = json.loads(result.stdout)["forecast"]
+    (dunmore,) = [camp for camp in told["camps"] if camp["camp"] == "Dunmore"]
+    assert [(one["day"], one["people"], one["quote"]) for one in dunmore["stated"]] == [
+        ("2011-03-15", 9000.0, "Some 9,000 refugees are now living in Dunmore camp")
+    ]
+    assert dunmore["stated"][0]["claim"].startswith("clm_")
+    assert "1 count stated by reports of" in result.stderr
+    assert "no camp of the folder are left out: Quillhaven" in result.stderr
+    assert "Some 9,000 refugees are now living in Dunmore camp" in page.read_text(encoding="utf-8")
+    first = next(float(row["predicted"]) for row in before if row["location"] == "Dunmore")
+    assert dunmore["expected"][0]["people"] != pytest.approx(first, rel=0.0001)
+
+
+def test_a_table_and_reports_of_one_day_are_both_kept(past: str, investigation: str, tmp_path: Path) -> None:
+    table = tmp_path / "dtm.csv"
+    table.write_text("date,camp,count\n2011-03-15,Dunmore,5000\n", encoding="utf-8")
+    ahead = ("--until", "2011-03-16", "--counts", str(table), "--claims-of", investigation, "--json")
+    (dunmore,) = [
+        camp for camp in json.loads(run(past, *ahead).stdout)["forecast"]["camps"] if camp["camp"] == "Dunmore"
+    ]
+    assert dunmore["counted"][-1] == {"day": "2011-03-15", "people": 5000.0}
+    assert [one["people"] for one in dunmore["stated"]] == [9000.0]
+
+
+def test_a_public_edition_has_no_words_of_reports(past: str, investigation: str) -> None:
+    result = run(past, "--claims-of", investigation, "--edition", "public", "--until", "2011-03-21", "--json")
+    assert "9,000" not in result.stdout
+
+
+def test_reports_and_rules_do_not_mix(past: str, investigation: str) -> None:
+    assert "--claims-of look ahead" in run(past, "--flows", "--claims-of", investigation, code=2).stderr
+    assert "case2" in run(past, "--claims-of", investigation.replace("case", "case2"), code=1).stderr

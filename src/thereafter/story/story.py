@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import msgspec
 from msgspec import structs
@@ -41,6 +41,10 @@ from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.story.stories import at_place, goes_on, stories_in, told_in
 from thereafter.threads import threads_of
+
+if TYPE_CHECKING:
+    from thereafter.movements.forecast import Found
+    from thereafter.movements.simulation import Scenario
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
 CHANGE_MARGIN_DAYS = 45
@@ -228,6 +232,15 @@ class Story:
         wanted |= {claim for line in ledger.denied for claim in line.claims}
         behind = tuple(claim for claim in around.known.claims if claim.id in wanted)
         return Moves(ledger=ledger, movements=shown, events=events, claims=behind, as_of=day)
+
+    def stated_counts(self, scenario: Scenario, *, as_of: date | None = None) -> Found:
+        """How many people reports say are in the camps of a FLEE folder, and what could not be given to one camp."""
+        from thereafter.movements.forecast import COUNTING, stated_counts
+
+        day = as_of or self.today
+        claims = [one for one in self.store.claims(Scope(as_of=day, kinds=COUNTING)) if one.basis is not None]
+        texts = {one.id: one.text for one in self.store.reports({claim.quote.report for claim in claims})}
+        return stated_counts(claims, scenario, self.desk.atlas, until=day, texts=texts)
 
     def claims(
         self,
