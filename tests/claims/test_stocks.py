@@ -23,6 +23,12 @@ def one(read: Read, text: str) -> Claim:
     [
         ("Walungeri camp now holds 70,000 refugees, the agency said.", "Walungeri", (70_000, 70_000, 70_000)),
         ("Walungeri is home to 450,000 Somali refugees.", "Walungeri", (450_000, 450_000, 450_000)),
+        (
+            "The drone flew over Walungeri refugee camp, which holds 9,000 refugees.",
+            "Walungeri refugee camp",
+            (9_000, 9_000, 9_000),
+        ),
+        ("Hard hit were the 1.1 million Syrian refugees in Lebanon.", "Lebanon", (1_100_000, 1_100_000, 1_100_000)),
         ("There are now 90,000 refugees in Walungeri.", "Walungeri", (90_000, 90_000, 90_000)),
         ("More than one million Syrian refugees are registered in Lebanon.", "Lebanon", (1_000_000, None, None)),
         ("Up to 30,000 displaced people are sheltering in Walungeri.", "Walungeri", (None, None, 30_000)),

@@ -22,7 +22,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Kind, Status, Verdict
+from thereafter.record.kinds import Basis, Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
@@ -238,8 +238,9 @@ class Story:
         from thereafter.movements.forecast import COUNTING, stated_counts
 
         day = as_of or self.today
-        claims = [one for one in self.store.claims(Scope(as_of=day, kinds=COUNTING)) if one.basis is not None]
-        texts = {one.id: one.text for one in self.store.reports({claim.quote.report for claim in claims})}
+        claims = self.store.claims(Scope(as_of=day, kinds=COUNTING))
+        totals = {claim.quote.report for claim in claims if claim.basis is Basis.TOTAL}
+        texts = {one.id: one.text for one in self.store.reports(totals)}
         return stated_counts(claims, scenario, self.desk.atlas, until=day, texts=texts)
 
     def claims(

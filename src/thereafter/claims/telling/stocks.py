@@ -24,10 +24,11 @@ _IN = rf"(?:in|at|inside)\s+(?:the\s+)?{_NAME}"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_NAME}(?:\s+(?:refugee\s+)?camp)?(?:,?\s+in\s+[A-Z][\w\s]{{2,24}}?,?)?\s+(?:(?:is|was)\s+)?{_NOW}(?:holds?|held|hosts?|hosting|houses?|housing|"
+        rf"\b{_NAME}(?:\s+(?:refugee\s+)?camp)?(?:,?\s+in\s+[A-Z][\w\s]{{2,24}}?)?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was)\s+)?{_NOW}(?:holds?|held|hosts?|hosting|houses?|housing|"
         rf"shelters?|sheltering|accommodates?|home\s+to)\s+{_COUNT}\s+{_WHOSE}{_WHO}\b",
         rf"\b{_COUNT}\s+{_WHOSE}{_WHO}(?:\s+(?:from|of)\s+[^,.;:]{{2,40}}?)?,?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|have\s+been|had\s+been)\s+)?{_NOW}"
         rf"(?:registered|living|staying|sheltering|sheltered|hosted|housed|encamped)\s+{_IN}",
+        rf"\b[Tt]he\s+{_COUNT}\s+{_WHOSE}{_WHO}\s+{_IN}",
         rf"\b[Tt]here\s+(?:are|were)\s+{_NOW}{_COUNT}\s+{_WHOSE}{_WHO}\s+{_IN}",
         rf"\b{_COUNT}\s+{_WHOSE}{_WHO}\s+(?:are|were)\s+{_NOW}{_IN}",
         rf"\b[Nn]umber\s+of\s+{_WHOSE}{_WHO}\s+(?:(?:registered|living|staying)\s+)?{_IN}(?:\s+(?:refugee\s+)?camp)?\s+(?:(?:has|had)\s+)?{_NOW}(?:passed|reached|reaches|passes|exceeded|"
