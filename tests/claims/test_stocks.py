@@ -61,6 +61,8 @@ def test_who_they_are_and_who_says_so(read: Read) -> None:
         "If the war goes on, Lebanon would host 900,000 refugees.",
         "Lebanon does not host 500,000 refugees.",
         "Walungeri holds elections for 70,000 refugees.",
+        "Hezbollah holds 200 refugees.",
+        "John holds 200 refugees.",
         "2,000 refugees crossed into Lebanon on Monday.",
     ],
 )

@@ -22,7 +22,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier
 from thereafter.record.event import Event
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Basis, Kind, Status, Verdict
+from thereafter.record.kinds import Kind, Status, Verdict
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
@@ -32,6 +32,7 @@ from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
+from thereafter.story.counting import counts_in
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import JOURNEYS, Around, area_of, coverage_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
@@ -235,13 +236,7 @@ class Story:
 
     def stated_counts(self, scenario: Scenario, *, as_of: date | None = None) -> Found:
         """How many people reports say are in the camps of a FLEE folder, and what could not be given to one camp."""
-        from thereafter.movements.forecast import COUNTING, stated_counts
-
-        day = as_of or self.today
-        claims = self.store.claims(Scope(as_of=day, kinds=COUNTING))
-        totals = {claim.quote.report for claim in claims if claim.basis is Basis.TOTAL}
-        texts = {one.id: one.text for one in self.store.reports(totals)}
-        return stated_counts(claims, scenario, self.desk.atlas, until=day, texts=texts)
+        return counts_in(self.store, self.desk.atlas, scenario, as_of=as_of or self.today)
 
     def claims(
         self,

@@ -20,18 +20,19 @@ _COUNT = rf"(?P<count>{_SOFT}(?:\d(?:[\d,.]*\d)?(?:\s+(?:million|thousand))?|(?i
 _WHOSE = r"(?:(?:[A-Z][a-z]+|registered|internally|newly|war)\s+){0,2}"
 _NOW = r"(?:(?:now|currently|already|officially|still|also)\s+)?"
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+))?)"
-_IN = rf"(?:in|at|inside)\s+(?:the\s+)?{_NAME}"
+_CAMP = r"(?:\s+(?:refugee\s+)?camp)?"
+_IN = rf"(?:in|at|inside)\s+(?:the\s+)?{_NAME}{_CAMP}"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_NAME}(?:\s+(?:refugee\s+)?camp)?(?:,?\s+in\s+[A-Z][\w\s]{{2,24}}?)?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was)\s+)?{_NOW}(?:holds?|held|hosts?|hosting|houses?|housing|"
+        rf"\b{_NAME}{_CAMP}(?:,?\s+in\s+[A-Z][\w\s]{{2,24}}?)?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was)\s+)?{_NOW}(?:holds?|held|hosts?|hosting|houses?|housing|"
         rf"shelters?|sheltering|accommodates?|home\s+to)\s+{_COUNT}\s+{_WHOSE}{_WHO}\b",
         rf"\b{_COUNT}\s+{_WHOSE}{_WHO}(?:\s+(?:from|of)\s+[^,.;:]{{2,40}}?)?,?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|have\s+been|had\s+been)\s+)?{_NOW}"
         rf"(?:registered|living|staying|sheltering|sheltered|hosted|housed|encamped)\s+{_IN}",
         rf"\b[Tt]he\s+{_COUNT}\s+{_WHOSE}{_WHO}\s+{_IN}",
         rf"\b[Tt]here\s+(?:are|were)\s+{_NOW}{_COUNT}\s+{_WHOSE}{_WHO}\s+{_IN}",
         rf"\b{_COUNT}\s+{_WHOSE}{_WHO}\s+(?:are|were)\s+{_NOW}{_IN}",
-        rf"\b[Nn]umber\s+of\s+{_WHOSE}{_WHO}\s+(?:(?:registered|living|staying)\s+)?{_IN}(?:\s+(?:refugee\s+)?camp)?\s+(?:(?:has|had)\s+)?{_NOW}(?:passed|reached|reaches|passes|exceeded|"
+        rf"\b[Nn]umber\s+of\s+{_WHOSE}{_WHO}\s+(?:(?:registered|living|staying)\s+)?{_IN}\s+(?:(?:has|had)\s+)?{_NOW}(?:passed|reached|reaches|passes|exceeded|"
         rf"exceeds|topped|tops|(?:risen|grown|rises|rose|grew|climbed|climbs|increased|increases)\s+to|stands\s+at|stood\s+at)\s+{_COUNT}",
     )
 )
@@ -75,8 +76,9 @@ def _matches(scene: Scene) -> Iterator[re.Match[str]]:
 
 
 def _place(scene: Scene, start: int, end: int) -> Where | None:
-    """The place of a name; one that no gazetteer has is kept as text."""
+    """The place of a name; one that no gazetteer has is kept as text, unless it names a force or a person."""
     known = place_in(scene, start, end) or next((p for p in scene.places if p.start == start), None)
-    if known is None and not is_nobody(scene.text[start:end]):
+    somebody = any(one.start < end and start < one.end for one in scene.names) or not is_nobody(scene.text[start:end])
+    if known is None and somebody:
         return None
     return known or Where(name=scene.text[start:end], start=start, end=end)
