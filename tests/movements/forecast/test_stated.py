@@ -117,6 +117,8 @@ def test_open_ends_are_limits(atlas: Atlas) -> None:
     ends = (Figure(what="people", low=3000), people(None, high=9))
     least, most = (found([claim(10, one)], atlas).counts[0] for one in ends)
     assert (least.limit, least.people) == (Limit.LEAST, 3000)
+    passed = claim(10, people(3000), words="The number of refugees in Dunmoor has passed 3,000")
+    assert found([passed], atlas).counts[0].limit is Limit.LEAST
     assert (most.limit, most.people) == (Limit.MOST, 9)
 
 

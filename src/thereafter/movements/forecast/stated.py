@@ -50,6 +50,7 @@ _PART = re.compile(
 )
 """What is a part of those there, or a pace."""
 _COMING = re.compile(r"\b(?:number|total)s?\s+of\s[^.;]*\b(?:arriving|crossing|entering|fleeing|arrivals)\b", re.I)
+_PASSED = re.compile(r"\b(?:pass|exceed|top)(?:ed|es|s)\b", re.I)
 _END = re.compile(r"[.!?](?:\s|$)|\n")
 _PEOPLE_OF = re.compile(
     r"\b([A-Z][a-z]+)\s+(?:refugees?|nationals?|civilians?|citizens?|people|asylum|displaced|child)"
@@ -173,6 +174,8 @@ def _lag(claim: Claim) -> int:
 
 def _count(claim: Claim, camp: str, figure: Figure, day: date) -> StatedCount:
     people, limit, half = _reading(figure)
+    if limit is Limit.NONE and _PASSED.search(claim.quote.text):
+        limit = Limit.LEAST
     looser = LOOSER ** (bool(claim.hedges) + bool(limit) + (claim.basis is Basis.TOTAL))
     lag = _lag(claim)
     own = max(SPREAD[claim.status] * people * looser, WHOLE * half)
