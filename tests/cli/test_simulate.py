@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -173,3 +174,121 @@ def test_where_nothing_can_be_written_is_told(folder: str, tmp_path: Path, words
 
 def test_a_table_that_is_not_there_is_told(folder: str, tmp_path: Path) -> None:
     assert "does not exist" in run(folder, "--counts", str(tmp_path / "none.csv"), code=2).stderr
+
+
+REPORTS = (
+    ("2011-03-15", "Wire", "Some 9,000 refugees are now living in Dunmore camp, the agency said."),
+    ("2011-03-16", "Post", "About 300 refugees crossed into Dunmore on Monday."),
+    ("2011-03-17", "Post", "Officials denied that 70,000 refugees are living in Dunmore."),
+    ("2011-03-17", "Post", "The agency plans to move 60,000 refugees to Dunmore."),
+    ("2011-03-18", "Post", "Some 4,000 refugees are staying in Quillhaven."),
+    (
+        "2011-04-01",
+        "Wire",
+        "By now 50,000 people are sheltering in Dunmore, aid workers told reporters.",
+    ),
+)
+
+
+@pytest.fixture
+def past(folder: str) -> str:
+    """The made-up folder twenty years earlier: reports of days to come are not believed."""
+    for path in Path(folder).rglob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("2031-", "2011-"), encoding="utf-8")
+    return folder
+
+
+def investigated(root: Path, reports: Sequence[tuple[str, str, str]]) -> str:
+    """An investigation of these reports, one file as anybody would make it."""
+    file, told = root / "case.thereafter", root / "told.jsonl"
+    root.mkdir(exist_ok=True)
+    told.write_text(
+        "".join(json.dumps({"published": day, "publisher": who, "text": text}) + "\n" for day, who, text in reports)
+    )
+    for words in (["new", str(file)], ["add", "-i", str(file), "--jobs", "1", str(told)]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    return str(file)
+
+
+@pytest.fixture
+def investigation(tmp_path: Path) -> str:
+    return investigated(tmp_path, REPORTS)
+
+
+def test_counts_that_reports_state_are_weighed_in_and_shown_with_their_words(
+    past: str, investigation: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    ahead = ("--until", "2011-03-20", "--horizon", "10")
+    before = rows(run(past, *ahead, "--csv").stdout)
+    result = run(past, *ahead, "--claims-of", investigation, "--json", "--html", str(page))
+    told = json.loads(result.stdout)["forecast"]
+    (dunmore,) = [camp for camp in told["camps"] if camp["camp"] == "Dunmore"]
+    assert [(one["day"], one["people"], one["quote"]) for one in dunmore["stated"]] == [
+        ("2011-03-15", 9000.0, "Some 9,000 refugees are now living in Dunmore camp")
+    ]
+    assert dunmore["stated"][0]["claim"].startswith("clm_")
+    assert "1 count stated by reports of" in result.stderr
+    assert "no camp of the folder are left out: Quillhaven" in result.stderr
+    assert "Some 9,000 refugees are now living in Dunmore camp" in page.read_text(encoding="utf-8")
+    first = next(float(row["predicted"]) for row in before if row["location"] == "Dunmore")
+    assert dunmore["expected"][0]["people"] != pytest.approx(first, rel=0.0001)
+
+
+def test_a_table_and_reports_of_one_day_are_both_kept(past: str, investigation: str, tmp_path: Path) -> None:
+    table = tmp_path / "dtm.csv"
+    table.write_text("date,camp,count\n2011-03-15,Dunmore,5000\n", encoding="utf-8")
+    ahead = ("--until", "2011-03-16", "--counts", str(table), "--claims-of", investigation, "--json")
+    (dunmore,) = [
+        camp for camp in json.loads(run(past, *ahead).stdout)["forecast"]["camps"] if camp["camp"] == "Dunmore"
+    ]
+    assert dunmore["counted"][-1] == {"day": "2011-03-15", "people": 5000.0}
+    assert [one["people"] for one in dunmore["stated"]] == [9000.0]
+
+
+def test_a_public_edition_has_no_words_of_reports(past: str, investigation: str) -> None:
+    result = run(past, "--claims-of", investigation, "--edition", "public", "--until", "2011-03-21", "--json")
+    assert "9,000" not in result.stdout
+
+
+def test_reports_and_rules_do_not_mix(past: str, investigation: str) -> None:
+    assert "--claims-of look ahead" in run(past, "--flows", "--claims-of", investigation, code=2).stderr
+    assert "case2" in run(past, "--claims-of", investigation.replace("case", "case2"), code=1).stderr
+
+
+WIRE = (
+    "The agency's spokesman gave the figures to reporters in the capital in the evening. {} refugees are now living "
+    "in Dunmore camp. He said that water trucks had come twice, that the road to the north was open again, and that "
+    "tents, blankets and flour for two weeks had been handed out to everybody who had come over the hills on foot."
+)
+
+
+def stated(folder: str, investigation: str, until: str) -> list[tuple[str, float]]:
+    told = json.loads(run(folder, "--until", until, "--claims-of", investigation, "--json").stdout)["forecast"]
+    return [(one["day"], one["people"]) for camp in told["camps"] for one in camp["stated"]]
+
+
+def test_a_correction_replaces_its_wire_s_figure_and_copies_count_once_in_any_order(past: str, tmp_path: Path) -> None:
+    reports = [
+        ("2011-03-14", "Wire", WIRE.format("9,000")),
+        ("2011-03-14", "Post", WIRE.format("9,000")),
+        ("2011-03-16", "Wire", WIRE.format("6,000")),
+        ("2011-03-18", "Radio", "There are now 7,500 refugees in Dunmore."),
+    ]
+    for name, told in (("one", reports), ("other", reports[::-1])):
+        case = investigated(tmp_path / name, told)
+        assert stated(past, case, "2011-03-15") == [("2011-03-14", 9000.0)]
+        assert stated(past, case, "2011-03-20") == [("2011-03-16", 6000.0), ("2011-03-18", 7500.0)]
+
+
+def test_a_name_that_fits_two_places_of_the_folder_is_told_and_left_out(tmp_path: Path) -> None:
+    places = FILES["input_csv/locations.csv"] + "Dunmore_Camp,,Neighbourland,11.5,21.5,camp,,9000\n"
+    roads = FILES["input_csv/routes.csv"] + "Dunmore,Dunmore_Camp,5,\n"
+    folder = write(tmp_path / "two", locations=places, routes=roads)
+    case = investigated(tmp_path / "told", [("2011-03-14", "Post", "There are now 7,500 refugees in Dunmore.")])
+    for path in folder.rglob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("2031-", "2011-"), encoding="utf-8")
+    result = run(str(folder), "--until", "2011-03-20", "--claims-of", case)
+    assert "0 counts stated by reports" in result.stderr
+    assert "“Dunmore” may be Dunmore or Dunmore_Camp: a count is left out. Tell them apart" in result.stderr

@@ -194,7 +194,8 @@ def _journeys(
     journey = journey_of(scene, draft, status) if draft.kind in MOVING else Journey()
     if place is not None and pointed:
         _point(scene, draft, journey, place)
-    journey = complete_road(scene, draft, journey, place)
+    if not draft.present:
+        journey = complete_road(scene, draft, journey, place)
     if status not in HAPPENED and status is not Status.DENIED:
         journey.basis = Basis.PLANNED
     return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]

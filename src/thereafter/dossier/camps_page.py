@@ -30,6 +30,7 @@ def render_camps_html(told: CampForecast, *, base: Sequence[Shape] | None = None
         rows=rows,
         table=[(camp, {one.day: one for one in camp.expected}) for camp in told.camps],
         total=total,
+        stated=[one for camp in told.camps for one in camp.stated],
     )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from msgspec import Struct
+
+from thereafter.record.ids import ClaimId, LineageId
 
 
 class HeadCount(Struct, frozen=True, kw_only=True):
@@ -12,6 +15,30 @@ class HeadCount(Struct, frozen=True, kw_only=True):
 
     day: date
     people: float
+
+
+class Limit(StrEnum):
+    """Whether a stated number is only an end: "at least 5,000", "up to 5,000"."""
+
+    NONE = ""
+    LEAST = "at least"
+    MOST = "at most"
+
+
+class StatedCount(Struct, frozen=True, kw_only=True):
+    """How many people a report says are in a camp; an observation beside the counts of tables, never in their place."""
+
+    camp: str
+    day: date  # of the report: from then on it is known
+    people: float
+    spread: float  # one standard deviation, in people, by how the words commit themselves and how old the figure is
+    limit: Limit = Limit.NONE
+    lag: int = 0  # days from the day it speaks of, where it names one
+    claim: ClaimId
+    quote: str
+    start: int = 0  # of the quotation in its report
+    publisher: str | None = None
+    lineage: LineageId = ""
 
 
 class Expected(Struct, frozen=True, kw_only=True):
@@ -32,6 +59,7 @@ class CampCourse(Struct, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     counted: tuple[HeadCount, ...] = ()
+    stated: tuple[StatedCount, ...] = ()  # what reports say, with the words; weighed against the counts
     expected: tuple[Expected, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import msgspec
 from msgspec import structs
@@ -33,6 +33,7 @@ from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
 from thereafter.story.changes import changes_between
+from thereafter.story.counting import counts_in
 from thereafter.story.finding import Target, target_of
 from thereafter.story.following import JOURNEYS, Around, area_of, follow, most_moved
 from thereafter.story.knowing import Known, Seen, derive, seen
@@ -43,6 +44,10 @@ from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.story.stories import at_place, goes_on, stories_in, threads_in, told_in
 from thereafter.story.unreported import Unreported, unreported
+
+if TYPE_CHECKING:
+    from thereafter.movements.forecast import Found
+    from thereafter.movements.simulation import Scenario
 
 # New claims can join events and spells that began this long before or end this long after the days they speak of.
 CHANGE_MARGIN_DAYS = 45
@@ -230,6 +235,10 @@ class Story:
         wanted |= {claim for line in ledger.denied for claim in line.claims}
         behind = tuple(claim for claim in around.known.claims if claim.id in wanted)
         return Moves(ledger=ledger, movements=shown, events=events, claims=behind, as_of=day)
+
+    def stated_counts(self, scenario: Scenario, *, as_of: date | None = None) -> Found:
+        """How many people reports say are in the camps of a FLEE folder, and what could not be given to one camp."""
+        return counts_in(self.store, self.desk.atlas, scenario, as_of=as_of or self.today)
 
     def claims(
         self,

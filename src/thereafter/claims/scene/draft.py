@@ -43,6 +43,7 @@ class Draft(Struct):
     relation: str | None = None
     word: str = ""  # the trigger as written, for the heading
     casualties: bool = False
+    present: bool = False  # people counted where they are, not on their way
     year: int | None = None  # "the 2010 raid": the year its own noun carries
 
 

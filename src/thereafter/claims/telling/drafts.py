@@ -22,6 +22,7 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
+from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
@@ -38,6 +39,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found += nominal_drafts(scene, found)
     found += presences(scene, found)
     found += [*tallies(scene, found), *uprooted(scene, found)]
+    found = stocks(scene, found)
     found += telegrams(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))

@@ -82,6 +82,7 @@ _STOCK = re.compile(
     r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)",
     re.IGNORECASE,
 )
+_UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
@@ -90,6 +91,11 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     """Read the movement roles of a draft from its own clause."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     found = Journey()
+    if draft.present:
+        found.destination = draft.where
+        found.group = Group.DISPLACED if draft.word[0] in "dDiI" else Group.REFUGEES
+        found.basis = Basis.PLANNED if status in _UNREAL else Basis.STOCK
+        return found
     _places(scene, draft, clause, found)
     found.group = _group(scene, draft)
     words = scene.text[draft.start : draft.end]
@@ -362,7 +368,7 @@ def _group_of(head: str) -> Group | None:
 
 
 def _basis(scene: Scene, words: str, status: Status) -> Basis:
-    if status in {Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL}:
+    if status in _UNREAL:
         return Basis.PLANNED
     if _STOCK.search(words):
         return Basis.STOCK

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from thereafter.cli.options import Day, output
+from thereafter.cli.options import Day, output, story_at
 from thereafter.cli.show import Column, as_csv, show, show_json
-from thereafter.record.camps import CampForecast
+from thereafter.record.camps import CampCourse, CampForecast, StatedCount
 
 if TYPE_CHECKING:
     from thereafter.movements.simulation import Scenario
@@ -74,6 +74,13 @@ ROWS: tuple[Column[CampDay], ...] = (
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="More counts: a CSV from HDX, DTM, UNHCR.",
 )
+@click.option(
+    "--claims-of",
+    "investigation",
+    metavar="INVESTIGATION",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="More counts: what its reports state of the camps.",
+)
 @click.option("--flows", is_flag=True, help="FLEE's rules instead of counts: where people would go on average.")
 @click.option("--agents", is_flag=True, help="FLEE's rules person by person.")
 @click.option("--runs", type=click.IntRange(1, 1000), default=1, show_default=True, help="Runs; needs --agents.")
@@ -90,6 +97,7 @@ def command(
     last: date | None,
     horizon: int | None,
     counts: Path | None,
+    investigation: Path | None,
     flows: bool,
     agents: bool,
     runs: int,
@@ -102,13 +110,15 @@ def command(
 ) -> None:
     """How many people will be in the camps of DIR, a folder in FLEE's layout; or where they would go by FLEE's rules.
 
-    Counts of camps up to the day of issue are weighed and carried on, with intervals. A folder without any count, or
-    --flows and --agents, is run by FLEE's rules. Either way it is a model's answer: no report says so.
+    Counts of camps up to the day of issue are weighed and carried on, with intervals; with --claims-of also those that
+    reports state. A folder without any count, or --flows and --agents, is run by FLEE's rules. Either way it is a
+    model's answer: no report says so.
     """
     from thereafter.movements.simulation import read_folder
 
     by_rules = flows or agents
-    _refuse_together(by_rules=by_rules, agents=agents, runs=runs, ahead=horizon is not None or counts is not None)
+    ahead = any(one is not None for one in (horizon, counts, investigation))
+    _refuse_together(by_rules=by_rules, agents=agents, runs=runs, ahead=ahead)
     scenario = read_folder(folder)
     problems = list(scenario.problems)
     if counts is not None:
@@ -116,15 +126,22 @@ def command(
 
         scenario, odd = with_counts(scenario, counts)
         problems += odd
+    stated: tuple[StatedCount, ...] = ()
+    if investigation is not None:
+        with story_at(investigation) as story:
+            found = story.stated_counts(scenario, as_of=last)
+        stated, problems = found.counts, [*problems, *found.problems]
+        number = "1 count" if len(stated) == 1 else f"{len(stated):,} counts"
+        click.echo(f"{number} stated by reports of {investigation.name}.", err=True)
     _tell(problems)
     wanted = Wanted(out=out, html=html, form=form, edition=edition)
-    if by_rules or not _has_counts(folder, scenario):
+    if by_rules or not (investigation or _has_counts(folder, scenario)):
         seeds = range(seed, seed + runs) if agents else range(0)
         _run_rules(scenario, last, seeds, wanted, compatible=flee_compatible)
     else:
         from thereafter.movements.forecast import camp_forecast, given_of
 
-        told = camp_forecast(given_of(folder, scenario), issued=last, horizon=horizon or HORIZON)
+        told = camp_forecast(given_of(folder, scenario, stated), issued=last, horizon=horizon or HORIZON)
         _give_out(told, wanted)
     if problems:
         click.get_current_context().exit(FINISHED_WITH_PROBLEMS)
@@ -134,7 +151,9 @@ def _refuse_together(*, by_rules: bool, agents: bool, runs: int, ahead: bool) ->
     if runs > 1 and not agents:
         raise click.UsageError("--runs needs --agents: the average of all runs is one.")
     if by_rules and ahead:
-        raise click.UsageError("--horizon and --counts look ahead from counts; FLEE's rules run the folder's own days.")
+        raise click.UsageError(
+            "--horizon, --counts and --claims-of look ahead from counts; FLEE's rules run the folder's own days."
+        )
 
 
 def _tell(problems: Iterable[Problem]) -> None:
@@ -198,9 +217,17 @@ def _give_out(told: CampForecast, wanted: Wanted) -> None:
 
 def _rows(told: CampForecast) -> Iterator[CampDay]:
     for camp in told.camps:
-        last = camp.counted[-1].people if camp.counted else None
+        last = _last_count(camp)
         for one in camp.expected:
             yield CampDay(date=one.day, camp=camp.camp, people=one.people, low=one.low, high=one.high, last_count=last)
+
+
+def _last_count(camp: CampCourse) -> float | None:
+    """The newest of a table's counts and of those that reports state; on one day, the table's."""
+    known = [(one.day, True, one.people) for one in camp.counted] + [
+        (one.day, False, one.people) for one in camp.stated
+    ]
+    return max(known)[2] if known else None
 
 
 def _write_page(told: CampForecast, path: Path) -> None:

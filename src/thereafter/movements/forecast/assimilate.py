@@ -153,15 +153,15 @@ class _Filter:
         then, now = self.seen.at(np.array([before, day]))
         opened = self.draw.open_on(day)
         told = np.flatnonzero(day <= self.seen.last_day)
+        beyond = self.seen.loose_at(np.array([day]))[0]
         if day > before:
             self._forget(told, (2 * total + 100) ** 2)
         for camp in told:
             if rise > 0 and opened[camp]:
                 loose = self.tuning.rise * rise + self.tuning.transfers * now[camp] + FEW
                 rows.append(({self.share[camp]: rise, self.of[camp]: then[camp] - now[camp]}, 0.0, loose**2))
-            rows.append(
-                ({self.now[camp]: 1.0, self.of[camp]: -now[camp]}, 0.0, (self.tuning.count * now[camp] + FEW) ** 2)
-            )
+            error = (self.tuning.count * now[camp] + FEW) ** 2 + beyond[camp] ** 2
+            rows.append(({self.now[camp]: 1.0, self.of[camp]: -now[camp]}, 0.0, error))
         for camp in np.flatnonzero(opened == 0):
             rows.append(({self.share[camp]: 1.0}, 0.0, 1e-4))
             if day > self.seen.last_day[camp]:

@@ -11,6 +11,7 @@ from thereafter.errors import ConfigError
 from thereafter.movements.forecast.forecaster import Forecaster
 from thereafter.movements.forecast.seen import Given, seen_on
 from thereafter.movements.forecast.sharing import shared
+from thereafter.movements.forecast.stated import current
 from thereafter.movements.simulation import Scenario
 from thereafter.movements.simulation.answering import Answer
 from thereafter.movements.simulation.running import at_camps
@@ -36,14 +37,17 @@ def camp_forecast(given: Given, *, issued: date | None = None, horizon: int = 30
     scenario = given.scenario
     if not 1 <= horizon <= LONGEST:
         raise ConfigError(f"a horizon of {horizon} days cannot be forecast.", hint=f"Give 1 to {LONGEST} days.")
-    day = _issue_day(scenario, issued)
+    day = _issue_day(given, issued)
     days = np.arange(day + 1, day + horizon + 1)
-    reported = any(int((counts.days > 0).sum()) for counts in seen_on(given, day).counts)
-    if reported or (given.totals is None and any(len(scenario.reports[camp].days) for camp in scenario.camps)):
+    seen = seen_on(given, day)
+    reported = any(int((counts.days > 0).sum()) for counts in seen.counts)
+    counted = [*(scenario.reports[camp] for camp in scenario.camps), *seen.counts]
+    if reported or (given.totals is None and any(len(counts.days) for counts in counted)):
         told = Forecaster(_reaching(given, int(days[-1]))).issue(day, days)
-        return forecast_record(
+        record = forecast_record(
             scenario, day, days, told.people, low=told.low, high=told.high, method=METHODS[told.by], tried=told.tried
         )
+        return _with_stated(record, given)
     if given.totals is None:
         what = "there are no counts of camps and no totals to go by."
         raise ConfigError(what, where=scenario.name, hint="Add source_data, or --counts FILE, or simulate by --flows.")
@@ -52,16 +56,27 @@ def camp_forecast(given: Given, *, issued: date | None = None, horizon: int = 30
     return forecast_record(scenario, day, days, people[days], method=METHODS["shares"])
 
 
+def _with_stated(record: CampForecast, given: Given) -> CampForecast:
+    """With what reports said of each camp by the day of issue."""
+    said = current(given.stated, record.issued)
+    if not said:
+        return record
+    camps = (replace(camp, stated=tuple(one for one in said if one.camp == camp.camp)) for camp in record.camps)
+    return replace(record, camps=tuple(camps), method=f"{record.method}; counts that reports state weighed in")
+
+
 def _reaching(given: Given, last: int) -> Given:
     """Totals that do not reach the last day forecast do not count: nobody knows them."""
     if given.totals is not None and len(given.totals) <= last:
-        return Given(scenario=given.scenario, day0=given.day0)
+        return replace(given, totals=None)
     return given
 
 
-def _issue_day(scenario: Scenario, issued: date | None) -> int:
+def _issue_day(given: Given, issued: date | None) -> int:
+    scenario = given.scenario
     if issued is None:
-        return max(0, min(scenario.length - 1, max(_newest(scenario), default=0)))
+        newest = [*_newest(scenario), *((one.day - scenario.start).days for one in given.stated)]
+        return max(0, min(scenario.length - 1, max(newest, default=0)))
     day = (issued - scenario.start).days
     if day < 0:
         what = f"{issued} lies before the conflict's first day, {scenario.start}."
@@ -154,4 +169,5 @@ def _error(scenario: Scenario, days: Days, people: People) -> float | None:
     seen = days <= max(_newest(scenario), default=-1)
     if not seen.any():
         return None
-    return round(averaged_relative_difference(people[seen], scenario.counted(days[seen])), 4)
+    counted = [at for at, camp in enumerate(scenario.camps) if len(scenario.reports[camp].days)]
+    return round(averaged_relative_difference(people[seen][:, counted], scenario.counted(days[seen])[:, counted]), 4)

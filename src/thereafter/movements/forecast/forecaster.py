@@ -59,6 +59,7 @@ class Forecaster:
         """Days from the first on that bring a report."""
         reports = self.given.scenario.reports
         days = {int(day) for camp in self.given.scenario.camps for day in reports[camp].days}
+        days |= {(one.day - self.given.scenario.start).days for one in self.given.stated}
         return sorted({0} | {day for day in days if day >= 0})
 
     def issue(self, day: int, days: Days) -> Forecast:
@@ -172,9 +173,13 @@ def _reach(misses: People) -> float:
 
 
 def _spread_of_held(seen: Seen, people: People, days: Days) -> People:
-    """How far a held count may be off in a month: a tenth of it, a fiftieth of all; more where none was reported."""
+    """How far a held count may be off in a month: a tenth of it, a fiftieth of all; more where none was reported.
+
+    What only reports state adds how loosely they state it.
+    """
     months = np.sqrt(np.maximum(days - seen.day, 1) / 30)[:, None]
     everyone = people.sum(axis=1, keepdims=True)
     new = np.where(seen.last <= 0, 0.08, 0.02) * everyone
-    spread: People = np.sqrt((0.1 * people) ** 2 + new**2 + 100.0) * months
+    loose = seen.loose_at(np.array([seen.day]))
+    spread: People = np.sqrt((0.1 * people) ** 2 + new**2 + 100.0 + loose**2) * months
     return spread

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 from msgspec import Struct
 
+from thereafter.movements.forecast.stated import current
+from thereafter.movements.forecast.weighing import weighed
 from thereafter.movements.simulation import Scenario
 from thereafter.movements.simulation.scenario import Counts, Days, People
+from thereafter.record.camps import StatedCount
 
 USUAL_FACTOR, ITS_SPREAD = 0.95, 0.15  # what a new registration finds of those counted before, and how sure that is
 BETWEEN_CAMPS = 0.2  # how far one camp's factor lies from those of the same conflict
@@ -19,6 +24,7 @@ class Given(Struct, frozen=True, kw_only=True, eq=False):
     scenario: Scenario
     totals: People | None = None  # one a day, from day 0 on
     day0: People | None = None  # per camp
+    stated: tuple[StatedCount, ...] = ()  # what reports say of its camps, on any day
 
     def totals_on(self, days: Days) -> People:
         """The total of each day; past the last, the last. Raises ValueError where none are told."""
@@ -37,6 +43,11 @@ class Seen(Struct, frozen=True, kw_only=True, eq=False):
     last: People
     registered: tuple[bool, ...]  # anew, by that day
     factors: tuple[float, ...]  # what those registrations found of the count before
+    loose: tuple[Counts, ...]  # one standard deviation of each count beyond that of a table's: 0 where a table has it
+
+    def loose_at(self, days: Days) -> People:
+        """Days × camps: how loosely the counts are known, on a line between them and held outside."""
+        return np.stack([loose.at(days) for loose in self.loose], axis=1)
 
     def at(self, days: Days) -> People:
         """Days × camps: known counts, on a line between reports and held outside them."""
@@ -47,7 +58,11 @@ def seen_on(given: Given, day: int) -> Seen:
     """What the reports up to a day tell."""
     scenario = given.scenario
     known = scenario.observed(day)
-    counts = tuple(known[camp] for camp in scenario.camps)
+    said = current(given.stated, scenario.start + timedelta(days=day)) if given.stated else ()
+    both = [
+        weighed(known[camp], _since_registered(scenario, camp, day, said), scenario.start) for camp in scenario.camps
+    ]
+    counts = tuple(one for one, _ in both)
     found = {
         one.camp
         for one in scenario.corrections
@@ -60,7 +75,17 @@ def seen_on(given: Given, day: int) -> Seen:
         last=np.array([one.people[-1] if len(one.days) else 0.0 for one in counts]),
         registered=tuple(camp in found for camp in scenario.camps),
         factors=tuple(_factors(scenario, day)),
+        loose=tuple(loose for _, loose in both),
     )
+
+
+def _since_registered(
+    scenario: Scenario, camp: str, day: int, said: tuple[StatedCount, ...]
+) -> tuple[StatedCount, ...]:
+    """What is said of a camp since it was last registered anew: what was said before went by the old count."""
+    anew = [one.day for one in scenario.corrections if one.camp == camp and one.day <= day]
+    first = scenario.start + timedelta(days=max(anew)) if anew else None
+    return tuple(one for one in said if one.camp == camp and (first is None or one.day >= first))
 
 
 def _factors(scenario: Scenario, day: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from thereafter.movements.forecast.seen import Given
 from thereafter.movements.simulation import Counts, Scenario
 from thereafter.movements.simulation.scenario import CAMPS, People
 from thereafter.movements.simulation.sheets import Complaints, Folder, Row
+from thereafter.record.camps import StatedCount
 from thereafter.record.report import Problem
 
 SAME_NAME = 88.0  # of 100, how like two spellings of a camp must be
@@ -36,8 +38,10 @@ TAGS = {
 }
 
 
-def given_of(root: Path, scenario: Scenario) -> Given:
+def given_of(root: Path, scenario: Scenario, stated: Sequence[StatedCount] = ()) -> Given:
     """The scenario with the totals and first counts of its `given` folder; raises SourceError for files that are wrong.
+
+    `stated` is what reports say of its camps; a camp that only they count has no reports of its own.
 
     A folder without source_data has its camps and their counts of the first day from given/day0.csv.
     """
@@ -56,8 +60,11 @@ def given_of(root: Path, scenario: Scenario) -> Given:
     if not scenario.reports:
         reports = {camp: Counts(days=np.zeros(1, np.int64), people=np.array([count])) for camp, count in first.items()}
         scenario = replace(scenario, reports=reports)
+    if stated:
+        none = Counts(days=np.zeros(0, np.int64), people=np.zeros(0))
+        scenario = replace(scenario, reports={**{one.camp: none for one in stated}, **scenario.reports})
     day0 = np.array([first.get(camp, 0.0) for camp in scenario.camps]) if first else None
-    return Given(scenario=scenario, totals=totals, day0=day0)
+    return Given(scenario=scenario, totals=totals, day0=day0, stated=tuple(stated))
 
 
 def _told(rows: list[Row] | None) -> list[Row]:
