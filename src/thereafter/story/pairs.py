@@ -9,9 +9,11 @@ from datetime import date
 from thereafter.errors import ConfigError
 from thereafter.events import events_of
 from thereafter.places import Atlas
+from thereafter.record.event import Event
 from thereafter.record.ids import ReportId
 from thereafter.record.link import LaterReport
 from thereafter.store import Scope, Store
+from thereafter.story.knowing import Known
 from thereafter.story.later import DAYS, later_in
 
 EVIDENCE = 0.2
@@ -60,3 +62,17 @@ def connected(
 
 def _both(one: Sequence[ReportId], other: Sequence[ReportId]) -> tuple[tuple[str, Sequence[ReportId]], ...]:
     return (("one", one), ("other", other))
+
+
+def only_with_another(cause: str, effect: str | None) -> None:
+    """Refuse an id alone: it says which reports are meant, not which place is asked about. Raises ConfigError."""
+    if effect is None:
+        hint = 'Give its place and date, as in "fall of Goma, January 2025", or add --reports.'
+        raise ConfigError("What an event led to is asked with words.", where=cause, hint=hint)
+
+
+def event_called(wanted: str, known: Known) -> Event | None:
+    """The event with an id, or of the claim or report with it; None when there is none."""
+    told = {claim.id for claim in known.claims if claim.report == wanted}
+    found = (event for event in known.events if wanted in (event.id, *event.claims) or told & set(event.claims))
+    return next(found, None)

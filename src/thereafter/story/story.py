@@ -12,7 +12,7 @@ from msgspec import structs
 
 from thereafter import __version__
 from thereafter.dossier.moves_page import Moves
-from thereafter.errors import ConfigError, ThereafterError
+from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
 from thereafter.movements import told_between
 from thereafter.places import covers
@@ -39,7 +39,7 @@ from thereafter.story.following import JOURNEYS, Around, area_of, follow, most_m
 from thereafter.story.knowing import Known, Seen, derive, seen
 from thereafter.story.later import DAYS, later_in, tellers
 from thereafter.story.next_places import places_after
-from thereafter.story.pairs import connected, is_id, reports_called
+from thereafter.story.pairs import connected, event_called, is_id, only_with_another, reports_called
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
 from thereafter.story.stories import at_place, goes_on, stories_in, threads_in, told_in
@@ -336,7 +336,8 @@ class Story:
         No links means no evidence among events; `connected` asks the reports.
         """
         if is_id(cause):
-            return self._from_id(cause, effect)
+            only_with_another(cause, effect)
+            return (), ()
         around = self.around(cause, as_of=as_of)
         if effect is None:
             links = around.links()
@@ -346,14 +347,6 @@ class Story:
             links = (link,) if link else ()
         joined = {event for link in links for event in (link.cause, link.effect)}
         return links, tuple(event for event in around.known.events if event.id in joined)
-
-    @staticmethod
-    def _from_id(cause: str, effect: str | None) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
-        """An id says which reports are meant, not which place is asked about: only they are compared."""
-        if effect is None:
-            hint = 'Give its place and date, as in "fall of Goma, January 2025", or add --reports.'
-            raise ConfigError("What an event led to is asked with words.", where=cause, hint=hint)
-        return (), ()
 
     def next_places(
         self, anchor: str, *, on: date | None = None, as_of: date | None = None
@@ -386,12 +379,8 @@ class Story:
         return tellers(self.around(wanted, as_of=as_of))
 
     def _event(self, wanted: str, around: Around) -> Event | None:
-        told_by = {claim.id for claim in around.known.claims if claim.report == wanted}
-        for event in around.known.events:
-            if wanted in (event.id, *event.claims) or told_by & set(event.claims):
-                return event
-        if is_id(wanted):
-            return None
+        if (event := event_called(wanted, around.known)) or is_id(wanted):
+            return event
         target = self.target(wanted, around.as_of)
         return anchor_of(target.place, around.after(), wording=wanted, claims=around.known.claims)
 
