@@ -80,3 +80,20 @@ def test_measures_of_groups_by_hand(bench_script: Callable[[str], ModuleType]) -
     assert pairs(gold, found) == pytest.approx((1 / 3, 1 / 2, 0.4))
     assert auc([True, False, True, False], [0.9, 0.1, 0.5, 0.5]) == 0.875
     assert auc([True], [0.4]) is None
+
+
+def test_links_are_judged_by_the_best_report_of_their_effect(bench_script: Callable[[str], ModuleType]) -> None:
+    bench = bench_script("chain")
+    links = [
+        bench.Judged("a", 0.9, 3),
+        bench.Judged("a", 0.85, None),
+        bench.Judged("b", 0.5, 0),
+        bench.Judged("b", 0.6, 2),
+    ]
+    told = bench._told(links)
+    assert (told["links"], told["graded"], told["followed"], told["graded 0"]) == (4, 3, 2, 1)
+    assert told["given .8 and more"] == {"links": 2, "followed": 1}
+    assert told["brier"] == pytest.approx((0.1**2 + 0.85**2 + 0.5**2 + 0.4**2) / 4, abs=1e-4)
+    well = [(0.5, True), (0.5, False), (0.9, True), (0.9, True), (0.9, True), (0.9, False), (0.1, False)]
+    assert 0 < bench._line(well)["slope"] < 1.2
+    assert bench._told([])["line"] is None
