@@ -105,6 +105,23 @@ def test_a_denied_connection_is_a_doubt_and_caps_the_verb() -> None:
     assert any(doubt.sort == "denial" and "Ministry, as a denial" in doubt.what for doubt in link.doubts)
 
 
+def test_words_from_before_it_began_do_not_speak_of_it() -> None:
+    happened = strike("Jets hit Idlib", on="2016-11-20")
+    told = claim(Kind.AIR_STRIKE, SAYS_SO, on="2016-11-20", published="2016-11-21", where="Idlib", actors=["Army"])
+    assert chain(happened, extra=[told]) == ()
+
+
+def test_words_of_today_do_not_tie_what_happened_weeks_before() -> None:
+    happened = strike("Jets hit Idlib", on="2016-12-20")
+    told = claim(Kind.AIR_STRIKE, SAYS_SO, on="2017-01-20", published="2017-01-20", where="Idlib", actors=["Army"])
+    assert not any(link.stated for link in chain(happened, extra=[told]))
+
+
+def test_what_was_only_tried_led_to_nothing_it_would_have_done() -> None:
+    tried = strike("Jets hit Idlib as a result of attempts to take full control of Aleppo")
+    assert not any(link.stated for link in chain(tried))
+
+
 def test_after_is_order_and_not_cause() -> None:
     link = only(chain(strike("Jets hit Idlib days after the fall of Aleppo")))
     assert not link.stated

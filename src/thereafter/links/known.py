@@ -27,7 +27,7 @@ from thereafter.movements import place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
-from thereafter.record.kinds import HAPPENED, Basis, Status
+from thereafter.record.kinds import HAPPENED, Basis, Kind, Status
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import ActorName, Where
@@ -163,9 +163,18 @@ class Known:
         return found
 
 
+_COMPLETE = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
+_ATTEMPT = re.compile(
+    r"\b(?:attempt(?:s|ed|ing)?|efforts?|tr(?:y|ies|ied|ying)|bids?|seek(?:s|ing)?|sought)\b", re.IGNORECASE
+)
+"""What was only tried is no happening that came about."""
+
+
 def _means(statement: Statement, claim: Claim, cause: Event, pattern: re.Pattern[str]) -> bool:
     """Whether the words mean this cause: its place by name, or "the bombing" told from the same place soon after it."""
     if pattern.search(statement.cause) is not None:
+        if cause.kind in _COMPLETE and _ATTEMPT.search(statement.cause):
+            return False
         named = statement.tie is not Tie.AFTER or bool(acts_named(statement.cause))
         return named and speaks_of(statement.cause, cause.kind)
     start, told = day_of(cause), claim.published or claim.day

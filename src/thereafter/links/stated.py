@@ -16,6 +16,8 @@ from thereafter.record.kinds import Mechanism, Status
 
 NEAR_DAYS = 45
 """A statement about a happening of this kind at this place speaks of the one within this many days before it."""
+BEGUN_DAYS = 7
+"""What goes on for days is dated by its best told step: words published this much earlier may still speak of it."""
 QUOTE_LENGTH = 200
 """Longest stretch of a quotation put into a sentence of evidence."""
 _DOUBTFUL_ROLES = frozenset({"author", "witness", "unnamed", "official", "military", "armed_group"})
@@ -25,8 +27,17 @@ _DOUBTFUL_ROLES = frozenset({"author", "witness", "unnamed", "official", "milita
 def stated(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """Findings from every claim that ties `effect` to `cause` in words; each says who said so and how."""
     for said in known.said_of(cause):
-        if _about(said, cause, effect):
+        if _has_begun(cause, said.claim) and _about(said, cause, effect):
             yield _finding(said, cause, effect)
+
+
+def _has_begun(cause: Event, claim: Claim) -> bool:
+    """Whether a statement can speak of a happening as past: it was published when that had begun, or nearly."""
+    return (
+        cause.when.earliest is None
+        or claim.published is None
+        or (claim.published >= cause.when.earliest - timedelta(days=BEGUN_DAYS))
+    )
 
 
 def _about(said: Said, cause: Event, effect: Event) -> bool:
@@ -39,6 +50,9 @@ def _about(said: Said, cause: Event, effect: Event) -> bool:
     day, told = day_of(effect), claim.day or claim.published
     if effect.where is None or day is None or told is None or not day <= told <= day + timedelta(days=NEAR_DAYS):
         return False
+    own = claim.when.earliest
+    if own is not None and day < own - timedelta(days=BEGUN_DAYS):
+        return False  # it tells of its own day
     placed = same_place(claim.where, effect.where) or same_place(claim.destination, effect.where)
     if not placed and not same_name(effect.where, said.statement.effect):
         return False
