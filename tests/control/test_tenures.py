@@ -9,12 +9,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBELS, SDF, SOMEBODY, claim, day
 from thereafter.control import change_day, holder_on, tenures_of
 from thereafter.record import Claim, Tenure
 from thereafter.record.kinds import Group, Kind, Precision, Status
-from thereafter.record.values import Where
+from thereafter.record.values import When, Where
 
 AS_OF = day("2018-01-01")
 
@@ -203,6 +204,16 @@ def test_a_withdrawal_that_was_made_good_the_same_day_is_kept_against() -> None:
     left = claim(Kind.WITHDRAWAL, PALMYRA, "11", actors=(IS,), report="rpt_l")
     story = [held(GOV, "1"), taken(IS, "11", report="rpt_a"), held(IS, "11", report="rpt_b"), left]
     assert holder(story, "20") == IS.id
+
+
+def test_a_month_in_which_it_was_taken_gives_way_to_the_day_the_other_side_left() -> None:
+    month = replace(
+        taken(IS, "10", report="rpt_year"), when=When(earliest=date(2016, 12, 1), latest=date(2016, 12, 31))
+    )
+    left = claim(Kind.WITHDRAWAL, PALMYRA, "11", actors=(GOV,), report="rpt_day")
+    before, after = tenures_of([month, left], as_of=AS_OF)
+    assert after.since.earliest == after.since.latest == left.when.latest
+    assert (before.holder and before.holder.id, before.until, before.inferred) == (GOV.id, after.since, True)
 
 
 def test_evacuated_fighters_have_left() -> None:

@@ -157,6 +157,13 @@ class _Fold:
                 self.succeed(told, now)
             else:
                 now.against.append(told.claim)
+        elif now.side not in {told.side, NOBODY} and _within(told, now.since) and self.words.leaving(told) >= FLIP_AT:
+            self.sharpen(now, told)  # taken "in February": on the day the other side left
+            now.claims.append(told.claim)
+            if len(self.spells) == 1:
+                own = _inferred(told.holder, None, told.claim)
+                own.until = now.since
+                self.spells.insert(0, own)
 
     def left_unseen(self, told: Evidence) -> None:
         """The first word on a place is that somebody left it: so they held it before."""
@@ -332,6 +339,13 @@ def _start(spell: Spell) -> int | None:
 def _before_its_time(told: Evidence, now: Spell) -> bool:
     """Whether the word, though read later, speaks of days that may lie before the present spell began."""
     return now.since is not None and now.since[0] is not None and told.last < now.since[0]
+
+
+def _within(told: Evidence, days: Days | None) -> bool:
+    """Whether it is told of days inside a longer interval whose beginning is known."""
+    if days is None or days[0] is None:
+        return False
+    return days[0] <= told.first and told.last <= days[1] and told.last - told.first < days[1] - days[0]
 
 
 def _not_before(days: Days, floor: Days | None) -> Days:
