@@ -17,12 +17,15 @@ FIELDS = ("id", "date", "text", "cited_outlets")
 Items = dict[tuple[str, str], str]  # (day, text) → id of the stream
 
 
-def _rows(stream: Path) -> Iterator[dict[str, Any]]:
+def lines_of(stream: Path) -> list[dict[str, Any]]:
+    """Every line of a stream (.gz or not) with all its columns, those too that know the outcome."""
     data = stream.read_bytes()
     text = gzip.decompress(data) if stream.suffix == ".gz" else data
-    for line in text.decode("utf-8").splitlines():
-        row = json.loads(line)
-        yield {name: row[name] for name in FIELDS if name in row}
+    return [json.loads(line) for line in text.decode("utf-8").splitlines()]
+
+
+def _rows(stream: Path) -> Iterator[dict[str, Any]]:
+    return ({name: row[name] for name in FIELDS if name in row} for row in lines_of(stream))
 
 
 def investigation(stream: Path, file: Path | None) -> tuple[Path, Items]:

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from same_story import SPANS, _labelled, _rows, _within, fit
+from same_story import SPANS, fit, labelled, within
 
+from scoring.stream import lines_of
 from thereafter.places import open_atlas
 from thereafter.record.report import Report
 from thereafter.threads.stories.going_on import FEATURES, WINDOW_DAYS, evidence, likest
@@ -39,17 +40,17 @@ def main() -> None:
     parser.add_argument("--stream", type=Path, required=True, help="the portal's items")
     parser.add_argument("--years", nargs="+", default=SPANS, help="spans of years, each by itself")
     given = parser.parse_args()
-    rows = _rows(given.stream)
+    rows = lines_of(given.stream)
     heard = Counter(word for row in rows for word in set(_WORD.findall(row["text"].lower())))
     atlas, chance = open_atlas(), np.random.default_rng(0)
     xs: list[Floats] = []
     ys: list[float] = []
     likely: list[list[float]] = [[], []]
     for span in given.years:
-        within = [row for row in rows if _within(row, span)]
-        told = [one for row in within if (one := told_by(_report(row), atlas))]
-        for own, later, gone in _cases(within, heard, chance):
-            cut = max(date.fromisoformat(row["date"]) for row in within if row["id"] in own).toordinal()
+        years = [row for row in rows if within(row, span)]
+        told = [one for row in years if (one := told_by(_report(row), atlas))]
+        for own, later, gone in _cases(years, heard, chance):
+            cut = max(date.fromisoformat(row["date"]) for row in years if row["id"] in own).toordinal()
             near = [one for one in told if -60 <= one.day.toordinal() - cut <= WINDOW_DAYS]
             for which, left_out in enumerate((frozenset[str](), gone)):
                 found = _evidence([one for one in near if one.report.id not in left_out], own)
@@ -89,7 +90,7 @@ def _cases(
     """The given reports, those that go on, and all that the twin does without: by their ids."""
     stories: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        if _labelled(row):
+        if labelled(row):
             stories[row["story"][-1]].append(row)
     found = []
     for heading, items in sorted(stories.items()):

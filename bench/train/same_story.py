@@ -9,7 +9,6 @@ of two stories to one of the same (seed 0). `--years FIRST-LAST …` takes other
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.stream import lines_of
 from thereafter.places import Atlas, open_atlas
 from thereafter.record.report import Report
 from thereafter.threads.stories.alike import FEATURES, likenesses
@@ -34,40 +34,35 @@ def main() -> None:
     parser.add_argument("--stream", type=Path, required=True, help="the portal's items")
     parser.add_argument("--years", nargs="+", default=SPANS, help="spans of years, each compared within itself")
     given = parser.parse_args()
-    rows = _rows(given.stream)
+    rows = lines_of(given.stream)
     atlas = open_atlas()
     chance = np.random.default_rng(0)
-    found = [_examples([row for row in rows if _within(row, span)], atlas, chance) for span in given.years]
+    found = [_examples([row for row in rows if within(row, span)], atlas, chance) for span in given.years]
     weights = fit(np.concatenate([x for x, _ in found]), np.concatenate([y for _, y in found]))
     told = dict(zip(FEATURES, weights[:-1].round(3).tolist(), strict=True))
     print(json.dumps({"weights": told, "constant": round(float(weights[-1]), 3), "years": given.years}, indent=1))
 
 
-def _rows(stream: Path) -> list[dict[str, Any]]:
-    data = stream.read_bytes()
-    text = gzip.decompress(data) if stream.suffix == ".gz" else data
-    return [json.loads(line) for line in text.decode("utf-8").splitlines()]
-
-
-def _labelled(row: dict[str, Any]) -> bool:
+def labelled(row: dict[str, Any]) -> bool:
     """Whether an item stands under a heading of its own, in the portal's section on conflicts."""
     sure = row["topic_conf"] in {"direct", "shared"} and bool(row["story"])
     return sure and any(word in row["category"] for word in CONFLICT)
 
 
-def _within(row: dict[str, Any], span: str) -> bool:
+def within(row: dict[str, Any], span: str) -> bool:
+    """Whether an item is of a span of years."""
     first, last = span.split("-")
     return first <= row["date"][:4] <= last
 
 
 def _examples(rows: list[dict[str, Any]], atlas: Atlas, chance: np.random.Generator) -> tuple[Floats, Floats]:
-    heading = {row["id"]: row["story"][-1] for row in rows if _labelled(row)}
+    heading = {row["id"]: row["story"][-1] for row in rows if labelled(row)}
     reports = (Report(id=row["id"], text=row["text"], published=date.fromisoformat(row["date"])) for row in rows)
     traits = Traits(told for report in reports if (told := told_by(report, atlas)))
-    labelled = [row for row, one in enumerate(traits.told) if one.report.id in heading]
-    features = likenesses(traits, labelled, labelled)
-    stories = np.array([heading[traits.told[row].report.id] for row in labelled])
-    days = traits.days[labelled]
+    known = [row for row, one in enumerate(traits.told) if one.report.id in heading]
+    features = likenesses(traits, known, known)
+    stories = np.array([heading[traits.told[row].report.id] for row in known])
+    days = traits.days[known]
     lag = np.abs(days[:, None] - days[None, :])
     pairs = np.argwhere(np.triu(lag <= REACH_DAYS, 1))
     same = stories[pairs[:, 0]] == stories[pairs[:, 1]]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 WAR = "Rebels and civilians besieged in Aleppo leave on buses under the truce with the Syrian army"
@@ -97,3 +98,27 @@ def test_links_are_judged_by_the_best_report_of_their_effect(bench_script: Calla
     well = [(0.5, True), (0.5, False), (0.9, True), (0.9, True), (0.9, True), (0.9, False), (0.1, False)]
     assert 0 < bench._line(well)["slope"] < 1.2
     assert bench._told([])["line"] is None
+
+
+def test_the_recipe_learns_from_pairs_under_one_heading_and_under_two(
+    bench_script: Callable[[str], ModuleType],
+) -> None:
+    recipe = bench_script("train/same_story")
+    rows = [
+        {
+            "id": i,
+            "date": d,
+            "text": t,
+            "story": [i[0]],
+            "topic_conf": "direct",
+            "category": "Armed conflicts and attacks",
+        }
+        for i, d, t in STREAM
+    ]
+    assert recipe.within(rows[0], "2010-2014")
+    assert not recipe.labelled(rows[0] | {"topic_conf": "guess"})
+    features, same = recipe._examples(rows[:9], recipe.open_atlas(), np.random.default_rng(0))
+    assert len(features) == len(same) == 9 * 8 // 2
+    assert same.sum() == 5 * 4 // 2 + 4 * 3 // 2
+    weights = recipe.fit(features[:, :1], same)
+    assert weights[0] > 0  # the more words are shared, the likelier one story

@@ -233,6 +233,8 @@ def test_stories_are_told_with_what_became_of_them(tmp_path: Path) -> None:
     after = ("threads", "--after", story["reports"][0], "--as-of", "2016-12-31", "-i", path)
     (found,) = json.loads(run(*after, "--json").output)["going_on"]
     assert [one["report"] for one in found["later"]][:1] == [story["reports"][1]]
+    assert (found["last"], found["dropped"]) == ("2016-12-31", None)  # the thirty days have not passed
+    assert "too early" in " ".join(run(*after).output.split())
     assert "1,500" in run(*after, "--csv").output
     assert "No report with a day" in run("threads", "--after", "rpt_none", "-i", path, code=2).output
     assert "--stories" in run(*after, "--edition", "public", code=2).output

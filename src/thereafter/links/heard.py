@@ -12,6 +12,7 @@ from msgspec import Struct
 from thereafter.claims import actor, actors_in, known_actor, side_of
 from thereafter.links.words import name_pattern
 from thereafter.movements import km_between
+from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Kind, Precision
 from thereafter.record.report import Report
@@ -42,6 +43,12 @@ class Heard(Struct, frozen=True, kw_only=True):
     def points(self) -> list[Where]:
         """The places it names that are more than a country or a sea."""
         return [one for one in self.places if one.precision not in VAGUE and one.lat is not None]
+
+
+def named_in(text: str, atlas: Atlas) -> tuple[Where, ...]:
+    """The places that a text names, and its peoples (“Syrian”, mark `demonym`), which stand for their country."""
+    peoples = (where for where in atlas.where_in(text, every=True) if "demonym" in where.marks)
+    return (*atlas.where_in(text), *peoples)
 
 
 class Turned(Struct, frozen=True, kw_only=True):

@@ -72,4 +72,4 @@ class GoingOn(Struct, frozen=True, kw_only=True):
     first: date
     last: date
     later: tuple[Goes, ...]  # every report of the window, likeliest first
-    dropped: float
+    dropped: float | None  # None: the window has not passed yet

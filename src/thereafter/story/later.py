@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from thereafter.links import later_reports
 from thereafter.links.anchor import PEAK_DAYS
-from thereafter.links.heard import Heard
+from thereafter.links.heard import Heard, named_in
 from thereafter.links.turning import calls_over
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
@@ -86,6 +86,4 @@ def _places(claim: Claim) -> set[str]:
 
 
 def _heard(report: Report, claims: Iterable[Claim], atlas: Atlas) -> Heard:
-    """A report with its places; its people ("Syrian") stand for their country."""
-    peoples = (where for where in atlas.where_in(report.text, every=True) if "demonym" in where.marks)
-    return Heard(report=report, places=(*atlas.where_in(report.text), *peoples), claims=tuple(claims))
+    return Heard(report=report, places=named_in(report.text, atlas), claims=tuple(claims))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+
+from msgspec import structs
 
 from thereafter.places import Atlas
 from thereafter.record.ids import ReportId
@@ -13,16 +15,19 @@ from thereafter.record.values import Where
 from thereafter.store import Scope, Store
 from thereafter.story.following import area_of, coverage_of, gaps_told
 from thereafter.story.knowing import Known
-from thereafter.threads import Told, Traits, going_on, stories_of, threads_of, told_by
+from thereafter.threads import Coverage, Told, Traits, going_on, stories_of, threads_of, told_by
 
 BEFORE_DAYS = 60
 """Days before the reports asked about from which the rest of the panel is read, to tell them from it."""
 _NO_WAR = frozenset((Kind.STATEMENT, Kind.OTHER))
 
 
-def threads_in(store: Store, scope: Scope, known: Known) -> tuple[Thread, ...]:
-    """The open questions of a scope's days, whatever the place; `known` is of the same days."""
-    coverage = coverage_of(store, scope, known.claims)
+def threads_in(
+    store: Store, scope: Scope, known: Known, coverage: Sequence[Coverage] | None = None
+) -> tuple[Thread, ...]:
+    """The open questions of a scope's days, whatever the place; `known` and `coverage` are of the same days."""
+    if coverage is None:
+        coverage = coverage_of(store, scope, known.claims)
     threads = threads_of(
         known.claims, known.events, movements=known.movements, ledger=None, coverage=coverage, as_of=scope.as_of
     )
@@ -31,12 +36,13 @@ def threads_in(store: Store, scope: Scope, known: Known) -> tuple[Thread, ...]:
 
 def stories_in(store: Store, told: Iterable[Told], scope: Scope, known: Known) -> tuple[Storyline, ...]:
     """The stories of a scope's reports that tell of a conflict; `known` is of the same days."""
+    coverage = coverage_of(store, scope, known.claims)
     return stories_of(
         told,
         frozenset(claim.report for claim in known.claims if claim.kind not in _NO_WAR),
-        threads=threads_in(store, scope, known),
+        threads=threads_in(store, scope, known, coverage),
         events=known.events,
-        coverage=coverage_of(store, scope, known.claims),
+        coverage=coverage,
         as_of=scope.as_of,
     )
 
@@ -62,4 +68,5 @@ def goes_on(store: Store, atlas: Atlas, reports: Collection[ReportId], *, as_of:
     last = min(as_of, max(days) + timedelta(days=window))
     scope = Scope(as_of=as_of, since=min(*days, max(days) - timedelta(days=BEFORE_DAYS)), until=last)
     traits = Traits(told_in(store, atlas, scope))
-    return going_on(traits, [row for row, one in enumerate(traits.told) if one.report.id in reports], window=window)
+    found = going_on(traits, [row for row, one in enumerate(traits.told) if one.report.id in reports], window=window)
+    return found if found.last <= as_of else structs.replace(found, last=last, dropped=None)

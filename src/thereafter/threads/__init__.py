@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Coverage", "Told", "Traits", "going_on", "grouped", "stories_of", "threads_of", "told_by"]
 
-_ROOMS = {"going_on": "going_on", "grouped": "grouping", "stories_of": "life", "Told": "traits", "Traits": "traits"}
-_ROOMS["told_by"] = "traits"
+_FILE_OF = {
+    "Told": "traits",
+    "Traits": "traits",
+    "going_on": "going_on",
+    "grouped": "grouping",
+    "stories_of": "life",
+    "told_by": "traits",
+}
 
 
 def __getattr__(name: str) -> object:
     """Load numpy and the stories when they are first asked for: most verbs group no reports."""
-    if name in _ROOMS:
+    if name in _FILE_OF:
         from importlib import import_module
 
-        return getattr(import_module(f"thereafter.threads.stories.{_ROOMS[name]}"), name)
+        return getattr(import_module(f"thereafter.threads.stories.{_FILE_OF[name]}"), name)
     raise AttributeError(name)

@@ -18,7 +18,7 @@ _STATE_HEADS = frozenset(
     airstrike strike raid helicopter drone artillery shelling ministry president minister parliament state guard
     commando general spokesman commander serviceman security gunship bombing warship tank airforce intelligence
     fighter-jet plane junta coastguard command paratrooper offensive operation air missile attack assault sniper
-    peacekeeper invasion foreign-ministry foreign bomber defence defense bombardment border incursion
+    invasion foreign-ministry foreign bomber defence defense bombardment border incursion
     chief envoy negotiator""".split()
 )
 _NOT_STATE = frozenset(
@@ -291,15 +291,10 @@ def _by_nationality(name: str) -> Actor | None:
         return None
     if name[: match.start()].lower().endswith(("anti-", "pro-", "-")) or words[0] in {"former", "ex"}:
         return None
-    if words[-1].startswith("peacekeeper") and match.group(1).lower() not in _KEEPS_PEACE_ALONE:
-        return None
     if any(singular(word) in _STATE_HEADS for word in after.split()):
         return known().get(_slug(_demonyms()[match.group(1).lower()]))
     return None
 
-
-_KEEPS_PEACE_ALONE = frozenset({"russian"})
-"""Whose peacekeepers are its own; those of other nations serve the United Nations or the African Union."""
 
 _GOVERNMENT = re.compile(
     r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|security|junta)\b"

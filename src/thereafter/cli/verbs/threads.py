@@ -119,4 +119,5 @@ def _goes_on(after: tuple[str, ...], *, as_of: date | None, form: str | None, ed
 
 
 def _title(found: GoingOn) -> str:
-    return f"{found.first} to {found.last}; chance that nothing goes on with it: {found.dropped:.0%}"
+    silent = "too early to say whether it fell silent" if found.dropped is None else f"{found.dropped:.0%}"
+    return f"{found.first} to {found.last}; chance that nothing goes on with it: {silent}"

@@ -21,6 +21,8 @@ NEAR_KM = 60.0
 DAYS, WEEKS, MONTHS = 7.0, 30.0, 60.0
 """Days over which what two reports share fades."""
 EARTH_KM = 6371.0
+CELLS = 500_000
+"""Pairs whose likenesses are held at a time, about 64 MB."""
 FEATURES = (
     *("words", "names", "actors", "countries", "countries squared", "both countries known"),
     *("near", "days", "same day", "fresh", "fresh words"),
@@ -64,8 +66,12 @@ def log_odds(traits: Traits, left: Sequence[int], right: Sequence[int]) -> Float
     They hold for a mixture of one pair of one story to fifteen of two; among all pairs of a war the odds are smaller.
     """
     weights, constant = _weights()
-    found: Floats = likenesses(traits, left, right) @ weights + constant
-    return found
+    height = max(1, CELLS // max(1, len(right)))
+    parts = (left[first : first + height] for first in range(0, len(left), height))
+    found: Floats = np.concatenate(
+        [np.zeros((0, len(right))), *(likenesses(traits, part, right) @ weights for part in parts)]
+    )
+    return found + constant
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from thereafter.links.heard import VAGUE
 from thereafter.movements import place_key
 from thereafter.record.event import Event
 from thereafter.record.ids import ReportId, content_id
@@ -20,7 +21,7 @@ from thereafter.threads.panel import Coverage, Panel
 from thereafter.threads.stories.alike import log_odds
 from thereafter.threads.stories.going_on import going_on
 from thereafter.threads.stories.grouping import grouped
-from thereafter.threads.stories.traits import VAGUE, Told, Traits
+from thereafter.threads.stories.traits import Told, Traits
 
 LEAST_REPORTS = 2
 """One report is no story yet."""
@@ -126,10 +127,11 @@ def _judged(group: Sequence[int], settled: date | None, by: _Panelled) -> tuple[
         return label, why, ()
     after = going_on(by.traits, group)
     perhaps = tuple(one for one in after.later if one.chance >= PERHAPS)[:NAMED]
-    if after.dropped >= FELL_SILENT or not perhaps:
+    silent = 1.0 if after.dropped is None else after.dropped
+    if silent >= FELL_SILENT or not perhaps:
         return label, why, perhaps
-    if after.dropped <= WENT_ON:
-        return Label.FOLLOWED, f"It likely goes on under another name (by {1 - after.dropped:.0%}).", perhaps
+    if silent <= WENT_ON:
+        return Label.FOLLOWED, f"It likely goes on under another name (by {1 - silent:.0%}).", perhaps
     return Label.UNKNOWN, f"{why.split(';')[0]}; but it may go on under another name.", perhaps
 
 

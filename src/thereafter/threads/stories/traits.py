@@ -18,9 +18,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from thereafter.claims import actor, actors_in
+from thereafter.claims import actors_in
+from thereafter.links.heard import VAGUE, is_cited, named_in
 from thereafter.places import Atlas
-from thereafter.record.kinds import Precision
 from thereafter.record.report import Report
 from thereafter.record.values import Where
 from thereafter.threads.subject import COMMON
@@ -37,8 +37,6 @@ LEAST_TOLD = 3
 UNREAD = 100
 """Reports that are thought beside those compared and share nothing with them: few reports make no word common."""
 DOUBT = 2.0  # reports that are added to a name's, telling of no country at all
-VAGUE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.SEA, Precision.UNRESOLVED))
-CITED = frozenset(("monitor", "media"))
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _STEM = 4  # letters that a word keeps at least
@@ -66,9 +64,7 @@ def told_by(report: Report, atlas: Atlas) -> Told | None:
     """A report as it is compared: with the places and peoples its beginning names; None when it has no day."""
     if report.published is None:
         return None
-    text = report.text[:LEAD]
-    peoples = (where for where in atlas.where_in(text, every=True) if "demonym" in where.marks)
-    return Told(report=report, day=report.published, places=(*atlas.where_in(text), *peoples))
+    return Told(report=report, day=report.published, places=named_in(report.text[:LEAD], atlas))
 
 
 class Ragged:
@@ -204,9 +200,4 @@ def _stem(word: str) -> str:
 
 def _actors(text: str) -> list[str]:
     """The known actors a text names, without those that only tell (monitors, media)."""
-    return [one for mention in actors_in(text) for one in mention.ids if not _is_cited(one)]
-
-
-def _is_cited(actor_id: str) -> bool:
-    known = actor(actor_id)
-    return known is not None and known.kind in CITED
+    return [one for mention in actors_in(text) for one in mention.ids if not is_cited(one)]
