@@ -104,7 +104,7 @@ def _goes_on(after: tuple[str, ...], *, as_of: date | None, form: str | None, ed
         named = [one for one in found.later if one.chance >= NAMED] if found else []
         texts = {report.id: report for report in story.store.reports(one.report for one in named)}
     if found is None:
-        raise click.UsageError(f"No report with a day has the id {' or '.join(after)}. `claims --json` shows ids.")
+        raise click.UsageError(f"No report with a day has the id “{'” or “'.join(after)}”. `claims --json` shows ids.")
     if form == "json":
         show([found], (), form=form, title="going on")
         return
