@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from msgspec.structs import replace
 
 from events.made import ALEPPO, ASTANA, EAST_ALEPPO, GOV, IS, PALMYRA, REBELS, SDF, SYRIA, claim, day
 from thereafter.events import events_of, relations_of, truces_of
 from thereafter.record import Claim
 from thereafter.record.event import Truce
+from thereafter.record.ids import ActorId
 from thereafter.record.kinds import Kind, Status
-from thereafter.record.values import When
+from thereafter.record.values import ActorName, When
 
 AGREED = claim(
     Kind.CEASEFIRE, SYRIA, "29", words="Russia and Turkey announced a ceasefire across Syria", report="rpt_a"
@@ -120,6 +122,15 @@ def test_who_hits_somebody_by_mistake_does_not_fight_him() -> None:
     words = "Russian aircraft bombed Syrian troops by mistake"
     hit = claim(Kind.AIR_STRIKE, PALMYRA, "1", actors=(IS,), targets=(GOV,), relation="fights", words=words)
     assert relations_of([hit]) == ()
+
+
+@pytest.mark.parametrize(("hit", "fights"), [("act_wfp", False), ("act_icrc", False), ("act_monusco", True)])
+def test_who_bears_no_arms_fights_nobody(hit: str, fights: bool) -> None:
+    target = ActorName(name="those who were hit", id=ActorId(hit), start=0, end=4)
+    strike = claim(Kind.AIR_STRIKE, PALMYRA, "1", actors=(IS,), targets=(target,), relation="fights")
+    assert bool(relations_of([strike])) is fights
+    both = claim(Kind.AIR_STRIKE, PALMYRA, "1", actors=(IS,), targets=(target, GOV), relation="fights")
+    assert {GOV.id} <= {end for one in relations_of([both]) for end in (one.subject, one.object)}
 
 
 def test_what_did_not_happen_relates_nobody() -> None:

@@ -10,6 +10,7 @@ import pytest
 from thereafter.links import later_reports
 from thereafter.links.chance import WEIGHTS, Grounds, chance
 from thereafter.links.heard import Heard, turned
+from thereafter.links.later import LONG_WORD
 from thereafter.links.mechanism import mechanism_of
 from thereafter.links.refers import came_of_another, looks_back
 from thereafter.record.claim import Claim
@@ -208,3 +209,23 @@ def test_each_ground_moves_the_chance_as_its_weight_says() -> None:
 def test_one_of_the_anchors_own_that_looks_back_follows_it() -> None:
     told = heard("own", "8,000 people fled as the M23 captured the city of Goma.", GOMA, after=1)
     assert [one.report for one in later_reports([ANCHOR, told], [ANCHOR, told])] == ["rpt_own"]
+
+
+def test_what_both_tell_of_is_written_as_both_write_it() -> None:
+    other = heard(
+        "later", "Rwanda says that M23 Movement fighters hold Lake Kivu's shore near Goma airport.", GOMA, after=9
+    )
+    one = next(one for one in later_reports([ANCHOR], [ANCHOR, *WINDOW, other]) if one.report == other.report.id)
+    told = next((each.what for each in one.supports if each.sort == "words"), "")
+    names = told.removeprefix("Both tell of ").rstrip(".").split(", ")
+    assert told
+    assert all(name in ANCHOR.report.text or name in one.shared for name in names)
+    assert all(len(name) >= LONG_WORD or name[0].isupper() for name in names)
+
+
+def test_a_massacre_by_who_won_the_place_is_no_battle() -> None:
+    text = "M23 rebels kill civilians in Goma for days."
+    report = Report(id="rpt_x", text=text, published=DAY + timedelta(days=5))
+    one = Heard(report=report, places=(GOMA,), claims=(claim(Kind.ATTACK_ON_CIVILIANS, text, "act_m23"),))
+    assert POINT is not None
+    assert mechanism_of(POINT, one) is None

@@ -23,15 +23,26 @@ class Column(Struct, Generic[T], frozen=True):
 
 
 def show(
-    records: Sequence[T], columns: Sequence[Column[T]], *, form: str | None, title: str, empty: str = "Nothing found."
+    records: Sequence[T],
+    columns: Sequence[Column[T]],
+    *,
+    form: str | None,
+    title: str,
+    empty: str = "Nothing found.",
+    entry: Callable[[T], Sequence[str]] | None = None,
 ) -> None:
-    """Print records as a table, or as `form`: json (whole records, with a schema number) or csv (the columns)."""
+    """Print records as a table, or as `form`: json (whole records, with a schema number) or csv (the columns).
+
+    `entry` makes a list for people of what holds too many words for a table: the lines of one record, its head first.
+    """
     if form == "json":
         show_json(title, records)
     elif form == "csv":
         click.echo(as_csv(records, columns), nl=False)
     elif not records:
         click.echo(empty)
+    elif entry is not None:
+        _entries(records, entry, title)
     else:
         _table(records, columns, title)
 
@@ -56,6 +67,20 @@ def as_csv(records: Sequence[T], columns: Sequence[Column[T]]) -> str:
 
 def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and cell != "-" else cell
+
+
+def _entries(records: Sequence[T], entry: Callable[[T], Sequence[str]], title: str) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(title, style="bold"))
+    for number, record in enumerate(records, 1):
+        head, *lines = entry(record)
+        out.print()
+        out.print(Text(f"{number}. {head}", style="bold"))
+        for line in lines:
+            out.print(Padding(Text(line), (0, 0, 0, 4)))
 
 
 def _table(records: Sequence[T], columns: Sequence[Column[T]], title: str) -> None:

@@ -165,8 +165,8 @@ def _sign_key(dossier: Dossier) -> list[str]:
 def _words() -> None:
     """Teach the templates what only the dossier says."""
     made = environment()
-    made.filters |= {"once": once_per_line, "bar": _bar, "actor": _actor}
-    made.globals |= {"VERBS": VERBS, "STEPS": STEPS, "MECHANISMS": wording.MECHANISMS}
+    made.filters |= {"once": once_per_line, "bar": _bar, "actor": _actor, "mechanism_words": wording.mechanism_words}
+    made.globals |= {"VERBS": VERBS, "STEPS": STEPS}
 
 
 def _actor(actor_id: str) -> str:

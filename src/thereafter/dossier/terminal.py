@@ -10,13 +10,13 @@ from thereafter.dossier.compose import wheres
 from thereafter.dossier.footnotes import Footnotes, footnotes_of, once_per_line
 from thereafter.dossier.on_road import met_by
 from thereafter.dossier.wording import (
-    MECHANISMS,
     actor_words,
     chain_words,
     closed_words,
     day_words,
     figure_words,
     head_words,
+    mechanism_words,
     names_words,
     place_words,
     plain,
@@ -169,7 +169,7 @@ class _Page:
             return
         self.say(f"{self._dated(effect)}", "bold", indent)
         said = "stated in a report" if link.stated else "inferred here"
-        arrow = f"{cause.heading} → {link.verb} · {MECHANISMS[link.mechanism]} · {said}"
+        arrow = f"{cause.heading} → {link.verb} · {mechanism_words(link.mechanism)} · {said}"
         self.say(arrow, _GREY, indent + 2)
         self._evidence("+", link.supports, indent + 2)
         self._evidence("−", link.doubts, indent + 2)

@@ -88,6 +88,12 @@ MECHANISMS = {
     Mechanism.RETURN_HOME: "return home",
 }
 
+
+def mechanism_words(mechanism: Mechanism | None) -> str:
+    """By what a link works, in words; says so where nothing read tells."""
+    return MECHANISMS[mechanism] if mechanism else "by what, nothing read says"
+
+
 UNITS = {"people", "", "killed", "wounded", "share"}  # said by `what` itself, so not repeated as a unit
 
 

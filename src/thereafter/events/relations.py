@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from thereafter.claims import actor
 from thereafter.events.tell import firmest
 from thereafter.record import Claim
 from thereafter.record.event import Relation
@@ -25,6 +26,7 @@ _BY_MISTAKE = re.compile(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE
 )
 """Who hits somebody by mistake does not fight him."""
+_UNARMED = frozenset({"aid", "media", "monitor", "un"})
 
 
 def relations_of(claims: Sequence[Claim]) -> tuple[Relation, ...]:
@@ -45,9 +47,15 @@ def _pairs(claim: Claim) -> Iterator[Pair]:
         return
     for subject in (name.id for name in claim.actors):
         for other in (name.id for name in claim.targets):
-            if subject and other and subject != other:
+            if subject and other and subject != other and not (verb == "fights" and _bears_no_arms(subject, other)):
                 first, second = sorted((subject, other)) if verb in _BOTH_WAYS else (subject, other)
                 yield first, verb, second
+
+
+def _bears_no_arms(*both: ActorId) -> bool:
+    """Whether one of two bears no arms: a relief convoy that is shelled fights nobody. Peacekeepers of a country do."""
+    known = [one for one in map(actor, both) if one]
+    return any(one.kind in _UNARMED and not (one.kind == "un" and one.country) for one in known)
 
 
 def _spells(claims: list[Claim]) -> Iterator[list[Claim]]:

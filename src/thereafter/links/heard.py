@@ -60,6 +60,7 @@ class Turned(Struct, frozen=True, kw_only=True):
     named: re.Pattern[str] | None  # finds the place by name
     won: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+    said: str = ""  # the texts of its reports
 
     def km_of(self, one: Heard) -> float | None:
         """Kilometres from its place to the nearest place that a report names; None when there is neither."""
@@ -93,7 +94,8 @@ def turned(anchor: Sequence[Heard]) -> Turned | None:
     place, country = _place_of(anchor)
     won, lost = _sides(anchor, country)
     named = name_pattern([place.name]) if place else None
-    return Turned(first=min(days), place=place, country=country, named=named, won=won, lost=lost)
+    said = "\n".join(one.report.text for one in anchor)
+    return Turned(first=min(days), place=place, country=country, named=named, won=won, lost=lost, said=said)
 
 
 def sides_named(text: str, *, armed: bool = False) -> frozenset[str]:

@@ -7,6 +7,7 @@ make a link *stated*; all others are inferred. Nothing here says that one thing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -142,7 +143,36 @@ def _supports(
         who = next(actor.name for claim in told for actor in claim.actors if sides_of([actor]) & point.won)
         yield Evidence(what=f"The side that won there goes on: {who}.", sort="actors", claims=_ids(told))
     if shared:
-        yield Evidence(what=f"Both tell of {', '.join(shared)}.", sort="words")
+        yield from _both_tell(point, one.report.text, shared)
+
+
+def _both_tell(point: Turned, text: str, shared: Sequence[str]) -> Iterator[Evidence]:
+    """The shared words as both write them: whole names, and longer words that belong to none."""
+    runs = [run for run in dict.fromkeys(_NAMES.findall(text)) if _has(run, shared)]
+    names = [name for run in runs if _has(name := _common(run, point.said), shared)]
+    names = [name for name in dict.fromkeys(names) if name not in _DIRECTIONS]
+    within = {part.lower() for name in names for part in name.split()}
+    told = names[:NAMES_MOST] + [word for word in shared if word not in within and len(word) >= LONG_WORD]
+    if told:
+        yield Evidence(what=f"Both tell of {', '.join(told)}.", sort="words")
+
+
+_NAMES = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5}")
+_DIRECTIONS = frozenset({"North", "South", "East", "West"})
+LONG_WORD = 5  # letters: shorter words that are no name say nothing to a reader
+NAMES_MOST = 4
+
+
+def _has(name: str, terms: Sequence[str]) -> bool:
+    return any(part.lower() in terms for part in name.split())
+
+
+def _common(run: str, said: str) -> str:
+    """The longest part of a name that stands in a text, without the article that opens it."""
+    parts = run.removeprefix("The ").split()
+    ends = ((start, end) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
+    cuts = sorted((" ".join(parts[start:end]) for start, end in ends), key=lambda cut: (-len(cut), cut))
+    return next((cut for cut in cuts if re.search(rf"\b{re.escape(cut)}\b", said)), "")
 
 
 def _doubts(point: Turned, one: Heard, grounds: Grounds) -> Iterator[Evidence]:

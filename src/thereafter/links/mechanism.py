@@ -84,7 +84,7 @@ def _by(one: Heard) -> frozenset[str]:
     return read or sides_named(one.report.text, armed=True)
 
 
-def _violence(anchor: Turned, one: Heard) -> Mechanism:
+def _violence(anchor: Turned, one: Heard) -> Mechanism | None:
     """Fighting and attacks, by who does them and what is taken."""
     takes = [claim for claim in _violent(one) if claim.kind in TAKES and claim.status in HAPPENED]
     if takes or WHOLE.search(one.report.text):
@@ -93,7 +93,7 @@ def _violence(anchor: Turned, one: Heard) -> Mechanism:
     if kinds and kinds <= _FROM_AFAR and anchor.spans(one):
         return Mechanism.DESTRUCTION
     if by & anchor.won:
-        return Mechanism.NEXT_BATTLE
+        return None if kinds == {Kind.ATTACK_ON_CIVILIANS} and anchor.spans(one) else Mechanism.NEXT_BATTLE
     if kinds & _ON_PEOPLE or TERROR.search(one.report.text):
         return Mechanism.RETALIATION
     return Mechanism.NEXT_BATTLE

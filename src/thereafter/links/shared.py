@@ -288,7 +288,10 @@ def _grave(cause: Event, effect: Event) -> Iterator[Finding]:
     near = one_place(cause.where, effect.where) or (km is not None and km <= ARRIVAL_KM)
     dead = killed_in(effect)
     if effect.kind in ATTACKS and near and dead >= GRAVE and lag is not None and 0 <= lag <= GRAVE_DAYS:
-        words = f"Up to {dead:,.0f} people are said to have been killed so near and so soon."
+        least = any(told.figure.what == "killed" and told.figure.low == dead for told in effect.tellings)
+        words = (
+            f"{'At least' if least else 'Up to'} {dead:,.0f} people are said to have been killed so near and so soon."
+        )
         yield finding("place", words, effect.claims, weight="grave")
 
 

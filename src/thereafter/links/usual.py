@@ -33,8 +33,13 @@ _BY_KIND = {
 _ENDS_A_BATTLE = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
 
 
-def usual_mechanism(cause: Event, effect: Event) -> Mechanism:
-    """The effect's usual mechanism; for fighting elsewhere by the same doers after a battle's end, forces set free."""
+def usual_mechanism(cause: Event, effect: Event) -> Mechanism | None:
+    """The effect's usual mechanism; for fighting elsewhere by the same doers after a battle's end, forces set free.
+
+    None for an attack on civilians: it is no battle, and that it was a revenge is for somebody to say.
+    """
+    if effect.kind is Kind.ATTACK_ON_CIVILIANS:
+        return None
     named = _BY_KIND.get(effect.kind)
     if named is not None:
         return named

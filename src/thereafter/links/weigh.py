@@ -102,7 +102,7 @@ def _linked(supports: Sequence[Finding]) -> bool:
     return any(f.weight in _TIED and (f.weight not in {"actors", "truce"} or f.firm) for f in supports)
 
 
-def mechanism(supports: Sequence[Finding], usual: Mechanism) -> Mechanism:
+def mechanism(supports: Sequence[Finding], usual: Mechanism | None) -> Mechanism | None:
     """The mechanism of the heaviest finding that names one, else the usual one for such an effect."""
     named = [f for f in supports if f.mechanism is not None]
     if not named:

@@ -24,7 +24,7 @@ class Link(Struct, frozen=True, kw_only=True):
     id: LinkId
     cause: EventId
     effect: EventId
-    mechanism: Mechanism
+    mechanism: Mechanism | None  # None: nothing read says by what
     verb: Verb
     stated: bool  # True: a report says so in words; False: inferred here
     supports: tuple[Evidence, ...] = ()

@@ -10,6 +10,7 @@ import click
 
 from thereafter.cli.options import Day, as_of, investigation, output, story_at
 from thereafter.cli.show import Column, show
+from thereafter.dossier.wording import mechanism_words
 from thereafter.record.event import Event
 from thereafter.record.link import Evidence, LaterReport, Link
 
@@ -25,6 +26,34 @@ REPORTS: tuple[Column[LaterReport], ...] = (
     Column("for", lambda one: _sentences(one.supports), 6),
     Column("against", lambda one: _sentences(one.doubts), 4),
 )
+
+
+def _entry(one: LaterReport) -> list[str]:
+    """A later report as lines: when and by whom, by what and how likely; its words; what speaks for and against it."""
+    by = one.mechanism.value.replace("_", " ") if one.mechanism else "by what is not read"
+    said = "stated" if one.stated else "inferred"
+    head = f"{one.published} · {one.lag_days} days after · {one.publisher or 'no publisher'}"
+    return [
+        head,
+        f"{by} · chance {one.probability:.2f} · {said}",
+        f"“{_excerpt(one.text)}”",
+        *(f"+ {reason.what}" for reason in one.supports),
+        *(f"− {reason.what}" for reason in one.doubts),
+    ]
+
+
+def _link_entry(link: Link, events: dict[str, Event]) -> list[str]:
+    """A link as lines: the two events and the verb; by what and how likely; what speaks for and against it."""
+    cause, effect = (events[one].heading if one in events else one for one in (link.cause, link.effect))
+    lag = "" if link.lag_days is None else f" · {link.lag_days} days after"
+    said = "a report says so" if link.stated else "inferred"
+    return [
+        f"{effect}{lag}",
+        f"{link.verb.value} {cause}",
+        f"{mechanism_words(link.mechanism)} · chance {link.probability:.2f} · {said}",
+        *(f"+ {reason.what}" for reason in link.supports),
+        *(f"− {reason.what}" for reason in link.doubts),
+    ]
 
 
 @click.command("links")
@@ -96,14 +125,22 @@ def command(
         today = story.today
     if other and not links:
         empty = f"No evidence that {event} and {other} are connected."
-        show(_published(told, edition, today), REPORTS, form=form, title=f"links: {event}", empty=empty)
+        show(_published(told, edition, today), REPORTS, form=form, title=f"links: {event}", empty=empty, entry=_entry)
         return
     if edition == "public":
         from thereafter.guard import public_events, public_links
 
         links, events = public_links(links, today=today), public_events(events, today=today)
     empty = f"Nothing read is linked to {event}."
-    show(links, columns({one.id: one for one in events}), form=form, title=f"links: {event}", empty=empty)
+    named = {one.id: one for one in events}
+    show(
+        links,
+        columns(named),
+        form=form,
+        title=f"links: {event}",
+        empty=empty,
+        entry=lambda link: _link_entry(link, named),
+    )
 
 
 def _rank(
@@ -123,7 +160,14 @@ def _rank(
         found = story.later(event, as_of=as_of, days=days)[:top]
         today = story.today
     empty = f"No report read tells of {event}, or none was published after it."
-    show(_published(found, edition, today), REPORTS, form=form, title=f"later reports: {event}", empty=empty)
+    show(
+        _published(found, edition, today),
+        REPORTS,
+        form=form,
+        title=f"later reports: {event}",
+        empty=empty,
+        entry=_entry,
+    )
 
 
 def _published(found: Sequence[LaterReport], edition: str, today: date) -> Sequence[LaterReport]:
@@ -145,7 +189,7 @@ def columns(events: dict[str, Event]) -> tuple[Column[Link], ...]:
         Column("earlier", lambda link: heading(link.cause), 3),
         Column("", lambda link: link.verb.value, 2),
         Column("later", lambda link: heading(link.effect), 3),
-        Column("by", lambda link: link.mechanism.value.replace("_", " "), 2),
+        Column("by", lambda link: link.mechanism.value.replace("_", " ") if link.mechanism else "none read", 2),
         Column("days", lambda link: "–" if link.lag_days is None else str(link.lag_days), 1),
         Column("said or inferred", lambda link: "a report says so" if link.stated else "inferred", 2),
         Column("for", lambda link: "; ".join(evidence.what for evidence in link.supports) or "–", 5),
