@@ -207,3 +207,11 @@ def test_who_announced_a_truce_in_one_report_and_observes_it_in_another_are_not_
     both = claim(Kind.CEASEFIRE, SYRIA, "30", actors=(GOV, REBELS), words="the ceasefire began", report="rpt_r")
     (truce,) = truces([said, both])
     assert " between Government of Syria and " in truce.heading
+
+
+def test_some_of_a_side_who_go_over_are_not_the_side() -> None:
+    army = replace(GOV, name="hundreds of army officers")
+    went_over = claim(Kind.SPLIT, PALMYRA, "1", actors=(army,), targets=(IS,), relation="joins")
+    whole = claim(Kind.SPLIT, PALMYRA, "1", actors=(replace(GOV, name="the army"),), targets=(IS,), relation="joins")
+    assert relations_of([went_over]) == ()
+    assert [one.verb for one in relations_of([whole])] == ["joins"]

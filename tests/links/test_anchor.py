@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from movements.builders import claim, event, place
 from thereafter.links import anchor_of
 from thereafter.record.event import Event
+from thereafter.record.ids import ActorId
 from thereafter.record.kinds import Kind, Status
+from thereafter.record.values import ActorName
 
 
 def happening(kind: Kind, where: str, on: str, tellings: int = 1, status: Status = Status.ASSERTED) -> Event:
@@ -78,3 +81,14 @@ def test_an_unresolved_name_is_matched_by_name() -> None:
 @given(st.permutations(ALL))
 def test_order_changes_nothing(events: list[Event]) -> None:
     assert anchor_of(place("East Aleppo"), events) == FALL
+
+
+def test_a_capture_that_was_only_alleged_counts_once_the_same_side_is_told_to_hold_the_place() -> None:
+    advance = happening(Kind.OFFENSIVE, "Palmyra", "2015-05-18", 3)
+    alleged = happening(Kind.CAPTURE, "Palmyra", "2015-05-20", 1, Status.ALLEGED)
+    taken = replace(alleged, actors=(ActorName(name="M23", id=ActorId("act_m23"), start=0, end=3),))
+    held = replace(happening(Kind.CONTROL, "Palmyra", "2015-05-22", 1), actors=taken.actors)
+    assert anchor_of(place("Palmyra"), [advance, taken]) == advance
+    assert anchor_of(place("Palmyra"), [advance, taken, held]) == taken
+    other = replace(held, actors=(ActorName(name="the army", id=ActorId("act_fardc"), start=0, end=3),))
+    assert anchor_of(place("Palmyra"), [advance, taken, other]) != taken

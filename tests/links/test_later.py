@@ -184,6 +184,9 @@ MECHANISMS = [
     ("A suicide bomber strikes a market.", (Kind.BOMBING,), None, Mechanism.RETALIATION),
     ("Jets strike Goma.", (Kind.AIR_STRIKE,), "act_government-of-dr-congo", Mechanism.DESTRUCTION),
     ("A choir sings.", (), None, None),
+    ("Massacres occur in Goma.", (Kind.ATTACK_ON_CIVILIANS,), "act_m23", None),
+    ("Thirty people are killed by an explosion at a fuel depot.", (Kind.BOMBING,), None, None),
+    ("Thirty people are killed by an explosion of a car bomb.", (Kind.BOMBING,), None, Mechanism.RETALIATION),
 ]
 
 

@@ -129,10 +129,11 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     dossier = replace(dossier, predictions=tuple(one for one in dossier.predictions if one.id in held))
     needed = dict.fromkeys(one for one in claim_ids(replace(dossier, claims=())) if one in held)
     rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
-    sources = dict.fromkeys(claim.report for claim in rested)
+    later = tuple(one for one in dossier.later if one.report in reports)
+    sources = dict.fromkeys([*(claim.report for claim in rested), *(one.report for one in later)])
     ordered = sorted(sources, key=lambda one: (str(reports[one].published or ""), one))
     shown = tuple(replace(reports[one], origin=file_only(reports[one].origin)) for one in ordered)
-    whole = replace(dossier, claims=rested, reports=shown)
+    whole = replace(dossier, claims=rested, reports=shown, later=later)
     return replace(
         whole,
         threads=only_known(whole.threads, "reports", sources),
@@ -158,7 +159,7 @@ def _changes(dossier: Dossier, sources: Mapping[str, object]) -> tuple[Change, .
 
 
 _LAYERS = (
-    *("anchor", "answer", "changes", "chain", "context", "events", "control", "movements"),
+    *("anchor", "answer", "changes", "chain", "later", "context", "events", "control", "movements"),
     *("ledger", "truces", "relations", "contradictions", "threads"),
 )
 

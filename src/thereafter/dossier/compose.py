@@ -17,7 +17,7 @@ from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event, Relation, Truce
-from thereafter.record.link import Link
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.place import Route
 from thereafter.record.report import Problem, Report
@@ -43,6 +43,7 @@ def compose(
     claims: Sequence[Claim],
     reports: Sequence[Report],
     links: Sequence[Link] = (),
+    later: Sequence[LaterReport] = (),
     tenures: Sequence[Tenure] = (),
     movements: Sequence[Movement] = (),
     ledger: Ledger | None = None,
@@ -82,6 +83,7 @@ def compose(
             relations,
             threads,
             [one.subject for one in changes[:CHANGES_MAX]],
+            later,
         )
     )
     answer = answer_of(Ground(place=place, anchor=anchor, as_of=as_of, claims=known, **_told(layers, by_id)))
@@ -126,6 +128,7 @@ class _Given(Struct, frozen=True):
     relations: Sequence[Relation]
     threads: Sequence[Thread]
     changed: Sequence[str]
+    later: Sequence[LaterReport]
 
 
 def _selected(given: _Given) -> dict[str, Any]:
@@ -137,7 +140,10 @@ def _selected(given: _Given) -> dict[str, Any]:
         linked[anchor.id] = None
     scope = select.scope_of(given.place, anchor, given.as_of, (by_id[one] for one in linked))
     everything = tuple(by_id.values())
-    context = select.context_of(scope, everything, frozenset(linked))
+    later = select.later_in(scope, given.later, everything, frozenset(linked), given.claims)
+    beside = {one.report for one in later}
+    told = {claim.id for claim in given.claims.values() if claim.report in beside} | {*claim_ids(chain)}
+    context = select.context_of(scope, everything, frozenset(linked), frozenset(told) - _behind(anchor))
     movements = tuple(_known_events(move, by_id) for move in select.movements_in(scope, given.movements, given.ledger))
     named = dict.fromkeys([*linked, *(event.id for event in context)])
     truces = tuple(_known_events(truce, by_id) for truce in select.truces_in(scope, given.truces))
@@ -152,6 +158,7 @@ def _selected(given: _Given) -> dict[str, Any]:
     rested = frozenset(given.claims[one].report for one in claim_ids(shown) if one in given.claims)
     return {
         "chain": few(chain),
+        "later": few(later),
         "context": context,
         "events": shown,
         "control": few(select.tenures_in(scope, given.tenures, (*(by_id[one] for one in linked), *context))),
@@ -163,6 +170,10 @@ def _selected(given: _Given) -> dict[str, Any]:
         "threads": threads,
         "predictions": select.predictions_in(scope, tuple(given.claims.values()), rested),
     }
+
+
+def _behind(anchor: Event | None) -> frozenset[str]:
+    return frozenset(anchor.claims if anchor else ())
 
 
 def _told(layers: dict[str, Any], by_id: dict[str, Event]) -> dict[str, Any]:

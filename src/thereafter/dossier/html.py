@@ -165,7 +165,13 @@ def _sign_key(dossier: Dossier) -> list[str]:
 def _words() -> None:
     """Teach the templates what only the dossier says."""
     made = environment()
-    made.filters |= {"once": once_per_line, "bar": _bar, "actor": _actor, "mechanism_words": wording.mechanism_words}
+    made.filters |= {
+        "once": once_per_line,
+        "bar": _bar,
+        "actor": _actor,
+        "mechanism_words": wording.mechanism_words,
+        "later_words": wording.later_words,
+    }
     made.globals |= {"VERBS": VERBS, "STEPS": STEPS}
 
 

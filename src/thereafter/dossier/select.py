@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -11,8 +11,8 @@ from thereafter.dossier.wording import bounds
 from thereafter.places import distance_km
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Telling, Truce
-from thereafter.record.kinds import HAPPENED, Kind, Label, Precision, Status, Verb
-from thereafter.record.link import Link
+from thereafter.record.kinds import HAPPENED, Kind, Label, Mechanism, Precision, Status, Verb
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.thread import Thread
@@ -21,6 +21,7 @@ from thereafter.record.values import Where
 # Reading lengths, set by eye: what a reader still reads to the end on paper (2026-11).
 # The limits page says what was cut.
 CONTEXT_MAX = 10
+LATER_MAX = 8
 CHAIN_MAX = 16  # links from the anchor; as many again from its effects
 ONWARD_MAX = 3  # links told from one effect
 PREDICTIONS_MAX = 12
@@ -30,6 +31,7 @@ RELATIONS_MAX = 20
 MOVEMENTS_MAX = 40
 TRUCES_MAX = 8
 TENURE_PLACES_MAX = 12
+AGAIN_DAYS = 3
 NEAR_KM = 50.0  # a question about a place this near is one a reader of the place would ask
 AROUND = timedelta(days=10)  # turns at the anchor's place this soon after it are part of it
 NO_COUNTS = frozenset({"hours", "days", "km", "share", "count"})  # figures nobody can be a rival about
@@ -102,12 +104,46 @@ def in_play(where: Where | None, scope: Scope) -> bool:
     return where is not None and (same_ground(where, scope.place) or where.place in scope.places)
 
 
-def context_of(scope: Scope, events: Sequence[Event], linked: frozenset[str]) -> tuple[Event, ...]:
-    """Later events of the same country without evidence of a link: turns first, then the most widely reported."""
+def later_in(
+    scope: Scope,
+    later: Iterable[LaterReport],
+    events: Iterable[Event],
+    linked: frozenset[str],
+    claims: Mapping[str, Claim],
+) -> tuple[LaterReport, ...]:
+    """The likeliest later reports that tell of nothing in the chain, nor of the turn again, by their days."""
+    shown = [event for event in events if event.id in linked or _part_of_anchor(event, scope)]
+    told = {claims[one].report for event in shown for one in event.claims if one in claims}
+    kept = [one for one in later if one.report not in told and not _tells_again(one, scope)][:LATER_MAX]
+    return tuple(sorted(kept, key=lambda one: (one.published, one.report)))
+
+
+def _tells_again(one: LaterReport, scope: Scope) -> bool:
+    """Whether a report of the first days only tells that the place was taken, or left by those who leave it."""
+    if one.stated:
+        return False
+    if scope.anchor is not None and scope.anchor.kind in {Kind.EVACUATION, Kind.WITHDRAWAL}:
+        leaving = {Mechanism.PEOPLE_MOVED, Mechanism.FIGHTERS_MOVED, Mechanism.CONTROL_CHANGE}
+        return one.lag_days <= AROUND.days and one.mechanism in leaving
+    taken = {Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL}
+    return one.lag_days <= AGAIN_DAYS and bool(one.kinds) and taken.issuperset(one.kinds)
+
+
+def context_of(
+    scope: Scope,
+    events: Sequence[Event],
+    linked: frozenset[str],
+    told: frozenset[str] = frozenset(),
+) -> tuple[Event, ...]:
+    """Later events of the same country without evidence of a link: turns first, then the most widely reported.
+
+    `told`: claims that the chain or the later reports tell of already; what they tell is no mere context.
+    """
     since = day_of(scope.anchor) if scope.anchor else None
     if since is None:
         return ()
-    later = [event for event in events if event.id not in linked and _is_later(event, scope, since)]
+    found = (event for event in events if event.id not in linked and _is_later(event, scope, since))
+    later = [event for event in found if told.isdisjoint(event.claims)]
     widest = sorted(later, key=lambda event: (event.kind not in _TURNS, -len(event.lineages), *event_order(event)))
     return tuple(sorted(widest[:CONTEXT_MAX], key=event_order))
 

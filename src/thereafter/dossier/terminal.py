@@ -16,6 +16,7 @@ from thereafter.dossier.wording import (
     day_words,
     figure_words,
     head_words,
+    later_words,
     mechanism_words,
     names_words,
     place_words,
@@ -31,7 +32,7 @@ from thereafter.dossier.wording import (
 )
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
-from thereafter.record.link import Evidence, Link
+from thereafter.record.link import Evidence, LaterReport, Link
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -154,10 +155,18 @@ class _Page:
                 if onward.cause == link.effect and onward not in children and onward.id not in shown:
                     shown.add(onward.id)
                     self._link(onward, 4)
+        if self.dossier.later:
+            self.say("Reports that likely tell what followed, beside these events:", _GREY)
+            for one in self.dossier.later:
+                self._later(one)
         if self.dossier.context:
             self.say("Also later, with no evidence of a link:", _GREY)
             for event in self.dossier.context:
                 self.say(f"{self._dated(event)} {self.marks(event.claims)}", indent=2)
+
+    def _later(self, one: LaterReport) -> None:
+        self.say(f"{short_day(one.published)} · {one.publisher or 'no publisher'} · “{plain(one.text)}”", indent=2)
+        self.say(later_words(one), _GREY, 4)
 
     def _dated(self, event: Event) -> str:
         hedge = status_words(event.status)

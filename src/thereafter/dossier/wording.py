@@ -8,6 +8,7 @@ from datetime import date
 
 from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
+from thereafter.record.link import LaterReport
 from thereafter.record.place import Route
 from thereafter.record.report import Report
 from thereafter.record.values import ActorName, Figure, Speaker, When, Where
@@ -92,6 +93,13 @@ MECHANISMS = {
 def mechanism_words(mechanism: Mechanism | None) -> str:
     """By what a link works, in words; says so where nothing read tells."""
     return MECHANISMS[mechanism] if mechanism else "by what, nothing read says"
+
+
+def later_words(one: LaterReport) -> str:
+    """By what a later report would bear on the turning point, whether it looks back at it itself, and how surely."""
+    said = "looks back at it in words" if one.stated else "inferred here"
+    days = "the same day" if not one.lag_days else f"{one.lag_days} day{'s' if one.lag_days > 1 else ''} after"
+    return f"{mechanism_words(one.mechanism)} · {said} · {days} · chance {one.probability:.2f}"
 
 
 UNITS = {"people", "", "killed", "wounded", "share"}  # said by `what` itself, so not repeated as a unit

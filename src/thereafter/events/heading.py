@@ -10,7 +10,7 @@ from thereafter.claims import actor
 from thereafter.events.share import Part, part_of
 from thereafter.record import Claim
 from thereafter.record.event import Telling
-from thereafter.record.kinds import Kind, Outcome, Status
+from thereafter.record.kinds import Kind, Outcome, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _SOFTENED = {Status.REPORTED: "reportedly", Status.ALLEGED: "allegedly"}
@@ -101,7 +101,7 @@ def _plain(told: Told) -> str:
 
 def _filled(told: Told, who: str) -> dict[str, str]:
     name, soft = told.where.name if told.where else "", told.soft
-    whom, part = _names(told.targets), _part(told.claims) if told.kind == Kind.CAPTURE else ""
+    whom, part = _names(told.targets), _part(told) if told.kind == Kind.CAPTURE else ""
     return {
         "who": who,
         "where": name or "a place",
@@ -128,10 +128,14 @@ def _between(names: Sequence[ActorName]) -> str:
     return f" between {parties[0]}, {parties[1]}{more}" if more else f" between {parties[0]} and {parties[1]}"
 
 
-def _part(claims: Sequence[Claim]) -> str:
-    """A part is kept in the heading unless some telling speaks of the whole place."""
-    parts = {part_of(claim) for claim in claims}
-    if Part.UNSAID in parts or Part.ALL in parts:
+def _part(told: Told) -> str:
+    """A part is kept in the heading unless some telling speaks of the whole place; a country is hardly ever meant."""
+    parts = {part_of(claim) for claim in told.claims}
+    if Part.ALL in parts:
+        return ""
+    if told.where is not None and told.where.precision is Precision.COUNTRY:
+        return "ground in "
+    if Part.UNSAID in parts:
         return ""
     return f"{Part.MOST if Part.MOST in parts else Part.SOME} "
 

@@ -26,6 +26,10 @@ _BY_MISTAKE = re.compile(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE
 )
 """Who hits somebody by mistake does not fight him."""
+_MEMBERS = re.compile(
+    r"\b(?:officers|soldiers|troops|members|fighters|(?:police)?men|recruits|commanders|militiamen)\Z", re.I
+)
+"""Some of a side who go over are not the side."""
 _UNARMED = frozenset({"aid", "media", "monitor", "un"})
 
 
@@ -44,6 +48,8 @@ def _pairs(claim: Claim) -> Iterator[Pair]:
     if verb is None or claim.status not in HAPPENED:
         return
     if verb == "fights" and _BY_MISTAKE.search(claim.quote.text):
+        return
+    if verb == "joins" and any(_MEMBERS.search(name.name) for name in claim.actors):
         return
     for subject in (name.id for name in claim.actors):
         for other in (name.id for name in claim.targets):

@@ -90,6 +90,7 @@ def _held_back(dossier: Dossier, today: date, audit: Audit) -> Dossier:
         claims=claims,
         events=events,
         chain=tuple(link for link in dossier.chain if link.cause in ids and link.effect in ids),
+        later=(),  # without their words they say nothing
         context=tuple(one for one in dossier.context if one.id in ids),
         contradictions=tuple(one for one in dossier.contradictions if one.id in ids),
         control=older(dossier.control, today, audit),

@@ -15,7 +15,7 @@ def _family(words: str) -> re.Pattern[str]:
 
 FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
     Mechanism.ACCOUNTABILITY: _family(
-        r"""war_crimes? crimes_against_humanity atrocit(?:y|ies) genocide mass_graves? massacre\w* bod(?:y|ies)
+        r"""war_crimes? crimes_against_humanity atrocit(?:y|ies) genocide mass_graves? bod(?:y|ies)
         human_rights tribunal court prosecut\w+ indict\w+ convict\w+ sentence[sd] investigat\w+ inquiry probe
         trial International_Criminal_Court fact-finding report_finds compensat\w+ apologi\w+ corpses
         dead_(?:people|bodies) chemical_weapons? fugitive wanted_(?:by|for) Amnesty_International
@@ -76,7 +76,11 @@ OFFICES = _family(
 )
 TERROR = _family(r"""suicide (?:car|truck)_bomb\w* gun_attack gunm[ae]n assassin\w* kidnap\w* abduct\w* hostage\w*
         kill(?:s|ed|ing)_(?:at_least_|more_than_|over_|about_)?\d+_(?:people|civilians)""")
-KILLING = _family(r"fight(?:s|ing)? fought kill(?:s|ed|ing)? dead died execut\w+ explo\w+ shoot\w* shot")
+KILLING = _family(r"massacre\w* fight(?:s|ing)? fought kill(?:s|ed|ing)? dead died execut\w+ explo\w+ shoot\w* shot")
+BY_SOMEBODY = _family(
+    r"(?:car|truck|suicide)?_?bomb\w* mines? landmines? IEDs? attack\w* grenades? rockets? detonat\w*"
+)
+"""Words by which an explosion is somebody's deed, and no accident."""
 WHOLE = re.compile(r"\b(?:full|complete|total) control\b|\b(?:fully|completely|complet(?:e|es|ed|ing) the) \w+", re.I)
 REBELS_LEAVE = re.compile(r"\b(?:rebels?|fighters|militants|gunmen)\b(?:\W+\w+){0,4}?\W+(?:evacuat|leav|left)", re.I)
 ASIDE = re.compile(r"\b(?:after|following|since|amid|despite|during|as part of|in the wake of)\b[^,.;]*", re.I)

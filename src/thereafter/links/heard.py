@@ -86,12 +86,13 @@ class Turned(Struct, frozen=True, kw_only=True):
         return sorted(found)
 
 
-def turned(anchor: Sequence[Heard]) -> Turned | None:
-    """What the reports of a turning point tell of it; None when none of them has a day."""
+def turned(anchor: Sequence[Heard], place: Where | None = None) -> Turned | None:
+    """What the reports of a turning point tell of it, at `place` or where most of them lie; None without a day."""
     days = [one.report.published for one in anchor if one.report.published]
     if not days:
         return None
-    place, country = _place_of(anchor)
+    most, country = _place_of(anchor)
+    place = place or most
     won, lost = _sides(anchor, country)
     named = name_pattern([place.name]) if place else None
     said = "\n".join(one.report.text for one in anchor)

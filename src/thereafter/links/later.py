@@ -15,13 +15,15 @@ from msgspec.structs import replace
 
 from thereafter.links.chance import Grounds, chance
 from thereafter.links.heard import TAKES, Heard, Turned, sides_of, turned
-from thereafter.links.likeness import Likeness, content, names_of, words_of
+from thereafter.links.likeness import Likeness, all_words, content, names_of, words_of
 from thereafter.links.mechanism import mechanism_of
 from thereafter.links.refers import came_of_another, looks_back
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism
 from thereafter.record.link import Evidence, LaterReport
+from thereafter.record.report import Report
+from thereafter.record.values import Where
 
 LEAST = 0.02  # a report that is less like the anchor has nothing to do with it
 NEAR_KM = 300.0
@@ -43,26 +45,33 @@ VIOLENCE = frozenset(
 )
 
 
-def later_reports(anchor: Sequence[Heard], window: Iterable[Heard]) -> list[LaterReport]:
+def later_reports(
+    anchor: Sequence[Heard], window: Iterable[Heard], among: Sequence[Report] = (), place: Where | None = None
+) -> list[LaterReport]:
     """The reports of a window, likeliest first, without the anchor's own; empty when the anchor has no report.
 
+    `among`: all reports of those days, where `window` holds only some; what is rare among them is rare. `place`: the
+    anchor's, where it is known and need not be told from its reports.
     Left out are reports without a day, from before the anchor's first day, and with nothing in common. One of the
     anchor's own that came later and looks back at it ("fled since it was captured") tells what followed, too.
     """
-    point = turned(anchor)
+    point = turned(anchor, place)
     if point is None:
         return []
     own = {one.report.id for one in anchor}
     dated = [one for one in window if one.report.published and one.report.published >= point.first]
     after = [one for one in dated if one.report.id not in own or _follows(point, one)]
-    words, names = likenesses(anchor, after)
+    words, names = likenesses(anchor, after, among)
     found = [ranked for one in after if (ranked := _later(point, one, words, names)) is not None]
     return [later for _, later in sorted(found, key=lambda each: (-each[0], each[1].published, each[1].report))]
 
 
-def likenesses(anchor: Sequence[Heard], after: Sequence[Heard]) -> tuple[Likeness, Likeness]:
-    """How like the anchor each report is, in words and in names; rare is what is rare among them."""
-    said = {one.report.id: content(one.report.text) for one in (*anchor, *after)}
+def likenesses(
+    anchor: Sequence[Heard], after: Sequence[Heard], among: Sequence[Report] = ()
+) -> tuple[Likeness, Likeness]:
+    """How like the anchor each report is, in words and in names; rare is what is rare among them all."""
+    said = {report.id: all_words(report.text) for report in among}
+    said |= {one.report.id: content(one.report.text) for one in (*anchor, *after)}
     return Likeness(anchor, said, words_of), Likeness(anchor, said, names_of)
 
 

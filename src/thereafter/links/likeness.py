@@ -64,6 +64,11 @@ def names_of(said: Sequence[str]) -> Terms:
     return Counter(word.lower() for word in said if word[0].isupper() and len(word) > 2)
 
 
+def all_words(text: str) -> list[str]:
+    """The words of a text, as written."""
+    return _WORD.findall(text)
+
+
 def content(text: str) -> list[str]:
     """The words of a text without those of the monitors and media it cites: who is cited is no word of the event."""
     cited = [(one.start, one.end) for one in actors_in(text) if any(is_cited(known) for known in one.ids)]

@@ -6,7 +6,7 @@ acts decides about violence: the loser hits back, the winner (or whoever fights 
 
 from __future__ import annotations
 
-from thereafter.links.families import ASIDE, FAMILIES, KILLING, OFFICES, REBELS_LEAVE, TERROR, WHOLE
+from thereafter.links.families import ASIDE, BY_SOMEBODY, FAMILIES, KILLING, OFFICES, REBELS_LEAVE, TERROR, WHOLE
 from thereafter.links.heard import TAKES, Heard, Turned, sides_named, sides_of
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import HAPPENED, Group, Kind, Mechanism
@@ -94,6 +94,8 @@ def _violence(anchor: Turned, one: Heard) -> Mechanism | None:
         return Mechanism.DESTRUCTION
     if by & anchor.won:
         return None if kinds == {Kind.ATTACK_ON_CIVILIANS} and anchor.spans(one) else Mechanism.NEXT_BATTLE
+    if kinds == {Kind.BOMBING} and not by and not BY_SOMEBODY.search(one.report.text):
+        return None
     if kinds & _ON_PEOPLE or TERROR.search(one.report.text):
         return Mechanism.RETALIATION
     return Mechanism.NEXT_BATTLE

@@ -80,16 +80,17 @@ class Turn(Struct, frozen=True, kw_only=True):
 def turns_of(events: Sequence[Event], place: Where, claims: Iterable[Claim], *, asked: frozenset[Kind]) -> list[Turn]:
     """The turning points among `events`, in order of days; all events when none is of a kind that turns anything."""
     by_id = {claim.id: claim for claim in claims}
-    turns = sorted((_turn(e, place, by_id, asked) for e in events), key=lambda t: (t.day, t.event.id))
+    firm = {e.id: Status.REPORTED if _borne_out(e, events) else e.status for e in events}
+    turns = sorted((_turn(e, place, by_id, asked, firm[e.id]) for e in events), key=lambda t: (t.day, t.event.id))
     turning = [turn for turn in turns if turn.kind in _TURNS] or turns
     return _without_mentions(turning, by_id)
 
 
-def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: frozenset[Kind]) -> Turn:
+def _turn(event: Event, place: Where, by_id: Mapping[ClaimId, Claim], asked: frozenset[Kind], status: Status) -> Turn:
     told = [c for i in event.claims if (c := by_id.get(i)) is not None and not c.coded]
     over = declared_over(event, told)
     kind = Kind.CAPTURE if over else event.kind
-    own = _TURNS.get(kind, _OTHER_WEIGHT) * _STATUS.get(event.status, 1.0) * _extent(event, place, told, over=over)
+    own = _TURNS.get(kind, _OTHER_WEIGHT) * _STATUS.get(status, 1.0) * _extent(event, place, told, over=over)
     own *= _background(event) * (_NAMED_FACTOR if event.kind in asked else 1.0)
     if kind is Kind.CAPTURE:
         whole = over or any(part_of(claim) is Part.ALL for claim in told)
@@ -109,6 +110,24 @@ def declared_over(event: Event, told: Iterable[Claim]) -> bool:
 def calls_over(claim: Claim) -> bool:
     """Whether a claim of fighting calls it over."""
     return claim.kind in _FIGHTING and _OVER.search(claim.quote.text) is not None
+
+
+def _borne_out(event: Event, here: Iterable[Event]) -> bool:
+    """Whether a capture that is only alleged is borne out: the same side is told to hold the place soon afterwards."""
+    if event.kind is not Kind.CAPTURE or event.status is not Status.ALLEGED:
+        return False
+    sides = _sides(event)
+    return any(
+        one.kind in {Kind.CAPTURE, Kind.CONTROL}
+        and one.status in {Status.ASSERTED, Status.REPORTED}
+        and timedelta(0) <= _day(one) - _day(event) <= timedelta(days=LEFT_DAYS)
+        and not sides.isdisjoint(_sides(one))
+        for one in here
+    )
+
+
+def _sides(event: Event) -> frozenset[str]:
+    return frozenset(side_of(actor.id) for actor in event.actors if actor.id)
 
 
 def _day(event: Event) -> date:
@@ -160,7 +179,7 @@ def _without_mentions(turns: Sequence[Turn], by_id: Mapping[ClaimId, Claim]) -> 
     left_on = date.min
     kept = []
     for turn in turns:
-        doers = frozenset(side_of(actor.id) for actor in turn.event.actors if actor.id)
+        doers = _sides(turn.event)
         if turn.event.kind is Kind.WITHDRAWAL and doers:
             left, left_on = doers, turn.day
         just_left = bool(doers & left) and turn.day - left_on <= timedelta(days=LEFT_DAYS)

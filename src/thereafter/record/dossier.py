@@ -10,7 +10,7 @@ from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ClaimId
-from thereafter.record.link import Link
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger, Movement
 from thereafter.record.place import Route
 from thereafter.record.report import Problem, Report
@@ -50,6 +50,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     answer: tuple[Sentence, ...] = ()
     changes: tuple[Change, ...] = ()
     chain: tuple[Link, ...] = ()  # anchor → effect, strongest first; then effect → effect
+    later: tuple[LaterReport, ...] = ()  # reports beside the chain that likely tell what followed, by their days
     context: tuple[Event, ...] = ()  # same war, later, no evidence of a link
     events: tuple[Event, ...] = ()  # every event that is named anywhere in the dossier
     control: tuple[Tenure, ...] = ()

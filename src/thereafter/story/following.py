@@ -20,7 +20,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
 from thereafter.record.kinds import Kind, Label, ReportKind
-from thereafter.record.link import Link
+from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
 from thereafter.record.values import Where
@@ -200,8 +200,9 @@ def follow(
     made_at: datetime,
     changes: Sequence[Change] = (),
     roads: Roads | None = None,
+    later: Sequence[LaterReport] = (),
 ) -> Dossier:
-    """The dossier for one question, with `changes` since it was asked before, and ways over `roads`."""
+    """The dossier for one question: with what changed since it was asked before, ways over roads, and later reports."""
     known, anchor, as_of = around.known, around.anchor, around.as_of
     read, publishers, languages = store.counts(as_of)
     return compose(
@@ -212,8 +213,9 @@ def follow(
         made_at=made_at,
         events=known.events,
         claims=known.claims,
-        reports=store.reports(claim.report for claim in known.claims),
+        reports=store.reports([*(claim.report for claim in known.claims), *(one.report for one in later)]),
         links=around.links(),
+        later=later,
         tenures=known.tenures,
         movements=known.movements,
         ledger=around.ledger(),

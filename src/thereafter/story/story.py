@@ -32,6 +32,7 @@ from thereafter.record.values import Where
 from thereafter.reports import Options
 from thereafter.store import Look, Scope, Store, utc_now
 from thereafter.story.adding import Added, Desk, add, open_desk
+from thereafter.story.afterwards import told_afterwards
 from thereafter.story.changes import changes_between
 from thereafter.story.counting import counts_in
 from thereafter.story.finding import Target, target_of
@@ -125,7 +126,8 @@ class Story:
         around = Around(self.store, target, day)
         changes = self._since_last_look(around)
         roads, unread = self._roads()
-        dossier = follow(around, self.store, made_at=self._clock(), changes=changes, roads=roads)
+        later = told_afterwards(self.store, self.desk.atlas, around)
+        dossier = follow(around, self.store, made_at=self._clock(), changes=changes, roads=roads, later=later)
         if unread:
             dossier = structs.replace(dossier, limits=(*dossier.limits, unread))
         else:
