@@ -210,3 +210,18 @@ def test_suspending_a_truce_ends_it_and_suspending_the_fight_begins_one(
 ) -> None:
     assert all(claim.heading.startswith(heading) for claim in claims_of(reader, text))
     assert claims_of(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Sudan's army pulled out of the peace talks in Jeddah.", False),
+        ("Turkey withdrew from the Istanbul Convention.", False),
+        ("Burundi's withdrawal from the International Criminal Court takes effect.", False),
+        ("Sudan's army pulled out of the parliament building in Khartoum.", True),
+        ("Rebels withdrew from Kidal after a deal.", True),
+        ("The planned Israeli pull-out from Gaza begins.", True),
+    ],
+)
+def test_who_leaves_talks_or_a_treaty_leaves_no_ground(reader: RuleReader, text: str, leaves: bool) -> None:
+    assert any(claim.kind is Kind.WITHDRAWAL for claim in claims_of(reader, text)) is leaves

@@ -17,6 +17,7 @@ from thereafter.claims.telling.fitting import are_armed, points_at_place
 from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.nouns import leaves_a_pact
 from thereafter.claims.telling.passages import PASSAGES
 from thereafter.claims.telling.told import (
     FLIGHT,
@@ -31,6 +32,8 @@ from thereafter.claims.telling.told import (
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
     """Whether the trigger’s further condition holds (armed sides, a place, many movers, …)."""
+    if trigger.kind == "withdrawal" and leaves_a_pact(scene, clause.phrases):
+        return False
     need = trigger.needs
     if need in {"", "again", "over"}:
         return True

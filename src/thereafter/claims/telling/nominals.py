@@ -39,6 +39,7 @@ from thereafter.claims.telling.nouns import (
     done_to,
     followers,
     is_new,
+    leaves_a_pact,
     nominal_actors,
     nominal_where,
     noun_trigger,
@@ -353,7 +354,7 @@ def _specific(  # noqa: PLR0911, PLR0912 - one sign a return
     if head_of(scene, noun) in {"coup", "putsch"} and clause is not None and clause.verb.lemma in {"carry", "stage"}:
         return True
     if kind is Kind.WITHDRAWAL and name_of(scene, noun, (), modifier=True) is not None:
-        return True  # "the planned Israeli pull-out"
+        return not leaves_a_pact(scene, followers(scene, noun, clause))  # "the planned Israeli pull-out"
     if kind.value in KIND_PREPS:
         return nominal_where(scene, noun, clause) is not None
     if nominal_where(scene, noun, clause) is not None or place_in(scene, start, end) is not None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import Trigger, noun_triggers, singular
+from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import name_of, names_of
-from thereafter.claims.scene.scene import Scene, is_place, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
 
@@ -146,11 +147,19 @@ KIND_PREPS = {
 }
 
 
+def leaves_a_pact(scene: Scene, phrases: Sequence[Noun]) -> bool:
+    """“Withdrew from the talks”, “pulled out of the treaty”: no force leaves any ground."""
+    left = [n for n in phrases if n.prep.split(" ")[0] in {"from", "of", "out"}][:1]
+    return any(in_class("pact", singular(head_of(scene, noun))) for noun in left)
+
+
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
     """Where a nominal event happened: the place right after it ("the fall of X", "withdrawal from X")."""
     trigger = noun_trigger(scene, noun)
     preps = KIND_PREPS.get(trigger.kind if trigger else "", _WHERE_PREPS)
     after_it = followers(scene, noun, clause)
+    if preps is KIND_PREPS["withdrawal"] and leaves_a_pact(scene, after_it):
+        return None
     if preps is KIND_PREPS["capture"] or preps is KIND_PREPS["withdrawal"]:
         owner = place_in(scene, *chars(scene, noun))
         town = owner is not None and owner.precision is not Precision.COUNTRY
