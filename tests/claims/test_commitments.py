@@ -225,3 +225,14 @@ def test_suspending_a_truce_ends_it_and_suspending_the_fight_begins_one(
 )
 def test_who_leaves_talks_or_a_treaty_leaves_no_ground(reader: RuleReader, text: str, leaves: bool) -> None:
     assert any(claim.kind is Kind.WITHDRAWAL for claim in claims_of(reader, text)) is leaves
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali's army said it would investigate the killings in Moura.",
+        "The Human Rights Council establishes a fact-finding mission on the massacres in Goma.",
+    ],
+)
+def test_an_inquiry_is_announced_in_many_words(reader: RuleReader, text: str) -> None:
+    assert any(one.kind is Kind.STATEMENT and one.status is Status.PLANNED for one in claims_of(reader, text))

@@ -7,18 +7,20 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from thereafter.places import Atlas
+from thereafter.places import Atlas, covers
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Precision
 from thereafter.record.thread import GoingOn, Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
 from thereafter.story.following import area_of, coverage_of, gaps_told
-from thereafter.story.knowing import Known
+from thereafter.story.knowing import Known, derive
 from thereafter.threads import Coverage, Told, Traits, going_on, stories_of, threads_of, told_by
 
 BEFORE_DAYS = 60
 """Days before the reports asked about from which the rest of the panel is read, to tell them from it."""
+WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.SEA))
+"""Places too wide to have one turning point."""
 _NO_WAR = frozenset((Kind.STATEMENT, Kind.OTHER))
 
 
@@ -32,6 +34,15 @@ def threads_in(
         known.claims, known.events, movements=known.movements, ledger=None, coverage=coverage, as_of=scope.as_of
     )
     return gaps_told(store, threads, coverage, scope, scope.as_of)
+
+
+def threads_at(store: Store, scope: Scope, place: Where | None) -> tuple[Thread, ...]:
+    """The open questions of a scope's days about a place and all within it; about every place without one."""
+    if place is None:
+        return threads_in(store, scope, derive(store.claims(scope), as_of=scope.as_of))
+    bounds = structs.replace(scope, countries=(place.country,) if place.country else ())
+    found = threads_in(store, scope, derive(store.claims(bounds), as_of=scope.as_of))
+    return tuple(thread for thread in found if thread.where is not None and covers(place, thread.where))
 
 
 def stories_in(store: Store, told: Iterable[Told], scope: Scope, known: Known) -> tuple[Storyline, ...]:

@@ -43,7 +43,7 @@ from thereafter.story.next_places import places_after
 from thereafter.story.pairs import connected, event_called, is_id, only_with_another, reports_called
 from thereafter.story.routes import WayTold, refuse_live, side_named, way_told
 from thereafter.story.searching import keeps
-from thereafter.story.stories import at_place, goes_on, stories_in, threads_in, told_in
+from thereafter.story.stories import WIDE, at_place, goes_on, stories_in, threads_at, told_in
 from thereafter.story.unreported import Unreported, unreported
 
 if TYPE_CHECKING:
@@ -296,12 +296,13 @@ class Story:
     def threads(
         self, *, place: str | None = None, since: date | None = None, as_of: date | None = None
     ) -> tuple[Thread, ...]:
-        """Open questions and what became of them: around a place, or since a day [default: over the last year]."""
+        """Open questions and what became of them: around a town's turning point, else since a day [the last year]."""
         day = as_of or self.today
-        if place:
-            return Around(self.store, self.target(place, day), day, since=since).threads()
+        target = self.target(place, day) if place else None
+        if target is not None and since is None and target.place.precision not in WIDE:
+            return Around(self.store, target, day).threads()
         scope = Scope(as_of=day, since=since or day - timedelta(days=THREAD_DAYS), until=day)
-        return threads_in(self.store, scope, derive(self.store.claims(scope), as_of=day))
+        return threads_at(self.store, scope, target.place if target else None)
 
     def unreported(
         self,

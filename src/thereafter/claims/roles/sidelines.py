@@ -39,7 +39,8 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
-    r"\b(?:(?:launch\w*|open\w*|order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*)\s+(?:\w+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry)"
+    r"\b(?:(?:launch\w*|open\w*|order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*|establish\w*|sets?\s+up|creat\w+)\s+(?:[\w-]+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry|fact-finding\s+(?:mission|commission|team))"
+    r"|(?:will|would|(?:is|are|was|were)\s+to)\s+investigate"
     r"|(?P<talks>talks|negotiations|peace\s+conference|round\s+of\s+talks)\s+(?:(?:are|is)\s+(?:scheduled|set|due|planned|expected)|will|scheduled|due|to\s+be\s+held)\b"
     r"|will\s+(?:hold|host|attend|resume|begin|start)\s+(?:\w+\s+){0,5}?(?P<hold>talks|negotiations|peace\s+conference))",
     re.IGNORECASE,

@@ -36,8 +36,36 @@ STORIES: tuple[Column[Storyline], ...] = (
 )
 
 
+def _thread(one: Thread) -> list[str]:
+    """An open question as lines: what and how it stands; since when nobody wrote of it; whom to ask what."""
+    silent = "" if one.silence_days is None else f" · silent for {one.silence_days} days"
+    ask = f"Ask: {one.ask}" if one.ask else ""
+    return [
+        one.question,
+        f"{one.label.value} · opened {one.opened or 'on an unknown day'} · {_last_heard(one)}{silent}",
+        *([f"{ask} ({', '.join(one.whom)})" if one.whom else ask] if ask else []),
+    ]
+
+
+def _last_heard(one: Thread) -> str:
+    who = f" from {one.last_publisher}" if one.last_publisher else ""
+    return f"last heard {one.last_heard}{who}" if one.last_heard else "never heard of since"
+
+
+def _story(one: Storyline) -> list[str]:
+    """A story as lines: its first words; where, when and by how many it was told; what became of it and why."""
+    where = f"{one.where.name} · " if one.where else ""
+    ask = f"{one.ask} ({', '.join(one.whom)})" if one.whom else one.ask
+    return [
+        one.title or "without a title",
+        f"{one.label.value} · {where}{one.first} to {one.last} · {len(one.reports)} reports, {one.outlets} outlets",
+        one.why,
+        *([f"Ask: {ask}"] if one.ask else []),
+    ]
+
+
 @click.command("threads")
-@click.option("--place", help="Around this place's turning point [default: the last year, everywhere].")
+@click.option("--place", help="Around this town's turning point; in a country over the last year.")
 @click.option("--dropped", is_flag=True, help="Only questions (or stories) that were dropped.")
 @click.option("--stories", is_flag=True, help="The stories that the reports tell instead of single questions.")
 @click.option("--after", multiple=True, metavar="REPORT", help="Which later reports go on with these (repeatable)?")
@@ -91,9 +119,11 @@ def command(
 
         threads, told = public_threads(threads, today=today), public_storylines(told, today=today)
     if stories:
-        show(told, STORIES, form=form, title="stories", empty="No two reports of these days tell one story.")
+        empty = "No two reports of these days tell one story."
+        show(told, STORIES, form=form, title="stories", empty=empty, entry=_story)
     else:
-        show(threads, COLUMNS, form=form, title="threads", empty="No open question found in the reports read.")
+        empty = "No open question found in the reports read."
+        show(threads, COLUMNS, form=form, title="threads", empty=empty, entry=_thread)
 
 
 def _goes_on(after: tuple[str, ...], *, as_of: date | None, form: str | None, edition: str, at: Path | None) -> None:
