@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ from thereafter.dossier.wording import (
     when_short,
 )
 from thereafter.events import denials_standing
+from thereafter.links.shared import killed_in
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Truce
 from thereafter.record.kinds import HAPPENED, Kind, Label, Status, Verb
@@ -37,6 +39,7 @@ HALF = 0.5
 FLIP_SPELLS_MAX = 4
 FLIPS_BEFORE = 2
 ABOUT = timedelta(days=10)  # an interval no longer than this is "about" a day
+GRAVE = 25  # killed in one event at the place after the turning point: told in the answer, whatever the verb
 QUESTION_WORDS = 16  # of an open question that are told in the answer; the whole stands in its section
 JOURNEYS = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN})  # the way itself is no incident on it
 _OPEN = {Label.DROPPED, Label.DROPPED_WHILE_CONTINUING, Label.NEVER_COVERED, Label.UNKNOWN}
@@ -86,6 +89,7 @@ def _lines(ground: Ground, anchor: Event) -> Iterator[Line]:
     yield from _flips(ground, anchor)
     yield from _truces(ground)
     yield from _links(ground)
+    yield from _gravest(ground)
     yield from _on_the_way(ground)
     yield from _unknown(ground)
 
@@ -254,6 +258,27 @@ def link_words(link: Link, cause: Event, effect: Event, ground: Ground) -> str:
     said = voices_of(ground, claims) if link.stated else ""
     text += f", according to {said}" if said else " (inferred from the reports, stated by none)"
     return text + ("; there is evidence against it" if link.doubts else "")
+
+
+def _gravest(ground: Ground) -> Iterator[Line]:
+    """The linked event after the turning point in which most people were killed at the place itself."""
+    deadly = [
+        (killed_in(effect), effect)
+        for link in ground.chain
+        if (effect := ground.events.get(link.effect)) is not None
+        and link.verb is Verb.FOLLOWED
+        and same_ground(effect.where, ground.place)
+    ]
+    dead, effect = max(deadly, key=lambda one: (one[0], one[1].id), default=(0.0, None))
+    if effect is None or dead < GRAVE:
+        return
+    said = voices_of(ground, effect.claims) or "the reports"
+    told = _KILLED.sub(r" were \1", effect.heading)
+    text = f"{told} {on_words(effect.when)}, according to {said}"
+    yield from line(ground, 4, text, _own_claims(effect))
+
+
+_KILLED = re.compile(r" ((?:reportedly |allegedly )?killed in )")
 
 
 def _plural(event: Event) -> bool:

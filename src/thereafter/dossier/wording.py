@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -241,16 +242,26 @@ def rivals_words(tellings: Sequence[Telling]) -> str:
 
 
 def actor_words(actor: ActorName | None) -> str:
-    """An actor as the text names it; one named only by a common noun ("rebel") by the known actor it stands for."""
+    """An actor as the text names it; one named only by a common noun ("rebel") by the known actor it stands for.
+
+    Who is named by an adjective alone ("Russian", of air strikes) is told with "forces".
+    """
     if actor is None:
         return "not known"
     name = plain(actor.name)
-    if actor.id is None or name != name.lower():
+    if actor.id is None or not (name == name.lower() or _ADJECTIVE.fullmatch(name)):
         return name
     from thereafter.claims import actor as known
 
     found = known(actor.id)
-    return found.name if found else name
+    if found is None:
+        return name
+    if name == name.lower():
+        return found.name
+    return f"{name} forces" if found.name.startswith("Government of") and name not in found.name else name
+
+
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:n|ish|ese|i|ch)")
 
 
 def names_words(actors: Sequence[ActorName]) -> str:
