@@ -236,3 +236,15 @@ def test_who_leaves_talks_or_a_treaty_leaves_no_ground(reader: RuleReader, text:
 )
 def test_an_inquiry_is_announced_in_many_words(reader: RuleReader, text: str) -> None:
     assert any(one.kind is Kind.STATEMENT and one.status is Status.PLANNED for one in claims_of(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The RSF accepts a ceasefire proposed by mediators in Sudan.", Status.PLANNED),
+        ("Both sides accepted a truce in Aden.", Status.ASSERTED),
+        ("Ethiopia's government and the TPLF accept a truce in Tigray.", Status.ASSERTED),
+    ],
+)
+def test_a_truce_that_one_side_accepts_is_not_agreed(reader: RuleReader, text: str, status: Status) -> None:
+    assert {one.status for one in claims_of(reader, text) if one.kind is Kind.CEASEFIRE} == {status}

@@ -45,6 +45,7 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
     if (
         _is_agreed(scene, draft)
+        or _accepts_alone(scene, draft)
         or draft.kind is Kind.THREAT
         or (draft.trigger is not None and draft.trigger.words in _WANTING)
     ):
@@ -93,6 +94,18 @@ def _is_agreed(scene: Scene, draft: Draft) -> bool:
         return False
     begin = min([draft.start, *(scene.words[n.start].start for n in (*draft.movers, *clause.subject))])
     return _AGREED.search(scene.text, scene.span.start, begin) is not None
+
+
+def _accepts_alone(scene: Scene, draft: Draft) -> bool:
+    """“The rebels accepted a ceasefire”: one side has said yes; nobody says that the other has."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.kind is not Kind.CEASEFIRE or clause.verb.lemma != "accept" or clause.verb.passive:
+        return False
+    both = any(
+        scene.words[at].low in {"both", "all", "sides", "and"} for n in clause.subject for at in range(n.start, n.end)
+    )
+    with_whom = any(n.prep.startswith("with") for n in clause.phrases)
+    return len(clause.subject) == 1 and not both and not with_whom
 
 
 _LEFT_OPEN = frozenset("confirm verify corroborate deny admit acknowledge".split())
