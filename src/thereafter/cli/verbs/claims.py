@@ -28,7 +28,25 @@ COLUMNS: tuple[Column[Claim], ...] = (
 SIDES: tuple[Column[Claim], ...] = (
     Column("who", lambda claim: words.names(claim.actors)),
     Column("to whom", lambda claim: words.names(claim.targets)),
-)  # a terminal has no room for them; they follow in CSV
+)
+
+
+def _entry(claim: Claim) -> list[str]:
+    """A claim as lines: what, where and when; its words; who does what to whom, how many, who says so, and its id."""
+    where = words.place(claim.where or claim.origin)
+    head = f"{claim.kind.value.replace('_', ' ')} ({claim.status.value}) · {where} · {words.when(claim.when)}"
+    told = [
+        f"by {words.names(claim.actors)}" if claim.actors else "",
+        f"to {words.names(claim.targets)}" if claim.targets else "",
+        words.figures(claim) if claim.figures else "",
+    ]
+    said = words.chain(claim.said_by) if claim.said_by else claim.publisher or "not stated"
+    return [
+        head,
+        f"“{' '.join(claim.quote.text.split())}”",
+        *([" · ".join(one for one in told if one)] if any(told) else []),
+        f"said by {said} · published {claim.published or 'on an unknown day'} · {claim.id}",
+    ]
 
 
 @click.command("claims")
@@ -52,7 +70,7 @@ SIDES: tuple[Column[Claim], ...] = (
 @click.option("--report", help="Only claims of this report: its id or how it begins, or a part of its address.")
 @click.option("--since", type=Day(), help="Only what is said to have happened on this day or later.")
 @click.option("--until", type=Day(), help="Only what is said to have happened on this day or earlier.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many in the table.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many in the list.")
 @as_of
 @output
 @investigation
@@ -99,5 +117,5 @@ def command(
 
         show_json("claims", [flat(claim) for claim in found])
         return
-    columns = (*COLUMNS, *SIDES) if form == "csv" else COLUMNS
-    show(found if form else found[:limit], columns, form=form, title=f"claims: {len(found):,} found")
+    title = f"claims: {len(found):,} found"
+    show(found if form else found[:limit], (*COLUMNS, *SIDES), form=form, title=title, entry=_entry)
