@@ -248,3 +248,9 @@ def test_an_inquiry_is_announced_in_many_words(reader: RuleReader, text: str) ->
 )
 def test_a_truce_that_one_side_accepts_is_not_agreed(reader: RuleReader, text: str, status: Status) -> None:
     assert {one.status for one in claims_of(reader, text) if one.kind is Kind.CEASEFIRE} == {status}
+
+
+def test_who_stops_a_car_and_shoots_makes_no_truce(reader: RuleReader) -> None:
+    text = "ISIS-K militants killed four men in Kabul after stopping their vehicle and then shooting the victims."
+    assert Kind.CEASEFIRE not in {one.kind for one in claims_of(reader, text)}
+    assert Kind.CEASEFIRE in {one.kind for one in claims_of(reader, "Both armies halted shelling along the border.")}

@@ -241,6 +241,11 @@ def _waging(told: Told) -> bool:
     return by_armed(told)
 
 
+def _ceasing(told: Told) -> bool:
+    """“Stopped shelling X”, and not “stopped their car and then shot them”: what is stopped is the fighting itself."""
+    return by_armed(told) and all(head_of(told.scene, n).endswith(("ing", "bombardment")) for n in told.clause.objects)
+
+
 def _operating(told: Told) -> bool:
     """“The army began operations in X”: a force, not an airline."""
     forces = all(in_class("soldier", head_of(told.scene, n)) or _is_group(told, n) for n in told.agents)
@@ -356,6 +361,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "crowd control": _crowd_control,
     "deadly": _deadly,
     "waging": _waging,
+    "ceasing": _ceasing,
     "operating": _operating,
     "political": _political,
     "communal": _communal,
