@@ -16,6 +16,7 @@ from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_
 from thereafter.claims.saying.contents import goes_on, is_inserted, is_quoted, left_of, right_of, stop_of, tense_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
 from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
+from thereafter.claims.saying.signed import Signed, signed
 from thereafter.claims.saying.voices import Range, named_after, shared_subject, subject
 
 SHORTEST = 20  # characters of a quotation in which somebody may be quoted
@@ -33,7 +34,8 @@ def statements(text: str, *, inside: bool = False) -> list[Attributed]:
     """Everything the text attributes to somebody, in its order; `inside`: also what speakers attribute to others."""
     found: list[Attributed] = []
     speaking: int | None = None  # the statement a bare quotation goes on with
-    for paragraph in paragraphs(text):
+    parts = paragraphs(text)
+    for paragraph in parts:
         for line in lines_of(text, paragraph):
             heard = _heard(line) if inside else _outer(_heard(line))
             if not heard and _is_bare(line):
@@ -46,7 +48,30 @@ def statements(text: str, *, inside: bool = False) -> list[Attributed]:
                 if one.quoted:
                     speaking = len(found) - 1
             found += _inside(text, line) if inside else ()
-    return found
+    voices = [text[span.start : span.end] for one in found if one.cue for span in one.source]
+    return _with_signed(found, list(signed(text, parts, voices)), inside=inside)
+
+
+def _with_signed(found: list[Attributed], others: Sequence[Signed], *, inside: bool) -> list[Attributed]:
+    """Signed words among what else was found, without what is found in them unless asked for."""
+    if not others:
+        return found
+    reach = [Span(min(one.source.start, one.content.start), max(one.source.end, one.content.end)) for one in others]
+    kept = [
+        one
+        for one in found
+        if not any(_start(one) >= span.start and _end(one) <= span.end and not (inside and one.cue) for span in reach)
+    ]
+    kept += [Attributed(source=(one.source,), cue=(), content=(one.content,)) for one in others]
+    return sorted(kept, key=_start)
+
+
+def _start(one: Attributed) -> int:
+    return min(span.start for span in (*one.source, *one.cue, *one.content))
+
+
+def _end(one: Attributed) -> int:
+    return max(span.end for span in (*one.source, *one.cue, *one.content))
 
 
 def _inside(text: str, line: Line) -> Iterator[Attributed]:
@@ -112,7 +137,7 @@ def _heard(line: Line) -> list[Heard]:
 
 
 def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Sequence[Heard]) -> Heard | None:
-    if cue.form == "part" or _in_phrase(words, cue) or (cue.form == "inf" and not _governed(words, cue)):
+    if cue.form == "part" or _in_phrase(words, cue):
         return None
     if cue.passive:
         return _passive(words, cue, later)
@@ -131,11 +156,6 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     quoted = any(is_quoted(words, one) for one in content)
     return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
-
-
-def _governed(words: Sequence[Token], cue: Cue) -> bool:
-    """“Declined to say”: an infinitive right behind another verb."""
-    return cue.start > 0 and words[cue.start - 1].tag in VERBAL
 
 
 def _in_phrase(words: Sequence[Token], cue: Cue) -> bool:
@@ -157,15 +177,22 @@ def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
     before = [one for one in earlier if one.source is not None and one.cue[1] <= cue.start]
     if before and "q" in cue.frames:
         return before[-1].source
-    tense = tense_of(words, cue.start)
-    for n in range(cue.start - 1, -1, -1):
-        if is_finite(words, n) and tense_of(words, n) == tense:
-            start = n
-            while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
-                start -= 1
-            if (found := subject(words, start)) is not None:
-                return found
+    for alike in (True, False):
+        for n in range(cue.start - 1, -1, -1):
+            if is_finite(words, n) and (not alike or _joins(words, n, cue)):
+                start = n
+                while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
+                    start -= 1
+                if (found := subject(words, start)) is not None:
+                    return found
     return before[-1].source if before else None
+
+
+def _joins(words: Sequence[Token], verb: int, cue: Cue) -> bool:
+    """Whether a verb has the tense of another: “has backed … and supported …”, “could pick up … or hear …”."""
+    tense, other = tense_of(words, cue.start), tense_of(words, verb)
+    after = {"HAVE": "past", "BE": "past", "M": "now", "DO": "now"}.get(words[verb].tag)
+    return tense == other or (after == tense and cue.start == cue.main)
 
 
 def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range | None:
@@ -173,6 +200,8 @@ def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> R
     before = cue.start - 1
     if cue.form == "ing" and before >= 0 and words[before].low == "and" and earlier and earlier[-1].cue[1] <= before:
         return earlier[-1].source
+    if cue.form == "ing" and before >= 0 and words[before].low == "," and (said := _said_last(earlier, cue)) is not None:
+        return said
     if cue.form == "ing" and before >= 0 and words[before].low == "for":
         before -= 1
     if cue.form == "ing" and before >= 0 and words[before].tag in {"N", "PRON"}:
@@ -180,6 +209,13 @@ def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> R
         if near[0] == 0 or words[near[0] - 1].tag != "P" or words[near[0] - 1].low == "with":
             return near
     return shared_subject(words, cue.start)
+
+
+def _said_last(earlier: Sequence[Heard], cue: Cue) -> Range | None:
+    """“X said he would go, adding that …”: whoever spoke last in the sentence, not whom he spoke of."""
+    spoken = [one for one in earlier if one.spoken and one.source is not None and one.cue[1] <= cue.start]
+    outer = [one for one in spoken if not any(_within(one, other) for other in spoken)]
+    return outer[-1].source if outer and "q" in cue.frames else None
 
 
 def _chunk(words: Sequence[Token], last: int) -> Range:
