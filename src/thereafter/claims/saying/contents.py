@@ -55,6 +55,11 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
     return at if at < len(words) and words[at].tag != "," and words[at].low not in {".", ";"} else None
 
 
+def is_last(words: Sequence[Token], cue: Cue) -> bool:
+    """“Not a chance, she said.”: the verb closes the sentence."""
+    return all(word.low in {".", "!", "?"} or word.tag in {"ADV", "T"} for word in words[cue.end :])
+
+
 def is_inserted(words: Sequence[Token], cue: Cue) -> bool:
     """“The plan, he said, has failed”: a comma before the speaker and one behind the verb."""
     at = cue.end
@@ -122,7 +127,7 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
     ):
         return start + 1
     for n in range(start + 1, len(words) - 1):
-        if _ends_said(words, n, later) or (not clause and _ends_named(words, n, tense)):
+        if _ends_said(words, n, later, tense) or (not clause and _ends_named(words, n, tense)):
             return n
     end = len(words)
     while end > start and words[end - 1].low in {".", "!", "?"}:
@@ -133,7 +138,7 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
 _OBJECTS = frozenset("him her them it us me you".split())
 
 
-def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue]) -> bool:
+def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue], tense: str) -> bool:
     word, after = words[n], words[n + 1]
     if word.low == ";":
         return True
@@ -142,10 +147,18 @@ def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue]) -> bool:
     if word.low == "," and after.tag == "C" and _speaks_from(words, n + 2, later):
         return True  # "X said …, and Y denied …"
     if word.tag == "C":
-        return any(cue.start == n + 1 and cue.form == "fin" for cue in later)
+        return _goes_on_saying(words, n + 1, later, tense)
     if word.low == ",":
-        return after.low in _OTHER_SIDE or any(cue.start == n + 1 and cue.form == "ing" for cue in later)
+        saying = any(cue.start == n + 1 and cue.form == "ing" for cue in later)
+        return saying or after.low in _OTHER_SIDE or (bool(tense) and _goes_on_saying(words, n + 1, later, tense))
     return False
+
+
+def _goes_on_saying(words: Sequence[Token], at: int, later: Sequence[Cue], tense: str) -> bool:
+    """Whether the same voice says more with a verb of the same tense: “said he would go and called it …”."""
+    return any(
+        cue.start == at and cue.form == "fin" and tense in {"", tense_of(words, cue.start)} for cue in later
+    )
 
 
 def _speaks_from(words: Sequence[Token], at: int, later: Sequence[Cue]) -> bool:

@@ -40,6 +40,8 @@ def mark(words: Sequence[Token]) -> None:
     for at, word in enumerate(words):
         if word.low in _ADVERBS and word.tag == "N":
             word.tag = "ADV"
+        if word.tag == "VB" and _is_name(words, at):
+            word.tag = "N"
         known = spelled().get(word.low)
         if known is None or (word.text[:1].isupper() and at):
             continue
@@ -47,6 +49,12 @@ def mark(words: Sequence[Token]) -> None:
             word.tag = {"g": "VG", "s": "VS", "b": "VB"}.get(known.forms[0], "VD")
         if word.tag in VERBAL:
             word.lemma = known.lemma
+
+
+def _is_name(words: Sequence[Token], at: int) -> bool:
+    """“Grant said”: a capital where a sentence or its speaker begins, right before a verb that has a subject."""
+    opens = at == 0 or words[at - 1].tag in {QUOTE, ","}
+    return opens and words[at].text[:1].isupper() and at + 1 < len(words) and words[at + 1].tag in {"VD", "VS", "HAVE"}
 
 
 _ADVERBS = frozenset(

@@ -95,7 +95,7 @@ def _abbreviated(words: list[Token]) -> list[Token]:
 def _is_long(text: str, one: Span) -> bool:
     inside = text[one.start : one.end].strip("“”«»„\"'` ")
     words = inside.count(" ") + 1
-    return words >= LEAST_WORDS or (words > 1 and inside.endswith(_ENDS))
+    return words >= LEAST_WORDS or inside.endswith((_ENDS if words > 1 else (",",)))
 
 
 def _words(text: str, within: Span, quoted: list[Span]) -> Iterator[Token]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Span, Token
 from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_nouns, unclaimed
-from thereafter.claims.saying.contents import goes_on, is_inserted, is_quoted, left_of, right_of, stop_of, tense_of
+from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_quoted, left_of, right_of, stop_of, tense_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
 from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
 from thereafter.claims.saying.signed import Signed, signed
@@ -148,7 +148,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     right = right_of(words, cue, later)
     before = "q" in cue.frames and cue.form == "fin" and source[1] <= cue.start
-    left = left_of(words, source[0], inserted=is_inserted(words, cue)) if before else None
+    left = left_of(words, source[0], inserted=is_inserted(words, cue) or is_last(words, cue)) if before else None
     content = [one for one in (left, right) if one is not None]
     if left is not None and right is not None and not goes_on(words, cue, right):
         content = [left] if is_quoted(words, left) else [right]
