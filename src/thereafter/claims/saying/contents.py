@@ -34,7 +34,7 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
         word = words[n]
         if word.tag == QUOTE and (n == cue.end or "q" in cue.frames):
             return n
-        if word.low == ":" and n + 1 < len(words) and "q" in cue.frames:
+        if word.low == ":" and n + 1 < len(words) and ("q" in cue.frames or words[n + 1].tag == QUOTE):
             return n + 1
         if word.low == "that" and word.tag in {"S", "R"} and (n == cue.end or {"q", "c", "l"} & set(cue.frames)):
             return n
@@ -50,7 +50,7 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
         at = _after_listener(words, at)
     while at < len(words) and words[at].tag in {"T", "ADV"} and words[at].low != ".":
         at += 1
-    if at == cue.end and "q" in cue.frames and is_inserted(words, cue):
+    if at == cue.end and {"q", "c"} & set(cue.frames) and is_inserted(words, cue):
         return at + 1
     return at if at < len(words) and words[at].tag != "," and words[at].low not in {".", ";"} else None
 
@@ -96,6 +96,8 @@ def _is_clause(words: Sequence[Token], start: int) -> bool:
 def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     """Whether what follows fits one of the verb's frames."""
     first = words[start]
+    if first.tag == QUOTE and words[start - 1].low == ":":
+        return True
     if first.tag == QUOTE or words[start - 1].low == ":":
         return bool({"q", "c", "n"} & set(cue.frames))
     if (

@@ -147,8 +147,9 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     if source is None:
         return None
     right = right_of(words, cue, later)
-    before = "q" in cue.frames and cue.form == "fin" and source[1] <= cue.start
-    left = left_of(words, source[0], inserted=is_inserted(words, cue) or is_last(words, cue)) if before else None
+    aside = is_inserted(words, cue) or is_last(words, cue)
+    before = cue.form == "fin" and source[1] <= cue.start and ("q" in cue.frames or ("c" in cue.frames and aside))
+    left = left_of(words, source[0], inserted=aside) if before else None
     content = [one for one in (left, right) if one is not None]
     if left is not None and right is not None and not goes_on(words, cue, right):
         content = [left] if is_quoted(words, left) else [right]
