@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.saying.cues import FINITE, QUOTE, Cue, is_finite
+from thereafter.claims.saying.cues import FINITE, QUOTE, VERBAL, Cue, is_finite
 from thereafter.claims.saying.voices import Range, subject
 
 _OPENS = frozenset("that whether how why if what who where".split())
@@ -125,7 +125,8 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
         not clause
         and words[start].low in _OBJECTS
         and start + 1 < len(words)
-        and words[start + 1].low not in {"for", "of"}
+        and words[start + 1].low not in {"for", "of", "to", "as", "not"}
+        and words[start + 1].tag not in VERBAL | FINITE
     ):
         return start + 1
     for n in range(start + 1, len(words) - 1):
