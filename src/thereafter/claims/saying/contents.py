@@ -82,7 +82,12 @@ def _after_listener(words: Sequence[Token], at: int) -> int:
     return at
 
 
+_SUBJECTS = frozenset("i he she we they".split())
+
+
 def _is_clause(words: Sequence[Token], start: int) -> bool:
+    if words[start].low in _SUBJECTS and start + 1 < len(words) and words[start + 1].tag not in {",", "C", "P"}:
+        return True
     if words[start].tag == QUOTE or words[start].low in _OPENS or words[start].low == "to":
         return True
     for word in words[start : start + 14]:

@@ -38,6 +38,8 @@ def is_noun_cue(word: Token) -> bool:
 def mark(words: Sequence[Token]) -> None:
     """Give cue verbs that the tagger does not know the tag of a verb, where they stand as one."""
     for at, word in enumerate(words):
+        if word.low == "'s" and at and words[at - 1].low in _BEFORE_IS:
+            word.tag = "BE"
         if word.low in _ADVERBS and word.tag == "N":
             word.tag = "ADV"
         if word.tag == "VB" and _is_name(words, at):
@@ -72,6 +74,8 @@ def is_finite(words: Sequence[Token], at: int) -> bool:
 
 
 _BEFORE_NOUN = frozenset("D POSS P NUM".split())
+_BEFORE_IS = frozenset("i he she it that this there here who what where how".split())
+_SOME = frozenset("some many others few most all both several everybody nobody somebody these those".split())
 
 
 def _before(words: Sequence[Token], at: int) -> Token | None:
@@ -90,6 +94,8 @@ def stands_as_verb(  # noqa: PLR0911 - one sign a return
         return known.forms == "g"
     if known.forms == "g":
         return before.tag not in {"D", "POSS"}
+    if before.low in _SOME and ("d" in known.forms or not known.noun):
+        return True
     if before.tag in _BEFORE_NOUN or before.tag in VERBAL:
         return before.low == "to" and "b" in known.forms
     if before.tag in AUXILIARY:

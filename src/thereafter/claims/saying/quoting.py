@@ -38,6 +38,8 @@ def quotations(text: str, within: Span) -> list[Span]:
         opens = one.group() in _OPENING or (one.group() not in _CLOSING and _looks_opening(text, one, opened))
         if opened is None and opens:
             opened = one.start()
+        elif opened is None and not found and text[within.start : one.start()].endswith(_ENDS):
+            found.append(Span(within.start, one.end()))  # the paragraph goes on with a quotation opened before it
         elif opened is not None and not (opens and one.group() in _OPENING):
             found.append(Span(opened, one.end()))
             opened = None
@@ -47,8 +49,9 @@ def quotations(text: str, within: Span) -> list[Span]:
 
 
 def _looks_opening(text: str, one: re.Match[str], opened: int | None) -> bool:
-    """A straight mark opens when none is open."""
-    return opened is None and not text[one.end() : one.end() + 1].isspace()
+    """A straight mark opens when none is open, unless it stands at the end of a word."""
+    before, after = text[max(0, one.start() - 1) : one.start()], text[one.end() : one.end() + 1]
+    return opened is None and not after.isspace() and (after != "" or not before.strip())
 
 
 def lines_of(text: str, within: Span) -> list[Line]:
