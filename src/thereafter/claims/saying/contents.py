@@ -134,8 +134,11 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
         and words[start + 1].tag not in VERBAL | FINITE
     ):
         return start + 1
+    wanted = words[start].low == "to"
     for n in range(start + 1, len(words) - 1):
         if _ends_said(words, n, later, tense) or (not clause and _ends_named(words, n, tense)):
+            return n
+        if (wanted or not clause) and _ends_wanted(words, n):
             return n
     end = len(words)
     while end > start and words[end - 1].low in {".", "!", "?"}:
@@ -172,6 +175,18 @@ def _goes_on_saying(words: Sequence[Token], at: int, later: Sequence[Cue], tense
 def _speaks_from(words: Sequence[Token], at: int, later: Sequence[Cue]) -> bool:
     """Whether somebody else begins to speak at a word."""
     return any(cue.form == "fin" and (subject(words, cue.start) or (0,))[0] == at for cue in later)
+
+
+_REASONS = frozenset("because although though unless whereas".split())
+
+
+def _ends_wanted(words: Sequence[Token], n: int) -> bool:
+    """“Wants to go, but she has no car”: a thing wanted ends where a reason begins, or a clause of somebody's own."""
+    word, after = words[n], words[n + 1]
+    if word.low in _REASONS or (word.low == "," and after.low in _REASONS):
+        return True
+    joined = n + 1 if word.tag == "C" else n + 2 if word.low == "," and after.tag == "C" else None
+    return joined is not None and joined < len(words) and words[joined].low in _SUBJECTS | {"there"}
 
 
 def _ends_named(words: Sequence[Token], n: int, tense: str) -> bool:
