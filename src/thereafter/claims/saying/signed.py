@@ -40,7 +40,7 @@ def signed(text: str, lines: Sequence[Span], voices: Sequence[str]) -> Iterator[
         if (found := _POSTED.search(text, line.start, line.end)) is not None:
             yield from _before(text, lines, at, found)
         elif (found := _SIGNED.search(text, line.start, line.end)) is not None:
-            yield from (one for one in _before(text, lines, at, found) if _is_signed(text, one.content))
+            yield from (one for one in _before(text, lines, at, found) if _is_signed(text, one, voices))
         elif not turns and (found := _LABEL.match(text, line.start, line.end)) is not None:
             spoken = Span(found.end(), line.end)
             named = _speaks(found["name"], voices) or text.startswith(_MARKS, spoken.start)
@@ -52,9 +52,12 @@ def _words(text: str, span: Span) -> int:
     return text.count(" ", span.start, span.end) + 1
 
 
-def _is_signed(text: str, content: Span) -> bool:
-    """Whether what stands before a dash and a name is a quotation, or long enough to be more than a name itself."""
-    return text.startswith(_MARKS, content.start) or _words(text, content) >= LEAST_SIGNED
+def _is_signed(text: str, one: Signed, voices: Sequence[str]) -> bool:
+    """Whether what stands before a dash and a name is a quotation, or too long to be a name with a place behind it."""
+    name = text[one.source.start : one.source.end]
+    if text.startswith(_MARKS, one.content.start):
+        return True
+    return _words(text, one.content) >= LEAST_SIGNED and (" " in name or _speaks(name, voices))
 
 
 def _turns(text: str, lines: Sequence[Span]) -> list[Signed]:

@@ -28,6 +28,7 @@ class Attributed(Struct, frozen=True, kw_only=True):
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    purpose: bool = False  # meant or asked for rather than done: “met to denounce the plan”
 
 
 def statements(text: str, *, inside: bool = False) -> list[Attributed]:
@@ -114,7 +115,10 @@ def _placed(words: Sequence[Token], one: Heard) -> Attributed:
         return tuple(Span(words[a].start, words[b - 1].end) for a, b in sorted(ranges) if a < b)
 
     return Attributed(
-        source=spans([one.source] if one.source else []), cue=spans([one.cue]), content=spans(one.content)
+        source=spans([one.source] if one.source else []),
+        cue=spans([one.cue]),
+        content=spans(one.content),
+        purpose=words[one.cue[0]].low == "to" and (one.cue[0] == 0 or words[one.cue[0] - 1].tag not in VERBAL),
     )
 
 

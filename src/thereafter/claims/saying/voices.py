@@ -70,7 +70,7 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
                 return at + 1
         elif at < last and word.low in _ASKING:
             return at + 1  # "something about what all of these people think"
-        elif word.tag == "S" or (word.tag == "P" and word.low in _CLAUSAL and _names_somebody(words, at + 1, last)):
+        elif word.tag == "S" or (word.low in _CLAUSAL and _opens_clause(words, at, last)):
             return at + 1
         elif word.tag == "R":
             if at < last and not any(is_finite(words, n) for n in range(at + 1, last + 1)):
@@ -93,7 +93,11 @@ _ASKING = frozenset("what how why".split())
 _CLAUSAL = frozenset("after before since until till as than like because".split())
 
 
-def _names_somebody(words: Sequence[Token], start: int, last: int) -> bool:
+def _opens_clause(words: Sequence[Token], at: int, last: int) -> bool:
+    """Whether “since”, “than” and the like open a clause whose subject follows, and belong to no number."""
+    start = at + 1
+    if words[at].tag != "P" or (words[at].low == "than" and words[at - 1].low in {"more", "less", "fewer", "rather"}):
+        return False
     return start <= last and words[last].tag in {"N", "PRON"} and words[start].tag in {"N", "D", "PRON", "NUM"}
 
 
