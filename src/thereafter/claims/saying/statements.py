@@ -17,7 +17,7 @@ from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
 from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
 from thereafter.claims.saying.signed import Signed, signed
-from thereafter.claims.saying.voices import Range, named_after, shared_subject, subject
+from thereafter.claims.saying.voices import Range, is_voice, named_after, shared_subject, subject
 
 SHORTEST = 20  # characters of a quotation in which somebody may be quoted
 
@@ -148,7 +148,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     source = _source(words, cue, earlier)
     if source is None and "q" in cue.frames:
         return _inverted(words, cue)
-    if source is None:
+    if source is None or ("q" not in cue.frames and not is_voice(words, source, written="c" in cue.frames)):
         return None
     right = right_of(words, cue, later)
     aside = is_inserted(words, cue) or is_last(words, cue)
@@ -211,7 +211,8 @@ def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> R
         before -= 1
     if cue.form == "ing" and before >= 0 and words[before].tag in {"N", "PRON"}:
         near = _chunk(words, before)
-        if near[0] == 0 or words[near[0] - 1].tag != "P" or words[near[0] - 1].low == "with":
+        apart = near[0] == 0 or words[near[0] - 1].tag != "P" or words[near[0] - 1].low == "with"
+        if apart and is_voice(words, near, written="q" in cue.frames):
             return near
     return shared_subject(words, cue.start)
 

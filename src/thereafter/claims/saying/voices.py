@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import listed
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, is_finite
 
 Range = tuple[int, int]  # words from … to
@@ -222,6 +225,37 @@ def _described(words: Sequence[Token], comma: int) -> int:
     while stop > comma and words[stop - 1].low in {".", ",", "!", "?"}:
         stop -= 1
     return stop if stop > comma + 1 else comma
+
+
+_DOER = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|ee)$")
+_NO_DOER = frozenset(
+    """number matter order power water river weather answer offer winter summer computer chapter quarter danger corner border
+    transfer shelter tower tanker theater theatre character error floor door factor sector labor disaster master layer
+    career chamber barrier silver paper letter newsletter center centre remainder disorder cancer fire counter""".split()
+)
+_CLASSES = ("armed", "civilian", "crowd", "titles", "soldier", "people-name", "party")
+
+
+def is_voice(words: Sequence[Token], part: Range, *, written: bool) -> bool:
+    """Whether the head of a subject can hold something: a name, a person, a body, and what is written where asked."""
+    head = words[_head_of(words, part)]
+    if head.text[:1].isupper() or head.tag in {"PRON", "R", "D", "NUM"}:
+        return True
+    one = singular(head.low)
+    if _DOER.search(one) is not None and one not in _NO_DOER:
+        return True
+    return one in listed("voice") or (written and one in listed("writing")) or any(in_class(c, one) for c in _CLASSES)
+
+
+def _head_of(words: Sequence[Token], part: Range) -> int:
+    """The last noun before what describes it: “the head | of the council”, “a man | who …”."""
+    last = part[0]
+    for at in range(*part):
+        if at > part[0] and (words[at].tag in {"P", "R", ",", "S", "VG", "VN", "VD"}):
+            break
+        if words[at].tag in {"N", "PRON", "NUM", "D", "T"}:
+            last = at
+    return last
 
 
 def shared_subject(words: Sequence[Token], at: int) -> Range | None:
