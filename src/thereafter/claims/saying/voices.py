@@ -238,7 +238,10 @@ _CLASSES = ("armed", "civilian", "crowd", "titles", "soldier", "people-name", "p
 
 def is_voice(words: Sequence[Token], part: Range, *, written: bool) -> bool:
     """Whether the head of a subject can hold something: a name, a person, a body, and what is written where asked."""
-    head = words[_head_of(words, part)]
+    at = _head_of(words, part)
+    if words[at].tag == "R" and words[at].low != "who":
+        at = _head(words, at)  # "the plan, which wants"
+    head = words[max(at, 0)]
     if head.text[:1].isupper() or head.tag in {"PRON", "R", "D", "NUM"}:
         return True
     one = singular(head.low)
