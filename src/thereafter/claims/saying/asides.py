@@ -10,7 +10,7 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import listed, spelled
 from thereafter.claims.saying.contents import is_quoted, stop_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue
-from thereafter.claims.saying.voices import Range, named_after, subject
+from thereafter.claims.saying.voices import Range, is_voice, named_after, subject
 
 
 class Heard(Struct):
@@ -56,7 +56,7 @@ def _nearest(words: Sequence[Token], at: int) -> Iterator[Heard]:
         while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
             start -= 1
         source = subject(words, start)
-        if source is not None and not source[0] <= at < source[1]:
+        if source is not None and not source[0] <= at < source[1] and is_voice(words, source, written=True):
             yield Heard((start, n + 1), source, [(at, at + 1)], quoted=True)
             return
 
@@ -118,7 +118,7 @@ def of_nouns(words: Sequence[Token]) -> Iterator[Heard]:
         if words[at + 1].low == "to" and words[at + 2].tag not in {"VB", "BE", "HAVE"}:
             continue
         owner = _owner(words, at)
-        if owner is None:
+        if owner is None or not is_voice(words, owner, written=True):
             continue
         stop = stop_of(words, at + 1, (), clause=True)
         if stop > at + 2:
@@ -160,5 +160,5 @@ def of_adjectives(words: Sequence[Token]) -> Iterator[Heard]:
             continue
         source = subject(words, start)
         stop = stop_of(words, at + 1, (), clause=True)
-        if source is not None and stop > at + 2:
+        if source is not None and stop > at + 2 and is_voice(words, source, written=False):
             yield Heard((start, at + 1), source, [(at + 1, stop)])

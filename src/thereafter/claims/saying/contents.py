@@ -115,8 +115,10 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     if first.low in _OPENS or _is_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
-        venue = first.low in {"in", "with"} and "q" in cue.frames  # "said in a statement"
+        venue = first.low in {"in", "with", "to"} and "q" in cue.frames  # "said in a statement", "said to the mayor"
         return first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
+    if cue.form != "fin" and "c" in cue.frames and not {"q", "t"} & set(cue.frames):
+        return False  # "to see the sea", "hearing music"
     return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
 
 
