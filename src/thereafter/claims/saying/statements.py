@@ -148,9 +148,12 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     source = _source(words, cue, earlier)
     if source is None and "q" in cue.frames:
         return _inverted(words, cue)
-    if source is None or ("q" not in cue.frames and not is_voice(words, source, written="c" in cue.frames)):
+    if source is None:
         return None
     right = right_of(words, cue, later)
+    whole = right is not None and words[right[0]].low == "that"  # "the map shows that …"
+    if "q" not in cue.frames and not whole and not is_voice(words, source, written="c" in cue.frames):
+        return None
     aside = is_inserted(words, cue) or is_last(words, cue)
     before = cue.form == "fin" and source[1] <= cue.start and ("q" in cue.frames or ("c" in cue.frames and aside))
     left = left_of(words, source[0], inserted=aside) if before else None
