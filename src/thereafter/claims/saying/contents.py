@@ -18,7 +18,7 @@ def right_of(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | 
     start = _opening(words, cue)
     if start is None:
         return None
-    clause = _is_clause(words, start)
+    clause = opens_clause(words, start)
     stop = stop_of(words, start, later, clause=clause, tense=tense_of(words, cue.main))
     while stop > start and words[stop - 1].tag in {",", "C", "ADV"} and words[stop - 1].low in {",", ".", "and", "or"}:
         stop -= 1
@@ -85,7 +85,8 @@ def _after_listener(words: Sequence[Token], at: int) -> int:
 _SUBJECTS = frozenset("i he she we they".split())
 
 
-def _is_clause(words: Sequence[Token], start: int) -> bool:
+def opens_clause(words: Sequence[Token], start: int) -> bool:
+    """Whether a clause, a quotation or an infinitive begins at a word."""
     if words[start].low in _SUBJECTS and start + 1 < len(words) and words[start + 1].tag not in {",", "C", "P"}:
         return True
     if words[start].tag == QUOTE or words[start].low in _OPENS or words[start].low == "to":
@@ -112,7 +113,7 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
         and words[start + 1].tag in {"VB", "BE", "HAVE", "DO", "ADV"}
     ):
         return bool({"t", "l"} & set(cue.frames))
-    if first.low in _OPENS or _is_clause(words, start):
+    if first.low in _OPENS or opens_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
         venue = first.low in {"in", "with", "to"} and "q" in cue.frames  # "said in a statement", "said to the mayor"

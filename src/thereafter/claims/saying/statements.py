@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Span, Token
 from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_nouns, unclaimed
-from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_quoted, left_of, right_of, stop_of, tense_of
+from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_quoted, left_of, opens_clause, right_of, stop_of, tense_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
 from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
 from thereafter.claims.saying.signed import Signed, signed
@@ -159,7 +159,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     left = left_of(words, source[0], inserted=aside) if before else None
     content = [one for one in (left, right) if one is not None]
     if left is not None and right is not None and not goes_on(words, cue, right):
-        content = [left] if is_quoted(words, left) else [right]
+        content = [left] if is_quoted(words, left) or not opens_clause(words, right[0]) else [right]
     if not content:
         return None
     quoted = any(is_quoted(words, one) for one in content)
@@ -268,9 +268,17 @@ def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | 
     return Heard((cue.start, cue.end), source, content) if content else None
 
 
+_CHARGED = frozenset("for of as over about".split())
+
+
 def _tail(words: Sequence[Token], cue: Cue, later: Sequence[Cue], source: Range | None) -> Range | None:
+    """What follows a passive: “is said to …”, “was praised by X for …”."""
     start = source[1] if source else cue.end
-    if start >= len(words) or words[start].low not in {"to", "that", "as"}:
+    if start >= len(words):
+        return None
+    if "n" in cue.frames and words[start].low in _CHARGED:
+        return (start, stop_of(words, start, later, clause=False))
+    if words[start].low not in {"to", "that", "as"}:
         return None
     stop = stop_of(words, start, later, clause=True)
     return (start, stop) if any(word.tag in VERBAL | FINITE for word in words[start:stop]) else None
