@@ -14,6 +14,8 @@ Range = tuple[int, int]  # words from … to
 
 _DASHES = frozenset("– — --".split())
 _LONGEST = 45  # words of a speaker with all that describes him
+FEW = 4  # words of a name and "and" before a pronoun: “my brother and I”
+_JOINED = frozenset("i he she".split())
 _NO_SUBJECT = frozenset("there here what nothing".split())
 _PASSED = frozenset("ADV X T".split())
 _EDGE = frozenset(("C", "ADV", ",", "S", "X", "T", ";"))
@@ -32,7 +34,8 @@ def subject(words: Sequence[Token], at: int) -> Range | None:
         if words[last].low in _NO_SUBJECT:
             return None
         joined = last > 1 and words[last - 1].low == "and" and words[last - 2].tag == "N"
-        return (joined and _trimmed(words, _reach(words, last), last + 1)) or (last, last + 1)
+        whole = _trimmed(words, _reach(words, last), last + 1) if joined and words[last].low in _JOINED else None
+        return whole if whole is not None and last - whole[0] <= FEW else (last, last + 1)
     end = last + 1
     if words[last].tag == ",":
         opened = _insertion(words, last)
@@ -162,6 +165,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> Range | None:
         end -= 1
     if start < end and words[start].tag == "P" and words[start].low not in {"about", "over", "around", "like"}:
         start = _after_phrase(words, start, end)
+    if start < end and words[start].tag in {"VG", "VN", "VD"} and not words[start].text[:1].isupper():
+        return None  # what follows a verb is its object
     if 0 < start < end and words[start].tag == "VB" and words[start - 1].tag in {"M", "P", "DO", "ADV"}:
         return None  # "will host a round of talks": no subject begins with its verb
     return (start, end) if any(words[n].tag in {"N", "PRON", "NUM", "D"} for n in range(start, end)) else None
