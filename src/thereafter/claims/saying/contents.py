@@ -120,6 +120,8 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
         return first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
     if cue.form != "fin" and "c" in cue.frames and not {"q", "t"} & set(cue.frames):
         return False  # "to see the sea", "hearing music"
+    if {"c", "n"} <= set(cue.frames) and "q" not in cue.frames and first.tag == "N" and first.text.islower():
+        return cue.form == "fin" and words[cue.main].tag != "VD"  # "the man believed responsible"
     return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
 
 
@@ -139,7 +141,7 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
         return start + 1
     wanted = words[start].low == "to"
     for n in range(start + 1, len(words) - 1):
-        if _ends_said(words, n, later, tense) or (not clause and _ends_named(words, n, tense)):
+        if _ends_said(words, n, later, tense if clause else "") or (not clause and _ends_named(words, n, tense)):
             return n
         if (wanted or not clause) and _ends_wanted(words, n):
             return n

@@ -155,7 +155,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     if "q" not in cue.frames and not whole and not is_voice(words, source, written="c" in cue.frames):
         return None
     aside = is_inserted(words, cue) or is_last(words, cue)
-    before = cue.form == "fin" and source[1] <= cue.start and ("q" in cue.frames or ("c" in cue.frames and aside))
+    before = cue.form == "fin" and source[1] <= cue.start and words[source[0]].tag != "R" and ("q" in cue.frames or ("c" in cue.frames and aside))
     left = left_of(words, source[0], inserted=aside) if before else None
     content = [one for one in (left, right) if one is not None]
     if left is not None and right is not None and not goes_on(words, cue, right):
@@ -188,6 +188,8 @@ def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
     for alike in (True, False):
         for n in range(cue.start - 1, -1, -1):
             if is_finite(words, n) and (not alike or _joins(words, n, cue)):
+                if words[n].tag == "BE" and cue.start == cue.main and words[cue.main].tag in {"VD", "VN"}:
+                    return None  # "was arrested and accused of …"
                 start = n
                 while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
                     start -= 1
@@ -199,7 +201,7 @@ def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
 def _joins(words: Sequence[Token], verb: int, cue: Cue) -> bool:
     """Whether a verb has the tense of another: “has backed … and supported …”, “could pick up … or hear …”."""
     tense, other = tense_of(words, cue.start), tense_of(words, verb)
-    after = {"HAVE": "past", "BE": "past", "M": "now", "DO": "now"}.get(words[verb].tag)
+    after = {"HAVE": "past", "M": "now", "DO": "now"}.get(words[verb].tag)
     return tense == other or (after == tense and cue.start == cue.main)
 
 

@@ -247,7 +247,7 @@ def is_voice(words: Sequence[Token], part: Range, *, written: bool) -> bool:
     if words[at].tag == "R" and words[at].low != "who":
         at = _head(words, at)  # "the plan, which wants"
     head = words[max(at, 0)]
-    if head.text[:1].isupper() or head.tag in {"PRON", "R", "D", "NUM"}:
+    if head.text != head.text.lower() or head.tag in {"PRON", "R", "D", "NUM"}:
         return True
     one = singular(head.low)
     if _DOER.search(one) is not None and one not in _NO_DOER:
