@@ -141,7 +141,7 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
         return start + 1
     wanted = words[start].low == "to"
     for n in range(start + 1, len(words) - 1):
-        if _ends_said(words, n, later, tense if clause else "") or (not clause and _ends_named(words, n, tense)):
+        if _ends_said(words, n, later, tense, clause=clause) or (not clause and _ends_named(words, n, tense)):
             return n
         if (wanted or not clause) and _ends_wanted(words, n):
             return n
@@ -154,7 +154,7 @@ def stop_of(words: Sequence[Token], start: int, later: Sequence[Cue], *, clause:
 _OBJECTS = frozenset("him her them it us me you".split())
 
 
-def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue], tense: str) -> bool:
+def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue], tense: str, *, clause: bool) -> bool:
     word, after = words[n], words[n + 1]
     if word.low == ";":
         return True
@@ -163,7 +163,7 @@ def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue], tense: str)
     if word.low == "," and after.tag == "C" and _speaks_from(words, n + 2, later):
         return True  # "X said …, and Y denied …"
     if word.tag == "C":
-        return _goes_on_saying(words, n + 1, later, tense)
+        return _goes_on_saying(words, n + 1, later, tense if clause else "")
     if word.low == ",":
         saying = any(cue.start == n + 1 and cue.form == "ing" for cue in later)
         return saying or after.low in _OTHER_SIDE or (bool(tense) and _goes_on_saying(words, n + 1, later, tense))
