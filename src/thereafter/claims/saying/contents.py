@@ -182,13 +182,13 @@ def _speaks_from(words: Sequence[Token], at: int, later: Sequence[Cue]) -> bool:
     return any(cue.form == "fin" and (subject(words, cue.start) or (0,))[0] == at for cue in later)
 
 
-_REASONS = frozenset("because although though unless whereas".split())
+_REASONS = frozenset("because although though whereas".split())
 
 
 def _ends_wanted(words: Sequence[Token], n: int) -> bool:
     """“Wants to go, but she has no car”: a thing wanted ends where a reason begins, or a clause of somebody's own."""
     word, after = words[n], words[n + 1]
-    if word.low in _REASONS or (word.low == "," and after.low in _REASONS):
+    if (word.low in _REASONS and after.low != "of") or (word.low == "," and after.low in _REASONS):
         return True
     joined = n + 1 if word.tag == "C" else n + 2 if word.low == "," and after.tag == "C" else None
     return joined is not None and joined < len(words) and words[joined].low in _SUBJECTS | {"there"}

@@ -152,7 +152,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     right = right_of(words, cue, later)
     whole = right is not None and words[right[0]].low == "that"  # "the map shows that …"
-    if "q" not in cue.frames and not whole and not is_voice(words, source, written="c" in cue.frames):
+    if "q" not in cue.frames and not whole and not is_voice(words, source, written=cue.frames != "tn"):
         return None
     aside = is_inserted(words, cue) or is_last(words, cue)
     before = cue.form == "fin" and source[1] <= cue.start and words[source[0]].tag != "R" and ("q" in cue.frames or ("c" in cue.frames and aside))
@@ -185,7 +185,7 @@ def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
     before = [one for one in earlier if one.source is not None and one.cue[1] <= cue.start]
     if before and ("q" in cue.frames or not any(is_finite(words, n) for n in range(before[-1].cue[1], cue.start - 1))):
         return before[-1].source
-    for alike in (True, False):
+    for alike in (True, False) if words[cue.start - 1].tag == "C" else (True,):
         for n in range(cue.start - 1, -1, -1):
             if is_finite(words, n) and (not alike or _joins(words, n, cue)):
                 if words[n].tag == "BE" and cue.start == cue.main and words[cue.main].tag in {"VD", "VN"}:
@@ -219,7 +219,14 @@ def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> R
         apart = near[0] == 0 or words[near[0] - 1].tag != "P" or words[near[0] - 1].low == "with"
         if apart and is_voice(words, near, written="q" in cue.frames):
             return near
+        if apart and not (is_voice(words, near, written=True) or _is_explicit(words, cue)):
+            return None  # "a storm warning for the coast"
     return shared_subject(words, cue.start)
+
+
+def _is_explicit(words: Sequence[Token], cue: Cue) -> bool:
+    """“Stating that …”, “saying: “…””."""
+    return cue.end < len(words) and (words[cue.end].low in {"that", ":"} or words[cue.end].tag == QUOTE)
 
 
 def _said_last(earlier: Sequence[Heard], cue: Cue) -> Range | None:
@@ -266,7 +273,10 @@ def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | 
         told = None  # "it is believed that": nothing is meant
     if "l" in cue.frames:
         told = left_of(words, told[0]) if told else None
-    content = [one for one in (told, _tail(words, cue, later, source)) if one is not None]
+    tail = _tail(words, cue, later, source)
+    if tail is not None and told is None and words[tail[0]].low in _CHARGED:
+        return None  # "after being accused of …"
+    content = [one for one in (told, tail) if one is not None]
     return Heard((cue.start, cue.end), source, content) if content else None
 
 
