@@ -23,6 +23,7 @@ class Heard(Struct):
     spoken: bool = False
 
 
+LONGEST_AUTHORITY = 18  # words
 LEAST_UNCLAIMED = 40  # characters; a shorter quotation without a verb of saying may be a mere title or a word in doubt
 
 
@@ -101,8 +102,21 @@ def _authority(words: Sequence[Token], first: int) -> Range | None:
             break
         if words[first - 1].low == "by" and _opens_time(words, stop):
             break
+        if stop > first and words[stop].tag == "D" and words[stop - 1].text[:1].isupper():
+            break  # "according to Reyes the bridge is closed"
         stop += 1
-    return named_after(words, first) if stop - first > 18 or stop == first else (first, stop)
+    if stop - first > LONGEST_AUTHORITY or stop == first:
+        return named_after(words, first)
+    return (first, _named_too(words, stop))
+
+
+def _named_too(words: Sequence[Token], stop: int) -> int:
+    """The end of a name between commas behind an office: “according to the coach, Ana Reyes, the bridge …”."""
+    end = stop + 1
+    while end < len(words) and words[end].tag == "N" and words[end].text[:1].isupper():
+        end += 1
+    named = stop + 1 < end < len(words) and words[stop].low == words[end].low == ","
+    return end if named and words[stop - 1].text.islower() else stop
 
 
 def _opens_time(words: Sequence[Token], at: int) -> bool:

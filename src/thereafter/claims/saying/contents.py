@@ -44,6 +44,8 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
             return n + 1
         if word.low == "," and n + 2 < len(words) and words[n + 1].tag == "ADV" and words[n + 2].low == ",":
             continue
+        if word.tag == "VG" and "q" in cue.frames and _announced(words, n, limit):
+            continue
         if word.tag not in _LISTENER and not (word.tag == "," and "q" in cue.frames and n - cue.end > 1):
             break
     if "l" in cue.frames:
@@ -53,6 +55,12 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
     if at == cue.end and {"q", "c"} & set(cue.frames) and is_inserted(words, cue):
         return at + 1
     return at if at < len(words) and words[at].tag != "," and words[at].low not in {".", ";"} else None
+
+
+def _announced(words: Sequence[Token], at: int, limit: int) -> bool:
+    """“Wrote, using her own name: “…””: a colon and a quotation end the sentence, and no verb stands before."""
+    end = next((n for n in range(at, limit) if words[n].low == ":" or words[n].tag in FINITE), limit)
+    return end + 1 < len(words) and words[end].low == ":" and words[end + 1].tag == QUOTE
 
 
 def is_last(words: Sequence[Token], cue: Cue) -> bool:
@@ -89,7 +97,7 @@ def opens_clause(words: Sequence[Token], start: int) -> bool:
     """Whether a clause, a quotation or an infinitive begins at a word."""
     if words[start].low in _SUBJECTS and start + 1 < len(words) and words[start + 1].tag not in {",", "C", "P"}:
         return True
-    if words[start].tag == QUOTE or words[start].low in _OPENS or words[start].low == "to":
+    if words[start].tag == QUOTE or words[start].low in _OPENS or is_infinitive(words, start):
         return True
     for word in words[start : start + 14]:
         if word.tag in {",", "C", "S", "R", ";"}:
@@ -99,6 +107,12 @@ def opens_clause(words: Sequence[Token], start: int) -> bool:
     return False
 
 
+def is_infinitive(words: Sequence[Token], at: int) -> bool:
+    """“To go”, and not “to the mayor”."""
+    after = words[at + 1].tag if at + 1 < len(words) else ""
+    return words[at].low == "to" and words[at].tag == "P" and after in {"VB", "BE", "HAVE", "DO", "ADV"}
+
+
 def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     """Whether what follows fits one of the verb's frames."""
     first = words[start]
@@ -106,12 +120,7 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
         return True
     if first.tag == QUOTE or words[start - 1].low == ":":
         return bool({"q", "c", "n"} & set(cue.frames))
-    if (
-        first.low == "to"
-        and first.tag == "P"
-        and start + 1 < len(words)
-        and words[start + 1].tag in {"VB", "BE", "HAVE", "DO", "ADV"}
-    ):
+    if is_infinitive(words, start):
         return bool({"t", "l"} & set(cue.frames))
     if first.low in _OPENS or opens_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -29,6 +29,21 @@ class Line(Struct):
 def paragraphs(text: str) -> list[Span]:
     """Lines of text between line breaks."""
     return [Span(*found.span()) for found in _PARAGRAPH.finditer(text) if found.group().strip()]
+
+
+def announced(text: str, parts: Sequence[Span]) -> Iterator[Span]:
+    """Paragraphs, and one that ends in a colon together with the quotation below it."""
+    waiting: Span | None = None
+    for part in parts:
+        quoted = text.startswith((*_OPENING, '"'), part.start)
+        if waiting is not None and not quoted:
+            yield waiting
+        whole = Span(waiting.start, part.end) if waiting is not None and quoted else part
+        waiting = whole if text[whole.start : whole.end].rstrip()[-1:] in {":", ","} else None
+        if waiting is None:
+            yield whole
+    if waiting is not None:
+        yield waiting
 
 
 def quotations(text: str, within: Span) -> list[Span]:
@@ -60,7 +75,7 @@ def lines_of(text: str, within: Span) -> list[Line]:
     found: list[Line] = []
     for span, inside in _sentences(text, within, quoted):
         words = list(_words(text, span, inside))
-        if found and words and _closes(words, found[-1].words):
+        if found and words and (_closes(words, found[-1].words) or _announces(found[-1].words, words)):
             words = [*found.pop().words, *words]
         if words:
             found.append(Line(words, not found))
@@ -137,6 +152,11 @@ def _closes(words: list[Token], before: list[Token]) -> bool:
     return any(word.low in {"said", "asked", "says", "wrote", "added", "told", "tweeted"} for word in words[1:6]) or (
         words[0].low in {"said", "asked", "wrote"}
     )
+
+
+def _announces(before: list[Token], words: list[Token]) -> bool:
+    """Whether a line “Reyes wrote:” stands above a quotation."""
+    return before[-1].low in {":", ","} and words[0].tag == QUOTE
 
 
 def _tag(words: list[Token]) -> None:

@@ -15,7 +15,7 @@ from thereafter.claims.grammar.sentences import Span, Token
 from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_nouns, unclaimed
 from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_quoted, left_of, opens_clause, right_of, stop_of, tense_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
-from thereafter.claims.saying.quoting import Line, lines_of, paragraphs
+from thereafter.claims.saying.quoting import Line, announced, lines_of, paragraphs
 from thereafter.claims.saying.signed import Signed, signed
 from thereafter.claims.saying.voices import Range, is_voice, named_after, shared_subject, subject
 
@@ -36,7 +36,7 @@ def statements(text: str, *, inside: bool = False) -> list[Attributed]:
     found: list[Attributed] = []
     speaking: int | None = None  # the statement a bare quotation goes on with
     parts = paragraphs(text)
-    for paragraph in parts:
+    for paragraph in announced(text, parts):
         for line in lines_of(text, paragraph):
             heard = _heard(line) if inside else _outer(_heard(line))
             if not heard and _is_bare(line):
