@@ -16,6 +16,7 @@ _OPENING = "“«„"
 _CLOSING = "”»"
 _MARK = re.compile(r"[“”«»„]|\"|(?<!')''(?!')|``")
 _PARAGRAPH = re.compile(r"[^\n]+")
+_BEFORE_OPENING = "([{‘'—–―-/:"
 _ENDS = (".", "!", "?", ",", "…")
 
 
@@ -53,8 +54,8 @@ def quotations(text: str, within: Span) -> list[Span]:
         opens = one.group() in _OPENING or (one.group() not in _CLOSING and _looks_opening(text, one, opened))
         if opened is None and opens:
             opened = one.start()
-        elif opened is None and not found and text[within.start : one.start()].endswith(_ENDS):
-            found.append(Span(within.start, one.end()))  # the paragraph goes on with a quotation opened before it
+        elif opened is None and not found and _ends_quotation(text, one, within):
+            found.append(Span(within.start, one.end()))
         elif opened is not None and not (opens and one.group() in _OPENING):
             found.append(Span(opened, one.end()))
             opened = None
@@ -63,10 +64,16 @@ def quotations(text: str, within: Span) -> list[Span]:
     return found
 
 
+def _ends_quotation(text: str, one: re.Match[str], within: Span) -> bool:
+    """Whether a paragraph goes on with a quotation opened before it: it has a last mark, and marks in pairs behind that."""
+    later = len(_MARK.findall(text, one.end(), within.end))
+    return text[within.start : one.start()].endswith(_ENDS) and later % 2 == 0
+
+
 def _looks_opening(text: str, one: re.Match[str], opened: int | None) -> bool:
-    """A straight mark opens when none is open, unless it stands at the end of a word."""
+    """A straight mark opens when none is open, unless it stands right behind a word."""
     before, after = text[max(0, one.start() - 1) : one.start()], text[one.end() : one.end() + 1]
-    return opened is None and not after.isspace() and (after != "" or not before.strip())
+    return opened is None and not after.isspace() and (not before.strip() or before in _BEFORE_OPENING)
 
 
 def lines_of(text: str, within: Span) -> list[Line]:

@@ -49,7 +49,7 @@ def subject(words: Sequence[Token], at: int) -> Range | None:
 
 def _before_time(words: Sequence[Token], at: int) -> bool:
     """The "on" of “Reyes on Tuesday said”."""
-    return words[at].low in {"on", "in"} and at > 0 and at + 1 < len(words) and words[at + 1].tag == "T"
+    return words[at].tag == "P" and at > 0 and at + 1 < len(words) and words[at + 1].tag == "T"
 
 
 def _insertion(words: Sequence[Token], close: int) -> int | None:
