@@ -86,12 +86,17 @@ def according(words: Sequence[Token]) -> Iterator[Heard]:
 
 
 def _authority_at(words: Sequence[Token], at: int) -> int | None:
-    """Where the authority begins behind “according to” or “as reported by”."""
+    """Where the authority begins behind “according to”, “as reported by” or “in the words of”."""
     low, after = words[at].low, words[at + 1]
     if low == "according" and after.low == "to":
         return at + 2
+    if low == "in" and after.low == "the" and words[at + 2].low in _VIEWS and words[at + 3].low == "of":
+        return at + 4
     known = spelled().get(after.low) if low == "as" and words[at + 2].low == "by" else None
     return at + 3 if known is not None and "q" in known.frames else None
+
+
+_VIEWS = frozenset("words view opinion eyes judgment judgement".split())
 
 
 def _authority(words: Sequence[Token], first: int) -> Range | None:

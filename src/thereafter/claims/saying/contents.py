@@ -10,6 +10,7 @@ from thereafter.claims.saying.voices import Range, subject
 
 _OPENS = frozenset("that whether how why if what who where".split())
 _ABOUT = frozenset("for on upon about of against to with in".split())
+_GOING_ON = frozenset("begin continue read".split())
 _LISTENER = frozenset("D N NUM POSS PRON X P T C ADV".split())
 
 
@@ -42,7 +43,7 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
             return n
         if word.tag == "," and n + 1 < len(words) and words[n + 1].tag == QUOTE and "q" in cue.frames:
             return n + 1
-        if word.low == "," and n + 2 < len(words) and words[n + 1].tag == "ADV" and words[n + 2].low == ",":
+        if word.low == "," and _inserts(words, n):
             continue
         if word.tag == "VG" and "q" in cue.frames and _announced(words, n, limit):
             continue
@@ -55,6 +56,14 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
     if at == cue.end and {"q", "c"} & set(cue.frames) and is_inserted(words, cue):
         return at + 1
     return at if at < len(words) and words[at].tag != "," and words[at].low not in {".", ";"} else None
+
+
+def _inserts(words: Sequence[Token], comma: int) -> bool:
+    """“Explained, in a letter to the mayor, that …”: words between commas before what is said."""
+    close = next((n for n in range(comma + 1, min(len(words) - 1, comma + 9)) if words[n].low == ","), None)
+    if close is None or any(words[n].tag in FINITE | {QUOTE} for n in range(comma + 1, close)):
+        return False
+    return words[close + 1].low == "that" or (close == comma + 2 and words[comma + 1].tag == "ADV")
 
 
 def _announced(words: Sequence[Token], at: int, limit: int) -> bool:
@@ -126,7 +135,8 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
         venue = first.low in {"in", "with", "to"} and "q" in cue.frames  # "said in a statement", "said to the mayor"
-        return first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
+        held = {"c", "n", "t", "l"} & set(cue.frames) and cue.lemma not in _GOING_ON
+        return bool(held) and first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
     if cue.form != "fin" and "c" in cue.frames and not {"q", "t"} & set(cue.frames):
         return False  # "to see the sea", "hearing music"
     if {"c", "n"} <= set(cue.frames) and "q" not in cue.frames and first.tag == "N" and first.text.islower():

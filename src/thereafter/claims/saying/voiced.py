@@ -176,7 +176,7 @@ class _Voice:
     def _verb(self, one: Attributed) -> str:
         cue = _low(self.text, one.cue)
         words = _WORD.findall(cue)
-        if cue in _AUTHORITIES or cue.startswith("as ") or not words:
+        if cue in _AUTHORITIES or cue.startswith(("as ", "in the ")) or not words:
             return "according to"
         known = spelled().get(words[-1])
         return known.lemma if known else singular(words[-1])

@@ -40,11 +40,17 @@ def subject(words: Sequence[Token], at: int) -> Range | None:
     if words[last].tag == ",":
         opened = _insertion(words, last)
         if opened is None:
-            return None
+            return _parted(words, last)
         aside = words[opened + 1].tag in {"P", "VG", "VN", "VD", "S", "ADV", "T"} or words[opened + 1].low == "speaking"
         last, end = opened - 1, opened if aside else last
     start = _reach(words, last)
     return _trimmed(words, start, end)
+
+
+def _parted(words: Sequence[Token], comma: int) -> Range | None:
+    """“The head of the council for the north, says …”: a subject that opens the sentence, a comma, and its verb."""
+    opens = words[0].tag in {"N", "D"} and not any(words[n].tag in FINITE | {",", QUOTE, "S"} for n in range(comma))
+    return _trimmed(words, 0, comma) if opens and comma > FEW else None
 
 
 def _before_time(words: Sequence[Token], at: int) -> bool:
