@@ -39,7 +39,8 @@ def _opening(words: Sequence[Token], cue: Cue) -> int | None:  # noqa: PLR0911 -
             return n + 1
         if word.low == "that" and word.tag in {"S", "R"} and (n == cue.end or {"q", "c", "l"} & set(cue.frames)):
             return n
-        if word.tag == "S" and word.low in _OPENS and n > cue.end and "l" in cue.frames:
+        asks = "l" in cue.frames or cue.lemma == "ask"
+        if asks and (word.tag == "S" or word.low in {"how", "what", "why"}) and word.low in _OPENS and n > cue.end:
             return n
         if word.tag == "," and n + 1 < len(words) and words[n + 1].tag == QUOTE and "q" in cue.frames:
             return n + 1

@@ -96,7 +96,7 @@ def stands_as_verb(  # noqa: PLR0911 - one sign a return
         return before.tag not in {"D", "POSS"}
     if before.low in _SOME and ("d" in known.forms or not known.noun):
         return True
-    if before.tag in _BEFORE_NOUN or before.tag in VERBAL:
+    if before.tag in _BEFORE_NOUN or before.tag in VERBAL or before.low == "whose":
         return before.low == "to" and "b" in known.forms
     if before.tag in AUXILIARY:
         return True

@@ -182,6 +182,8 @@ def _source(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
 
 def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range | None:
     """“He said … and added …”: the subject of the last verb of the same tense, or that of what was said last."""
+    if (said := _said_last(earlier, cue)) is not None:
+        return said
     before = [one for one in earlier if one.source is not None and one.cue[1] <= cue.start]
     if before and ("q" in cue.frames or not any(is_finite(words, n) for n in range(before[-1].cue[1], cue.start - 1))):
         return before[-1].source
