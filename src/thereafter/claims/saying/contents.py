@@ -135,7 +135,8 @@ def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     if first.low in _OPENS or opens_clause(words, start):
         return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
     if first.tag in {"P"}:
-        venue = first.low in {"in", "with", "to"} and "q" in cue.frames  # "said in a statement", "said to the mayor"
+        doing = first.low == "to" and words[start + 1].tag == "VG" if start + 1 < stop else False  # "admits to fixing"
+        venue = first.low in {"in", "with", "to"} and "q" in cue.frames and not doing  # "said in a letter", "to Bell"
         held = {"c", "n", "t", "l"} & set(cue.frames) and cue.lemma not in _GOING_ON
         return bool(held) and first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
     if cue.form != "fin" and "c" in cue.frames and not {"q", "t"} & set(cue.frames):

@@ -15,6 +15,7 @@ _POSTED = re.compile(rf"(?:[—–―]|--?)\s*(?P<name>{_NAME})\s*\(@\w+\)[^\n]{
 _SIGNED = re.compile(rf"(?<!\S)(?:[—–―]|--)\s*(?P<name>{_NAME})[.,]?(?:\s*\([^)\n]{{1,40}}\))?\s*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}(?: \([^)\n]{1,30}\))?):\s+(?=\S)")
 _TURN = re.compile(r"(?:(?<=[.!?”\")\]…-] )|(?<![^\n])[“\"]?)(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
+_BAR = "―"  # the mark that sets off who is quoted; other dashes set off anything
 _MARKS = ("“", '"', "«", "„")
 LEAST_LABELLED = 5  # words of a line that is spoken
 LEAST_SIGNED = 8  # words of a line without marks of quotation that a name behind a dash signs
@@ -53,11 +54,14 @@ def _words(text: str, span: Span) -> int:
 
 
 def _is_signed(text: str, one: Signed, voices: Sequence[str]) -> bool:
-    """Whether what stands before a dash and a name is a quotation, or too long to be a name with a place behind it."""
-    name = text[one.source.start : one.source.end]
+    """Whether what stands before a dash and a name is a quotation, or is signed by somebody and not located somewhere.
+
+    “They settled in two places – Idlib and Palmyra” is signed by nobody.
+    """
     if text.startswith(_MARKS, one.content.start):
         return True
-    return _words(text, one.content) >= LEAST_SIGNED and (" " in name or _speaks(name, voices))
+    barred = _BAR in text[one.content.end : one.source.start]
+    return _words(text, one.content) >= LEAST_SIGNED and (barred or _speaks(text[one.source.start : one.source.end], voices))
 
 
 def _turns(text: str, lines: Sequence[Span]) -> list[Signed]:

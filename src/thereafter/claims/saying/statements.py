@@ -152,7 +152,7 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     right = right_of(words, cue, later)
     whole = right is not None and words[right[0]].low == "that"  # "the map shows that …"
-    if "q" not in cue.frames and not whole and not is_voice(words, source, written=cue.frames != "tn"):
+    if "q" not in cue.frames and not whole and not is_voice(words, source, written=not _wishes(cue)):
         return None
     aside = is_inserted(words, cue) or is_last(words, cue)
     before = cue.form == "fin" and source[1] <= cue.start and words[source[0]].tag != "R" and ("q" in cue.frames or ("c" in cue.frames and aside))
@@ -164,6 +164,11 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     quoted = any(is_quoted(words, one) for one in content)
     return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
+
+
+def _wishes(cue: Cue) -> bool:
+    """Whether a verb tells what somebody wants, which no writing does: wants to, hopes to, refuses to."""
+    return "t" in cue.frames and "q" not in cue.frames and cue.lemma not in {"demand", "propose"}
 
 
 def _in_phrase(words: Sequence[Token], cue: Cue) -> bool:
