@@ -125,25 +125,33 @@ def is_infinitive(words: Sequence[Token], at: int) -> bool:
 
 def _allowed(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
     """Whether what follows fits one of the verb's frames."""
-    first = words[start]
-    if first.tag == QUOTE and words[start - 1].low == ":":
-        return True
+    first, frames = words[start], set(cue.frames)
     if first.tag == QUOTE or words[start - 1].low == ":":
-        return bool({"q", "c", "n"} & set(cue.frames))
+        return bool({"q", "c", "n"} & frames) or (first.tag == QUOTE and words[start - 1].low == ":")
     if is_infinitive(words, start):
-        return bool({"t", "l"} & set(cue.frames))
+        return bool({"t", "l"} & frames)
     if first.low in _OPENS or opens_clause(words, start):
-        return bool({"c", "l"} & set(cue.frames)) or "n" in cue.frames
-    if first.tag in {"P"}:
-        doing = first.low == "to" and words[start + 1].tag == "VG" if start + 1 < stop else False  # "admits to fixing"
-        venue = first.low in {"in", "with", "to"} and "q" in cue.frames and not doing  # "said in a letter", "to Bell"
-        held = {"c", "n", "t", "l"} & set(cue.frames) and cue.lemma not in _GOING_ON
-        return bool(held) and first.low in _ABOUT and not venue and any(word.tag not in {"T", "P"} for word in words[start:stop])
-    if cue.form != "fin" and "c" in cue.frames and not {"q", "t"} & set(cue.frames):
-        return False  # "to see the sea", "hearing music"
-    if {"c", "n"} <= set(cue.frames) and "q" not in cue.frames and first.tag == "N" and first.text.islower():
-        return cue.form == "fin" and words[cue.main].tag != "VD"  # "the man believed responsible"
-    return "n" in cue.frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"}
+        return bool({"c", "l", "n"} & frames)
+    if first.tag == "P":
+        return _is_about(words, cue, start, stop)
+    return "n" in frames and first.tag in {"D", "N", "NUM", "PRON", "POSS", "VG"} and _is_thing(words, cue, start)
+
+
+def _is_about(words: Sequence[Token], cue: Cue, start: int, stop: int) -> bool:
+    """“Complained of the noise”, and not “said in a letter” or “began in May”."""
+    low, after = words[start].low, words[start + 1].tag if start + 1 < stop else ""
+    venue = "q" in cue.frames and low in {"in", "with", "to"} and not (low == "to" and after == "VG")
+    held = {"c", "n", "t", "l"} & set(cue.frames) and cue.lemma not in _GOING_ON
+    return bool(held) and low in _ABOUT and not venue and any(w.tag not in {"T", "P"} for w in words[start:stop])
+
+
+def _is_thing(words: Sequence[Token], cue: Cue, start: int) -> bool:
+    """Whether a thing is found or believed: not “to see the sea”, not “the man believed responsible”."""
+    frames = set(cue.frames)
+    if cue.form != "fin" and "c" in frames and not {"q", "t"} & frames:
+        return False
+    bare = words[start].tag == "N" and words[start].text.islower()
+    return not (bare and "c" in frames and "q" not in frames and words[cue.main].tag == "VD")
 
 
 _OTHER_SIDE = frozenset("but while although though whereas".split())
@@ -193,9 +201,7 @@ def _ends_said(words: Sequence[Token], n: int, later: Sequence[Cue], tense: str,
 
 def _goes_on_saying(words: Sequence[Token], at: int, later: Sequence[Cue], tense: str) -> bool:
     """Whether the same voice says more with a verb of the same tense: “said he would go and called it …”."""
-    return any(
-        cue.start == at and cue.form == "fin" and tense in {"", tense_of(words, cue.start)} for cue in later
-    )
+    return any(cue.start == at and cue.form == "fin" and tense in {"", tense_of(words, cue.start)} for cue in later)
 
 
 def _speaks_from(words: Sequence[Token], at: int, later: Sequence[Cue]) -> bool:

@@ -33,16 +33,18 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def announced(text: str, parts: Sequence[Span]) -> Iterator[Span]:
-    """Paragraphs, and one that ends in a colon together with the quotation below it."""
+    """Paragraphs, and one that ends in a colon or a comma together with the quotation below it."""
     waiting: Span | None = None
     for part in parts:
-        quoted = text.startswith((*_OPENING, '"'), part.start)
-        if waiting is not None and not quoted:
+        if waiting is not None and text.startswith((*_OPENING, '"'), part.start):
+            yield Span(waiting.start, part.end)
+            waiting = None
+            continue
+        if waiting is not None:
             yield waiting
-        whole = Span(waiting.start, part.end) if waiting is not None and quoted else part
-        waiting = whole if text[whole.start : whole.end].rstrip()[-1:] in {":", ","} else None
+        waiting = part if text[part.start : part.end].rstrip()[-1:] in {":", ","} else None
         if waiting is None:
-            yield whole
+            yield part
     if waiting is not None:
         yield waiting
 
@@ -65,7 +67,7 @@ def quotations(text: str, within: Span) -> list[Span]:
 
 
 def _ends_quotation(text: str, one: re.Match[str], within: Span) -> bool:
-    """Whether a paragraph goes on with a quotation opened before it: it has a last mark, and marks in pairs behind that."""
+    """Whether a paragraph goes on with a quotation opened before it: one mark that ends it, and pairs behind that."""
     later = len(_MARK.findall(text, one.end(), within.end))
     return text[within.start : one.start()].endswith(_ENDS) and later % 2 == 0
 
@@ -120,7 +122,7 @@ def _abbreviated(words: list[Token]) -> list[Token]:
 def _is_long(text: str, one: Span) -> bool:
     inside = text[one.start : one.end].strip("“”«»„\"'` ")
     words = inside.count(" ") + 1
-    return words >= LEAST_WORDS or inside.endswith((_ENDS if words > 1 else (",",)))
+    return words >= LEAST_WORDS or inside.endswith(_ENDS if words > 1 else (",",))
 
 
 def _words(text: str, within: Span, quoted: list[Span]) -> Iterator[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -14,11 +14,14 @@ _NAME = r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|de|al|bin|and)){0
 _POSTED = re.compile(rf"(?:[—–―]|--?)\s*(?P<name>{_NAME})\s*\(@\w+\)[^\n]{{0,40}}$")
 _SIGNED = re.compile(rf"(?<!\S)(?:[—–―]|--)\s*(?P<name>{_NAME})[.,]?(?:\s*\([^)\n]{{1,40}}\))?\s*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}(?: \([^)\n]{1,30}\))?):\s+(?=\S)")
-_TURN = re.compile(r"(?:(?<=[.!?”\")\]…-] )|(?<![^\n])[“\"]?)(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
+_TURN = re.compile(
+    r"(?:(?<=[.!?”\")\]…-] )|(?<![^\n])[“\"]?)(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3}):\s+(?=\S)"
+)
 _BAR = "―"  # the mark that sets off who is quoted; other dashes set off anything
 _MARKS = ("“", '"', "«", "„")
 LEAST_LABELLED = 5  # words of a line that is spoken
 LEAST_SIGNED = 8  # words of a line without marks of quotation that a name behind a dash signs
+LONGEST_VOICE, LONGEST_NAME = 12, 5  # words of a speaker in which a name is looked for, and of a name
 LEAST_TURNS = 3  # names in capitals that make a text the record of a conversation
 
 
@@ -35,16 +38,16 @@ def signed(text: str, lines: Sequence[Span], voices: Sequence[str]) -> Iterator[
     `voices` are the sources of what is said elsewhere in the text: a line in a name that speaks nowhere else and
     begins no other line is no speech (“Location: …”).
     """
-    turns = _turns(text, lines)
+    turns, known = _turns(text, lines), _names(voices)
     yield from turns
     for at, line in enumerate(lines):
         if (found := _POSTED.search(text, line.start, line.end)) is not None:
             yield from _before(text, lines, at, found)
         elif (found := _SIGNED.search(text, line.start, line.end)) is not None:
-            yield from (one for one in _before(text, lines, at, found) if _is_signed(text, one, voices))
+            yield from (one for one in _before(text, lines, at, found) if _is_signed(text, one, known))
         elif not turns and (found := _LABEL.match(text, line.start, line.end)) is not None:
             spoken = Span(found.end(), line.end)
-            named = _speaks(found["name"], voices) or text.startswith(_MARKS, spoken.start)
+            named = found["name"] in known or text.startswith(_MARKS, spoken.start)
             if named and _words(text, spoken) >= LEAST_LABELLED:
                 yield Signed(Span(*found.span("name")), spoken)
 
@@ -53,7 +56,7 @@ def _words(text: str, span: Span) -> int:
     return text.count(" ", span.start, span.end) + 1
 
 
-def _is_signed(text: str, one: Signed, voices: Sequence[str]) -> bool:
+def _is_signed(text: str, one: Signed, known: Set[str]) -> bool:
     """Whether what stands before a dash and a name is a quotation, or is signed by somebody and not located somewhere.
 
     “They settled in two places – Idlib and Palmyra” is signed by nobody.
@@ -61,7 +64,7 @@ def _is_signed(text: str, one: Signed, voices: Sequence[str]) -> bool:
     if text.startswith(_MARKS, one.content.start):
         return True
     barred = _BAR in text[one.content.end : one.source.start]
-    return _words(text, one.content) >= LEAST_SIGNED and (barred or _speaks(text[one.source.start : one.source.end], voices))
+    return _words(text, one.content) >= LEAST_SIGNED and (barred or text[one.source.start : one.source.end] in known)
 
 
 def _turns(text: str, lines: Sequence[Span]) -> list[Signed]:
@@ -91,5 +94,12 @@ def _before(text: str, lines: Sequence[Span], at: int, found: re.Match[str]) -> 
         yield Signed(Span(*found.span("name")), Span(start, end))
 
 
-def _speaks(name: str, voices: Sequence[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(name)}(?!\w)", one) for one in voices)
+def _names(voices: Sequence[str]) -> Set[str]:
+    """Whatever of a speaker's words may be his name in a label: up to five words in a row."""
+    found: set[str] = set()
+    for voice in set(voices):
+        words = voice.split()[:LONGEST_VOICE]
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + LONGEST_NAME) + 1):
+                found.add(" ".join(words[start:end]).rstrip(",."))
+    return found

@@ -7,13 +7,24 @@ attributes to nobody in particular (“is said to”).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Span, Token
 from thereafter.claims.saying.asides import Heard, according, of_adjectives, of_nouns, unclaimed
-from thereafter.claims.saying.contents import goes_on, is_inserted, is_last, is_quoted, left_of, opens_clause, right_of, stop_of, tense_of
+from thereafter.claims.saying.contents import (
+    goes_on,
+    is_inserted,
+    is_last,
+    is_quoted,
+    left_of,
+    opens_clause,
+    right_of,
+    stop_of,
+    tense_of,
+)
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, Cue, cues, is_finite
 from thereafter.claims.saying.quoting import Line, announced, lines_of, paragraphs
 from thereafter.claims.saying.signed import Signed, signed
@@ -57,14 +68,15 @@ def _with_signed(found: list[Attributed], others: Sequence[Signed], *, inside: b
     """Signed words among what else was found, without what is found in them unless asked for."""
     if not others:
         return found
-    reach = [Span(min(one.source.start, one.content.start), max(one.source.end, one.content.end)) for one in others]
-    kept = [
-        one
-        for one in found
-        if not any(_start(one) >= span.start and _end(one) <= span.end and not (inside and one.cue) for span in reach)
-    ]
-    kept += [Attributed(source=(one.source,), cue=(), content=(one.content,)) for one in others]
-    return sorted(kept, key=_start)
+    made = [Attributed(source=(one.source,), cue=(), content=(one.content,)) for one in others]
+    reach = sorted((_start(one), _end(one)) for one in made)
+    starts = [start for start, _ in reach]
+
+    def stands_alone(one: Attributed) -> bool:
+        at = bisect_right(starts, _start(one)) - 1
+        return at < 0 or _end(one) > reach[at][1] or (inside and bool(one.cue))
+
+    return sorted([*filter(stands_alone, found), *made], key=_start)
 
 
 def _start(one: Attributed) -> int:
@@ -146,24 +158,31 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
     if cue.passive:
         return _passive(words, cue, later)
     source = _source(words, cue, earlier)
-    if source is None and "q" in cue.frames:
-        return _inverted(words, cue)
     if source is None:
-        return None
-    right = right_of(words, cue, later)
-    whole = right is not None and words[right[0]].low == "that"  # "the map shows that …"
-    if "q" not in cue.frames and not whole and not is_voice(words, source, written=not _wishes(cue)):
-        return None
-    aside = is_inserted(words, cue) or is_last(words, cue)
-    before = cue.form == "fin" and source[1] <= cue.start and words[source[0]].tag != "R" and ("q" in cue.frames or ("c" in cue.frames and aside))
-    left = left_of(words, source[0], inserted=aside) if before else None
-    content = [one for one in (left, right) if one is not None]
-    if left is not None and right is not None and not goes_on(words, cue, right):
-        content = [left] if is_quoted(words, left) or not opens_clause(words, right[0]) else [right]
-    if not content:
+        return _inverted(words, cue) if "q" in cue.frames else None
+    content = _content(words, cue, source, later)
+    if not content or not _is_held(words, cue, source, content[-1]):
         return None
     quoted = any(is_quoted(words, one) for one in content)
     return Heard((cue.start, cue.end), source, content, quoted=quoted, spoken="q" in cue.frames)
+
+
+def _content(words: Sequence[Token], cue: Cue, source: Range, later: Sequence[Cue]) -> list[Range]:
+    """What stands before an inserted speaker and behind his verb, or the one of the two that is said."""
+    right = right_of(words, cue, later)
+    aside = is_inserted(words, cue) or is_last(words, cue)
+    before = cue.form == "fin" and source[1] <= cue.start and words[source[0]].tag != "R"
+    said = "q" in cue.frames or ("c" in cue.frames and aside)
+    left = left_of(words, source[0], inserted=aside) if before and said else None
+    if left is not None and right is not None and not goes_on(words, cue, right):
+        return [left] if is_quoted(words, left) or not opens_clause(words, right[0]) else [right]
+    return [one for one in (left, right) if one is not None]
+
+
+def _is_held(words: Sequence[Token], cue: Cue, source: Range, content: Range) -> bool:
+    """Whether whoever is named can hold a thing: anything can speak, and show that something is so."""
+    shown = words[content[0]].low == "that" and content[0] >= cue.end
+    return "q" in cue.frames or shown or is_voice(words, source, written=not _wishes(cue))
 
 
 def _wishes(cue: Cue) -> bool:
@@ -217,7 +236,12 @@ def _participle(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> R
     before = cue.start - 1
     if cue.form == "ing" and before >= 0 and words[before].low == "and" and earlier and earlier[-1].cue[1] <= before:
         return earlier[-1].source
-    if cue.form == "ing" and before >= 0 and words[before].low == "," and (said := _said_last(earlier, cue)) is not None:
+    if (
+        cue.form == "ing"
+        and before >= 0
+        and words[before].low == ","
+        and (said := _said_last(earlier, cue)) is not None
+    ):
         return said
     if cue.form == "ing" and before >= 0 and words[before].low == "for":
         before -= 1

@@ -240,9 +240,10 @@ def _described(words: Sequence[Token], comma: int) -> int:
 
 _DOER = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|ee)$")
 _NO_DOER = frozenset(
-    """number matter order power water river weather answer offer winter summer computer chapter quarter danger corner border
-    transfer shelter tower tanker theater theatre character error floor door factor sector labor disaster master layer
-    career chamber barrier silver paper letter newsletter center centre remainder disorder cancer fire counter""".split()
+    """number matter order power water river weather answer offer winter summer computer chapter quarter danger corner
+    border transfer shelter tower tanker theater theatre character error floor door factor sector labor disaster master
+    career chamber barrier silver paper letter newsletter center centre remainder disorder cancer
+    layer fire counter""".split()
 )
 _CLASSES = ("armed", "civilian", "crowd", "titles", "soldier", "people-name", "party")
 
