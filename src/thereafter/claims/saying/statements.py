@@ -157,6 +157,8 @@ def _of_verb(words: Sequence[Token], cue: Cue, later: Sequence[Cue], earlier: Se
         return None
     if cue.passive:
         return _passive(words, cue, later)
+    if _is_inverted(words, cue) and (one := _inverted(words, cue)) is not None:
+        return one
     source = _source(words, cue, earlier)
     if source is None:
         return _inverted(words, cue) if "q" in cue.frames else None
@@ -275,6 +277,16 @@ def _chunk(words: Sequence[Token], last: int) -> Range:
     return (first, last + 1)
 
 
+def _is_inverted(words: Sequence[Token], cue: Cue) -> bool:
+    """“The road is open, said Reyes”: a comma, the verb, and a name that closes the sentence or its part."""
+    if "q" not in cue.frames or cue.form != "fin" or cue.start == 0 or words[cue.start - 1].low != ",":
+        return False
+    source = named_after(words, cue.end)
+    if source is None or not is_voice(words, source, written=True):
+        return False
+    return source[1] >= len(words) or words[source[1]].low in {".", ",", ";"} or words[source[1]].tag == QUOTE
+
+
 def _inverted(words: Sequence[Token], cue: Cue) -> Heard | None:
     """“…,” said the mayor."""
     before = cue.start - 1
@@ -299,6 +311,8 @@ def _passive(words: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Heard | 
     """
     by = next((n for n in range(cue.end, min(len(words), cue.end + 8)) if words[n].low == "by"), None)
     source = named_after(words, by + 1) if by is not None else None
+    if source is not None and "n" in cue.frames:  # "praised by the mayor | for the bridge"
+        source = (source[0], next((n for n in range(*source) if words[n].low == "for"), source[1]))
     told = subject(words, cue.start)
     if told is not None and words[told[0]].low == "it":
         told = None  # "it is believed that": nothing is meant
