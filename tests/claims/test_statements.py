@@ -77,7 +77,7 @@ def told(text: str, *, inside: bool = False) -> list[Parts]:
         ("Bell said he would go and called the plan a mess.", ("Bell", "said", "he would go")),
         ("Bell has backed the plan and supported the vote.", ("Bell", "supported", "the vote")),
         ("Bell said his wife hoped he would stay, adding that he had.", ("Bell", "adding", "that he had")),
-        ("Bell was praised by the mayor for the new bridge.", ("the mayor", "was praised", "Bell … for the new bridge")),
+        ("Bell was praised by the mayor for his plan.", ("the mayor", "was praised", "Bell … for his plan")),
         ("Reyes asked the board whether the dam would hold.", ("Reyes", "asked", "whether the dam would hold")),
         ("Reyes asked the board to wait.", ("Reyes", "asked", "the board to wait")),
         ("Bell admits to fixing matches.", ("Bell", "admits", "to fixing matches")),
