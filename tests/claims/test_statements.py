@@ -76,6 +76,10 @@ def told(text: str, *, inside: bool = False) -> list[Parts]:
         ("Reyes wanted them to leave.", ("Reyes", "wanted", "them to leave")),
         ("Bell said he would go and called the plan a mess.", ("Bell", "said", "he would go")),
         ("Bell has backed the plan and supported the vote.", ("Bell", "supported", "the vote")),
+        (
+            "Bell reports that she left since he hid her, points to letters, and condemns the mayor, who fled.",
+            ("Bell", "condemns", "the mayor"),
+        ),
         ("Bell said his wife hoped he would stay, adding that he had.", ("Bell", "adding", "that he had")),
         ("Bell was praised by the mayor for his plan.", ("the mayor", "was praised", "Bell … for his plan")),
         ("Reyes asked the board whether the dam would hold.", ("Reyes", "asked", "whether the dam would hold")),

@@ -30,6 +30,7 @@ from thereafter.claims.saying.quoting import Line, announced, lines_of, paragrap
 from thereafter.claims.saying.signed import Signed, signed
 from thereafter.claims.saying.voices import Range, is_voice, named_after, shared_subject, subject
 
+JOINT = 2  # words between what somebody said and the next verb of his: a comma and “and”
 SHORTEST = 20  # characters of a quotation in which somebody may be quoted
 
 
@@ -211,6 +212,10 @@ def _joined(words: Sequence[Token], cue: Cue, earlier: Sequence[Heard]) -> Range
     if (said := _said_last(earlier, cue)) is not None:
         return said
     before = [one for one in earlier if one.source is not None and one.cue[1] <= cue.start]
+    outer = [one for one in before if not any(_within(one, other) for other in before)]
+    ended = [one for one in outer if 0 <= cue.start - one.content[-1][1] <= JOINT]
+    if ended:
+        return ended[0].source  # "reports that …, and condemns …"
     if before and ("q" in cue.frames or not any(is_finite(words, n) for n in range(before[-1].cue[1], cue.start - 1))):
         return before[-1].source
     for alike in (True, False) if words[cue.start - 1].tag == "C" else (True,):
