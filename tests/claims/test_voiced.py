@@ -55,6 +55,11 @@ def told(text: str) -> list[Parts]:
             "Ana Reyes urged both sides to talk, and Tom Bell condemned the raid.",
             ("Ana Reyes", "urged", "both sides to talk"),
         ),
+        (
+            "In the words of the envoy, “nobody was ever told about it.”",
+            ("the envoy", "In the words of", "“nobody was ever told about it.”"),
+        ),
+        ("Bell was accused of hiding arms.", ("–", "was accused", "Bell … of hiding arms")),
         ("- aid came twice, an envoy said;", ("an envoy", "said", "aid came twice")),
         (
             "On the wall stood “Whoever leaves this town will never come back to it”.",
@@ -74,6 +79,8 @@ def test_what_is_voiced_is_told(text: str, expected: Parts) -> None:
         "You should know that the road is closed.",
         "The bodies of dozens of fighters were found near the road.",
         "The evacuation began on Thursday.",
+        "The envoys held talks to denounce the raid.",
+        "The corps will close the road to warn drivers.",
         "The bridge is closed.",
     ],
 )

@@ -19,7 +19,7 @@ class Spelling(Struct, frozen=True):
     noun: bool
 
 
-_LISTS = frozenset(("noun", "adjective", "voiced", "voiced+"))  # words without frames
+_LISTS = frozenset(("noun", "adjective", "voiced", "voiced+", "voice", "writing"))  # words without frames
 _LEMMA = re.compile(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
 
 

@@ -10,7 +10,7 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import listed, spelled
 from thereafter.claims.saying.contents import is_quoted, stop_of
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, is_finite, is_noun_cue
-from thereafter.claims.saying.voices import Range, named_after, subject
+from thereafter.claims.saying.voices import Range, is_voice, named_after, subject
 
 
 class Heard(Struct):
@@ -23,6 +23,7 @@ class Heard(Struct):
     spoken: bool = False
 
 
+LONGEST_AUTHORITY = 18  # words
 LEAST_UNCLAIMED = 40  # characters; a shorter quotation without a verb of saying may be a mere title or a word in doubt
 
 
@@ -56,7 +57,7 @@ def _nearest(words: Sequence[Token], at: int) -> Iterator[Heard]:
         while start and words[start - 1].tag in {"ADV", *AUXILIARY}:
             start -= 1
         source = subject(words, start)
-        if source is not None and not source[0] <= at < source[1]:
+        if source is not None and not source[0] <= at < source[1] and is_voice(words, source, written=True):
             yield Heard((start, n + 1), source, [(at, at + 1)], quoted=True)
             return
 
@@ -85,12 +86,17 @@ def according(words: Sequence[Token]) -> Iterator[Heard]:
 
 
 def _authority_at(words: Sequence[Token], at: int) -> int | None:
-    """Where the authority begins behind “according to” or “as reported by”."""
+    """Where the authority begins behind “according to”, “as reported by” or “in the words of”."""
     low, after = words[at].low, words[at + 1]
     if low == "according" and after.low == "to":
         return at + 2
+    if low == "in" and after.low == "the" and words[at + 2].low in _VIEWS and words[at + 3].low == "of":
+        return at + 4
     known = spelled().get(after.low) if low == "as" and words[at + 2].low == "by" else None
     return at + 3 if known is not None and "q" in known.frames else None
+
+
+_VIEWS = frozenset("words view opinion eyes judgment judgement".split())
 
 
 def _authority(words: Sequence[Token], first: int) -> Range | None:
@@ -101,8 +107,21 @@ def _authority(words: Sequence[Token], first: int) -> Range | None:
             break
         if words[first - 1].low == "by" and _opens_time(words, stop):
             break
+        if stop > first and words[stop].tag == "D" and words[stop - 1].text[:1].isupper():
+            break  # "according to Reyes the bridge is closed"
         stop += 1
-    return named_after(words, first) if stop - first > 18 or stop == first else (first, stop)
+    if stop - first > LONGEST_AUTHORITY or stop == first:
+        return named_after(words, first)
+    return (first, _named_too(words, stop))
+
+
+def _named_too(words: Sequence[Token], stop: int) -> int:
+    """The end of a name between commas behind an office: “according to the coach, Ana Reyes, the bridge …”."""
+    end = stop + 1
+    while end < len(words) and words[end].tag == "N" and words[end].text[:1].isupper():
+        end += 1
+    named = stop + 1 < end < len(words) and words[stop].low == words[end].low == ","
+    return end if named and words[stop - 1].text.islower() else stop
 
 
 def _opens_time(words: Sequence[Token], at: int) -> bool:
@@ -118,7 +137,7 @@ def of_nouns(words: Sequence[Token]) -> Iterator[Heard]:
         if words[at + 1].low == "to" and words[at + 2].tag not in {"VB", "BE", "HAVE"}:
             continue
         owner = _owner(words, at)
-        if owner is None:
+        if owner is None or not is_voice(words, owner, written=True):
             continue
         stop = stop_of(words, at + 1, (), clause=True)
         if stop > at + 2:
@@ -160,5 +179,5 @@ def of_adjectives(words: Sequence[Token]) -> Iterator[Heard]:
             continue
         source = subject(words, start)
         stop = stop_of(words, at + 1, (), clause=True)
-        if source is not None and stop > at + 2:
+        if source is not None and stop > at + 2 and is_voice(words, source, written=False):
             yield Heard((start, at + 1), source, [(at + 1, stop)])

@@ -38,8 +38,12 @@ def is_noun_cue(word: Token) -> bool:
 def mark(words: Sequence[Token]) -> None:
     """Give cue verbs that the tagger does not know the tag of a verb, where they stand as one."""
     for at, word in enumerate(words):
+        if word.low == "'s" and at and words[at - 1].low in _BEFORE_IS:
+            word.tag = "BE"
         if word.low in _ADVERBS and word.tag == "N":
             word.tag = "ADV"
+        if word.tag == "VB" and _is_name(words, at):
+            word.tag = "N"
         known = spelled().get(word.low)
         if known is None or (word.text[:1].isupper() and at):
             continue
@@ -47,6 +51,12 @@ def mark(words: Sequence[Token]) -> None:
             word.tag = {"g": "VG", "s": "VS", "b": "VB"}.get(known.forms[0], "VD")
         if word.tag in VERBAL:
             word.lemma = known.lemma
+
+
+def _is_name(words: Sequence[Token], at: int) -> bool:
+    """“Grant said”: a capital where a sentence or its speaker begins, right before a verb that has a subject."""
+    opens = at == 0 or words[at - 1].tag in {QUOTE, ","}
+    return opens and words[at].text[:1].isupper() and at + 1 < len(words) and words[at + 1].tag in {"VD", "VS", "HAVE"}
 
 
 _ADVERBS = frozenset(
@@ -64,6 +74,8 @@ def is_finite(words: Sequence[Token], at: int) -> bool:
 
 
 _BEFORE_NOUN = frozenset("D POSS P NUM".split())
+_BEFORE_IS = frozenset("i he she it that this there here who what where how".split())
+_SOME = frozenset("some many others few most all both several everybody nobody somebody these those".split())
 
 
 def _before(words: Sequence[Token], at: int) -> Token | None:
@@ -82,7 +94,9 @@ def stands_as_verb(  # noqa: PLR0911 - one sign a return
         return known.forms == "g"
     if known.forms == "g":
         return before.tag not in {"D", "POSS"}
-    if before.tag in _BEFORE_NOUN or before.tag in VERBAL:
+    if before.low in _SOME and ("d" in known.forms or not known.noun):
+        return True
+    if before.tag in _BEFORE_NOUN or before.tag in VERBAL or before.low == "whose":
         return before.low == "to" and "b" in known.forms
     if before.tag in AUXILIARY:
         return True

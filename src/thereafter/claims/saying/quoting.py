@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ _OPENING = "“«„"
 _CLOSING = "”»"
 _MARK = re.compile(r"[“”«»„]|\"|(?<!')''(?!')|``")
 _PARAGRAPH = re.compile(r"[^\n]+")
+_BEFORE_OPENING = "([{‘'—–―-/:"
 _ENDS = (".", "!", "?", ",", "…")
 
 
@@ -31,6 +32,23 @@ def paragraphs(text: str) -> list[Span]:
     return [Span(*found.span()) for found in _PARAGRAPH.finditer(text) if found.group().strip()]
 
 
+def announced(text: str, parts: Sequence[Span]) -> Iterator[Span]:
+    """Paragraphs, and one that ends in a colon or a comma together with the quotation below it."""
+    waiting: Span | None = None
+    for part in parts:
+        if waiting is not None and text.startswith((*_OPENING, '"'), part.start):
+            yield Span(waiting.start, part.end)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = part if text[part.start : part.end].rstrip()[-1:] in {":", ","} else None
+        if waiting is None:
+            yield part
+    if waiting is not None:
+        yield waiting
+
+
 def quotations(text: str, within: Span) -> list[Span]:
     """The quotations of a paragraph with their marks; one that is never closed runs to the paragraph's end."""
     found, opened = list[Span](), None
@@ -38,6 +56,8 @@ def quotations(text: str, within: Span) -> list[Span]:
         opens = one.group() in _OPENING or (one.group() not in _CLOSING and _looks_opening(text, one, opened))
         if opened is None and opens:
             opened = one.start()
+        elif opened is None and not found and _ends_quotation(text, one, within):
+            found.append(Span(within.start, one.end()))
         elif opened is not None and not (opens and one.group() in _OPENING):
             found.append(Span(opened, one.end()))
             opened = None
@@ -46,9 +66,16 @@ def quotations(text: str, within: Span) -> list[Span]:
     return found
 
 
+def _ends_quotation(text: str, one: re.Match[str], within: Span) -> bool:
+    """Whether a paragraph goes on with a quotation opened before it: one mark that ends it, and pairs behind that."""
+    later = len(_MARK.findall(text, one.end(), within.end))
+    return text[within.start : one.start()].endswith(_ENDS) and later % 2 == 0
+
+
 def _looks_opening(text: str, one: re.Match[str], opened: int | None) -> bool:
-    """A straight mark opens when none is open."""
-    return opened is None and not text[one.end() : one.end() + 1].isspace()
+    """A straight mark opens when none is open, unless it stands right behind a word."""
+    before, after = text[max(0, one.start() - 1) : one.start()], text[one.end() : one.end() + 1]
+    return opened is None and not after.isspace() and (not before.strip() or before in _BEFORE_OPENING)
 
 
 def lines_of(text: str, within: Span) -> list[Line]:
@@ -57,7 +84,7 @@ def lines_of(text: str, within: Span) -> list[Line]:
     found: list[Line] = []
     for span, inside in _sentences(text, within, quoted):
         words = list(_words(text, span, inside))
-        if found and words and _closes(words, found[-1].words):
+        if found and words and (_closes(words, found[-1].words) or _announces(found[-1].words, words)):
             words = [*found.pop().words, *words]
         if words:
             found.append(Line(words, not found))
@@ -95,7 +122,7 @@ def _abbreviated(words: list[Token]) -> list[Token]:
 def _is_long(text: str, one: Span) -> bool:
     inside = text[one.start : one.end].strip("“”«»„\"'` ")
     words = inside.count(" ") + 1
-    return words >= LEAST_WORDS or (words > 1 and inside.endswith(_ENDS))
+    return words >= LEAST_WORDS or inside.endswith(_ENDS if words > 1 else (",",))
 
 
 def _words(text: str, within: Span, quoted: list[Span]) -> Iterator[Token]:
@@ -134,6 +161,11 @@ def _closes(words: list[Token], before: list[Token]) -> bool:
     return any(word.low in {"said", "asked", "says", "wrote", "added", "told", "tweeted"} for word in words[1:6]) or (
         words[0].low in {"said", "asked", "wrote"}
     )
+
+
+def _announces(before: list[Token], words: list[Token]) -> bool:
+    """Whether a line “Reyes wrote:” stands above a quotation."""
+    return before[-1].low in {":", ","} and words[0].tag == QUOTE
 
 
 def _tag(words: list[Token]) -> None:

@@ -148,7 +148,7 @@ class _Voice:
 
     def __call__(self, one: Attributed) -> Attributed | None:
         source, verb = _low(self.text, one.source), self._verb(one)
-        if not one.content or source in _ANYBODY or (source in _SELF and self._in_quotation(one)):
+        if not one.content or one.purpose or source in _ANYBODY or (source in _SELF and self._in_quotation(one)):
             return None
         if not one.cue or verb in _AUTHORITIES:
             return one
@@ -176,7 +176,7 @@ class _Voice:
     def _verb(self, one: Attributed) -> str:
         cue = _low(self.text, one.cue)
         words = _WORD.findall(cue)
-        if cue in _AUTHORITIES or cue.startswith("as ") or not words:
+        if cue in _AUTHORITIES or cue.startswith(("as ", "in the ")) or not words:
             return "according to"
         known = spelled().get(words[-1])
         return known.lemma if known else singular(words[-1])

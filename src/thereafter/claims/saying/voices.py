@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.claims.grammar.speech import listed
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, is_finite
 
 Range = tuple[int, int]  # words from … to
 
 _DASHES = frozenset("– — --".split())
 _LONGEST = 45  # words of a speaker with all that describes him
+FEW = 4  # words of a name and "and" before a pronoun: “my brother and I”
+_JOINED = frozenset("i he she".split())
 _NO_SUBJECT = frozenset("there here what nothing".split())
 _PASSED = frozenset("ADV X T".split())
 _EDGE = frozenset(("C", "ADV", ",", "S", "X", "T", ";"))
@@ -29,21 +34,28 @@ def subject(words: Sequence[Token], at: int) -> Range | None:
         if words[last].low in _NO_SUBJECT:
             return None
         joined = last > 1 and words[last - 1].low == "and" and words[last - 2].tag == "N"
-        return (joined and _trimmed(words, _reach(words, last), last + 1)) or (last, last + 1)
+        whole = _trimmed(words, _reach(words, last), last + 1) if joined and words[last].low in _JOINED else None
+        return whole if whole is not None and last - whole[0] <= FEW else (last, last + 1)
     end = last + 1
     if words[last].tag == ",":
         opened = _insertion(words, last)
         if opened is None:
-            return None
+            return _parted(words, last)
         aside = words[opened + 1].tag in {"P", "VG", "VN", "VD", "S", "ADV", "T"} or words[opened + 1].low == "speaking"
         last, end = opened - 1, opened if aside else last
     start = _reach(words, last)
     return _trimmed(words, start, end)
 
 
+def _parted(words: Sequence[Token], comma: int) -> Range | None:
+    """“The head of the council for the north, says …”: a subject that opens the sentence, a comma, and its verb."""
+    opens = words[0].tag in {"N", "D"} and not any(words[n].tag in FINITE | {",", QUOTE, "S"} for n in range(comma))
+    return _trimmed(words, 0, comma) if opens and comma > FEW else None
+
+
 def _before_time(words: Sequence[Token], at: int) -> bool:
     """The "on" of “Reyes on Tuesday said”."""
-    return words[at].low in {"on", "in"} and at > 0 and at + 1 < len(words) and words[at + 1].tag == "T"
+    return words[at].tag == "P" and at > 0 and at + 1 < len(words) and words[at + 1].tag == "T"
 
 
 def _insertion(words: Sequence[Token], close: int) -> int | None:
@@ -70,7 +82,7 @@ def _reach(words: Sequence[Token], last: int) -> int:  # noqa: PLR0911 - one sig
                 return at + 1
         elif at < last and word.low in _ASKING:
             return at + 1  # "something about what all of these people think"
-        elif word.tag == "S" or (word.tag == "P" and word.low in _CLAUSAL and _names_somebody(words, at + 1, last)):
+        elif word.tag == "S" or (word.low in _CLAUSAL and _opens_clause(words, at, last)):
             return at + 1
         elif word.tag == "R":
             if at < last and not any(is_finite(words, n) for n in range(at + 1, last + 1)):
@@ -93,7 +105,11 @@ _ASKING = frozenset("what how why".split())
 _CLAUSAL = frozenset("after before since until till as than like because".split())
 
 
-def _names_somebody(words: Sequence[Token], start: int, last: int) -> bool:
+def _opens_clause(words: Sequence[Token], at: int, last: int) -> bool:
+    """Whether “since”, “than” and the like open a clause whose subject follows, and belong to no number."""
+    start = at + 1
+    if words[at].tag != "P" or (words[at].low == "than" and words[at - 1].low in {"more", "less", "fewer", "rather"}):
+        return False
     return start <= last and words[last].tag in {"N", "PRON"} and words[start].tag in {"N", "D", "PRON", "NUM"}
 
 
@@ -155,6 +171,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> Range | None:
         end -= 1
     if start < end and words[start].tag == "P" and words[start].low not in {"about", "over", "around", "like"}:
         start = _after_phrase(words, start, end)
+    if start < end and words[start].tag in {"VG", "VN", "VD"} and not words[start].text[:1].isupper():
+        return None  # what follows a verb is its object
     if 0 < start < end and words[start].tag == "VB" and words[start - 1].tag in {"M", "P", "DO", "ADV"}:
         return None  # "will host a round of talks": no subject begins with its verb
     return (start, end) if any(words[n].tag in {"N", "PRON", "NUM", "D"} for n in range(start, end)) else None
@@ -218,6 +236,41 @@ def _described(words: Sequence[Token], comma: int) -> int:
     while stop > comma and words[stop - 1].low in {".", ",", "!", "?"}:
         stop -= 1
     return stop if stop > comma + 1 else comma
+
+
+_DOER = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|ee)$")
+_NO_DOER = frozenset(
+    """number matter order power water river weather answer offer winter summer computer chapter quarter danger corner
+    border transfer shelter tower tanker theater theatre character error floor door factor sector labor disaster master
+    career chamber barrier silver paper letter newsletter center centre remainder disorder cancer
+    layer fire counter""".split()
+)
+_CLASSES = ("armed", "civilian", "crowd", "titles", "soldier", "people-name", "party")
+
+
+def is_voice(words: Sequence[Token], part: Range, *, written: bool) -> bool:
+    """Whether the head of a subject can hold something: a name, a person, a body, and what is written where asked."""
+    at = _head_of(words, part)
+    if words[at].tag == "R" and words[at].low != "who":
+        at = _head(words, at)  # "the plan, which wants"
+    head = words[max(at, 0)]
+    if head.text != head.text.lower() or head.tag in {"PRON", "R", "D", "NUM"}:
+        return True
+    one = singular(head.low)
+    if _DOER.search(one) is not None and one not in _NO_DOER:
+        return True
+    return one in listed("voice") or (written and one in listed("writing")) or any(in_class(c, one) for c in _CLASSES)
+
+
+def _head_of(words: Sequence[Token], part: Range) -> int:
+    """The last noun before what describes it: “the head | of the council”, “a man | who …”."""
+    last = part[0]
+    for at in range(*part):
+        if at > part[0] and (words[at].tag in {"P", "R", ",", "S", "VG", "VN", "VD"}):
+            break
+        if words[at].tag in {"N", "PRON", "NUM", "D", "T"}:
+            last = at
+    return last
 
 
 def shared_subject(words: Sequence[Token], at: int) -> Range | None:
