@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from thereafter.record.thread import Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.threads import Coverage, Told, Traits, going_on, grouped, stories_of
 from thereafter.threads.label import WINDOW_DAYS
+from thereafter.threads.stories import grouping
 
 ALEPPO = Where(name="Aleppo", place="plc_aleppo", lat=36.2, lon=37.16, country="SY", precision=Precision.TOWN)
 GOMA = Where(name="Goma", place="plc_goma", lat=-1.68, lon=29.23, country="CD", precision=Precision.TOWN)
@@ -98,6 +100,21 @@ def test_two_stories_told_side_by_side_are_two() -> None:
         ["rpt_war0", "rpt_war1", "rpt_war2", "rpt_war3"],
         ["rpt_lake0", "rpt_lake1", "rpt_lake2"],
     ]
+
+
+def test_a_story_that_has_grown_takes_in_what_two_reports_alone_would_not_join(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def odds(_: Traits, left: Sequence[int], right: Sequence[int]) -> np.ndarray:
+        """Reports 0 to 2 are plainly alike; 3 is a little like each of them, and 4 as much like 5."""
+        table = np.full((6, 6), -5.0)
+        table[:3, :3], table[:3, 3], table[3, :3] = 1.5, 0.6, 0.6
+        table[4, 5] = table[5, 4] = 0.6
+        return table[np.ix_(list(left), list(right))]
+
+    monkeypatch.setattr(grouping, "log_odds", odds)
+    traits = Traits(told(str(n), n, "Nothing.", LIMA) for n in range(6))
+    assert grouped(traits) == [[0, 1, 2, 3], [4], [5]]
 
 
 @given(st.randoms(use_true_random=False))
