@@ -17,7 +17,9 @@ from thereafter.record.thread import Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.threads import Coverage, Told, Traits, going_on, grouped, stories_of
 from thereafter.threads.label import WINDOW_DAYS
+from thereafter.threads.stories import going_on as going
 from thereafter.threads.stories import grouping
+from thereafter.threads.stories.going_on import LEAST, silence
 
 ALEPPO = Where(name="Aleppo", place="plc_aleppo", lat=36.2, lon=37.16, country="SY", precision=Precision.TOWN)
 GOMA = Where(name="Goma", place="plc_goma", lat=-1.68, lon=29.23, country="CD", precision=Precision.TOWN)
@@ -220,4 +222,24 @@ def test_after_the_last_report_there_is_nothing() -> None:
     traits = Traits(several("war", WAR))
     found = going_on(traits, range(len(WAR)), window=WINDOW_DAYS)
     assert found.later == ()
-    assert found.dropped > 0.9
+    assert found.dropped > 0.8
+
+
+def test_three_later_reports_that_are_alike_say_more_than_one_that_is_more_so() -> None:
+    def alike(*odds: float) -> np.ndarray:
+        return silence([np.array([0.0, one, 0.0, 0.0, 0.0, 0.0]) for one in odds])
+
+    assert alike(-6.0, 1.5, 1.5, 1.5).tolist() == [1.5, 1.5]
+    assert alike(3.0, -6.0).tolist() == [3.0, 1.0]
+    assert alike(-6.0).tolist() == [-6.0, 0.0]
+    assert alike().tolist() == [LEAST, 0.0]
+
+
+def test_what_surely_goes_on_leaves_little_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sparse panel: one report that goes on, and nothing else that is alike."""
+    monkeypatch.setattr(going, "silence", lambda _: np.array([-20.0, 0.0]))
+    last = told("next", 12, "Besieged civilians left Aleppo on buses under the truce, rebels and troops say.", ALEPPO)
+    traits = Traits([*several("war", WAR), last, *lima()])
+    found = going_on(traits, [row for row, one in enumerate(traits.told) if "war" in one.report.id])
+    assert found.later[0].chance > 0.9
+    assert found.dropped == pytest.approx(going.DOUBT * (1 - found.later[0].chance), abs=0.003)
