@@ -23,7 +23,7 @@ from same_story import SPANS, fit, labelled, within
 from scoring.stream import lines_of
 from thereafter.places import open_atlas
 from thereafter.record.report import Report
-from thereafter.threads.stories.going_on import FEATURES, WINDOW_DAYS, evidence, likest
+from thereafter.threads.stories.going_on import FEATURES, OF_SILENCE, WINDOW_DAYS, evidence, silence
 from thereafter.threads.stories.traits import Told, Traits, told_by
 
 Floats = NDArray[np.float64]
@@ -45,7 +45,7 @@ def main() -> None:
     atlas, chance = open_atlas(), np.random.default_rng(0)
     xs: list[Floats] = []
     ys: list[float] = []
-    likely: list[list[float]] = [[], []]
+    silences: list[list[Floats]] = [[], []]
     for span in given.years:
         years = [row for row in rows if within(row, span)]
         told = [one for row in years if (one := told_by(_report(row), atlas))]
@@ -54,16 +54,15 @@ def main() -> None:
             near = [one for one in told if -60 <= one.day.toordinal() - cut <= WINDOW_DAYS]
             for which, left_out in enumerate((frozenset[str](), gone)):
                 found = _evidence([one for one in near if one.report.id not in left_out], own)
-                likely[which].append(likest(found.values()))
+                silences[which].append(silence(found.values()))
                 if not which:
                     xs.extend(found.values())
                     ys.extend(float(name in later) for name in found)
     report = fit(np.array(xs), np.array(ys))
-    both = np.array([[odds] for odds in (*likely[0], *likely[1])])
-    dropped = fit(both, np.repeat([0.0, 1.0], len(likely[0])))
+    dropped = fit(np.array([*silences[0], *silences[1]]), np.repeat([0.0, 1.0], len(silences[0])))
     print(
         json.dumps(
-            {"report": _told(FEATURES, report), "dropped": _told(("likest",), dropped), "cases": len(likely[0])},
+            {"report": _told(FEATURES, report), "dropped": _told(OF_SILENCE, dropped), "cases": len(silences[0])},
             indent=1,
         )
     )

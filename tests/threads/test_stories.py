@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,9 @@ from thereafter.record.thread import Storyline, Thread
 from thereafter.record.values import Where
 from thereafter.threads import Coverage, Told, Traits, going_on, grouped, stories_of
 from thereafter.threads.label import WINDOW_DAYS
+from thereafter.threads.stories import going_on as going
+from thereafter.threads.stories import grouping
+from thereafter.threads.stories.going_on import LEAST, silence
 
 ALEPPO = Where(name="Aleppo", place="plc_aleppo", lat=36.2, lon=37.16, country="SY", precision=Precision.TOWN)
 GOMA = Where(name="Goma", place="plc_goma", lat=-1.68, lon=29.23, country="CD", precision=Precision.TOWN)
@@ -98,6 +102,21 @@ def test_two_stories_told_side_by_side_are_two() -> None:
         ["rpt_war0", "rpt_war1", "rpt_war2", "rpt_war3"],
         ["rpt_lake0", "rpt_lake1", "rpt_lake2"],
     ]
+
+
+def test_a_story_that_has_grown_takes_in_what_two_reports_alone_would_not_join(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def odds(_: Traits, left: Sequence[int], right: Sequence[int]) -> np.ndarray:
+        """Reports 0 to 2 are plainly alike; 3 is a little like each of them, and 4 as much like 5."""
+        table = np.full((6, 6), -5.0)
+        table[:3, :3], table[:3, 3], table[3, :3] = 1.5, 0.6, 0.6
+        table[4, 5] = table[5, 4] = 0.6
+        return table[np.ix_(list(left), list(right))]
+
+    monkeypatch.setattr(grouping, "log_odds", odds)
+    traits = Traits(told(str(n), n, "Nothing.", LIMA) for n in range(6))
+    assert grouped(traits) == [[0, 1, 2, 3], [4], [5]]
 
 
 @given(st.randoms(use_true_random=False))
@@ -203,4 +222,24 @@ def test_after_the_last_report_there_is_nothing() -> None:
     traits = Traits(several("war", WAR))
     found = going_on(traits, range(len(WAR)), window=WINDOW_DAYS)
     assert found.later == ()
-    assert found.dropped > 0.9
+    assert found.dropped > 0.8
+
+
+def test_three_later_reports_that_are_alike_say_more_than_one_that_is_more_so() -> None:
+    def alike(*odds: float) -> np.ndarray:
+        return silence([np.array([0.0, one, 0.0, 0.0, 0.0, 0.0]) for one in odds])
+
+    assert alike(-6.0, 1.5, 1.5, 1.5).tolist() == [1.5, 1.5]
+    assert alike(3.0, -6.0).tolist() == [3.0, 1.0]
+    assert alike(-6.0).tolist() == [-6.0, 0.0]
+    assert alike().tolist() == [LEAST, 0.0]
+
+
+def test_what_surely_goes_on_leaves_little_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sparse panel: one report that goes on, and nothing else that is alike."""
+    monkeypatch.setattr(going, "silence", lambda _: np.array([-20.0, 0.0]))
+    last = told("next", 12, "Besieged civilians left Aleppo on buses under the truce, rebels and troops say.", ALEPPO)
+    traits = Traits([*several("war", WAR), last, *lima()])
+    found = going_on(traits, [row for row, one in enumerate(traits.told) if "war" in one.report.id])
+    assert found.later[0].chance > 0.9
+    assert found.dropped == pytest.approx(going.DOUBT * (1 - found.later[0].chance), abs=0.003)

@@ -31,6 +31,10 @@ LAST = 12
 NEIGHBOURS, FEW = 8, 3
 FEATURES = ("mean", "likest", "three likest", "three likest of others", "share of neighbours", "reports")
 
+OF_SILENCE = ("likest", "three likest reports")
+DOUBT = 3.0
+"""A silence is at most so many times as likely as that the likeliest later report does not go on with the story."""
+
 
 def going_on(traits: Traits, story: Sequence[int], *, window: int = WINDOW_DAYS) -> GoingOn:
     """What goes on with the reports of a story (row numbers); rows of `traits` up to 45 days before should be there."""
@@ -39,12 +43,13 @@ def going_on(traits: Traits, story: Sequence[int], *, window: int = WINDOW_DAYS)
     weights, constant = _weights("report")
     chances = {row: _chance(float(features @ weights) + constant) for row, features in rows.items()}
     later = (Goes(report=traits.told[row].report.id, chance=round(c, 3)) for row, c in chances.items())
-    (slope,), base = _weights("dropped")
+    weights, constant = _weights("dropped")
+    silent = _chance(float(silence(rows.values()) @ weights) + constant)
     return GoingOn(
         first=cut + timedelta(days=1),
         last=cut + timedelta(days=window),
         later=tuple(sorted(later, key=lambda one: (-one.chance, one.report))),
-        dropped=round(_chance(slope * likest(rows.values()) + base), 3),
+        dropped=round(min(silent, DOUBT * (1 - max(chances.values(), default=0.0))), 3),
     )
 
 
@@ -86,9 +91,14 @@ def _share(ours: Floats, others: Floats) -> Floats:
     return share
 
 
-def likest(evidence: Iterable[Floats]) -> float:
-    """The log-odds of the later report that is likest to any one report of the story."""
-    return max((float(features[FEATURES.index("likest")]) for features in evidence), default=LEAST)
+def silence(evidence: Iterable[Floats]) -> Floats:
+    """What speaks against a silence, by `OF_SILENCE`: how like the story its likest later reports are, in log-odds.
+
+    Each by the story's report that it is likest to. One report that happens to be alike says less than three; of the
+    three, what is rather unlike counts as nought.
+    """
+    odds = sorted((float(features[FEATURES.index("likest")]) for features in evidence), reverse=True)
+    return np.array([odds[0] if odds else LEAST, sum(max(0.0, one) for one in odds[:FEW]) / FEW])
 
 
 def _chance(odds: float) -> float:
@@ -98,5 +108,5 @@ def _chance(odds: float) -> float:
 @cache
 def _weights(what: str) -> tuple[Floats, float]:
     read = json.loads((resources.files("thereafter.threads.stories") / "data/goes_on.json").read_text("utf-8"))[what]
-    names = FEATURES if what == "report" else ("likest",)
+    names = FEATURES if what == "report" else OF_SILENCE
     return np.array([read["weights"][name] for name in names]), float(read["constant"])

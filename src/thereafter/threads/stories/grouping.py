@@ -1,12 +1,15 @@
 """Reports into stories: the two groups most alike are joined, as long as their pairs are alike on the mean.
 
 Only pairs within `REACH_DAYS` are compared, so the cost grows with the reports and not with their square, and a story
-may run for years under changing names. Method: average linkage (Sokal and Michener 1958) over clipped log-odds.
+may run for years under changing names. Method: average linkage (Sokal and Michener 1958) over clipped log-odds, with a
+threshold that falls as the larger group grows: two reports alone must be plainly alike, but a war of fifty reports is
+many things, and what belongs to it is like few of them.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -15,8 +18,10 @@ import numpy as np
 from thereafter.threads.stories.alike import log_odds
 from thereafter.threads.stories.traits import Traits
 
-JOINS = 0.8
-"""Mean log-odds from which two groups are one story: best over five years of headings, flat from .5 to 1.1."""
+JOINS, EASIER, LEAST = 1.0, 0.4, 0.1
+"""Mean log-odds from which two reports are one story, how much less is asked for each factor e by which the larger of
+two groups has grown, and what is asked of any: best over the headings of 2010–2013 and 2018–2020, each span left out in
+turn; flat from .8, .3 to 1.2, .5."""
 CLIP = 2.0
 """No pair counts for more than this, for or against."""
 REACH_DAYS = 120
@@ -51,7 +56,7 @@ def _joined(pairs: Pairs, told: Sequence[int]) -> list[list[int]]:
     members = {row: [row] for row in above}
     days = {row: [told[row]] for row in above}
     waiting = [(CLIP - gain, a, b) for a, near in above.items() for b, gain in near.items() if a < b]
-    waiting = [one for one in waiting if -one[0] >= JOINS]
+    waiting = [one for one in waiting if -one[0] >= _asked(1, 1)]
     heapq.heapify(waiting)
     while waiting:
         less, a, b = heapq.heappop(waiting)
@@ -59,9 +64,14 @@ def _joined(pairs: Pairs, told: Sequence[int]) -> list[list[int]]:
             continue  # one of them has grown since
         _join(above, members, days, a, b)
         for other in above[a]:
-            if (mean := _mean(above, days, a, other)) >= JOINS:
+            if (mean := _mean(above, days, a, other)) >= _asked(len(members[a]), len(members[other])):
                 heapq.heappush(waiting, (-mean, min(a, other), max(a, other)))
     return list(members.values())
+
+
+def _asked(left: int, right: int) -> float:
+    """The mean log-odds from which two groups of so many reports are joined."""
+    return max(LEAST, JOINS - EASIER * math.log(max(left, right)))
 
 
 def _mean(above: Pairs, days: dict[int, list[int]], a: int, b: int) -> float:
