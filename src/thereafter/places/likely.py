@@ -3,7 +3,8 @@
 The candidates and the possibility that none of them is meant share one whole: the weight of each is the exponential
 of a sum of clues. The weights down to EDGE were fitted to half of the names of Syrian places that UCDP's coders wrote
 down and checked on the other half (`bench/train/likely.py`, docs/benchmarks.md), then sharpened by a fifth, which the
-fitted half asked for. Those for questions that give no country were set by hand: no open data says what people mean then.
+fitted half asked for. Those for questions that give no country were set by hand: no open data says what people mean
+then.
 """
 
 from __future__ import annotations
