@@ -226,6 +226,8 @@ def test_an_event_on_the_ground_of_a_site_is_marked(tmp_path: Path, cache: Path)
         ("Qwert,36.1,37.1,SY\nAsdf,nan,37,SY\n", "is not a number"),
         ("Qwert,36.1,37.1,SY\nAsdf,137,36,SY\n", "seem to be swapped"),
         ("Qwert,36.1,37.1,YE\nAsdf,44.2,15.4,YE\n", "seem to be swapped"),
+        ("Qwert,15.6,32.5,SD\nAsdf,25.35,13.63,SD\n", "seem to be swapped"),  # Darfur, exchanged, lies near Libya
+        ("Qwert,15.6,32.5,SD\nAsdf,37.2,19.6,SD\n", "seem to be swapped"),
         ("Qwert,36.1,37.1,SY\nAsdf,1370,360,SY\n", "no point on earth"),
         ("Qwert,36.1,37.1,SY\n,36.2,37.2,SY\n", "it has no name"),
     ],

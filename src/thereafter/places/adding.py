@@ -19,7 +19,7 @@ from thereafter.places.files import only_names, own_name, rows_in
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, file_digest, name_keys, place_id, sound_rows
 from thereafter.places.measure import km_between
-from thereafter.places.outlines import division_at
+from thereafter.places.outlines import beside, division_at, holds
 from thereafter.places.rows import OtherNames, Row, problem
 from thereafter.places.tables import WANTED
 from thereafter.record.kinds import Precision
@@ -28,7 +28,6 @@ from thereafter.record.report import Problem
 FILE_FACT = "file:"  # … and the digest of an added file: what became of its lines
 PROBLEMS_KEPT = 50  # of one file; the count goes on
 TOLD_EVERY = 100_000  # lines
-COAST_KM = 300.0  # beyond a country's circle; islands lie so far out
 HOME_AT_MOST = 5  # a file of more countries is not a region of interest
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
 _SOUND = "INSERT OR IGNORE INTO sound VALUES(?,?,?,?,?)"
@@ -75,7 +74,6 @@ class _Adding:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.countries: dict[str | None, tuple[float, float, float] | None] = {}
         self.joined: dict[str, int] = {}  # keys of rows that were places known already
         self.next = int(db.execute("SELECT max(n) FROM place").fetchone()[0]) + 1
 
@@ -130,24 +128,11 @@ class _Adding:
         return new
 
     def _swapped(self, row: Row) -> Problem | None:
-        """A line whose point lies far from its country, where it would lie with latitude and longitude exchanged."""
-        country = self._country(row.country)
-        if country is None:
-            return None
-        lat, lon, radius = country
-        reach = radius + COAST_KM
-        if km_between(row.lat, row.lon, lat, lon) < 2 * reach or km_between(row.lon, row.lat, lat, lon) > reach:
+        """A line whose point lies off its country, where it would lie in it with latitude and longitude exchanged."""
+        if row.country is None or beside(row.country, row.lat, row.lon) or not holds(row.country, row.lon, row.lat):
             return None
         what = f"{row.lat}, {row.lon} lies far from {row.country}; latitude and longitude seem to be swapped."
         return problem(row.at, what)
-
-    def _country(self, code: str | None) -> tuple[float, float, float] | None:
-        if code not in self.countries:
-            found = self.db.execute(
-                "SELECT lat, lon, radius_km FROM place WHERE key=?", (f"country:{code}",)
-            ).fetchone()
-            self.countries[code] = found if found is None else (float(found[0]), float(found[1]), float(found[2]))
-        return self.countries[code]
 
     def _named(self, told: OtherNames) -> bool:
         """Give a known place more names; whether it is known."""

