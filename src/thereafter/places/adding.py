@@ -18,6 +18,7 @@ from thereafter.places.drafts import drafted
 from thereafter.places.files import only_names, own_name, rows_in
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, file_digest, name_keys, place_id, sound_rows
+from thereafter.places.local import local_name
 from thereafter.places.measure import km_between
 from thereafter.places.outlines import beside, division_at, holds
 from thereafter.places.rows import OtherNames, Row, problem
@@ -225,7 +226,7 @@ class _Adding:
         within = [division[1]] if division else []
         if row.country:
             within.append(place_id(f"country:{row.country}"))
-        local = next((name for name in row.names if script(name) in ("arabic", "cyrillic")), None)
+        local = local_name((row.name, *row.names), row.country or "")
         self.db.execute(
             "INSERT OR IGNORE INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (

@@ -14,6 +14,7 @@ import msgspec
 
 from thereafter.places.fold import fold, script
 from thereafter.places.kinds import SITE_RADIUS_KM
+from thereafter.places.local import local_name
 from thereafter.places.rows import Row, town_radius_km
 from thereafter.record.kinds import Precision
 
@@ -154,9 +155,7 @@ def towns() -> Iterator[Row]:
             radius_km=town_radius_km(city.population),
             marks=("capital",) if city.geonameid in capitals else (),
             inside=(key, f"country:{city.countrycode}") if key else (f"country:{city.countrycode}",),
-            local_name=next((n for n in names if script(n) in ("arabic", "cyrillic")), None)
-            if city.countrycode in _LOCAL_SCRIPT
-            else None,
+            local_name=local_name(names, city.countrycode),
             source="GeoNames",
         )
 
@@ -222,11 +221,6 @@ def _worth(name: str, primary: str) -> bool:
     if name == primary or len(name) < 2 or script(name) not in _SCRIPTS:
         return False
     return not name.isascii() or not (name == name.lower() or (name == name.upper() and len(name) <= 4))
-
-
-_LOCAL_SCRIPT = frozenset(
-    "SY IQ LB JO PS EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK EH MR DJ UA RU BY BG RS MK KZ KG TJ MN".split()
-)
 
 
 def _data_file(name: str) -> Path:
