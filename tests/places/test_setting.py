@@ -67,3 +67,12 @@ def test_a_state_behind_its_city_is_not_the_country_of_its_name(atlas: Atlas) ->
     assert _lies(atlas, "A court in Atlanta, Georgia, sentenced a man.", "Atlanta") == "US"
     assert _lies(atlas, "Russian tanks left Batumi, Georgia.", "Georgia") == "GE"
     assert _lies(atlas, "Russian tanks entered Georgia.", "Georgia") == "GE"
+
+
+def test_a_quarter_of_a_town_is_not_a_far_place_of_its_name(palmas: Atlas) -> None:
+    quarter = palmas.where_in("Clashes in the Salah al-Din neighbourhood of Aleppo and all of Aleppo governorate.")[0]
+    assert (quarter.name, quarter.country) == ("Salah al-Din neighbourhood", "SY")
+    assert quarter.place is not None
+    assert ".in-" in quarter.place
+    assert palmas.where_in("Shells hit the Palma quarter of Aleppo.")[0].country == "SY"
+    assert palmas.where_in("Shells hit the Bustan al-Qasr neighbourhood of Aleppo.")[0].precision == "neighbourhood"

@@ -24,8 +24,10 @@ from thereafter.places.setting import (
     countries_around,
     countries_set_in,
     lies_abroad,
+    lies_off,
     paired_in,
     states_instead,
+    towns_around,
 )
 from thereafter.places.sounds import GENERIC, family_of
 from thereafter.places.surety import surety
@@ -108,6 +110,7 @@ class Evidence(Struct, frozen=True):
     containers: dict[str, Ground] = {}  # folded name → what the text says it lies in
     paired: frozenset[tuple[str, int]] = frozenset()  # (folded name, candidate) that "X, Y" puts together
     within: dict[str, Place] = {}  # folded name → the country that the text says it lies in
+    towns: dict[str, Place] = {}  # folded name of a quarter → the town that it is said to lie in
     about: tuple[Place, ...] = ()  # countries that sentences of the text are set in
 
 
@@ -135,7 +138,15 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     sure = {m.folded: (m, best.candidate) for m, best in first if best.candidate is not None and best.clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
     together = Evidence(
-        weights, anchors, _containers(text, mentions, sure), paired, within, countries_set_in(text, mentions)
+        weights,
+        anchors,
+        _containers(text, mentions, sure),
+        paired,
+        within,
+        towns_around(
+            text, mentions, {m.start: best.candidate.place for m, best in first if best.candidate is not None}
+        ),
+        countries_set_in(text, mentions),
     )
     senses: dict[tuple[str, str], Best] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
@@ -263,6 +274,9 @@ def _best(mention: Mention, evidence: Evidence) -> Best:
 
 def _kept_out(mention: Mention, c: Candidate, evidence: Evidence) -> bool:
     """Whether this one of many namesakes lies far from what the text says the place lies in."""
+    town = evidence.towns.get(mention.folded)
+    if town is not None and mention.cue in ("hood", "district") and lies_off(c.place, town, mention.cue):
+        return True
     if len(mention.candidates) < MANY:
         return False
     country, container = evidence.within.get(mention.folded), evidence.containers.get(mention.folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -76,6 +76,33 @@ def _one_place(text: str, inner: Mention, outer: Mention) -> bool:
     """Whether "X, Y" is one place in a country and no list."""
     large = any(c.place.population >= CITY_ABROAD for c in inner.candidates[:1])
     return not large and bool(_CLOSED.match(text, outer.end)) and not _LIST_GOES_ON.match(text, outer.end)
+
+
+def towns_around(text: str, mentions: Sequence[Mention], sure: Mapping[int, Place]) -> dict[str, Place]:
+    """The town that each quarter is said to lie in, by the quarter's folded name: `the X neighbourhood of Y`.
+
+    `sure`: what the names that begin at these characters stand for.
+    """
+    found: dict[str, Place] = {}
+    for inner, outer in itertools.pairwise(mentions):
+        town = sure.get(outer.start) if outer.end == outer.core_end else None  # no "Yala Province"
+        if town is None or town.precision is not Precision.TOWN or town.population < TOWN_WITH_QUARTERS:
+            continue
+        if inner.cue in ("hood", "district") and _OF_TOWN.fullmatch(text[inner.end : outer.start]):
+            found.setdefault(inner.folded, town)
+    return found
+
+
+def lies_off(c: Place, town: Place, cue: str) -> bool:
+    """Whether a place is no quarter of a town: it lies beyond it; a district of that name may lie farther off."""
+    if c.precision is Precision.COUNTRY or cue != "hood":
+        return lies_abroad(c, town)
+    return km_between(c.lat, c.lon, town.lat, town.lon) > town.radius_km + SUBURB_KM
+
+
+TOWN_WITH_QUARTERS = 20_000  # people
+SUBURB_KM = 30.0
+_OF_TOWN = re.compile(r" (?:of|in) (?:the )?(?:(?:[\w-]+ )?(?:city|town|capital)(?: of)?,? )?")
 
 
 def countries_set_in(text: str, mentions: Sequence[Mention]) -> tuple[Place, ...]:
