@@ -154,3 +154,19 @@ def test_a_village_beside_the_province_is_likelier_than_one_far_away(atlas: Atla
     found = open_atlas(cache=cache).find("Qwertanaba", country="SY", division="Hama")
     assert [round(match.place.lon) for match in found] == [37, 41]
     assert found[0].probability > 3 * found[1].probability
+
+
+def test_a_town_is_meant_before_the_district_called_after_it(cache: Path) -> None:
+    table = cache / "districts.csv"
+    table.write_text(
+        "name,lat,lon,country,admin1,kind,population\n"
+        "Homs,34.30,37.29,SY,Homs,district,1035055\n"
+        "Hama,35.22,36.77,SY,Hama,district,644445\n"
+        "Qwertanaba,35.32,36.55,SY,Idlib,town,\n"
+        "Qwertanaba,35.40,36.90,SY,Idlib,district,90000\n"
+    )
+    add_gazetteer(table, cache=cache)
+    atlas = open_atlas(cache=cache)
+    for name in ("Homs", "Hama", "Qwertanaba"):
+        assert atlas.where(name).precision is Precision.TOWN
+        assert atlas.find(name, country="SY")[0].place.precision is Precision.TOWN

@@ -13,7 +13,7 @@ from thereafter.errors import PlaceUnclear
 from thereafter.places.fold import fold, script
 from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
-from thereafter.places.resolve import SMALLEST_SEAT
+from thereafter.places.resolve import SEAT_KM, SMALLEST_SEAT
 from thereafter.places.scripts import plain_forms
 from thereafter.places.sounds import consonants_alike, family_of, skeleton, sound
 from thereafter.record.kinds import Precision
@@ -240,6 +240,7 @@ def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place
         c
         for c in ranked[1:]
         if km_between(c.place.lat, c.place.lon, best.place.lat, best.place.lon) > max(40.0, c.place.radius_km)
+        and not _has_seat(c, [best])
     ]
     lead = standing[best.n] - standing[rivals[0].n] if rivals else 1.0
     if lead < (AHEAD_OF_KNOWN if rivals and rivals[0].prominence >= KNOWN_TOWN else CLEARLY_AHEAD):
@@ -255,12 +256,21 @@ def _standing(c: Candidate, home: frozenset[str]) -> float:
     return c.prominence - 0.08 * c.alternate + (0.25 if c.place.country in home else 0.0)
 
 
-def _has_seat(division: Candidate, namesakes: list[Candidate]) -> bool:
-    """Whether a town of the same name and of some size lies in a division."""
-    least = division.place.population // SMALLEST_SEAT
-    return division.place.precision is Precision.GOVERNORATE and any(
-        c.place.precision is Precision.TOWN and division.place.id in c.place.within and c.place.population >= least
-        for c in namesakes
+def _has_seat(area: Candidate, namesakes: list[Candidate]) -> bool:
+    """Whether a town of the same name and of some size lies in a province, or one of any size beside a district, or in its province."""
+    if area.place.precision not in _AREAS:
+        return False
+    towns = [
+        c.place for c in namesakes if c.place.precision is Precision.TOWN and c.place.country == area.place.country
+    ]
+    if area.place.precision is Precision.GOVERNORATE:
+        least = area.place.population // SMALLEST_SEAT
+        return any(area.place.id in town.within and town.population >= least for town in towns)
+    reach = area.place.radius_km + SEAT_KM
+    return any(
+        (town.admin1 is not None and town.admin1 == area.place.admin1)
+        or km_between(area.place.lat, area.place.lon, town.lat, town.lon) < reach
+        for town in towns
     )
 
 
