@@ -233,6 +233,9 @@ def _only_one_alike(lookup: Lookup, name: str, country: str | None) -> Place | N
 
 
 def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place:
+    namesakes = [
+        c for c in namesakes if c.place.precision is not Precision.DISTRICT or not _has_seat(c, namesakes)
+    ]  # plain "Hama" is the town, whatever districts are called after it
     standing = {c.n: _standing(c, home) - DIVISION_COST * _has_seat(c, namesakes) for c in namesakes}
     ranked = sorted(namesakes, key=lambda c: (-standing[c.n], c.n))
     best = ranked[0]
@@ -257,7 +260,7 @@ def _standing(c: Candidate, home: frozenset[str]) -> float:
 
 
 def _has_seat(area: Candidate, namesakes: list[Candidate]) -> bool:
-    """Whether a town of the same name and of some size lies in a province, or one of any size beside a district, or in its province."""
+    """Whether a town of the same name lies in a province, then of some size, or beside a district or in its province."""
     if area.place.precision not in _AREAS:
         return False
     towns = [
