@@ -260,7 +260,7 @@ def _standing(c: Candidate, home: frozenset[str]) -> float:
 
 
 def _has_seat(area: Candidate, namesakes: list[Candidate]) -> bool:
-    """Whether a town of the same name lies in a province, then of some size, or beside a district or in its province."""
+    """Whether a town of the same name lies in a province (a large one), or beside a district or in its province."""
     if area.place.precision not in _AREAS:
         return False
     towns = [
