@@ -21,6 +21,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     country: str  # ISO 3166 alpha-2, empty where there is none
     rings: tuple[Ring, ...]
     box: Box  # west, south, east, north
+    local_name: str | None = None  # of a country, in the script of its people where that is not the Latin one
 
 
 def outlines(bbox: Box) -> tuple[Outline, ...]:
@@ -91,7 +92,15 @@ def _all() -> tuple[Outline, ...]:
 
 def _outline(level: str, country: str, name: str, rings: list[list[int]], steps: int) -> Outline:
     lines = tuple(_ring(flat, steps) for flat in rings)
-    return Outline(name=name, level=level, country=country, rings=lines, box=_box(lines))
+    local = _local_names().get(country) if level == "country" else None
+    return Outline(name=name, level=level, country=country, rings=lines, box=_box(lines), local_name=local)
+
+
+@lru_cache(maxsize=1)
+def _local_names() -> dict[str, str]:
+    from thereafter.places.packaged import table
+
+    return {row["iso"]: row["local_name"] for row in table("countries.csv") if row["local_name"]}
 
 
 def _box(lines: tuple[Ring, ...]) -> Box:
