@@ -15,7 +15,7 @@ from msgspec import Struct
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
-from thereafter.places.files import only_names, own_name, rows_in
+from thereafter.places.files import own_name, rows_in, turn
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, file_digest, name_keys, place_id, sound_rows
 from thereafter.places.local import local_name
@@ -53,7 +53,7 @@ def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> t
     with drafted(target) as draft, closing(_copied(base, draft)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
         adding = _Adding(db)
-        in_turn = sorted(files, key=only_names)  # names come after the places that they are for
+        in_turn = sorted(files, key=turn)  # names come after the places that they are for
         by_file = {path: adding.file(path, tell) for path in in_turn}
         told = tuple(by_file[path] for path in files)
         home = sorted({country for added in told for country in added.countries})
