@@ -65,6 +65,8 @@ def test_the_namesake_that_fits_is_taken(palmas: Atlas, text: str, name: str, co
 def test_a_state_behind_its_city_is_not_the_country_of_its_name(atlas: Atlas) -> None:
     assert _lies(atlas, "A court in Atlanta, Georgia, sentenced a man.", "Georgia") == "US"
     assert _lies(atlas, "A court in Atlanta, Georgia, sentenced a man.", "Atlanta") == "US"
+    assert atlas.countries_in("A court in Atlanta, Georgia, sentenced a man.") == ()
+    assert atlas.countries_in("Russian tanks entered Georgia.") == ("GE", "RU")
     assert _lies(atlas, "Russian tanks left Batumi, Georgia.", "Georgia") == "GE"
     assert _lies(atlas, "Russian tanks entered Georgia.", "Georgia") == "GE"
 
