@@ -26,7 +26,6 @@ from typing import Any, NamedTuple
 
 from scoring import geoparse, lookups, points, roads
 from scoring.counts import DIGITS, Row, Scores
-from thereafter.errors import PlaceUnclear
 from thereafter.places import Atlas, Outline, add_gazetteer, gazetteer, open_atlas, outlines, route
 from thereafter.places.compose import where_of
 from thereafter.places.opening import cache_folder
@@ -193,26 +192,16 @@ def at_spans(atlas: Atlas) -> Tell:
 
 def by_name(atlas: Atlas, *, division: bool) -> Tell:
     """The place that a name means in the country its row gives; with the province its row gives when it is asked."""
-    return lambda row: {"id": row["id"], **_point(named(atlas, row, row.get("adm1") if division else None))}
+    return lambda row: {"id": row["id"], **named(atlas, row, row.get("adm1") if division else None)}
 
 
-def named(atlas: Atlas, row: Row, division: str | None) -> Where | None:
-    """The place a person is told who asks for one of a row's spellings, else the likeliest that is offered."""
-    forms, country = row.get("forms") or [row["name"]], row.get("country")
-    for form in forms:
-        told = _the_place(atlas, f"{form}, {division}" if division else form, country)
-        if told is not None:
-            return told
-    offered = [match for form in forms for match in atlas.find(form, country=country, division=division, limit=1)]
-    best = max(offered, key=lambda match: match.probability, default=None)
-    return where_of(best.place, row["name"]) if best else None
-
-
-def _the_place(atlas: Atlas, name: str, country: str | None) -> Where | None:
-    try:
-        return atlas.where(name, country=country)
-    except PlaceUnclear:
-        return None
+def named(atlas: Atlas, row: Row, division: str | None) -> Row:
+    """The likeliest place that is offered to somebody who looks up a row's spellings."""
+    spellings = " / ".join(row.get("forms") or [row["name"]])
+    offered = atlas.find(spellings, country=row.get("country"), division=division, limit=1)
+    if not offered:
+        return _point(None)
+    return _point(where_of(offered[0].place, row["name"])) | {"probability": offered[0].probability}
 
 
 def by_road(row: Row) -> Row:

@@ -61,6 +61,24 @@ def test_find_and_near_in_every_form() -> None:
         assert (round(lat, 1), round(lon, 1)) == (34.6, 38.3)
 
 
+def test_near_takes_southern_points_and_names_and_refuses_what_is_no_point() -> None:
+    pemba = json.loads(run("places", "near", "-12.97", "40.52", "--json").output)["places"]
+    assert pemba[0]["name"] == "Pemba"
+    assert json.loads(run("places", "near", "-33.45,-70.65", "--km", "5", "--json").output)["places"]
+    named = json.loads(run("places", "near", "Palmyra, Syria", "--json").output)["places"]
+    assert named[0]["name"] in ("Tadmur", "Palmyra ruins")
+    for words, why in (
+        (("40.52", "-112.97"), None),
+        (("95", "40"), "swapped"),
+        (("195", "40"), "latitude comes first"),
+        (("95", "140"), "latitude comes first"),
+        (("34.5", "38.3", "--km", "-3"), "no radius"),
+    ):
+        told = run("places", "near", *words, code=0 if why is None else 2).output
+        assert why is None or why in told
+    assert "empty" in run("places", "find", "  ", code=2).output
+
+
 def test_get_fetches_adds_and_lists(own_cache: Path, tables: Tables) -> None:
     told = run("places", "get", "SY", "--from", tables.address).output
     assert list((own_cache / "fetched").iterdir()) == []

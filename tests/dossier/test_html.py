@@ -173,6 +173,7 @@ def test_the_base_map_is_drawn_from_the_packaged_outlines() -> None:
     page = render_html(DOSSIER)
     assert 'class="land country"' in page
     assert ">SYRIA<" in page
+    assert ">سوريا<" in page
 
 
 def test_an_empty_dossier_is_a_page_too() -> None:

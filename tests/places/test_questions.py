@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from thereafter.errors import PlaceUnclear
-from thereafter.places import Atlas, covers, distance_km, outlines, packaged, route
+from thereafter.places import Atlas, add_gazetteer, covers, distance_km, open_atlas, outlines, packaged, route
 from thereafter.places.gazetteer import place_id
 from thereafter.record.kinds import Precision
 from thereafter.record.values import Figure, Where
@@ -119,3 +121,52 @@ def test_the_own_layer_is_sound() -> None:
 def test_ids_are_made_from_source_keys(atlas: Atlas) -> None:
     assert atlas.where("Aleppo").place == place_id("geonames:170063")
     assert atlas.where("Syria").place == place_id("country:SY")
+
+
+def test_two_spellings_written_at_once_are_both_looked_for(atlas: Atlas) -> None:
+    assert atlas.find("Qwertanaba / Tadmur town", country="SY")[0].place == atlas.find("Tadmur", country="SY")[0].place
+    assert atlas.find("Haleb (Qwertanaba)", country="SY")[0].place.name == "Aleppo"
+    assert atlas.find("Jasim village", country="SY")[0].place == atlas.find("Jasim", country="SY")[0].place
+
+
+def test_a_word_for_a_kind_stays_where_a_place_is_called_so(atlas: Atlas) -> None:
+    assert atlas.find("Kansas City")[0].place.name == "Kansas City"
+    assert atlas.find("Mexico City")[0].place.name == "Mexico City"
+
+
+def test_a_country_that_was_given_is_kept_to(atlas: Atlas) -> None:
+    for name in ("Kum", "Al Tamura", "Paris", "Kyiv"):
+        try:
+            assert atlas.where(name, country="SY").country == "SY"
+        except PlaceUnclear:
+            assert all(match.place.country == "SY" for match in atlas.find(name, country="SY"))
+
+
+def test_a_village_beside_the_province_is_likelier_than_one_far_away(atlas: Atlas, cache: Path) -> None:
+    table = cache / "villages.csv"
+    table.write_text(
+        "name,lat,lon,country,admin1\n"
+        "Qwertanaba,36.90,40.90,SY,Hasakah\n"  # 350 km from Hama
+        "Qwertanaba,35.32,36.55,SY,Idlib\n"
+        "Wertigala,35.30,36.56,SY,Hama\n"  # two kilometres across the edge
+    )
+    add_gazetteer(table, cache=cache)
+    found = open_atlas(cache=cache).find("Qwertanaba", country="SY", division="Hama")
+    assert [round(match.place.lon) for match in found] == [37, 41]
+    assert found[0].probability > 3 * found[1].probability
+
+
+def test_a_town_is_meant_before_the_district_called_after_it(cache: Path) -> None:
+    table = cache / "districts.csv"
+    table.write_text(
+        "name,lat,lon,country,admin1,kind,population\n"
+        "Homs,34.30,37.29,SY,Homs,district,1035055\n"
+        "Hama,35.22,36.77,SY,Hama,district,644445\n"
+        "Qwertanaba,35.32,36.55,SY,Idlib,town,\n"
+        "Qwertanaba,35.40,36.90,SY,Idlib,district,90000\n"
+    )
+    add_gazetteer(table, cache=cache)
+    atlas = open_atlas(cache=cache)
+    for name in ("Homs", "Hama", "Qwertanaba"):
+        assert atlas.where(name).precision is Precision.TOWN
+        assert atlas.find(name, country="SY")[0].place.precision is Precision.TOWN

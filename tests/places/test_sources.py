@@ -15,6 +15,7 @@ import pytest
 from places.geonames_lines import HAMLET, line
 from thereafter.errors import ConfigError
 from thereafter.places import add_gazetteer, open_atlas
+from thereafter.places.files import turn
 
 TABLE = "name,lat,lon,country\n"
 
@@ -226,6 +227,8 @@ def test_an_event_on_the_ground_of_a_site_is_marked(tmp_path: Path, cache: Path)
         ("Qwert,36.1,37.1,SY\nAsdf,nan,37,SY\n", "is not a number"),
         ("Qwert,36.1,37.1,SY\nAsdf,137,36,SY\n", "seem to be swapped"),
         ("Qwert,36.1,37.1,YE\nAsdf,44.2,15.4,YE\n", "seem to be swapped"),
+        ("Qwert,15.6,32.5,SD\nAsdf,25.35,13.63,SD\n", "seem to be swapped"),  # Darfur, exchanged, lies near Libya
+        ("Qwert,15.6,32.5,SD\nAsdf,37.2,19.6,SD\n", "seem to be swapped"),
         ("Qwert,36.1,37.1,SY\nAsdf,1370,360,SY\n", "no point on earth"),
         ("Qwert,36.1,37.1,SY\n,36.2,37.2,SY\n", "it has no name"),
     ],
@@ -299,3 +302,15 @@ def test_names_reach_a_place_that_joined_another(tmp_path: Path, cache: Path) ->
     atlas = open_atlas(sorted(tmp_path.glob("*.*")), cache=cache)
     assert len(atlas.find("Qwertanaba", country="SY")) == 1
     assert atlas.where("Kuvertanaba").place == atlas.where("Qwertanaba").place
+
+
+def test_p_codes_without_points_join_districts_of_any_other_file(cache: Path, tmp_path: Path) -> None:
+    places = tmp_path / "districts.csv"
+    places.write_text("name,lat,lon,country,admin1,kind\nQwertanaba,36.1,37.1,SY,Aleppo,district\n")
+    codes = tmp_path / "codes.csv"
+    codes.write_text("ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE\nAleppo,SY02,Qwertanaba,SY0299\n")
+    assert turn(places) < turn(codes)
+    add_gazetteer(places, cache=cache)
+    told = add_gazetteer(codes, cache=cache)
+    assert (told.names, told.unknown) == (2, 0)
+    assert open_atlas(cache=cache).find("SY0299", country="SY")[0].place.name == "Qwertanaba"

@@ -127,3 +127,11 @@ def test_a_namesake_abroad_is_not_guessed_in_a_text_about_one_country(atlas: Atl
     assert (palma.name, palma.lat) == ("Palma", None)
     (palma, *_) = atlas.where_in("They flew from Palma to Madrid.")
     assert palma.country == "ES"
+
+
+def test_names_with_an_apostrophe_or_a_number_are_found_where_they_are_listed(atlas: Atlas) -> None:
+    assert told(atlas, "Rohingya fled to Cox's Bazar in Bangladesh.")["Cox's Bazar"] == ("BD", "town")
+    assert told(atlas, "Israeli jets struck the T4 airbase in Homs.")["T4 airbase"] == ("SY", "building")
+    assert told(atlas, "Jets struck the T-4 air base near Palmyra.")["T-4 air base"] == ("SY", "building")
+    assert "Syria's Aleppo" not in told(atlas, "Shells fell on Syria's Aleppo.")
+    assert told(atlas, "Shells fell on Syria's Aleppo.")["Aleppo"] == ("SY", "town")

@@ -304,8 +304,16 @@ class _Map:
             corners = ((x, y - 12), (x + wide, y - 12), (x, y + 4), (x + wide, y + 4))
             if all(lies_in(corner, largest) for corner in corners) and self.boxes.free(x, y - 14, wide, 20):
                 self.boxes.take(x, y - 14, wide, 20)
-                return text(name, x, y, "country-name")
+                return text(name, x, y, "country-name") + self._local_name(shape, x + wide / 2, y + 17, wide)
         return ""
+
+    def _local_name(self, shape: Shape, middle: float, y: float, wide: float) -> str:
+        """The name of a country in its own script, under the Latin one where there is room."""
+        local = getattr(shape, "local_name", None)
+        if not local or not self.boxes.free(middle - wide / 2, y - 10, wide, 14):
+            return ""
+        self.boxes.take(middle - wide / 2, y - 10, wide, 14)
+        return text(local, middle, y, "country-name local")
 
     def _scale_bar(self) -> str:
         km = ticks_at(min(120.0, self.frame.width / 3) / self.frame.px_per_km, 1) / 2

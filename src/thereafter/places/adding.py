@@ -15,11 +15,12 @@ from msgspec import Struct
 from thereafter.errors import ConfigError
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
-from thereafter.places.files import only_names, own_name, rows_in
+from thereafter.places.files import own_name, rows_in, turn
 from thereafter.places.fold import fold, script
 from thereafter.places.gazetteer import ALTERNATE, SAME_PLACE_KM, Progress, file_digest, name_keys, place_id, sound_rows
+from thereafter.places.local import local_name
 from thereafter.places.measure import km_between
-from thereafter.places.outlines import division_at
+from thereafter.places.outlines import beside, division_at, holds
 from thereafter.places.rows import OtherNames, Row, problem
 from thereafter.places.tables import WANTED
 from thereafter.record.kinds import Precision
@@ -28,7 +29,6 @@ from thereafter.record.report import Problem
 FILE_FACT = "file:"  # … and the digest of an added file: what became of its lines
 PROBLEMS_KEPT = 50  # of one file; the count goes on
 TOLD_EVERY = 100_000  # lines
-COAST_KM = 300.0  # beyond a country's circle; islands lie so far out
 HOME_AT_MOST = 5  # a file of more countries is not a region of interest
 _SCRIPTS = frozenset({"latin", "arabic", "cyrillic", "hebrew", "greek"})
 _SOUND = "INSERT OR IGNORE INTO sound VALUES(?,?,?,?,?)"
@@ -53,7 +53,7 @@ def extend(base: Path, files: Sequence[Path], target: Path, tell: Progress) -> t
     with drafted(target) as draft, closing(_copied(base, draft)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
         adding = _Adding(db)
-        in_turn = sorted(files, key=only_names)  # names come after the places that they are for
+        in_turn = sorted(files, key=turn)  # names come after the places that they are for
         by_file = {path: adding.file(path, tell) for path in in_turn}
         told = tuple(by_file[path] for path in files)
         home = sorted({country for added in told for country in added.countries})
@@ -75,7 +75,6 @@ class _Adding:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.countries: dict[str | None, tuple[float, float, float] | None] = {}
         self.joined: dict[str, int] = {}  # keys of rows that were places known already
         self.next = int(db.execute("SELECT max(n) FROM place").fetchone()[0]) + 1
 
@@ -130,24 +129,11 @@ class _Adding:
         return new
 
     def _swapped(self, row: Row) -> Problem | None:
-        """A line whose point lies far from its country, where it would lie with latitude and longitude exchanged."""
-        country = self._country(row.country)
-        if country is None:
-            return None
-        lat, lon, radius = country
-        reach = radius + COAST_KM
-        if km_between(row.lat, row.lon, lat, lon) < 2 * reach or km_between(row.lon, row.lat, lat, lon) > reach:
+        """A line whose point lies off its country, where it would lie in it with latitude and longitude exchanged."""
+        if row.country is None or beside(row.country, row.lat, row.lon) or not holds(row.country, row.lon, row.lat):
             return None
         what = f"{row.lat}, {row.lon} lies far from {row.country}; latitude and longitude seem to be swapped."
         return problem(row.at, what)
-
-    def _country(self, code: str | None) -> tuple[float, float, float] | None:
-        if code not in self.countries:
-            found = self.db.execute(
-                "SELECT lat, lon, radius_km FROM place WHERE key=?", (f"country:{code}",)
-            ).fetchone()
-            self.countries[code] = found if found is None else (float(found[0]), float(found[1]), float(found[2]))
-        return self.countries[code]
 
     def _named(self, told: OtherNames) -> bool:
         """Give a known place more names; whether it is known."""
@@ -240,7 +226,7 @@ class _Adding:
         within = [division[1]] if division else []
         if row.country:
             within.append(place_id(f"country:{row.country}"))
-        local = next((name for name in row.names if script(name) in ("arabic", "cyrillic")), None)
+        local = local_name((row.name, *row.names), row.country or "")
         self.db.execute(
             "INSERT OR IGNORE INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (

@@ -16,6 +16,7 @@ from thereafter.places.gazetteer import place_id
 from thereafter.places.lookup import Lookup
 from thereafter.places.measure import km_between
 from thereafter.places.resolve import Chosen, resolve
+from thereafter.places.setting import paired_in, states_instead
 from thereafter.places.spot import mentions_of
 from thereafter.places.tokens import Mention, tokens_of
 from thereafter.places.words import BODIES_AT_HOME, Word, word
@@ -160,9 +161,10 @@ class Atlas:
 
     def _named_in(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         tally: Counter[str] = Counter()
+        states = states_instead(mentions, paired_in(text, mentions))
         for mention in mentions:
             top = mention.candidates[0].place if mention.candidates else None
-            if top is not None and top.country and top.precision is Precision.COUNTRY:
+            if top is not None and top.country and top.precision is Precision.COUNTRY and top.country not in states:
                 tally[top.country] += 1
         for match in self._demonym.finditer(text):
             tally[self._demonyms[match.group()]] += 1

@@ -47,18 +47,24 @@ def own_name(path: Path) -> str:
     return _KEPT.sub("", path.name)
 
 
-def only_names(path: Path) -> bool:
-    """Whether a file only gives other names to places of other files: it is added after those."""
+def turn(path: Path) -> int:
+    """When a file is added: 0 places, 1 tables of P-codes, which may have names alone, 2 names for places of others."""
     try:
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive, _member(archive, path) as lines:
-                return geonames.is_names(lines.readline(LONGEST_LINE))
-        if path.suffix.lower() in (".xlsx", ".xls", *_FEATURES):
-            return False
+                return _turn_of(lines.readline(LONGEST_LINE))
+        if path.suffix.lower() in (".xlsx", ".xls"):
+            return 1
+        if path.suffix.lower() in _FEATURES:
+            return 0
         with _plain(path) as lines:
-            return geonames.is_names(lines.readline(LONGEST_LINE))
+            return _turn_of(lines.readline(LONGEST_LINE))
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError, ConfigError):
-        return False  # what is wrong with it is said when it is read
+        return 0  # what is wrong with it is said when it is read
+
+
+def _turn_of(first: str) -> int:
+    return 2 if geonames.is_names(first) else int("_pcode" in first.lower())
 
 
 def _plain(path: Path) -> IO[str]:

@@ -21,7 +21,7 @@ from thereafter.places.sounds import SOUNDED, family_of, heard, skeleton
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Precision
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
 ALTERNATE = 1

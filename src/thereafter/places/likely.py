@@ -1,9 +1,10 @@
 """How likely each candidate of a name that somebody asks for is the place meant.
 
 The candidates and the possibility that none of them is meant share one whole: the weight of each is the exponential
-of a sum of clues. The first weights were fitted to half of the names of Syrian places that UCDP's coders wrote down
-and checked on the other half (`bench/train/likely.py`, docs/benchmarks.md), then sharpened by a fifth, which the fitted
-half asked for. Those for questions that give no country were set by hand: no open data says what people mean then.
+of a sum of clues. The weights down to EDGE were fitted to half of the names of Syrian places that UCDP's coders wrote
+down and checked on the other half (`bench/train/likely.py`, docs/benchmarks.md), then sharpened by a fifth, which the
+fitted half asked for. Those for questions that give no country were set by hand: no open data says what people mean
+then.
 """
 
 from __future__ import annotations
@@ -11,21 +12,38 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
-NONE_MEANT = 9.1
-NONE_IN_PROVINCE = 4.0  # more, when a province is given: what is called so and lies elsewhere is hardly meant
-LIKENESS = 7.9
-CLOSELY = 3.1  # for likeness beyond NEARLY
+NONE_MEANT = 11.0
+NONE_IN_PROVINCE = 6.0  # more, when a province is given: what is called so and lies elsewhere is hardly meant
+LIKENESS = 8.5
+CLOSELY = 8.8  # for likeness beyond NEARLY
 NEARLY = 0.85
-EXACT = 3.3
-HEARD = 2.5
-ALTERNATE = -1.8
-INSIDE = 6.1
-AREA = -2.0  # these two by hand: half of a Syrian name list has no say in them, and a city is not its province
-KNOWN = 4.0  # for prominence beyond WELL_KNOWN, that of a town of 4,000
+EXACT = 1.3
+HEARD = 2.1
+ALTERNATE = -0.5
+NAMED = 1.2
+CONSONANTS = 1.8
+INSIDE = 8.3
+EDGE = 8.2
+# by hand, for a list of villages has no say in them:
+AREA = -3.0  # a city is not its province
+KNOWN = 2.5  # for prominence beyond WELL_KNOWN, that of a town of 4,000
 WELL_KNOWN = 0.45
-WEIGHTS = (LIKENESS, CLOSELY, EXACT, HEARD, ALTERNATE, INSIDE, AREA, KNOWN)
+WEIGHTS = (
+    LIKENESS,
+    CLOSELY,
+    EXACT,
+    HEARD,
+    ALTERNATE,
+    NAMED,
+    CONSONANTS,
+    INSIDE,
+    EDGE,
+    AREA,
+    KNOWN,
+)
 # by hand:
 NEAR = 6.0  # at most, for lying beside the point given
 NEAR_KM = 200.0
@@ -42,11 +60,28 @@ class Clue(Struct, frozen=True, kw_only=True):
     exact: bool = False  # called just so
     heard: bool = True  # found by its sound
     alternate: bool = False  # by another than its main name
+    named: bool = False  # its main name is written just so, article and all
+    consonants: float = 0.0  # likeness of the consonants of its main name, 0..1
     inside: bool = False  # lies in the province asked for
-    area: bool = False  # a province, and the name does not call it one
+    edge: float = 0.0  # lies outside it, but beside its places: 1 at their side, falling with the distance
+    area: bool = False  # a province or district, and the name does not call it one
     away_km: float | None = None  # from the point given
     prominence: float = 0.0
     home: bool = False  # in a country whose gazetteer was added
+
+
+def either(one: Clue, other: Clue) -> Clue:
+    """What two names of one place say for it together: the better of each."""
+    return msgspec.structs.replace(
+        one,
+        likeness=max(one.likeness, other.likeness),
+        exact=one.exact or other.exact,
+        heard=one.heard or other.heard,
+        alternate=one.alternate and other.alternate,
+        named=one.named or other.named,
+        consonants=max(one.consonants, other.consonants),
+        area=one.area and other.area,
+    )
 
 
 def features(clue: Clue) -> tuple[float, ...]:
@@ -57,7 +92,10 @@ def features(clue: Clue) -> tuple[float, ...]:
         float(clue.exact),
         float(clue.heard),
         float(clue.alternate and clue.exact),
+        float(clue.named),
+        clue.consonants,
         float(clue.inside),
+        clue.edge,
         float(clue.area),
         max(0.0, clue.prominence - WELL_KNOWN),
     )

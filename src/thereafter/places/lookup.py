@@ -125,6 +125,14 @@ class Lookup:
         )
         return [self._placed(row) for row in rows]
 
+    def contained(
+        self, lat: float, lon: float, degrees_lat: float, degrees_lon: float, containers: frozenset[str]
+    ) -> list[tuple[float, float]]:
+        """Points of the places in a box around a point that lie in one of these containers."""
+        box = (lat - degrees_lat, lat + degrees_lat, lon - degrees_lon, lon + degrees_lon)
+        rows = self.query("SELECT lat, lon, within FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", *box)
+        return [(north, east) for north, east, within in rows if not containers.isdisjoint(within.split())]
+
     def _named(self, folded: str) -> tuple[Candidate, ...]:
         rows = self.query(
             _BY_NAME,

@@ -21,6 +21,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     country: str  # ISO 3166 alpha-2, empty where there is none
     rings: tuple[Ring, ...]
     box: Box  # west, south, east, north
+    local_name: str | None = None  # of a country, in the script of its people where that is not the Latin one
 
 
 def outlines(bbox: Box) -> tuple[Outline, ...]:
@@ -36,6 +37,29 @@ def division_at(country: str, lat: float, lon: float) -> str | None:
         if west <= lon <= east and south <= lat <= north and sum(_holds(ring, lon, lat) for ring in one.rings) % 2:
             return one.name
     return None
+
+
+def holds(country: str, lat: float, lon: float) -> bool:
+    """Whether a point lies in the outline of a country."""
+    return any(sum(_holds(ring, lon, lat) for ring in one.rings) % 2 for one in _of(country))
+
+
+def beside(country: str, lat: float, lon: float, *, degrees: float = 1.0) -> bool:
+    """Whether a point lies in the box around a piece of a country, or not far from one; quicker than `holds`."""
+    return any(
+        west - degrees <= lon <= east + degrees and south - degrees <= lat <= north + degrees
+        for west, south, east, north in _pieces(country)
+    )
+
+
+@lru_cache(maxsize=256)
+def _pieces(country: str) -> tuple[Box, ...]:
+    return tuple(_box((ring,)) for one in _of(country) for ring in one.rings)
+
+
+@lru_cache(maxsize=256)
+def _of(country: str) -> tuple[Outline, ...]:
+    return tuple(one for one in _all() if one.level == "country" and one.country == country)
 
 
 @lru_cache(maxsize=8)
@@ -68,9 +92,21 @@ def _all() -> tuple[Outline, ...]:
 
 def _outline(level: str, country: str, name: str, rings: list[list[int]], steps: int) -> Outline:
     lines = tuple(_ring(flat, steps) for flat in rings)
+    local = _local_names().get(country) if level == "country" else None
+    return Outline(name=name, level=level, country=country, rings=lines, box=_box(lines), local_name=local)
+
+
+@lru_cache(maxsize=1)
+def _local_names() -> dict[str, str]:
+    from thereafter.places.packaged import table
+
+    return {row["iso"]: row["local_name"] for row in table("countries.csv") if row["local_name"]}
+
+
+def _box(lines: tuple[Ring, ...]) -> Box:
     xs = [x for line in lines for x, _ in line]
     ys = [y for line in lines for _, y in line]
-    return Outline(name=name, level=level, country=country, rings=lines, box=(min(xs), min(ys), max(xs), max(ys)))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _ring(flat: list[int], steps: int) -> Ring:

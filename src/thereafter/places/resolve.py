@@ -11,17 +11,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from msgspec import Struct
 
 from thereafter.places.lookup import Candidate
 from thereafter.places.measure import km_between, moved
 from thereafter.places.parts import RURAL_KM
+from thereafter.places.setting import (
+    BROAD,
+    Ground,
+    countries_around,
+    countries_set_in,
+    lies_abroad,
+    lies_off,
+    paired_in,
+    states_instead,
+    towns_around,
+)
 from thereafter.places.sounds import GENERIC, family_of
 from thereafter.places.surety import surety
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
+from thereafter.record.place import Place
 
 # Weights were set by hand on the development headlines and stream texts (November 2026); they are meant to be round.
 COUNTRY_NAMED = 0.55  # the candidate lies in a country the text names, or that the caller gave
@@ -55,6 +67,7 @@ MARGIN = 0.06  # ahead of the next candidate that lies elsewhere
 ELSEWHERE_KM = 40.0
 KNOWN_ABROAD = 0.75  # a city of a million is meant wherever a text is about; Palma of Majorca is not, in Mozambique
 FAR_KM = 1_000.0
+MANY = 4  # namesakes: so common a name may well be that of one more place, which no list has
 WELL_KNOWN = 0.6
 SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
 CUED_LIKENESS = 0.68  # … when the words around call it a place
@@ -89,15 +102,6 @@ class Chosen(Struct, frozen=True):
     sure: float | None = None
 
 
-class Ground(Struct, frozen=True):
-    """A circle that the text puts other places near or into."""
-
-    n: int
-    lat: float
-    lon: float
-    radius_km: float
-
-
 class Evidence(Struct, frozen=True):
     """What the text as a whole says about where its places lie."""
 
@@ -105,6 +109,9 @@ class Evidence(Struct, frozen=True):
     anchors: tuple[Ground, ...] = ()
     containers: dict[str, Ground] = {}  # folded name → what the text says it lies in
     paired: frozenset[tuple[str, int]] = frozenset()  # (folded name, candidate) that "X, Y" puts together
+    within: dict[str, Place] = {}  # folded name → the country that the text says it lies in
+    towns: dict[str, Place] = {}  # folded name of a quarter → the town that it is said to lie in
+    about: tuple[Place, ...] = ()  # countries that sentences of the text are set in
 
 
 def resolve(  # noqa: PLR0917 - the evidence, one argument a source
@@ -121,14 +128,26 @@ def resolve(  # noqa: PLR0917 - the evidence, one argument a source
     `named` are countries of the text, `hinted` those of its armed groups, `home` those of loaded gazetteers, `given`
     the caller's.
     """
-    weights = _country_weights(mentions, named, hinted, home, given)
+    states = states_instead(mentions, paired_in(text, mentions))
+    outright = _outright(mentions) - states
+    weights = _country_weights(mentions, [c for c in named if c not in states], outright, hinted, home, given)
     _respell(mentions, weights, home | given, sounding)
-    paired = _paired(text, mentions)
-    alone = Evidence(weights, paired=paired)
+    paired, within = paired_in(text, mentions), countries_around(text, mentions, states)
+    alone = Evidence(weights, paired=paired, within=within)
     first = [(m, _best(m, alone)) for m in mentions if m.candidates]
     sure = {m.folded: (m, best.candidate) for m, best in first if best.candidate is not None and best.clear}
     anchors = tuple(_ground(m, c) for m, c in sure.values() if c.place.precision is not Precision.COUNTRY)
-    together = Evidence(weights, anchors, _containers(text, mentions, sure), paired)
+    together = Evidence(
+        weights,
+        anchors,
+        _containers(text, mentions, sure),
+        paired,
+        within,
+        towns_around(
+            text, mentions, {m.start: best.candidate.place for m, best in first if best.candidate is not None}
+        ),
+        countries_set_in(text, mentions),
+    )
     senses: dict[tuple[str, str], Best] = {}
     for mention in sorted((m for m in mentions if m.candidates), key=lambda m: (m.weak, not m.cue, m.start)):
         if _sense(mention) not in senses:
@@ -152,19 +171,6 @@ def _ground(mention: Mention, c: Candidate) -> Ground:
     return Ground(c.n, lat, lon, radius)
 
 
-def _paired(text: str, mentions: Sequence[Mention]) -> frozenset[tuple[str, int]]:
-    """Candidates that contain one another in `Paris, Texas`, `Seattle, Washington`: the pair settles both senses."""
-    found: set[tuple[str, int]] = set()
-    for inner, outer in itertools.pairwise(mentions):
-        if text[inner.end : outer.start] != ", ":
-            continue
-        divisions = {c.place.id: c.n for c in outer.candidates if c.place.precision in _BROAD}
-        for c in inner.candidates if divisions else ():
-            for held in divisions.keys() & set(c.place.within):
-                found |= {(inner.folded, c.n), (outer.folded, divisions[held])}
-    return frozenset(found)
-
-
 def _containers(
     text: str, mentions: Sequence[Mention], sure: dict[str, tuple[Mention, Candidate]]
 ) -> dict[str, Ground]:
@@ -174,15 +180,16 @@ def _containers(
         known = sure.get(outer.folded)
         if known is None or inner.folded == outer.folded or known[1].place.precision is Precision.COUNTRY:
             continue
-        broad = outer.countryside or known[1].place.precision in _BROAD
+        broad = outer.countryside or known[1].place.precision in BROAD
         if broad and _AFTER_NAME.fullmatch(text, inner.end, max(inner.end, outer.start)):
             found.setdefault(inner.folded, _ground(outer, known[1]))
     return found
 
 
-def _country_weights(
+def _country_weights(  # noqa: PLR0917 - the evidence, one argument a source
     mentions: Sequence[Mention],
     named: Sequence[str],
+    outright: Set[str],
     hinted: Sequence[str],
     home: frozenset[str],
     given: frozenset[str],
@@ -201,7 +208,7 @@ def _country_weights(
         weights[country] = max(weights.get(country, 0.0), COUNTRY_HINTED)
     for country in named:
         weights[country] = max(weights.get(country, 0.0), COUNTRY_OF_PEOPLE)
-    for country in (*_outright(mentions), *given):
+    for country in (*outright, *given):
         weights[country] = COUNTRY_NAMED
     return weights
 
@@ -246,7 +253,10 @@ class Best(Struct, frozen=True):
 def _best(mention: Mention, evidence: Evidence) -> Best:
     own = {namesake.n for namesake in mention.candidates}
     others = [anchor for anchor in evidence.anchors if anchor.n not in own]
-    weighed = ((_score(mention, c, evidence, others), -c.n, c) for c in mention.candidates)
+    inside = [c for c in mention.candidates if not _kept_out(mention, c, evidence)]
+    if not inside:
+        return Best()
+    weighed = ((_score(mention, c, evidence, others), -c.n, c) for c in inside)
     scored = sorted(weighed, key=lambda s: (-s[0], s[1]))
     top, _, best = scored[0]
     if mention.weak and not (mention.located or mention.cue):
@@ -256,20 +266,40 @@ def _best(mention: Mention, evidence: Evidence) -> Best:
         return Best()
     rival = next((score for score, _, c in scored[1:] if _elsewhere(best, c)), None)
     lead = 1.0 if rival is None else top - rival
-    if lead < MARGIN or (_is_strange(best, evidence) and best.prominence < KNOWN_ABROAD):
+    if lead < MARGIN or (best.prominence < KNOWN_ABROAD and _is_strange(best, evidence, len(mention.candidates))):
         return Best()
     named = evidence.weights.get(best.place.country or "", 0.0) >= COUNTRY_OF_PEOPLE
     return Best(best, clear=lead >= 2 * MARGIN, sure=surety(best.place, top, lead, named=named))
 
 
-def _is_strange(c: Candidate, evidence: Evidence) -> bool:
-    """Whether a place lies in no country that a text names and far from all its other places."""
+def _kept_out(mention: Mention, c: Candidate, evidence: Evidence) -> bool:
+    """Whether this one of many namesakes lies far from what the text says the place lies in."""
+    town = evidence.towns.get(mention.folded)
+    if town is not None and mention.cue in ("hood", "district") and lies_off(c.place, town, mention.cue):
+        return True
+    if len(mention.candidates) < MANY:
+        return False
+    country, container = evidence.within.get(mention.folded), evidence.containers.get(mention.folded)
+    if container is not None and container.n != c.n and _km_to(c, container) > container.radius_km + FAR_KM:
+        return True
+    return country is not None and lies_abroad(c.place, country)
+
+
+def _is_strange(c: Candidate, evidence: Evidence, namesakes: int) -> bool:
+    """Whether a place lies in no country that a text names and far from all its other places.
+
+    A name that many places share is also strange far from the country that a sentence is set in: a little Palma, which
+    no list has, is likelier there than that of Majorca.
+    """
     weights, country = evidence.weights, c.place.country or ""
     others = [anchor for anchor in evidence.anchors if anchor.n != c.n]
-    if not others or c.place.precision in _WIDE or weights.get(country, 0.0) > COUNTRY_SHARED:
+    if c.place.precision in _WIDE or weights.get(country, 0.0) > COUNTRY_SHARED:
         return False
-    told = any(weight >= COUNTRY_OF_PEOPLE for weight in weights.values())
-    return told and all(_km_to(c, anchor) > FAR_KM for anchor in others)
+    if others:
+        told = any(weight >= COUNTRY_OF_PEOPLE for weight in weights.values())
+        return told and all(_km_to(c, anchor) > FAR_KM for anchor in others)
+    about = evidence.about if namesakes >= MANY else ()
+    return bool(about) and all(lies_abroad(c.place, one, beyond_km=FAR_KM) for one in about)
 
 
 _WIDE = frozenset({Precision.COUNTRY, Precision.REGION, Precision.SEA})
@@ -331,7 +361,6 @@ def _kind(mention: Mention, c: Candidate) -> float:
 
 
 _DIVISIONS = frozenset({Precision.GOVERNORATE, Precision.DISTRICT})
-_BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION})
 
 
 def _has_town(mention: Mention, division: Candidate, people: int = 0) -> bool:

@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|il|a[rsztnd]|e[rsztnd]|[aei]sh|[ae]ch|adh|a
 _GROWN = re.compile(r"(?:[AE]l(?=[b-df-hj-np-tv-z])|[AE](?=([rsztnd])\1))(?=\w{4})")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aiu")
+_WRITTEN_VOWELS = str.maketrans("", "", "aeiou")
+SHORT_SKELETON = 2  # consonants; an h at the end of a longer one is a vowel's
 _RUN_WITH_U = re.compile(r"[aiu]*u[aiu]*")
 _RUN_WITH_I = re.compile(r"[ai]*i[ai]*")
 _RUN_OF_A = re.compile(r"a+")
@@ -177,6 +179,21 @@ def likeness(one: str, other: str, family: Family = ARABIC) -> float:
 
     (a_heard, a_spelled), (b_heard, b_spelled) = heard(one, family), heard(other, family)
     return (MIXED * fuzz.ratio(a_spelled, b_spelled) + (1 - MIXED) * fuzz.ratio(a_heard, b_heard)) / 100
+
+
+def consonants_alike(one: str, other: str, family: Family = ARABIC) -> float:
+    """How like the consonants of two Latin spellings are, 0..1; finer than the skeleton (z is not d, g is not k)."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(_consonants(bare(one, family), family), _consonants(bare(other, family), family)) / 100
+
+
+@lru_cache(maxsize=50_000)
+def _consonants(spelled: str, family: Family) -> str:
+    for long, short in family.groups:
+        spelled = spelled.replace(long, short)
+    plain = _DOUBLED.sub(r"\1", spelled.replace("q", "k").translate(_WRITTEN_VOWELS))
+    return plain[:-1] if len(plain) > SHORT_SKELETON and plain.endswith("h") else plain
 
 
 def words_of(name: str, family: Family) -> list[str]:

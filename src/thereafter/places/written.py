@@ -40,7 +40,7 @@ _HEAD = re.compile(
 
 def written(text: str, find: Finder) -> list[Mention]:
     """Mentions in `text` that are written in these ways, in order."""
-    return sorted((*_states(text, find), *_heads(text, find)), key=lambda m: m.start)
+    return sorted((*_states(text, find), *_heads(text, find), *_compounds(text, find)), key=lambda m: m.start)
 
 
 def _states(text: str, find: Finder) -> Iterator[Mention]:
@@ -62,6 +62,22 @@ def _heads(text: str, find: Finder) -> Iterator[Mention]:
         candidates = find(fold(match["town"]))
         if candidates and len(match["town"]) > len("NATO"):
             yield _mention(text, start, end, candidates, located=True)
+
+
+def _compounds(text: str, find: Finder) -> Iterator[Mention]:
+    """Names with an apostrophe or a number within, as far as they are listed: `Cox's Bazar`, `T4 airbase`."""
+    for match in _COMPOUND.finditer(text):
+        words = match.group().split(" ")
+        for last in range(len(words), 1, -1):
+            name = " ".join(words[:last])
+            candidates = find(fold(name))
+            if candidates and candidates[0].prominence >= _SOME_NOTE:
+                yield _mention(text, match.start(), match.start() + len(name), candidates)
+                break
+
+
+_COMPOUND = re.compile(r"\b(?:[A-Z]\w+['’]s [A-Z][\w-]+|[A-Z]{1,2}-?\d{1,3}(?: [a-z]+){1,2})")
+_SOME_NOTE = 0.5  # prominence of a town of about 10,000
 
 
 def _mention(

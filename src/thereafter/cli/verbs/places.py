@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from thereafter.places import Match
     from thereafter.places.listing import InUse
     from thereafter.record import Place
+    from thereafter.record.values import Where
 
 FINISHED_WITH_PROBLEMS = 3
 CLEAR = 0.7  # probability from which one candidate is called the place meant; nine in ten of those were right
@@ -78,6 +79,8 @@ def find(name: str, country: str | None, division: str | None, form: str | None)
     """Places called NAME, or nearly so, most likely first, with the probability of each."""
     from thereafter.places import open_atlas
 
+    if not name.strip():
+        raise click.UsageError("The name is empty. Say which place to find: `thereafter places find Palmyra`.")
     matches = open_atlas().find(name, country=country.upper() if country else None, division=division)
     best = matches[0] if matches and matches[0].probability >= CLEAR else None
     if form == "geojson":
@@ -101,20 +104,44 @@ def _no_place(name: str) -> str:
     )
 
 
-@command.command("near")
-@click.argument("lat", type=float)
-@click.argument("lon", type=float)
+@command.command("near", context_settings={"ignore_unknown_options": True})
+@click.argument("where", nargs=-1, required=True, metavar="LAT LON | PLACE")
 @click.option("--km", type=float, default=25.0, show_default=True, help="Radius.")
 @_geo
-def near(lat: float, lon: float, km: float, form: str | None) -> None:
-    """Places within KM of LAT LON, nearest first."""
+def near(where: tuple[str, ...], km: float, form: str | None) -> None:
+    """Places within KM of a point or of a place, nearest first."""
     from thereafter.places import open_atlas
 
-    found = open_atlas().near(lat, lon, km)
+    if not 0 < km <= FARTHEST_KM:
+        raise click.UsageError(f"--km {km:g} is no radius: give more than 0 and at most {FARTHEST_KM:,}.")
+    atlas = open_atlas()
+    lat, lon = _point(where) or _middle(atlas.where(" ".join(where)))
+    found = atlas.near(lat, lon, km)
     if form == "geojson":
         _print_geojson([(place, {}) for place in found])
     else:
-        show(found, columns(), form=form, title=f"places near {lat}, {lon}")
+        show(found, columns(), form=form, title=f"places: near {lat:g}, {lon:g}")
+
+
+FARTHEST_KM = 2000
+
+
+def _point(words: Sequence[str]) -> tuple[float, float] | None:
+    """The point that two numbers give; None: they are no numbers, so a name."""
+    try:
+        lat, lon = (float(word) for word in " ".join(words).replace(",", " ").split())
+    except ValueError:
+        return None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        hint = " They seem to be swapped." if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
+        raise click.UsageError(f"{lat:g}, {lon:g} is no point: latitude comes first, -90 to 90, then longitude.{hint}")
+    return lat, lon
+
+
+def _middle(place: Where) -> tuple[float, float]:
+    if place.lat is None or place.lon is None:
+        raise click.UsageError(f"{place.name} has no point.")
+    return place.lat, place.lon
 
 
 def _print_geojson(places: Sequence[tuple[Place, dict[str, object]]]) -> None:
