@@ -44,8 +44,9 @@ def scored(encoder: Encoder, data: Path) -> dict[str, list[Told]]:
     """For each head and text, the scores of every labelled piece or of the text, and the right answer."""
     finds, judges = encoder.labels["finds"], encoder.labels["judges"]
     told: dict[str, list[Told]] = {head: [] for head in (*finds, *judges)}
-    for source in SOURCES.values():
-        for one in list(source(data, kept_out))[:MOST]:
+    for name, source in SOURCES.items():
+        some = [one for one in source(data, kept_out) if name != "judged" and not turned_round(one)]
+        for one in some[:MOST]:
             ready = fed(one, finds, judges)
             scores = encoder.scores([ready.pieces], [one.marks], [*ready.tags, *ready.classes])
             for head, tags in ready.tags.items():
@@ -53,6 +54,11 @@ def scored(encoder: Encoder, data: Path) -> dict[str, list[Told]]:
             for head, right in ready.classes.items():
                 told[head].append(Told([(scores[head][0], right)], one))
     return told
+
+
+def turned_round(one: Example) -> bool:
+    """Whether a pair is asked about the other way round: it is calibrated as it stands in the text."""
+    return bool(one.marks) and one.marks[0][2] == 2 and "relation" in one.classes
 
 
 def shares(rows: Rows, temperature: float) -> tuple[Any, Any]:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from made import made_up, tied
+from made import OWN, made_up, tied
 
 from thereafter.claims.encoder import WINDOW, windows
 from thereafter.claims.encoding import Mark
@@ -23,6 +23,7 @@ SYMMETRIC = frozenset("CoLocated Apart FightingAgainst AlliesOf IsSynonymOf Comm
 NOTHING = "none"
 UNRELATED = 2  # one in so many pairs that are not related is left out
 _MARK = re.compile(r"<(/?)(ARG0|ARG1|SIG\d+)>")
+_BACK = {">": "<", "<": ">", "=": "="}
 _CAUSAL = {"ARG0": "Cause", "ARG1": "Effect"}
 
 
@@ -150,7 +151,8 @@ def relations(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
             for span in sentences(row["text"]):
                 inside = sorted(n for n, (a, b) in where.items() if span.start <= a and b <= span.end)
                 inside.sort(key=lambda name: where[name])
-                yield from _pairs(row["text"][span.start : span.end], span.start, inside, where, told)
+                for one in _pairs(row["text"][span.start : span.end], span.start, inside, where, told):
+                    yield from (one, turned(one))
 
 
 def ties(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
@@ -159,7 +161,32 @@ def ties(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
     for one in tied([line for line in news if 40 < len(line) < 160]):
         if keep(one.way):
             name = NOTHING if one.kind == "NONE" else one.kind
-            yield Example(one.text, {}, {"relation": name}, ((*one.source, 1), (*one.target, 2)))
+            tie = Example(one.text, {}, {"relation": name}, ((*one.source, 1), (*one.target, 2)))
+            yield from (tie, turned(tie))
+
+
+def judged(data: Path, keep: Callable[[str], bool]) -> Iterator[Example]:
+    """Sentences of the news with what we judged them to be; what the marked two are to each other also turned."""
+    told = [
+        line.split("\t") for line in (OWN / "judged.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"
+    ]
+    wanted = {name for name, *_ in told}
+    texts = {row["id"]: row["text"] for row in rows(data.parent / "stream" / STREAM) if row["id"] in wanted}
+    for name, start, end, head, answer, *places in told:
+        if keep(name):
+            at = [int(place) for place in places]
+            marks = tuple((a, b, side) for side, (a, b) in enumerate(zip(at[::2], at[1::2], strict=True), 1))
+            one = Example(texts[name][int(start) : int(end)], {}, {head: answer}, marks)
+            yield one
+            if head == "relation":
+                yield turned(one)
+
+
+def turned(one: Example) -> Example:
+    """The same two things asked about the other way round: what was told from the first to the second goes back."""
+    name = one.classes["relation"]
+    marks = tuple((start, end, 3 - side) for start, end, side in one.marks)
+    return Example(one.text, {}, {"relation": name[:-1] + _BACK[name[-1]] if name != NOTHING else name}, marks)
 
 
 def _pairs(
@@ -184,4 +211,5 @@ SOURCES: dict[str, Callable[[Path, Callable[[str], bool]], Iterator[Example]]] =
     "kinds": kinds,
     "relations": relations,
     "ties": ties,
+    "judged": judged,
 }

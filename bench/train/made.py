@@ -199,6 +199,7 @@ def _one(
 
 
 _TIES = {"o": "org", "q": "org", "p": "person", "r": "person", "l": "place", "m": "place", "w": "weapon"}
+_TIES |= {"k": "strike", "v": "platform", "s": "site", "t": "title"}
 _AROUND = ("{way}.", "{way}.", "{way}. {news}", "{news} {way}.", "According to {u}, {way}.", "{way}, {u} said.")
 
 

@@ -33,14 +33,15 @@ class Layer(nn.Module):
         self.up = nn.Linear(WIDTH, INNER)
         self.down = nn.Linear(INNER, WIDTH)
         self.last = nn.LayerNorm(WIDTH, eps=1e-5)
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, told: torch.Tensor, lean: torch.Tensor) -> torch.Tensor:
         """What each piece knows after it looked at the others."""
         texts, pieces, width = told.shape
         asked = self.ask(told).view(texts, pieces, 3, SIDES, width // SIDES).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(asked[0], asked[1], asked[2], attn_mask=lean)
-        told = self.norm(told + self.gather(seen.transpose(1, 2).reshape(texts, pieces, width)))
-        return self.last(told + self.down(functional.gelu(self.up(told))))
+        told = self.norm(told + self.dropout(self.gather(seen.transpose(1, 2).reshape(texts, pieces, width))))
+        return self.last(told + self.dropout(self.down(functional.gelu(self.up(told)))))
 
 
 class Network(nn.Module):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thereafter.claims.encoder import Found, open_encoder
-from thereafter.claims.named import KINDS, STANDINGS, WITHIN, _pairs, in_office, named_in
+from thereafter.claims.named import KINDS, STANDINGS, WITHIN, _mean, _pairs, in_office, named_in
 from thereafter.record.ids import ReportId
 
 REPORT = ReportId("rep_test")
@@ -28,6 +28,12 @@ def test_who_fights_whom_is_told() -> None:
     assert any("army" in words for words in ends)
     assert any("Islamic State" in words for words in ends)
     assert all(one.mutual for one in fights)
+
+
+def test_what_is_told_of_two_asked_about_the_other_way_round_is_turned_back() -> None:
+    forth = {"BelongsTo>": 0.6, "BelongsTo<": 0.1, "AlliesOf=": 0.1, "none": 0.2}
+    back = {"BelongsTo>": 0.2, "BelongsTo<": 0.4, "AlliesOf=": 0.3, "none": 0.1}
+    assert _mean(forth, back) == pytest.approx({"BelongsTo>": 0.5, "BelongsTo<": 0.15, "AlliesOf=": 0.2, "none": 0.15})
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ RELATED = 0.35  # the probability from which two names count as related, set on 
 LEAST, LIKELY = 0.4, 0.5  # the probabilities from which a name, and how two stand to each other, are told to people
 WITHIN = 8  # names: those further apart in one sentence are not asked about, so that a list of towns stays cheap
 _NOTHING = "none"
+_TURNED = str.maketrans("<>", "><")
 _OFFICE = re.compile(
     r"\b(?:president|premier|minister|secretary|ambassador|envoy|governor|mayor|chief|chair(?:man|woman)?|director|"
     r"head(?! of (?:an? |the |his |her )?(?:household|family))|commander|leader|emir|caliph|king|queen|prince|sheikh|"
@@ -112,16 +113,26 @@ def names_in(text: str, encoder: Encoder) -> list[Found]:
 
 
 def ties_in(text: str, names: Sequence[Found], encoder: Encoder, *, least: float = RELATED) -> list[Tie]:
-    """How names of one sentence stand to each other, two by two, where that is likely enough."""
+    """How names of one sentence stand to each other, two by two, where that is likely enough.
+
+    Every two are asked about both ways round, and what is said of them is the mean.
+    """
     asked = list(_pairs(text, names))
     texts = [text[span.start : span.end] for span, _, _ in asked]
     marks = [
         [(one.start - span.start, one.end - span.start, side) for side, one in ((1, first), (2, second))]
         for span, first, second in asked
     ]
-    reads = encoder.read(texts, heads=("relation",), marks=marks)
-    ties = (_tie(first, second, read.judged["relation"]) for (_, first, second), read in zip(asked, reads, strict=True))
+    turned = [[(start, end, 3 - side) for start, end, side in pair] for pair in marks]
+    reads = [read.judged["relation"] for read in encoder.read(texts * 2, heads=("relation",), marks=marks + turned)]
+    told = zip(asked, reads[: len(asked)], reads[len(asked) :], strict=True)
+    ties = (_tie(first, second, _mean(forth, back)) for (_, first, second), forth, back in told)
     return [one for one in ties if one.sure >= least]
+
+
+def _mean(forth: dict[str, float], back: dict[str, float]) -> dict[str, float]:
+    """The shares of each relation, told forth and told of the same two the other way round."""
+    return {kind: (share + back[kind.translate(_TURNED)]) / 2 for kind, share in forth.items()}
 
 
 def is_telling(text: str, name: Found) -> bool:
