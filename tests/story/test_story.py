@@ -209,3 +209,12 @@ def test_the_reports_of_a_turning_point_are_of_its_days_and_break_no_truce(told:
     texts = {report.text for report in told.store.reports(tellers(told.around("East Aleppo", as_of=AS_OF)))}
     assert rows[0][2] in texts
     assert not {rows[1][2], rows[2][2]} & texts
+
+
+def test_one_end_of_a_period_never_lies_beyond_the_other(told: Story) -> None:
+    """A war years after, or before, the turning point: the period asked for is a period."""
+    after = told.moves("East Aleppo", as_of=AS_OF.replace(year=2022), since=date(2019, 1, 1)).ledger
+    before = told.moves("East Aleppo", as_of=AS_OF, until=date(2012, 3, 1)).ledger
+    assert (after.earliest, before.latest) == (date(2019, 1, 1), date(2012, 3, 1))
+    assert after.earliest < (after.latest or date.min)
+    assert (before.earliest or date.max) < before.latest

@@ -68,13 +68,18 @@ class Around:
 
     @property
     def since(self) -> date:
-        """The first day of the window."""
-        return self._since or self._turning_day - timedelta(days=BEFORE_DAYS)
+        """The first day of the window; never after its last."""
+        if self._since:
+            return self._since
+        if self._until and self._turning_day > self._until:
+            return self._until - timedelta(days=BEFORE_DAYS + AFTER_DAYS)
+        return self._turning_day - timedelta(days=BEFORE_DAYS)
 
     @property
     def until(self) -> date:
-        """The last day of the window."""
-        return min(self._until or self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
+        """The last day of the window, counted from the day it was told to begin when that is the later one."""
+        begun = max(self._turning_day, self._since or self._turning_day)
+        return min(self._until or begun + timedelta(days=AFTER_DAYS), self.as_of)
 
     @property
     def _turning_day(self) -> date:
