@@ -32,6 +32,13 @@ def leaving(movements: Sequence[Movement], place: Where, claims: Mapping[ClaimId
     return [m for m in out if m in exact or any(_tied(m, other) for other in exact)]
 
 
+def untied(movements: Sequence[Movement], place: Where, claims: Mapping[ClaimId, Claim]) -> list[Movement]:
+    """Counted departures told of the town around `place` that nothing ties to it: they may have left any part."""
+    told = [m for m in movements if m.people is not None and _leaves(m, place)]
+    kept = leaving(movements, place, claims)
+    return [m for m in told if m not in kept]
+
+
 def _leaves(movement: Movement, place: Where) -> bool:
     """The city counts for its part and the part for its city; a governorate does not count for a town in it."""
     origin = movement.origin
