@@ -541,3 +541,32 @@ def test_what_left_the_town_at_another_time_is_named_beside_the_count_of_a_part(
     assert "Counted out of Aleppo, not known to be of East Aleppo, not added: 25,000 (2016-12-20)." in (
         sheet.double_counting
     )
+
+
+def test_a_denial_about_a_part_ties_nothing_to_it() -> None:
+    told = [
+        claim(Kind.WITHDRAWAL, "fighters left", on="20", origin="Aleppo", group=Group.FIGHTERS),
+        claim(Kind.EVACUATION, "300 left", on="2017-02-01", origin="Aleppo", figures=[people(300)]),
+    ]
+    untrue = claim(
+        Kind.WITHDRAWAL, "they did not", on="20", origin="East Aleppo", group=Group.FIGHTERS, status=Status.DENIED
+    )
+    assert ledger([*told, untrue]).left == ledger(told).left
+    assert ledger(told).left is not None
+
+
+def test_a_number_of_two_destinations_is_lent_to_neither() -> None:
+    quoted = "5,000 fled to Idlib and Palmyra"
+    ends = [("East Aleppo", "Idlib"), ("East Aleppo", "Palmyra")]
+    told = [
+        claim(Kind.MOVEMENT, quoted, on="16", origin=origin, destination=end, figures=[people(5000)])
+        for origin, end in ends
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert (sheet.left.best, sheet.unaccounted and sheet.unaccounted.best) == (5000, 5000)
+    assert [(line.destination and line.destination.name, line.people) for line in sheet.arrivals] == [
+        ("Idlib", None),
+        ("Palmyra", None),
+    ]
+    assert len({movement.id for movement in movements_of(told, [])}) == 3
