@@ -137,6 +137,7 @@ WRONG = [
     ("elmside", f"{day(0)}\n{day(39)}\n", "elmside.csv line 1: no row has a count. Write a row as date,count."),
     ("elmside", f"{day(0)};5\n", "elmside.csv line 1: the cells are set apart by semicolons, not by commas. Save"),
     ("elmside", "21/03/2031,5\n", "elmside.csv line 1: date “21/03/2031” is not a date. Write it as 2031-03-21."),
+    ("elmside", "04/03/2031,5\n", "“04/03/2031” is not a date. Write it as 2031-03-04, or as 2031-04-03."),
     ("elmside", "2031-02-31,5\n", "elmside.csv line 1: date “2031-02-31” is not a date."),
     ("locations", ("10.0,20.0", '"36,2",20.0'), "latitude “36,2” is not a number. Write it as 36.2."),
     ("locations", "", "locations.csv: it names no place. Give one place a row."),

@@ -115,13 +115,15 @@ def _plain(text: str) -> str:
 
 
 def _day_of(text: str) -> str:
-    """A day in the order that is understood; an example where nobody can tell day and month apart."""
+    """A day in the order that is understood, both where nobody can tell day and month apart; else an example."""
     told = _DAY_FIRST.fullmatch(text)
     first, second, year = (int(part) for part in told.groups()) if told else (0, 0, 0)
-    for day, month in ((first, second), (second, first)):
-        if 1 <= month <= 12 < day <= 31:
-            return f"{year}-{month:02}-{day:02}"
-    return "2012-02-29"
+    read = dict.fromkeys(
+        f"{year}-{month:02}-{day:02}"
+        for day, month in ((first, second), (second, first))
+        if 1 <= month <= 12 and 1 <= day <= 31
+    )
+    return ", or as ".join(read) or "2012-02-29"
 
 
 def _between(least: float, most: float) -> str:
