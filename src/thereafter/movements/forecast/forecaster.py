@@ -80,7 +80,7 @@ class Forecaster:
         mark = self._mark(day)
         lead = int(days[-1] - day) if len(days) else 0
         trials = self._trials(mark, lead)
-        weight = self._weight(mark, lead)
+        weight = self._weight(mark, lead, trials)
         raw = self._raw(mark, days)
         people = weight * raw.people + (1 - weight) * self._unchanged(mark, days)
         reach = _reach(trials)
@@ -155,9 +155,8 @@ class Forecaster:
             found.append(_Trial(carried=raw.people[0], held=held_on, true=true, spread=raw.spread[0]))
         return found
 
-    def _weight(self, mark: int, lead: int) -> float:
+    def _weight(self, mark: int, lead: int, trials: list[_Trial]) -> float:
         """How much carrying on counts against holding: by the conflict's own past, shorter leads where it is short."""
-        trials = self._trials(mark, lead)
         issued = _spaced([past for past in self._marks if past + lead <= mark])
         enough = len(trials) >= FEWEST_TRIALS and issued[0] - issued[-1] >= lead
         if self.given.totals is None:
