@@ -538,7 +538,7 @@ def test_what_left_the_town_at_another_time_is_named_beside_the_count_of_a_part(
     sheet = ledger(told)
     assert sheet.left is not None
     assert sheet.left.best == 10000
-    assert "Counted out of Aleppo, not known to be of East Aleppo, not added: 25,000 (2016-12-20)." in (
+    assert "Counted out of Aleppo, not known to be of East Aleppo, not added: 25,000 (Agency)." in (
         sheet.double_counting
     )
 

@@ -136,7 +136,7 @@ def _warnings(counted: Sum, out: Sequence[Movement], crowd: Crowd) -> tuple[str,
 def _elsewhere(movements: Sequence[Movement], place: Where) -> list[str]:
     """What was counted out of the town as a whole, so that nobody takes the part's count for all there was."""
     towns = dict.fromkeys(m.origin.name for m in movements if m.origin is not None)
-    told = [f"{number(span_of(m.people))} ({_days_of(m)})" for m in movements[:NAMED]]
+    told = [f"{number(span_of(m.people))}{_voice(m)}" for m in movements[:NAMED]]
     more = f" and {len(movements) - NAMED} more" if len(movements) > NAMED else ""
     if not told:
         return []
@@ -145,9 +145,9 @@ def _elsewhere(movements: Sequence[Movement], place: Where) -> list[str]:
     ]
 
 
-def _days_of(movement: Movement) -> str:
-    day = movement.when.latest or movement.when.earliest
-    return day.isoformat() if day else "no day told"
+def _voice(movement: Movement) -> str:
+    said = next((told.said_by[0].name for told in movement.tellings if told.said_by), "")
+    return f" ({said})" if said else ""
 
 
 def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence[LedgerLine]) -> str:
