@@ -45,6 +45,8 @@ TAKEN = [
     ),
     ("Around 20,000 people managed to drive out of Mariupol on Tuesday in private cars.", ("Mariupol", None)),
     ("A train carrying 850 returnees left Kyiv for Kherson on Monday.", ("Kyiv", "Kherson")),
+    ("Some 40 buses carried all 6,900 residents of Harasta to Idlib.", ("Harasta", "Idlib")),
+    ("About 20,000 people have fled Kyiv to Chad and Sudan.", ("Kyiv", "Sudan")),
     ("UN peacekeepers escorted 1,300 Muslims out of Bangui to Bambari on Sunday.", ("Bangui", "Bambari")),
 ]
 
@@ -80,6 +82,15 @@ def test_a_peoples_name_and_a_bare_thousand_are_counted_as_people() -> None:
     assert people(of_them) == (200, None, None)
     (bare,) = journeys("Rebels gave the villagers an hour, and thousands left on Tuesday for Idlib.")
     assert (people(bare), bare.group) == ((2_000, None, None), Group.CIVILIANS)
+
+
+def test_who_is_carried_goes_and_an_evening_is_no_crowd() -> None:
+    (carried,) = journeys("A convoy of buses carrying around 300 Americans left Kyiv for Kherson on Friday.")
+    assert people(carried) == (None, 300, None)
+    missiles = journeys("A convoy of buses carrying around 300 Acme missiles left Kyiv for Kherson on Friday.")
+    assert [people(one) for one in missiles] in ([], [None])
+    (fighters,) = journeys("By evening 980 fighters had been evacuated to Idlib, the governor said.")
+    assert (people(fighters), fighters.group) == ((980, 980, 980), Group.FIGHTERS)
 
 
 def test_several_hundred_is_no_hundred() -> None:

@@ -17,6 +17,7 @@ from thereafter.guard import (
     public,
     public_claims,
     public_events,
+    public_ledger,
     public_links,
     public_movements,
     public_reports,
@@ -27,6 +28,7 @@ from thereafter.guard.edition import public_later, public_storylines, public_way
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Label, Precision, ReportKind, Status
 from thereafter.record.link import Evidence, LaterReport
+from thereafter.record.movement import Ledger
 from thereafter.record.place import Leg
 from thereafter.record.thread import Storyline
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
@@ -393,3 +395,10 @@ def test_stories_show_no_words_of_reports_and_nothing_fresh() -> None:
 
     (story,) = public_storylines([one(1), one(40)], today=TODAY)
     assert (story.id, story.title) == ("sto_40", "")
+
+
+def test_the_remarks_of_a_ledger_name_no_days() -> None:
+    apart = "Another departure, 18 to 20 December 2016, is kept apart: 300 (Red Cross)."
+    sheet = Ledger(place=Where(name="Aleppo"), earliest=None, latest=None, left=None, double_counting=(apart,))
+    shown = public_ledger(sheet, today=date(2018, 1, 1))
+    assert shown.double_counting == ("Another departure is kept apart: 300 (Red Cross).",)

@@ -493,3 +493,80 @@ def test_a_wire_figure_counts_once_however_often_it_is_printed(told: list[Claim]
     once, thrice = [*told, printed("W")], [*told, printed("W"), printed("X"), printed("Y")]
     assert ledger(once).left == ledger(thrice).left
     assert ledger(once).unaccounted == ledger(thrice).unaccounted
+
+
+def test_one_figure_of_leaving_and_arriving_leaves_nobody_unaccounted() -> None:
+    """ "20,000 to 23,000 were taken to Idlib" is one count: its width is no gap."""
+    told = [
+        claim(
+            Kind.EVACUATION,
+            "between 20,000 and 23,000",
+            on="16",
+            origin="Aleppo",
+            destination="Idlib",
+            figures=[Figure(what="people", low=20000, high=23000, wording="between 20,000 and 23,000")],
+            outcome=Outcome.ARRIVED,
+        )
+    ]
+    sheet = ledger(told)
+    assert (sheet.left and sheet.left.low, sheet.left and sheet.left.high) == (20000, 23000)
+    assert (sheet.unaccounted and sheet.unaccounted.low, sheet.unaccounted and sheet.unaccounted.high) == (0, 0)
+    assert sheet.question.startswith("A destination is on record for all of the 20,000 to 23,000")
+
+
+def test_a_count_told_as_up_to_takes_nothing_from_what_others_counted() -> None:
+    told = [
+        claim(Kind.EVACUATION, "20,000", on="16", origin="Aleppo", figures=[people(20000)], by=[speaker("Red Cross")]),
+        claim(
+            Kind.EVACUATION,
+            "up to 35,000",
+            on="17",
+            origin="Aleppo",
+            figures=[Figure(what="people", high=35000, wording="up to 35,000")],
+            by=[speaker("the governor")],
+        ),
+    ]
+    sheet = ledger(told)
+    assert (sheet.left and sheet.left.low, sheet.left and sheet.left.high) == (20000, 35000)
+
+
+def test_what_left_the_town_at_another_time_is_named_beside_the_count_of_a_part() -> None:
+    told = [
+        claim(Kind.EVACUATION, "10,000", on="2016-11-27", origin="East Aleppo", figures=[people(10000)]),
+        claim(Kind.EVACUATION, "25,000", on="20", origin="Aleppo", figures=[people(25000)]),
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert sheet.left.best == 10000
+    assert "Counted out of Aleppo, not known to be of East Aleppo, not added: 25,000 (Agency)." in (
+        sheet.double_counting
+    )
+
+
+def test_a_denial_about_a_part_ties_nothing_to_it() -> None:
+    told = [
+        claim(Kind.WITHDRAWAL, "fighters left", on="20", origin="Aleppo", group=Group.FIGHTERS),
+        claim(Kind.EVACUATION, "300 left", on="2017-02-01", origin="Aleppo", figures=[people(300)]),
+    ]
+    untrue = claim(
+        Kind.WITHDRAWAL, "they did not", on="20", origin="East Aleppo", group=Group.FIGHTERS, status=Status.DENIED
+    )
+    assert ledger([*told, untrue]).left == ledger(told).left
+    assert ledger(told).left is not None
+
+
+def test_a_number_of_two_destinations_is_lent_to_neither() -> None:
+    quoted = "5,000 fled to Idlib and Palmyra"
+    ends = [("East Aleppo", "Idlib"), ("East Aleppo", "Palmyra")]
+    told = [
+        claim(Kind.MOVEMENT, quoted, on="16", origin=origin, destination=end, figures=[people(5000)])
+        for origin, end in ends
+    ]
+    sheet = ledger(told)
+    assert sheet.left is not None
+    assert (sheet.left.best, sheet.unaccounted and sheet.unaccounted.best) == (5000, 5000)
+    assert [(line.destination and line.destination.name, line.people) for line in sheet.arrivals] == [
+        ("Idlib", None),
+        ("Palmyra", None),
+    ]
+    assert len({movement.id for movement in movements_of(told, [])}) == 3

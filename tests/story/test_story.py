@@ -209,3 +209,26 @@ def test_the_reports_of_a_turning_point_are_of_its_days_and_break_no_truce(told:
     texts = {report.text for report in told.store.reports(tellers(told.around("East Aleppo", as_of=AS_OF)))}
     assert rows[0][2] in texts
     assert not {rows[1][2], rows[2][2]} & texts
+
+
+def test_one_end_of_a_period_never_lies_beyond_the_other(told: Story) -> None:
+    """A war years after, or before, the turning point: the period asked for is a period."""
+    after = told.moves("East Aleppo", as_of=AS_OF.replace(year=2022), since=date(2019, 1, 1)).ledger
+    before = told.moves("East Aleppo", as_of=AS_OF, until=date(2012, 3, 1)).ledger
+    assert (after.earliest, before.latest) == (date(2019, 1, 1), date(2012, 3, 1))
+    assert after.earliest < (after.latest or date.min)
+    assert (before.earliest or date.max) < before.latest
+
+
+def test_what_befell_people_beyond_the_border_is_on_their_way(told: Story, tmp_path: Path) -> None:
+    rows = [
+        (
+            "2023-06-16",
+            "AFP",
+            "Fighters attacked a convoy of civilians fleeing El Geneina for Adre in Chad on Thursday, killing dozens.",
+        )
+    ]
+    told.add([write(tmp_path, rows, "border.jsonl")], Options())
+    found = told.moves("El Geneina", as_of=date(2023, 9, 1))
+    assert [event.kind for event in found.events] == [Kind.ATTACK_ON_CIVILIANS]
+    assert any(movement.on_the_way for movement in found.movements)

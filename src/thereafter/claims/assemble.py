@@ -170,15 +170,16 @@ def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     return _joined(scene, where) if draft.kind in _SPREADING and draft.where is not None else []
 
 
-def _joined(scene: Scene, first: Where | None) -> list[Where]:
+def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:
     if first is None or first.end is None:
         return []
     chain, at, found = first, first.end, []
+    unwanted = () if countries and first.precision is Precision.COUNTRY else (Precision.COUNTRY,)
     for place in scene.places:
         if place.start is None or place.end is None or place.start < at or not is_place(scene, place):
             continue
         between = scene.text[at : place.start]
-        if not _AND.fullmatch(between) or place.place in chain.within or place.precision is Precision.COUNTRY:
+        if not _AND.fullmatch(between) or place.place in chain.within or place.precision in unwanted:
             break
         found.append((place, "and" in between or "as well" in between))
         chain, at = place, place.end
@@ -198,7 +199,8 @@ def _journeys(
         journey = complete_road(scene, draft, journey, place)
     if status not in HAPPENED and status is not Status.DENIED:
         journey.basis = Basis.PLANNED
-    return [journey, *(structs.replace(journey, destination=place) for place in _joined(scene, journey.destination))]
+    others = _joined(scene, journey.destination, countries=True)
+    return [journey, *(structs.replace(journey, destination=place) for place in others)]
 
 
 def _claim(  # noqa: PLR0917 - the parts of one reading

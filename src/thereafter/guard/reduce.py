@@ -51,6 +51,9 @@ _BASES = {"roads": "over roads, at assumed speeds", "stated": "as reported"}
 _DIGEST = re.compile(r"[0-9a-f]{64}$")
 
 
+_APART = re.compile(r"Another departure, [^,]+, is(?= kept apart)")
+
+
 class Reducer:
     """Reduces records with one set of known names, one key for accounts, and one tally."""
 
@@ -215,8 +218,10 @@ class Reducer:
         return replace(walked, when=self.week(walked.when))
 
     def ledger(self, ledger: Ledger) -> Ledger:
-        """A ledger over whole weeks."""
+        """A ledger over whole weeks, whose remarks name no days."""
         walked = cast("Ledger", self._walk(ledger))
+        remarks = tuple(_APART.sub("Another departure is", one) for one in walked.double_counting)
+        walked = replace(walked, double_counting=remarks)
         return replace(walked, earliest=monday(walked.earliest), latest=sunday(walked.latest))
 
     def link(self, link: Link) -> Link:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from thereafter.movements.counts import ARRIVAL_DAYS, Count, counts_of, departures, latest, settled, standing
 from thereafter.movements.sides import is_side
-from thereafter.movements.sums import Span, overlapping, total
+from thereafter.movements.sums import Span, minus, overlapping, total
 from thereafter.movements.where import coarseness, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
@@ -30,6 +30,7 @@ class Sum(NamedTuple):
 
     left: Span | None
     placed: Span | None
+    gap: Span | None  # left without those: nobody, where one figure tells both
     counts: tuple[Count, ...]  # those that stand behind `left`, each speaker's latest
     main: tuple[Count, ...]  # every count of the main departure, arrivals included
     notes: tuple[str, ...]
@@ -46,7 +47,7 @@ def add_up(movements: Sequence[Movement], claims: Mapping[ClaimId, Claim]) -> Su
     ours = [c for c in counts if c not in aside]
     gone = departures([c for c in ours if not _arrival(c)]) or departures(ours)
     if not gone:
-        return Sum(None, None, (), (), ())
+        return Sum(None, None, None, (), (), ())
     main = max(gone, key=lambda group: (_lines(group), max(c.top for c in group), group[0].day))
     main = sorted([*main, *_arrived_after(main, ours)], key=lambda c: (c.day, c.telling.claim, c.low))
     placed = by_destination(c for c in main if c.destination is not None)
@@ -55,13 +56,21 @@ def add_up(movements: Sequence[Movement], claims: Mapping[ClaimId, Claim]) -> Su
     stand = [c for group in (nowhere, *placed) for c in settled(group)] if not nowhere else settled(nowhere)
     notes += [_steps(nowhere), *(_apart(group) for group in gone if group[0] not in main), _other_side(aside)]
     there = [standing([c for c in group if c.outcome in ON_RECORD]) for group in placed]
+    arrived = total([span for span in there if span is not None])
+    apart = [_without(span, at) for group, at in zip(placed, there, strict=True) if (span := _into(group)) is not None]
     return Sum(
         left,
-        total([span for span in there if span is not None]),
+        arrived,
+        minus(left, arrived) if nowhere and left is not None else total(apart),
         tuple(stand),
         tuple(main),
         tuple(note for note in notes if note),
     )
+
+
+def _without(left: Span, arrived: Span | None) -> Span:
+    """Those who left for a place without those counted there; the same figure on both sides leaves nobody."""
+    return Span(0.0, 0.0, 0.0) if arrived == left else minus(left, arrived)
 
 
 def _arrival(count: Count) -> bool:

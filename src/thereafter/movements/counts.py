@@ -148,8 +148,14 @@ def standing(counts: Sequence[Count]) -> Span | None:
     bests = {s.best for s in spans}
     best = bests.pop() if len(bests) == 1 else None
     open_top = any(s.high is None and s.low >= max(c.top for c in kept) for s in spans)
-    base = Span(min(s.low for s in spans), best, None if open_top else max(c.top for c in kept))
+    floors = [s.low for s in spans if not _open_below(s)]
+    base = Span(min(floors, default=0.0), best, None if open_top else max(c.top for c in kept))
     return total([base, *more])
+
+
+def _open_below(span: Span) -> bool:
+    """Whether only an upper end was told ("up to 35,000"): that takes nothing from what others counted at least."""
+    return span.low == 0 and span.best is None and bool(span.high)
 
 
 def _once(counts: Sequence[Count]) -> list[Count]:

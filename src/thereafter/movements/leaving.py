@@ -9,7 +9,7 @@ from thereafter.movements.sums import span_of
 from thereafter.movements.where import WIDE, coarseness, place_key, same_place
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
-from thereafter.record.kinds import Precision
+from thereafter.record.kinds import Precision, Status
 from thereafter.record.movement import Movement
 from thereafter.record.values import Where
 
@@ -32,6 +32,13 @@ def leaving(movements: Sequence[Movement], place: Where, claims: Mapping[ClaimId
     return [m for m in out if m in exact or any(_tied(m, other) for other in exact)]
 
 
+def untied(movements: Sequence[Movement], place: Where, claims: Mapping[ClaimId, Claim]) -> list[Movement]:
+    """Counted departures told of the town around `place` that nothing ties to it: they may have left any part."""
+    told = [m for m in movements if m.people is not None and _leaves(m, place)]
+    kept = leaving(movements, place, claims)
+    return [m for m in told if m not in kept]
+
+
 def _leaves(movement: Movement, place: Where) -> bool:
     """The city counts for its part and the part for its city; a governorate does not count for a town in it."""
     origin = movement.origin
@@ -50,8 +57,9 @@ def _wider(origin: Where | None, place: Where) -> bool:
 
 
 def _names(movement: Movement, place: Where, claims: Mapping[ClaimId, Claim]) -> bool:
-    """Whether any telling of the movement names the place itself, or a part of it."""
-    origins = [claims[c].origin or claims[c].where for c in movement.claims if c in claims]
+    """Whether any telling of the movement names the place itself, or a part of it; denials name none."""
+    told = [claims[c] for c in movement.claims if c in claims]
+    origins = [one.origin or one.where for one in told if one.status is not Status.DENIED]
     return any(w is not None and not _wider(w, place) and same_place(w, place) for w in origins)
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from thereafter.movements.adding import Sum, add_up, number, tellings_in
 from thereafter.movements.denials import denied_of
-from thereafter.movements.leaving import TOO_WIDE, leaving
+from thereafter.movements.leaving import TOO_WIDE, leaving, untied
 from thereafter.movements.lines import line_of, lines_of
 from thereafter.movements.sides import is_side
-from thereafter.movements.sums import Span, minus, span_of
+from thereafter.movements.sums import Span, span_of
 from thereafter.movements.where import place_key, same_place
 from thereafter.movements.who import Crowd, crowd_of
 from thereafter.record.claim import Claim
@@ -47,7 +47,7 @@ def ledger_of(
     counted = add_up([m for m in real if crowd_of(m.group) is crowd and m.outcome is not Outcome.TURNED_BACK], by_id)
     left = counted.left
     lines = lines_of(out, by_id, counted, crowd)
-    gap = minus(left, counted.placed) if left is not None else None
+    gap = counted.gap
     moves = _onward(told, place, [m for m in out if m.destination is not None])
     onward = [(move, line_of([move], by_id)) for move in moves]
     return Ledger(
@@ -59,7 +59,7 @@ def ledger_of(
         arrivals=lines,
         onward=tuple(_onward_line(move, line, place) for move, line in onward),
         unaccounted=gap.figure() if gap else None,
-        double_counting=_warnings(counted, out, crowd),
+        double_counting=(*_warnings(counted, out, crowd), *_elsewhere(untied(counted_ones, place, by_id), place)),
         question=_question(place, left, gap, lines),
         denied=denied_of(by_id.values(), place, earliest, latest),
         movements=tuple(m.id for m in (*out, *moves)),
@@ -131,6 +131,23 @@ def _warnings(counted: Sum, out: Sequence[Movement], crowd: Crowd) -> tuple[str,
     if len({place_key(m.origin) for m in out if m.people is not None and m.basis is not Basis.PLANNED}) > 1:
         words.append("Some figures are for the whole city or area, some for a part of it.")
     return tuple(words)
+
+
+def _elsewhere(movements: Sequence[Movement], place: Where) -> list[str]:
+    """What was counted out of the town as a whole, so that nobody takes the part's count for all there was."""
+    towns = dict.fromkeys(m.origin.name for m in movements if m.origin is not None)
+    told = [f"{number(span_of(m.people))}{_voice(m)}" for m in movements[:NAMED]]
+    more = f" and {len(movements) - NAMED} more" if len(movements) > NAMED else ""
+    if not told:
+        return []
+    return [
+        f"Counted out of {_listed(list(towns))}, not known to be of {place.name}, not added: {', '.join(told)}{more}."
+    ]
+
+
+def _voice(movement: Movement) -> str:
+    said = next((told.said_by[0].name for told in movement.tellings if told.said_by), "")
+    return f" ({said})" if said else ""
 
 
 def _question(place: Where, left: Span | None, gap: Span | None, lines: Sequence[LedgerLine]) -> str:

@@ -12,6 +12,7 @@ from thereafter.movements.company import origins_in_company
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.one_telling import Parts, told_together
 from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
+from thereafter.movements.several_ends import shared_out
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
 from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, only_handed_over, stance_of
@@ -42,6 +43,7 @@ class _Step(NamedTuple):
     destination: Where | None
     basis: Basis
     day: date
+    of_several: bool = False  # the people of several destinations together
 
     @property
     def numbered(self) -> bool:
@@ -73,8 +75,9 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
     known = sorted(claims, key=lambda claim: claim.id)
     by_id = {claim.id: claim for claim in known}
     company = origins_in_company(claim for claim in known if claim.day is not None)
-    together = told_together(claim for claim in known if _is_told(claim))
-    steps = [step for parts in together if (step := _step_of(parts, company)) is not None]
+    departures, rest = shared_out(claim for claim in known if _is_told(claim))
+    steps = [step for parts in told_together(rest) if (step := _step_of(parts, company)) is not None]
+    steps += [step._replace(of_several=True) for one in departures if (step := _step_of((one,), company)) is not None]
     convoys = Convoys.among(events, by_id)
     blocks: dict[tuple[str, ...], list[_Step]] = {}
     for step in steps:
@@ -246,7 +249,7 @@ def _movement(journey: _Journey, convoys: Convoys, denials: Sequence[Claim]) -> 
     against = [claim for claim in denials if _denies(claim, journey, crowd)]
     via, when = usual(claim.via for claim in claims), _span([step.claim for step in journey.steps])
     return Movement(
-        id=content_id("mov", seed.claim.id),
+        id=content_id("mov", seed.claim.id, *(["of several"] if seed.of_several else [])),
         group=_common([group_of(claim) for claim in claims]),
         side=_whose(claims) if crowd is Crowd.FIGHTERS else None,
         origin=origin,

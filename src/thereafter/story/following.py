@@ -49,8 +49,13 @@ class Around:
         last_batch: int | None = None,
         since: date | None = None,
         until: date | None = None,
+        *,
+        abroad: bool = False,
     ) -> None:
-        """`since` and `until` stand for the days around the turning point where they are given."""
+        """`since` and `until` stand for the days around the turning point where they are given.
+
+        `abroad`: also what befell people, and where they went on to, in the countries they left the place for.
+        """
         self._since, self._until = since, until
         self.target = target
         self.as_of = as_of
@@ -59,7 +64,8 @@ class Around:
         here = self._claims(places=area_of(target.place))
         told = [claim for claim in here if not claim.coded] or here  # rows of a table turn nothing
         self.anchor = anchor_of(target.place, events_of(told), wording=target.question, claims=told)
-        self.known = derive([*self._near_claims(), *self._held(here)], as_of=as_of)
+        beyond = self._abroad(here) if abroad else []
+        self.known = derive([*self._near_claims(), *self._held(here), *beyond], as_of=as_of)
         if self.anchor is not None:
             self.anchor = _same_event(self.anchor, self.known.events)
 
@@ -68,13 +74,18 @@ class Around:
 
     @property
     def since(self) -> date:
-        """The first day of the window."""
-        return self._since or self._turning_day - timedelta(days=BEFORE_DAYS)
+        """The first day of the window; never after its last."""
+        if self._since:
+            return self._since
+        if self._until and self._turning_day > self._until:
+            return self._until - timedelta(days=BEFORE_DAYS + AFTER_DAYS)
+        return self._turning_day - timedelta(days=BEFORE_DAYS)
 
     @property
     def until(self) -> date:
-        """The last day of the window."""
-        return min(self._until or self._turning_day + timedelta(days=AFTER_DAYS), self.as_of)
+        """The last day of the window, counted from the day it was told to begin when that is the later one."""
+        begun = max(self._turning_day, self._since or self._turning_day)
+        return min(self._until or begun + timedelta(days=AFTER_DAYS), self.as_of)
 
     @property
     def _turning_day(self) -> date:
@@ -91,6 +102,13 @@ class Around:
         window = self._claims(countries=self._countries, since=self.since, until=self.until)
         held_since = self.since - timedelta(days=HELD_BEFORE_DAYS)
         return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=HELD)
+
+    def _abroad(self, here: Iterable[Claim]) -> list[Claim]:
+        ends = (claim.destination for claim in here if claim.kind in JOURNEYS and claim.destination is not None)
+        lands = tuple(sorted({end.country for end in ends if end.country} - set(self._countries)))
+        if not lands:
+            return []
+        return self._claims(countries=lands, since=self.since, until=self.until, kinds=(*JOURNEYS, *BEFALLING))
 
     def links(self) -> tuple[Link, ...]:
         """What the turning point has to do with what came after it."""
@@ -169,6 +187,8 @@ def area_of(place: Where) -> tuple[str, ...]:
     return (*own, *place.within[:1]) if place.precision == "neighbourhood" else own
 
 
+BEFALLING = (Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.AIR_STRIKE, Kind.BOMBING, Kind.CLASH, Kind.ABDUCTION)
+"""What may befall people on their way."""
 JOURNEYS = (Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL)
 
 

@@ -217,11 +217,11 @@ class Story:
         """Who went from or to a place between two days, and the ledger: left − arrived = unaccounted."""
         day = as_of or self.today
         target = self.target(place, day)
-        around = Around(self.store, target, day, since=since, until=until)
+        around = Around(self.store, target, day, since=since, until=until, abroad=True)
         if not since and not until and not around.ledger().movements:
             scope = Scope(as_of=day, places=area_of(target.place), kinds=tuple(JOURNEYS))
             since, until = most_moved(self.store.claims(scope))
-            around = Around(self.store, target, day, since=since, until=until)
+            around = Around(self.store, target, day, since=since, until=until, abroad=True)
         ledger, here = around.ledger(), around.target.place
         named = set(ledger.movements)
         shown = tuple(

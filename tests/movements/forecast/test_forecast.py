@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import example
+from hypothesis import example, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -118,6 +118,7 @@ def test_a_new_registration_is_believed_and_lowers_what_others_may_find() -> Non
     assert 7_000 < people[1] < 9_500
 
 
+@settings(deadline=None)
 @example(seed=1025, camps=5, day=0, ahead=31)  # the filter holds nobody, the total tells of some
 @drawn(seed=st.integers(0, 10_000), camps=st.integers(1, 5), day=st.integers(0, 150), ahead=st.integers(1, 60))
 def test_people_add_up_to_the_total_whatever_is_reported(seed: int, camps: int, day: int, ahead: int) -> None:
@@ -182,3 +183,36 @@ def test_a_new_registration_of_a_camp_nobody_counts_is_passed_over() -> None:
     given = Given(scenario=scenario(STEADY, corrections=[Correction(camp="Farhaven", day=20)]))
     assert seen_on(given, 60).factors == ()
     assert seen_on(given, 60).registered == (False, False)
+
+
+def test_where_everybody_goes_past_the_nearer_camp_a_month_shows_it() -> None:
+    """Gravity is wrong here from the first day: what was tried a few weeks ahead already tells, for months ahead."""
+    past = {
+        "Near": counts(*((day, 2_000) for day in range(0, 200, 5))),
+        "Far": counts(*((day, 2_000 + 100 * day) for day in range(0, 200, 5))),
+    }
+    built = scenario(past, km={"Near": 30.0, "Far": 1_500.0})
+    observed = built.counted()
+    given = Given(scenario=built, totals=observed.sum(axis=1), day0=observed[0])
+    forecaster = Forecaster(given)
+    early, late = np.arange(1, 91), np.arange(61, 151)
+    for issued, days in ((0, early), (60, late)):
+        forecast = forecaster.issue(issued, days)
+        still = persisting(seen_on(given, issued), given, days)
+        error, unchanged = (averaged_relative_difference(p, observed[days]) for p in (forecast.people, still))
+        assert error < 1.1 * unchanged or issued == 0
+    untried = forecaster.issue(0, early).people[-1]
+    carried = forecaster._raw(0, early).people[-1]
+    assert untried == pytest.approx(0.7 * carried + 0.3 * observed[90].sum() / 2)
+
+
+def test_a_camp_that_loses_more_than_its_part_may_go_on_doing_so() -> None:
+    """The longer the total falls after the last count, the less sure each part of it: not as chance adds up."""
+    past = {name: counts((0, 50_000), (50, 50_000)) for name in ("Dunmore", "Elmside")}
+    built = scenario(past)
+    totals = np.interp(np.arange(200), [0, 50, 150, 199], [100_000, 100_000, 40_000, 40_000])
+    given = Given(scenario=built, totals=totals, day0=np.array([50_000.0, 50_000.0]))
+    path = assimilated(seen_on(given, 50), given, attraction_of(built), 150)
+    _, spread = path.on(np.array([75, 100, 150]))
+    assert spread[1, 0] > 1.6 * spread[0, 0]
+    assert spread[2, 0] > 1.4 * spread[1, 0]

@@ -49,9 +49,10 @@ def test_a_row_of_another_place_is_said_and_left_out(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("", "counts.csv: the table is empty"),
+        ("date;camp;count\n2031-03-11;Elmside;70\n", "One thing must be mended before this can be run:\n  "),
         ("date,camp\n2031-03-11,Elmside\n", "counts.csv line 1: no column is the people: date, camp"),
         ('date,camp,count\n2031-03-11,Elmside,"22,849"\n', "line 2: count “22,849” is not a number. Write it as 22"),
-        ("date,camp,count\n11/03/2031,Elmside,70\n", "line 2: date “11/03/2031” is not a date. Write it as 2012-"),
+        ("date,camp,count\n11/03/2031,Elmside,70\n", "line 2: date “11/03/2031” is not a date. Write it as 2031-03"),
         ("date,camp,count\n2031-03-11,Farhaven,70\n", "no row is of a camp of the scenario. Its camps are Dunmore"),
     ],
 )  # fmt: skip

@@ -134,6 +134,18 @@ WRONG = [
     ("elmside", f'{day(0)},"22,849"\n', "elmside.csv line 1: count “22,849” is not a number. Write it as 22849."),
     ("elmside", f"{day(0)},-5\n", "count -5 is out of range."),
     ("elmside", "yesterday,5\n", "elmside.csv line 1: date “yesterday” is not a date."),
+    ("elmside", f"{day(0)}\n{day(39)}\n", "elmside.csv line 1: no row has a count. Write a row as date,count."),
+    ("elmside", f"{day(0)};5\n", "elmside.csv line 1: the cells are set apart by semicolons, not by commas. Save"),
+    ("elmside", "21/03/2031,5\n", "elmside.csv line 1: date “21/03/2031” is not a date. Write it as 2031-03-21."),
+    ("elmside", "04/03/2031,5\n", "“04/03/2031” is not a date. Write it as 2031-03-04, or as 2031-04-03."),
+    ("elmside", "2031-02-31,5\n", "elmside.csv line 1: date “2031-02-31” is not a date."),
+    ("locations", ("10.0,20.0", '"36,2",20.0'), "latitude “36,2” is not a number. Write it as 36.2."),
+    ("locations", "", "locations.csv: it names no place. Give one place a row."),
+    (
+        "locations",
+        FILES["input_csv/locations.csv"].replace(",", "\t"),
+        "locations.csv line 1: the cells are set apart by",
+    ),
     ("data_layout", "total,all.csv\nElmside,../../../etc/passwd\n", "this path leads outside the folder."),
     ("data_layout", "total,all.csv\nElmside,/etc/passwd\n", "this path leads outside the folder."),
 ]
@@ -175,6 +187,18 @@ ODD = [
     ("registration_corrections", f"Dunmore,{day(19)}\n", "Dunmore has no count on the day of its new registration"),
     ("registration_corrections", f"Cedarton,{day(19)}\n", "“Cedarton” has no counts."),
     ("elmside", f"{day(39)},5\n{day(0)},1\n", "elmside.csv: its dates do not ascend; they are put in order."),
+    ("elmside", "", "elmside.csv: it holds no count. Fill it, or take it out of data_layout.csv line 3."),
+    (
+        "elmside",
+        f"{day(0)},5\n{day(5)},\n",
+        "elmside.csv line 2: this day has no count; the row is left out. Write one,",
+    ),
+    ("elmside", f"{day(0)},5\n{day(5)},6\n{day(5)},7\n", f"elmside.csv: {day(5)} has two counts;"),
+    ("conflicts", "", "conflicts.csv: it is empty; zones are in conflict by conflict_date. Fill it,"),
+    ("routes", "", "routes.csv: it names no road: nobody can go anywhere. Give each road a row."),
+    ("closures", "location,Ashford,,60,80\n", "(39). Mend the day, or Length in sim_period.csv."),
+    ("locations", with_line(PLACES, "zone,10,", "zone,40,"), "locations.csv line 3: conflict day 40 is past the last"),
+    ("registration_corrections", f"Dunmore,{day(19)}\n", "registration_corrections.csv line 1: Dunmore has no count"),
     ("routes", FILES["input_csv/routes.csv"] + "Ashford,Ashford,3,0\n", "a road from Ashford to itself is left out."),
     ("data_layout", "total,all.csv\nElmside,elmside.csv\nElmside,far.csv\n", "“Elmside” stands here a second time."),
 ]
@@ -183,6 +207,15 @@ ODD = [
 @pytest.mark.parametrize(("stem", "text", "said"), ODD)
 def test_what_is_odd_is_noted_and_got_over(stem: str, text: str, said: str, tmp_path: Path) -> None:
     assert any(said in str(problem) for problem in read_folder(write(tmp_path, **{stem: text})).problems)
+
+
+@pytest.mark.parametrize("how", ["Reporting day,Individuals\n", "date,count\n", " 00:00", "T06:30:00Z", "-"])
+def test_headings_and_times_of_day_are_read_over(how: str, tmp_path: Path) -> None:
+    rows = [f"{day(0)}{how if how[0] in ' T' else ''},100", f"{day(39)},2100", ""]
+    text = "\n".join(rows) if how != "-" else "\n".join(rows).replace("-", "")
+    told = read_folder(write(tmp_path, elmside=(how if "," in how else "") + text))
+    assert told.reports["Elmside"].people.tolist() == [100.0, 2100.0]
+    assert not [problem for problem in told.problems if problem.where.startswith("elmside")]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _TIME_NOUNS = frozenset(
 )
 
 
-_BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday".split())
+_BREAKS = frozenset("dawn noon dusk midnight nightfall sunset sunrise daybreak midday evening morning".split())
 _SINCE_THEN = frozenset("earlier later ago afterwards prior".split())
 _HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())

@@ -18,6 +18,8 @@ _GOING = MOVING | {Kind.WITHDRAWAL}
 _PEOPLED = re.compile(r"\s+(?:(?:more|other|another|ethnic|mostly|displaced|forcibly)\s+)*(?P<name>[A-Z][\w’'-]+)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
 """“Thousands of Iraqis”: the number stands outside the words for who goes."""
+_CARRYING = re.compile(r"\b(?:carrying|ferrying|transporting|bringing|taking)\s+$")
+"""“A convoy carrying 300 Americans left”: who goes is who is carried."""
 _THEMSELVES = re.compile(
     r"\s*(?:$|[,.;]|(?:of\s+them\s+)?(?:have|had|has|were|was|are|left|fled|went|set|crossed|walked|loaded)\b)"
 )
@@ -45,10 +47,10 @@ def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     if figure.what != "count":
         bare = mine and figure.unit not in {"families", "households"} and figure.what == figure.unit
         return bare and bool(_THEMSELVES.match(scene.text, end, scene.span.end))
-    if not mine:
+    if not mine and not _CARRYING.search(scene.text, scene.span.start, start):
         return False
     named = _PEOPLED.match(scene.text, end, scene.span.end)
     if named is None:
-        return True
+        return mine
     word = next((w for w in scene.words if w.start == named.start("name")), None)
-    return word is None or is_people_name(word) or draft.trigger_start > end
+    return word is None or is_people_name(word) or (mine and draft.trigger_start > end)

@@ -297,12 +297,20 @@ def _leaves(scene: Scene, draft: Draft) -> bool:
     return draft.kind is Kind.MOVEMENT and lemma in _LEAVING
 
 
+_OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:the\s+(?:[a-z-]+\s+){1,3}of\s+)?")
+"""“Buses carried the residents of X to Y”."""
+
+
 def _with_movers(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     """“People in northern Gaza”, “half of the population of X”: where the movers are, told before the verb."""
     start = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
     for place in _real(scene):
         at = place.start or 0
-        if place in (journey.destination, journey.via) or not start <= at < draft.trigger_start:
+        if place in (journey.destination, journey.via):
+            continue
+        if any(_OF_THEM.fullmatch(scene.text, chars(scene, noun)[1], at) for noun in draft.movers):
+            return finest(scene, draft, place)
+        if not start <= at < draft.trigger_start:
             continue
         if _OF_PEOPLE.search(scene.text, start, at) or _OUT_OF.search(scene.text, start, at):
             return finest(scene, draft, place)

@@ -30,6 +30,7 @@ class Tuning(Struct, frozen=True, kw_only=True):
     registered: float = 0.03  # of one that was
     attraction: float = 0.4  # standard deviation of attraction against that of a single throw
     flows: float = 0.05  # variance of a step's newcomers beside attraction, as a part of the total's rise squared
+    leaving: float = 0.5  # how far the part of a fall that a camp takes may be from its part of the people
     wandering: float = 0.005  # of those who are there, a day
     rise: float = 0.5  # how loosely a rise tells attraction
     transfers: float = 0.01
@@ -84,6 +85,7 @@ class _Filter:
         self.now, self.of, self.share = (np.arange(self.camps) + part * self.camps for part in range(3))
         first = given.day0 if given.day0 is not None else seen.at(np.zeros(1, np.int64))[0]
         self.state = np.concatenate([first, np.ones(self.camps), self._usual(0, 30, first)])
+        self.fallen = np.zeros(self.camps)  # what each camp lost of the total's falls since its newest report
         registered = np.array(seen.registered)
         factor = np.where(registered, tuning.registered, tuning.factor)
         self.covariance = np.diag(
@@ -140,8 +142,16 @@ class _Filter:
         self.covariance = move @ self.covariance @ move.T
         opened = self.draw.open_on(day)
         flows = tuning.flows * (usual * (1 - usual) + 0.01) * rise**2 + (tuning.wandering * people + 1) ** 2 * step
-        self.covariance[self.now, self.now] += flows * (opened > 0)
+        self.covariance[self.now, self.now] += flows * (opened > 0) + self._doubt_of_fall(people, rise, day)
         self.covariance[self.share, self.share] += (1 - kept**2) * self._doubt(usual, day)
+
+    def _doubt_of_fall(self, people: People, rise: float, day: int) -> People:
+        """More variance for a step's fall: a camp that loses more than its part goes on doing so."""
+        before = self.fallen
+        lost = -min(rise, 0.0) * people / max(float(people.sum()), FEW)
+        self.fallen = np.where(day <= self.seen.last_day, 0.0, before + lost)
+        doubt: People = self.tuning.leaving**2 * ((before + lost) ** 2 - before**2)
+        return doubt
 
     def _total(self, day: int) -> float:
         return float(self.given.totals_on(np.array(day)))

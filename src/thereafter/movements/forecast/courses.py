@@ -20,7 +20,7 @@ from thereafter.movements.simulation.scores import averaged_relative_difference
 from thereafter.record.camps import CampCourse, CampForecast, Expected, HeadCount, Zone
 
 METHODS = {
-    "filter": "counts and totals weighed against each other by a filter, and carried on",
+    "filter": "counts and totals weighed against each other by a filter, and carried on as far as its own past allows",
     "counts": "the last counts, made right by new registrations, with a fading part of their growth",
     "persistence": "the present state held: carrying it on was worse on this conflict's own past",
     "shares": "the given total of each day, shared among camps",

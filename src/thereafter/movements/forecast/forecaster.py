@@ -17,7 +17,11 @@ COVERED = 0.9
 TRIALS = 24  # past days of issue, at most, on which a forecast is tried
 FEWEST_TRIALS = 3
 APART = 10  # days, at least, between trials
-WORSE = 1.1  # than persistence by so much: then persistence is told
+SHORTEST = 15  # days ahead that a trial looks where the past is too short for more
+UNTRIED = 0.7  # weight of carrying on, the present state held having the rest, before anything was tried
+WEIGHTS = np.linspace(0.0, 1.0, 11)
+HOLD_TO_UNTRIED = 0.02  # error that the farthest weight must save
+WORSE = 1.1  # than persistence by so much: then persistence is told (without totals)
 FARTHEST = 8.0  # spreads
 NOBODY = 1e-6  # people: fewer are an error of reckoning
 USUAL_MISSES = np.array([0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.1, 1.5, 2.2, 3.5])  # in spreads, tenth by tenth
@@ -35,6 +39,15 @@ class Forecast(Struct, frozen=True, kw_only=True, eq=False):
     high: People
     by: str  # "filter" (there are totals), "counts" or "persistence"
     tried: int  # past forecasts that it was judged by
+
+
+class _Trial(Struct, frozen=True, kw_only=True, eq=False):
+    """A forecast issued earlier for a day that is known now: carried on, held, and what was true; one a camp."""
+
+    carried: People
+    held: People
+    true: People
+    spread: People
 
 
 class _Raw(Struct, frozen=True, kw_only=True, eq=False):
@@ -66,10 +79,11 @@ class Forecaster:
         """The forecast for some days from the reports known on `day`."""
         mark = self._mark(day)
         lead = int(days[-1] - day) if len(days) else 0
-        misses, better = self._trials(mark, lead)
+        trials = self._trials(mark, lead)
+        weight = self._weight(mark, lead, trials)
         raw = self._raw(mark, days)
-        people = raw.people if better else self._unchanged(mark, days)
-        reach = _reach(misses)
+        people = weight * raw.people + (1 - weight) * self._unchanged(mark, days)
+        reach = _reach(trials)
         return Forecast(
             camps=self.given.scenario.camps,
             issued=day,
@@ -77,8 +91,8 @@ class Forecaster:
             people=people,
             low=np.maximum(people - reach * raw.spread, 0.0),
             high=people + reach * raw.spread,
-            by=self._way if better else "persistence",
-            tried=len(misses),
+            by=self._way if weight > 0 else "persistence",
+            tried=len(trials) * len(self.given.scenario.camps),
         )
 
     @property
@@ -129,21 +143,30 @@ class Forecaster:
         ) * self._totals(days)
         return fitted
 
-    def _trials(self, mark: int, lead: int) -> tuple[People, bool]:
-        """What forecasts of the same lead, issued earlier, missed by what is known now; and were they worth it?"""
+    def _trials(self, mark: int, lead: int) -> list[_Trial]:
+        """What forecasts of the same lead, issued earlier, said of days that are known now; the latest first."""
         now = self._known(mark)
-        issued = _spaced([past for past in self._marks if past + lead <= mark])
-        misses, ours, theirs = [], 0.0, 0.0
-        for past in issued:
+        found = []
+        for past in _spaced([past for past in self._marks if past + lead <= mark]):
             day = np.array([past + lead])
-            true = self._true(now, mark, day)
             raw = self._raw(past, day)
-            misses.append((np.abs(raw.people - true) / raw.spread)[0])
-            ours += float(np.abs(raw.people - true).sum())
-            theirs += float(np.abs(self._unchanged(past, day) - true).sum())
-        enough = len(issued) >= FEWEST_TRIALS and issued[0] - issued[-1] >= lead
-        better = not enough or ours <= theirs * WORSE
-        return (np.concatenate(misses) if misses else np.empty(0)), better
+            held_on = self._unchanged(past, day)[0]
+            true = self._true(now, mark, day)[0]
+            found.append(_Trial(carried=raw.people[0], held=held_on, true=true, spread=raw.spread[0]))
+        return found
+
+    def _weight(self, mark: int, lead: int, trials: list[_Trial]) -> float:
+        """How much carrying on counts against holding: by the conflict's own past, shorter leads where it is short."""
+        issued = _spaced([past for past in self._marks if past + lead <= mark])
+        enough = len(trials) >= FEWEST_TRIALS and issued[0] - issued[-1] >= lead
+        if self.given.totals is None:
+            return 0.0 if enough and _missed(trials, 1.0) > _missed(trials, 0.0) * WORSE else 1.0
+        if not enough and mark >= 2 * SHORTEST:
+            trials = self._trials(mark, min(lead, max(SHORTEST, mark // 2)))
+        if len(trials) < FEWEST_TRIALS:
+            return UNTRIED
+        costs = [_misplaced(trials, weight) + HOLD_TO_UNTRIED * (weight - UNTRIED) ** 2 for weight in WEIGHTS]
+        return float(WEIGHTS[int(np.argmin(costs))])
 
     def _true(self, now: Seen, mark: int, day: Days) -> People:
         """The counts of a past day as they are judged now."""
@@ -166,10 +189,21 @@ def _spaced(marks: list[int]) -> list[int]:
     return chosen[:TRIALS]
 
 
-def _reach(misses: People) -> float:
+def _missed(trials: list[_Trial], weight: float) -> float:
+    """People whom some trials had in the wrong number, all told."""
+    return sum(float(np.abs(weight * t.carried + (1 - weight) * t.held - t.true).sum()) for t in trials)
+
+
+def _misplaced(trials: list[_Trial], weight: float) -> float:
+    """The same for each of those counted, in the mean of the trials."""
+    return sum(_missed([trial], weight) / (float(trial.true.sum()) + 1) for trial in trials) / len(trials)
+
+
+def _reach(trials: list[_Trial]) -> float:
     """How many spreads the interval reaches: what nine in ten misses stayed within, the usual ones among them."""
     usual = np.repeat(USUAL_MISSES, WEIGHT_OF_USUAL // len(USUAL_MISSES))
-    return min(FARTHEST, float(np.quantile(np.concatenate([misses, usual]), COVERED)))
+    misses = [np.abs(trial.carried - trial.true) / trial.spread for trial in trials]
+    return min(FARTHEST, float(np.quantile(np.concatenate([*misses, usual]), COVERED)))
 
 
 def _spread_of_held(seen: Seen, people: People, days: Days) -> People:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -33,7 +33,7 @@ def counts_of(folder: Folder, start: date, camps: dict[str, int]) -> Counted:
     total = None
     for number, row in enumerate(rows[:MOST_FILES]):
         if len(row.cells) < 2:
-            folder.complaints.note(row.where, f"“{row.cell(0)}” names no file; it is left out.")
+            folder.complaints.note(row.where, f"“{row.cell(0)}” names no file; it is left out.", "Write name,file.")
             continue
         counts = _camp(folder, row, start)
         name = row.cell(0)
@@ -53,6 +53,11 @@ def _why_elsewhere(name: str, camps: dict[str, int]) -> tuple[str, str]:
     return f"“{name}” is no camp of locations.csv.", nearest(name, camps)
 
 
+def _is_heading(row: Row) -> bool:
+    """Whether the first row names its columns, as FLEE writes them or in other words without a digit."""
+    return row.cell(0) in HEADINGS or not any(char.isdigit() for char in row.cell(0) + row.cell(1))
+
+
 def _camp(folder: Folder, row: Row, start: date) -> Counts:
     series: Series | None = None
     for name in filter(None, row.cells[1:]):
@@ -65,19 +70,30 @@ def _camp(folder: Folder, row: Row, start: date) -> Counts:
 def _series(folder: Folder, layout: Row, name: str, start: date) -> Series:
     rows = folder.rows(folder.source, name)
     if rows is None:
-        if not any(problem.where == name for problem in folder.complaints.wrong):
+        if not folder.complaints.told_of(name):
             hint = f"{layout.where} names it: add the file, or take the name out."
             folder.complaints.refuse(name, "this file is missing.", hint)
         return []
     series: Series = []
     told = [row for row in rows if not row.is_comment]
-    for number, row in enumerate(told):
-        if len(row.cells) < 2 or not row.cell(1) or (number == 0 and row.cell(0) in HEADINGS):
+    told = told[1:] if told and _is_heading(told[0]) else told
+    if told and not any(row.cell(1) for row in told):
+        folder.complaints.refuse(told[0].where, "no row has a count.", "Write a row as date,count.")
+        return []
+    if not told:
+        folder.complaints.note(name, "it holds no count.", f"Fill it, or take it out of {layout.where}.")
+    for row in told:
+        if not row.cell(1):
+            folder.complaints.note(row.where, "this day has no count; the row is left out.", "Write one, or 0.")
             continue
         day = folder.complaints.date(row, row.cell(0), "date")
         people = folder.complaints.number(row, row.cell(1), "count", least=0, most=1e12)
         if day is not None:
             series.append(((day - start).days, float(int(people))))
+    days = [day for day, _ in series]
+    if len(set(days)) < len(days):
+        twice = start + timedelta(days=next(day for day in days if days.count(day) > 1))
+        folder.complaints.note(name, f"{twice} has two counts; the last of them counts from that day on.", "Keep one.")
     if any(later[0] < earlier[0] for earlier, later in pairwise(series)):
         folder.complaints.note(name, "its dates do not ascend; they are put in order.")
         series.sort(key=lambda entry: entry[0])

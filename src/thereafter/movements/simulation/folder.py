@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from thereafter.movements.simulation.counting import Counted, counts_of
+from thereafter.movements.simulation.counting import counts_of
 from thereafter.movements.simulation.geography import locations_of, roads_of
 from thereafter.movements.simulation.happening import closures_of, conflict_of, corrections_of, kind_changes_of
-from thereafter.movements.simulation.scenario import CAMPS, Correction, Scenario
+from thereafter.movements.simulation.scenario import CAMPS, Scenario
 from thereafter.movements.simulation.settings import LARGEST_BYTES, Settings, settings_of
 from thereafter.movements.simulation.sheets import Complaints, Folder
 
@@ -22,7 +22,7 @@ def read_folder(root: Path) -> Scenario:
     complaints = Complaints()
     folder = Folder(root, complaints)
     start, length = _period(folder)
-    places = locations_of(folder)
+    places = locations_of(folder, length)
     if not places:
         complaints.end(root)  # every name in the other files would be unknown
     roads = roads_of(folder, places)
@@ -33,11 +33,10 @@ def read_folder(root: Path) -> Scenario:
     camps = {place.name: at for at, place in enumerate(places) if place.kind in CAMPS}
     conflict, told = conflict_of(folder, places, length)
     counted = counts_of(folder, start, camps)
-    corrections = corrections_of(folder, start, {name: at for name, at in camps.items() if name in counted.camps})
+    corrections = corrections_of(folder, start, counted.camps)
     closures = closures_of(folder, places, length)
     changes = kind_changes_of(folder, places, length)
     settings = _settings(folder)
-    _look_at_corrections(complaints, corrections, counted)
     for name in UNREAD:
         for path in sorted(folder.inputs.glob(name)):
             complaints.note(path.name, "this file is not simulated.")
@@ -70,8 +69,8 @@ def _period(folder: Folder) -> tuple[date, int]:
             start = folder.complaints.date(row, row.cell(1), "StartDate")
         elif key == "length":
             length = folder.complaints.whole(row, row.cell(1), "Length", least=1, most=LONGEST)
+    told = bool(folder.complaints.wrong)
     for key, value in (("StartDate", start), ("Length", length)):
-        told = any(problem.where.startswith("sim_period.csv") for problem in folder.complaints.wrong)
         if rows is not None and not value and not told:
             folder.complaints.refuse("sim_period.csv", f"it has no {key}.", f"Add a row “{key},…”.")
     return start or date(1970, 1, 1), length or 1
@@ -85,11 +84,3 @@ def _settings(folder: Folder) -> Settings | None:
         if text is not None:
             return settings_of(text, "simsetting.yml", folder.complaints.odd)
     return None
-
-
-def _look_at_corrections(complaints: Complaints, corrections: tuple[Correction, ...], counted: Counted) -> None:
-    for correction in corrections:
-        counts = counted.camps.get(correction.camp)
-        if counts is not None and correction.day >= 0 and correction.day not in counts.days:
-            what = f"{correction.camp} has no count on the day of its new registration (day {correction.day})."
-            complaints.note("registration_corrections.csv", what, "Nothing is measured anew.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from thereafter.movements.simulation.scenario import CAMPS, Kind, Location, Road
 from thereafter.movements.simulation.sheets import FARTHEST_DAY, Complaints, Folder, Row
@@ -20,6 +20,7 @@ WORDS = (  # a type is told by the first word found in it, as FLEE does
     ("town", Kind.TOWN),
     ("flood", Kind.FLOOD_ZONE),
 )
+MEND_THE_DAY = "Mend the day, or Length in sim_period.csv."
 HEADINGS = ("name", "name1", "location", "locations")
 
 
@@ -29,22 +30,25 @@ def kind_of(text: str) -> Kind | None:
     return next((kind for word, kind in WORDS if word in told and (word != "idp" or "camp" in told)), None)
 
 
-def locations_of(folder: Folder) -> tuple[Location, ...]:
-    """The places of locations.csv."""
+def locations_of(folder: Folder, length: int) -> tuple[Location, ...]:
+    """The places of locations.csv, for a conflict of so many days."""
     complaints = folder.complaints
-    rows = folder.rows(folder.inputs, "locations.csv", needed=True) or []
+    read = folder.rows(folder.inputs, "locations.csv", needed=True)
+    rows = read or []
     heading, told = _heading(rows)
     longitude_first = _longitude_first(heading, told)
     found: dict[str, Location] = {}
     for row in told[: MOST_LOCATIONS + 1]:
         one = _location(row, heading, longitude_first, complaints)
+        if one.conflict_day >= length:
+            complaints.note(row.where, past_the_end(f"conflict day {one.conflict_day}", length), MEND_THE_DAY)
         if one.name in found:
             complaints.note(row.where, f"“{one.name}” stands here a second time.", "Its first row counts.")
         elif one.name:
             found[one.name] = one
     if len(told) > MOST_LOCATIONS:
         complaints.refuse("locations.csv", f"more than {MOST_LOCATIONS:,} places.", "Leave some out.")
-    if rows and not told:
+    if read is not None and not told:
         complaints.refuse("locations.csv", "it names no place.", "Give one place a row.")
     return tuple(found.values())
 
@@ -129,8 +133,11 @@ def _people(row: Row, complaints: Complaints) -> int | None:
 def roads_of(folder: Folder, places: Sequence[Location]) -> tuple[Road, ...]:
     """The roads of routes.csv."""
     complaints = folder.complaints
-    rows = folder.rows(folder.inputs, "routes.csv", needed=True) or []
+    read = folder.rows(folder.inputs, "routes.csv", needed=True)
+    rows = read or []
     heading, told = _heading(rows)
+    if read is not None and not told:
+        complaints.note("routes.csv", "it names no road: nobody can go anywhere.", "Give each road a row.")
     at = {place.name: number for number, place in enumerate(places)}
     if len(told) > MOST_ROADS:
         complaints.refuse("routes.csv", f"more than {MOST_ROADS:,} roads.", "Leave some out.")
@@ -149,13 +156,18 @@ def _road(row: Row, heading: tuple[str, ...], at: dict[str, int], complaints: Co
     if unknown:
         return None
     if row.cell(0) == row.cell(1):
-        complaints.note(row.where, f"a road from {row.cell(0)} to itself is left out.")
+        complaints.note(row.where, f"a road from {row.cell(0)} to itself is left out.", "Take it out, or mend a name.")
         return None
     attributes = tuple(zip(heading[4:], row.cells[4:], strict=False))
     return Road(a=at[row.cell(0)], b=at[row.cell(1)], km=km, forced=forced, attributes=attributes)
 
 
-def nearest(name: str, names: dict[str, int]) -> str:
+def past_the_end(what: str, length: int) -> str:
+    """What to say of a day on which the conflict is over."""
+    return f"{what} is past the last day ({length - 1})."
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
     """What to do about a name that is none of these."""
     from difflib import get_close_matches
 

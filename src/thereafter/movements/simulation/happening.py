@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thereafter.movements.simulation.geography import kind_of, nearest
-from thereafter.movements.simulation.scenario import Closure, ClosureKind, Correction, Kind, KindChange, Location
+from thereafter.movements.simulation.geography import MEND_THE_DAY, kind_of, nearest, past_the_end
+from thereafter.movements.simulation.scenario import (
+    Closure,
+    ClosureKind,
+    Correction,
+    Counts,
+    Kind,
+    KindChange,
+    Location,
+)
 from thereafter.movements.simulation.sheets import FARTHEST_DAY, Folder, Row
 
+TAKE_OUT = "Fill it, or take the file out."
 CLOSURE_COLUMNS = "A closure has type, name1, name2, first day, last day."
 
 
@@ -22,6 +31,8 @@ def conflict_of(
     values = np.zeros((length, len(places)))
     rows = folder.rows(folder.inputs, "conflicts.csv")
     if not rows:
+        if rows is not None:
+            folder.complaints.note("conflicts.csv", "it is empty; zones are in conflict by conflict_date.", TAKE_OUT)
         return values, None
     told = [row for row in rows[1:] if not row.is_comment]
     names = rows[0].cells[1:]
@@ -45,7 +56,8 @@ def _columns(folder: Folder, heading: Row, places: Sequence[Location]) -> dict[i
     columns: dict[int, int] = {}
     for number, name in enumerate(heading.cells[1:], start=1):
         if name and name not in at:
-            folder.complaints.note(heading.where, f"“{name}” is not in locations.csv; its conflict is left out.")
+            what = f"“{name}” is not in locations.csv; its conflict is left out."
+            folder.complaints.note(heading.where, what, nearest(name, at))
         elif name and at[name] in columns.values():
             folder.complaints.refuse(heading.where, f"“{name}” has two columns.", "Keep one of them.")
         elif name:
@@ -67,7 +79,7 @@ def _look_at_days(folder: Folder, rows: Sequence[Row]) -> None:
     for day, row in enumerate(rows):
         if row.cell(0) != str(day):
             what = f"the day is “{row.cell(0)}” where {day} would follow; rows are taken in their order."
-            folder.complaints.note(row.where, what)
+            folder.complaints.note(row.where, what, "Put one row for each day in order.")
             return
 
 
@@ -105,9 +117,11 @@ def _look_at_closure(folder: Folder, row: Row, closure: Closure, known: dict[str
                 row.where, f"“{name}” is not in locations.csv; nothing closes.", nearest(name, known)
             )
     if closure.first < 0:
-        folder.complaints.note(row.where, f"day {closure.first} is before the first day; it is closed from then on.")
+        folder.complaints.note(
+            row.where, f"day {closure.first} is before the first day; it is closed from then on.", "Write 0."
+        )
     if closure.first >= length:
-        folder.complaints.note(row.where, f"day {closure.first} is past the last day ({length - 1}).")
+        folder.complaints.note(row.where, past_the_end(f"day {closure.first}", length), MEND_THE_DAY)
 
 
 def kind_changes_of(folder: Folder, places: Sequence[Location], length: int) -> tuple[KindChange, ...]:
@@ -128,20 +142,28 @@ def kind_changes_of(folder: Folder, places: Sequence[Location], length: int) -> 
             folder.complaints.refuse(row.where, f"type “{row.cell(1)}” is not known.", f"Known are {known}.")
         day = folder.complaints.whole(row, row.cell(2), "day", most=FARTHEST_DAY)
         if day >= length:
-            folder.complaints.note(row.where, f"day {day} is past the last day ({length - 1}).")
+            folder.complaints.note(row.where, past_the_end(f"day {day}", length), MEND_THE_DAY)
         found.append(KindChange(location=row.cell(0), kind=kind or Kind.TOWN, day=day))
     return tuple(found)
 
 
-def corrections_of(folder: Folder, start: date, counted: dict[str, int]) -> tuple[Correction, ...]:
-    """The new registrations of registration_corrections.csv; `counted` has the camps that have counts."""
+def corrections_of(folder: Folder, start: date, counted: Mapping[str, Counts]) -> tuple[Correction, ...]:
+    """The new registrations of registration_corrections.csv, of camps with such counts."""
     found = []
     for row in folder.rows(folder.inputs, "registration_corrections.csv") or []:
         if row.is_comment or len(row.cells) < 2:
             continue
         day = folder.complaints.date(row, row.cell(1), "date of registration")
-        if counted and row.cell(0) not in counted:
-            folder.complaints.note(row.where, f"“{row.cell(0)}” has no counts.", nearest(row.cell(0), counted))
-        if day is not None:
-            found.append(Correction(camp=row.cell(0), day=(day - start).days, wording=row.cell(2)))
-    return tuple(found)
+        one = Correction(camp=row.cell(0), day=(day - start).days, wording=row.cell(2)) if day is not None else None
+        _look_at_correction(folder, row, one, counted)
+        found.append(one)
+    return tuple(filter(None, found))
+
+
+def _look_at_correction(folder: Folder, row: Row, one: Correction | None, counted: Mapping[str, Counts]) -> None:
+    counts = counted.get(row.cell(0))
+    if counted and counts is None:
+        folder.complaints.note(row.where, f"“{row.cell(0)}” has no counts.", nearest(row.cell(0), counted))
+    elif one is not None and counts is not None and one.day >= 0 and one.day not in counts.days:
+        what = f"{one.camp} has no count on the day of its new registration, {row.cell(1)}; nothing is measured anew."
+        folder.complaints.note(row.where, what, "Mend the date, or add that day's count.")

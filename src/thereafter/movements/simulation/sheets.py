@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,10 @@ MOST_ROWS = 200_000  # of one file
 MOST_TOLD = 20  # mistakes that one error names
 MOST_KEPT = 1_000  # mistakes that are kept at all
 FARTHEST_DAY = 4_000_000  # days from the start: more is a slip of the pen, and would not fit a date
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}  # of spreadsheets that do not write commas
+_ISO = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})(?:[T ][\d:.+Z-]*)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}([,' .\u00a0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,10 @@ class Complaints:
         if len(self.odd) < MOST_KEPT:
             self.odd.append(Problem(what=what, where=where, hint=hint))
 
+    def told_of(self, name: str) -> bool:
+        """Whether something in a file was refused already."""
+        return any(problem.where.partition(" line ")[0] == name for problem in self.wrong)
+
     def number(self, row: Row, text: str, what: str, *, least: float = -math.inf, most: float = math.inf) -> float:
         """A number in a cell; one that is none, or out of range, is refused and read as 0."""
         try:
@@ -74,13 +83,15 @@ class Complaints:
         return int(value)
 
     def date(self, row: Row, text: str, what: str) -> date | None:
-        """A day written as 2012-02-29, or None and a complaint."""
+        """A day written as 2012-02-29, with or without the time, or None and a complaint."""
+        told = _ISO.fullmatch(text)
         try:
-            year, month, day = (int(part) for part in text.split("-"))
-            return date(year, month, day)
-        except ValueError:
-            self.refuse(row.where, f"{what} “{text}” is not a date.", "Write it as 2012-02-29.")
-            return None
+            if told:
+                return date(*(int(part) for part in told.groups()))
+        except ValueError:  # the 31st of February
+            pass
+        self.refuse(row.where, f"{what} “{text}” is not a date.", f"Write it as {_day_of(text)}.")
+        return None
 
     def end(self, folder: Path) -> None:
         """Raise SourceError with everything that was refused; do nothing when nothing was."""
@@ -94,15 +105,37 @@ class Complaints:
 
 
 def _plain(text: str) -> str:
-    digits = text.replace(",", "").replace(" ", "").replace("'", "")
-    if digits.replace(".", "", 1).isdigit() and digits != text:
-        return f"Write it as {digits}."
+    """How a number should have been written: “22,849” has its thousands apart, “18,4” a comma for a point."""
+    if _GROUPED.fullmatch(text):
+        return f"Write it as {''.join(filter(str.isdigit, text))}."
+    pointed = text.replace(",", ".", 1)
+    if pointed != text and pointed.removeprefix("-").replace(".", "", 1).isdigit():
+        return f"Write it as {pointed}."
     return "Write digits only, with a point for decimals." if text else "The cell is empty."
+
+
+def _day_of(text: str) -> str:
+    """A day in the order that is understood, both where nobody can tell day and month apart; else an example."""
+    told = _DAY_FIRST.fullmatch(text)
+    first, second, year = (int(part) for part in told.groups()) if told else (0, 0, 0)
+    read = dict.fromkeys(
+        f"{year}-{month:02}-{day:02}"
+        for day, month in ((first, second), (second, first))
+        if 1 <= month <= 12 and 1 <= day <= 31
+    )
+    return ", or as ".join(read) or "2012-02-29"
 
 
 def _between(least: float, most: float) -> str:
     low = f" from {least:g}" if least > -math.inf else ""
     return f"{low} up to {most:g}" if most < math.inf else low
+
+
+def _separator(rows: list[Row]) -> str | None:
+    """What stands between the cells of a table that has no comma in it; None where that is not what is wrong."""
+    if not rows or any(len(row.cells) > 1 for row in rows):
+        return None
+    return next((one for one in SEPARATORS if all(one in row.cell(0) for row in rows if not row.is_comment)), None)
 
 
 class Folder:
@@ -134,14 +167,20 @@ class Folder:
         return (below / name).is_file()
 
     def rows(self, below: Path, name: str, *, needed: bool = False) -> list[Row] | None:
-        """The rows of a CSV file that say something, comments included; None when there is no such file."""
+        """The rows of a CSV file that say something, comments included; None when there is no such CSV file."""
         path = self.file(below, name)
         if path is None:
-            if needed and not any(problem.where == name for problem in self.complaints.wrong):
+            if needed and not self.complaints.told_of(name):
                 where = self._told(below)
                 self.complaints.refuse(name, f"this file is missing in {where}.", "Every folder of FLEE's has it.")
             return None
-        return list(self._rows(self.text(path, name) or "", name))
+        rows = list(self._rows(self.text(path, name) or "", name))
+        apart = _separator(rows)
+        if apart is None:
+            return rows
+        what = f"the cells are set apart by {SEPARATORS[apart]}, not by commas."
+        self.complaints.refuse(rows[0].where, what, "Save the file as CSV with commas.")
+        return None
 
     def text(self, path: Path, name: str, *, most_bytes: int = LARGEST_BYTES) -> str | None:
         """A file's text, or None and a complaint."""
