@@ -185,3 +185,9 @@ def test_the_east_of_a_province_is_no_part_of_its_town(atlas: Atlas) -> None:
         assert atlas.where("Aleppo Governorate").place in part.within or part.radius_km > 30
     assert only(atlas, "They fled East Aleppo.").precision is Precision.NEIGHBOURHOOD
     assert only(atlas, "They moved to West Virginia.").precision is Precision.GOVERNORATE
+
+
+def test_a_name_behind_a_rank_is_a_person_whatever_stands_between(atlas: Atlas) -> None:
+    told = atlas.where_in("Colonel Innocent Kaina said that his men would not leave Goma.")
+    assert [where.name for where in told] == ["Goma"]
+    assert [where.name for where in atlas.where_in("The General Hospital in Kano was hit.")][-1:] == ["Kano"]

@@ -31,13 +31,27 @@ def is_person(tokens: list[Token], match: Match, run: tuple[int, int], held: set
     binding = link is not None and (link.bare == "of" or bool(link.sort & Sort.LOCATIVE))
     if tokens[match.first].word.sort & Sort.STEM or (before & Sort.STEM and not before & Sort.ARTICLE):
         return False
-    if before & (Sort.TITLE | Sort.GIVEN) and top.place.precision is not Precision.COUNTRY and not mention.cue:
+    town = top.place.precision is not Precision.COUNTRY and not mention.cue
+    if before & (Sort.TITLE | Sort.GIVEN) and town:
         return not (tokens[first].shouting and before & Sort.ORDINARY)
+    if town and _has_a_title(tokens, first, run[0], held):
+        return True
     if _speaks(tokens, first, last, run[1]) and not mention.located and not mention.cue:
         return top.place.precision is Precision.TOWN and "capital" not in top.place.marks
     if binding and top.place.precision is Precision.COUNTRY:
         return False  # "the president of Chad Hissène Habré"
     return _begins_a_name(tokens, first, last, run[1], held)
+
+
+def _has_a_title(tokens: list[Token], first: int, start: int, held: set[int]) -> bool:
+    """`Colonel Innocent Kaina`: a title, one more word of a name that is no place, then the match."""
+    if first - 2 < start or first - 1 in held or tokens[first - 1].joined != " " or tokens[first].joined != " ":
+        return False
+    between = tokens[first - 1].word.sort
+    return bool(tokens[first - 2].word.sort & Sort.TITLE) and not between & _NO_NAME
+
+
+_NO_NAME = Sort.AFTER | Sort.BEFORE | Sort.ORGANISATION | Sort.FACILITY | Sort.TITLE | Sort.DEMONYM | Sort.DIRECTION
 
 
 def _begins_a_name(tokens: list[Token], first: int, last: int, end: int, held: set[int]) -> bool:
