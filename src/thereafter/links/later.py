@@ -46,12 +46,17 @@ VIOLENCE = frozenset(
 
 
 def later_reports(
-    anchor: Sequence[Heard], window: Iterable[Heard], among: Sequence[Report] = (), place: Where | None = None
+    anchor: Sequence[Heard],
+    window: Iterable[Heard],
+    among: Sequence[Report] = (),
+    *,
+    place: Where | None = None,
+    least: float = 0.0,
 ) -> list[LaterReport]:
     """The reports of a window, likeliest first, without the anchor's own; empty when the anchor has no report.
 
     `among`: all reports of those days, where `window` holds only some; what is rare among them is rare. `place`: the
-    anchor's, where it is known and need not be told from its reports.
+    anchor's, where it is known and need not be told from its reports. `least`: what is less likely is left out.
     Left out are reports without a day, from before the anchor's first day, and with nothing in common. One of the
     anchor's own that came later and looks back at it ("fled since it was captured") tells what followed, too.
     """
@@ -62,7 +67,9 @@ def later_reports(
     dated = [one for one in window if one.report.published and one.report.published >= point.first]
     after = [one for one in dated if one.report.id not in own or _follows(point, one)]
     words, names = likenesses(anchor, after, among)
-    found = [ranked for one in after if (ranked := _later(point, one, words, names)) is not None]
+    weighed = [(one, grounds_of(point, one, words, names)) for one in after]
+    likely = [(one, grounds) for one, grounds in weighed if grounds.likeness >= LEAST and chance(grounds) >= least]
+    found = [_later(point, one, grounds, words) for one, grounds in likely]
     return [later for _, later in sorted(found, key=lambda each: (-each[0], each[1].published, each[1].report))]
 
 
@@ -70,9 +77,9 @@ def likenesses(
     anchor: Sequence[Heard], after: Sequence[Heard], among: Sequence[Report] = ()
 ) -> tuple[Likeness, Likeness]:
     """How like the anchor each report is, in words and in names; rare is what is rare among them all."""
-    said = {report.id: all_words(report.text) for report in among}
-    said |= {one.report.id: content(one.report.text) for one in (*anchor, *after)}
-    return Likeness(anchor, said, words_of), Likeness(anchor, said, names_of)
+    said = {one.report.id: content(one.report.text) for one in (*anchor, *after)}
+    others = [all_words(report.text) for report in among if report.id not in said]
+    return Likeness(anchor, said, words_of, others), Likeness(anchor, said, names_of, others)
 
 
 def _follows(point: Turned, one: Heard) -> bool:
@@ -106,10 +113,7 @@ def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> G
     )
 
 
-def _later(point: Turned, one: Heard, words: Likeness, names: Likeness) -> tuple[float, LaterReport] | None:
-    grounds = grounds_of(point, one, words, names)
-    if grounds.likeness < LEAST:
-        return None
+def _later(point: Turned, one: Heard, grounds: Grounds, words: Likeness) -> tuple[float, LaterReport]:
     quote, km = looks_back(point, one), grounds.km
     shared, likely = words.shared(one), chance(grounds)
     return round(likely, 6), LaterReport(

@@ -23,10 +23,19 @@ Said = Mapping[ReportId, Sequence[str]]  # the words of each report
 class Likeness:
     """The cosine between the anchor's mean text and each report, over weighted terms (sublinear TF-IDF)."""
 
-    def __init__(self, anchor: Sequence[Heard], said: Said, terms_of: Callable[[Sequence[str]], Terms]) -> None:
+    def __init__(
+        self,
+        anchor: Sequence[Heard],
+        said: Said,
+        terms_of: Callable[[Sequence[str]], Terms],
+        among: Sequence[Sequence[str]] = (),
+    ) -> None:
+        """`among`: the words of further texts, which only say what is rare."""
         self._terms = {report: terms_of(words) for report, words in said.items()}
         count = Counter(term for terms in self._terms.values() for term in terms)
-        texts = len(self._terms)
+        for words in among:
+            count.update(terms_of(words).keys())
+        texts = len(self._terms) + len(among)
         self._rarity = {term: math.log((1 + texts) / (1 + number)) for term, number in count.items()}
         self._least = TELLING * max(self._rarity.values(), default=0.0)
         mean: Weights = {}
@@ -56,12 +65,18 @@ class Likeness:
 
 def words_of(said: Sequence[str]) -> Terms:
     """All words, however written."""
-    return Counter(word.lower() for word in said)
+    return _counted([word.lower() for word in said])
 
 
 def names_of(said: Sequence[str]) -> Terms:
     """The words written with a capital."""
-    return Counter(word.lower() for word in said if word[0].isupper() and len(word) > 2)
+    return _counted([word.lower() for word in said if word[0].isupper() and len(word) > 2])
+
+
+def _counted(terms: list[str]) -> Terms:
+    """How often each stands there; most texts say most words once, which needs no counting."""
+    once = dict.fromkeys(terms, 1)
+    return once if len(once) == len(terms) else Counter(terms)
 
 
 def all_words(text: str) -> list[str]:

@@ -19,9 +19,10 @@ from thereafter.record.link import LaterReport
 from thereafter.record.report import Report
 from thereafter.record.values import Where
 from thereafter.store import Scope, Store
-from thereafter.story.following import Around
+from thereafter.story.following import Around, area_of
 from thereafter.story.later import DAYS, tellers
 
+MOST = 100  # of them are looked at: the dossier shows fewer, without what its chain tells
 LIKELY = 0.5  # a report that is less likely to tell what followed is left to `links --reports`
 
 
@@ -40,9 +41,11 @@ def told_afterwards(store: Store, atlas: Atlas, around: Around) -> tuple[LaterRe
     namer, lines = _namer(around), {report.id: report.lineage or report.id for report in among}
     anchor, window = namer.all_heard(own), namer.all_heard(among)
     told: dict[str, LaterReport] = {}
-    for one in later_reports(anchor, window, among=among, place=namer.here):
+    for one in later_reports(anchor, window, among, place=namer.here, least=LIKELY):
         line = lines.get(one.report, one.report)
-        if one.probability >= LIKELY and line not in told and namer.means(one, atlas):
+        if len(told) == MOST:
+            break
+        if line not in told and namer.means(one, atlas):
             told[line] = replace(one, text=namer.sentence(one.text))
     return tuple(told.values())
 
@@ -72,8 +75,8 @@ class _Namer(Struct, frozen=True):
         return Heard(report=report, places=(*places, self.here), claims=tuple(claims))
 
     def means(self, one: LaterReport, atlas: Atlas) -> bool:
-        """Whether a report means this place, and no namesake of it."""
-        return self._at_place(self.told.get(one.report, ())) or any(map(self._is_here, atlas.where_in(one.text)))
+        """Whether a report means this place, and no namesake of it: where it tells of the country, it does."""
+        return bool(self.told.get(one.report)) or any(map(self._is_here, atlas.where_in(one.text)))
 
     def sentence(self, text: str) -> str:
         """The sentence in which a text first names the place; its first one where it does not."""
@@ -87,7 +90,7 @@ class _Namer(Struct, frozen=True):
         return any(map(self._is_here, _wheres(claims)))
 
     def _is_here(self, where: Where) -> bool:
-        return where.place is not None and self.here.place in {where.place, *where.within}
+        return not {where.place, *where.within}.isdisjoint(area_of(self.here))
 
 
 _END = re.compile(r"[.!?]\s+(?=[A-Z“\"'(])|(?<!:)\n+")
