@@ -172,6 +172,7 @@ def test_who_won_and_who_lost() -> None:
 MECHANISMS = [
     ("A mass grave is found outside Goma.", (), None, Mechanism.ACCOUNTABILITY),
     ("The Red Cross brings medicine to Goma.", (), None, Mechanism.AID_OR_HEALTH),
+    ("Rwanda has treated 220 seriously wounded people from Goma.", (), None, Mechanism.AID_OR_HEALTH),
     ("The Security Council calls for a ceasefire in Goma.", (), None, Mechanism.CEASEFIRE_OR_TALKS),
     ("Thousands flee towards the border.", (), None, Mechanism.PEOPLE_MOVED),
     ("Fighters leave the city and surrender to peacekeepers.", (), None, Mechanism.FIGHTERS_MOVED),

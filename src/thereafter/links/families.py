@@ -23,7 +23,8 @@ FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
     ),
     Mechanism.AID_OR_HEALTH: _family(
         r"""humanitarian(?!_(?:cease-?fire|truce|pause)) (?<!military_)aid(?!_worker) relief donat\w+
-        food medic\w+ vaccin\w+ cholera outbreak epidemic famine starv\w+ Red_Cross World_Food"""
+        food medic\w+ vaccin\w+ cholera outbreak epidemic famine starv\w+ Red_Cross World_Food
+        treat(?:s|ed|ing)?_(?:\w+_){0,4}(?:wounded|injured|patients)"""
     ),
     Mechanism.CEASEFIRE_OR_TALKS: _family(
         r"""cease-?fires? truces? armistice peace_(?:talks|deal|agreement|accord|plan|process|negotiations?|pact)
