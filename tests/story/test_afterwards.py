@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import random
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from rich.console import Console
 
+from thereafter.dossier import render_html, render_terminal
 from thereafter.guard import public
 from thereafter.record.dossier import Dossier
 from thereafter.record.kinds import Mechanism
@@ -101,6 +105,18 @@ def test_the_order_of_reports_never_changes_them(goma: Story, tmp_path: Path, de
     with Story(Store.open(path, clock=lambda: NOON), desk=lambda: desk, clock=lambda: NOON) as other:
         other.add([write(tmp_path, rows, "shuffled.jsonl")], Options())
         assert texts(other.follow("Goma", as_of=AS_OF)) == texts(goma.follow("Goma", as_of=AS_OF))
+
+
+def test_hostile_words_of_a_later_report_run_nowhere(goma: Story) -> None:
+    dossier = goma.follow("Goma", as_of=AS_OF)
+    hostile = [replace(one, text="<script>alert(1)</script>\x1b[31m", publisher="<img src=x>") for one in dossier.later]
+    told = replace(dossier, later=tuple(hostile))
+    page, terminal = render_html(told), io.StringIO()
+    render_terminal(told, Console(file=terminal, width=100))
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    assert "<img src=x>" not in page
+    assert "\x1b" not in terminal.getvalue()
 
 
 def test_a_public_edition_has_none_since_it_may_not_quote_them(goma: Story) -> None:

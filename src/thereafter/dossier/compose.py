@@ -143,7 +143,7 @@ def _selected(given: _Given) -> dict[str, Any]:
     later = select.later_in(scope, given.later, everything, frozenset(linked), given.claims)
     beside = {one.report for one in later}
     told = {claim.id for claim in given.claims.values() if claim.report in beside} | {*claim_ids(chain)}
-    context = select.context_of(scope, everything, frozenset(linked), frozenset(told) - _behind(anchor))
+    context = select.context_of(scope, everything, frozenset(linked), frozenset(told))
     movements = tuple(_known_events(move, by_id) for move in select.movements_in(scope, given.movements, given.ledger))
     named = dict.fromkeys([*linked, *(event.id for event in context)])
     truces = tuple(_known_events(truce, by_id) for truce in select.truces_in(scope, given.truces))
@@ -170,10 +170,6 @@ def _selected(given: _Given) -> dict[str, Any]:
         "threads": threads,
         "predictions": select.predictions_in(scope, tuple(given.claims.values()), rested),
     }
-
-
-def _behind(anchor: Event | None) -> frozenset[str]:
-    return frozenset(anchor.claims if anchor else ())
 
 
 def _told(layers: dict[str, Any], by_id: dict[str, Event]) -> dict[str, Any]:

@@ -165,7 +165,7 @@ class _Page:
                 self.say(f"{self._dated(event)} {self.marks(event.claims)}", indent=2)
 
     def _later(self, one: LaterReport) -> None:
-        self.say(f"{short_day(one.published)} · {one.publisher or 'no publisher'} · “{plain(one.text)}”", indent=2)
+        self.say(f"{short_day(one.published)} · {one.publisher or 'no publisher'} · “{one.text}”", indent=2)
         self.say(later_words(one), _GREY, 4)
 
     def _dated(self, event: Event) -> str:
