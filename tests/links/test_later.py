@@ -233,3 +233,17 @@ def test_a_massacre_by_who_won_the_place_is_no_battle() -> None:
     one = Heard(report=report, places=(GOMA,), claims=(claim(Kind.ATTACK_ON_CIVILIANS, text, "act_m23"),))
     assert POINT is not None
     assert mechanism_of(POINT, one) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("The fall of Goma led to riots in the capital.", True),
+        ("The siege of Goma forced the mission to move its staff.", True),
+        ("Because of the fall of Goma, the company suspends its work.", True),
+        ("Militiamen fired on the first convoy out of besieged Goma and forced it to turn back.", False),
+    ],
+)
+def test_a_cause_that_comes_first_is_the_turn_itself(text: str, refers: bool) -> None:
+    assert POINT is not None
+    assert (looks_back(POINT, heard("later", text, GOMA, after=3)) is not None) is refers

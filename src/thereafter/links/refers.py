@@ -38,6 +38,12 @@ _TURNING = frozenset(
     )
 )
 
+_ACT_ITSELF = re.compile(
+    rf"\b(?:{_ACT}|siege|battle|evacuation|withdrawal|offensive|cease-?fire|truce) (?:of|in|at|from|for|on) "
+    r"(?:the )?(?:(?:city|town|village) of )?",
+    re.I,
+)
+
 Span = tuple[int, int]
 
 
@@ -71,11 +77,18 @@ def _refers(sentence: str, span: Span) -> bool:
         return True
     if any(found.start() - REACH <= end and start <= found.end() + 0.8 * REACH for found in _BACK.finditer(sentence)):
         return True
-    return any(_says(each, sentence[start:end]) for each in statements_in(sentence))
+    return any(_says(each, sentence, sentence[start:end]) for each in statements_in(sentence))
 
 
-def _says(statement: Statement, name: str) -> bool:
-    """“in response to …”, “the deal that ended …”, with the name and a word for what happened in one clause."""
+def _says(statement: Statement, sentence: str, name: str) -> bool:
+    """“in response to …”, “the deal that ended …”, with the name and a word for what happened in one clause.
+
+    A cause that is told first ("the siege of X led to …") must be the act itself: “fired on the convoy out of besieged
+    X and forced it back” tells of the firing.
+    """
+    between = sentence[sentence.find(statement.cause) + len(statement.cause) : max(0, sentence.find(statement.effect))]
+    if statement.tie is Tie.CAUSE and between.strip(" ,"):  # the words that tie stand behind the cause
+        return any(statement.cause.startswith(name, act.end()) for act in _ACT_ITSELF.finditer(statement.cause))
     clause = re.split(r"[,;]", statement.cause)[0]
     return name in clause[: 2 * REACH] and bool(acts_named(clause) & _TURNING)
 
