@@ -274,4 +274,4 @@ def test_without_its_runtime_the_encoder_says_what_to_install(reasons: Path, mon
     open_encoder.cache_clear()
     told = run("read", str(reasons), *ASKED, "--named", code=1)
     open_encoder.cache_clear()
-    assert "thereafter[encoder]" in told.output
+    assert "Install onnxruntime" in told.output

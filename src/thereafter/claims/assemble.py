@@ -26,7 +26,7 @@ from thereafter.claims.scene.speakers import grade_of, tells
 from thereafter.claims.telling.drafts import drafts
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
-from thereafter.record.claim import Claim
+from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
@@ -127,6 +127,8 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     held = certainty(scene, draft)
+    if draft.spotted is not None:
+        held.add(Status(draft.spotted.status))
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
@@ -151,7 +153,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
-            claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
+            by = SPOTTER if draft.spotted is not None else reader
+            claim = _claim(scene, draft, held, said_by, one, when, pointed, by, journey)
             if worth_keeping(claim, scene, in_passing=draft.background):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found

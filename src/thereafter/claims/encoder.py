@@ -68,7 +68,7 @@ class Encoder:
         try:
             from onnxruntime import InferenceSession, SessionOptions
         except ImportError as error:
-            raise ModelMissing("The encoder needs onnxruntime.", hint="Install thereafter[encoder].") from error
+            raise ModelMissing("The encoder needs onnxruntime.", hint="Install onnxruntime.") from error
 
         options = SessionOptions()
         options.intra_op_num_threads = self._threads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.measures.when import explicit_year
 from thereafter.claims.scene.actors import known_actor, mentions, pick
 from thereafter.claims.scene.scene import Memory, Scene, is_place, scene_of
+from thereafter.claims.spotter import Seen, open_spotter
 from thereafter.claims.tables.coded import claims_from_row
 from thereafter.claims.ways import tells_a_way, ways
 from thereafter.record.claim import Claim
@@ -89,20 +90,47 @@ class Places(Protocol):
         ...
 
 
+class Spots(Protocol):
+    """Whatever says which words of sentences tell an event."""
+
+    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+        """What is told in each sentence, in their order."""
+        ...
+
+
 class RuleReader:
     """Reads English with rules and a light parse; rows of event tables through their own columns."""
 
     version = "rules-1"
 
-    def __init__(self, atlas: Places) -> None:
+    def __init__(self, atlas: Places, spotter: Spots | None = None) -> None:
         self._atlas = atlas
+        self._spotter = spotter or open_spotter()
 
     def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
         """One reading per report, in order; a report that cannot be read comes back with the reason."""
-        for report in reports:
-            yield self._one(report)
+        seen = self._spot(reports)
+        for number, report in enumerate(reports):
+            yield self._one(report, seen.get(number, {}))
 
-    def _one(self, report: Report) -> Reading:
+    def _spot(self, reports: Sequence[Report]) -> dict[int, dict[int, Seen]]:
+        """What the spotter sees in the wanted sentences of a batch: by report and first character."""
+        asked: list[tuple[int, int]] = []
+        texts: list[str] = []
+        for number, report in enumerate(reports):
+            if report.coded is not None or _unread(report) is not None:
+                continue
+            text = report.text[:LONGEST_TEXT]
+            for span in sentences(text):
+                if span.end - span.start > 8 and _is_wanted(text[span.start : span.end]):
+                    asked.append((number, span.start))
+                    texts.append(text[span.start : span.end])
+        found: dict[int, dict[int, Seen]] = {}
+        for (number, start), seen in zip(asked, self._spotter.spot(texts) if texts else (), strict=True):
+            found.setdefault(number, {})[start] = seen
+        return found
+
+    def _one(self, report: Report, seen: Mapping[int, Seen]) -> Reading:
         if report.coded is not None:
             return Reading(report=report.id, claims=claims_from_row(report, self._atlas))
         unread = _unread(report)
@@ -118,9 +146,9 @@ class RuleReader:
                     report=report.id,
                 ),
             )
-        return Reading(report=report.id, claims=self._claims(report), problems=problems)
+        return Reading(report=report.id, claims=self._claims(report, seen), problems=problems)
 
-    def _claims(self, report: Report) -> tuple[Claim, ...]:
+    def _claims(self, report: Report, seen: Mapping[int, Seen]) -> tuple[Claim, ...]:
         text = report.text[:LONGEST_TEXT]
         spans = [span for span in sentences(text) if span.end - span.start > 8]
         wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
@@ -140,6 +168,7 @@ class RuleReader:
                 year = None if report.published else explicit_year(text, span.start)
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 scene = scene_of(report, span, near, countries, memory, year, look)
+                scene.seen = seen.get(span.start, scene.seen)
                 found += claims_of(scene, self.version)
                 found += ways(scene, self.version)
                 _remember(memory, scene)

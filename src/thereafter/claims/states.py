@@ -44,7 +44,7 @@ def _opened(folder: Path, threads: int) -> InferenceSession:
     try:
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as error:
-        raise ModelMissing("The encoder needs onnxruntime.", hint="Install thereafter[encoder].") from error
+        raise ModelMissing("The encoder needs onnxruntime.", hint="Install onnxruntime.") from error
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -10,6 +10,9 @@ from thereafter.record.ids import ClaimId, LineageId, ReportId
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import ActorName, Figure, Grade, Quote, Speaker, When, Where
 
+SPOTTER = "spotter-1"
+"""The reader of a claim that no rule told: a network's word for it, right less often than a rule's."""
+
 
 class Claim(Struct, frozen=True, kw_only=True):
     """One thing one speaker said; nothing is claimed without an exact quotation behind it."""
@@ -36,7 +39,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     stated_cause: Quote | None = None  # words in which this report says another event led to this one
     relation: str | None = None  # backs, arms, fights, joins, splits_from, allied_with
     heading: str = ""  # a plain line for tables, made from the roles, never harder than the quote
-    reader: str = ""  # who read it: rules-1, table-1, model-…
+    reader: str = ""  # who read it: rules-1, table-1, spotter-1
     confidence: float = 0.5
     # copied from the report, so that a claim can stand alone
     report: ReportId = ""

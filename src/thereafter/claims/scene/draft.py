@@ -11,6 +11,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.spotter import Spotted
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
@@ -44,6 +45,7 @@ class Draft(Struct):
     word: str = ""  # the trigger as written, for the heading
     casualties: bool = False
     present: bool = False  # people counted where they are, not on their way
+    spotted: Spotted | None = None  # what the spotter makes of its word, where no rule told it
     year: int | None = None  # "the 2010 raid": the year its own noun carries
 
 

@@ -20,6 +20,7 @@ from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.unlisted import unlisted
+from thereafter.claims.spotter import Seen, Spotted
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
@@ -49,7 +50,13 @@ class Scene(Struct):
     year: int | None = None  # of the nearest explicit date, for undated reports
     complete: bool = False  # times and figures are read only where something is claimed
     dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
+    seen: Seen = Seen()
     inserted: list[Insertion] | None = None  # speakers put into it, once somebody asked
+
+    @property
+    def spotted(self) -> Sequence[Spotted]:
+        """The events the spotter sees in it; their offsets are the sentence's own."""
+        return self.seen.events
 
     @property
     def sentence(self) -> str:

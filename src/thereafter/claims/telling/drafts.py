@@ -22,6 +22,7 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
+from thereafter.claims.telling.spotted import is_told, spotted_drafts
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
@@ -41,6 +42,8 @@ def drafts(scene: Scene) -> list[Draft]:
     found += [*tallies(scene, found), *uprooted(scene, found)]
     found = stocks(scene, found)
     found += telegrams(scene, found)
+    found = [draft for draft in found if is_told(scene, draft)]
+    found += spotted_drafts(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
 

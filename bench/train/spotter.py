@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+"""Train the spotter (src/thereafter/claims/spotter.py), on a GPU where there is one.
+
+    python bench/train/spotter.py teach --data DIR --from MPNET --out DIR    # soft labels for sentences nobody marked
+    python bench/train/spotter.py learn --data DIR --from MINILM --labels DIR --out DIR
+    python bench/train/spotter.py more --data DIR --from MINILM --start DIR --out DIR
+
+MPNET and MINILM hold model.safetensors and vocab.txt. Teachers learn first where the rules hang their claims, then what
+was marked by hand (marks.py); the short network learns both from hands and from what the teachers say of every sentence
+(Hinton et al. 2015); `more` goes on with the hands' marks alone. One text in eight is kept out and scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from marks import KINDS, marked
+from safetensors.torch import load_file
+from spotter_network import Network, from_mini, from_mpnet, roles
+from spotter_texts import LONGEST, UNTOLD, Numbers, kept_out, numbers, read_by_rules
+from torch.nn import functional
+
+from thereafter.claims.encoding import FOLDER
+
+SEED = 11
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+TELL, STATUS, ROLES = 8.0, 0.5, 4.0  # how much each task weighs
+DROPPED, LOWERED = 0.04, 0.08  # shares of pieces hidden, and of sentences written without capitals
+RARE = 2.0  # how much more a word in a role weighs than one outside
+LEAST = (0.3, 0.5, 0.7, 0.85)
+SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}  # MPNet's names of these pieces
+Step = Callable[[Network], torch.Tensor]
+
+
+class Soft(NamedTuple):
+    """What teachers say of texts: shares of kinds and statuses a piece, and of roles for likely triggers."""
+
+    tell: torch.Tensor
+    status: torch.Tensor
+    events: torch.Tensor
+    roles: torch.Tensor
+
+
+def weights_in(folder: Path) -> dict[str, torch.Tensor]:
+    """A model's weights, the table of words cut to the encoder's vocabulary."""
+    told: dict[str, torch.Tensor] = load_file(folder / "model.safetensors")
+    lines = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    at = {piece: number for number, piece in enumerate(lines)}
+    ours = (FOLDER / "vocabulary.txt").read_text(encoding="utf-8").split()
+    name = "embeddings.word_embeddings.weight"
+    told[name] = told[name][[at[piece] if piece in at else at[SPECIAL[piece]] for piece in ours]]
+    return told
+
+
+def batches(told: Numbers, budget: int, dice: random.Random) -> list[list[int]]:
+    """Numbers of texts of like length, about `budget` pieces a batch, in random order."""
+    order = np.argsort(told.lengths + np.array([dice.random() * 8 for _ in told.lengths]), kind="stable")
+    found: list[list[int]] = [[]]
+    for at in order:
+        if found[-1] and (len(found[-1]) + 1) * told.lengths[at] > budget:
+            found.append([])
+        found[-1].append(int(at))
+    dice.shuffle(found)
+    return found
+
+
+def scores(network: Network, told: Numbers, batch: Sequence[int], *, noise: bool) -> tuple[Any, ...]:
+    """The network's scores of a batch, cut to its longest text."""
+    long = int(told.lengths[list(batch)].max())
+    pieces, cases, mask = (one[list(batch), :long].to(DEVICE) for one in told[:3])
+    if noise:
+        hidden = (torch.rand(pieces.shape, device=DEVICE) < DROPPED) & (pieces > 3)
+        pieces = torch.where(hidden, torch.ones_like(pieces), pieces)
+        lower = torch.rand(len(pieces), 1, device=DEVICE) < LOWERED
+        cases = torch.where(lower & (cases > 0), torch.ones_like(cases), cases)
+    with torch.autocast(DEVICE, dtype=torch.bfloat16, enabled=DEVICE == "cuda"):
+        return tuple(network(pieces, cases, mask.to(network.case.weight.dtype)))
+
+
+def by_hand(network: Network, told: Numbers, batch: Sequence[int], *, with_roles: bool = True) -> torch.Tensor:
+    """The loss against marked words."""
+    found = scores(network, told, batch, noise=True)
+    long = found[0].shape[1]
+    tell, status = (one[list(batch), :long].to(DEVICE) for one in (told.tell, told.status))
+    loss = _share(found[0], tell) * TELL + _share(found[1], status) * STATUS
+    return loss + _roles(found, told, batch, told.events, told.roles.float(), RARE) if with_roles else loss
+
+
+def _share(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    summed = functional.cross_entropy(
+        given.float().flatten(0, 1), wanted.flatten(), ignore_index=UNTOLD, reduction="sum"
+    )
+    return summed / (wanted != UNTOLD).sum().clamp(min=1)
+
+
+def by_teachers(network: Network, told: Numbers, soft: Soft, batch: Sequence[int]) -> torch.Tensor:
+    """The loss against what the teachers say."""
+    found = scores(network, told, batch, noise=True)
+    long = found[0].shape[1]
+    first, tell, status = (one[list(batch), :long].to(DEVICE).float() for one in (told.first, soft.tell, soft.status))
+    likely = (1 - tell[..., 0]) * first
+    missed = -(tell * found[0].float().log_softmax(-1)).sum(-1)
+    unsure = -(status * found[1].float().log_softmax(-1)).sum(-1)
+    loss = (missed * first).sum() / first.sum() * TELL
+    loss = loss + (unsure * likely).sum() / likely.sum().clamp(min=1) * STATUS
+    return loss + _roles(found, told, batch, soft.events, soft.roles.float(), 1.0)
+
+
+def _roles(  # noqa: PLR0917 - the parts of one sum
+    found: tuple[Any, ...], told: Numbers, batch: Sequence[int], events: torch.Tensor, parts: torch.Tensor, rare: float
+) -> torch.Tensor:
+    place = torch.full((len(told.lengths),), -1)
+    place[list(batch)] = torch.arange(len(batch))
+    asked = torch.nonzero(place[events[:, 0]] >= 0).flatten()
+    if not len(asked):
+        return torch.zeros((), device=DEVICE)
+    long = found[0].shape[1]
+    rows = place[events[asked, 0]].to(DEVICE)
+    given = roles(found, rows, events[asked, 1].to(DEVICE)).float()
+    wanted = parts[asked][:, :, :long].to(DEVICE)
+    shown = told.first[list(batch), :long].to(DEVICE)[rows][:, None].expand_as(given).float()
+    weight = torch.tensor(rare, device=DEVICE)
+    lost = functional.binary_cross_entropy_with_logits(given, wanted, reduction="none", pos_weight=weight)
+    return (lost * shown).sum() / shown.sum() * ROLES
+
+
+def fit(network: Network, steps: Sequence[Step], rate: float, heads: float, decay: float, *, label: str) -> None:
+    """Go through the steps once; the rate rises briefly, then falls; lower layers learn more slowly, heads faster.
+
+    On a processor the network computes in sixteen bits, and its optimiser keeps the weights in thirty-two.
+    """
+    fast = network if DEVICE == "cuda" else copy.deepcopy(network).to(torch.bfloat16)
+    both = zip(network.named_parameters(), fast.parameters(), strict=True)
+    pairs = [(name, slow, quick) for (name, slow), quick in both if slow.requires_grad]
+    groups = [
+        {"params": [slow], "lr": 0.0, "most": rate * _pace(name, network, heads, decay)} for name, slow, _ in pairs
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    fast.train()
+    begun, lost = time.monotonic(), 0.0
+    for number, step in enumerate(steps, 1):
+        gone = number / len(steps)
+        for group in optimiser.param_groups:
+            group["lr"] = group["most"] * min(gone / 0.06, 1 - gone + 1e-3)
+        loss = step(fast)
+        loss.backward()
+        lost += float(loss.detach())
+        for _, slow, quick in pairs if fast is not network else ():
+            slow.grad, quick.grad = (None if quick.grad is None else quick.grad.float()), None
+        torch.nn.utils.clip_grad_norm_([slow for _, slow, _ in pairs], 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            for _, slow, quick in pairs if fast is not network else ():
+                quick.copy_(slow)
+        if number % 100 == 0 or number == len(steps):
+            print(f"{label}: {number}/{len(steps)}, {time.monotonic() - begun:.0f} s, {lost / number:.3f}", flush=True)
+    network.eval()
+
+
+def _pace(name: str, network: Network, heads: float, decay: float) -> float:
+    part, _, rest = name.partition(".")
+    if part == "layers":
+        return decay ** (len(network.layers) - 1 - int(rest.split(".")[0]))
+    return decay ** len(network.layers) if part in {"words", "places", "norm", "distance", "case"} else heads
+
+
+@torch.no_grad()
+def said(network: Network, told: Numbers) -> Soft:
+    """What a network says of texts."""
+    size = (len(told.lengths), LONGEST)
+    tell, status = (torch.zeros(*size, width) for width in (network.tell.out_features, network.status.out_features))
+    events, parts = [], []
+    for batch in batches(told, 8192, random.Random(SEED)):
+        found = scores(network, told, batch, noise=False)
+        long = found[0].shape[1]
+        shares = found[0].float().softmax(-1)
+        tell[batch, :long], status[batch, :long] = shares.cpu(), found[1].float().softmax(-1).cpu()
+        likely = torch.nonzero((shares[..., 0].cpu() < 0.7) & told.first[batch, :long])
+        if len(likely):
+            at = likely.to(DEVICE)
+            shown = torch.zeros(len(likely), network.lean.out_features, LONGEST)
+            shown[:, :, :long] = roles(found, at[:, 0], at[:, 1]).float().sigmoid().cpu()
+            events.append(torch.stack([torch.tensor(batch)[likely[:, 0]], likely[:, 1]], 1))
+            parts.append(shown)
+    return Soft(tell, status, torch.cat(events), torch.cat(parts))
+
+
+def scored(network: Network, told: Numbers) -> dict[float, tuple[float, float]]:
+    """Precision and recall of words with the right kind, by how likely an event must be."""
+    tell = said(network, told).tell
+    likely, kind = 1 - tell[..., 0], tell[..., 1:].argmax(-1) + 1
+    found = {}
+    for least in LEAST:
+        given = (likely >= least) & told.first
+        right = (given & (kind == told.tell)).sum()
+        wanted = (told.tell > 0).sum()
+        found[least] = (round(float(right / given.sum().clamp(min=1)), 3), round(float(right / wanted), 3))
+    return found
+
+
+def averaged(told: Iterable[Soft]) -> Soft:
+    """The mean of several teachers; roles are the last one's."""
+    every = list(told)
+    return every[-1]._replace(
+        tell=sum(one.tell for one in every) / len(every), status=sum(one.status for one in every) / len(every)
+    )
+
+
+def chosen(data: Path) -> tuple[Numbers, Numbers]:
+    """Marked sentences to learn from, and those kept out."""
+    every = marked(data)
+    return numbers([one for one in every if not kept_out(one.name)]), numbers(
+        [one for one in every if kept_out(one.name)]
+    )
+
+
+def by_marks(told: Numbers, epochs: int, budget: int, dice: random.Random) -> Iterator[Step]:
+    """The steps of some epochs over marked sentences."""
+    for _ in range(epochs):
+        for batch in batches(told, budget, dice):
+            yield lambda network, batch=batch: by_hand(network, told, batch)
+
+
+def teach(given: argparse.Namespace) -> None:
+    """Teachers, one a seed, and what they say together of all sentences."""
+    learned, held = chosen(given.data)
+    rest = numbers(list(read_by_rules(given.data, SEED)))
+    told = []
+    for seed in range(given.teachers):
+        torch.manual_seed(seed)
+        dice = random.Random(seed)
+        network = from_mpnet(weights_in(given.source)).to(DEVICE)
+        begin = [
+            (lambda one, batch=batch: by_hand(one, rest, batch, with_roles=False))
+            for batch in batches(rest, 3072, dice)
+        ]
+        fit(
+            network,
+            [*begin[:120], *by_marks(learned, given.epochs, 2560, dice)],
+            3e-5,
+            16,
+            0.92,
+            label=f"teacher {seed}",
+        )
+        print(scored(network, held), flush=True)
+        told.append((said(network, rest), said(network, learned)))
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save(rest, given.out / "rest.pt")
+    for name, some in (("rest", [one for one, _ in told]), ("marked", [one for _, one in told])):
+        torch.save(averaged(some), given.out / f"soft_{name}.pt")
+
+
+def learn(given: argparse.Namespace) -> None:
+    """The short network, from hands and teachers, or from hands alone where no labels are given or it goes on."""
+    learned, held = chosen(given.data)
+    torch.manual_seed(SEED)
+    dice = random.Random(SEED)
+    network = from_mini(weights_in(given.source)).to(DEVICE)
+    if given.start:
+        network.load_state_dict(torch.load(given.start / "spotter.pt", map_location=DEVICE, weights_only=True))
+    steps = list(by_marks(learned, given.epochs, 3072, dice))
+    if given.labels:
+        rest, *soft = (
+            torch.load(given.labels / f"{name}.pt", weights_only=False) for name in ("rest", "soft_rest", "soft_marked")
+        )
+        for told, said_of_it in zip((rest, learned), soft, strict=True):
+            for _ in range(max(1, given.epochs // 4)):
+                steps += [
+                    (lambda one, batch=batch, told=told, soft=said_of_it: by_teachers(one, told, soft, batch))
+                    for batch in batches(told, 6144, dice)
+                ]
+        dice.shuffle(steps)
+    fit(network, steps, given.rate, 4, 0.95, label=given.verb)
+    print({"kept out": scored(network, held), "kinds": len(KINDS) - 1}, flush=True)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.cpu().state_dict(), given.out / "spotter.pt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", choices=("teach", "learn", "more"))
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--from", dest="source", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--teachers", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    given = parser.parse_args()
+    teach(given) if given.verb == "teach" else learn(given)
+
+
+if __name__ == "__main__":
+    main()

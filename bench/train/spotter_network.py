@@ -1,0 +1,160 @@
+"""The spotter's networks: a transformer over word pieces, with what each word tells, how surely, and who plays a part.
+
+The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is a short MiniLM (Wang et
+al. 2020). A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and
+Manning 2017).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from marks import KINDS, ROLES, STATUSES
+from torch import nn
+from torch.nn import functional
+
+CASES, REACH = 6, 160
+WIDE = 32  # numbers a role
+MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True}
+MINI = {"width": 384, "inner": 1536, "layers": 4, "relative": False}
+FROM = (0, 1, 3, 5)  # the layers of MiniLM that the short one begins with
+BLOCK = 64  # numbers of the table of words that share a scale of four bits
+
+
+class Layer(nn.Module):
+    """Attention and two layers of neurons, each added to what came in and normed."""
+
+    def __init__(self, width: int, inner: int, eps: float) -> None:
+        super().__init__()
+        self.ask, self.gather = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.norm, self.last = nn.LayerNorm(width, eps=eps), nn.LayerNorm(width, eps=eps)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, told: torch.Tensor, lean: torch.Tensor) -> torch.Tensor:
+        """What each piece knows after it looked at the others."""
+        texts, pieces, width = told.shape
+        asked = self.ask(told).view(texts, pieces, 3, 12, width // 12).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            seen = ((asked[0] @ asked[1].transpose(-1, -2)) * (width // 12) ** -0.5 + lean).softmax(-1) @ asked[2]
+        else:
+            mask = lean.expand(-1, -1, pieces, -1).to(told.dtype)
+            seen = functional.scaled_dot_product_attention(asked[0], asked[1], asked[2], attn_mask=mask)
+        told = self.norm(told + self.drop(self.gather(seen.transpose(1, 2).reshape(texts, pieces, width))))
+        return self.last(told + self.drop(self.down(functional.gelu(self.up(told)))))
+
+
+class Network(nn.Module):
+    """Words, cases and places of pieces through the layers to five scores a piece."""
+
+    def __init__(self, words: int, *, width: int, inner: int, layers: int, relative: bool) -> None:
+        super().__init__()
+        eps = 1e-5 if relative else 1e-12
+        self.words, self.places, self.case = (nn.Embedding(size, width) for size in (words, REACH, CASES))
+        nn.init.zeros_(self.case.weight)
+        self.norm, self.drop = nn.LayerNorm(width, eps=eps), nn.Dropout(0.1)
+        self.relative = relative
+        if relative:
+            self.distance = nn.Embedding(32, 12)
+            self.register_buffer("far", kinds_of_distance(), persistent=False)
+        self.layers = nn.ModuleList(Layer(width, inner, eps) for _ in range(layers))
+        self.tell, self.status = nn.Linear(width, len(KINDS)), nn.Linear(width, len(STATUSES))
+        self.trigger, self.part = nn.Linear(width, len(ROLES) * WIDE), nn.Linear(width, len(ROLES) * WIDE)
+        self.lean = nn.Linear(width, len(ROLES))
+
+    def forward(self, pieces: torch.Tensor, cases: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Scores of kinds and statuses, what a trigger asks, what a word offers, and how it leans to each role."""
+        at = torch.arange(pieces.shape[1], device=pieces.device)
+        told = self.drop(self.norm(self.words(pieces) + self.places(at)[None]) + self.case(cases))
+        lean = (1 - mask[:, None, None, :].to(told.dtype)) * -1e4
+        if self.relative:
+            lean = lean + self.distance(self.far[at[None] - at[:, None] + 255]).permute(2, 0, 1)[None]
+        for layer in self.layers:
+            told = layer(told, lean)
+        told = self.drop(told)
+        return self.tell(told), self.status(told), self.trigger(told), self.part(told), self.lean(told)
+
+
+def roles(scores: tuple[torch.Tensor, ...], texts: torch.Tensor, pieces: torch.Tensor) -> torch.Tensor:
+    """Scores of each word for each role of some triggers: triggers by roles by pieces."""
+    _, _, trigger, part, lean = scores
+    asked = trigger[texts, pieces].view(len(texts), len(ROLES), WIDE)
+    offered = part[texts].view(len(texts), part.shape[1], len(ROLES), WIDE)
+    return torch.einsum("nrd,njrd->nrj", asked, offered) / math.sqrt(WIDE) + lean[texts].permute(0, 2, 1)
+
+
+def kinds_of_distance() -> torch.Tensor:
+    """For each distance from -255 to 255 its kind, as MPNet counts them: near ones apart, far ones together."""
+    behind = -torch.arange(-255, 256)
+    far = behind.abs()
+    log = torch.log(far.float().clamp(min=1) / 8) / math.log(128 / 8) * 8
+    return (behind < 0).long() * 16 + torch.where(far < 8, far, (8 + log.long()).clamp(max=15))
+
+
+def in_four_bits(table: torch.Tensor) -> torch.Tensor:
+    """A table of words as four bits a number leave it, each block of a row with a scale of its own."""
+    parts = table.reshape(-1, BLOCK)
+    least, most = parts.amin(1, keepdim=True).clamp(max=0), parts.amax(1, keepdim=True).clamp(min=0)
+    step = ((most - least) / 15).clamp(min=1e-8)
+    zero = (-least / step).round().clamp(0, 15)
+    return ((((parts / step).round() + zero).clamp(0, 15) - zero) * step).view_as(table)
+
+
+def from_mpnet(told: Mapping[str, Any]) -> Network:
+    """A teacher with MPNet's weights (tensors by the names they bear in its file, words cut to the vocabulary)."""
+    network = Network(len(told["embeddings.word_embeddings.weight"]), **MPNET)
+    with torch.no_grad():
+        network.words.weight.copy_(told["embeddings.word_embeddings.weight"])
+        network.places.weight.copy_(told["embeddings.position_embeddings.weight"][2 : REACH + 2])
+        network.distance.weight.copy_(told["encoder.relative_attention_bias.weight"])
+        _copy(network.norm, told, "embeddings.LayerNorm")
+        for number, layer in enumerate(network.layers):
+            lead = f"encoder.layer.{number}."
+            for end in ("weight", "bias"):
+                asked = [told[f"{lead}attention.attn.{name}.{end}"] for name in "qkv"]
+                getattr(layer.ask, end).copy_(torch.cat(asked))
+            names = (
+                "attention.attn.o",
+                "attention.LayerNorm",
+                "intermediate.dense",
+                "output.dense",
+                "output.LayerNorm",
+            )
+            for part, name in zip((layer.gather, layer.norm, layer.up, layer.down, layer.last), names, strict=True):
+                _copy(part, told, lead + name)
+    return network
+
+
+def from_mini(told: Mapping[str, Any]) -> Network:
+    """The short network with MiniLM's words and some of its layers; its words stay as they are from then on."""
+    network = Network(len(told["embeddings.word_embeddings.weight"]), **MINI)
+    with torch.no_grad():
+        network.words.weight.copy_(in_four_bits(told["embeddings.word_embeddings.weight"]))
+        kinds = told["embeddings.token_type_embeddings.weight"][:1]
+        network.places.weight.copy_(told["embeddings.position_embeddings.weight"][:REACH] + kinds)
+        _copy(network.norm, told, "embeddings.LayerNorm")
+        for number, layer in zip(FROM, network.layers, strict=True):
+            lead = f"encoder.layer.{number}."
+            for end in ("weight", "bias"):
+                asked = [told[f"{lead}attention.self.{name}.{end}"] for name in ("query", "key", "value")]
+                getattr(layer.ask, end).copy_(torch.cat(asked))
+            names = (
+                "attention.output.dense",
+                "attention.output.LayerNorm",
+                "intermediate.dense",
+                "output.dense",
+                "output.LayerNorm",
+            )
+            for part, name in zip((layer.gather, layer.norm, layer.up, layer.down, layer.last), names, strict=True):
+                _copy(part, told, lead + name)
+    network.words.weight.requires_grad_(False)
+    return network
+
+
+def _copy(part: nn.Module, told: Mapping[str, Any], name: str) -> None:
+    for end in ("weight", "bias"):
+        getattr(part, end).copy_(torch.as_tensor(np.asarray(told[f"{name}.{end}"])))

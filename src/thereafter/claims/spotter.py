@@ -1,0 +1,222 @@
+"""The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
+
+Four layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
+ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from thereafter.claims.encoding import Pieces, pieces_of
+from thereafter.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FOLDER = Path(__file__).parent / "data" / "spotter"
+NETWORK = "spotter.onnx"
+MOST_PIECES = 120  # of one sentence; the rest is not looked at
+BUDGET = 1_536  # pieces a batch, padding included: what stays in the processor's cache
+ROUND = 4  # sentences of one batch differ in length by no more pieces
+WORTH = 0.3  # an event less likely than this is not told
+ROLE = 0.5  # a word less likely than this to be part of a role is not
+
+
+class Role(Struct, frozen=True):
+    """Characters `start` to `end` of the sentence play a part in an event."""
+
+    name: str
+    start: int
+    end: int
+    sure: float
+
+
+class Spotted(Struct, frozen=True):
+    """Characters `start` to `end` tell an event; `sure`: that they tell one, `likely`: that it is of this kind."""
+
+    start: int
+    end: int
+    kind: str
+    sure: float
+    likely: float
+    status: str
+    committed: float  # how likely the status is
+    roles: tuple[Role, ...] = ()
+
+    def role(self, name: str) -> Role | None:
+        """The part of that name, if somebody or something plays it."""
+        return next((one for one in self.roles if one.name == name), None)
+
+
+class Seen(Struct, frozen=True):
+    """What the spotter makes of one sentence: its events, and for each word how likely it tells one."""
+
+    events: tuple[Spotted, ...] = ()
+    words: tuple[tuple[int, int, float], ...] = ()  # start, end, likelihood
+
+    def tells(self, start: int, end: int) -> float:
+        """How likely any word between two characters tells an event; 1.0 where it did not look."""
+        found = [sure for a, b, sure in self.words if a < end and b > start]
+        return max(found) if found else 1.0
+
+
+class Spotter:
+    """A model folder (labels.json, spotter.onnx), opened when it is first asked."""
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
+        self._folder = folder
+        self._threads = threads
+
+    @cached_property
+    def labels(self) -> dict[str, Any]:
+        """`kinds` (the first is none), `statuses`, `roles`, and the width of a role's scores."""
+        told: dict[str, Any] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
+        return told
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        try:
+            from onnxruntime import InferenceSession, SessionOptions
+        except ImportError as error:
+            raise ModelMissing("Reading needs onnxruntime.", hint="Install onnxruntime.") from error
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        return InferenceSession(str(self._folder / NETWORK), options, providers=["CPUExecutionProvider"])
+
+    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+        """What is told in each sentence, in their order; offsets are the sentence's own."""
+        cut = [_shortened(pieces_of(one)) for one in sentences]
+        told: list[Seen] = [Seen()] * len(cut)
+        for batch in _batches(cut):
+            for i, seen in zip(batch, self._seen([sentences[i] for i in batch], [cut[i] for i in batch]), strict=True):
+                told[i] = seen
+        return told
+
+    def _seen(self, sentences: Sequence[str], cut: Sequence[Pieces]) -> Iterator[Seen]:
+        import numpy as np
+
+        shape = (len(cut), max(len(one.ids) for one in cut))
+        pieces, cases, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        for row, one in enumerate(cut):
+            long = len(one.ids)
+            pieces[row, :long], cases[row, :long], mask[row, :long] = one.ids, one.cases, 1
+        tell, status, trigger, part, lean = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": mask})
+        shares = _shares(tell)
+        for row, one in enumerate(cut):
+            words = words_of(sentences[row], one)
+            yield self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
+
+    def _told(self, words: Sequence[tuple[int, int, int]], shares: Any, status: Any, parts: Any) -> Seen:
+        kinds, statuses = self.labels["kinds"], self.labels["statuses"]
+        likely = [1.0 - float(shares[at, 0]) for at, _, _ in words]
+        events: list[Spotted] = []
+        for first, last in runs(
+            [(sure, int(shares[at, 1:].argmax())) for sure, (at, _, _) in zip(likely, words, strict=True)]
+        ):
+            best = max(range(first, last + 1), key=likely.__getitem__)
+            at = words[best][0]
+            among = shares[at, 1:] / max(1e-9, likely[best])
+            held = _shares(status[at])
+            kind, meant = int(among.argmax()), int(held.argmax())
+            events.append(
+                Spotted(
+                    start=words[first][1],
+                    end=words[last][2],
+                    kind=kinds[1 + kind],
+                    sure=likely[best],
+                    likely=float(among[kind]),
+                    status=statuses[meant],
+                    committed=float(held[meant]),
+                    roles=tuple(self._roles(words, at, *parts)),
+                )
+            )
+        return Seen(tuple(events), tuple((a, b, sure) for (_, a, b), sure in zip(words, likely, strict=True)))
+
+    def _roles(
+        self, words: Sequence[tuple[int, int, int]], at: int, trigger: Any, part: Any, lean: Any
+    ) -> Iterator[Role]:
+        import numpy as np
+
+        names = self.labels["roles"]
+        wide = trigger.shape[-1] // len(names)
+        places = [place for place, _, _ in words]
+        asked, given = trigger[at].reshape(len(names), wide), part[places].reshape(len(places), len(names), wide)
+        scores = np.einsum("rd,jrd->rj", asked, given) / np.sqrt(wide) + lean[places].T
+        for name, row in zip(names, 1 / (1 + np.exp(-scores)), strict=True):
+            best = int(row.argmax())
+            if row[best] < ROLE:
+                continue
+            first = last = best
+            while first > 0 and row[first - 1] >= ROLE:
+                first -= 1
+            while last + 1 < len(row) and row[last + 1] >= ROLE:
+                last += 1
+            yield Role(name, words[first][1], words[last][2], float(row[best]))
+
+
+def words_of(sentence: str, cut: Pieces) -> list[tuple[int, int, int]]:
+    """The words and marks of a sentence: place of the first piece, first and last character."""
+    found: list[tuple[int, int, int]] = []
+    for at, (start, end) in enumerate(cut.spans):
+        if end <= start:
+            continue
+        if found and start == found[-1][2] and start and sentence[start - 1].isalnum() and sentence[start].isalnum():
+            found[-1] = (found[-1][0], found[-1][1], end)
+        else:
+            found.append((at, start, end))
+    return found
+
+
+def runs(told: Sequence[tuple[float, int]]) -> Iterator[tuple[int, int]]:
+    """First and last of neighbouring words that tell one kind of event."""
+    at = 0
+    while at < len(told):
+        if told[at][0] < WORTH:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(told) and told[last + 1][0] >= WORTH and told[last + 1][1] == told[at][1]:
+            last += 1
+        yield at, last
+        at = last + 1
+
+
+def _shortened(cut: Pieces) -> Pieces:
+    if len(cut.ids) <= MOST_PIECES:
+        return cut
+    return Pieces(cut.ids[:MOST_PIECES], cut.spans[:MOST_PIECES], cut.cases[:MOST_PIECES])
+
+
+def _batches(cut: Sequence[Pieces]) -> Iterator[list[int]]:
+    """Numbers of sentences of like length, a batch at a time."""
+    batch: list[int] = []
+    for i in sorted(range(len(cut)), key=lambda i: len(cut[i].ids)):
+        long = len(cut[i].ids)
+        if batch and ((len(batch) + 1) * long > BUDGET or long - len(cut[batch[0]].ids) > ROUND):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _shares(scores: Any) -> Any:
+    import numpy as np
+
+    risen = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return risen / risen.sum(axis=-1, keepdims=True)
+
+
+@lru_cache(maxsize=1)
+def open_spotter() -> Spotter:
+    """The spotter that comes with the package; one core, since reading runs a process a core."""
+    return Spotter()

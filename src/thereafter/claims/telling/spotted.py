@@ -1,0 +1,141 @@
+"""What the spotter sees and no rule told → drafts: its word decides that and what, the parse says who and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import Trigger
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.scene import Scene, place_in, sort_of
+from thereafter.claims.spotter import Spotted
+from thereafter.record.kinds import Kind
+
+LEAST, DOUBTED = 0.75, 0.9
+"""How likely an event of its kind must be to be told without a rule's word; of kinds often taken for others."""
+NOTHING = 0.005
+"""A rule's words that are all less likely than this to tell an event tell none."""
+_DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.PROTEST, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
+_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.AID, Kind.RECRUITMENT))
+"""Kinds that say too little by themselves, or that the network was shown too seldom."""
+_FAMILIES = (
+    VIOLENT - {Kind.SIEGE},
+    frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.OFFENSIVE)),
+    frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL)),
+    frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION)),
+    frozenset((Kind.ABDUCTION, Kind.ARREST)),
+    frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES)) | VIOLENT,
+)
+_MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
+_GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
+
+
+def spotted_drafts(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Drafts for the words that tell an event and that no draft has taken."""
+    told: list[Draft] = []
+    for one in scene.spotted:
+        kind = kind_of(one)
+        if kind is None or one.sure * one.likely < (DOUBTED if kind in _DOUBTFUL else LEAST):
+            continue
+        if not any(
+            _tells(draft, scene.span.start + one.start, scene.span.start + one.end, kind) for draft in (*found, *told)
+        ):
+            draft = _draft(scene, one, kind)
+            if draft is not None:
+                told.append(draft)
+    return told
+
+
+def is_told(scene: Scene, draft: Draft) -> bool:
+    """Whether the network leaves it open that a rule's words tell an event."""
+    return scene.seen.tells(draft.start - scene.span.start, draft.end - scene.span.start) >= NOTHING
+
+
+def kind_of(one: Spotted) -> Kind | None:
+    """The kind of claim an event becomes; None for those that become none."""
+    if one.kind == "casualties":
+        return None
+    kind = Kind(one.kind)
+    return None if kind in _LEFT else kind
+
+
+def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
+    """Whether a draft tells these words already: it hangs on them, or tells something like it around them."""
+    if draft.trigger_start < end and start < draft.trigger_end:
+        return True
+    like = draft.kind == kind or any(kind in family and draft.kind in family for family in _FAMILIES)
+    return like and draft.start <= start and end <= draft.end
+
+
+def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
+    start, end = scene.span.start + one.start, scene.span.start + one.end
+    at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
+    if at is None:
+        return None
+    verb = next((n for n, clause in enumerate(scene.clauses) if clause.verb.start <= at < clause.verb.end), None)
+    holder = verb if verb is not None else _holder(scene, at)
+    clause = scene.clauses[holder] if holder is not None else None
+    begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
+    draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
+    draft.background = verb is None and clause is not None
+    draft.spotted = one
+    lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
+    draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
+    _people(scene, draft, one, clause, verb is not None)
+    _place(scene, draft, one)
+    for role in one.roles:
+        first, last = scene.span.start + role.start, scene.span.start + role.end
+        if verb is None and role.name in {"place", "actor", "target"}:
+            draft.start, draft.end = min(draft.start, first), max(draft.end, last)
+    return draft
+
+
+def _holder(scene: Scene, at: int) -> int | None:
+    """The clause a noun stands in."""
+    for n, clause in enumerate(scene.clauses):
+        nouns = (*clause.subject, *clause.objects, *clause.phrases, *clause.lead)
+        if any(noun.start <= at < noun.end for noun in nouns):
+            return n
+    return None
+
+
+def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verbal: bool) -> None:
+    """Who did it and to whom: by the network's words, and where it has none, by the verb's own parts."""
+    agents, patients = (list(part) for part in passive_parts(clause)) if verbal and clause is not None else ([], [])
+    doers = list(_chunks(scene, one, "actor")) or agents
+    others = list(_chunks(scene, one, "target")) or patients
+    if draft.kind in _MOVING:
+        draft.movers = [
+            noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
+        ]
+        return
+    draft.actors = names_of(scene, doers, clause, draft)
+    ids = {name.id or name.name for name in draft.actors}
+    draft.targets = [name for name in names_of(scene, others, clause, draft) if (name.id or name.name) not in ids]
+
+
+def _chunks(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
+    """The noun chunks of a role."""
+    part = one.role(role)
+    if part is None:
+        return
+    start, end = scene.span.start + part.start, scene.span.start + part.end
+    for noun in _nouns(scene):
+        first, last = chars(scene, noun)
+        if first < end and last > start:
+            yield noun
+            return
+
+
+def _nouns(scene: Scene) -> Iterable[Noun]:
+    return (chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None)
+
+
+def _place(scene: Scene, draft: Draft, one: Spotted) -> None:
+    part = one.role("place")
+    if part is not None:
+        draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+    if draft.where is None and draft.kind in _GROUND and (part := one.role("target")) is not None:
+        draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)

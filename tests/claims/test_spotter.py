@@ -1,0 +1,144 @@
+"""The spotter: what it sees stands in the text, never depends on its neighbours, and is told where no rule tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thereafter.claims import RuleReader, claims_in
+from thereafter.claims.encoding import pieces_of
+from thereafter.claims.spotter import MOST_PIECES, Seen, Spotted, open_spotter, runs, words_of
+from thereafter.places import open_atlas
+from thereafter.record import Claim, Report
+
+SHELLED = "Government gunners shelled the old quarter of Homs on Sunday, residents said."
+FLED = "Thousands of people fled the town of Goma after the rebels came down from the hills."
+QUIET = "The choir sang for two hours, and the mayor thanked the bakers."
+
+
+class Deaf:
+    """A spotter that sees nothing."""
+
+    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+        return [Seen()] * len(sentences)
+
+
+def read(text: str, reader: RuleReader) -> list[Claim]:
+    report = Report(id="rpt_1", text=text, published=date(2024, 3, 4), publisher="Agency", language="en")
+    return [claim for reading in claims_in([report], reader) for claim in reading.claims]
+
+
+def test_it_sees_an_event_with_its_kind_where_it_is_told() -> None:
+    (seen,) = open_spotter().spot([SHELLED])
+    events = [(SHELLED[one.start : one.end], one.kind) for one in seen.events]
+    assert ("shelled", "shelling") in events
+
+
+def test_it_sees_who_did_it() -> None:
+    (seen,) = open_spotter().spot([SHELLED])
+    actor = next(one for one in seen.events if one.kind == "shelling").role("actor")
+    assert actor is not None
+    assert "gunners" in SHELLED[actor.start : actor.end]
+
+
+def test_it_sees_nothing_where_nothing_is_told() -> None:
+    (seen,) = open_spotter().spot([QUIET])
+    assert seen.events == ()
+    assert max(sure for _, _, sure in seen.words) < 0.3
+
+
+def test_a_sentence_is_seen_alike_alone_and_among_others() -> None:
+    alone = [open_spotter().spot([one])[0] for one in (SHELLED, FLED, QUIET)]
+    together = open_spotter().spot([QUIET, FLED * 3, SHELLED, FLED, SHELLED + " " + QUIET])
+    assert [together[2].events, together[3].events, together[0].events] == [one.events for one in alone]
+
+
+def test_what_it_did_not_look_at_is_left_open() -> None:
+    assert Seen().tells(0, 5) == 1.0
+    assert Seen(words=((0, 4, 0.1), (5, 9, 0.7))).tells(0, 6) == 0.7
+
+
+def test_neighbours_of_one_kind_are_one_event() -> None:
+    assert list(runs([(0.1, 3), (0.9, 3), (0.8, 3), (0.9, 5), (0.0, 5)])) == [(1, 2), (3, 3)]
+
+
+def test_the_pieces_of_a_word_are_one_word() -> None:
+    text = "Shelling hit Khan-Shaykhun's market"
+    words = [text[start:end] for _, start, end in words_of(text, pieces_of(text))]
+    assert words == ["Shelling", "hit", "Khan", "-", "Shaykhun", "'", "s", "market"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_offsets_point_into_any_text(text: str) -> None:
+    (seen,) = open_spotter().spot([text])
+    for one in (*seen.events, *(role for event in seen.events for role in event.roles)):
+        assert 0 <= one.start < one.end <= len(text)
+
+
+def test_a_very_long_sentence_is_looked_at_as_far_as_it_goes() -> None:
+    text = "and " * 2_000 + SHELLED
+    (seen,) = open_spotter().spot([text])
+    assert len(seen.words) <= MOST_PIECES
+
+
+@pytest.fixture(scope="module")
+def readers() -> tuple[RuleReader, RuleReader]:
+    return RuleReader(open_atlas()), RuleReader(open_atlas(), Deaf())
+
+
+class Sees:
+    """A spotter that sees one event at given words."""
+
+    def __init__(self, words: str, kind: str, status: str = "asserted", committed: float = 0.99) -> None:
+        self.words, self.kind, self.status, self.committed = words, kind, status, committed
+
+    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+        return [self._seen(one) for one in sentences]
+
+    def _seen(self, sentence: str) -> Seen:
+        start = sentence.find(self.words)
+        if start < 0:
+            return Seen(words=((0, len(sentence), 0.9),))
+        end = start + len(self.words)
+        event = Spotted(start, end, self.kind, 0.95, 0.95, self.status, self.committed)
+        return Seen((event,), ((start, end, 0.95),))
+
+
+TOLD = "Rebel fighters frogmarched forty villagers out of Bambari, a priest said."
+
+
+def test_an_event_that_no_rule_tells_is_told_by_the_spotter() -> None:
+    reader = RuleReader(open_atlas(), Sees("frogmarched", "abduction"))
+    (claim,) = [one for one in read(TOLD, reader) if one.kind == "abduction"]
+    assert claim.reader == "spotter-1"
+    assert claim.where is not None
+    assert claim.where.name == "Bambari"
+    assert [one.name for one in claim.said_by] == ["priest"]
+    assert claim.status == "reported"
+    assert "frogmarched" in claim.quote.text
+
+
+def test_it_is_no_harder_than_the_spotter_takes_it_to_be() -> None:
+    reader = RuleReader(open_atlas(), Sees("frogmarched", "abduction", "planned"))
+    assert {one.status for one in read(TOLD, reader) if one.kind == "abduction"} == {"planned"}
+
+
+def test_what_a_rule_tells_is_not_told_twice(readers: tuple[RuleReader, RuleReader]) -> None:
+    with_it, without = (read(SHELLED, reader) for reader in readers)
+    assert [one.kind for one in with_it] == [one.kind for one in without] == ["shelling"]
+    assert with_it[0].reader == "rules-1"
+
+
+def test_the_order_of_reports_changes_nothing(readers: tuple[RuleReader, RuleReader]) -> None:
+    texts = [SHELLED, FLED, QUIET, TOLD]
+    reports = [
+        Report(id=f"rpt_{n}", text=text, published=date(2024, 3, 4), language="en") for n, text in enumerate(texts)
+    ]
+    one_way = {reading.report: reading.claims for reading in claims_in(reports, readers[0])}
+    other = {reading.report: reading.claims for reading in claims_in(reports[::-1], readers[0])}
+    assert one_way == other
