@@ -95,7 +95,7 @@ def test_a_title_is_read_as_a_headline_and_prose_is_not() -> None:
     body = "Continued clashes in the Homs countryside were what everybody talked about that evening."
     found = read(f"{title}\n\n{body}", ReportKind.ARTICLE, title)
     assert [claim.quote.text for claim in found if claim.kind == "clash"][:1] == [title]
-    assert read(body, ReportKind.ARTICLE) == []
+    assert [one for one in read(body, ReportKind.ARTICLE) if one.reader == "rules-1"] == []
 
 
 def test_what_the_grammar_of_sentences_found_is_not_told_twice() -> None:

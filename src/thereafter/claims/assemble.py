@@ -23,9 +23,12 @@ from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, complete, is_place
 from thereafter.claims.scene.speakers import grade_of, tells
-from thereafter.claims.telling.drafts import drafts
+from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
+from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
+from thereafter.claims.telling.sides import complete_sides
+from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
@@ -115,7 +118,21 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         bind(scene, draft)
         found += _claims_from(scene, draft, reader)
     denials = list(gainsaid(scene, found))
-    return [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
+    told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
+    return [*told, *_spotted(scene, every, told)]
+
+
+def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:
+    """What the spotter sees beside what the rules tell."""
+    found: list[Claim] = []
+    seen = spotted_drafts(scene, every, told) if not is_history(scene) else []
+    complete_sides(scene, seen)
+    for draft in [one for one in lend_places(scene, [*every, *seen]) if one.spotted is not None]:
+        complete(scene)
+        bind(scene, draft)
+        claims = [one for one in _claims_from(scene, draft, SPOTTER) if one.reader == SPOTTER]
+        found += [one for one in claims if is_news(one, [*told, *found])]
+    return found
 
 
 def _aside(scene: Scene, claim: Claim) -> Claim:
@@ -153,8 +170,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
-            by = SPOTTER if draft.spotted is not None else reader
-            claim = _claim(scene, draft, held, said_by, one, when, pointed, by, journey)
+            claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
             if worth_keeping(claim, scene, in_passing=draft.background):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found

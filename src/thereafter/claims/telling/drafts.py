@@ -22,7 +22,7 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import is_told, spotted_drafts
+from thereafter.claims.telling.spotted import is_told
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
@@ -39,11 +39,8 @@ def drafts(scene: Scene) -> list[Draft]:
     found = _without_purposes(scene, merge_threats(scene, found))
     found += nominal_drafts(scene, found)
     found += presences(scene, found)
-    found += [*tallies(scene, found), *uprooted(scene, found)]
-    found = stocks(scene, found)
-    found += telegrams(scene, found)
-    found = [draft for draft in found if is_told(scene, draft)]
-    found += spotted_drafts(scene, found)
+    found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
+    found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
 

@@ -112,7 +112,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
 
 
 _CRIMES = frozenset(("torture|rape|looting",))  # in a war only; elsewhere they are for the courts
-_NO_EVENT_OF = frozenset(
+NO_EVENT_OF = frozenset(
     """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
     lack wave kind form sort type victim survivor witness veteran""".split()
 )
@@ -122,7 +122,7 @@ def _told_by_verb(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause | None, noun: Noun, kind: Kind, verbs: list[Draft], at: int | None
 ) -> bool:
     """Nouns that only complete what is told: “cessation of hostilities”, “repelled the attack”, “if talks fail”."""
-    if noun.prep == "of" and noun.start >= 2 and singular(scene.words[noun.start - 2].low) in _NO_EVENT_OF:
+    if noun.prep == "of" and noun.start >= 2 and singular(scene.words[noun.start - 2].low) in NO_EVENT_OF:
         return True
     if clause is None:
         return False

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import Trigger
-from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
+from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.nominals import NO_EVENT_OF
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
-LEAST, DOUBTED = 0.75, 0.9
+LEAST, DOUBTED = 0.7, 0.9
 """How likely an event of its kind must be to be told without a rule's word; of kinds often taken for others."""
-NOTHING = 0.005
+NOTHING = 0.002
 """A rule's words that are all less likely than this to tell an event tell none."""
+_ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
+"""Kinds of which a rule's claim needs the network's leave."""
+BACK = 250  # characters before a sentence in which the disaster is named
+_NATURE = re.compile(
+    r"\b(?:volcan\w+|erupt(?:s|ed|ing)|(?:earth)?quakes?|tsunami|hurricanes?|cyclones?|typhoons?|floods?)\b"
+)
+_PEACE = re.compile(
+    r"\b(?:fireworks|(?:light|drone|air|new\s+year['’]s)\s+shows?|carnival|wildlife|bears?|elephants?|zoo)\b",
+    re.IGNORECASE,
+)
 _DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.PROTEST, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
 _LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.AID, Kind.RECRUITMENT))
 """Kinds that say too little by themselves, or that the network was shown too seldom."""
+_OF_PEACE_TOO = frozenset(
+    (Kind.ABDUCTION, Kind.ARREST, Kind.DESTRUCTION, Kind.PROTEST, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.TALKS)
+)
+"""Kinds whose words are those of peace as well: told only where words of war stand around them."""
+_NOT_YET = frozenset("before until till unless if lest".split())
 _FAMILIES = (
     VIOLENT - {Kind.SIEGE},
     frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.OFFENSIVE)),
@@ -32,25 +50,48 @@ _MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
 
-def spotted_drafts(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
-    """Drafts for the words that tell an event and that no draft has taken."""
+def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]) -> list[Draft]:
+    """Drafts for the words that tell an event and that no rule's draft or claim has taken."""
     told: list[Draft] = []
-    for one in scene.spotted:
+    for one in scene.spotted if not _is_a_mishap(scene) else ():
         kind = kind_of(one)
         if kind is None or one.sure * one.likely < (DOUBTED if kind in _DOUBTFUL else LEAST):
             continue
-        if not any(
-            _tells(draft, scene.span.start + one.start, scene.span.start + one.end, kind) for draft in (*found, *told)
-        ):
-            draft = _draft(scene, one, kind)
-            if draft is not None:
-                told.append(draft)
+        if kind in _OF_PEACE_TOO and not _in_a_war(scene):
+            continue
+        start, end = scene.span.start + one.start, scene.span.start + one.end
+        taken = any(_tells(draft, start, end, kind) for draft in (*found, *told)) or any(
+            kind == claim.kind and claim.quote.start <= start and end <= claim.quote.end for claim in claims
+        )
+        draft = None if taken else _draft(scene, one, kind)
+        if draft is not None:
+            told.append(draft)
     return told
+
+
+def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a spotted claim says more than those of its sentence: another thing, elsewhere, or less surely."""
+    alike = [_names(one) for one in claims if (one.kind, one.status) == (claim.kind, claim.status)]
+    return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in alike)
+
+
+def _names(claim: Claim) -> set[str]:
+    return {one.name for one in (claim.where, claim.origin, claim.destination) if one is not None}
 
 
 def is_told(scene: Scene, draft: Draft) -> bool:
     """Whether the network leaves it open that a rule's words tell an event."""
+    if draft.kind not in _ASKED:
+        return True
     return scene.seen.tells(draft.start - scene.span.start, draft.end - scene.span.start) >= NOTHING
+
+
+def _is_a_mishap(scene: Scene) -> bool:
+    """Whether the sentence tells of a show or of beasts, or it and what stands before it of a disaster and no war."""
+    around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
+    if _PEACE.search(scene.sentence):
+        return True
+    return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
 
 
 def kind_of(one: Spotted) -> Kind | None:
@@ -65,18 +106,23 @@ def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
     """Whether a draft tells these words already: it hangs on them, or tells something like it around them."""
     if draft.trigger_start < end and start < draft.trigger_end:
         return True
-    like = draft.kind == kind or any(kind in family and draft.kind in family for family in _FAMILIES)
-    return like and draft.start <= start and end <= draft.end
+    return _alike(kind, draft.kind) and draft.start <= start and end <= draft.end
+
+
+def _alike(one: Kind, other: Kind) -> bool:
+    return one == other or any(one in family and other in family for family in _FAMILIES)
 
 
 def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     start, end = scene.span.start + one.start, scene.span.start + one.end
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
-    if at is None:
+    if at is None or _is_only_feared(scene, at):
         return None
     verb = next((n for n, clause in enumerate(scene.clauses) if clause.verb.start <= at < clause.verb.end), None)
     holder = verb if verb is not None else _holder(scene, at)
     clause = scene.clauses[holder] if holder is not None else None
+    if clause is not None and verb is not None and clause.opener in _NOT_YET:
+        return None
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None
@@ -90,6 +136,17 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         if verb is None and role.name in {"place", "actor", "target"}:
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _is_only_feared(scene: Scene, at: int) -> bool:
+    """“Fears of another massacre”: nothing that happened."""
+    before = [word.low for word in scene.words[max(0, at - 4) : at]]
+    return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
+
+
+def _in_a_war(scene: Scene) -> bool:
+    """Whether words of war stand in the sentence or just before it."""
+    return war_words(scene) or bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start))
 
 
 def _holder(scene: Scene, at: int) -> int | None:
