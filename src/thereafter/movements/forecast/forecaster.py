@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from thereafter.movements.forecast.assimilate import Path, assimilated
 from thereafter.movements.forecast.attraction import Attraction, attraction_of
-from thereafter.movements.forecast.hold import factors_of, held
+from thereafter.movements.forecast.hold import factors_of, held, spread_of_held
 from thereafter.movements.forecast.seen import Given, Seen, seen_on
 from thereafter.movements.simulation.scenario import Days, People
 
@@ -111,7 +111,7 @@ class Forecaster:
         seen = self._known(mark)
         if self.given.totals is None:
             people = held(seen, self.given, days)
-            return _Raw(people=people, spread=_spread_of_held(seen, people, days))
+            return _Raw(people=people, spread=spread_of_held(seen, people, days))
         until = max(mark, int(days[-1]))
         path = self._paths.get(mark)
         if path is None or path[0] < until:
@@ -215,16 +215,3 @@ def _reach(trials: list[_Trial]) -> float:
     usual = np.repeat(USUAL_MISSES, WEIGHT_OF_USUAL // len(USUAL_MISSES))
     misses = [np.abs(trial.carried - trial.true) / trial.spread for trial in trials]
     return min(FARTHEST, float(np.quantile(np.concatenate([*misses, usual]), COVERED)))
-
-
-def _spread_of_held(seen: Seen, people: People, days: Days) -> People:
-    """How far a held count may be off in a month: a tenth of it, a fiftieth of all; more where none was reported.
-
-    What only reports state adds how loosely they state it.
-    """
-    months = np.sqrt(np.maximum(days - seen.day, 1) / 30)[:, None]
-    everyone = people.sum(axis=1, keepdims=True)
-    new = np.where(seen.last <= 0, 0.08, 0.02) * everyone
-    loose = seen.loose_at(np.array([seen.day]))
-    spread: People = np.sqrt((0.1 * people) ** 2 + new**2 + 100.0 + loose**2) * months
-    return spread
