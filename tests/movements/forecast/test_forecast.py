@@ -19,8 +19,11 @@ from thereafter.movements.forecast import (
     seen_on,
     shared,
 )
+from thereafter.movements.forecast.agreeing import doubt_of_factors
 from thereafter.movements.forecast.assimilate import assimilated
 from thereafter.movements.forecast.attraction import attraction_of
+from thereafter.movements.forecast.following import following
+from thereafter.movements.forecast.hold import spread_of_held
 from thereafter.movements.simulation.scenario import Closure, ClosureKind, Correction
 
 STEADY = {"Dunmore": counts(*((day, 100 + 60 * day) for day in range(0, 200, 10))),
@@ -203,7 +206,7 @@ def test_where_everybody_goes_past_the_nearer_camp_a_month_shows_it() -> None:
         assert error < 1.1 * unchanged or issued == 0
     untried = forecaster.issue(0, early).people[-1]
     carried = forecaster._raw(0, early).people[-1]
-    assert untried == pytest.approx(0.7 * carried + 0.3 * observed[90].sum() / 2)
+    assert untried == pytest.approx(0.5 * carried + 0.5 * observed[90].sum() / 2)
 
 
 def test_a_camp_that_loses_more_than_its_part_may_go_on_doing_so() -> None:
@@ -216,3 +219,35 @@ def test_a_camp_that_loses_more_than_its_part_may_go_on_doing_so() -> None:
     _, spread = path.on(np.array([75, 100, 150]))
     assert spread[1, 0] > 1.6 * spread[0, 0]
     assert spread[2, 0] > 1.4 * spread[1, 0]
+
+
+def test_counts_that_add_up_to_the_total_need_no_factor() -> None:
+    given = told()
+    doubled = replace(given, totals=2 * given.totals)
+    early, late = (doubt_of_factors(seen_on(given, day), given, 0.3) for day in (20, 120))
+    assert 0.03 <= late < early < 0.3
+    assert doubt_of_factors(seen_on(doubled, 120), doubled, 0.3) == 0.3
+    assert doubt_of_factors(seen_on(given, 0), replace(given, totals=np.zeros(200)), 0.3) == 0.3
+
+
+def test_only_a_clear_gain_takes_newcomers_from_gravity() -> None:
+    """Both camps are as far; in the first conflict all new people go to one, in the second to both alike."""
+    uneven = {
+        "Dunmore": counts(*((day, 1_000 + 90 * day) for day in range(0, 100, 5))),
+        "Elmside": counts(*((day, 50 + 4 * day) for day in range(0, 100, 5))),
+    }
+    even = {name: counts(*((day, 1_000 + 90 * day) for day in range(0, 100, 5))) for name in ("Dunmore", "Elmside")}
+    for reports, part in ((uneven, 1.0), (even, 0.25)):
+        given = told(reports)
+        draw = attraction_of(given.scenario)
+        assert following(seen_on(given, 60), draw, 0.25) == part
+        assert following(seen_on(given, 20), draw, 0.25) == 0.25  # one window of two weeks is too little
+
+
+def test_camps_that_have_grown_fast_may_go_on_and_are_the_less_sure_the_farther_ahead() -> None:
+    grown = {"Dunmore": counts((0, 0), (40, 100), (70, 5_000)), "Elmside": counts((0, 5_000), (70, 5_000))}
+    seen = seen_on(told(grown, totals=False), 70)
+    people = np.full((2, 2), 5_000.0)
+    spread = spread_of_held(seen, people, np.array([100, 160]))
+    assert (spread[:, 0] > 2 * spread[:, 1]).all()
+    assert spread[1, 0] > 2.5 * spread[0, 0]  # chance alone would grow by the root of three

@@ -13,7 +13,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from thereafter.movements.forecast.agreeing import doubt_of_factors
 from thereafter.movements.forecast.attraction import Attraction
+from thereafter.movements.forecast.following import following
 from thereafter.movements.forecast.seen import Given, Seen
 from thereafter.movements.simulation.scenario import Days, People
 
@@ -24,7 +26,9 @@ class Tuning(Struct, frozen=True, kw_only=True):
     """The filter's numbers: set once by their meaning, not fitted; results move little with any of them."""
 
     step: int = 5  # days
-    staying: float = 0.25  # the part of attraction that follows those who are there; the rest follows gravity
+    staying: float = (
+        0.25  # of attraction, before anything is seen, follows those who are there; the rest follows gravity
+    )
     memory: float = 90.0  # days in which what was learned of attraction fades to the prior
     factor: float = 0.3  # standard deviation of a camp's factor that was not registered anew
     registered: float = 0.03  # of one that was
@@ -82,12 +86,13 @@ class _Filter:
     def __init__(self, seen: Seen, given: Given, attraction: Attraction, tuning: Tuning) -> None:
         self.seen, self.given, self.draw, self.tuning = seen, given, attraction, tuning
         self.camps = len(seen.counts)
+        self.staying = following(seen, attraction, tuning.staying)
         self.now, self.of, self.share = (np.arange(self.camps) + part * self.camps for part in range(3))
         first = given.day0 if given.day0 is not None else seen.at(np.zeros(1, np.int64))[0]
         self.state = np.concatenate([first, np.ones(self.camps), self._usual(0, 30, first)])
         self.fallen = np.zeros(self.camps)  # what each camp lost of the total's falls since its newest report
         registered = np.array(seen.registered)
-        factor = np.where(registered, tuning.registered, tuning.factor)
+        factor = np.where(registered, tuning.registered, doubt_of_factors(seen, given, tuning.factor))
         self.covariance = np.diag(
             np.concatenate([(0.01 * first + 2) ** 2, factor**2, self._doubt(self.state[self.share], 0)])
         )
@@ -114,7 +119,7 @@ class _Filter:
         gravity, opened = self.draw.between(first, last), self.draw.open_on(last)
         there = people * opened
         as_now = there / there.sum() if there.sum() > 0 else gravity
-        usual: People = self.tuning.staying * as_now + (1 - self.tuning.staying) * gravity
+        usual: People = self.staying * as_now + (1 - self.staying) * gravity
         return usual
 
     def _doubt(self, share: People, day: int) -> People:

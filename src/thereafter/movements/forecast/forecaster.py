@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from thereafter.movements.forecast.assimilate import Path, assimilated
 from thereafter.movements.forecast.attraction import Attraction, attraction_of
-from thereafter.movements.forecast.hold import factors_of, held
+from thereafter.movements.forecast.hold import factors_of, held, spread_of_held
 from thereafter.movements.forecast.seen import Given, Seen, seen_on
 from thereafter.movements.simulation.scenario import Days, People
 
@@ -18,9 +18,9 @@ TRIALS = 24  # past days of issue, at most, on which a forecast is tried
 FEWEST_TRIALS = 3
 APART = 10  # days, at least, between trials
 SHORTEST = 15  # days ahead that a trial looks where the past is too short for more
-UNTRIED = 0.7  # weight of carrying on, the present state held having the rest, before anything was tried
+UNTRIED = 0.5  # weight of carrying on, the present state held having the rest, before anything was tried
 WEIGHTS = np.linspace(0.0, 1.0, 11)
-HOLD_TO_UNTRIED = 0.02  # error that the farthest weight must save
+HOLD_TO_UNTRIED = 0.3  # of the error of the untried mix, × its distance squared: what another must save. It fades
 WORSE = 1.1  # than persistence by so much: then persistence is told (without totals)
 FARTHEST = 8.0  # spreads
 NOBODY = 1e-6  # people: fewer are an error of reckoning
@@ -111,7 +111,7 @@ class Forecaster:
         seen = self._known(mark)
         if self.given.totals is None:
             people = held(seen, self.given, days)
-            return _Raw(people=people, spread=_spread_of_held(seen, people, days))
+            return _Raw(people=people, spread=spread_of_held(seen, people, days))
         until = max(mark, int(days[-1]))
         path = self._paths.get(mark)
         if path is None or path[0] < until:
@@ -161,12 +161,13 @@ class Forecaster:
         enough = len(trials) >= FEWEST_TRIALS and issued[0] - issued[-1] >= lead
         if self.given.totals is None:
             return 0.0 if enough and _missed(trials, 1.0) > _missed(trials, 0.0) * WORSE else 1.0
-        if not enough and mark >= 2 * SHORTEST:
-            trials = self._trials(mark, min(lead, max(SHORTEST, mark // 2)))
-        if len(trials) < FEWEST_TRIALS:
+        if not enough and mark >= SHORTEST:
+            lead = min(lead, max(SHORTEST, mark // 2))
+            issued = _spaced([past for past in self._marks if past + lead <= mark])
+            trials = [*trials, *self._trials(mark, lead)]
+        if not issued:
             return UNTRIED
-        costs = [_misplaced(trials, weight) + HOLD_TO_UNTRIED * (weight - UNTRIED) ** 2 for weight in WEIGHTS]
-        return float(WEIGHTS[int(np.argmin(costs))])
+        return _fewest_misplaced(trials, spans=1 + (issued[0] - issued[-1]) / max(1, lead))
 
     def _true(self, now: Seen, mark: int, day: Days) -> People:
         """The counts of a past day as they are judged now."""
@@ -194,6 +195,16 @@ def _missed(trials: list[_Trial], weight: float) -> float:
     return sum(float(np.abs(weight * t.carried + (1 - weight) * t.held - t.true).sum()) for t in trials)
 
 
+def _fewest_misplaced(trials: list[_Trial], spans: float) -> float:
+    """The weight that misplaced the fewest; with little behind it, one not far from the untried.
+
+    `spans` is how many times the lead the trials reach over: those that overlap say the same thing twice.
+    """
+    pull = HOLD_TO_UNTRIED * _misplaced(trials, UNTRIED) / spans
+    costs = [_misplaced(trials, weight) + pull * (weight - UNTRIED) ** 2 for weight in WEIGHTS]
+    return float(WEIGHTS[int(np.argmin(costs))])
+
+
 def _misplaced(trials: list[_Trial], weight: float) -> float:
     """The same for each of those counted, in the mean of the trials."""
     return sum(_missed([trial], weight) / (float(trial.true.sum()) + 1) for trial in trials) / len(trials)
@@ -204,16 +215,3 @@ def _reach(trials: list[_Trial]) -> float:
     usual = np.repeat(USUAL_MISSES, WEIGHT_OF_USUAL // len(USUAL_MISSES))
     misses = [np.abs(trial.carried - trial.true) / trial.spread for trial in trials]
     return min(FARTHEST, float(np.quantile(np.concatenate([*misses, usual]), COVERED)))
-
-
-def _spread_of_held(seen: Seen, people: People, days: Days) -> People:
-    """How far a held count may be off in a month: a tenth of it, a fiftieth of all; more where none was reported.
-
-    What only reports state adds how loosely they state it.
-    """
-    months = np.sqrt(np.maximum(days - seen.day, 1) / 30)[:, None]
-    everyone = people.sum(axis=1, keepdims=True)
-    new = np.where(seen.last <= 0, 0.08, 0.02) * everyone
-    loose = seen.loose_at(np.array([seen.day]))
-    spread: People = np.sqrt((0.1 * people) ** 2 + new**2 + 100.0 + loose**2) * months
-    return spread

@@ -11,6 +11,10 @@ WINDOW = 60  # days over which growth is measured
 TRUST = 0.5  # in growth going on
 FADING = 60.0  # days in which it fades
 FASTEST_FALL = 0.3  # of those there, in a window
+MONTH = 30  # days
+OFF, OFF_OF_ALL, OFF_WHERE_NONE = 0.07, 0.014, 0.056  # of a camp's people, of all, of all where none was reported
+OFF_PEOPLE = 7.0
+GROWING, ELSEWHERE = 0.4, 0.5  # of the last month's rise, and of the camps' mean one, that may come again each month
 LEAST_OWN, MOST_OWN = 0.2, 2.0  # of a factor that the first day's count tells
 
 
@@ -23,6 +27,24 @@ def held(seen: Seen, given: Given, days: Days) -> People:
     ahead = np.maximum(days - seen.day, 0)[:, None]
     people: People = np.maximum(now + TRUST * growth * FADING * (1 - np.exp(-ahead / FADING)), 0.0)
     return people
+
+
+def spread_of_held(seen: Seen, people: People, days: Days) -> People:
+    """How far a held count may be off: by chance with the root of time, and with time by what may go on growing.
+
+    By chance 7 % of a camp's people in a month and 1.4 % of all, more where none was reported, and what only reports
+    state adds how loosely they state it. In the first month all who are there count as the month's rise.
+    """
+    months = np.maximum(days - seen.day, 1)[:, None] / MONTH
+    everyone = people.sum(axis=1, keepdims=True)
+    new = np.where(seen.last <= 0, OFF_WHERE_NONE, OFF_OF_ALL) * everyone
+    loose = seen.loose_at(np.array([seen.day]))
+    chance = ((OFF * people) ** 2 + new**2 + OFF_PEOPLE**2 + loose**2) * months
+    ago = seen.at(np.array([seen.day - MONTH]))[0] if seen.day >= MONTH else np.zeros(len(seen.last))
+    rise = np.maximum(seen.last - ago, 0.0)
+    going_on = GROWING * months * (rise + ELSEWHERE * rise.mean())
+    spread: People = np.sqrt(chance + going_on**2)
+    return spread
 
 
 def factors_of(seen: Seen, given: Given) -> People:

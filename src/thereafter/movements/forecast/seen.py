@@ -14,6 +14,7 @@ from thereafter.movements.simulation.scenario import Counts, Days, People
 from thereafter.record.camps import StatedCount
 
 USUAL_FACTOR, ITS_SPREAD = 0.95, 0.15  # what a new registration finds of those counted before, and how sure that is
+SMALL = 0.01  # of all who are counted: the reports of so small a camp need not reach a day
 BETWEEN_CAMPS = 0.2  # how far one camp's factor lies from those of the same conflict
 LEAST_FACTOR, MOST_FACTOR = 0.4, 1.3  # a factor beyond says more about its file than about other camps
 
@@ -48,6 +49,12 @@ class Seen(Struct, frozen=True, kw_only=True, eq=False):
     def loose_at(self, days: Days) -> People:
         """Days × camps: how loosely the counts are known, on a line between them and held outside."""
         return np.stack([loose.at(days) for loose in self.loose], axis=1)
+
+    @property
+    def reached(self) -> int:
+        """The last day that the reports of every camp reach, but small ones; the first day where there is none."""
+        large = self.last_day[self.last > SMALL * self.last.sum()]
+        return max(0, int(min(large, default=0)))
 
     def at(self, days: Days) -> People:
         """Days × camps: known counts, on a line between reports and held outside them."""
