@@ -34,6 +34,8 @@ from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
+COMMITTED = 0.6
+"""How likely the status must be that the network gives an event."""
 _CAUSES = re.compile(
     r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|as\s+a\s+result\s+of|because\s+of|due\s+to|triggered\s+by|prompted\s+by|sparked\s+by|caused\s+by|following|after|led\s+to|"
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
@@ -144,7 +146,7 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     held = certainty(scene, draft)
-    if draft.spotted is not None:
+    if draft.spotted is not None and draft.spotted.committed >= COMMITTED:
         held.add(Status(draft.spotted.status))
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)

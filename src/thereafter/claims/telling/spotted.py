@@ -30,11 +30,26 @@ _PEACE = re.compile(
     r"\b(?:fireworks|(?:light|drone|air|new\s+year['’]s)\s+shows?|carnival|wildlife|bears?|elephants?|zoo)\b",
     re.IGNORECASE,
 )
-_DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.PROTEST, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
-_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.AID, Kind.RECRUITMENT))
-"""Kinds that say too little by themselves, or that the network was shown too seldom."""
+_LONG_AGO = re.compile(
+    r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+",
+    re.IGNORECASE,
+)
+_DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
+_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.AID, Kind.RECRUITMENT, Kind.PROTEST))
+"""Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
 _OF_PEACE_TOO = frozenset(
-    (Kind.ABDUCTION, Kind.ARREST, Kind.DESTRUCTION, Kind.PROTEST, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.TALKS)
+    (
+        Kind.ABDUCTION,
+        Kind.ARREST,
+        Kind.ATTACK_ON_CIVILIANS,
+        Kind.CLASH,
+        Kind.DESTRUCTION,
+        Kind.EVACUATION,
+        Kind.EXPLOSIVES,
+        Kind.SPLIT,
+        Kind.SUPPORT,
+        Kind.TALKS,
+    )
 )
 """Kinds whose words are those of peace as well: told only where words of war stand around them."""
 _NOT_YET = frozenset("before until till unless if lest".split())
@@ -53,7 +68,7 @@ _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]) -> list[Draft]:
     """Drafts for the words that tell an event and that no rule's draft or claim has taken."""
     told: list[Draft] = []
-    for one in scene.spotted if not _is_a_mishap(scene) else ():
+    for one in scene.spotted if not _is_no_war(scene) else ():
         kind = kind_of(one)
         if kind is None or one.sure * one.likely < (DOUBTED if kind in _DOUBTFUL else LEAST):
             continue
@@ -86,10 +101,10 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     return scene.seen.tells(draft.start - scene.span.start, draft.end - scene.span.start) >= NOTHING
 
 
-def _is_a_mishap(scene: Scene) -> bool:
-    """Whether the sentence tells of a show or of beasts, or it and what stands before it of a disaster and no war."""
+def _is_no_war(scene: Scene) -> bool:
+    """Whether the sentence tells of a show, of beasts or of long ago, or it and what stands before it of a disaster."""
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
-    if _PEACE.search(scene.sentence):
+    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence):
         return True
     return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
 
