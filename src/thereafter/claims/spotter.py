@@ -18,10 +18,12 @@ from thereafter.claims.encoding import Pieces, pieces_of
 from thereafter.errors import ModelMissing
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
 FOLDER = Path(__file__).parent / "data" / "spotter"
-NETWORK = "spotter.onnx"
+NETWORK, FIRST_LOOK = "spotter.onnx", "first_look.npy"
 MOST_PIECES = 120  # of one sentence; the rest is not looked at
 BUDGET = 1_536  # pieces a batch, padding included: what stays in the processor's cache
 ROUND = 4  # sentences of one batch differ in length by no more pieces
@@ -70,8 +72,9 @@ class Seen(Struct, frozen=True):
 class Spotter:
     """A model folder (labels.json, spotter.onnx), opened when it is first asked."""
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 1, first_look: bool = True) -> None:
         self._folder = folder
+        self._first_look = first_look
         self._threads = threads
 
     @cached_property
@@ -79,6 +82,20 @@ class Spotter:
         """`kinds` (the first is none), `statuses`, `roles`, and the width of a role's scores."""
         told: dict[str, Any] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
         return told
+
+    @cached_property
+    def _weights(self) -> NDArray[np.float32]:
+        """A constant and a weight for each piece: below nought together, a sentence is not worth a look."""
+        import numpy as np
+
+        told: NDArray[np.float32] = np.load(self._folder / FIRST_LOOK, allow_pickle=False).astype(np.float32)
+        return told
+
+    def _is_worth_a_look(self, cut: Pieces) -> bool:
+        return (
+            not self._first_look
+            or float(self._weights[0] + self._weights[[1 + at for at in set(cut.ids)]].sum()) >= 0.0
+        )
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -96,7 +113,9 @@ class Spotter:
         """What is told in each sentence, in their order; offsets are the sentence's own."""
         cut = [_shortened(pieces_of(one)) for one in sentences]
         told: list[Seen] = [Seen()] * len(cut)
-        for batch in _batches(cut):
+        wanted = [number for number, one in enumerate(cut) if self._is_worth_a_look(one)]
+        for some in _batches([cut[number] for number in wanted]):
+            batch = [wanted[number] for number in some]
             for i, seen in zip(batch, self._seen([sentences[i] for i in batch], [cut[i] for i in batch]), strict=True):
                 told[i] = seen
         return told

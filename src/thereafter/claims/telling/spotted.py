@@ -18,8 +18,8 @@ from thereafter.record.kinds import Kind
 
 LEAST, DOUBTED = 0.7, 0.9
 """How likely an event of its kind must be to be told without a rule's word; of kinds often taken for others."""
-NOTHING = 0.002
-"""A rule's words that are all less likely than this to tell an event tell none."""
+NOTHING, BESIDE = 0.002, 15
+"""A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
 _ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
 """Kinds of which a rule's claim needs the network's leave."""
 BACK = 250  # characters before a sentence in which the disaster is named
@@ -98,7 +98,8 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     """Whether the network leaves it open that a rule's words tell an event."""
     if draft.kind not in _ASKED:
         return True
-    return scene.seen.tells(draft.start - scene.span.start, draft.end - scene.span.start) >= NOTHING
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
 
 
 def _is_no_war(scene: Scene) -> bool:
