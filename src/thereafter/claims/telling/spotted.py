@@ -52,6 +52,7 @@ _OF_PEACE_TOO = frozenset(
     )
 )
 """Kinds whose words are those of peace as well: told only where words of war stand around them."""
+_NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _NOT_YET = frozenset("before until till unless if lest".split())
 _FAMILIES = (
     VIOLENT - {Kind.SIEGE},
@@ -113,7 +114,7 @@ def _is_no_war(scene: Scene) -> bool:
 def kind_of(one: Spotted) -> Kind | None:
     """The kind of claim an event becomes; None for those that become none."""
     if one.kind == "casualties":
-        return None
+        return None  # a toll without its attack is told by rules, or not at all
     kind = Kind(one.kind)
     return None if kind in _LEFT else kind
 
@@ -131,6 +132,8 @@ def _alike(one: Kind, other: Kind) -> bool:
 
 def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     start, end = scene.span.start + one.start, scene.span.start + one.end
+    if scene.text[start:end].lower() in _NOBODY_TOOK:
+        return None
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
     if at is None or _is_only_feared(scene, at):
         return None
