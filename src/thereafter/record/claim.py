@@ -11,7 +11,7 @@ from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import ActorName, Figure, Grade, Quote, Speaker, When, Where
 
 SPOTTER = "spotter-1"
-"""The reader of a claim that no rule told: a network's word for it, right less often than a rule's."""
+"""The reader of a claim that no rule told: a network's word for it, which no rule explains."""
 
 
 class Claim(Struct, frozen=True, kw_only=True):
