@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from thereafter.claims.encoding import FOLDER, Mark, Pieces, marks_of, pieces_of
+from thereafter.claims.encoding import FOLDER, Mark, Pieces, batches, marks_of, pieces_of, shares_of
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.errors import ModelMissing
 
@@ -85,7 +85,7 @@ class Encoder:
         """What `heads` make of each text, in order; `marks` are the characters of the words asked about, if any."""
         cut = [pieces_of(text, self._folder) for text in texts]
         told: list[Read | None] = [None] * len(texts)
-        for batch in _batches(cut):
+        for batch in batches(cut, BUDGET):
             scores = self.scores([cut[i] for i in batch], [marks[i] if marks else () for i in batch], heads)
             for row, i in enumerate(batch):
                 told[i] = self._told(texts[i], cut[i], {head: scores[head][row] for head in heads})
@@ -129,7 +129,7 @@ class Encoder:
                     for each in found(text, cut, one, finds[head])
                 )
             elif head in judges:
-                judged[head] = dict(zip(judges[head], self._spread(head, _shares(one).tolist()), strict=True))
+                judged[head] = dict(zip(judges[head], self._spread(head, shares_of(one).tolist()), strict=True))
         return Read(found=words, judged=judged)
 
     def _meant(self, head: str, sure: float) -> float:
@@ -166,28 +166,9 @@ def windows(text: str, most: int = WINDOW) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _batches(cut: Sequence[Pieces]) -> Iterator[list[int]]:
-    """Numbers of texts of like length, a batch at a time."""
-    batch: list[int] = []
-    for i in sorted(range(len(cut)), key=lambda i: len(cut[i].ids)):
-        if batch and (len(batch) + 1) * len(cut[i].ids) > BUDGET:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
-
-
-def _shares(scores: Any) -> Any:
-    import numpy as np
-
-    risen = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return risen / risen.sum(axis=-1, keepdims=True)
-
-
 def found(text: str, cut: Pieces, scores: Any, names: Sequence[str]) -> Iterator[Found]:
     """Runs of pieces with one tag, as characters widened to whole words."""
-    shares = _shares(scores[: len(cut.ids)])
+    shares = shares_of(scores[: len(cut.ids)])
     path = _best_path(scores[: len(cut.ids)])
     at = reached = 0
     while at < len(path):

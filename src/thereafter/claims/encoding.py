@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -97,3 +98,28 @@ def case_of(word: str) -> int:
     if word.isupper():
         return 3 if len(word) > 1 else 2
     return 2 if word[0].isupper() and word[1:].islower() else 5
+
+
+def batches(cut: Sequence[Pieces], budget: int, apart: int | None = None) -> Iterator[list[int]]:
+    """Numbers of texts of like length, a batch at a time.
+
+    A batch has at most `budget` pieces, padding included, and where `apart` is given its lengths differ by no more.
+    """
+    batch: list[int] = []
+    for i in sorted(range(len(cut)), key=lambda i: len(cut[i].ids)):
+        long = len(cut[i].ids)
+        full = (len(batch) + 1) * long > budget
+        if batch and (full or (apart is not None and long - len(cut[batch[0]].ids) > apart)):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def shares_of(scores: Any) -> Any:
+    """Scores of classes as shares that add up to one along the last axis."""
+    import numpy as np
+
+    risen = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return risen / risen.sum(axis=-1, keepdims=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from thereafter.claims.encoding import Pieces, pieces_of
+from thereafter.claims.encoding import Pieces, batches, pieces_of, shares_of
 from thereafter.errors import ModelMissing
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Spotter:
         cut = [_shortened(pieces_of(one)) for one in sentences]
         told: list[Seen] = [Seen()] * len(cut)
         wanted = [number for number, one in enumerate(cut) if self._is_worth_a_look(one)]
-        for some in _batches([cut[number] for number in wanted]):
+        for some in batches([cut[number] for number in wanted], BUDGET, ROUND):
             batch = [wanted[number] for number in some]
             for i, seen in zip(batch, self._seen([sentences[i] for i in batch], [cut[i] for i in batch]), strict=True):
                 told[i] = seen
@@ -129,7 +129,7 @@ class Spotter:
             long = len(one.ids)
             pieces[row, :long], cases[row, :long], mask[row, :long] = one.ids, one.cases, 1
         tell, status, trigger, part, lean = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": mask})
-        shares = _shares(tell)
+        shares = shares_of(tell)
         for row, one in enumerate(cut):
             words = words_of(sentences[row], one)
             yield self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
@@ -144,7 +144,7 @@ class Spotter:
             best = max(range(first, last + 1), key=likely.__getitem__)
             at = words[best][0]
             among = shares[at, 1:] / max(1e-9, likely[best])
-            held = _shares(status[at])
+            held = shares_of(status[at])
             kind, meant = int(among.argmax()), int(held.argmax())
             events.append(
                 Spotted(
@@ -213,26 +213,6 @@ def _shortened(cut: Pieces) -> Pieces:
     if len(cut.ids) <= MOST_PIECES:
         return cut
     return Pieces(cut.ids[:MOST_PIECES], cut.spans[:MOST_PIECES], cut.cases[:MOST_PIECES])
-
-
-def _batches(cut: Sequence[Pieces]) -> Iterator[list[int]]:
-    """Numbers of sentences of like length, a batch at a time."""
-    batch: list[int] = []
-    for i in sorted(range(len(cut)), key=lambda i: len(cut[i].ids)):
-        long = len(cut[i].ids)
-        if batch and ((len(batch) + 1) * long > BUDGET or long - len(cut[batch[0]].ids) > ROUND):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
-
-
-def _shares(scores: Any) -> Any:
-    import numpy as np
-
-    risen = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return risen / risen.sum(axis=-1, keepdims=True)
 
 
 @lru_cache(maxsize=1)
