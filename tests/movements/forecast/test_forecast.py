@@ -23,7 +23,7 @@ from thereafter.movements.forecast.agreeing import doubt_of_factors
 from thereafter.movements.forecast.assimilate import assimilated
 from thereafter.movements.forecast.attraction import attraction_of
 from thereafter.movements.forecast.following import following
-from thereafter.movements.forecast.hold import spread_of_held
+from thereafter.movements.forecast.hold import held, spread_of_held
 from thereafter.movements.simulation.scenario import Closure, ClosureKind, Correction
 
 STEADY = {"Dunmore": counts(*((day, 100 + 60 * day) for day in range(0, 200, 10))),
@@ -149,7 +149,9 @@ def test_the_order_of_camps_changes_nothing() -> None:
 
 def test_a_forecast_that_was_worse_than_no_change_gives_way_to_it() -> None:
     """Growth that turns into loss whenever it has just been measured."""
-    saw = {"Dunmore": counts(*((10 * n, 10_000 + (6_000 if n // 6 % 2 else 0)) for n in range(20)))}
+    saw = {
+        "Dunmore": counts(*((10 * n, 10_000 + 1_000 * (n % 12 if n // 6 % 2 == 0 else 12 - n % 12)) for n in range(20)))
+    }
     forecaster = Forecaster(Given(scenario=scenario(saw)))
     assert forecaster.issue(190, np.arange(191, 250)).by == "persistence"
     assert Forecaster(told(totals=False)).issue(190, np.arange(191, 221)).by == "counts"
@@ -251,3 +253,12 @@ def test_camps_that_have_grown_fast_may_go_on_and_are_the_less_sure_the_farther_
     spread = spread_of_held(seen, people, np.array([100, 160]))
     assert (spread[:, 0] > 2 * spread[:, 1]).all()
     assert spread[1, 0] > 2.5 * spread[0, 0]  # chance alone would grow by the root of three
+
+
+def test_a_flight_that_stopped_is_not_carried_on_without_totals() -> None:
+    rising = ((0, 0), (20, 4_000), (40, 8_000))
+    stopped = {"Dunmore": counts(*rising, (60, 8_000)), "Elmside": counts(*rising, (60, 12_000))}
+    given = told(stopped, totals=False)
+    ahead = held(seen_on(given, 60), replace(given, day0=None), np.array([60, 90]))
+    assert ahead[1, 0] == ahead[0, 0]
+    assert ahead[1, 1] > 1.05 * ahead[0, 1]

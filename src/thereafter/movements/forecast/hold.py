@@ -11,6 +11,7 @@ WINDOW = 60  # days over which growth is measured
 TRUST = 0.5  # in growth going on
 FADING = 60.0  # days in which it fades
 FASTEST_FALL = 0.3  # of those there, in a window
+RECENT, FASTER = 20, 2.0  # days before a camp's newest report, and how much faster than then it is said to grow
 MONTH = 30  # days
 OFF, OFF_OF_ALL, OFF_WHERE_NONE = 0.07, 0.014, 0.056  # of a camp's people, of all, of all where none was reported
 OFF_PEOPLE = 7.0
@@ -19,11 +20,15 @@ LEAST_OWN, MOST_OWN = 0.2, 2.0  # of a factor that the first day's count tells
 
 
 def held(seen: Seen, given: Given, days: Days) -> People:
-    """Days × camps: the last count × its factor, and a fading half of its growth in the last two months."""
+    """Days × camps: the last count × its factor, and a fading half of its growth in the last two months.
+
+    Where the newest counts hardly rise any more (a flight that stopped), that growth is not carried on.
+    """
     factors = factors_of(seen, given)
     now = seen.last * factors
     ago = seen.at(np.array([seen.day - WINDOW]))[0] * factors
     growth = np.maximum(now - ago, -FASTEST_FALL * now) * min(1.0, seen.day / WINDOW) / WINDOW
+    growth = np.minimum(growth, FASTER * factors * np.maximum(seen.last - seen.before(RECENT), 0.0) / RECENT)
     ahead = np.maximum(days - seen.day, 0)[:, None]
     people: People = np.maximum(now + TRUST * growth * FADING * (1 - np.exp(-ahead / FADING)), 0.0)
     return people

@@ -60,6 +60,11 @@ class Seen(Struct, frozen=True, kw_only=True, eq=False):
         """Days × camps: known counts, on a line between reports and held outside them."""
         return np.stack([counts.at(days) for counts in self.counts], axis=1)
 
+    def before(self, days: int) -> People:
+        """Each camp's count so many days before its newest report."""
+        newest = np.maximum(self.last_day - days, 0)
+        return np.array([float(counts.at(day[None])[0]) for counts, day in zip(self.counts, newest, strict=True)])
+
 
 def seen_on(given: Given, day: int) -> Seen:
     """What the reports up to a day tell."""
