@@ -1,9 +1,9 @@
 """What the spotter learns from: texts with the words that tell an event, marked by hand.
 
-`own/marks/news.tsv` holds no text, only where it stands (`s…`: an item of Wikipedia's current events; `m…@a-b`,
-`r…@a-b`: characters of a report of MUC-4 or re3d) and, for each event, `start-end kind status role=start-end …` in the
-text with its white space evened out. `own/marks/told.tsv` holds texts of our own: `name<TAB>publisher<TAB>text` with
-the words that tell an event as `{words:kind:status}`.
+`own/marks/news.tsv` holds no text, only where it stands (`s…`: an item of Wikipedia's current events; `c…`: a sentence
+of the Causal News Corpus; `m…@a-b`, `r…@a-b`: characters of a report of MUC-4 or re3d) and, for each event,
+`start-end kind status role=start-end …` in the text with its white space evened out. `own/marks/told.tsv` holds texts
+of our own: `name<TAB>publisher<TAB>text` with the words that tell an event as `{words:kind:status}`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Event(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A sentence with its events; `source`: news, reports (MUC-4, re3d) or own; `name`: of the text it is from."""
+    """A sentence with its events; `source`: news, reports (MUC-4, re3d, causal) or own; `name`: of its text."""
 
     text: str
     events: tuple[Event, ...]
@@ -62,7 +62,7 @@ def news(data: Path) -> Iterator[Marked]:
     for name, *marks in lines:
         if name in texts:
             events = tuple(_event(mark) for mark in marks if mark != "-")
-            short = name.removeprefix("sce-") if name[0] == "s" else name.rpartition("-")[0]
+            short = name.rpartition("-")[0] if "@" in name else name.removeprefix("sce-")
             yield from by_sentence(texts[name], events, "news" if name[0] == "s" else "reports", short)
 
 
@@ -111,7 +111,7 @@ def _span(told: str) -> tuple[int, int]:
 def _texts(data: Path, names: list[str]) -> dict[str, str]:
     wanted = {name.partition("@")[0] for name in names}
     whole = {f"s{row['id']}": row["text"] for row in rows(data / "stream" / STREAM) if f"s{row['id']}" in wanted}
-    for lead, path in (("m", "muc4/train.jsonl"), ("r", "re3d/dev.jsonl")):
+    for lead, path in (("c", "causal/train.jsonl"), ("m", "muc4/train.jsonl"), ("r", "re3d/dev.jsonl")):
         lines = (data / "reading" / path).read_text(encoding="utf-8").splitlines()
         whole |= {lead + row["id"]: row["text"] for row in map(json.loads, lines)}
     found = {}

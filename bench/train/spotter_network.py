@@ -20,8 +20,8 @@ from torch.nn import functional
 CASES, REACH = 6, 160
 WIDE = 32  # numbers a role
 MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True}
-MINI = {"width": 384, "inner": 1536, "layers": 4, "relative": False}
-FROM = (0, 1, 3, 5)  # the layers of MiniLM that the short one begins with
+MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False}
+FROM = tuple(range(6))  # the layers of MiniLM that the short one begins with
 BLOCK = 64  # numbers of the table of words that share a scale of four bits
 
 

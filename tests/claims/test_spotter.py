@@ -149,3 +149,13 @@ def test_the_order_of_reports_changes_nothing(readers: tuple[RuleReader, RuleRea
     one_way = {reading.report: reading.claims for reading in claims_in(reports, readers[0])}
     other = {reading.report: reading.claims for reading in claims_in(reports[::-1], readers[0])}
     assert one_way == other
+
+
+def test_where_it_is_sure_of_another_kind_the_rule_gives_way() -> None:
+    reader = RuleReader(open_atlas(), Sees("shelled", "air_strike"))
+    assert [(one.kind, one.reader) for one in read(SHELLED, reader)] == [("air_strike", "spotter-1")]
+
+
+def test_a_kind_that_says_little_takes_nothing_from_a_rule() -> None:
+    reader = RuleReader(open_atlas(), Sees("shelled", "other"))
+    assert [(one.kind, one.reader) for one in read(SHELLED, reader)] == [("shelling", "rules-1")]

@@ -28,7 +28,7 @@ from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import is_news, spotted_drafts
+from thereafter.claims.telling.spotted import borne_out, is_news, is_seen, spotted_drafts
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
@@ -172,7 +172,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
             claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if worth_keeping(claim, scene, in_passing=draft.background):
+            if worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft):
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
 
@@ -275,7 +275,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         relation=draft.relation,
         heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures),
         reader=reader,
-        confidence=_confidence(draft, where, pointed),
+        confidence=_confidence(scene, draft, where, pointed),
         report=report.id,
         published=report.published,
         publisher=report.publisher,
@@ -349,9 +349,9 @@ def _cause(scene: Scene, draft: Draft, end: int) -> Quote | None:
     return None
 
 
-def _confidence(draft: Draft, where: Where | None, pointed: bool) -> float:
+def _confidence(scene: Scene, draft: Draft, where: Where | None, pointed: bool) -> float:
     """The share right to expect (docs/benchmarks.md): place, side and own clause each add, coreference takes away."""
-    value = 0.43 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers)
+    value = 0.43 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers) + borne_out(scene, draft)
     value += 0.1 * (draft.clause is not None) - 0.12 * (draft.coreferred or pointed) - 0.12 * draft.background
     return round(min(0.9, max(0.1, value)), 2)
 

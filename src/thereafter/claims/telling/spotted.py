@@ -16,10 +16,20 @@ from thereafter.claims.telling.nominals import NO_EVENT_OF
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
-LEAST, DOUBTED = 0.7, 0.9
+LEAST, DOUBTED = 0.6, 0.8
 """How likely an event of its kind must be to be told without a rule's word; of kinds often taken for others."""
-NOTHING, BESIDE = 0.002, 15
+CALM, NEVER = 0.9, 1.1
+"""The same where neither word nor event of war stands around, and for kinds whose words are those of peace as well."""
+ANOTHER = 0.9
+"""How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
+OF_WAR = 0.95
+"""How likely an event that only wars have must be for the sentence to count as one of war."""
+NOTHING, BESIDE = 0.005, 15
 """A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
+BORNE_OUT, FORBORNE, ALONE = 0.11, 0.4, -0.13
+"""Confidence that a rule's claim gains where its kind is seen so surely at least, and what it loses elsewhere."""
+SPOTTED_SURELY, SPOTTED = 0.04, -0.16
+"""The same of the network's own claims, from `ANOTHER` on and below it."""
 _ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
 """Kinds of which a rule's claim needs the network's leave."""
 BACK = 250  # characters before a sentence in which the disaster is named
@@ -52,6 +62,8 @@ _OF_PEACE_TOO = frozenset(
     )
 )
 """Kinds whose words are those of peace as well: told only where words of war stand around them."""
+_SAY_LITTLE = frozenset(("casualties", "other", "prediction", "statement"))
+_OF_WAR_ALONE = frozenset((Kind.AIR_STRIKE, Kind.OFFENSIVE, Kind.SHELLING, Kind.SIEGE, Kind.WITHDRAWAL))
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _NOT_YET = frozenset("before until till unless if lest".split())
 _FAMILIES = (
@@ -71,9 +83,7 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
     told: list[Draft] = []
     for one in scene.spotted if not _is_no_war(scene) else ():
         kind = kind_of(one)
-        if kind is None or one.sure * one.likely < (DOUBTED if kind in _DOUBTFUL else LEAST):
-            continue
-        if kind in _OF_PEACE_TOO and not _in_a_war(scene):
+        if kind is None or one.sure * one.likely < _least(scene, kind):
             continue
         start, end = scene.span.start + one.start, scene.span.start + one.end
         taken = any(_tells(draft, start, end, kind) for draft in (*found, *told)) or any(
@@ -83,6 +93,13 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         if draft is not None:
             told.append(draft)
     return told
+
+
+def _least(scene: Scene, kind: Kind) -> float:
+    """How likely an event must be to be told."""
+    if not _in_a_war(scene):
+        return NEVER if kind in _OF_PEACE_TOO else CALM
+    return DOUBTED if kind in _DOUBTFUL else LEAST
 
 
 def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -96,11 +113,45 @@ def _names(claim: Claim) -> set[str]:
 
 
 def is_told(scene: Scene, draft: Draft) -> bool:
-    """Whether the network leaves it open that a rule's words tell an event."""
+    """Whether the network leaves it open that a rule's words tell an event, and one of its kind."""
+    if not draft.casualties and _is_another(scene, draft):
+        return False
     if draft.kind not in _ASKED:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def is_seen(scene: Scene, draft: Draft) -> bool:
+    """Whether the network sees, in words of war, an event of a draft's kind where the draft hangs."""
+    if not _in_a_war(scene) or _is_no_war(scene):
+        return False
+    here = (one for one in _at(scene, draft) if one.kind == draft.kind)
+    return any(one.sure * one.likely >= LEAST for one in here)
+
+
+def borne_out(scene: Scene, draft: Draft) -> float:
+    """What a claim's confidence gains where the network sees its kind in its words, and loses where it does not."""
+    if not scene.seen.words:
+        return 0.0
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    here = (one for one in scene.spotted if one.start < end and start < one.end and one.kind == draft.kind)
+    sure = max((one.sure * one.likely for one in here), default=0.0)
+    if draft.spotted is not None:
+        return SPOTTED_SURELY if sure >= ANOTHER else SPOTTED
+    return BORNE_OUT if sure >= FORBORNE else ALONE
+
+
+def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
+    """What the network sees in the words on which a draft hangs."""
+    start, end = draft.trigger_start - scene.span.start, draft.trigger_end - scene.span.start
+    return (one for one in scene.spotted if one.start < end and start < one.end)
+
+
+def _is_another(scene: Scene, draft: Draft) -> bool:
+    """Whether the network is sure that the word on which a rule hangs its event tells one of another kind."""
+    others = (one for one in _at(scene, draft) if one.kind not in _SAY_LITTLE and one.kind != draft.kind)
+    return any(one.sure * one.likely >= ANOTHER for one in others)
 
 
 def _is_no_war(scene: Scene) -> bool:
@@ -164,8 +215,10 @@ def _is_only_feared(scene: Scene, at: int) -> bool:
 
 
 def _in_a_war(scene: Scene) -> bool:
-    """Whether words of war stand in the sentence or just before it."""
-    return war_words(scene) or bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start))
+    """Whether words of war stand in the sentence or just before it, or the network is sure of what only wars have."""
+    if war_words(scene) or WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start):
+        return True
+    return any(one.kind in _OF_WAR_ALONE and one.sure * one.likely >= OF_WAR for one in scene.spotted)
 
 
 def _holder(scene: Scene, at: int) -> int | None:
