@@ -16,7 +16,6 @@ from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fi
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
-from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
@@ -27,6 +26,7 @@ from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
+from thereafter.claims.telling.travelling import are_many
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -196,7 +196,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
         return None  # "bringing reinforcements": nobody is taken to safety
-    if moving and draft.movers and not _are_many(scene, clause, draft.movers):
+    if moving and draft.movers and not are_many(scene, clause, draft.movers):
         return None
     return draft
 
@@ -260,37 +260,10 @@ def _only_names(scene: Scene, agents: list[Noun], patients: list[Noun]) -> bool:
     return bool(both) and not are_armed(scene, both) and all(sort_of(scene, n) in {"name", "pronoun"} for n in both)
 
 
-def _are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
-    """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
-    heads = {singular(head_of(scene, noun)) for noun in movers}
-    if heads & _ENVOYS:
-        return clause.verb.lemma in {"evacuate", "airlift", "extract"}
-    if clause.verb.lemma in {"carry", "take", "bring"} and heads == {"them"}:
-        return True  # "buses began carrying them to X"
-    if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
-        return True
-    return (
-        clause.verb.lemma in {"enter", "cross"}
-        or moves_many(scene, clause, movers)
-        or any(in_class("convoy", head) for head in heads)
-        or are_armed(scene, movers)
-    )
-
-
-_LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
-
-
-def _is_plural(scene: Scene, noun: Noun) -> bool:
-    return singular(head_of(scene, noun)) != head_of(scene, noun)
-
-
 _TRAVELLERS = frozenset(
     """student tourist fan player athlete astronaut passenger pilgrim worker official lawmaker crew team delegate
     holidaymaker supporter member bus plane child""".split()
 )
-
-
-_ENVOYS = frozenset("diplomat ambassador envoy consul".split())
 
 
 def _assign(  # noqa: PLR0917 - the parts of one reading

@@ -13,6 +13,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.nominals import NO_EVENT_OF
+from thereafter.claims.telling.travelling import are_many
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
@@ -41,7 +42,7 @@ _PEACE = re.compile(
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
-    r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+",
+    r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+|\bfunerals?\b",
     re.IGNORECASE,
 )
 _DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
@@ -62,7 +63,26 @@ _OF_PEACE_TOO = frozenset(
     )
 )
 """Kinds whose words are those of peace as well: told only where words of war stand around them."""
-_SAY_LITTLE = frozenset(("casualties", "other", "prediction", "statement"))
+_COMPARED = frozenset(Kind) - frozenset(
+    (
+        Kind.DESTRUCTION,
+        Kind.EVACUATION,
+        Kind.MOVEMENT,
+        Kind.OTHER,
+        Kind.PREDICTION,
+        Kind.STATEMENT,
+        Kind.SUPPORT,
+    )
+)
+"""Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
+_DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
+"""Kinds that maps are drawn from: there the rule's word stands."""
+_FREED = re.compile(
+    r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE
+)
+_OVER = re.compile(r"[\w\s]{0,30}\b(?:called\s+off|cancelled|canceled|scrapped|aborted)\b", re.IGNORECASE)
+_ENDING = re.compile(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
+_OLD_ARMS = re.compile(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
 _OF_WAR_ALONE = frozenset((Kind.AIR_STRIKE, Kind.OFFENSIVE, Kind.SHELLING, Kind.SIEGE, Kind.WITHDRAWAL))
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _NOT_YET = frozenset("before until till unless if lest".split())
@@ -74,6 +94,8 @@ _FAMILIES = (
     frozenset((Kind.ABDUCTION, Kind.ARREST)),
     frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES)) | VIOLENT,
 )
+_AGREED = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
+_SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
 _MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
@@ -150,8 +172,8 @@ def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
 
 def _is_another(scene: Scene, draft: Draft) -> bool:
     """Whether the network is sure that the word on which a rule hangs its event tells one of another kind."""
-    others = (one for one in _at(scene, draft) if one.kind not in _SAY_LITTLE and one.kind != draft.kind)
-    return any(one.sure * one.likely >= ANOTHER for one in others)
+    others = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
+    return draft.kind in _COMPARED - _DRAWN and any(one.sure * one.likely >= ANOTHER for one in others)
 
 
 def _is_no_war(scene: Scene) -> bool:
@@ -183,8 +205,10 @@ def _alike(one: Kind, other: Kind) -> bool:
 
 def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     start, end = scene.span.start + one.start, scene.span.start + one.end
-    if scene.text[start:end].lower() in _NOBODY_TOOK:
+    if scene.text[start:end].lower() in _NOBODY_TOOK or _is_past(scene, start, kind):
         return None
+    if kind in _SEIZED and _FREED.search(scene.text, start, end):
+        kind = Kind.OTHER  # set free: the rules tell of it as of no taking
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
     if at is None or _is_only_feared(scene, at):
         return None
@@ -200,12 +224,23 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     _people(scene, draft, one, clause, verb is not None)
+    if kind in _MOVING and draft.movers and not (clause and are_many(scene, clause, draft.movers)):
+        return None
     _place(scene, draft, one)
     for role in one.roles:
         first, last = scene.span.start + role.start, scene.span.start + role.end
         if verb is None and role.name in {"place", "actor", "target"}:
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
+    """“Called off before it began”, “to break the siege”, a grenade of an old war."""
+    if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
+        return True
+    if kind is Kind.SIEGE:
+        return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
+    return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
 
 
 def _is_only_feared(scene: Scene, at: int) -> bool:
@@ -240,6 +275,8 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
         return
+    if draft.kind is Kind.CEASEFIRE:
+        return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
     ids = {name.id or name.name for name in draft.actors}
     draft.targets = [name for name in names_of(scene, others, clause, draft) if (name.id or name.name) not in ids]
