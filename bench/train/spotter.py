@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Train the spotter (src/thereafter/claims/spotter.py), on a GPU where there is one.
 
-    python bench/train/spotter.py teach --data DIR --from MPNET --out DIR    # soft labels for sentences nobody marked
-    python bench/train/spotter.py learn --data DIR --from MINILM --labels DIR --out DIR
+    python bench/train/spotter.py learn --data DIR --from MINILM [--labels DIR] --out DIR
     python bench/train/spotter.py more --data DIR --from MINILM --start DIR --out DIR
+    python bench/train/spotter.py teach --data DIR --from MPNET --out DIR    # soft labels for sentences nobody marked
 
-MPNET and MINILM hold model.safetensors and vocab.txt. Teachers learn first where the rules hang their claims, then what
-was marked by hand (marks.py); the short network learns both from hands and from what the teachers say of every sentence
-(Hinton et al. 2015); `more` goes on with the hands' marks alone. One text in eight is kept out and scored.
+MPNET and MINILM hold model.safetensors and vocab.txt. The network learns what was marked by hand (marks.py) and, with
+labels, what teachers say of every sentence (Hinton et al. 2015), who learned first where the rules hang their claims;
+`more` goes on with the hands' marks alone. One text in eight is kept out and scored.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from thereafter.claims.encoding import FOLDER
 SEED = 11
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 TELL, STATUS, ROLES = 8.0, 0.5, 4.0  # how much each task weighs
-DROPPED, LOWERED = 0.04, 0.08  # shares of pieces hidden, and of sentences written without capitals
+DROPPED, LOWERED = 0.08, 0.08  # shares of pieces hidden, and of sentences written without capitals
 RARE = 2.0  # how much more a word in a role weighs than one outside
 LEAST = (0.3, 0.5, 0.7, 0.85)
 SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}  # MPNet's names of these pieces

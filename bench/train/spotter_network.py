@@ -1,8 +1,7 @@
 """The spotter's networks: a transformer over word pieces, with what each word tells, how surely, and who plays a part.
 
-The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is a short MiniLM (Wang et
-al. 2020). A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and
-Manning 2017).
+The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is MiniLM (Wang et al. 2020).
+A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and Manning 2017).
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from torch.nn import functional
 
 CASES, REACH = 6, 160
 WIDE = 32  # numbers a role
-MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True}
-MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False}
+MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True, "dropped": 0.1}
+MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False, "dropped": 0.15}
 FROM = tuple(range(6))  # the layers of MiniLM that the short one begins with
 BLOCK = 64  # numbers of the table of words that share a scale of four bits
 
@@ -28,12 +27,12 @@ BLOCK = 64  # numbers of the table of words that share a scale of four bits
 class Layer(nn.Module):
     """Attention and two layers of neurons, each added to what came in and normed."""
 
-    def __init__(self, width: int, inner: int, eps: float) -> None:
+    def __init__(self, width: int, inner: int, eps: float, dropped: float) -> None:
         super().__init__()
         self.ask, self.gather = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.norm, self.last = nn.LayerNorm(width, eps=eps), nn.LayerNorm(width, eps=eps)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(dropped)
 
     def forward(self, told: torch.Tensor, lean: torch.Tensor) -> torch.Tensor:
         """What each piece knows after it looked at the others."""
@@ -51,17 +50,17 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Words, cases and places of pieces through the layers to five scores a piece."""
 
-    def __init__(self, words: int, *, width: int, inner: int, layers: int, relative: bool) -> None:
+    def __init__(self, words: int, *, width: int, inner: int, layers: int, relative: bool, dropped: float) -> None:
         super().__init__()
         eps = 1e-5 if relative else 1e-12
         self.words, self.places, self.case = (nn.Embedding(size, width) for size in (words, REACH, CASES))
         nn.init.zeros_(self.case.weight)
-        self.norm, self.drop = nn.LayerNorm(width, eps=eps), nn.Dropout(0.1)
+        self.norm, self.drop = nn.LayerNorm(width, eps=eps), nn.Dropout(dropped)
         self.relative = relative
         if relative:
             self.distance = nn.Embedding(32, 12)
             self.register_buffer("far", kinds_of_distance(), persistent=False)
-        self.layers = nn.ModuleList(Layer(width, inner, eps) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, inner, eps, dropped) for _ in range(layers))
         self.tell, self.status = nn.Linear(width, len(KINDS)), nn.Linear(width, len(STATUSES))
         self.trigger, self.part = nn.Linear(width, len(ROLES) * WIDE), nn.Linear(width, len(ROLES) * WIDE)
         self.lean = nn.Linear(width, len(ROLES))
