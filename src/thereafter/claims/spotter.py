@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "data" / "spotter"
 NETWORK, FIRST_LOOK = "spotter.onnx", "first_look.npy"
 MOST_PIECES = 120  # of one sentence; the rest is not looked at
-BUDGET = 1_536  # pieces a batch, padding included: what stays in the processor's cache
+BUDGET = 256  # pieces a batch, padding included: what stays in the processor's cache
 ROUND = 4  # sentences of one batch differ in length by no more pieces
 WORTH = 0.3  # an event less likely than this is not told
 ROLE = 0.5  # a word less likely than this to be part of a role is not
