@@ -90,3 +90,23 @@ def test_documents_and_measures_by_hand(bench_script: Callable[[str], ModuleType
     assert told["all"] == {"precision": 66.7, "recall": 40.0, "f1": 50.0, "gold": 5, "told": 3}  # 2 of 3, 2 of 5
     assert told["dir"]["f1"] == 25.0  # the first alone has its cause right
     assert (told["intra"]["gold"], told["cross"]["gold"]) == (2, 2)
+
+
+def test_a_report_of_our_own_ties_every_mention_of_two_tied_events(
+    bench_script: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    told = tmp_path / "plots.txt"
+    told.write_text("@ fire\n{Blaze|1|o} kills two\nTwo {died|2|o} when {fire|1|o} broke out .\n> 1-2\n")
+    (report,) = bench_script("train/plots_told").told(told)
+    words = [report.passage.word(one.sentence, one.words[0]) for one in report.passage.mentions]
+    assert words == ["Blaze", "died", "fire"]
+    assert report.gold == {(0, 1): True, (1, 2): False}
+
+
+def test_a_report_of_our_own_without_links_is_an_error(
+    bench_script: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    told = tmp_path / "plots.txt"
+    told.write_text("@ fire\n{Blaze|1|o} kills two\nTwo {died|2|o} .\n")
+    with pytest.raises(ValueError, match="begins with @"):
+        bench_script("train/plots_told").told(told)

@@ -159,3 +159,31 @@ def test_where_it_is_sure_of_another_kind_the_rule_gives_way() -> None:
 def test_a_kind_that_says_little_takes_nothing_from_a_rule() -> None:
     reader = RuleReader(open_atlas(), Sees("shelled", "other"))
     assert [(one.kind, one.reader) for one in read(SHELLED, reader)] == [("shelling", "rules-1")]
+
+
+def test_what_it_sees_in_a_war_is_kept_without_a_place() -> None:
+    text = "Under shelling, tanks seized the western side of the crossing."
+    assert "capture" not in {one.kind for one in read(text, RuleReader(open_atlas(), Deaf()))}
+    (claim,) = [one for one in read(text, RuleReader(open_atlas(), Sees("seized", "capture"))) if one.kind == "capture"]
+    assert claim.where is None
+
+
+def test_the_way_of_one_person_is_not_told() -> None:
+    text = "After the shelling the mayor slipped across the river from Bangui."
+    assert not [
+        one for one in read(text, RuleReader(open_atlas(), Sees("slipped", "movement"))) if one.kind == "movement"
+    ]
+
+
+def test_who_is_let_go_is_not_taken() -> None:
+    text = "The rebels let go of forty nurses near Goma."
+    found = read(text, RuleReader(open_atlas(), Sees("let go", "abduction")))
+    assert "abduction" not in {one.kind for one in found}
+
+
+def test_a_rule_that_it_bears_out_is_surer() -> None:
+    with_it, without = (
+        read(SHELLED, RuleReader(open_atlas(), Sees(words, "shelling"))) for words in ("shelled", "nowhere")
+    )
+    assert [one.kind for one in with_it] == [one.kind for one in without] == ["shelling"]
+    assert with_it[0].confidence > without[0].confidence + 0.2
