@@ -7,7 +7,7 @@ A trigger's roles are scored by a product of what the trigger asks and what each
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,6 @@ CASES, REACH = 6, 160
 WIDE = 32  # numbers a role
 MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True, "dropped": 0.1}
 MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False, "dropped": 0.15}
-FROM = tuple(range(6))  # the layers of MiniLM that the short one begins with
 BLOCK = 64  # numbers of the table of words that share a scale of four bits
 
 
@@ -111,47 +110,37 @@ def from_mpnet(told: Mapping[str, Any]) -> Network:
         network.places.weight.copy_(told["embeddings.position_embeddings.weight"][2 : REACH + 2])
         network.distance.weight.copy_(told["encoder.relative_attention_bias.weight"])
         _copy(network.norm, told, "embeddings.LayerNorm")
-        for number, layer in enumerate(network.layers):
-            lead = f"encoder.layer.{number}."
-            for end in ("weight", "bias"):
-                asked = [told[f"{lead}attention.attn.{name}.{end}"] for name in "qkv"]
-                getattr(layer.ask, end).copy_(torch.cat(asked))
-            names = (
-                "attention.attn.o",
-                "attention.LayerNorm",
-                "intermediate.dense",
-                "output.dense",
-                "output.LayerNorm",
-            )
-            for part, name in zip((layer.gather, layer.norm, layer.up, layer.down, layer.last), names, strict=True):
-                _copy(part, told, lead + name)
+        names = ("attention.attn.o", "attention.LayerNorm")
+        _copy_layers(network, told, "attention.attn.", "qkv", names)
     return network
 
 
 def from_mini(told: Mapping[str, Any]) -> Network:
-    """The short network with MiniLM's words and some of its layers; its words stay as they are from then on."""
+    """The short network with MiniLM's words and layers; its words stay as they are from then on."""
     network = Network(len(told["embeddings.word_embeddings.weight"]), **MINI)
     with torch.no_grad():
         network.words.weight.copy_(in_four_bits(told["embeddings.word_embeddings.weight"]))
         kinds = told["embeddings.token_type_embeddings.weight"][:1]
         network.places.weight.copy_(told["embeddings.position_embeddings.weight"][:REACH] + kinds)
         _copy(network.norm, told, "embeddings.LayerNorm")
-        for number, layer in zip(FROM, network.layers, strict=True):
-            lead = f"encoder.layer.{number}."
-            for end in ("weight", "bias"):
-                asked = [told[f"{lead}attention.self.{name}.{end}"] for name in ("query", "key", "value")]
-                getattr(layer.ask, end).copy_(torch.cat(asked))
-            names = (
-                "attention.output.dense",
-                "attention.output.LayerNorm",
-                "intermediate.dense",
-                "output.dense",
-                "output.LayerNorm",
-            )
-            for part, name in zip((layer.gather, layer.norm, layer.up, layer.down, layer.last), names, strict=True):
-                _copy(part, told, lead + name)
+        names = ("attention.output.dense", "attention.output.LayerNorm")
+        _copy_layers(network, told, "attention.self.", ("query", "key", "value"), names)
     network.words.weight.requires_grad_(False)
     return network
+
+
+def _copy_layers(
+    network: Network, told: Mapping[str, Any], asking: str, parts: Sequence[str], attention: tuple[str, str]
+) -> None:
+    """Every layer's weights: what asks (`parts` under `asking`), the two ends of attention, and the neurons."""
+    for number, layer in enumerate(network.layers):
+        lead = f"encoder.layer.{number}."
+        for end in ("weight", "bias"):
+            asked = [told[f"{lead}{asking}{name}.{end}"] for name in parts]
+            getattr(layer.ask, end).copy_(torch.cat(asked))
+        names = (*attention, "intermediate.dense", "output.dense", "output.LayerNorm")
+        for part, name in zip((layer.gather, layer.norm, layer.up, layer.down, layer.last), names, strict=True):
+            _copy(part, told, lead + name)
 
 
 def _copy(part: nn.Module, told: Mapping[str, Any], name: str) -> None:

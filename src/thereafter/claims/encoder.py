@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from thereafter.claims.encoding import FOLDER, Mark, Pieces, batches, marks_of, pieces_of, shares_of
+from thereafter.claims.encoding import FOLDER, Mark, Pieces, batches, marks_of, opened, pieces_of, shares_of
 from thereafter.claims.grammar.sentences import sentences
-from thereafter.errors import ModelMissing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,15 +64,7 @@ class Encoder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        try:
-            from onnxruntime import InferenceSession, SessionOptions
-        except ImportError as error:
-            raise ModelMissing("The encoder needs onnxruntime.", hint="Install onnxruntime.") from error
-
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        return InferenceSession(str(self._folder / NETWORK), options, providers=["CPUExecutionProvider"])
+        return opened(self._folder / NETWORK, self._threads)
 
     def read(
         self,

@@ -11,9 +11,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+from thereafter.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 MOST_PIECES = 256  # a longer text is cut; callers give windows that are shorter
 FOLDER = Path(__file__).parent / "data" / "encoder"
@@ -98,6 +103,20 @@ def case_of(word: str) -> int:
     if word.isupper():
         return 3 if len(word) > 1 else 2
     return 2 if word[0].isupper() and word[1:].islower() else 5
+
+
+def opened(network: Path | bytes, threads: int) -> InferenceSession:
+    """A network (its file, or the bytes of one) ready to run on so many cores; ModelMissing without onnxruntime."""
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+    except ImportError as error:
+        raise ModelMissing("Reading needs onnxruntime.", hint="Install onnxruntime.") from error
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    given = network if isinstance(network, bytes) else str(network)
+    return InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 def batches(cut: Sequence[Pieces], budget: int, apart: int | None = None) -> Iterator[list[int]]:

@@ -1,6 +1,6 @@
 """The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
 
-Four layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
+Six layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
 ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
 """
 
@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from thereafter.claims.encoding import Pieces, batches, pieces_of, shares_of
-from thereafter.errors import ModelMissing
+from thereafter.claims.encoding import Pieces, batches, opened, pieces_of, shares_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,15 +98,7 @@ class Spotter:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        try:
-            from onnxruntime import InferenceSession, SessionOptions
-        except ImportError as error:
-            raise ModelMissing("Reading needs onnxruntime.", hint="Install onnxruntime.") from error
-
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        return InferenceSession(str(self._folder / NETWORK), options, providers=["CPUExecutionProvider"])
+        return opened(self._folder / NETWORK, self._threads)
 
     def spot(self, sentences: Sequence[str]) -> list[Seen]:
         """What is told in each sentence, in their order; offsets are the sentence's own."""

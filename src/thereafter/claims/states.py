@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thereafter.claims.encoder import NETWORK
-from thereafter.claims.encoding import FOLDER, Pieces, pieces_of
-from thereafter.errors import ModelMissing
+from thereafter.claims.encoding import FOLDER, Pieces, opened, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,15 +40,7 @@ def states_of(
 
 @lru_cache(maxsize=1)
 def _opened(folder: Path, threads: int) -> InferenceSession:
-    try:
-        from onnxruntime import InferenceSession, SessionOptions
-    except ImportError as error:
-        raise ModelMissing("The encoder needs onnxruntime.", hint="Install onnxruntime.") from error
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    network = (folder / NETWORK).read_bytes() + _one_more_output(LOWER)
-    return InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    return opened((folder / NETWORK).read_bytes() + _one_more_output(LOWER), threads)
 
 
 def _one_more_output(name: str) -> bytes:
