@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from marks import told
-from spotter_texts import read_by_rules
+from spotter_texts import unmarked
 
 from thereafter.claims.encoding import FOLDER, pieces_of
-from thereafter.claims.reader import _is_wanted
+from thereafter.claims.gates import is_not_news
 from thereafter.claims.spotter import Spotter
-from thereafter.claims.telling.spotted import kind_of
+from thereafter.claims.telling.spotted import AT_PEACE, LEAST, kind_of
 
-KEPT, SEES, NEWS = 0.945, 0.6, 22_000
+KEPT, NEWS = 0.945, 22_000
 SEED, STEPS, RATE, RIDGE, HELD = 2, 150, 0.05, 5e-5, 0.15
 
 
@@ -38,11 +38,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     dice = random.Random(SEED)
-    news = [one.text for one in read_by_rules(given.data, SEED) if _is_wanted(one.text)]
+    news = [one.text for one in unmarked(given.data, SEED) if not is_not_news(one.text)]
     texts = [*dice.sample(news, min(NEWS, len(news))), *(one.text for one in told())]
     dice.shuffle(texts)
     seen = Spotter(first_look=False).spot(texts)
-    sees = [any(event.sure * event.likely >= SEES and kind_of(event) for event in one.events) for one in seen]
+    sees = [one.war >= AT_PEACE and any(e.sure * e.likely >= LEAST and kind_of(e) for e in one.events) for one in seen]
     cut, wanted = [sorted(set(pieces_of(text).ids)) for text in texts], torch.tensor(sees, dtype=torch.float32)
     held = int(HELD * len(texts))
     weights = torch.nn.EmbeddingBag(len((FOLDER / "vocabulary.txt").read_text("utf-8").split()), 1, mode="sum")
@@ -61,6 +61,7 @@ def main() -> None:
         least = torch.quantile(score[wanted[:held] > 0], 1 - KEPT)
         print(f"asked about {float((score >= least).float().mean()):.3f}")
         kept = torch.cat([constant - least, weights.weight[:, 0]])
+    given.out.mkdir(parents=True, exist_ok=True)
     np.save(given.out / "first_look.npy", kept.detach().numpy().astype(np.float16))
 
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Train the spotter (src/thereafter/claims/spotter.py), on a GPU where there is one.
 
-    python bench/train/spotter.py learn --data DIR --from MINILM [--labels DIR] --out DIR
-    python bench/train/spotter.py more --data DIR --from MINILM --start DIR --out DIR
-    python bench/train/spotter.py teach --data DIR --from MPNET --out DIR    # soft labels for sentences nobody marked
+    python bench/train/spotter.py learn --data DIR --from MINILM --out DIR                    # from marks alone
+    python bench/train/spotter.py teach --data DIR --from MPNET --out DIR                   # soft labels of sentences
+    python bench/train/spotter.py learn --data DIR --from MINILM --start DIR --labels DIR --out DIR
+    python bench/train/spotter.py mean --from DIR DIR --out DIR                             # of two networks' weights
 
-MPNET and MINILM hold model.safetensors and vocab.txt. The network learns what was marked by hand (marks.py) and, with
-labels, what teachers say of every sentence (Hinton et al. 2015), who learned first where the rules hang their claims;
-`more` goes on with the hands' marks alone. One text in eight is kept out and scored.
+MPNET and MINILM hold model.safetensors and vocab.txt. Teachers learn from what was marked by hand (marks.py); the short
+network from the marks, then from marks and from what the teachers say of every sentence, those that nobody marked as
+well (Hinton et al. 2015). One text in eight is kept out and scored.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import copy
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ import torch
 from marks import KINDS, marked
 from safetensors.torch import load_file
 from spotter_network import Network, from_mini, from_mpnet, roles
-from spotter_texts import LONGEST, UNTOLD, Numbers, kept_out, numbers, read_by_rules
+from spotter_texts import LONGEST, UNTOLD, Numbers, kept_out, numbers, unmarked
 from torch.nn import functional
 
 from thereafter.claims.encoding import FOLDER
@@ -35,6 +36,8 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 TELL, STATUS, ROLES = 8.0, 0.5, 4.0  # how much each task weighs
 DROPPED, LOWERED = 0.08, 0.08  # shares of pieces hidden, and of sentences written without capitals
 RARE = 2.0  # how much more a word in a role weighs than one outside
+BEGIN, RATES = 3e-5, (1e-4, 2e-4, 6e-5)  # the teachers' rates: five epochs, then nine, each teacher its own
+ROUNDS, HAND = 11, 0.4  # rounds over all sentences with teachers; how much hands count beside them where both speak
 LEAST = (0.3, 0.5, 0.7, 0.85)
 SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}  # MPNet's names of these pieces
 Step = Callable[[Network], torch.Tensor]
@@ -85,13 +88,13 @@ def scores(network: Network, told: Numbers, batch: Sequence[int], *, noise: bool
         return tuple(network(pieces, cases, mask.to(network.case.weight.dtype)))
 
 
-def by_hand(network: Network, told: Numbers, batch: Sequence[int], *, with_roles: bool = True) -> torch.Tensor:
+def by_hand(network: Network, told: Numbers, batch: Sequence[int]) -> torch.Tensor:
     """The loss against marked words."""
     found = scores(network, told, batch, noise=True)
     long = found[0].shape[1]
     tell, status = (one[list(batch), :long].to(DEVICE) for one in (told.tell, told.status))
     loss = _share(found[0], tell) * TELL + _share(found[1], status) * STATUS
-    return loss + _roles(found, told, batch, told.events, told.roles.float(), RARE) if with_roles else loss
+    return loss + _roles(found, told, batch, told.events, told.roles.float(), RARE)
 
 
 def _share(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
@@ -207,12 +210,10 @@ def scored(network: Network, told: Numbers) -> dict[float, tuple[float, float]]:
     return found
 
 
-def averaged(told: Iterable[Soft]) -> Soft:
-    """The mean of several teachers; roles are the last one's."""
-    every = list(told)
-    return every[-1]._replace(
-        tell=sum(one.tell for one in every) / len(every), status=sum(one.status for one in every) / len(every)
-    )
+def averaged(told: Sequence[Soft]) -> Soft:
+    """The mean of several teachers; roles are the last one's, of whatever it takes for an event."""
+    tell, status = (sum(getattr(one, name) for one in told) / len(told) for name in ("tell", "status"))
+    return told[-1]._replace(tell=tell, status=status)
 
 
 def chosen(data: Path) -> tuple[Numbers, Numbers]:
@@ -230,27 +231,31 @@ def by_marks(told: Numbers, epochs: int, budget: int, dice: random.Random) -> It
             yield lambda network, batch=batch: by_hand(network, told, batch)
 
 
+def with_teachers(told: Numbers, soft: Soft, budget: int, dice: random.Random, hand: float) -> Iterator[Step]:
+    """The steps of one epoch with teachers, and with hands where they count."""
+    for batch in batches(told, budget, dice):
+        if hand:
+            yield (
+                lambda network, batch=batch: (
+                    (1 - hand) * by_teachers(network, told, soft, batch) + hand * by_hand(network, told, batch)
+                )
+            )
+        else:
+            yield lambda network, batch=batch: by_teachers(network, told, soft, batch)
+
+
 def teach(given: argparse.Namespace) -> None:
     """Teachers, one a seed, and what they say together of all sentences."""
     learned, held = chosen(given.data)
-    rest = numbers(list(read_by_rules(given.data, SEED)))
+    known = {one.text for one in marked(given.data)}
+    rest = numbers([one for one in unmarked(given.data, SEED) if one.text not in known])
     told = []
-    for seed in range(given.teachers):
+    for seed, rate in enumerate(RATES):
         torch.manual_seed(seed)
         dice = random.Random(seed)
-        network = from_mpnet(weights_in(given.source)).to(DEVICE)
-        begin = [
-            (lambda one, batch=batch: by_hand(one, rest, batch, with_roles=False))
-            for batch in batches(rest, 3072, dice)
-        ]
-        fit(
-            network,
-            [*begin[:120], *by_marks(learned, given.epochs, 2560, dice)],
-            3e-5,
-            16,
-            0.92,
-            label=f"teacher {seed}",
-        )
+        network = from_mpnet(weights_in(given.source[0])).to(DEVICE)
+        fit(network, list(by_marks(learned, 5, 2560, dice)), BEGIN, 10, 0.92, label=f"teacher {seed}")
+        fit(network, list(by_marks(learned, 9, 2048, dice)), rate, 5, 0.95, label=f"teacher {seed}, on")
         print(scored(network, held), flush=True)
         told.append((said(network, rest), said(network, learned)))
     given.out.mkdir(parents=True, exist_ok=True)
@@ -260,44 +265,48 @@ def teach(given: argparse.Namespace) -> None:
 
 
 def learn(given: argparse.Namespace) -> None:
-    """The short network, from hands and teachers, or from hands alone where no labels are given or it goes on."""
+    """The short network, from hands alone, or from hands and teachers where labels are given."""
     learned, held = chosen(given.data)
-    torch.manual_seed(SEED)
-    dice = random.Random(SEED)
-    network = from_mini(weights_in(given.source)).to(DEVICE)
+    torch.manual_seed(given.seed)
+    dice = random.Random(given.seed)
+    network = from_mini(weights_in(given.source[0])).to(DEVICE)
     if given.start:
         network.load_state_dict(torch.load(given.start / "spotter.pt", map_location=DEVICE, weights_only=True))
-    steps = list(by_marks(learned, given.epochs, 3072, dice))
+    steps = [] if given.labels else list(by_marks(learned, given.epochs, 3072, dice))
     if given.labels:
-        rest, *soft = (
+        rest, of_rest, of_marked = (
             torch.load(given.labels / f"{name}.pt", weights_only=False) for name in ("rest", "soft_rest", "soft_marked")
         )
-        for told, said_of_it in zip((rest, learned), soft, strict=True):
-            for _ in range(max(1, given.epochs // 4)):
-                steps += [
-                    (lambda one, batch=batch, told=told, soft=said_of_it: by_teachers(one, told, soft, batch))
-                    for batch in batches(told, 6144, dice)
-                ]
-        dice.shuffle(steps)
-    fit(network, steps, given.rate, 4, 0.95, label=given.verb)
+        for _ in range(ROUNDS):
+            one = [*with_teachers(learned, of_marked, 3072, dice, HAND), *with_teachers(rest, of_rest, 4096, dice, 0)]
+            dice.shuffle(one)
+            steps += one
+    fit(network, steps, given.rate, 3, 0.95, label=given.verb)
     print({"kept out": scored(network, held), "kinds": len(KINDS) - 1}, flush=True)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), given.out / "spotter.pt")
 
 
+def mean(given: argparse.Namespace) -> None:
+    """The mean of networks that began alike (Wortsman et al. 2022)."""
+    told = [torch.load(one / "spotter.pt", map_location="cpu", weights_only=True) for one in given.source]
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save({name: sum(one[name] for one in told) / len(told) for name in told[0]}, given.out / "spotter.pt")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("teach", "learn", "more"))
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--from", dest="source", type=Path, required=True)
+    parser.add_argument("verb", choices=("teach", "learn", "mean"))
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--from", dest="source", type=Path, required=True, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seed", type=int, default=SEED)
     given = parser.parse_args()
-    teach(given) if given.verb == "teach" else learn(given)
+    {"teach": teach, "learn": learn, "mean": mean}[given.verb](given)
 
 
 if __name__ == "__main__":

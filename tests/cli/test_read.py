@@ -91,7 +91,7 @@ def test_no_more_reports_than_asked_are_read(tmp_path: Path) -> None:
 VOICES = (
     "Army retakes Palmyra\n\n"
     "The Syrian army recaptured Palmyra from Islamic State on Sunday, the army command said. "
-    "“We lost two men on the road,” said Colonel Samir Haddad. He denied that Russia had bombed the camp.\n\n"
+    "“It was a long road,” said Colonel Samir Haddad. He denied that Russia had bombed the camp.\n\n"
     "Forty people are said to be missing."
 )
 
@@ -185,7 +185,7 @@ def test_the_public_edition_has_no_list_of_who_spoke(voices: Path, tmp_path: Pat
     run(*asked, "--html", str(page))
     for shown in (json.dumps(told), run(*asked).output, page.read_text(encoding="utf-8")):
         assert "Samir" not in shown
-        assert "lost two men" not in shown
+        assert "a long road" not in shown
         assert "Who says what is left out of 1 reports" in " ".join(shown.split())
         assert "Who did what to whom, clause by clause, is left out of 1 reports" in " ".join(shown.split())
 

@@ -25,6 +25,7 @@ from thereafter.record.kinds import Precision
 from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
+OF_WAR, SURE = 0.9, 0.7  # how likely of war a sentence is, and an event in it, that is read for these alone
 LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
 _LANGUAGES = {
     "ar": "Arabic",
@@ -122,7 +123,7 @@ class RuleReader:
                 continue
             text = report.text[:LONGEST_TEXT]
             for span in sentences(text):
-                if span.end - span.start > 8 and _is_wanted(text[span.start : span.end]):
+                if span.end - span.start > 8 and not is_not_news(text[span.start : span.end]):
                     asked.append((number, span.start))
                     texts.append(text[span.start : span.end])
         found: dict[int, dict[int, Seen]] = {}
@@ -151,7 +152,7 @@ class RuleReader:
     def _claims(self, report: Report, seen: Mapping[int, Seen]) -> tuple[Claim, ...]:
         text = report.text[:LONGEST_TEXT]
         spans = [span for span in sentences(text) if span.end - span.start > 8]
-        wanted = [_is_wanted(text[span.start : span.end]) for span in spans]
+        wanted = [_is_wanted(text[span.start : span.end], seen.get(span.start)) for span in spans]
         if not any(wanted) and not tells_a_way(text):
             return ()
         countries = self._atlas.countries_in(text) or self._watched(report.publisher)
@@ -185,8 +186,13 @@ class RuleReader:
         return self._atlas.countries_in(one.name) if one is not None and one.kind == "monitor" else ()
 
 
-def _is_wanted(sentence: str) -> bool:
-    return is_worth_reading(sentence) and not is_not_news(sentence)
+def _is_wanted(sentence: str, seen: Seen | None) -> bool:
+    """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
+    if seen is None:
+        return False  # too short, or no news: the spotter was not asked
+    return is_worth_reading(sentence) or (
+        seen.war is not None and seen.war >= OF_WAR and any(one.sure * one.likely >= SURE for one in seen.events)
+    )
 
 
 def _unread(report: Report) -> Problem | None:

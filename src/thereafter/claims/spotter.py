@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from thereafter.claims.encoding import Pieces, batches, opened, pieces_of, shares_of
 
@@ -57,10 +57,11 @@ class Spotted(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """What the spotter makes of one sentence: its events, and for each word how likely it tells one."""
+    """What the spotter makes of one sentence: its events, how likely each word tells one, how likely it is war."""
 
     events: tuple[Spotted, ...] = ()
     words: tuple[tuple[int, int, float], ...] = ()  # start, end, likelihood
+    war: float | None = None  # how likely the sentence tells of an armed conflict; None where it did not look
 
     def tells(self, start: int, end: int) -> float:
         """How likely any word between two characters tells an event; 1.0 where it did not look."""
@@ -119,11 +120,13 @@ class Spotter:
         for row, one in enumerate(cut):
             long = len(one.ids)
             pieces[row, :long], cases[row, :long], mask[row, :long] = one.ids, one.cases, 1
-        tell, status, trigger, part, lean = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": mask})
-        shares = shares_of(tell)
+        fed = {"pieces": pieces, "cases": cases, "mask": mask}
+        tell, status, trigger, part, lean, war = self._session.run(None, fed)
+        shares, of_war = shares_of(tell), 1 / (1 + np.exp(-(war[..., 0] * mask).sum(1) / mask.sum(1)))
         for row, one in enumerate(cut):
             words = words_of(sentences[row], one)
-            yield self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
+            told = self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
+            yield structs.replace(told, war=float(of_war[row]))
 
     def _told(self, words: Sequence[tuple[int, int, int]], shares: Any, status: Any, parts: Any) -> Seen:
         kinds, statuses = self.labels["kinds"], self.labels["statuses"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from thereafter.movements.people import last_day
 from thereafter.movements.sums import Span, span_of, total
 from thereafter.movements.who import STEP_WORDS
-from thereafter.record.claim import Claim
+from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.event import Telling
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Basis, Outcome
@@ -58,9 +58,18 @@ class Count(NamedTuple):
 
 
 def counts_of(movements: Iterable[Movement], claims: Mapping[ClaimId, Claim]) -> list[Count]:
-    """Every head count told of these movements, in order of the day it counts up to."""
-    found = [_count(move, told, claims) for move in movements for told in move.tellings]
-    return sorted((c for c in found if c is not None), key=lambda c: (c.day, c.telling.claim, c.low))
+    """Every head count told of these movements, in order of the day it counts up to.
+
+    What the network alone takes for a departure ("90,500 are registered in the city") counts where nothing else does.
+    """
+    told = [_count(move, told, claims) for move in movements for told in move.tellings]
+    found = [count for count in told if count is not None]
+    parsed = [count for count in found if not _is_spotted(claims.get(count.telling.claim))]
+    return sorted(parsed or found, key=lambda c: (c.day, c.telling.claim, c.low))
+
+
+def _is_spotted(claim: Claim | None) -> bool:
+    return claim is not None and claim.reader == SPOTTER
 
 
 def _count(move: Movement, told: Telling, claims: Mapping[ClaimId, Claim]) -> Count | None:

@@ -52,7 +52,7 @@ from thereafter.claims.telling.weighed import fired, weighed
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Where
 
-_OCCUR = frozenset(
+OCCUR = frozenset(
     """begin start continue occur happen erupt resume intensify rage end cease stop hit strike target destroy damage
     break leave disrupt reach rage spread take rock spread escalate force prompt kill wound injure come halt kick
     flare persist hold last follow collapse enter fail go open conclude expire erupt tear rip resume adjourn ease
@@ -62,7 +62,7 @@ _OCCUR = frozenset(
 )
 
 
-_CARRY_OUT = frozenset(
+CARRY_OUT = frozenset(
     """launch conduct carry begin start mount stage resume continue report suffer face repel announce declare sign
     agree hold broker hear record register violate breach launch renew intensify witness see perform commit lift
     impose end claim condemn survive escape perpetrate confirm acknowledge admit fly accept reach negotiate extend
@@ -188,8 +188,8 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
     elif clause is None:
         stop = next((w.start for w in scene.words if w.start > end and w.tag in {",", ";"}), end)
     elif (
-        (role == "subject" and (lemma in _OCCUR or (clause.verb.passive and lemma in _CARRY_OUT)))
-        or (role == "object" and lemma in _CARRY_OUT)
+        (role == "subject" and (lemma in OCCUR or (clause.verb.passive and lemma in CARRY_OUT)))
+        or (role == "object" and lemma in CARRY_OUT)
         or (role == "object" and lemma in _BRINGING and kind in {Kind.CEASEFIRE, Kind.TALKS})
         or lemma in CHARGING
     ):
@@ -284,7 +284,7 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
 
 def _carries(scene: Scene, clause: Clause) -> bool:
     """Whether a verb brings events with it that are named beside its object: “arrested after the bombing of X”."""
-    return clause.verb.lemma in _CARRY_OUT | {"claim", "arrest"} and not only_said(scene, clause)
+    return clause.verb.lemma in CARRY_OUT | {"claim", "arrest"} and not only_said(scene, clause)
 
 
 _ONLY_TOLD = frozenset(
@@ -376,7 +376,7 @@ def _specific(  # noqa: PLR0911, PLR0912 - one sign a return
         return bool(scene.places)
     if (
         not background
-        and clause.verb.lemma in _CARRY_OUT - {"claim"}
+        and clause.verb.lemma in CARRY_OUT - {"claim"}
         and any(sort_of(scene, n) == "armed" for n in clause.subject)
     ):
         return True

@@ -12,20 +12,19 @@ from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, 
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
-from thereafter.claims.telling.nominals import NO_EVENT_OF
+from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.travelling import are_many
+from thereafter.claims.telling.weighed import weighed
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Status
 
-LEAST, DOUBTED = 0.6, 0.8
-"""How likely an event of its kind must be to be told without a rule's word; of kinds often taken for others."""
-CALM, NEVER = 0.9, 1.1
-"""The same where neither word nor event of war stands around, and for kinds whose words are those of peace as well."""
+LEAST, DOUBTED, CALM = 0.55, 0.8, 0.95
+"""How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
 ANOTHER = 0.9
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
-OF_WAR = 0.95
-"""How likely an event that only wars have must be for the sentence to count as one of war."""
-NOTHING, BESIDE = 0.005, 15
+AT_WAR, AT_PEACE, FAR = 0.85, 0.5, 0.1
+"""How likely of war a sentence is that needs no word of it; below which rules alone tell, and below which nobody."""
+NOTHING, BESIDE = 0.02, 15
 """A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
 BORNE_OUT, FORBORNE, ALONE = 0.11, 0.4, -0.13
 """Confidence that a rule's claim gains where its kind is seen so surely at least, and what it loses elsewhere."""
@@ -46,23 +45,12 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
-_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.AID, Kind.RECRUITMENT, Kind.PROTEST))
+_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT, Kind.PROTEST))
 """Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
-_OF_PEACE_TOO = frozenset(
-    (
-        Kind.ABDUCTION,
-        Kind.ARREST,
-        Kind.ATTACK_ON_CIVILIANS,
-        Kind.CLASH,
-        Kind.DESTRUCTION,
-        Kind.EVACUATION,
-        Kind.EXPLOSIVES,
-        Kind.SPLIT,
-        Kind.SUPPORT,
-        Kind.TALKS,
-    )
-)
-"""Kinds whose words are those of peace as well: told only where words of war stand around them."""
+_AFTER_WARS = _LEFT | {Kind.AID, Kind.ARREST}
+"""Kinds that follow wars in sentences that are not of war: rules tell them there as well."""
+_OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
+"""Kinds that need a word of war beside them: bridges fall and thieves are taken everywhere."""
 _COMPARED = frozenset(Kind) - frozenset(
     (
         Kind.DESTRUCTION,
@@ -80,11 +68,13 @@ _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 _FREED = re.compile(
     r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE
 )
-_OVER = re.compile(r"[\w\s]{0,30}\b(?:called\s+off|cancelled|canceled|scrapped|aborted)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
+)
 _ENDING = re.compile(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
 _OLD_ARMS = re.compile(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
-_OF_WAR_ALONE = frozenset((Kind.AIR_STRIKE, Kind.OFFENSIVE, Kind.SHELLING, Kind.SIEGE, Kind.WITHDRAWAL))
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
+_SPARED = frozenset("spared averted avoided escaped".split())
 _NOT_YET = frozenset("before until till unless if lest".split())
 _FAMILIES = (
     VIOLENT - {Kind.SIEGE},
@@ -94,7 +84,7 @@ _FAMILIES = (
     frozenset((Kind.ABDUCTION, Kind.ARREST)),
     frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES)) | VIOLENT,
 )
-_AGREED = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
+_AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
 _MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
@@ -109,7 +99,7 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
             continue
         start, end = scene.span.start + one.start, scene.span.start + one.end
         taken = any(_tells(draft, start, end, kind) for draft in (*found, *told)) or any(
-            kind == claim.kind and claim.quote.start <= start and end <= claim.quote.end for claim in claims
+            _is_one(kind, claim.kind) and claim.quote.start <= start and end <= claim.quote.end for claim in claims
         )
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None:
@@ -119,15 +109,20 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
 
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
-    if not _in_a_war(scene):
-        return NEVER if kind in _OF_PEACE_TOO else CALM
+    worded = _has_words_of_war(scene)
+    if not worded and (kind in _OF_PEACE_AS_WELL or not _is_of_war(scene, AT_WAR)):
+        return CALM
     return DOUBTED if kind in _DOUBTFUL else LEAST
 
 
 def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether a spotted claim says more than those of its sentence: another thing, elsewhere, or less surely."""
-    alike = [_names(one) for one in claims if (one.kind, one.status) == (claim.kind, claim.status)]
+    """Whether a spotted claim says more than its sentence's: another thing, elsewhere, less surely, by others."""
+    alike = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
     return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in alike)
+
+
+def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
+    return claim.kind, claim.status, [one.name for one in claim.said_by]
 
 
 def _names(claim: Claim) -> set[str]:
@@ -137,6 +132,8 @@ def _names(claim: Claim) -> set[str]:
 def is_told(scene: Scene, draft: Draft) -> bool:
     """Whether the network leaves it open that a rule's words tell an event, and one of its kind."""
     if not draft.casualties and _is_another(scene, draft):
+        return False
+    if draft.kind not in _AFTER_WARS and _is_of_war(scene, FAR) is False:
         return False
     if draft.kind not in _ASKED:
         return True
@@ -179,9 +176,14 @@ def _is_another(scene: Scene, draft: Draft) -> bool:
 def _is_no_war(scene: Scene) -> bool:
     """Whether the sentence tells of a show, of beasts or of long ago, or it and what stands before it of a disaster."""
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
-    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence):
+    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence) or _is_of_war(scene, AT_PEACE) is False:
         return True
     return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
+
+
+def _is_of_war(scene: Scene, least: float) -> bool | None:
+    """Whether the network takes the sentence for one of war so surely at least; None where it did not look."""
+    return None if scene.seen.war is None else scene.seen.war >= least
 
 
 def kind_of(one: Spotted) -> Kind | None:
@@ -197,6 +199,11 @@ def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
     if draft.trigger_start < end and start < draft.trigger_end:
         return True
     return _alike(kind, draft.kind) and draft.start <= start and end <= draft.end
+
+
+def _is_one(one: Kind, other: Kind) -> bool:
+    """Whether two claims on the same words would be one: of the same kind, or both of a way people go."""
+    return one == other or (one in _MOVING and other in _MOVING)
 
 
 def _alike(one: Kind, other: Kind) -> bool:
@@ -219,7 +226,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         return None
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
-    draft.background = verb is None and clause is not None
+    draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
     draft.spotted = one
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
@@ -244,16 +251,20 @@ def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
 
 
 def _is_only_feared(scene: Scene, at: int) -> bool:
-    """“Fears of another massacre”: nothing that happened."""
+    """“Fears of another massacre”, “spared shelling”: nothing that happened."""
     before = [word.low for word in scene.words[max(0, at - 4) : at]]
+    if before and before[-1] in _SPARED:
+        return True
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
 
 
 def _in_a_war(scene: Scene) -> bool:
-    """Whether words of war stand in the sentence or just before it, or the network is sure of what only wars have."""
-    if war_words(scene) or WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start):
-        return True
-    return any(one.kind in _OF_WAR_ALONE and one.sure * one.likely >= OF_WAR for one in scene.spotted)
+    """Whether words of war stand in the sentence or just before it, or the network takes it for one of war."""
+    return _has_words_of_war(scene) or bool(_is_of_war(scene, AT_WAR))
+
+
+def _has_words_of_war(scene: Scene) -> bool:
+    return war_words(scene) or bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start))
 
 
 def _holder(scene: Scene, at: int) -> int | None:
@@ -263,6 +274,17 @@ def _holder(scene: Scene, at: int) -> int | None:
         if any(noun.start <= at < noun.end for noun in nouns):
             return n
     return None
+
+
+def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
+    """Whether the clause's verb says of a noun's event that it happens, is to happen or did not."""
+    nouns = (*clause.subject, *clause.objects, *clause.phrases)
+    noun = next((one for one in nouns if one.start <= at < one.end), None)
+    if noun is None:
+        return False
+    straight = noun in (clause.subject if clause.verb.passive else clause.objects)
+    happens = (noun in clause.subject and clause.verb.lemma in OCCUR) or (straight and clause.verb.lemma in CARRY_OUT)
+    return happens or weighed(scene, clause, noun, kind) is not None
 
 
 def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verbal: bool) -> None:

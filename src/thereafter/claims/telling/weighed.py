@@ -85,7 +85,7 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | 
     return Weighed(Status.DENIED) if link is not None and head in _HOPES and is_none(scene.words, link) else None
 
 
-_SPARED = frozenset("escape avoid evade".split())
+_SPARED = frozenset("escape avoid evade spare".split())
 _PREDICATES = tuple(
     (status, re.compile(rf"(?:[a-z]+ly\s+|now\s+|still\s+|only\s+)*(?:{words})\b"))
     for status, words in (
