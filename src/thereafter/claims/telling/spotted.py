@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
@@ -219,6 +221,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
     if at is None or _is_only_feared(scene, at):
         return None
+    epithet = _epithet(scene, one, at)
+    one = epithet or one
     verb = next((n for n, clause in enumerate(scene.clauses) if clause.verb.start <= at < clause.verb.end), None)
     holder = verb if verb is not None else _holder(scene, at)
     clause = scene.clauses[holder] if holder is not None else None
@@ -234,6 +238,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if kind in _MOVING and draft.movers and not (clause and are_many(scene, clause, draft.movers)):
         return None
     _place(scene, draft, one)
+    if epithet and draft.where is None:
+        return None
     for role in one.roles:
         first, last = scene.span.start + role.start, scene.span.start + role.end
         if verb is None and role.name in {"place", "actor", "target"}:
@@ -274,6 +280,15 @@ def _holder(scene: Scene, at: int) -> int | None:
         if any(noun.start <= at < noun.end for noun in nouns):
             return n
     return None
+
+
+def _epithet(scene: Scene, one: Spotted, at: int) -> Spotted | None:
+    """What a noun's epithet tells, “besieged Aleppo”: who and where stand in the noun’s own words."""
+    noun = next((noun for noun in _nouns(scene) if noun.start <= at < noun.head), None)
+    if noun is None or not scene.words[at].low.endswith(("ed", "held")):
+        return None
+    first, last = (edge - scene.span.start for edge in chars(scene, noun))
+    return structs.replace(one, roles=tuple(role for role in one.roles if first <= role.start and role.end <= last))
 
 
 def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
