@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.encoding import pieces_of
 from thereafter.claims.spotter import MOST_PIECES, Seen, Spotted, Spotter, open_spotter, runs, words_of
+from thereafter.claims.telling.spotted import AT_PEACE
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
+from thereafter.record.kinds import Kind, Status
 
 SHELLED = "Government gunners shelled the old quarter of Homs on Sunday, residents said."
 FLED = "Thousands of people fled the town of Goma after the rebels came down from the hills."
@@ -113,7 +115,7 @@ class Sees:
             return Seen(words=((0, len(sentence), 0.9),))
         end = start + len(self.words)
         event = Spotted(start, end, self.kind, 0.95, 0.95, self.status, self.committed)
-        return Seen((event,), ((start, end, 0.95),))
+        return Seen((event,), ((start, end, 0.95),), 0.95)
 
 
 TOLD = "Rebel fighters frogmarched forty villagers out of Bambari, a priest said."
@@ -187,3 +189,66 @@ def test_a_rule_that_it_bears_out_is_surer() -> None:
     )
     assert [one.kind for one in with_it] == [one.kind for one in without] == ["shelling"]
     assert with_it[0].confidence > without[0].confidence + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents stormed the barracks at dawn and set the depot alight.",
+        "Families from the old quarter walked all night to reach the border post, aid workers said.",
+        "Gunners on the ridge emptied their tubes into the market.",
+    ],
+)
+def test_a_sentence_of_war_is_taken_for_one(text: str) -> None:
+    (seen,) = Spotter(first_look=False).spot([text])
+    assert seen.war is not None
+    assert seen.war > AT_PEACE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two phone makers are at war over patents again, after a truce that lasted six weeks.",
+        "United shelled the visitors' goal for an hour.",
+        "The bank raised its rates and shares fell.",
+    ],
+)
+def test_a_sentence_of_peace_is_not_taken_for_war(text: str) -> None:
+    (seen,) = Spotter(first_look=False).spot([text])
+    assert seen.war is not None
+    assert seen.war < AT_PEACE
+
+
+def test_whether_it_is_war_is_left_open_where_it_did_not_look() -> None:
+    assert open_spotter().spot([QUIET])[0].war is None
+
+
+def test_what_it_is_sure_of_is_read_without_a_word_that_rules_know(readers: tuple[RuleReader, RuleReader]) -> None:
+    text = "Mobutu is preparing to slip away to Morocco, diplomats in Kinshasa say."
+    deaf, hearing = readers
+    assert not read(text, deaf)
+    (told,) = (claim for claim in read(text, hearing) if claim.kind is Kind.MOVEMENT)
+    assert told.status is Status.PLANNED
+
+
+def test_an_epithet_has_its_own_noun_and_no_more() -> None:
+    text = (
+        "Militia fighting for the government fired on the first convoy out of besieged Aleppo, rescue officials said."
+    )
+    told = read(text, RuleReader(open_atlas()))
+    (siege,) = (claim for claim in told if claim.kind is Kind.SIEGE)
+    assert siege.quote.text == "besieged Aleppo"
+    assert siege.actors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The enclave has been spared shelling this week.",
+        "The evacuation of Zepa was to have begun at dawn; it did not.",
+        "The exchange of prisoners at Horlivka fell through at the last minute.",
+    ],
+)
+def test_what_did_not_come_to_pass_is_not_told_as_a_fact(text: str) -> None:
+    told = read(text, RuleReader(open_atlas()))
+    assert all(claim.status not in {Status.ASSERTED, Status.REPORTED} for claim in told)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from movements.builders import claim, day, people, place, speaker
 from thereafter.movements import ledger_of, movements_of
-from thereafter.record.claim import Claim
+from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.movement import Ledger
 from thereafter.record.values import Figure
@@ -34,6 +35,16 @@ def test_totals_overtake_the_flows_before_them() -> None:
     assert sheet.left is not None
     assert (sheet.left.low, sheet.left.best, sheet.left.high) == (34000, 34000, 34000)
     assert any(words.startswith("Earlier figures of the same count") for words in sheet.double_counting)
+
+
+def test_what_the_network_alone_takes_for_a_departure_counts_where_nothing_else_does() -> None:
+    register = claim(Kind.MOVEMENT, "90,500 are registered", on="2017-01-04", origin="Aleppo", figures=[people(90500)])
+    spotted = structs.replace(register, reader=SPOTTER)
+    beside, alone = ledger([*totals(), spotted]), ledger([spotted])
+    assert beside.left is not None
+    assert beside.left.best == 34000
+    assert alone.left is not None
+    assert alone.left.best == 90500
 
 
 def test_another_group_after_a_total_is_added_to_it() -> None:
