@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.encoding import pieces_of
+from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.spotter import MOST_PIECES, Seen, Spotted, Spotter, open_spotter, runs, words_of
 from thereafter.claims.telling.spotted import AT_PEACE
 from thereafter.places import open_atlas
@@ -224,11 +225,12 @@ def test_whether_it_is_war_is_left_open_where_it_did_not_look() -> None:
 
 
 def test_what_it_is_sure_of_is_read_without_a_word_that_rules_know(readers: tuple[RuleReader, RuleReader]) -> None:
-    text = "Mobutu is preparing to slip away to Morocco, diplomats in Kinshasa say."
+    text = "Young men with machetes hacked their way through Kiwanja."
     deaf, hearing = readers
     assert not read(text, deaf)
-    (told,) = (claim for claim in read(text, hearing) if claim.kind is Kind.MOVEMENT)
-    assert told.status is Status.PLANNED
+    (told,) = read(text, hearing)
+    assert (told.kind, told.reader) == (Kind.ATTACK_ON_CIVILIANS, "spotter-1")
+    assert not is_worth_reading(text)
 
 
 def test_an_epithet_has_its_own_noun_and_no_more() -> None:

@@ -285,8 +285,9 @@ def _holder(scene: Scene, at: int) -> int | None:
 def _epithet(scene: Scene, one: Spotted, at: int) -> Spotted | None:
     """What a noun's epithet tells, “besieged Aleppo”: who and where stand in the noun’s own words."""
     noun = next((noun for noun in _nouns(scene) if noun.start <= at < noun.head), None)
-    if noun is None or not scene.words[at].low.endswith(("ed", "held")):
-        return None
+    behind_noun = noun is not None and any(word.tag[:1] == "N" for word in scene.words[noun.start : at])
+    if noun is None or behind_noun or not scene.words[at].low.endswith(("ed", "held")):
+        return None  # a noun before it: a verb that nobody listed
     first, last = (edge - scene.span.start for edge in chars(scene, noun))
     return structs.replace(one, roles=tuple(role for role in one.roles if first <= role.start and role.end <= last))
 
