@@ -225,12 +225,11 @@ def test_whether_it_is_war_is_left_open_where_it_did_not_look() -> None:
 
 
 def test_what_it_is_sure_of_is_read_without_a_word_that_rules_know(readers: tuple[RuleReader, RuleReader]) -> None:
-    text = "Young men with machetes hacked their way through Kiwanja."
+    text = "Drones buzzed over Khartoum and the refinery went up in flames."
+    assert not is_worth_reading(text)
     deaf, hearing = readers
     assert not read(text, deaf)
-    (told,) = read(text, hearing)
-    assert (told.kind, told.reader) == (Kind.ATTACK_ON_CIVILIANS, "spotter-1")
-    assert not is_worth_reading(text)
+    assert (Kind.AIR_STRIKE, "spotter-1") in [(claim.kind, claim.reader) for claim in read(text, hearing)]
 
 
 def test_an_epithet_has_its_own_noun_and_no_more() -> None:
