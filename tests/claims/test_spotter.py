@@ -227,7 +227,7 @@ def test_whether_it_is_war_is_left_open_where_it_did_not_look() -> None:
 def test_what_it_is_sure_of_is_read_without_a_word_that_rules_know(readers: tuple[RuleReader, RuleReader]) -> None:
     text = "Drones buzzed over Khartoum and the refinery went up in flames."
     assert not is_worth_reading(text)
-    deaf, hearing = readers
+    hearing, deaf = readers
     assert not read(text, deaf)
     assert (Kind.AIR_STRIKE, "spotter-1") in [(claim.kind, claim.reader) for claim in read(text, hearing)]
 
