@@ -70,8 +70,9 @@ def causes(rows: Sequence[Row], setting: Any) -> list[Row] | None:
     if encoder is None:
         return None
     from thereafter.claims.causes import STATED, relations_in
+    from thereafter.claims.spotter import open_spotter
 
-    answers = relations_in([row["text"] for row in rows], encoder)
+    answers = relations_in([row["text"] for row in rows], encoder, open_spotter())
     return [
         {
             "id": row["id"],

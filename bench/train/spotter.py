@@ -25,6 +25,7 @@ import numpy as np
 import torch
 from marks import KINDS, marked
 from safetensors.torch import load_file
+from spotter_causes import CORPUS, WEIGHT, Caused, caused, lost, said_of_causes, shuffled, smoothed
 from spotter_network import Network, from_mini, from_mpnet, roles
 from spotter_texts import LONGEST, UNTOLD, Numbers, kept_out, numbers, unmarked
 from torch.nn import functional
@@ -37,6 +38,7 @@ TELL, STATUS, ROLES = 8.0, 0.5, 4.0  # how much each task weighs
 DROPPED, LOWERED = 0.08, 0.08  # shares of pieces hidden, and of sentences written without capitals
 RARE = 2.0  # how much more a word in a role weighs than one outside
 BEGIN, RATES = 3e-5, (1e-4, 2e-4, 6e-5)  # the teachers' rates: five epochs, then nine, each teacher its own
+JUDGES = 4  # teachers that learn stated causes alone
 ROUNDS, HAND = 11, 0.4  # rounds over all sentences with teachers; how much hands count beside them where both speak
 LEAST = (0.3, 0.5, 0.7, 0.85)
 SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}  # MPNet's names of these pieces
@@ -44,12 +46,13 @@ Step = Callable[[Network], torch.Tensor]
 
 
 class Soft(NamedTuple):
-    """What teachers say of texts: shares of kinds and statuses a piece, and of roles for likely triggers."""
+    """What teachers say of texts: shares of kinds and statuses a piece, of roles for likely triggers, and causes."""
 
     tell: torch.Tensor
     status: torch.Tensor
     events: torch.Tensor
     roles: torch.Tensor
+    stated: torch.Tensor
 
 
 def weights_in(folder: Path) -> dict[str, torch.Tensor]:
@@ -114,7 +117,15 @@ def by_teachers(network: Network, told: Numbers, soft: Soft, batch: Sequence[int
     unsure = -(status * found[1].float().log_softmax(-1)).sum(-1)
     loss = (missed * first).sum() / first.sum() * TELL
     loss = loss + (unsure * likely).sum() / likely.sum().clamp(min=1) * STATUS
+    loss = loss + lost(found, told.mask[list(batch), :long].to(DEVICE), soft.stated[list(batch)]) * WEIGHT
     return loss + _roles(found, told, batch, soft.events, soft.roles.float(), 1.0)
+
+
+def by_causes(network: Network, told: Caused, batch: Sequence[int], weight: float = 1.0) -> torch.Tensor:
+    """The loss against stated causes alone."""
+    found = scores(network, told.texts, batch, noise=True)
+    mask = told.texts.mask[list(batch), : found[0].shape[1]].to(DEVICE)
+    return lost(found, mask, told.stated[list(batch)]) * weight
 
 
 def _roles(  # noqa: PLR0917 - the parts of one sum
@@ -194,7 +205,7 @@ def said(network: Network, told: Numbers) -> Soft:
             shown[:, :, :long] = roles(found, at[:, 0], at[:, 1]).float().sigmoid().cpu()
             events.append(torch.stack([torch.tensor(batch)[likely[:, 0]], likely[:, 1]], 1))
             parts.append(shown)
-    return Soft(tell, status, torch.cat(events), torch.cat(parts))
+    return Soft(tell, status, torch.cat(events), torch.cat(parts), torch.zeros(len(tell)))
 
 
 def scored(network: Network, told: Numbers) -> dict[float, tuple[float, float]]:
@@ -258,10 +269,33 @@ def teach(given: argparse.Namespace) -> None:
         fit(network, list(by_marks(learned, 9, 2048, dice)), rate, 5, 0.95, label=f"teacher {seed}, on")
         print(scored(network, held), flush=True)
         told.append((said(network, rest), said(network, learned)))
+    judges, corpus = _judges(given), caused(given.data)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(rest, given.out / "rest.pt")
-    for name, some in (("rest", [one for one, _ in told]), ("marked", [one for _, one in told])):
-        torch.save(averaged(some), given.out / f"soft_{name}.pt")
+    for name, texts, some in (("rest", rest, [one for one, _ in told]), ("marked", learned, [one for _, one in told])):
+        soft = averaged(some)._replace(stated=said_of_causes(judges, texts, DEVICE))
+        torch.save(soft, given.out / f"soft_{name}.pt")
+    both = (corpus.stated + said_of_causes(judges, corpus.texts, DEVICE)) / 2
+    torch.save(corpus._replace(stated=both), given.out / "corpus.pt")
+
+
+def _judges(given: argparse.Namespace) -> list[Network]:
+    """Teachers of stated causes, one a seed."""
+    told = caused(given.data)
+    told = told._replace(stated=smoothed(told.stated))
+    found = []
+    for seed in range(JUDGES):
+        torch.manual_seed(seed)
+        dice = random.Random(seed)
+        network = from_mpnet(weights_in(given.source[0])).to(DEVICE)
+        steps = [
+            (lambda one, batch=batch: by_causes(one, told, batch))
+            for _ in range(5)
+            for batch in shuffled(len(told.stated), 24, dice)
+        ]
+        fit(network, steps, BEGIN, 10, 0.92, label=f"causes {seed}")
+        found.append(network)
+    return found
 
 
 def learn(given: argparse.Namespace) -> None:
@@ -274,11 +308,16 @@ def learn(given: argparse.Namespace) -> None:
         network.load_state_dict(torch.load(given.start / "spotter.pt", map_location=DEVICE, weights_only=True))
     steps = [] if given.labels else list(by_marks(learned, given.epochs, 3072, dice))
     if given.labels:
-        rest, of_rest, of_marked = (
-            torch.load(given.labels / f"{name}.pt", weights_only=False) for name in ("rest", "soft_rest", "soft_marked")
+        names = ("rest", "soft_rest", "soft_marked", "corpus")
+        rest, of_rest, of_marked, corpus = (
+            torch.load(given.labels / f"{name}.pt", weights_only=False) for name in names
         )
         for _ in range(ROUNDS):
             one = [*with_teachers(learned, of_marked, 3072, dice, HAND), *with_teachers(rest, of_rest, 4096, dice, 0)]
+            one += [
+                (lambda network, batch=batch: by_causes(network, corpus, batch, CORPUS))
+                for batch in shuffled(len(corpus.stated), 48, dice)
+            ]
             dice.shuffle(one)
             steps += one
     fit(network, steps, given.rate, 3, 0.95, label=given.verb)

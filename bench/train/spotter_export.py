@@ -31,7 +31,7 @@ from spotter_texts import kept_out
 from thereafter.claims.encoding import pieces_of
 from thereafter.claims.spotter import MOST_PIECES
 
-INPUTS, OUTPUTS = ("pieces", "cases", "mask"), ("tell", "status", "trigger", "part", "lean", "war")
+INPUTS, OUTPUTS = ("pieces", "cases", "mask"), ("tell", "status", "trigger", "part", "lean", "war", "why")
 TABLE, WORDS = "/words/Gather", "words.weight"
 SHOWN, EACH, SEED = 400, 16, 1  # sentences that scales are found from, and how many at a time
 

@@ -1,6 +1,7 @@
 """The spotter's networks: a transformer over word pieces, with what each word tells, how surely, and who plays a part.
 
-Whether a sentence is one of war is the mean of what its pieces say of it.
+Whether a sentence is one of war is the mean of what its pieces say of it; whether it states a cause, that mean and what
+its first piece says.
 
 The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is MiniLM (Wang et al. 2020).
 A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and Manning 2017).
@@ -49,7 +50,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Words, cases and places of pieces through the layers to six scores a piece."""
+    """Words, cases and places of pieces through the layers to seven scores a piece."""
 
     def __init__(self, words: int, *, width: int, inner: int, layers: int, relative: bool, dropped: float) -> None:
         super().__init__()
@@ -65,9 +66,10 @@ class Network(nn.Module):
         self.tell, self.status = nn.Linear(width, len(KINDS)), nn.Linear(width, len(STATUSES))
         self.trigger, self.part = nn.Linear(width, len(ROLES) * WIDE), nn.Linear(width, len(ROLES) * WIDE)
         self.lean, self.war = nn.Linear(width, len(ROLES)), nn.Linear(width, 1)
+        self.why = nn.Linear(width, 2)
 
     def forward(self, pieces: torch.Tensor, cases: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Scores of kinds and statuses, what a trigger asks, what a word offers, how it leans to roles and to war."""
+        """Scores of kinds and statuses, what a trigger asks, what a word offers, how it leans to roles, war, causes."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
         told = self.drop(self.norm(self.words(pieces) + self.places(at)[None]) + self.case(cases))
         lean = (1 - mask[:, None, None, :].to(told.dtype)) * -1e4
@@ -76,12 +78,13 @@ class Network(nn.Module):
         for layer in self.layers:
             told = layer(told, lean)
         told = self.drop(told)
-        return self.tell(told), self.status(told), self.trigger(told), self.part(told), self.lean(told), self.war(told)
+        heads = (self.tell, self.status, self.trigger, self.part, self.lean, self.war, self.why)
+        return tuple(head(told) for head in heads)
 
 
 def roles(scores: tuple[torch.Tensor, ...], texts: torch.Tensor, pieces: torch.Tensor) -> torch.Tensor:
     """Scores of each word for each role of some triggers: triggers by roles by pieces."""
-    _, _, trigger, part, lean, _ = scores
+    _, _, trigger, part, lean, *_ = scores
     asked = trigger[texts, pieces].view(len(texts), len(ROLES), WIDE)
     offered = part[texts].view(len(texts), part.shape[1], len(ROLES), WIDE)
     return torch.einsum("nrd,njrd->nrj", asked, offered) / math.sqrt(WIDE) + lean[texts].permute(0, 2, 1)

@@ -1,22 +1,26 @@
 """Stated causes by the encoder: whether a text says that something led to something, and which words are which.
 
 The heads are trained on the Causal News Corpus (Tan et al. 2022): first the words that tie (the signals), then, with
-each signal marked, its cause and its effect; a relation without a signal is what the unmarked text gives.
+each signal marked, its cause and its effect; a relation without a signal is what the unmarked text gives. Whether a
+sentence states a cause at all, encoder and spotter judge together, by the mean of their log-odds.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from thereafter.claims.encoder import Encoder, Found
 from thereafter.claims.grammar.sentences import sentences
+from thereafter.claims.spotter import Spotter
 from thereafter.record.ids import ReportId
 from thereafter.record.marked import Reason
 from thereafter.record.values import Quote
 
-STATED = 0.3  # the probability from which a sentence is told to state a cause, set on sentences kept out of training
+STATED = 0.35  # the probability from which a sentence is told to state a cause, set on sentences kept out of training
+NEVER = 1e-4  # no judge is surer than this
 LEAST = 0.25  # … and from which the words of cause and effect are told of
 
 
@@ -28,10 +32,10 @@ class Relation(Struct, frozen=True):
     signal: Found | None = None
 
 
-def reasons_in(text: str, report: ReportId, encoder: Encoder) -> tuple[Reason, ...]:
+def reasons_in(text: str, report: ReportId, encoder: Encoder, spotter: Spotter) -> tuple[Reason, ...]:
     """The causes that the sentences of a report state, in order."""
     spans = sentences(text)
-    told = relations_in([text[span.start : span.end] for span in spans], encoder)
+    told = relations_in([text[span.start : span.end] for span in spans], encoder, spotter)
 
     def quoted(at: int, one: Found) -> Quote:
         return Quote(report=report, start=at + one.start, end=at + one.end, text=text[at + one.start : at + one.end])
@@ -50,7 +54,7 @@ def reasons_in(text: str, report: ReportId, encoder: Encoder) -> tuple[Reason, .
     )
 
 
-def relations_in(texts: Sequence[str], encoder: Encoder) -> list[tuple[float, tuple[Relation, ...]]]:
+def relations_in(texts: Sequence[str], encoder: Encoder, spotter: Spotter) -> list[tuple[float, tuple[Relation, ...]]]:
     """For each text how likely it states a cause at all, and the relations found, the plainest first."""
     reads = encoder.read(texts, heads=("causal", "signal", "cause"))
     asked = [(i, signal) for i, read in enumerate(reads) for signal in read.found["signal"]]
@@ -59,7 +63,16 @@ def relations_in(texts: Sequence[str], encoder: Encoder) -> list[tuple[float, tu
     found: list[list[Relation]] = [_relation(read.found["cause"], None) for read in reads]
     for (i, signal), read in zip(asked, again, strict=True):
         _join(found[i], _relation(read.found["cause"], signal))
-    return [(read.judged["causal"]["yes"], tuple(one)) for read, one in zip(reads, found, strict=True)]
+    stated = [
+        together(read.judged["causal"]["yes"], sure) for read, sure in zip(reads, spotter.causes(texts), strict=True)
+    ]
+    return [(sure, tuple(one)) for sure, one in zip(stated, found, strict=True)]
+
+
+def together(*sure: float) -> float:
+    """The probability whose log-odds are the mean of those given."""
+    odds = [math.log(one / (1 - one)) for one in (min(max(one, NEVER), 1 - NEVER) for one in sure)]
+    return 1 / (1 + math.exp(-sum(odds) / len(odds)))
 
 
 def _join(found: list[Relation], more: Sequence[Relation]) -> None:

@@ -1,5 +1,6 @@
 """The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
 
+It also says whether a sentence is of war, and whether it states a cause.
 Six layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
 ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
 """
@@ -112,7 +113,18 @@ class Spotter:
                 told[i] = seen
         return told
 
-    def _seen(self, sentences: Sequence[str], cut: Sequence[Pieces]) -> Iterator[Seen]:
+    def causes(self, sentences: Sequence[str]) -> list[float]:
+        """How likely each sentence states that something led to something, in their order."""
+        cut = [_shortened(pieces_of(one)) for one in sentences]
+        told = [0.0] * len(cut)
+        for batch in batches(cut, BUDGET, ROUND):
+            (*_, why), mask = self._scores([cut[i] for i in batch])
+            for i, sure in zip(batch, _likely(why[:, 0, 0] + _mean(why[..., 1], mask)), strict=True):
+                told[i] = float(sure)
+        return told
+
+    def _scores(self, cut: Sequence[Pieces]) -> tuple[list[Any], Any]:
+        """What the network's heads give every piece, and which pieces there are."""
         import numpy as np
 
         shape = (len(cut), max(len(one.ids) for one in cut))
@@ -120,9 +132,11 @@ class Spotter:
         for row, one in enumerate(cut):
             long = len(one.ids)
             pieces[row, :long], cases[row, :long], mask[row, :long] = one.ids, one.cases, 1
-        fed = {"pieces": pieces, "cases": cases, "mask": mask}
-        tell, status, trigger, part, lean, war = self._session.run(None, fed)
-        shares, of_war = shares_of(tell), 1 / (1 + np.exp(-(war[..., 0] * mask).sum(1) / mask.sum(1)))
+        return self._session.run(None, {"pieces": pieces, "cases": cases, "mask": mask}), mask
+
+    def _seen(self, sentences: Sequence[str], cut: Sequence[Pieces]) -> Iterator[Seen]:
+        (tell, status, trigger, part, lean, war, _), mask = self._scores(cut)
+        shares, of_war = shares_of(tell), _likely(_mean(war[..., 0], mask))
         for row, one in enumerate(cut):
             words = words_of(sentences[row], one)
             told = self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
@@ -174,6 +188,16 @@ class Spotter:
             while last + 1 < len(row) and row[last + 1] >= ROLE:
                 last += 1
             yield Role(name, words[first][1], words[last][2], float(row[best]))
+
+
+def _mean(scores: Any, mask: Any) -> Any:
+    return (scores * mask).sum(1) / mask.sum(1)
+
+
+def _likely(scores: Any) -> Any:
+    import numpy as np
+
+    return 1 / (1 + np.exp(-scores))
 
 
 def words_of(sentence: str, cut: Pieces) -> list[tuple[int, int, int]]:

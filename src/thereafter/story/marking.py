@@ -91,8 +91,9 @@ def _named(report: Report, _: Desk) -> dict[str, Any]:
 def _why(report: Report, _: Desk) -> dict[str, Any]:
     from thereafter.claims.causes import reasons_in
     from thereafter.claims.encoder import open_encoder
+    from thereafter.claims.spotter import open_spotter
 
-    return {"reasons": reasons_in(_read(report), report.id, open_encoder())}
+    return {"reasons": reasons_in(_read(report), report.id, open_encoder(), open_spotter())}
 
 
 _BESIDE = {"said": _said, "coded": _coded, "judged": _judged, "named": _named, "why": _why}
