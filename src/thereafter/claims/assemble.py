@@ -28,7 +28,7 @@ from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import borne_out, is_news, is_seen, spotted_drafts
+from thereafter.claims.telling.spotted import borne_out, is_news, is_seen, lend_ends, lend_sides, spotted_drafts
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
@@ -144,6 +144,7 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
+    lend_sides(scene, draft)
     held = certainty(scene, draft)
     if draft.spotted is not None and draft.spotted.committed >= COMMITTED:
         held.add(Status(draft.spotted.status))
@@ -212,7 +213,7 @@ def _journeys(
 ) -> list[Journey]:
     if draft.kind not in ON_THE_MOVE:
         return [road]
-    journey = journey_of(scene, draft, status) if draft.kind in MOVING else Journey()
+    journey = lend_ends(scene, draft, journey_of(scene, draft, status)) if draft.kind in MOVING else Journey()
     if place is not None and pointed:
         _point(scene, draft, journey, place)
     if not draft.present:

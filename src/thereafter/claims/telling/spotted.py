@@ -14,14 +14,18 @@ from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, 
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.journeys import Journey
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.travelling import are_many
 from thereafter.claims.telling.weighed import weighed
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
+from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.55, 0.8, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
+WORDED = 0.6
+"""How likely an event must be for its roles to be lent to a rule's claim."""
 ANOTHER = 0.9
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
 AT_WAR, AT_PEACE, FAR = 0.85, 0.5, 0.1
@@ -161,6 +165,42 @@ def borne_out(scene: Scene, draft: Draft) -> float:
     if draft.spotted is not None:
         return SPOTTED_SURELY if sure >= ANOTHER else SPOTTED
     return BORNE_OUT if sure >= FORBORNE else ALONE
+
+
+def lend_sides(scene: Scene, draft: Draft) -> None:
+    """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
+    one = _same(scene, draft)
+    if one is None or draft.kind in _MOVING | _DRAWN | {Kind.CEASEFIRE}:
+        return
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if not draft.targets:
+        draft.targets = _others(names_of(scene, list(_chunks(scene, one, "target")), clause, draft), draft.actors)
+    if not draft.actors:
+        draft.actors = _others(names_of(scene, list(_chunks(scene, one, "actor")), clause, draft), draft.targets)
+
+
+def _others(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
+    ids = {one.id or one.name for one in known}
+    return [one for one in found if (one.id or one.name) not in ids]
+
+
+def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
+    """Where a journey began and where it led, where the rules found neither and the network does."""
+    one = _same(scene, draft)
+    for end, role in (("origin", "from"), ("destination", "to")):
+        part = one.role(role) if one is not None and getattr(journey, end) is None else None
+        if part is not None:
+            place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+            if place is not None and place not in {journey.origin, journey.destination}:
+                journey = structs.replace(journey, **{end: place})
+    return journey
+
+
+def _same(scene: Scene, draft: Draft) -> Spotted | None:
+    """What the network is surest of in a draft's words, of its kind or one like it."""
+    seen = (one for one in _at(scene, draft) if one.sure >= WORDED and one.kind != "casualties")
+    alike = (one for one in seen if _alike(Kind(one.kind), draft.kind))
+    return max(alike, key=lambda one: one.sure, default=None)
 
 
 def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
@@ -316,8 +356,7 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
-    ids = {name.id or name.name for name in draft.actors}
-    draft.targets = [name for name in names_of(scene, others, clause, draft) if (name.id or name.name) not in ids]
+    draft.targets = _others(names_of(scene, others, clause, draft), draft.actors)
 
 
 def _chunks(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
