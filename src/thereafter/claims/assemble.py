@@ -293,7 +293,8 @@ def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
             start, end = min(start, left), max(end, right)
     for name in (*draft.actors, *draft.targets):
         if (
-            name.start is not None
+            name not in draft.lent
+            and name.start is not None
             and name.end is not None
             and scene.span.start <= name.start
             and name.end <= scene.span.end

@@ -175,8 +175,10 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if not draft.targets:
         draft.targets = _others(names_of(scene, list(_chunks(scene, one, "target")), clause, draft), draft.actors)
+        draft.lent += draft.targets
     if not draft.actors:
         draft.actors = _others(names_of(scene, list(_chunks(scene, one, "actor")), clause, draft), draft.targets)
+        draft.lent += draft.actors
 
 
 def _others(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
