@@ -28,14 +28,20 @@ from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import borne_out, is_news, is_seen, lend_ends, lend_sides, spotted_drafts
+from thereafter.claims.telling.spotted import (
+    borne_out,
+    is_news,
+    is_seen,
+    lend_ends,
+    lend_sides,
+    softened,
+    spotted_drafts,
+)
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
-COMMITTED = 0.6
-"""How likely the status must be that the network gives an event."""
 _CAUSES = re.compile(
     r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|as\s+a\s+result\s+of|because\s+of|due\s+to|triggered\s+by|prompted\s+by|sparked\s+by|caused\s+by|following|after|led\s+to|"
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
@@ -146,8 +152,9 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     lend_sides(scene, draft)
     held = certainty(scene, draft)
-    if draft.spotted is not None and draft.spotted.committed >= COMMITTED:
-        held.add(Status(draft.spotted.status))
+    softer = softened(scene, draft)
+    if softer is not None and (draft.spotted is not None or held.status in {Status.ASSERTED, Status.REPORTED}):
+        held.add(softer)
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")

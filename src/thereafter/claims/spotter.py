@@ -27,6 +27,7 @@ NETWORK, FIRST_LOOK = "spotter.onnx", "first_look.npy"
 MOST_PIECES = 120  # of one sentence; the rest is not looked at
 BUDGET = 256  # pieces a batch, padding included: what stays in the processor's cache
 ROUND = 4  # sentences of one batch differ in length by no more pieces
+FACTS = frozenset(("asserted", "reported"))
 WORTH = 0.3  # an event less likely than this is not told
 ROLE = 0.5  # a word less likely than this to be part of a role is not
 
@@ -152,8 +153,7 @@ class Spotter:
             best = max(range(first, last + 1), key=likely.__getitem__)
             at = words[best][0]
             among = shares[at, 1:] / max(1e-9, likely[best])
-            held = shares_of(status[at])
-            kind, meant = int(among.argmax()), int(held.argmax())
+            kind, (meant, committed) = int(among.argmax()), self._committed(shares_of(status[at]))
             events.append(
                 Spotted(
                     start=words[first][1],
@@ -162,11 +162,20 @@ class Spotter:
                     sure=likely[best],
                     likely=float(among[kind]),
                     status=statuses[meant],
-                    committed=float(held[meant]),
+                    committed=committed,
                     roles=tuple(self._roles(words, at, *parts)),
                 )
             )
         return Seen(tuple(events), tuple((a, b, sure) for (_, a, b), sure in zip(words, likely, strict=True)))
+
+    def _committed(self, shares: Any) -> tuple[int, float]:
+        """The likeliest status; where it is likelier no fact, the likeliest softer one, as likely as they all."""
+        facts = [n for n, name in enumerate(self.labels["statuses"]) if name in FACTS]
+        softer = [n for n in range(len(shares)) if n not in facts]
+        if float(shares[facts].sum()) >= 0.5:
+            meant = max(facts, key=shares.__getitem__)
+            return meant, float(shares[meant])
+        return max(softer, key=shares.__getitem__), float(shares[softer].sum())
 
     def _roles(
         self, words: Sequence[tuple[int, int, int]], at: int, trigger: Any, part: Any, lean: Any

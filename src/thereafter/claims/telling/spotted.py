@@ -24,6 +24,8 @@ from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.55, 0.8, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
+COMMITTED, TO_COME = 0.7, 0.9
+"""How likely the status must be that the network gives an event; a rule's, which it can only soften."""
 WORDED = 0.6
 """How likely an event must be for its roles to be lent to a rule's claim."""
 ANOTHER = 0.9
@@ -91,6 +93,7 @@ _FAMILIES = (
     frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES)) | VIOLENT,
 )
 _AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
+_TO_COME = frozenset(("planned", "conditional", "predicted"))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
 _MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
@@ -165,6 +168,18 @@ def borne_out(scene: Scene, draft: Draft) -> float:
     if draft.spotted is not None:
         return SPOTTED_SURELY if sure >= ANOTHER else SPOTTED
     return BORNE_OUT if sure >= FORBORNE else ALONE
+
+
+def softened(scene: Scene, draft: Draft) -> Status | None:
+    """The status the network gives: its own event where it is sure, a rule’s where it is sure that it is to come.
+
+    What did not happen, and who only says so, rules know better ("could not prevent them from taking X").
+    """
+    if draft.spotted is not None:
+        return Status(draft.spotted.status) if draft.spotted.committed >= COMMITTED else None
+    one = _same(scene, draft)
+    told = one is not None and one.kind == draft.kind and one.committed >= TO_COME and one.status in _TO_COME
+    return Status(one.status) if one is not None and told else None
 
 
 def lend_sides(scene: Scene, draft: Draft) -> None:
