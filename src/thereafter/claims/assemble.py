@@ -23,20 +23,13 @@ from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, complete, is_place
 from thereafter.claims.scene.speakers import grade_of, tells
+from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import (
-    borne_out,
-    is_news,
-    is_seen,
-    lend_ends,
-    lend_sides,
-    softened,
-    spotted_drafts,
-)
+from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status

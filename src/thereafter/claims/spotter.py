@@ -169,13 +169,11 @@ class Spotter:
         return Seen(tuple(events), tuple((a, b, sure) for (_, a, b), sure in zip(words, likely, strict=True)))
 
     def _committed(self, shares: Any) -> tuple[int, float]:
-        """The likeliest status; where it is likelier no fact, the likeliest softer one, as likely as they all."""
+        """The likeliest of the statuses that make it a fact, or of those that make it none, as likely as they all."""
         facts = [n for n, name in enumerate(self.labels["statuses"]) if name in FACTS]
         softer = [n for n in range(len(shares)) if n not in facts]
-        if float(shares[facts].sum()) >= 0.5:
-            meant = max(facts, key=shares.__getitem__)
-            return meant, float(shares[meant])
-        return max(softer, key=shares.__getitem__), float(shares[softer].sum())
+        some = facts if float(shares[facts].sum()) >= 0.5 else softer
+        return max(some, key=shares.__getitem__), float(shares[some].sum())
 
     def _roles(
         self, words: Sequence[tuple[int, int, int]], at: int, trigger: Any, part: Any, lean: Any

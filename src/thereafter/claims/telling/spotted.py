@@ -14,7 +14,7 @@ from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, 
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
-from thereafter.claims.telling.journeys import Journey
+from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.travelling import are_many
 from thereafter.claims.telling.weighed import weighed
@@ -24,22 +24,8 @@ from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.55, 0.8, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
-COMMITTED, TO_COME = 0.7, 0.9
-"""How likely the status must be that the network gives an event; a rule's, which it can only soften."""
-WORDED = 0.6
-"""How likely an event must be for its roles to be lent to a rule's claim."""
-ANOTHER = 0.9
-"""How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
-AT_WAR, AT_PEACE, FAR = 0.85, 0.5, 0.1
-"""How likely of war a sentence is that needs no word of it; below which rules alone tell, and below which nobody."""
-NOTHING, BESIDE = 0.02, 15
-"""A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
-BORNE_OUT, FORBORNE, ALONE = 0.11, 0.4, -0.13
-"""Confidence that a rule's claim gains where its kind is seen so surely at least, and what it loses elsewhere."""
-SPOTTED_SURELY, SPOTTED = 0.04, -0.16
-"""The same of the network's own claims, from `ANOTHER` on and below it."""
-_ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
-"""Kinds of which a rule's claim needs the network's leave."""
+AT_WAR, AT_PEACE = 0.85, 0.5
+"""How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
 BACK = 250  # characters before a sentence in which the disaster is named
 _NATURE = re.compile(
     r"\b(?:volcan\w+|erupt(?:s|ed|ing)|(?:earth)?quakes?|tsunami|hurricanes?|cyclones?|typhoons?|floods?)\b"
@@ -53,26 +39,10 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
-_LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT, Kind.PROTEST))
+LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT, Kind.PROTEST))
 """Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
-_AFTER_WARS = _LEFT | {Kind.AID, Kind.ARREST}
-"""Kinds that follow wars in sentences that are not of war: rules tell them there as well."""
 _OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
 """Kinds that need a word of war beside them: bridges fall and thieves are taken everywhere."""
-_COMPARED = frozenset(Kind) - frozenset(
-    (
-        Kind.DESTRUCTION,
-        Kind.EVACUATION,
-        Kind.MOVEMENT,
-        Kind.OTHER,
-        Kind.PREDICTION,
-        Kind.STATEMENT,
-        Kind.SUPPORT,
-    )
-)
-"""Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
-_DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
-"""Kinds that maps are drawn from: there the rule's word stands."""
 _FREED = re.compile(
     r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE
 )
@@ -93,16 +63,14 @@ _FAMILIES = (
     frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES)) | VIOLENT,
 )
 _AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
-_TO_COME = frozenset(("planned", "conditional", "predicted"))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
-_MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
 
 def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]) -> list[Draft]:
     """Drafts for the words that tell an event and that no rule's draft or claim has taken."""
     told: list[Draft] = []
-    for one in scene.spotted if not _is_no_war(scene) else ():
+    for one in scene.spotted if not is_no_war(scene) else ():
         kind = kind_of(one)
         if kind is None or one.sure * one.likely < _least(scene, kind):
             continue
@@ -119,15 +87,15 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
     worded = _has_words_of_war(scene)
-    if not worded and (kind in _OF_PEACE_AS_WELL or not _is_of_war(scene, AT_WAR)):
+    if not worded and (kind in _OF_PEACE_AS_WELL or not is_of_war(scene, AT_WAR)):
         return CALM
     return DOUBTED if kind in _DOUBTFUL else LEAST
 
 
 def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a spotted claim says more than its sentence's: another thing, elsewhere, less surely, by others."""
-    alike = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
-    return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in alike)
+    same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
+    return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
 
 
 def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
@@ -138,109 +106,15 @@ def _names(claim: Claim) -> set[str]:
     return {one.name for one in (claim.where, claim.origin, claim.destination) if one is not None}
 
 
-def is_told(scene: Scene, draft: Draft) -> bool:
-    """Whether the network leaves it open that a rule's words tell an event, and one of its kind."""
-    if not draft.casualties and _is_another(scene, draft):
-        return False
-    if draft.kind not in _AFTER_WARS and _is_of_war(scene, FAR) is False:
-        return False
-    if draft.kind not in _ASKED:
-        return True
-    start, end = draft.start - scene.span.start, draft.end - scene.span.start
-    return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
-
-
-def is_seen(scene: Scene, draft: Draft) -> bool:
-    """Whether the network sees, in words of war, an event of a draft's kind where the draft hangs."""
-    if not _in_a_war(scene) or _is_no_war(scene):
-        return False
-    here = (one for one in _at(scene, draft) if one.kind == draft.kind)
-    return any(one.sure * one.likely >= LEAST for one in here)
-
-
-def borne_out(scene: Scene, draft: Draft) -> float:
-    """What a claim's confidence gains where the network sees its kind in its words, and loses where it does not."""
-    if not scene.seen.words:
-        return 0.0
-    start, end = draft.start - scene.span.start, draft.end - scene.span.start
-    here = (one for one in scene.spotted if one.start < end and start < one.end and one.kind == draft.kind)
-    sure = max((one.sure * one.likely for one in here), default=0.0)
-    if draft.spotted is not None:
-        return SPOTTED_SURELY if sure >= ANOTHER else SPOTTED
-    return BORNE_OUT if sure >= FORBORNE else ALONE
-
-
-def softened(scene: Scene, draft: Draft) -> Status | None:
-    """The status the network gives: its own event where it is sure, a rule’s where it is sure that it is to come.
-
-    What did not happen, and who only says so, rules know better ("could not prevent them from taking X").
-    """
-    if draft.spotted is not None:
-        return Status(draft.spotted.status) if draft.spotted.committed >= COMMITTED else None
-    one = _same(scene, draft)
-    told = one is not None and one.kind == draft.kind and one.committed >= TO_COME and one.status in _TO_COME
-    return Status(one.status) if one is not None and told else None
-
-
-def lend_sides(scene: Scene, draft: Draft) -> None:
-    """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
-    one = _same(scene, draft)
-    if one is None or draft.kind in _MOVING | _DRAWN | {Kind.CEASEFIRE}:
-        return
-    clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if not draft.targets:
-        draft.targets = _others(names_of(scene, list(_chunks(scene, one, "target")), clause, draft), draft.actors)
-        draft.lent += draft.targets
-    if not draft.actors:
-        draft.actors = _others(names_of(scene, list(_chunks(scene, one, "actor")), clause, draft), draft.targets)
-        draft.lent += draft.actors
-
-
-def _others(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
-    ids = {one.id or one.name for one in known}
-    return [one for one in found if (one.id or one.name) not in ids]
-
-
-def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
-    """Where a journey began and where it led, where the rules found neither and the network does."""
-    one = _same(scene, draft)
-    for end, role in (("origin", "from"), ("destination", "to")):
-        part = one.role(role) if one is not None and getattr(journey, end) is None else None
-        if part is not None:
-            place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
-            if place is not None and place not in {journey.origin, journey.destination}:
-                journey = structs.replace(journey, **{end: place})
-    return journey
-
-
-def _same(scene: Scene, draft: Draft) -> Spotted | None:
-    """What the network is surest of in a draft's words, of its kind or one like it."""
-    seen = (one for one in _at(scene, draft) if one.sure >= WORDED and one.kind != "casualties")
-    alike = (one for one in seen if _alike(Kind(one.kind), draft.kind))
-    return max(alike, key=lambda one: one.sure, default=None)
-
-
-def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
-    """What the network sees in the words on which a draft hangs."""
-    start, end = draft.trigger_start - scene.span.start, draft.trigger_end - scene.span.start
-    return (one for one in scene.spotted if one.start < end and start < one.end)
-
-
-def _is_another(scene: Scene, draft: Draft) -> bool:
-    """Whether the network is sure that the word on which a rule hangs its event tells one of another kind."""
-    others = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
-    return draft.kind in _COMPARED - _DRAWN and any(one.sure * one.likely >= ANOTHER for one in others)
-
-
-def _is_no_war(scene: Scene) -> bool:
+def is_no_war(scene: Scene) -> bool:
     """Whether the sentence tells of a show, of beasts or of long ago, or it and what stands before it of a disaster."""
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
-    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence) or _is_of_war(scene, AT_PEACE) is False:
+    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence) or is_of_war(scene, AT_PEACE) is False:
         return True
     return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
 
 
-def _is_of_war(scene: Scene, least: float) -> bool | None:
+def is_of_war(scene: Scene, least: float) -> bool | None:
     """Whether the network takes the sentence for one of war so surely at least; None where it did not look."""
     return None if scene.seen.war is None else scene.seen.war >= least
 
@@ -250,22 +124,23 @@ def kind_of(one: Spotted) -> Kind | None:
     if one.kind == "casualties":
         return None  # a toll without its attack is told by rules, or not at all
     kind = Kind(one.kind)
-    return None if kind in _LEFT else kind
+    return None if kind in LEFT else kind
 
 
 def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
     """Whether a draft tells these words already: it hangs on them, or tells something like it around them."""
     if draft.trigger_start < end and start < draft.trigger_end:
         return True
-    return _alike(kind, draft.kind) and draft.start <= start and end <= draft.end
+    return alike(kind, draft.kind) and draft.start <= start and end <= draft.end
 
 
 def _is_one(one: Kind, other: Kind) -> bool:
     """Whether two claims on the same words would be one: of the same kind, or both of a way people go."""
-    return one == other or (one in _MOVING and other in _MOVING)
+    return one == other or (one in MOVING and other in MOVING)
 
 
-def _alike(one: Kind, other: Kind) -> bool:
+def alike(one: Kind, other: Kind) -> bool:
+    """Whether two kinds are one, or such as are told of the same words."""
     return one == other or any(one in family and other in family for family in _FAMILIES)
 
 
@@ -292,7 +167,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     _people(scene, draft, one, clause, verb is not None)
-    if kind in _MOVING and draft.movers and not (clause and are_many(scene, clause, draft.movers)):
+    if kind in MOVING and draft.movers and not (clause and are_many(scene, clause, draft.movers)):
         return None
     _place(scene, draft, one)
     if epithet and draft.where is None:
@@ -321,9 +196,9 @@ def _is_only_feared(scene: Scene, at: int) -> bool:
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
 
 
-def _in_a_war(scene: Scene) -> bool:
+def in_a_war(scene: Scene) -> bool:
     """Whether words of war stand in the sentence or just before it, or the network takes it for one of war."""
-    return _has_words_of_war(scene) or bool(_is_of_war(scene, AT_WAR))
+    return _has_words_of_war(scene) or bool(is_of_war(scene, AT_WAR))
 
 
 def _has_words_of_war(scene: Scene) -> bool:
@@ -360,12 +235,18 @@ def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
     return happens or weighed(scene, clause, noun, kind) is not None
 
 
+def apart_from(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
+    """The names that are not among those known already."""
+    ids = {one.id or one.name for one in known}
+    return [one for one in found if (one.id or one.name) not in ids]
+
+
 def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verbal: bool) -> None:
     """Who did it and to whom: by the network's words, and where it has none, by the verb's own parts."""
     agents, patients = (list(part) for part in passive_parts(clause)) if verbal and clause is not None else ([], [])
-    doers = list(_chunks(scene, one, "actor")) or agents
-    others = list(_chunks(scene, one, "target")) or patients
-    if draft.kind in _MOVING:
+    doers = list(chunk_of(scene, one, "actor")) or agents
+    others = list(chunk_of(scene, one, "target")) or patients
+    if draft.kind in MOVING:
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
@@ -373,10 +254,10 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
-    draft.targets = _others(names_of(scene, others, clause, draft), draft.actors)
+    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors)
 
 
-def _chunks(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
+def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     """The noun chunks of a role."""
     part = one.role(role)
     if part is None:

@@ -1,0 +1,138 @@
+"""What the spotter has to say of what rules tell: that it is so, that it is another kind, to come, or no war at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of, in_a_war, is_no_war, is_of_war
+from thereafter.record.kinds import Kind, Status
+
+COMMITTED, TO_COME = 0.7, 0.9
+"""How likely the status must be that the network gives an event; a rule's, which it can only soften."""
+WORDED = 0.6
+"""How likely an event must be for its roles to be lent to a rule's claim."""
+ANOTHER = 0.9
+"""How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
+NOTHING, BESIDE = 0.02, 15
+"""A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
+BORNE_OUT, FORBORNE, ALONE = 0.11, 0.4, -0.13
+"""Confidence that a rule's claim gains where its kind is seen so surely at least, and what it loses elsewhere."""
+SPOTTED_SURELY, SPOTTED = 0.04, -0.16
+"""The same of the network's own claims, from `ANOTHER` on and below it."""
+FAR = 0.1
+"""How likely of war a sentence is from which rules tell, too, only what follows wars."""
+_ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
+"""Kinds of which a rule's claim needs the network's leave."""
+_AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST}
+"""Kinds that follow wars in sentences that are not of war: rules tell them there as well."""
+_COMPARED = frozenset(Kind) - frozenset(
+    (
+        Kind.DESTRUCTION,
+        Kind.EVACUATION,
+        Kind.MOVEMENT,
+        Kind.OTHER,
+        Kind.PREDICTION,
+        Kind.STATEMENT,
+        Kind.SUPPORT,
+    )
+)
+"""Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
+_DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
+"""Kinds that maps are drawn from: there the rule's word stands."""
+_TO_COME = frozenset(("planned", "conditional", "predicted"))
+
+
+def is_told(scene: Scene, draft: Draft) -> bool:
+    """Whether the network leaves it open that a rule's words tell an event, and one of its kind."""
+    if not draft.casualties and _is_another(scene, draft):
+        return False
+    if draft.kind not in _AFTER_WARS and is_of_war(scene, FAR) is False:
+        return False
+    if draft.kind not in _ASKED:
+        return True
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def is_seen(scene: Scene, draft: Draft) -> bool:
+    """Whether the network sees, in words of war, an event of a draft's kind where the draft hangs."""
+    if not in_a_war(scene) or is_no_war(scene):
+        return False
+    here = (one for one in _at(scene, draft) if one.kind == draft.kind)
+    return any(one.sure * one.likely >= LEAST for one in here)
+
+
+def borne_out(scene: Scene, draft: Draft) -> float:
+    """What a claim's confidence gains where the network sees its kind in its words, and loses where it does not."""
+    if not scene.seen.words:
+        return 0.0
+    start, end = draft.start - scene.span.start, draft.end - scene.span.start
+    here = (one for one in scene.spotted if one.start < end and start < one.end and one.kind == draft.kind)
+    sure = max((one.sure * one.likely for one in here), default=0.0)
+    if draft.spotted is not None:
+        return SPOTTED_SURELY if sure >= ANOTHER else SPOTTED
+    return BORNE_OUT if sure >= FORBORNE else ALONE
+
+
+def softened(scene: Scene, draft: Draft) -> Status | None:
+    """The status the network gives: its own event where it is sure, a rule’s where it is sure that it is to come.
+
+    What did not happen, and who only says so, rules know better ("could not prevent them from taking X").
+    """
+    if draft.spotted is not None:
+        return Status(draft.spotted.status) if draft.spotted.committed >= COMMITTED else None
+    one = _same(scene, draft)
+    told = one is not None and one.kind == draft.kind and one.committed >= TO_COME and one.status in _TO_COME
+    return Status(one.status) if one is not None and told else None
+
+
+def lend_sides(scene: Scene, draft: Draft) -> None:
+    """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
+    one = _same(scene, draft)
+    if one is None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
+        return
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if not draft.targets:
+        draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
+        draft.lent += draft.targets
+    if not draft.actors:
+        draft.actors = apart_from(names_of(scene, list(chunk_of(scene, one, "actor")), clause, draft), draft.targets)
+        draft.lent += draft.actors
+
+
+def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
+    """Where a journey began and where it led, where the rules found neither and the network does."""
+    one = _same(scene, draft)
+    for end, role in (("origin", "from"), ("destination", "to")):
+        part = one.role(role) if one is not None and getattr(journey, end) is None else None
+        if part is not None:
+            place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+            if place is not None and place not in {journey.origin, journey.destination}:
+                journey = structs.replace(journey, **{end: place})
+    return journey
+
+
+def _same(scene: Scene, draft: Draft) -> Spotted | None:
+    """What the network is surest of in a draft's words, of its kind or one like it."""
+    seen = (one for one in _at(scene, draft) if one.sure >= WORDED and one.kind != "casualties")
+    same = (one for one in seen if alike(Kind(one.kind), draft.kind))
+    return max(same, key=lambda one: one.sure, default=None)
+
+
+def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
+    """What the network sees in the words on which a draft hangs."""
+    start, end = draft.trigger_start - scene.span.start, draft.trigger_end - scene.span.start
+    return (one for one in scene.spotted if one.start < end and start < one.end)
+
+
+def _is_another(scene: Scene, draft: Draft) -> bool:
+    """Whether the network is sure that the word on which a rule hangs its event tells one of another kind."""
+    apart_from = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
+    return draft.kind in _COMPARED - _DRAWN and any(one.sure * one.likely >= ANOTHER for one in apart_from)
