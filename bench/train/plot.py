@@ -31,10 +31,11 @@ from train.plots_told import OWN
 from train.plots_told import told as told_by_us
 
 SEED = 0
-NETWORKS = 5
+NETWORKS = 5  # of each of two sorts: taught by EventStoryLine and our own reports, and by EventStoryLine alone
 WIDTH = 128  # directions of the basis
 READ, PAIR, LIKENESS = 32, 48, 24  # units of the layers
-EPOCHS, RATE, DECAY, DROPPED = 12, 2e-3, 1e-2, 0.3
+EPOCHS, ALONE = 12, 30  # with our own reports, and without
+RATE, DECAY, DROPPED = 2e-3, 1e-2, 0.3
 DIRECTION = 0.5  # what direction counts against being tied
 SIZE = 0.5  # power of a document's mentions by which its pairs count less
 
@@ -118,30 +119,31 @@ class Network(nn.Module):
 
 
 def trained(given: Corpus, topics: Collection[int], networks: int = NETWORKS) -> dict[str, Any]:
-    """Weights, by name, learned from the documents of some topics and from all of our own."""
-    topics = {*topics, OWN}
-    learned = [example for example in given.examples if example.document.topic in topics]
+    """Weights, by name, learned from the documents of some topics, half of the networks from all of our own as well."""
+    learned = [example for example in given.examples if example.document.topic in {*topics, OWN}]
+    theirs = [example for example in learned if example.document.topic != OWN]
     shared: dict[str, Any] = {"centre": given.centre, "basis": given.basis}
     for name in ("mention", "pair"):
         every = np.vstack([getattr(example.signs, f"{name}s") for example in learned])
         shared |= {f"{name}_mean": every.mean(axis=0), f"{name}_spread": every.std(axis=0) + 1e-3}
-    shared |= _detector(given, topics)
-    for n in range(networks):
-        network = _network(learned, shared, SEED + n)
+    shared |= _detector(given, {*topics, OWN})
+    for n in range(2 * networks):
+        some, epochs = (learned, EPOCHS) if n < networks else (theirs, ALONE)
+        network = _network(some, shared, SEED + n % networks, epochs)
         shared |= {f"{n}.{name}": value.detach().numpy() for name, value in network.state_dict().items()}
     return shared
 
 
-def _network(learned: list[Example], shared: dict[str, Any], seed: int) -> Network:
+def _network(learned: list[Example], shared: dict[str, Any], seed: int, epochs: int) -> Network:
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     fed = [_tensors(example, shared) for example in learned if len(example.signs.first)]
     network = Network(*(fed[0][n].shape[1] for n in range(3)))
     learner = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    pace = torch.optim.lr_scheduler.OneCycleLR(learner, RATE, total_steps=EPOCHS * len(fed) + 1, pct_start=0.1)
+    pace = torch.optim.lr_scheduler.OneCycleLR(learner, RATE, total_steps=epochs * len(fed) + 1, pct_start=0.1)
     size = np.array([len(one[1]) ** -SIZE for one in fed])
     size = size / np.mean([s * len(one[5]) for s, one in zip(size, fed, strict=True)])
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for n in draw.permutation(len(fed)):
             loss = _loss(network, _thinned(fed[n], draw))
             if loss is not None:
