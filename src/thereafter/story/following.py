@@ -313,7 +313,7 @@ def limits_of(
     unread = sum(number for language, number in languages if language not in (None, "en"))
     coded = sum(1 for claim in around.known.claims if claim.coded)
     limits = [
-        "Claims were read by machine with rules; every one shows the words it rests on. Read those before you quote.",
+        "Rules and a network read the claims; each shows the words it rests on. Read those before you quote.",
         f"The window is {around.since} to {around.until}; later consequences are not followed from here.",
         _ways_are(roads),
         "Silence of the reports read is not peace, and not proof that nobody wrote.",
