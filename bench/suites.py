@@ -23,8 +23,9 @@ from typing import Any, NamedTuple
 
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.gates import is_not_news
-from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
+from thereafter.claims.reader import is_wanted
+from thereafter.claims.spotter import open_spotter
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 
@@ -163,7 +164,8 @@ def _passed(marks: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
 def _passes(text: str, start: int, end: int) -> bool:
     """Whether a sentence that the words from `start` to `end` touch is let through."""
     touched = [text[s.start : s.end] for s in sentences(text) if s.start < end and start < s.end]
-    return any(is_worth_reading(one) and not is_not_news(one) for one in touched)
+    news = [one for one in touched if not is_not_news(one)]
+    return any(is_wanted(one, seen) for one, seen in zip(news, open_spotter().spot(news), strict=True))
 
 
 # showing

@@ -152,7 +152,7 @@ class RuleReader:
     def _claims(self, report: Report, seen: Mapping[int, Seen]) -> tuple[Claim, ...]:
         text = report.text[:LONGEST_TEXT]
         spans = [span for span in sentences(text) if span.end - span.start > 8]
-        wanted = [_is_wanted(text[span.start : span.end], seen.get(span.start)) for span in spans]
+        wanted = [is_wanted(text[span.start : span.end], seen.get(span.start)) for span in spans]
         if not any(wanted) and not tells_a_way(text):
             return ()
         countries = self._atlas.countries_in(text) or self._watched(report.publisher)
@@ -186,7 +186,7 @@ class RuleReader:
         return self._atlas.countries_in(one.name) if one is not None and one.kind == "monitor" else ()
 
 
-def _is_wanted(sentence: str, seen: Seen | None) -> bool:
+def is_wanted(sentence: str, seen: Seen | None) -> bool:
     """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
     if seen is None:
         return False  # too short, or no news: the spotter was not asked
