@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.made import claims_of
-from thereafter.claims import RuleReader
+from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.grammar.lexicon import is_worth_reading
+from thereafter.places import open_atlas
+from thereafter.record import Report
 from thereafter.record.kinds import HAPPENED, Kind, Status
 
 SURE = [
@@ -254,3 +258,19 @@ def test_who_stops_a_car_and_shoots_makes_no_truce(reader: RuleReader) -> None:
     text = "ISIS-K militants killed four men in Kabul after stopping their vehicle and then shooting the victims."
     assert Kind.CEASEFIRE not in {one.kind for one in claims_of(reader, text)}
     assert Kind.CEASEFIRE in {one.kind for one in claims_of(reader, "Both armies halted shelling along the border.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Buses are to take the last fighters out of Aleppo on Thursday.", date(2017, 1, 26)),
+        ("The army will withdraw from Goma on Monday.", date(2017, 1, 23)),
+        ("The rebels plan to attack Sirte on Sunday.", date(2017, 1, 22)),
+        ("On Sunday the army announced plans to withdraw from Goma.", date(2017, 1, 15)),
+        ("Rebels captured Goma on Monday.", date(2017, 1, 16)),
+    ],
+)
+def test_a_weekday_behind_what_is_to_come_is_the_next_one(text: str, day: date) -> None:
+    report = Report(id="rpt_1", text=text, published=date(2017, 1, 20), publisher="Agency", language="en")
+    (reading,) = claims_in([report], RuleReader(open_atlas()))
+    assert {(claim.when.earliest, claim.when.latest) for claim in reading.claims} == {(day, day)}

@@ -27,7 +27,7 @@ from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, len
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
-from thereafter.claims.telling.placing import before, beside, ended, when_of, where_of
+from thereafter.claims.telling.placing import before, beside, coming, ended, when_of, where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.record.claim import SPOTTER, Claim
@@ -166,7 +166,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     road, draft.end = convoy_road(scene, draft)
     if (beside := beside_road(scene, road, where)) is not where:
         draft.where = where = beside
-    when = when_of(scene, draft)
+    when = coming(scene, draft, when_of(scene, draft), held.status)
     if draft.kind is Kind.CAPTURE and ended(when):
         draft.kind = Kind.CONTROL  # "occupied until last month" tells of the holding
     found: list[Claim] = []

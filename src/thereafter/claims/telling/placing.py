@@ -15,7 +15,7 @@ from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind, ReportKind
+from thereafter.record.kinds import Kind, ReportKind, Status
 from thereafter.record.report import Report
 from thereafter.record.values import When, Where
 
@@ -171,6 +171,23 @@ def when_of(scene: Scene, draft: Draft) -> When:
     return _untimed(scene, draft)
 
 
+_DAY = re.compile(r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
+
+
+def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
+    """“Is to leave on Friday”: a weekday behind what is to come is the next one, not the last."""
+    published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
+    past = published is not None and when.earliest and when.latest and when.latest < published
+    if not past or at < 0 or status not in _TO_COME or not _DAY.fullmatch(when.wording):
+        return when
+    if when.earliest is None or when.latest is None or _ELSEWHERE.search(scene.text, draft.trigger_end, at):
+        return when
+    week = timedelta(days=7)
+    return structs.replace(when, earliest=when.earliest + week, latest=when.latest + week)
+
+
+_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
