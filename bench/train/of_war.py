@@ -15,7 +15,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -25,6 +25,8 @@ from spotter import DEVICE, batches
 from spotter_network import MINI, Network
 from spotter_texts import YEARS, Numbers, kept_out, numbers
 from torch.nn import functional
+
+from scoring.groups import auc
 
 OF_WAR = re.compile(
     r"armed|\bwars?\b|insurgen|uprising|israeli.palestinian|libyan|syrian|unrest in ukraine", re.IGNORECASE
@@ -100,14 +102,6 @@ def learned(states: torch.Tensor, is_war: torch.Tensor) -> tuple[torch.Tensor, t
     return weights, layer.bias.detach() - weights @ mean
 
 
-def area(scores: Any, is_war: Any) -> float:
-    """The area under the curve: how often a sentence of war is given more than one of peace."""
-    ranks = np.empty(len(scores))
-    ranks[np.argsort(scores)] = np.arange(1, len(scores) + 1)
-    many = is_war.sum()
-    return float((ranks[is_war].sum() - many * (many + 1) / 2) / (many * (len(scores) - many)))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -125,7 +119,7 @@ def main() -> None:
     scores = (states @ weight[0] + constant).numpy()
     for part in ("other years", "own, kept out"):
         held = parts == part
-        print(f"{part}: {held.sum()} sentences, area under the curve {area(scores[held], is_war[held]):.3f}")
+        print(f"{part}: {held.sum()} sentences, area under the curve {auc(is_war[held], scores[held]):.3f}")
     torch.save(weights | {"war.weight": weight, "war.bias": constant}, given.trained / "spotter.pt")
 
 

@@ -266,6 +266,7 @@ def test_who_stops_a_car_and_shoots_makes_no_truce(reader: RuleReader) -> None:
         ("Buses are to take the last fighters out of Aleppo on Thursday.", date(2017, 1, 26)),
         ("The army will withdraw from Goma on Monday.", date(2017, 1, 23)),
         ("The rebels plan to attack Sirte on Sunday.", date(2017, 1, 22)),
+        ("The army was to withdraw from Goma on Monday.", date(2017, 1, 16)),
         ("On Sunday the army announced plans to withdraw from Goma.", date(2017, 1, 15)),
         ("Rebels captured Goma on Monday.", date(2017, 1, 16)),
     ],

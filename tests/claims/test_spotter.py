@@ -193,31 +193,20 @@ def test_a_rule_that_it_bears_out_is_surer() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "war"),
     [
-        "Insurgents stormed the barracks at dawn and set the depot alight.",
-        "Families from the old quarter walked all night to reach the border post, aid workers said.",
-        "Gunners on the ridge emptied their tubes into the market.",
+        ("Insurgents stormed the barracks at dawn and set the depot alight.", True),
+        ("Families from the old quarter walked all night to reach the border post, aid workers said.", True),
+        ("Gunners on the ridge emptied their tubes into the market.", True),
+        ("Two phone makers are at war over patents again, after a truce that lasted six weeks.", False),
+        ("United shelled the visitors' goal for an hour.", False),
+        ("The bank raised its rates and shares fell.", False),
     ],
 )
-def test_a_sentence_of_war_is_taken_for_one(text: str) -> None:
+def test_it_tells_war_from_peace(text: str, war: bool) -> None:
     (seen,) = Spotter(first_look=False).spot([text])
     assert seen.war is not None
-    assert seen.war > AT_PEACE
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Two phone makers are at war over patents again, after a truce that lasted six weeks.",
-        "United shelled the visitors' goal for an hour.",
-        "The bank raised its rates and shares fell.",
-    ],
-)
-def test_a_sentence_of_peace_is_not_taken_for_war(text: str) -> None:
-    (seen,) = Spotter(first_look=False).spot([text])
-    assert seen.war is not None
-    assert seen.war < AT_PEACE
+    assert (seen.war > AT_PEACE) is war
 
 
 def test_whether_it_is_war_is_left_open_where_it_did_not_look() -> None:

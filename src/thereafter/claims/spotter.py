@@ -185,7 +185,7 @@ class Spotter:
         places = [place for place, _, _ in words]
         asked, given = trigger[at].reshape(len(names), wide), part[places].reshape(len(places), len(names), wide)
         scores = np.einsum("rd,jrd->rj", asked, given) / np.sqrt(wide) + lean[places].T
-        for name, row in zip(names, 1 / (1 + np.exp(-scores)), strict=True):
+        for name, row in zip(names, _likely(scores), strict=True):
             best = int(row.argmax())
             if row[best] < ROLE:
                 continue

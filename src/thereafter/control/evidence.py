@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from thereafter.claims import side_of
 from thereafter.events import Part, part_of, taken_back
 from thereafter.record import Claim
-from thereafter.record.claim import SPOTTER
 from thereafter.record.ids import ClaimId, LineageId
 from thereafter.record.kinds import HAPPENED, Group, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
@@ -82,7 +81,7 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
         return
     if not claim.when.known and claim.kind in _TOLD_OF_A_DAY:
         return  # told as something past, on a day that nobody tells: it starts and ends no spell
-    if claim.reader == SPOTTER:
+    if claim.spotted:
         return  # a map is drawn from what rules can explain: with these a third more changes were false
     where, who, days, says = _ground(claim), _who(claim), _days(claim), _says(claim)
     if where is None or days is None or days[0] > as_of.toordinal():

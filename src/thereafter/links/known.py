@@ -24,7 +24,7 @@ from thereafter.links.words import (
     ties,
 )
 from thereafter.movements import place_key, same_place
-from thereafter.record.claim import SPOTTER, Claim
+from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Status
@@ -72,7 +72,7 @@ class Known:
             (claim, claim.quote.text.casefold())
             for claim in self.claims.values()
             if not claim.coded
-            and claim.reader != SPOTTER  # whose words are not parsed so closely that a tie could rest on them
+            and not claim.spotted  # no tie could rest on its words
             and (claim.stated_cause is not None or ties(claim.quote.text))
         ]
         happened = [e for e in events if e.status in HAPPENED and day_of(e) is not None]

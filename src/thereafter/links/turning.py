@@ -12,7 +12,7 @@ from thereafter.claims import side_of
 from thereafter.events import Part, part_of, taken_back
 from thereafter.links.words import head_name
 from thereafter.movements import place_key, same_place
-from thereafter.record.claim import SPOTTER, Claim
+from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Kind, Precision, Status
@@ -148,7 +148,7 @@ def _extent(event: Event, place: Where, told: Sequence[Claim], *, over: bool) ->
 
 def _part(claim: Claim) -> Part:
     """How much of the place a claim tells of; what only the network takes for a capture may be an entry."""
-    return Part.SOME if claim.reader == SPOTTER else part_of(claim)
+    return Part.SOME if claim.spotted else part_of(claim)
 
 
 def names_an_area(where: Where | None) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from thereafter.movements.people import last_day
 from thereafter.movements.sums import Span, span_of, total
 from thereafter.movements.who import STEP_WORDS
-from thereafter.record.claim import SPOTTER, Claim
+from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Basis, Outcome
@@ -64,12 +64,8 @@ def counts_of(movements: Iterable[Movement], claims: Mapping[ClaimId, Claim]) ->
     """
     told = [_count(move, told, claims) for move in movements for told in move.tellings]
     found = [count for count in told if count is not None]
-    parsed = [count for count in found if not _is_spotted(claims.get(count.telling.claim))]
+    parsed = [count for count in found if (one := claims.get(count.telling.claim)) is None or not one.spotted]
     return sorted(parsed or found, key=lambda c: (c.day, c.telling.claim, c.low))
-
-
-def _is_spotted(claim: Claim | None) -> bool:
-    return claim is not None and claim.reader == SPOTTER
 
 
 def _count(move: Movement, told: Telling, claims: Mapping[ClaimId, Claim]) -> Count | None:

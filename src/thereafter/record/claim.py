@@ -60,6 +60,11 @@ class Claim(Struct, frozen=True, kw_only=True):
         return self.reader.startswith("table")
 
     @property
+    def spotted(self) -> bool:
+        """Whether the network alone tells it, whose words are not parsed so closely as those of rules."""
+        return self.reader == SPOTTER
+
+    @property
     def day(self) -> date | None:
         """The day it is filed under: the earliest day it can have happened, else the day it was published."""
         return self.when.earliest or self.when.latest or self.published

@@ -183,11 +183,14 @@ def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
         return when
     if when.earliest is None or when.latest is None or _ELSEWHERE.search(scene.text, draft.trigger_end, at):
         return when
+    if _WAS_TO.search(scene.text, max(scene.span.start, min(draft.start, draft.trigger_start - 20)), at):
+        return when  # "was to have left on Friday", "had been due on Sunday": as likely gone by
     week = timedelta(days=7)
     return structs.replace(when, earliest=when.earliest + week, latest=when.latest + week)
 
 
-_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
+_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
+_WAS_TO = re.compile(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
