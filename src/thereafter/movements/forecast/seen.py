@@ -13,7 +13,7 @@ from thereafter.movements.simulation import Scenario
 from thereafter.movements.simulation.scenario import Counts, Days, People
 from thereafter.record.camps import StatedCount
 
-USUAL_FACTOR, ITS_SPREAD = 0.95, 0.15  # what a new registration finds of those counted before, and how sure that is
+USUAL_FACTOR, ITS_SPREAD = 1.0, 0.15  # what a new registration is expected to find of those counted, and how surely
 SMALL = 0.01  # of all who are counted: the reports of so small a camp need not reach a day
 BETWEEN_CAMPS = 0.2  # how far one camp's factor lies from those of the same conflict
 LEAST_FACTOR, MOST_FACTOR = 0.4, 1.3  # a factor beyond says more about its file than about other camps
