@@ -3,7 +3,8 @@
 `own/marks/news.tsv` holds no text, only where it stands (`s…`: an item of Wikipedia's current events; `c…`: a sentence
 of the Causal News Corpus; `m…@a-b`, `r…@a-b`: characters of a report of MUC-4 or re3d) and, for each event,
 `start-end kind status role=start-end …` in the text with its white space evened out. `own/marks/told.tsv` holds texts
-of our own: `name<TAB>publisher<TAB>text` with the words that tell an event as `{words:kind:status}`.
+of our own: `name<TAB>publisher<TAB>text` with the words that tell an event as `{words:kind:status}`, and where parts
+were marked as well `{words:kind:status|actor=…|target=…|place=…|from=…|to=…}`: words of the text, nearest to the event.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ KINDS = (
 STATUSES = "asserted reported alleged denied planned conditional predicted opinion".split()
 ROLES = "actor target place from to".split()
 SHORT = 8  # characters: what is no longer is no sentence
-_BRACED = re.compile(r"\{([^{}:]+):(\w+):(\w+)\}")
+_BRACED = re.compile(r"\{([^{}:]+):(\w+):(\w+)((?:\|[^{}|]*)*)\}")
+WITH_PARTS = "rol"  # how the names of our own texts begin in which parts are marked
 
 
 class Event(NamedTuple):
@@ -70,13 +72,24 @@ def told() -> Iterator[Marked]:
     """Sentences of our own."""
     for line in _lines(MARKS / "told.tsv"):
         name, _, written = line.split("\t", 2)
-        plain, at, events = "", 0, []
+        plain, at, events, parts = "", 0, [], []
         for mark in _BRACED.finditer(written):
             plain += written[at : mark.start()]
             events.append(Event(len(plain), len(plain) + len(mark[1]), mark[2], mark[3], None))
+            parts.append([part.split("=", 1) for part in mark[4].split("|") if part])
             plain += mark[1]
             at = mark.end()
-        yield from by_sentence(plain + written[at:], tuple(events), "own", name)
+        plain += written[at:]
+        if name.startswith(WITH_PARTS):
+            both = zip(events, parts, strict=True)
+            events = [one._replace(roles={role: _nearest(plain, words, one) for role, words in of}) for one, of in both]
+        yield from by_sentence(plain, tuple(events), "own", name)
+
+
+def _nearest(text: str, words: str, event: Event) -> tuple[int, int]:
+    """Where some words stand, nearest to an event but not over it where they also stand elsewhere."""
+    found = [(at.start(), at.end()) for at in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    return min(found, key=lambda at: (at[0] < event.end and event.start < at[1], abs(at[0] - event.start)))
 
 
 def by_sentence(text: str, events: tuple[Event, ...], source: str, name: str) -> Iterator[Marked]:

@@ -1,7 +1,7 @@
 """The spotter's networks: a transformer over word pieces, with what each word tells, how surely, and who plays a part.
 
-Whether a sentence is one of war is the mean of what its pieces say of it; whether it states a cause, that mean and what
-its first piece says.
+Whether a sentence is one of war, and whether it is news, is the mean of what its pieces say of it; whether it states a
+cause, that mean and what its first piece says.
 
 The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is MiniLM (Wang et al. 2020).
 A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and Manning 2017).
@@ -65,7 +65,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(width, inner, eps, dropped) for _ in range(layers))
         self.tell, self.status = nn.Linear(width, len(KINDS)), nn.Linear(width, len(STATUSES))
         self.trigger, self.part = nn.Linear(width, len(ROLES) * WIDE), nn.Linear(width, len(ROLES) * WIDE)
-        self.lean, self.war = nn.Linear(width, len(ROLES)), nn.Linear(width, 1)
+        self.lean, self.war = nn.Linear(width, len(ROLES)), nn.Linear(width, 2)
         self.why = nn.Linear(width, 2)
 
     def forward(self, pieces: torch.Tensor, cases: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:

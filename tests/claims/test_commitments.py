@@ -63,6 +63,10 @@ SURE = [
     ("It is understood that Turkish soldiers have captured Manbij.", "capture", "alleged", []),
     ("The militia continues to hold Sirte.", "control", "asserted", []),
     ("Russia is likely to attack Kharkiv.", "offensive", "predicted", []),
+    ("Envoys believed on Friday that the rebels would capture Bangui.", "capture", "predicted", ["Envoys"]),
+    ("Analysts predict that the army will take Kidal.", "capture", "predicted", ["Analysts"]),
+    ("In my view NATO ought to bomb the guns above Goražde.", "air_strike", "opinion", []),
+    ("The army has since Tuesday shelled Taiz.", "shelling", "asserted", []),
     ("The rebels vowed to take Benghazi street by street.", "capture", "planned", ["rebels"]),
 ]
 

@@ -26,7 +26,7 @@ QUIET = "The choir sang for two hours, and the mayor thanked the bakers."
 class Deaf:
     """A spotter that sees nothing."""
 
-    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+    def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
         return [Seen()] * len(sentences)
 
 
@@ -104,10 +104,12 @@ def readers() -> tuple[RuleReader, RuleReader]:
 class Sees:
     """A spotter that sees one event at given words."""
 
-    def __init__(self, words: str, kind: str, status: str = "asserted", committed: float = 0.99) -> None:
-        self.words, self.kind, self.status, self.committed = words, kind, status, committed
+    def __init__(
+        self, words: str, kind: str, status: str = "asserted", committed: float = 0.99, news: float = 0.99
+    ) -> None:
+        self.words, self.kind, self.status, self.committed, self.news = words, kind, status, committed, news
 
-    def spot(self, sentences: Sequence[str]) -> list[Seen]:
+    def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
         return [self._seen(one) for one in sentences]
 
     def _seen(self, sentence: str) -> Seen:
@@ -116,7 +118,7 @@ class Sees:
             return Seen(words=((0, len(sentence), 0.9),))
         end = start + len(self.words)
         event = Spotted(start, end, self.kind, 0.95, 0.95, self.status, self.committed)
-        return Seen((event,), ((start, end, 0.95),), 0.95)
+        return Seen((event,), ((start, end, 0.95),), 0.95, self.news)
 
 
 TOLD = "Rebel fighters frogmarched forty villagers out of Bambari, a priest said."
@@ -242,3 +244,45 @@ def test_an_epithet_has_its_own_noun_and_no_more() -> None:
 def test_what_did_not_come_to_pass_is_not_told_as_a_fact(text: str) -> None:
     told = read(text, RuleReader(open_atlas()))
     assert all(claim.status not in {Status.ASSERTED, Status.REPORTED} for claim in told)
+
+
+def test_what_only_sounds_like_news_is_told_by_nobody() -> None:
+    for words, kind in (("frogmarched", "abduction"), ("shelled", "shelling")):
+        text = TOLD if words in TOLD else SHELLED
+        reader = RuleReader(open_atlas(), Sees(words, kind, news=0.01))
+        assert kind not in {one.kind for one in read(text, reader)}
+
+
+class Glances(Sees):
+    """A spotter that looks closely only when told to."""
+
+    def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
+        return super().spot(sentences) if every else [Seen()] * len(sentences)
+
+
+def test_what_rules_tell_where_it_only_glanced_is_shown_to_it_after_all() -> None:
+    told, stale = (
+        read(SHELLED, RuleReader(open_atlas(), Glances("shelled", "shelling", news=n))) for n in (0.99, 0.01)
+    )
+    assert [one.kind for one in told] == ["shelling"]
+    assert stale == []
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("Gunners on the hill shelled the cinema in Taiz while a film about the last siege was showing.", True),
+        ("Her film follows gunners on a hill who shell a cinema in Taiz during the siege.", False),
+        ("On the anniversary of the revolt troops again stormed the quarter and took forty men away.", True),
+        (
+            "Veterans marked the anniversary of the day on which troops stormed the quarter and took forty men away.",
+            False,
+        ),
+        ("Paratroopers seized the airfield at dawn, residents said.", True),
+        ("Paratroopers seized the airfield at dawn in an exercise with eleven allies.", False),
+    ],
+)
+def test_it_knows_news_of_a_war_from_what_only_sounds_like_it(text: str, news: bool) -> None:
+    (seen,) = open_spotter().spot([text], every=True)
+    assert seen.news is not None
+    assert (seen.news >= 0.5) == news

@@ -145,8 +145,8 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     lend_sides(scene, draft)
     held = certainty(scene, draft)
-    softer = softened(scene, draft)
-    if softer is not None and (draft.spotted is not None or held.status in {Status.ASSERTED, Status.REPORTED}):
+    softer = softened(scene, draft, held.status)
+    if softer is not None:
         held.add(softer)
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)

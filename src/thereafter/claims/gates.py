@@ -68,9 +68,13 @@ _ALWAYS = re.compile(
 )
 
 
-def is_not_news(sentence: str) -> bool:
-    """Whether a sentence is about something else than a new happening in a conflict (precision before recall)."""
+def is_never_news(sentence: str) -> bool:
+    """Whether a sentence is about something else than a conflict, whatever else it says."""
     low = sentence.lower()  # matching lower case is five times faster than ignoring case
-    if _ALWAYS.search(low) or (_DISASTER.search(low) and not _FOUGHT.search(low)):
-        return True
+    return bool(_ALWAYS.search(low)) or (bool(_DISASTER.search(low)) and not _FOUGHT.search(low))
+
+
+def is_hardly_news(sentence: str) -> bool:
+    """Whether its words are those of something else, and none of them of war (precision before recall)."""
+    low = sentence.lower()
     return bool(_NOT_NEWS.search(low)) and not _WAR_ANYWAY.search(low)

@@ -10,7 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from thereafter.claims.assemble import claims_of
-from thereafter.claims.gates import is_not_news
+from thereafter.claims.gates import is_hardly_news, is_never_news
 from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.measures.when import explicit_year
@@ -25,7 +25,8 @@ from thereafter.record.kinds import Precision
 from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
-OF_WAR, SURE = 0.9, 0.7  # how likely of war a sentence is, and an event in it, that is read for these alone
+OF_WAR, SURE = 0.9, 0.5  # how likely of war a sentence is, and an event in it, that is read for these alone
+NEWS_ALL_THE_SAME = 0.7  # how likely news of a war a sentence is that is read although a rule takes it for none
 LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
 _LANGUAGES = {
     "ar": "Arabic",
@@ -94,8 +95,8 @@ class Places(Protocol):
 class Spots(Protocol):
     """Whatever says which words of sentences tell an event."""
 
-    def spot(self, sentences: Sequence[str]) -> list[Seen]:
-        """What is told in each sentence, in their order."""
+    def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
+        """What is told in each sentence, in their order; also in those that a first look would pass over."""
         ...
 
 
@@ -123,7 +124,7 @@ class RuleReader:
                 continue
             text = report.text[:LONGEST_TEXT]
             for span in sentences(text):
-                if span.end - span.start > 8 and not is_not_news(text[span.start : span.end]):
+                if span.end - span.start > 8:
                     asked.append((number, span.start))
                     texts.append(text[span.start : span.end])
         found: dict[int, dict[int, Seen]] = {}
@@ -170,15 +171,27 @@ class RuleReader:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 scene = scene_of(report, span, near, countries, memory, year, look)
                 scene.seen = seen.get(span.start, scene.seen)
-                found += claims_of(scene, self.version)
+                found += self._told(scene)
                 found += ways(scene, self.version)
                 _remember(memory, scene)
+                memory.news = scene.seen.news or 0.0
             else:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if len(near) > 1 and tells_a_way(text[span.start : span.end]):
                     found += ways(scene_of(report, span, near, countries, memory, None), self.version)
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
         return tuple({claim.id: claim for claim in found}.values())
+
+    def _told(self, scene: Scene) -> list[Claim]:
+        """A sentence's claims. What rules tell in one that the spotter only glanced at is shown to it after all."""
+        memory = scene.memory
+        before = memory.movers, memory.speaker, memory.told
+        told = claims_of(scene, self.version)
+        if told and scene.seen.news is None:
+            memory.movers, memory.speaker, memory.told = before
+            (scene.seen,) = self._spotter.spot([scene.sentence], every=True)
+            told = claims_of(scene, self.version)
+        return told
 
     def _watched(self, publisher: str | None) -> tuple[str, ...]:
         """The country a monitor is named after: a text of its that names none is about that one."""
@@ -188,11 +201,12 @@ class RuleReader:
 
 def is_wanted(sentence: str, seen: Seen | None) -> bool:
     """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
-    if seen is None:
-        return False  # too short, or no news: the spotter was not asked
-    return is_worth_reading(sentence) or (
-        seen.war is not None and seen.war >= OF_WAR and any(one.sure * one.likely >= SURE for one in seen.events)
-    )
+    if seen is None or is_never_news(sentence):
+        return False  # too short, or of something else
+    told = any(one.sure * one.likely >= SURE for one in seen.events)
+    if is_hardly_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_ALL_THE_SAME):
+        return False
+    return is_worth_reading(sentence) or (told and seen.war is not None and seen.war >= OF_WAR)
 
 
 def _unread(report: Report) -> Problem | None:

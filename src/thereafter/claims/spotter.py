@@ -1,6 +1,6 @@
 """The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
 
-It also says whether a sentence is of war, and whether it states a cause.
+It also says whether a sentence is of war, whether it is news, and whether it states a cause.
 Six layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
 ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
 """
@@ -64,6 +64,7 @@ class Seen(Struct, frozen=True):
     events: tuple[Spotted, ...] = ()
     words: tuple[tuple[int, int, float], ...] = ()  # start, end, likelihood
     war: float | None = None  # how likely the sentence tells of an armed conflict; None where it did not look
+    news: float | None = None  # how likely it tells what happens in one, and does not only sound like it
 
     def tells(self, start: int, end: int) -> float:
         """How likely any word between two characters tells an event; 1.0 where it did not look."""
@@ -103,11 +104,14 @@ class Spotter:
     def _session(self) -> InferenceSession:
         return opened(self._folder / NETWORK, self._threads)
 
-    def spot(self, sentences: Sequence[str]) -> list[Seen]:
-        """What is told in each sentence, in their order; offsets are the sentence's own."""
+    def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
+        """What is told in each sentence, in their order; offsets are the sentence's own.
+
+        Unless asked about `every` one, it gives no more than a first look to those that can hardly tell an event.
+        """
         cut = [_shortened(pieces_of(one)) for one in sentences]
         told: list[Seen] = [Seen()] * len(cut)
-        wanted = [number for number, one in enumerate(cut) if self._is_worth_a_look(one)]
+        wanted = [number for number, one in enumerate(cut) if every or self._is_worth_a_look(one)]
         for some in batches([cut[number] for number in wanted], BUDGET, ROUND):
             batch = [wanted[number] for number in some]
             for i, seen in zip(batch, self._seen([sentences[i] for i in batch], [cut[i] for i in batch]), strict=True):
@@ -137,11 +141,12 @@ class Spotter:
 
     def _seen(self, sentences: Sequence[str], cut: Sequence[Pieces]) -> Iterator[Seen]:
         (tell, status, trigger, part, lean, war, _), mask = self._scores(cut)
-        shares, of_war = shares_of(tell), _likely(_mean(war[..., 0], mask))
+        shares = shares_of(tell)
+        of_war, is_news = (_likely(_mean(war[..., at], mask)) for at in (0, 1))
         for row, one in enumerate(cut):
             words = words_of(sentences[row], one)
             told = self._told(words, shares[row], status[row], (trigger[row], part[row], lean[row]))
-            yield structs.replace(told, war=float(of_war[row]))
+            yield structs.replace(told, war=float(of_war[row]), news=float(is_news[row]))
 
     def _told(self, words: Sequence[tuple[int, int, int]], shares: Any, status: Any, parts: Any) -> Seen:
         kinds, statuses = self.labels["kinds"], self.labels["statuses"]

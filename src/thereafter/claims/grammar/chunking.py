@@ -207,6 +207,8 @@ def _verb_group(words: list[Token], at: int) -> Group:  # noqa: PLR0912 - one ca
             negation = word.low if alone else negation
         elif word.low == "to" and tag == "P" and at == start:
             form = "inf"
+        elif word.low == "to" and modal == "ought":
+            pass
         elif tag == "M":
             modal, form = word.low, form or "fin"
         elif tag in {"BE", "HAVE", "DO"}:

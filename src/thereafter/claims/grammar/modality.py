@@ -23,12 +23,20 @@ def modal_status(word: str) -> Status:
     """What a modal verb alone says: will is a plan, should an opinion, the others leave it open."""
     if word in {"will", "'ll", "shall"}:
         return Status.PLANNED
-    return Status.OPINION if word in {"should", "must"} else Status.CONDITIONAL
+    return Status.OPINION if word in {"should", "must", "ought"} else Status.CONDITIONAL
 
 
 def to_come(clause: Clause) -> bool:
     """“Said that they would leave”: what was to come when it was said."""
     return clause.verb.modal == "would" and clause.relation == "comp" and clause.opener != "if"
+
+
+SUPPOSING = frozenset("believe think fear reckon suspect assume suppose figure".split())
+
+
+def foretold(status: Status, clause: Clause) -> Status:
+    """“Diplomats believe that X will fall”: nobody's plan."""
+    return Status.PREDICTED if status is Status.PLANNED and clause.verb.modal else status
 
 
 def expected_status(verb: Group, words: list[Token]) -> Status | None:

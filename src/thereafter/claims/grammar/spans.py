@@ -239,6 +239,28 @@ def mark_times(words: list[Token]) -> None:
             word.tag = "T"
 
 
+_SPAN_PREPS = frozenset("for since in until on by over during".split())
+_LONGEST_SPAN = 5  # words behind its preposition
+
+
+def mark_parted(words: list[Token]) -> None:
+    """“Had for months denied”, “has since Monday shelled”: a time inside a verb group is no argument of it."""
+    for at, word in enumerate(words[:-3]):
+        if word.tag not in {"HAVE", "M", "BE"} or words[at + 1].low not in _SPAN_PREPS:
+            continue
+        end = at + 2
+        while end < len(words) and end < at + 2 + _LONGEST_SPAN and _is_of_a_time(words[end]):
+            end += 1
+        if at + 2 < end < len(words) and words[end].tag in {"VD", "VN"}:
+            for one in words[at + 1 : end]:
+                one.tag = "X"
+            words[end].tag = "VN"
+
+
+def _is_of_a_time(word: Token) -> bool:
+    return word.tag in {"T", "NUM"} or word.low in _TIME_NOUNS | _TIME_ADJ | _HOW_MANY | {"the"}
+
+
 _FORCES = frozenset("movement brigade brigades martyrs battalion front division revolution army organisation".split())
 
 

@@ -16,7 +16,7 @@ from thereafter.claims.grammar.intentions import (
     to_be_done,
 )
 from thereafter.claims.grammar.lexicon import in_class
-from thereafter.claims.grammar.modality import expected_status, is_to_come, modal_status, to_come
+from thereafter.claims.grammar.modality import SUPPOSING, expected_status, foretold, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.grammar.stances import ENDING, nobody_says_no, says_no, waves_away
@@ -313,7 +313,8 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
-    elif lemma in PREDICTING:
+    elif lemma in PREDICTING or (lemma in SUPPOSING and child.verb.modal in {"will", "would"}):
+        found.status = foretold(found.status, child)
         found.add(Status.PREDICTED)
     elif lemma in _WISHING and child.relation == "comp":
         found.add(Status.CONDITIONAL)

@@ -23,6 +23,7 @@ from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular,
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.spans import (
     mark_asides,
+    mark_parted,
     mark_quantities,
     mark_quoted_names,
     mark_steps,
@@ -70,6 +71,7 @@ def tag(words: list[Token]) -> None:
             word.tag = _verb_or_noun(words, at, known) if known and verbal else loose(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
     mark_times(words)
+    mark_parted(words)
     restore_counts(words)
     settle_past_forms(words)
 

@@ -13,7 +13,7 @@ _CLASSES = {
     "C": "and or but nor",
     "S": "that how why if whether while when whenever once although though unless because where as so whereas",
     "R": "who which whom whose",
-    "M": "will would can could may might shall should must 'll cannot",
+    "M": "will would can could may might shall should must ought 'll cannot",
     "BE": "is are was were be been being am '",
     "HAVE": "have has had having",
     "DO": "do does did",

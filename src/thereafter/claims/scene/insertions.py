@@ -12,15 +12,15 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import Spelling, speaking, spelled
 from thereafter.claims.scene.accounts import claimed, counted
 from thereafter.claims.scene.actors import known_actor
+from thereafter.claims.scene.colons import before_colon
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import role_of
-from thereafter.claims.scene.tellers import WIRES, Range, carriers, is_speaker, name_end, tellers
+from thereafter.claims.scene.tellers import STOPS, WIRES, Range, carriers, had_heard, is_speaker, name_end, tellers
 from thereafter.reports import known_outlet
 
 _LONGEST = 24  # words of a speaker with all that describes him, between the comma and the verb
 _FURTHEST = 20  # words behind the verb that say when, where, to whom and by what means
 _EDGES = frozenset((",", '"', "”", "“", "’", ";", "–", "—", ")"))
-_STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "("))
 _NO_SPEAKER = frozenset(
     """and but or which who whom whose that as while when where after before if although though because since until
     so than with amid despite in on at by for from to of into during following there it this these those what how he
@@ -38,6 +38,7 @@ _TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident c
 _QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
+_MEANWHILE = frozenset("after before as while when".split())
 _LISTENERS = frozenset("tell inform assure remind".split())
 _NAME = frozenset("D N NUM".split())
 _SOURCES = tuple(
@@ -89,7 +90,16 @@ def insertions(scene: Scene) -> list[Insertion]:
 def _read(scene: Scene) -> list[Insertion]:
     read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
     found = sorted([*filter(None, read), *_sources(scene), *_counted(scene)], key=lambda one: one.left)
-    return sorted([*_parted(scene, found), *_margins(scene), *_claimed(scene)], key=lambda one: one.start)
+    announced = [_announced(scene, *one) for one in before_colon(scene.words)]
+    return sorted([*_parted(scene, found), *_margins(scene), *_claimed(scene), *announced], key=lambda one: one.start)
+
+
+def _announced(scene: Scene, names: list[Range], verb: int, colon: int) -> Insertion:
+    """“A doctor told us: …”, “the agency quotes medics: …”: all behind the colon."""
+    words = scene.words
+    chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
+    _, last = _segment(scene, words[colon].start)
+    return Insertion(chars, words[verb].lemma, words[colon].end, last, words[names[-1][0]].start, words[verb].end)
 
 
 OWNED = "claim"
@@ -131,7 +141,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low) or spelled().get(word.low)
-    if form is None or not _may_speak(word, form):
+    if form is None or not _may_speak(word, form, perfect=words[_group_start(words, at)].tag == "HAVE"):
         return None
     if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
@@ -148,10 +158,14 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1), tail)
 
 
-def _may_speak(word: Token, form: VerbForm | Spelling) -> bool:
+def _may_speak(word: Token, form: VerbForm | Spelling, *, perfect: bool) -> bool:
     if form.lemma in _FOUND_OUT and word.tag == "VN":
         return True  # "…, Amnesty International has learned"
-    if not word.text[:1].islower() or word.low.endswith("ing") or (form.lemma in _ASIDE and word.tag == "VN"):
+    if (
+        not word.text[:1].islower()
+        or word.low.endswith("ing")
+        or (form.lemma in _ASIDE and word.tag == "VN" and not perfect)
+    ):
         return False
     return form.lemma in speaking() | _ASIDE
 
@@ -173,12 +187,14 @@ def _quoting(scene: Scene, at: int) -> Insertion | None:
     words = scene.words
     end = name_end(words, at + 1, len(words)) if at + 1 < len(words) else at
     first = _speaker_start(words, at)
-    as_saying = [word.low for word in words[end : end + 2]] in (["as", "saying"], ["as", "telling"])
-    if first is None or not as_saying or any(word.text not in _STOPS for word in words[end + 2 : end + 3]):
+    said = next((n for n in range(end, min(end + _LONGEST, len(words) - 1)) if words[n].low == "as"), len(words))
+    verb = verb_forms().get(words[said + 1].low) or spelled().get(words[said + 1].low) if said < len(words) else None
+    as_saying = verb is not None and words[said + 1].low.endswith("ing") and verb.lemma in speaking() | _ASIDE
+    put_in = said == end or (words[end].text == "," and words[said - 1].text == ",")  # "a priest, Father X, as saying"
+    if first is None or not as_saying or not put_in or any(w.text not in STOPS for w in words[said + 2 : said + 3]):
         return None
-    return _insertion(
-        scene, [*tellers(words, at + 1, end), *tellers(words, first, at)], "say", (first, end + 2), end + 2
-    )
+    names = [*tellers(words, at + 1, end), *tellers(words, first, at)]
+    return _insertion(scene, names, verb.lemma if verb else "say", (first, said + 2), said + 2)
 
 
 def _text(scene: Scene, part: Range) -> str:
@@ -228,7 +244,9 @@ def _group_start(words: list[Token], at: int) -> int:
 def _speaker_start(words: list[Token], at: int) -> int | None:
     """The first word of the speaker before the verb `at`; he begins after a comma or a quotation mark."""
     last = at
-    edges = [n for n in range(at - 1, max(-1, at - 2 - _LONGEST), -1) if words[n].text in _EDGES]
+    edges = [
+        n for n in range(at - 1, max(-1, at - 2 - _LONGEST), -1) if words[n].text in _EDGES or words[n].text == ":"
+    ]
     if edges and edges[0] == at - 1:  # ", quoted by Y, said": he ends before what is put in about him
         if words[at - 1].text != ",":
             return None
@@ -286,7 +304,7 @@ def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
 def _ends(words: list[Token], at: int) -> bool:
     """Whether a name behind its verb closes with phrases or a relative clause: it is no subject of another verb."""
     for word in words[at:]:
-        if word.text in _STOPS or word.tag == "R":
+        if word.text in STOPS or word.tag == "R":
             return True
         if word.tag in _VERBS | {"S"}:
             return False
@@ -299,34 +317,26 @@ def _ends(words: list[Token], at: int) -> bool:
 def _tail(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR0911 - one sign a return
     """Where the words end that say when, where, to whom and how it was said; None when what was said follows."""
     first = words[at + 1] if at + 1 < len(words) else None
-    if first is None or first.text in _STOPS:
+    if first is None or first.text in STOPS:
         return at + 1
     inverted = words[at - 1].text in _EDGES
-    heard = _had_heard(words, at + 1)
+    heard = had_heard(words, at + 1)
     if heard is not None:
         return heard
+    if first.low in _MEANWHILE and words[at - 1].tag != "P" and lemma in _INVERTED:
+        return at + 1  # "…, residents said as planes circled"
     if lemma not in _LISTENERS and first.tag not in {"T", "ADV", "P", "C"} and not inverted:
         return None
     if first.low == "by" and not any(word.low in WIRES for word in words[at + 2 : at + 5]):
         return None
     for n in range(at + 1, min(len(words), at + 2 + _FURTHEST)):
         word = words[n]
-        if word.text in _STOPS or (word.tag == "C" and _opens_clause(words, n) and not inverted):
+        if word.text in STOPS or (word.tag == "C" and _opens_clause(words, n) and not inverted):
             return n
         told = word.tag in _VERBS and not (word.tag in {"VD", "R"} and n > at + 2 and not _begins(words, n))
         if told or word.low in {"that", "how", "whether"}:
             return None
     return len(words) if len(words) <= at + 2 + _FURTHEST else None
-
-
-def _had_heard(words: list[Token], at: int) -> int | None:
-    """“…, the UN office said it had been told”: how the speaker knows, and nothing more."""
-    lows = [word.low for word in words[at : at + 5]]
-    if lows[:1] not in (["it"], ["he"], ["she"], ["they"]) or lows[1:2] not in (["had"], ["has"], ["have"], ["was"]):
-        return None
-    end = at + 2 + (lows[2:3] == ["been"])
-    heard = end < len(words) and words[end].low in {"told", "learned", "learnt", "heard", "informed", "verified"}
-    return end + 1 if heard and (end + 1 == len(words) or words[end + 1].text in _STOPS) else None
 
 
 def _begins(words: list[Token], at: int) -> bool:
@@ -338,7 +348,7 @@ def _begins(words: list[Token], at: int) -> bool:
 def _opens_clause(words: list[Token], at: int) -> bool:
     """Whether "and" or "but" joins another clause: a finite verb comes before the next comma."""
     for word in words[at + 1 :]:
-        if word.text in _STOPS:
+        if word.text in STOPS:
             return False
         if word.tag in _VERBS:
             return True
@@ -373,8 +383,8 @@ def _margins(scene: Scene) -> list[Insertion]:
             continue
         name = (scene.span.start + match.start("who"), scene.span.start + match.end("who"))
         closing = scene.sentence[match.start()] == ":"  # "Jihadists behead two shepherds: local official"
-        if closing and (not _has_clause(scene, scene.span.start, name[0]) or _has_clause(scene, *name)):
-            continue
+        if _has_clause(scene, *name) or (closing and not _has_clause(scene, scene.span.start, name[0])):
+            continue  # "Hamas kept its word: …"
         found.append(Insertion((name,), "", scene.span.start, scene.span.end, name[0]))
     return found
 

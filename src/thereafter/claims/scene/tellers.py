@@ -22,6 +22,7 @@ _MESSAGES = frozenset(
     call testimony broadcast briefing address""".split()
 )
 WIRES = frozenset("phone telephone radio e-mail email text video letter".split())
+STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "("))
 _MARKS = frozenset((";", ":", '"', "“", "”", "–", "—"))
 
 
@@ -174,3 +175,13 @@ def is_speaker(words: Sequence[Token], first: int, last: int) -> bool:
             if relative < 0:
                 return False
     return True
+
+
+def had_heard(words: Sequence[Token], at: int) -> int | None:
+    """“…, the UN office said it had been told”: how the speaker knows, and nothing more."""
+    lows = [word.low for word in words[at : at + 5]]
+    if lows[:1] not in (["it"], ["he"], ["she"], ["they"]) or lows[1:2] not in (["had"], ["has"], ["have"], ["was"]):
+        return None
+    end = at + 2 + (lows[2:3] == ["been"])
+    heard = end < len(words) and words[end].low in {"told", "learned", "learnt", "heard", "informed", "verified"}
+    return end + 1 if heard and (end + 1 == len(words) or words[end + 1].text in STOPS) else None

@@ -11,14 +11,24 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING, Journey
-from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of, in_a_war, is_no_war, is_of_war
+from thereafter.claims.telling.spotted import (
+    LEAST,
+    LEFT,
+    alike,
+    apart_from,
+    chunk_of,
+    in_a_war,
+    is_no_war,
+    is_of_war,
+    is_told_news,
+)
 from thereafter.record.kinds import Kind, Status
 
 COMMITTED, TO_COME = 0.7, 0.9
 """How likely the status must be that the network gives an event; a rule's, which it can only soften."""
 WORDED = 0.6
 """How likely an event must be for its roles to be lent to a rule's claim."""
-ANOTHER = 0.9
+ANOTHER, TAKEN = 0.9, 0.98
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
 NOTHING, BESIDE = 0.02, 15
 """A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
@@ -28,6 +38,8 @@ SPOTTED_SURELY, SPOTTED = 0.04, -0.16
 """The same of the network's own claims, from `ANOTHER` on and below it."""
 FAR = 0.1
 """How likely of war a sentence is from which rules tell, too, only what follows wars."""
+STALE = 0.1
+"""How likely news of a war a sentence must be for a rule's claim to stand."""
 _ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
 """Kinds of which a rule's claim needs the network's leave."""
 _AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST}
@@ -55,6 +67,8 @@ def is_told(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind not in _AFTER_WARS and is_of_war(scene, FAR) is False:
         return False
+    if is_told_news(scene, STALE) is False:
+        return False
     if draft.kind not in _ASKED:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
@@ -81,22 +95,27 @@ def borne_out(scene: Scene, draft: Draft) -> float:
     return BORNE_OUT if sure >= FORBORNE else ALONE
 
 
-def softened(scene: Scene, draft: Draft) -> Status | None:
+def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
     """The status the network gives: its own event where it is sure, a rule’s where it is sure that it is to come.
 
-    What did not happen, and who only says so, rules know better ("could not prevent them from taking X").
+    What did not happen, and who only says so, rules know better ("could not prevent them from taking X"), and how what
+    is to come is said to come ("is on the point of").
     """
     if draft.spotted is not None:
-        return Status(draft.spotted.status) if draft.spotted.committed >= COMMITTED else None
-    one = _same(scene, draft)
-    told = one is not None and one.kind == draft.kind and one.committed >= TO_COME and one.status in _TO_COME
-    return Status(one.status) if one is not None and told else None
+        one = draft.spotted
+        known = one.committed < COMMITTED or (one.status in _TO_COME and status.value in _TO_COME)
+        return None if known else Status(one.status)
+    if status not in {Status.ASSERTED, Status.REPORTED}:
+        return None
+    same = _same(scene, draft)
+    told = same is not None and same.kind == draft.kind and same.committed >= TO_COME and same.status in _TO_COME
+    return Status(same.status) if same is not None and told else None
 
 
 def lend_sides(scene: Scene, draft: Draft) -> None:
     """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
     one = _same(scene, draft)
-    if one is None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
+    if one is None or draft.spotted is not None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if not draft.targets:
@@ -133,6 +152,14 @@ def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
 
 
 def _is_another(scene: Scene, draft: Draft) -> bool:
-    """Whether the network is sure that the word on which a rule hangs its event tells one of another kind."""
-    apart_from = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
-    return draft.kind in _COMPARED - _DRAWN and any(one.sure * one.likely >= ANOTHER for one in apart_from)
+    """Whether the network is sure that the word on which a rule hangs its event tells one of another kind.
+
+    It must be surer yet that an attack on a place took it ("marched on X").
+    """
+    if draft.kind not in _COMPARED - _DRAWN:
+        return False
+    others = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
+    return any(
+        one.sure * one.likely >= (TAKEN if (draft.kind, one.kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)
+        for one in others
+    )

@@ -22,10 +22,14 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
 
-LEAST, DOUBTED, CALM = 0.55, 0.8, 0.95
+LEAST, DOUBTED, CALM = 0.6, 0.8, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
+SURE_NEWS, LEAST_IN_NEWS = 0.97, 0.55
+"""How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
+NEWS = 0.3
+"""How likely news of a war a sentence must be for what the network alone tells."""
 BACK = 250  # characters before a sentence in which the disaster is named
 _NATURE = re.compile(
     r"\b(?:volcan\w+|erupt(?:s|ed|ing)|(?:earth)?quakes?|tsunami|hurricanes?|cyclones?|typhoons?|floods?)\b"
@@ -87,6 +91,8 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
     worded = _has_words_of_war(scene)
+    if is_of_war(scene, SURE_NEWS) and is_told_news(scene, SURE_NEWS):
+        return DOUBTED if kind in _DOUBTFUL else LEAST_IN_NEWS
     if not worded and (kind in _OF_PEACE_AS_WELL or not is_of_war(scene, AT_WAR)):
         return CALM
     return DOUBTED if kind in _DOUBTFUL else LEAST
@@ -111,12 +117,23 @@ def is_no_war(scene: Scene) -> bool:
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
     if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence) or is_of_war(scene, AT_PEACE) is False:
         return True
+    if is_told_news(scene, NEWS) is False:
+        return True
     return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
 
 
 def is_of_war(scene: Scene, least: float) -> bool | None:
     """Whether the network takes the sentence for one of war so surely at least; None where it did not look."""
     return None if scene.seen.war is None else scene.seen.war >= least
+
+
+def is_told_news(scene: Scene, least: float) -> bool | None:
+    """Whether the network takes the sentence for news of a war so surely at least; None where it did not look.
+
+    Behind one that is news for sure, a third of that is enough.
+    """
+    goes_on = scene.memory.news >= SURE_NEWS
+    return None if scene.seen.news is None else scene.seen.news >= (least / 3 if goes_on and least < 0.5 else least)
 
 
 def kind_of(one: Spotted) -> Kind | None:
@@ -230,6 +247,8 @@ def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
     noun = next((one for one in nouns if one.start <= at < one.end), None)
     if noun is None:
         return False
+    if clause.verb.lemma == "be" and noun not in clause.subject and kind is Kind.CONTROL:
+        return True  # "the base was still theirs", "soldiers were in the town"
     straight = noun in (clause.subject if clause.verb.passive else clause.objects)
     happens = (noun in clause.subject and clause.verb.lemma in OCCUR) or (straight and clause.verb.lemma in CARRY_OUT)
     return happens or weighed(scene, clause, noun, kind) is not None
