@@ -28,7 +28,7 @@ SURE_NEWS, LEAST_IN_NEWS = 0.97, 0.55
 """How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
-NEWS = 0.3
+NEWS = 0.4
 """How likely news of a war a sentence must be for what the network alone tells."""
 BACK = 250  # characters before a sentence in which the disaster is named
 _NATURE = re.compile(
