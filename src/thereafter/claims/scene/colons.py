@@ -20,7 +20,9 @@ def before_colon(words: list[Token]) -> Iterator[tuple[list[Range], int, int]]:
         if verb is None:
             continue
         quoted = words[verb].lemma in _QUOTING
-        first = next((n + 1 for n in range(verb - 1, -1, -1) if words[n].tag in {",", "S", "C"}), 0)
+        first = next(
+            (n + 1 for n in range(verb - 1, -1, -1) if words[n].tag in {",", "S", "C"} or words[n].text == ":"), 0
+        )
         last = verb - (words[verb - 1].tag in {"HAVE", "ADV"})
         if first >= last or not is_speaker(words, first, last) or (quoted and verb + 1 == colon):
             continue

@@ -141,7 +141,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     """The insertion whose verb is word `at`."""
     words, word = scene.words, scene.words[at]
     form = verb_forms().get(word.low) or spelled().get(word.low)
-    if form is None or not _may_speak(word, form, perfect=words[_group_start(words, at)].tag == "HAVE"):
+    if form is None or not _may_speak(words, at, form):
         return None
     if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
@@ -158,15 +158,14 @@ def _at(scene: Scene, at: int) -> Insertion | None:
     return _insertion(scene, [*names, *carriers(words, at + 1, tail)], form.lemma, (first, at + 1), tail)
 
 
-def _may_speak(word: Token, form: VerbForm | Spelling, *, perfect: bool) -> bool:
+def _may_speak(words: list[Token], at: int, form: VerbForm | Spelling) -> bool:
+    word = words[at]
     if form.lemma in _FOUND_OUT and word.tag == "VN":
         return True  # "…, Amnesty International has learned"
-    if (
-        not word.text[:1].islower()
-        or word.low.endswith("ing")
-        or (form.lemma in _ASIDE and word.tag == "VN" and not perfect)
-    ):
+    if not word.text[:1].islower() or word.low.endswith("ing"):
         return False
+    if form.lemma in _ASIDE and word.tag == "VN" and words[_group_start(words, at)].tag != "HAVE":
+        return False  # "is believed"; but "has alleged"
     return form.lemma in speaking() | _ASIDE
 
 

@@ -73,7 +73,7 @@ class Memory(Struct):
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
     speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
     told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
-    news: float = 0.0  # how likely news of a war the sentence before is
+    news: float = 0.0  # how likely news of a war the last sentence is that was read
 
     def recent_actor(self, plural: bool | None) -> ActorName | None:
         """The actor last named within reach; None when two different ones compete in the same sentence."""
