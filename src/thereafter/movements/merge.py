@@ -90,7 +90,13 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 def _is_told(claim: Claim) -> bool:
     moves = claim.kind in MOVING and claim.status is not Status.DENIED and not only_handed_over(claim)
-    return moves and claim.day is not None and not one_person(claim)
+    return moves and claim.day is not None and not one_person(claim) and _says_enough(claim)
+
+
+def _says_enough(claim: Claim) -> bool:
+    """What the network alone takes for a journey must tell how many went, or from where to where."""
+    both = claim.origin is not None and claim.destination is not None
+    return not claim.spotted or bool(heads(claim)) or share(claim) is not None or both
 
 
 def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:
