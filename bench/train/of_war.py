@@ -24,7 +24,7 @@ import torch
 from examples import STREAM, rows
 from marks import Marked, by_sentence, marked, told
 from spotter import DEVICE, batches
-from spotter_network import MINI, Network
+from spotter_network import MINI, Network, opened
 from spotter_texts import YEARS, Numbers, kept_out, numbers
 from torch.nn import functional
 
@@ -90,26 +90,26 @@ def _whole(some: Iterator[Marked] | list[Marked]) -> Iterator[Marked]:
 
 
 @torch.no_grad()
-def means(network: Network, given: Numbers) -> torch.Tensor:
-    """The mean of what the layers make of each sentence's pieces."""
-    found = torch.zeros(len(given.lengths), MINI["width"])
+def states(network: Network, given: Numbers) -> torch.Tensor:
+    """What the layers make of each sentence's first piece, and the mean of what they make of all."""
+    found = torch.zeros(len(given.lengths), 2 * MINI["width"])
     heard: list[torch.Tensor] = []
     listening = network.war.register_forward_pre_hook(lambda _, told: heard.append(told[0]))
     for batch in batches(given, 8192, random.Random(SEED)):
         long = int(given.lengths[batch].max())
         pieces, cases, mask = (one[batch, :long].to(DEVICE) for one in given[:3])
         network(pieces, cases, mask)
-        states = heard.pop().float()
-        found[batch] = ((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)).cpu()
+        told = heard.pop().float()
+        found[batch] = torch.cat([told[:, 0], (told * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)], 1).cpu()
     listening.remove()
     return found
 
 
-def learned(states: torch.Tensor, is_so: torch.Tensor, epochs: int, decay: float) -> tuple[torch.Tensor, torch.Tensor]:
+def learned(seen: torch.Tensor, is_so: torch.Tensor, epochs: int, decay: float) -> tuple[torch.Tensor, torch.Tensor]:
     """Weights and constant of a layer."""
     torch.manual_seed(SEED)
-    mean, spread = states.mean(0), states.std(0) + 1e-3
-    even = (states - mean) / spread
+    mean, spread = seen.mean(0), seen.std(0) + 1e-3
+    even = (seen - mean) / spread
     layer = torch.nn.Linear(even.shape[1], 1)
     learner = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=decay)
     for _ in range(epochs):
@@ -128,20 +128,19 @@ def main() -> None:
     parser.add_argument("--from", dest="trained", type=Path, required=True, help="folder with spotter.pt")
     given = parser.parse_args()
     weights = torch.load(given.trained / "spotter.pt", map_location="cpu", weights_only=True)
-    network = Network(len(weights["words.weight"]), **MINI)
-    network.load_state_dict({name: one for name, one in weights.items() if not name.startswith("war.")}, strict=False)
-    layers = [_layer(network.eval().to(DEVICE), list(some)) for some in (of_war(given.data), of_news(given.data))]
+    network = opened(weights).to(DEVICE)
+    layers = [_layer(network, list(some)) for some in (of_war(given.data), of_news(given.data))]
     ends = {"war.weight": torch.cat([one for one, _ in layers]), "war.bias": torch.cat([one for _, one in layers])}
     torch.save(weights | ends, given.trained / "spotter.pt")
 
 
 def _layer(network: Network, shown: list[Shown]) -> tuple[torch.Tensor, torch.Tensor]:
     """A layer learned from some sentences, and what it is worth on the others."""
-    states, of = means(network, numbers([one.one for one in shown])), shown[0].of
+    seen, of = states(network, numbers([one.one for one in shown]))[:, MINI["width"] :], shown[0].of
     is_so, parts = np.array([one.is_so for one in shown]), np.array([one.part for one in shown])
     taught = torch.from_numpy(parts == "learned")
-    weight, constant = learned(states[taught], torch.from_numpy(is_so).float()[taught], EPOCHS[of], DECAY[of])
-    scores = (states @ weight[0] + constant).numpy()
+    weight, constant = learned(seen[taught], torch.from_numpy(is_so).float()[taught], EPOCHS[of], DECAY[of])
+    scores = (seen @ weight[0] + constant).numpy()
     for part in sorted(set(parts) - {"learned"}):
         held = parts == part
         print(f"{of}, {part}: {held.sum()} sentences, area under the curve {auc(is_so[held], scores[held]):.3f}")

@@ -10,43 +10,15 @@ and our own judgements, half by what they say and half by what the network befor
 from __future__ import annotations
 
 import argparse
-import random
 from pathlib import Path
 
 import torch
-from of_war import learned
-from spotter import DEVICE, batches
+from of_war import learned, states
+from spotter import DEVICE
 from spotter_causes import caused, said_of_causes
-from spotter_network import MINI, Network
-from spotter_texts import Numbers
+from spotter_network import opened
 
 EPOCHS, DECAY = 30, 1.0
-
-
-@torch.no_grad()
-def seen(network: Network, given: Numbers) -> torch.Tensor:
-    """What the layers make of each sentence's first piece, and the mean of what they make of all."""
-    width = MINI["width"]
-    found = torch.zeros(len(given.lengths), 2 * width)
-    heard: list[torch.Tensor] = []
-    listening = network.why.register_forward_pre_hook(lambda _, told: heard.append(told[0]))
-    for batch in batches(given, 8192, random.Random(0)):
-        long = int(given.lengths[batch].max())
-        pieces, cases, mask = (one[batch, :long].to(DEVICE) for one in given[:3])
-        network(pieces, cases, mask)
-        states = heard.pop().float()
-        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        found[batch] = torch.cat([states[:, 0], mean], 1).cpu()
-    listening.remove()
-    return found
-
-
-def opened(folder: Path) -> tuple[dict[str, torch.Tensor], Network]:
-    """A trained network and its weights."""
-    told = torch.load(folder / "spotter.pt", map_location="cpu", weights_only=True)
-    network = Network(len(told["words.weight"]), **MINI)
-    network.load_state_dict({name: one for name, one in told.items() if not name.startswith("war.")}, strict=False)
-    return told, network.eval().to(DEVICE)
 
 
 def main() -> None:
@@ -55,10 +27,12 @@ def main() -> None:
     parser.add_argument("--before", type=Path, required=True, help="folder with the network before")
     parser.add_argument("--from", dest="trained", type=Path, required=True, help="folder with spotter.pt")
     given = parser.parse_args()
-    (_, before), (weights, network) = opened(given.before), opened(given.trained)
+    before, weights = (
+        torch.load(one / "spotter.pt", map_location="cpu", weights_only=True) for one in (given.before, given.trained)
+    )
     corpus = caused(given.data)
-    wanted = (corpus.stated + said_of_causes([before], corpus.texts, DEVICE)) / 2
-    weight, constant = learned(seen(network, corpus.texts), wanted, EPOCHS, DECAY)
+    wanted = (corpus.stated + said_of_causes([opened(before).to(DEVICE)], corpus.texts, DEVICE)) / 2
+    weight, constant = learned(states(opened(weights).to(DEVICE), corpus.texts), wanted, EPOCHS, DECAY)
     ends = {"why.weight": weight.view(2, -1), "why.bias": torch.cat([constant, torch.zeros(1)])}
     torch.save(weights | ends, given.trained / "spotter.pt")
 

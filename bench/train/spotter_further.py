@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from marks import Marked, marked
 from spotter import DEVICE, Step, by_marks, fit, said, scored, with_teachers
-from spotter_network import MINI, Network
+from spotter_network import Network, opened
 from spotter_texts import Numbers, kept_out, numbers, unmarked
 
 FRESH = re.compile(r"own7[1-8]-|rol[1-8]-")  # names of the texts that an earlier network was not taught
@@ -31,7 +31,8 @@ def main() -> None:
         parser.add_argument(name, type=Path, required=True)
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    network, before = _opened(given.start), _opened(given.start)
+    told = torch.load(given.start / "spotter.pt", map_location="cpu", weights_only=True)
+    network, before = (opened(told).to(DEVICE) for _ in range(2))
     every = marked(given.data)
     kept = [one for one in every if kept_out(one.name)]
     held = [numbers(_of(kept, fresh=fresh)) for fresh in (False, True)]
@@ -41,15 +42,6 @@ def main() -> None:
     print("after", [scored(network, one) for one in held], flush=True)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), given.out / "spotter.pt")
-
-
-def _opened(folder: Path) -> Network:
-    """A trained network without its heads for war and news."""
-    told = torch.load(folder / "spotter.pt", map_location="cpu", weights_only=True)
-    network = Network(len(told["words.weight"]), **MINI)
-    network.load_state_dict({name: one for name, one in told.items() if not name.startswith("war.")}, strict=False)
-    network.words.weight.requires_grad_(False)
-    return network.to(DEVICE).eval()
 
 
 def _of(some: list[Marked], *, fresh: bool) -> list[Marked]:

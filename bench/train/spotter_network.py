@@ -134,6 +134,14 @@ def from_mini(told: Mapping[str, Any]) -> Network:
     return network
 
 
+def opened(told: Mapping[str, Any]) -> Network:
+    """The short network with trained weights, but its heads for war and news, which are learned last."""
+    network = Network(len(told["words.weight"]), **MINI)
+    network.load_state_dict({name: one for name, one in told.items() if not name.startswith("war.")}, strict=False)
+    network.words.weight.requires_grad_(False)
+    return network.eval()
+
+
 def _copy_layers(
     network: Network, told: Mapping[str, Any], asking: str, parts: Sequence[str], attention: tuple[str, str]
 ) -> None:

@@ -124,7 +124,7 @@ class RuleReader:
                 continue
             text = report.text[:LONGEST_TEXT]
             for span in sentences(text):
-                if span.end - span.start > 8:
+                if span.end - span.start > 8 and not is_never_news(text[span.start : span.end]):
                     asked.append((number, span.start))
                     texts.append(text[span.start : span.end])
         found: dict[int, dict[int, Seen]] = {}
@@ -201,8 +201,8 @@ class RuleReader:
 
 def is_wanted(sentence: str, seen: Seen | None) -> bool:
     """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
-    if seen is None or is_never_news(sentence):
-        return False  # too short, or of something else
+    if seen is None:
+        return False  # too short, or of something else: the spotter was not asked
     told = any(one.sure * one.likely >= SURE for one in seen.events)
     if is_hardly_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_ALL_THE_SAME):
         return False

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
-from thereafter.claims.scene.tellers import Range, is_speaker, tellers
+from thereafter.claims.scene.tellers import FINITE, QUOTING, Range, is_speaker, tellers
 
-_QUOTING = frozenset("quote cite".split())
-_FINITE = frozenset("VS VD VB BE HAVE M DO".split())
 _LONGEST = 14  # words between the verb and the colon
 
 
@@ -19,7 +17,7 @@ def before_colon(words: list[Token]) -> Iterator[tuple[list[Range], int, int]]:
         verb = _verb(words, colon) if word.text == ":" else None
         if verb is None:
             continue
-        quoted = words[verb].lemma in _QUOTING
+        quoted = words[verb].lemma in QUOTING
         first = next(
             (n + 1 for n in range(verb - 1, -1, -1) if words[n].tag in {",", "S", "C"} or words[n].text == ":"), 0
         )
@@ -31,7 +29,7 @@ def before_colon(words: list[Token]) -> Iterator[tuple[list[Range], int, int]]:
 
 def _verb(words: list[Token], colon: int) -> int | None:
     """The only verb before a colon, if it is one of telling or quoting."""
-    found = [n for n in range(max(0, colon - _LONGEST), colon) if words[n].tag in _FINITE or words[n].tag == "VN"]
+    found = [n for n in range(max(0, colon - _LONGEST), colon) if words[n].tag in FINITE or words[n].tag == "VN"]
     verb = found[-1] if found else None
-    told = verb is not None and words[verb].lemma in (speaking() | _QUOTING) - {"say"} and words[verb].tag != "VB"
+    told = verb is not None and words[verb].lemma in (speaking() | QUOTING) - {"say"} and words[verb].tag != "VB"
     return verb if told and all(words[one].tag == "HAVE" for one in found[:-1]) else None

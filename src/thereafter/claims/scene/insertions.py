@@ -15,12 +15,24 @@ from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.colons import before_colon
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import role_of
-from thereafter.claims.scene.tellers import STOPS, WIRES, Range, carriers, had_heard, is_speaker, name_end, tellers
+from thereafter.claims.scene.tellers import (
+    QUOTING,
+    STOPS,
+    WIRES,
+    Range,
+    carriers,
+    had_heard,
+    is_speaker,
+    name_end,
+    opens_clause,
+    tellers,
+)
 from thereafter.reports import known_outlet
 
 _LONGEST = 24  # words of a speaker with all that describes him, between the comma and the verb
 _FURTHEST = 20  # words behind the verb that say when, where, to whom and by what means
 _EDGES = frozenset((",", '"', "”", "“", "’", ";", "–", "—", ")"))
+_OPENINGS = _EDGES | {":"}
 _NO_SPEAKER = frozenset(
     """and but or which who whom whose that as while when where after before if although though because since until
     so than with amid despite in on at by for from to of into during following there it this these those what how he
@@ -35,7 +47,6 @@ _ASIDE = frozenset(
 _FOUND_OUT = frozenset("learn verify establish document ascertain".split())
 _TOLD_OF = frozenset("toll casualty death injury loss fatality figure incident case damage number victim".split())
 """What is reported, not who reports: “the heaviest toll reported in the region”."""
-_QUOTING = frozenset("quote cite".split())
 _INVERTED = frozenset("say add write warn".split())
 _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
 _MEANWHILE = frozenset("after before as while when".split())
@@ -88,7 +99,7 @@ def insertions(scene: Scene) -> list[Insertion]:
 
 
 def _read(scene: Scene) -> list[Insertion]:
-    read = [(_quoting if word.lemma in _QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
+    read = [(_quoting if word.lemma in QUOTING else _at)(scene, at) for at, word in enumerate(scene.words) if at]
     found = sorted([*filter(None, read), *_sources(scene), *_counted(scene)], key=lambda one: one.left)
     announced = [_announced(scene, *one) for one in before_colon(scene.words)]
     return sorted([*_parted(scene, found), *_margins(scene), *_claimed(scene), *announced], key=lambda one: one.start)
@@ -243,9 +254,7 @@ def _group_start(words: list[Token], at: int) -> int:
 def _speaker_start(words: list[Token], at: int) -> int | None:
     """The first word of the speaker before the verb `at`; he begins after a comma or a quotation mark."""
     last = at
-    edges = [
-        n for n in range(at - 1, max(-1, at - 2 - _LONGEST), -1) if words[n].text in _EDGES or words[n].text == ":"
-    ]
+    edges = [n for n in range(at - 1, max(-1, at - 2 - _LONGEST), -1) if words[n].text in _OPENINGS]
     if edges and edges[0] == at - 1:  # ", quoted by Y, said": he ends before what is put in about him
         if words[at - 1].text != ",":
             return None
@@ -322,7 +331,7 @@ def _tail(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR09
     heard = had_heard(words, at + 1)
     if heard is not None:
         return heard
-    if first.low in _MEANWHILE and words[at - 1].tag != "P" and lemma in _INVERTED:
+    if first.low in _MEANWHILE and lemma in _INVERTED:
         return at + 1  # "…, residents said as planes circled"
     if lemma not in _LISTENERS and first.tag not in {"T", "ADV", "P", "C"} and not inverted:
         return None
@@ -330,7 +339,7 @@ def _tail(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR09
         return None
     for n in range(at + 1, min(len(words), at + 2 + _FURTHEST)):
         word = words[n]
-        if word.text in STOPS or (word.tag == "C" and _opens_clause(words, n) and not inverted):
+        if word.text in STOPS or (word.tag == "C" and opens_clause(words, n) and not inverted):
             return n
         told = word.tag in _VERBS and not (word.tag in {"VD", "R"} and n > at + 2 and not _begins(words, n))
         if told or word.low in {"that", "how", "whether"}:
@@ -342,16 +351,6 @@ def _begins(words: list[Token], at: int) -> bool:
     """Whether a past form is the verb of a clause: its object or another verb stands behind it."""
     after = words[at + 1] if at + 1 < len(words) else None
     return words[at].tag == "R" or (after is not None and after.tag not in {"P", "ADV", "T"})
-
-
-def _opens_clause(words: list[Token], at: int) -> bool:
-    """Whether "and" or "but" joins another clause: a finite verb comes before the next comma."""
-    for word in words[at + 1 :]:
-        if word.text in STOPS:
-            return False
-        if word.tag in _VERBS:
-            return True
-    return False
 
 
 # without a verb

@@ -14,7 +14,7 @@ _BESIDE = frozenset("close loyal familiar".split())  # "sources close to the pal
 _ISSUED = frozenset("issued released published signed made".split())
 _OPENING = frozenset("after before since until as because".split())
 _VERBAL = frozenset("VN VG VD".split())
-_FINITE = frozenset("VS VD VB BE HAVE M DO".split())
+FINITE = frozenset("VS VD VB BE HAVE M DO".split())
 _QUOTED = frozenset("quoted cited interviewed contacted".split())
 _CARRIED = frozenset("carried published broadcast relayed aired distributed circulated seen obtained reviewed".split())
 _MESSAGES = frozenset(
@@ -22,6 +22,7 @@ _MESSAGES = frozenset(
     call testimony broadcast briefing address""".split()
 )
 WIRES = frozenset("phone telephone radio e-mail email text video letter".split())
+QUOTING = frozenset("quote cite".split())
 STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "("))
 _MARKS = frozenset((";", ":", '"', "“", "”", "–", "—"))
 
@@ -111,7 +112,7 @@ def _described(words: Sequence[Token], at: int, last: int) -> Iterator[int]:
 
 def _is_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a word is the verb of a clause: no infinitive, and no past form that describes the noun before it."""
-    if words[at].tag not in _FINITE or words[at - 1].low == "to" or words[at].low in _BESIDE:
+    if words[at].tag not in FINITE or words[at - 1].low == "to" or words[at].low in _BESIDE:
         return False
     if words[at].tag != "VD" or at + 1 >= len(words):
         return True
@@ -170,7 +171,7 @@ def is_speaker(words: Sequence[Token], first: int, last: int) -> bool:
             relative = 1
         elif word.tag in {"S", ";"} or word.low in _MARKS or word.low == "than":
             return False
-        elif _is_verb(words, at) and words[at - 1].tag not in _FINITE | {"NOT"}:
+        elif _is_verb(words, at) and words[at - 1].tag not in FINITE | {"NOT"}:
             relative -= 1
             if relative < 0:
                 return False
@@ -185,3 +186,13 @@ def had_heard(words: Sequence[Token], at: int) -> int | None:
     end = at + 2 + (lows[2:3] == ["been"])
     heard = end < len(words) and words[end].low in {"told", "learned", "learnt", "heard", "informed", "verified"}
     return end + 1 if heard and (end + 1 == len(words) or words[end + 1].text in STOPS) else None
+
+
+def opens_clause(words: Sequence[Token], at: int) -> bool:
+    """Whether "and" or "but" joins another clause: a finite verb comes before the next comma."""
+    for word in words[at + 1 :]:
+        if word.text in STOPS:
+            return False
+        if word.tag in FINITE or word.tag == "R":
+            return True
+    return False
