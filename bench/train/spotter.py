@@ -34,7 +34,8 @@ from thereafter.claims.encoding import FOLDER
 
 SEED = 11
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-TELL, STATUS, ROLES = 8.0, 0.5, 4.0  # how much each task weighs
+TELL, STATUS, ROLES, NEWS = 8.0, 0.5, 4.0, 0.3  # how much each task weighs
+PAIRED, SMOOTHING = 4.0, 0.03  # how much more sentences in pairs weigh as to what is news; no answer is quite sure
 DROPPED, LOWERED = 0.08, 0.08  # shares of pieces hidden, and of sentences written without capitals
 RARE = 2.0  # how much more a word in a role weighs than one outside
 BEGIN, RATES = 3e-5, (1e-4, 2e-4, 6e-5)  # the teachers' rates: five epochs, then nine, each teacher its own
@@ -46,12 +47,13 @@ Step = Callable[[Network], torch.Tensor]
 
 
 class Soft(NamedTuple):
-    """What teachers say of texts: shares of kinds and statuses a piece, of roles for likely triggers, and causes."""
+    """What teachers say of texts: kinds and statuses a piece, roles for likely triggers, what is news, and causes."""
 
     tell: torch.Tensor
     status: torch.Tensor
     events: torch.Tensor
     roles: torch.Tensor
+    news: torch.Tensor
     stated: torch.Tensor
 
 
@@ -97,6 +99,7 @@ def by_hand(network: Network, told: Numbers, batch: Sequence[int]) -> torch.Tens
     long = found[0].shape[1]
     tell, status = (one[list(batch), :long].to(DEVICE) for one in (told.tell, told.status))
     loss = _share(found[0], tell) * TELL + _share(found[1], status) * STATUS
+    loss = loss + _of_news(found, told, batch) * NEWS
     return loss + _roles(found, told, batch, told.events, told.roles.float(), RARE)
 
 
@@ -105,6 +108,20 @@ def _share(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
         given.float().flatten(0, 1), wanted.flatten(), ignore_index=UNTOLD, reduction="sum"
     )
     return summed / (wanted != UNTOLD).sum().clamp(min=1)
+
+
+def news(found: tuple[Any, ...], mask: torch.Tensor) -> torch.Tensor:
+    """The log-odds that each sentence is news, from the second end of the head for war."""
+    return (found[5].float()[..., 1] * mask).sum(1) / mask.sum(1)
+
+
+def _of_news(found: tuple[Any, ...], told: Numbers, batch: Sequence[int]) -> torch.Tensor:
+    mask = told.mask[list(batch), : found[0].shape[1]].to(DEVICE)
+    wanted, paired = (one[list(batch)].to(DEVICE).float() for one in (told.news, told.paired))
+    weight = (wanted >= 0).float() * (1 + (PAIRED - 1) * paired)
+    even = wanted.clamp(0, 1) * (1 - 2 * SMOOTHING) + SMOOTHING
+    lost = functional.binary_cross_entropy_with_logits(news(found, mask), even, reduction="none")
+    return (lost * weight).sum() / weight.sum().clamp(min=1)
 
 
 def by_teachers(network: Network, told: Numbers, soft: Soft, batch: Sequence[int]) -> torch.Tensor:
@@ -117,7 +134,9 @@ def by_teachers(network: Network, told: Numbers, soft: Soft, batch: Sequence[int
     unsure = -(status * found[1].float().log_softmax(-1)).sum(-1)
     loss = (missed * first).sum() / first.sum() * TELL
     loss = loss + (unsure * likely).sum() / likely.sum().clamp(min=1) * STATUS
-    loss = loss + lost(found, told.mask[list(batch), :long].to(DEVICE), soft.stated[list(batch)]) * WEIGHT
+    mask = told.mask[list(batch), :long].to(DEVICE)
+    new = functional.binary_cross_entropy_with_logits(news(found, mask), soft.news[list(batch)].to(DEVICE))
+    loss = loss + lost(found, mask, soft.stated[list(batch)]) * WEIGHT + new * NEWS
     return loss + _roles(found, told, batch, soft.events, soft.roles.float(), 1.0)
 
 
@@ -192,12 +211,13 @@ def said(network: Network, told: Numbers) -> Soft:
     """What a network says of texts."""
     size = (len(told.lengths), LONGEST)
     tell, status = (torch.zeros(*size, width) for width in (network.tell.out_features, network.status.out_features))
-    events, parts = [], []
+    new, events, parts = torch.zeros(len(tell)), [], []
     for batch in batches(told, 8192, random.Random(SEED)):
         found = scores(network, told, batch, noise=False)
         long = found[0].shape[1]
         shares = found[0].float().softmax(-1)
         tell[batch, :long], status[batch, :long] = shares.cpu(), found[1].float().softmax(-1).cpu()
+        new[batch] = news(found, told.mask[batch, :long].to(DEVICE)).sigmoid().cpu()
         likely = torch.nonzero((shares[..., 0].cpu() < 0.7) & told.first[batch, :long])
         if len(likely):
             at = likely.to(DEVICE)
@@ -205,7 +225,7 @@ def said(network: Network, told: Numbers) -> Soft:
             shown[:, :, :long] = roles(found, at[:, 0], at[:, 1]).float().sigmoid().cpu()
             events.append(torch.stack([torch.tensor(batch)[likely[:, 0]], likely[:, 1]], 1))
             parts.append(shown)
-    return Soft(tell, status, torch.cat(events), torch.cat(parts), torch.zeros(len(tell)))
+    return Soft(tell, status, torch.cat(events), torch.cat(parts), new, torch.zeros(len(tell)))
 
 
 def scored(network: Network, told: Numbers) -> dict[float, tuple[float, float]]:
@@ -223,8 +243,8 @@ def scored(network: Network, told: Numbers) -> dict[float, tuple[float, float]]:
 
 def averaged(told: Sequence[Soft]) -> Soft:
     """The mean of several teachers; roles are the last one's, of whatever it takes for an event."""
-    tell, status = (sum(getattr(one, name) for one in told) / len(told) for name in ("tell", "status"))
-    return told[-1]._replace(tell=tell, status=status)
+    names = ("tell", "status", "news")
+    return told[-1]._replace(**{name: sum(getattr(one, name) for one in told) / len(told) for name in names})
 
 
 def chosen(data: Path) -> tuple[Numbers, Numbers]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,11 +23,16 @@ LONGEST = 96  # pieces of a sentence that are learned from
 KEPT_OUT = 8  # one text in so many is for measuring
 OTHERS = 0.6  # share of sentences without a word worth reading that are shown all the same
 YEARS = ("2010", "2011", "2012", "2013", "2018", "2019", "2020")
+IN_PAIRS = re.compile(r"own(?:7[1-8]|8[12])-")  # texts written in pairs, news and what only sounds like it
 UNTOLD = -100
 
 
 class Numbers(NamedTuple):
-    """Examples as tensors of texts by pieces; `events`: text and piece of each trigger whose roles are marked."""
+    """Examples as tensors of texts by pieces; `events`: text and piece of each trigger whose roles are marked.
+
+    `news`: whether a sentence tells an event, untold where only another one of its text does; `paired`: it is one of
+    those written in pairs.
+    """
 
     pieces: torch.Tensor
     cases: torch.Tensor
@@ -36,6 +42,8 @@ class Numbers(NamedTuple):
     status: torch.Tensor
     events: torch.Tensor
     roles: torch.Tensor
+    news: torch.Tensor
+    paired: torch.Tensor
     lengths: np.ndarray[Any, Any]
 
 
@@ -68,7 +76,11 @@ def numbers(some: Sequence[Marked]) -> Numbers:
                 roles.append(_parts(words, event))
     told = np.array(roles, bool).reshape(-1, len(ROLES), LONGEST)
     lengths = np.array([int(one.sum()) for one in mask])
-    found = (pieces, cases, mask, first, tell, status, np.array(events, np.int64).reshape(-1, 2), told)
+    telling = {one.name for one in some if one.events}
+    news = np.array([1 if one.events else UNTOLD if one.name in telling else 0 for one in some])
+    paired = np.array([IN_PAIRS.match(one.name) is not None for one in some])
+    at = np.array(events, np.int64).reshape(-1, 2)
+    found = (pieces, cases, mask, first, tell, status, at, told, news, paired)
     return Numbers(*(torch.from_numpy(one) for one in found), lengths)
 
 
