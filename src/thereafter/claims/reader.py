@@ -26,6 +26,7 @@ from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
 OF_WAR, SURE = 0.9, 0.5  # how likely of war a sentence is, and an event in it, that is read for these alone
+NEWS_WHATEVER = 0.95
 NEWS_ALL_THE_SAME = 0.7  # how likely news of a war a sentence is that is read although a rule takes it for none
 LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
 _LANGUAGES = {
@@ -124,7 +125,7 @@ class RuleReader:
                 continue
             text = report.text[:LONGEST_TEXT]
             for span in sentences(text):
-                if span.end - span.start > 8 and not is_never_news(text[span.start : span.end]):
+                if span.end - span.start > 8:
                     asked.append((number, span.start))
                     texts.append(text[span.start : span.end])
         found: dict[int, dict[int, Seen]] = {}
@@ -205,6 +206,8 @@ def is_wanted(sentence: str, seen: Seen | None) -> bool:
         return False  # too short, or of something else: the spotter was not asked
     told = any(one.sure * one.likely >= SURE for one in seen.events)
     if is_hardly_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_ALL_THE_SAME):
+        return False
+    if is_never_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_WHATEVER):
         return False
     return is_worth_reading(sentence) or (told and seen.war is not None and seen.war >= OF_WAR)
 

@@ -30,6 +30,7 @@ ROUND = 4  # sentences of one batch differ in length by no more pieces
 FACTS = frozenset(("asserted", "reported"))
 WORTH = 0.3  # an event less likely than this is not told
 ROLE = 0.5  # a word less likely than this to be part of a role is not
+NEAR, FAR_OFF = 0.04, 8  # what words lose by each word between them and the event, up to so many: the nearer of two
 
 
 class Role(Struct, frozen=True):
@@ -190,8 +191,10 @@ class Spotter:
         places = [place for place, _, _ in words]
         asked, given = trigger[at].reshape(len(names), wide), part[places].reshape(len(places), len(names), wide)
         scores = np.einsum("rd,jrd->rj", asked, given) / np.sqrt(wide) + lean[places].T
+        here = places.index(at) if at in places else 0
+        far = NEAR * np.minimum(np.abs(np.arange(len(places)) - here), FAR_OFF)
         for name, row in zip(names, _likely(scores), strict=True):
-            best = int(row.argmax())
+            best = int(np.where(row >= ROLE, row - far, -1).argmax())
             if row[best] < ROLE:
                 continue
             first = last = best

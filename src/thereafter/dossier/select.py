@@ -113,7 +113,8 @@ def later_in(
 ) -> tuple[LaterReport, ...]:
     """The likeliest later reports that tell of nothing in the chain, nor of the turn again, by their days."""
     shown = [event for event in events if event.id in linked or _part_of_anchor(event, scope)]
-    told = {claims[one].report for event in shown for one in event.claims if one in claims}
+    held = [claims[one] for event in shown for one in event.claims if one in claims]
+    told = {claim.report for claim in held if not claim.in_passing}
     kept = [one for one in later if one.report not in told and not _tells_again(one, scope)][:LATER_MAX]
     return tuple(sorted(kept, key=lambda one: (one.published, one.report)))
 

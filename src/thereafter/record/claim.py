@@ -14,6 +14,9 @@ SPOTTER = "spotter-1"
 """The reader of a claim that no rule told: a network's word for it, which no rule explains."""
 
 
+OPENING = 40  # characters of a report that are its opening words
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """One thing one speaker said; nothing is claimed without an exact quotation behind it."""
 
@@ -53,6 +56,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     def wheres(self) -> tuple[Where, ...]:
         """Every place it names: where it happened, and the ends and the way of a journey."""
         return tuple(one for one in (self.where, self.origin, self.destination, self.via) if one is not None)
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether the network alone finds it, behind its report's opening words: “riots over the loss of X”."""
+        return self.spotted and self.quote.start > OPENING
 
     @property
     def coded(self) -> bool:

@@ -51,7 +51,8 @@ def heard_in(
 def tellers(around: Around) -> list[ReportId]:
     """The reports that tell of a turning point: its own, and those that call the fighting there over just before.
 
-    What is published long after it only mentions it, and what breaks a truce there has followed from it.
+    What is published long after it or tells of it in passing only mentions it, and what breaks a truce there has
+    followed from it.
     """
     if around.anchor is None:
         return []
@@ -63,7 +64,8 @@ def tellers(around: Around) -> list[ReportId]:
     told = [
         claim.report
         for claim in claims
-        if (claim.id in own and _soon(claim, day)) or (day and area & _places(claim) and _over(claim, day))
+        if (claim.id in own and _soon(claim, day) and not claim.in_passing)
+        or (day and area & _places(claim) and _over(claim, day))
     ]
     return [report for report in dict.fromkeys(told) if report not in broken] or list(dict.fromkeys(told))
 

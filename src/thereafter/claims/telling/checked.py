@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
@@ -28,7 +29,7 @@ COMMITTED, TO_COME = 0.7, 0.9
 """How likely the status must be that the network gives an event; a rule's, which it can only soften."""
 WORDED = 0.6
 """How likely an event must be for its roles to be lent to a rule's claim."""
-ANOTHER, TAKEN = 0.9, 0.98
+ANOTHER, TAKEN = 0.9, 0.995
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
 NOTHING, BESIDE = 0.02, 15
 """A rule's words, and those within so many characters, that are all less likely to tell an event tell none."""
@@ -58,6 +59,7 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
+_RULING_OUT = frozenset(("rule", "refuse", "reject"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
 
@@ -67,12 +69,17 @@ def is_told(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind not in _AFTER_WARS and is_of_war(scene, FAR) is False:
         return False
-    if is_told_news(scene, STALE) is False:
+    if not draft.present and is_told_news(scene, STALE) is False and not _is_gainsaid(scene):
         return False
     if draft.kind not in _ASKED:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def _is_gainsaid(scene: Scene) -> bool:
+    """Whether somebody denies or rules something out: that is news though nothing happened."""
+    return any(clause.verb.lemma in SAYING_NO | _RULING_OUT for clause in scene.clauses)
 
 
 def is_seen(scene: Scene, draft: Draft) -> bool:
@@ -158,8 +165,10 @@ def _is_another(scene: Scene, draft: Draft) -> bool:
     """
     if draft.kind not in _COMPARED - _DRAWN:
         return False
-    others = (one for one in _at(scene, draft) if one.kind in _COMPARED and one.kind != draft.kind)
+    here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
+    same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)
     return any(
-        one.sure * one.likely >= (TAKEN if (draft.kind, one.kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)
-        for one in others
+        sure >= max(same, TAKEN if (draft.kind, kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)
+        for kind, sure in here
+        if kind != draft.kind
     )

@@ -38,12 +38,17 @@ _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$"
 def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Give each draft that names no place the one it can only mean; a lent place lowers the confidence."""
     for draft in found:
-        if draft.where is None and not _has_road(scene, draft):
+        if draft.where is None and not _has_road(scene, draft) and not _has_ground(draft):
             place = _lent(scene, draft, found)
             if place is not None:
                 draft.where = structs.replace(place, start=None, end=None)
                 draft.coreferred = True
     return found
+
+
+def _has_ground(draft: Draft) -> bool:
+    """Whether the network sees words of its own for where it happens, though no gazetteer knows them."""
+    return draft.spotted is not None and any(draft.spotted.role(name) is not None for name in ("place", "from", "to"))
 
 
 def _has_road(scene: Scene, draft: Draft) -> bool:

@@ -22,10 +22,12 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
 
-LEAST, DOUBTED, CALM = 0.6, 0.8, 0.95
+LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
-SURE_NEWS, LEAST_IN_NEWS = 0.97, 0.55
+SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.55
 """How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
+TOLL = 0.95
+"""How likely dead or wounded must be that are told without what killed them."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
 NEWS = 0.4
@@ -74,7 +76,7 @@ _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]) -> list[Draft]:
     """Drafts for the words that tell an event and that no rule's draft or claim has taken."""
     told: list[Draft] = []
-    for one in scene.spotted if not is_no_war(scene) else ():
+    for one in sorted(scene.spotted, key=_is_toll) if not is_no_war(scene) else ():
         kind = kind_of(one)
         if kind is None or one.sure * one.likely < _least(scene, kind):
             continue
@@ -82,15 +84,27 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         taken = any(_tells(draft, start, end, kind) for draft in (*found, *told)) or any(
             _is_one(kind, claim.kind) and claim.quote.start <= start and end <= claim.quote.end for claim in claims
         )
+        taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None:
             told.append(draft)
     return told
 
 
+def _is_toll(one: Spotted) -> bool:
+    return one.kind == "casualties"
+
+
+def _costs_lives(draft: Draft) -> bool:
+    """Whether the dead and wounded of its sentence are told with it."""
+    return draft.kind in VIOLENT or (draft.casualties and draft.spotted is None)
+
+
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
     worded = _has_words_of_war(scene)
+    if kind is Kind.OTHER:
+        return TOLL
     if is_of_war(scene, SURE_NEWS) and is_told_news(scene, SURE_NEWS):
         return DOUBTED if kind in _DOUBTFUL else LEAST_IN_NEWS
     if not worded and (kind in _OF_PEACE_AS_WELL or not is_of_war(scene, AT_WAR)):
@@ -105,7 +119,8 @@ def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 
 def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
-    return claim.kind, claim.status, [one.name for one in claim.said_by]
+    kind = Kind.MOVEMENT if claim.kind in MOVING else claim.kind
+    return kind, claim.status, [one.name for one in claim.said_by]
 
 
 def _names(claim: Claim) -> set[str]:
@@ -138,8 +153,8 @@ def is_told_news(scene: Scene, least: float) -> bool | None:
 
 def kind_of(one: Spotted) -> Kind | None:
     """The kind of claim an event becomes; None for those that become none."""
-    if one.kind == "casualties":
-        return None  # a toll without its attack is told by rules, or not at all
+    if _is_toll(one):
+        return None if one.status == "denied" else Kind.OTHER
     kind = Kind(one.kind)
     return None if kind in LEFT else kind
 
@@ -180,7 +195,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
-    draft.spotted = one
+    draft.spotted, draft.casualties = one, _is_toll(one)
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     _people(scene, draft, one, clause, verb is not None)
