@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -286,3 +287,37 @@ def test_it_knows_news_of_a_war_from_what_only_sounds_like_it(text: str, news: b
     (seen,) = open_spotter().spot([text], every=True)
     assert seen.news is not None
     assert (seen.news >= 0.5) == news
+
+
+def test_the_dead_are_told_though_nobody_says_what_killed_them() -> None:
+    (told,) = read("At least nine people were killed in Homs on Monday, the monitor said.", RuleReader(open_atlas()))
+    assert (told.kind, told.status, told.where and told.where.name) == (Kind.OTHER, Status.REPORTED, "Homs")
+    assert [(one.what, one.low) for one in told.figures] == [("killed", 9)]
+    crash = "Ten people were killed when a bus plunged into a ravine near Lima on Monday."
+    assert not read(crash, RuleReader(open_atlas()))
+
+
+def test_news_is_read_whatever_else_its_words_are_of() -> None:
+    text = "Gunmen opened fire in Kabul on Friday on a rally that marked the third anniversary of a minister's death."
+    (told,) = read(text, RuleReader(open_atlas()))
+    assert (told.kind, told.where and told.where.name) == (Kind.ATTACK_ON_CIVILIANS, "Kabul")
+    assert not read(text.replace("Gunmen opened fire", "Ministers spoke"), RuleReader(open_atlas()))
+
+
+def test_of_two_places_an_event_has_the_nearer() -> None:
+    spotter = open_spotter()
+    names = spotter.labels["roles"]
+    words = [(at, 5 * at, 5 * at + 4) for at in range(10)]
+    lean = np.full((10, len(names)), -9.0)
+    lean[0, names.index("place")], lean[8, names.index("place")] = 2.5, 2.0  # .92 and .88
+    nothing = np.zeros((10, 4 * len(names)))
+    for trigger, word in ((9, 8), (1, 0)):
+        (place,) = spotter._roles(words, trigger, nothing, nothing, lean)
+        assert (place.name, place.start) == ("place", words[word][1])
+
+
+def test_positions_of_armed_men_stand_for_the_men() -> None:
+    (told,) = read("The army shelled rebel positions in Homs on Monday.", RuleReader(open_atlas()))
+    assert [one.name for one in told.targets] == ["rebel positions"]
+    (other,) = read("The army shelled a market in Homs on Monday.", RuleReader(open_atlas()))
+    assert not other.targets

@@ -78,9 +78,17 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     one = known_actor(words, day=scene.report.published, countries=scene.countries)
     if one is not None:
         return ActorName(name=words, id=one.id, start=start, end=end)
-    if sort_of(scene, noun) in {"armed", "civilian", "name"} and _is_actor(scene, noun):
-        return ActorName(name=words, start=start, end=end)
-    return None
+    side = sort_of(scene, noun) in {"armed", "civilian", "name"} and _is_actor(scene, noun)
+    return ActorName(name=words, start=start, end=end) if side or _where_men_lie(scene, noun) else None
+
+
+_POSITIONS = frozenset("position stronghold hideout convoy base camp trench outpost line target dugout".split())
+
+
+def _where_men_lie(scene: Scene, noun: Noun) -> bool:
+    """“Rebel positions”: those who lie there are meant."""
+    armed = any(in_class("armed", word.low) for word in scene.words[noun.start : noun.head])
+    return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
 _OWN = frozenset("its their his her our my".split())

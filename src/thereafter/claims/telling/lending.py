@@ -38,7 +38,7 @@ _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$"
 def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
     """Give each draft that names no place the one it can only mean; a lent place lowers the confidence."""
     for draft in found:
-        if draft.where is None and not _has_road(scene, draft) and not _has_ground(draft):
+        if draft.where is None and not _has_road(scene, draft) and not _has_ground(scene, draft):
             place = _lent(scene, draft, found)
             if place is not None:
                 draft.where = structs.replace(place, start=None, end=None)
@@ -46,9 +46,10 @@ def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
     return found
 
 
-def _has_ground(draft: Draft) -> bool:
-    """Whether the network sees words of its own for where it happens, though no gazetteer knows them."""
-    return draft.spotted is not None and any(draft.spotted.role(name) is not None for name in ("place", "from", "to"))
+def _has_ground(scene: Scene, draft: Draft) -> bool:
+    """Whether the network sees a name for where it happens, though no gazetteer knows it: “the Blue Line”."""
+    parts = [one for one in draft.spotted.roles if one.name in {"place", "from", "to"}] if draft.spotted else []
+    return any(scene.sentence[one.start : one.start + 1].isupper() for one in parts)
 
 
 def _has_road(scene: Scene, draft: Draft) -> bool:

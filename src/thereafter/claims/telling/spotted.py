@@ -26,7 +26,7 @@ LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
 SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.55
 """How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
-TOLL = 0.95
+TOLL = 0.9
 """How likely dead or wounded must be that are told without what killed them."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
