@@ -15,9 +15,9 @@ import argparse
 import copy
 import random
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import onnx
 import torch
@@ -27,6 +27,7 @@ from network import Network, pretrained
 from pieces import Fed, batches, fed, targets, tensors
 from rounding import round_network
 from shipped import FIXED, HEAD, Shipped
+from spotter import DEVICE, fit
 from spotter_texts import YEARS
 from torch.nn.functional import cross_entropy
 
@@ -34,16 +35,13 @@ from thereafter.claims.encoder import WINDOW
 from thereafter.claims.encoding import FOLDER
 from train import IGNORED, SMOOTHING, kept_out
 
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 SEED = 5
 TEACHERS = ((0, 5e-5), (1, 8e-5), (3, 5e-5), (4, 8e-5))  # seeds and rates; two at 3e-5 had learned too little
 EPOCHS, BATCH, FASTER, DECAY = 26, 700, 8.0, 0.93  # of a teacher; how much faster its head, slower each lower layer
 HIDDEN, LOWERED = 0.06, 0.05  # shares of pieces hidden, and of texts written without capitals
 ITEMS, LONGEST, MOST = 6000, 160, 4  # items of the news, pieces of one, and kinds kept a piece
 ROUNDS, OFTEN, HAND, RATE = 4, 5, 0.4, 1e-4  # of the layers that ship; how often documents in a round; hands' share
-HIDDEN_STATES = 0.04
-WARM_UP = 0.06
-Step = Callable[[Network], torch.Tensor]
+HEAD_FASTER, HIDDEN_STATES = 5.0, 0.04
 
 
 class Soft(NamedTuple):
@@ -96,28 +94,6 @@ def by_hand(scores: torch.Tensor, batch: Sequence[Fed]) -> torch.Tensor:
     return cross_entropy(scores.flatten(0, 1), wanted, ignore_index=IGNORED, label_smoothing=SMOOTHING)
 
 
-def fit(slow: Network, quick: Network, steps: Sequence[Step], rates: Callable[[str], float]) -> None:
-    """Go through the steps once; the rate rises briefly, then falls. `quick` computes, `slow` keeps the weights."""
-    pairs = zip(slow.named_parameters(), quick.parameters(), strict=True)
-    both = [(name, one, other) for (name, one), other in pairs if one.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": [one], "lr": 0.0, "most": rates(name)} for name, one, _ in both])
-    quick.train()
-    for number, step in enumerate(steps, 1):
-        gone = number / len(steps)
-        for group in optimiser.param_groups:
-            group["lr"] = group["most"] * min(gone / WARM_UP, 1 - gone)
-        step(quick).backward()
-        for _, one, other in both if quick is not slow else ():
-            one.grad, other.grad = (None if other.grad is None else other.grad.float()), None
-        torch.nn.utils.clip_grad_norm_([one for _, one, _ in both], 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        with torch.no_grad():
-            for _, one, other in both if quick is not slow else ():
-                other.copy_(one)
-    slow.eval()
-
-
 def teacher(given: argparse.Namespace, told: list[Fed], tags: int, seed: int, rate: float) -> Network:
     """A whole MPNet that learned the documents."""
     torch.manual_seed(seed)
@@ -127,18 +103,12 @@ def teacher(given: argparse.Namespace, told: list[Fed], tags: int, seed: int, ra
     pretrained(given.encoder, vocabulary, network)
     network.to(DEVICE)
 
-    def pace(name: str) -> float:
-        part, _, rest = name.partition(".")
-        if part == "layers":
-            return rate * DECAY ** (2 * FIXED - 1 - int(rest.split(".")[0]))
-        return rate * (FASTER if part == "finds" else DECAY ** (2 * FIXED))
-
     steps = [
         (lambda one, batch=batch: by_hand(run(one, batch, noise=True), batch))
         for _ in range(EPOCHS)
         for batch in batches(told, BATCH, dice)
     ]
-    fit(network, network, steps, pace)
+    fit(network, steps, rate, FASTER, DECAY, label=f"teacher {seed}")
     return network
 
 
@@ -192,11 +162,10 @@ def learn(given: argparse.Namespace) -> None:
     told, news = documents(given.data, shipped.kinds), items(given.data)
     soft = torch.load(given.labels, weights_only=False)
     wanted = {id(one): two for one, two in zip([*told, *news], [*soft["documents"], *soft["news"]], strict=True)}
-    quick = copy.deepcopy(slow).to(torch.bfloat16)
-    remember(quick, [*told, *news])
+    remember(copy.deepcopy(slow).to(torch.bfloat16), [*told, *news])
     for part in (slow.words, slow.places, slow.distance, slow.norm, slow.fixed):
         part.requires_grad_(False)
-    steps: list[Step] = []
+    steps: list[Any] = []
     for _ in range(ROUNDS):
         of_documents = [batch for _ in range(OFTEN) for batch in batches(told, 1200, dice)]
         steps += [
@@ -204,7 +173,7 @@ def learn(given: argparse.Namespace) -> None:
             for batch in (*batches(news, 2048, dice), *of_documents)
         ]
     dice.shuffle(steps)
-    fit(slow, quick, steps, lambda name: RATE if name.startswith("layers") else 5 * RATE)
+    fit(slow, steps, RATE, HEAD_FASTER, 1.0, label="entities")
     print({"kept out": scored(slow, documents(given.data, shipped.kinds, held=True))}, flush=True)
     shown = list(batches([*told, *news[:250]], 2048, dice))
     shipped.replace(slow, round_network(slow, shown, BLOCK, first=False))
