@@ -24,12 +24,14 @@ from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
-SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.55
+SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.5
 """How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
 TOLL = 0.9
 """How likely dead or wounded must be that are told without what killed them."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
+GOES_ON = 5.0
+"""How many times less likely news or of war a sentence needs be that stands behind one that is news for sure."""
 NEWS = 0.4
 """How likely news of a war a sentence must be for what the network alone tells."""
 BACK = 250  # characters before a sentence in which the disaster is named
@@ -44,7 +46,7 @@ _LONG_AGO = re.compile(
     r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+|\bfunerals?\b",
     re.IGNORECASE,
 )
-_DOUBTFUL = frozenset((Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
+_DOUBTFUL = frozenset((Kind.AID, Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
 LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT, Kind.PROTEST))
 """Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
 _OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
@@ -139,16 +141,17 @@ def is_no_war(scene: Scene) -> bool:
 
 def is_of_war(scene: Scene, least: float) -> bool | None:
     """Whether the network takes the sentence for one of war so surely at least; None where it did not look."""
-    return None if scene.seen.war is None else scene.seen.war >= least
+    return None if scene.seen.war is None else scene.seen.war >= _behind_news(scene, least)
 
 
 def is_told_news(scene: Scene, least: float) -> bool | None:
-    """Whether the network takes the sentence for news of a war so surely at least; None where it did not look.
+    """Whether the network takes the sentence for news of a war so surely at least; None where it did not look."""
+    return None if scene.seen.news is None else scene.seen.news >= _behind_news(scene, least)
 
-    Behind one that is news for sure, a third of that is enough.
-    """
-    goes_on = scene.memory.news >= SURE_NEWS
-    return None if scene.seen.news is None else scene.seen.news >= (least / 3 if goes_on and least < 0.5 else least)
+
+def _behind_news(scene: Scene, least: float) -> float:
+    """What is asked behind a sentence that is news for sure: a part, for it goes on with it."""
+    return least / GOES_ON if scene.memory.news >= SURE_NEWS and least < AT_PEACE else least
 
 
 def kind_of(one: Spotted) -> Kind | None:
