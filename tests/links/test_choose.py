@@ -195,3 +195,15 @@ def test_a_denial_of_the_first_day_is_no_doubt_about_what_is_told_later() -> Non
 
     assert "denial" in doubts(early)
     assert "denial" not in doubts(told)
+
+
+def test_the_ruin_an_attack_brought_is_told_by_the_attack() -> None:
+    left = claim(Kind.EVACUATION, "buses left", on="16", origin="East Aleppo", destination="Idlib", where="East Aleppo")
+    hit = claim(Kind.BOMBING, "A blast hit the convoy of buses", on="17", where="Khan Tuman", lineage="one")
+    ruin = "The convoy of buses was burnt"
+    burnt = claim(Kind.DESTRUCTION, ruin, on="17", where="Khan Tuman", lineage="one")
+    assert {link.effect for link in chain(hit, burnt, anchor=left)} == {event(hit).id}
+    assert {link.effect for link in chain(burnt, anchor=left)} == {event(burnt).id}
+    for apart in ({"on": "19", "lineage": "one"}, {"on": "17", "lineage": "other"}):
+        other = claim(Kind.DESTRUCTION, ruin, where="Khan Tuman", **apart)
+        assert event(other).id in {link.effect for link in chain(hit, other, anchor=left)}

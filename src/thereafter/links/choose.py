@@ -79,7 +79,8 @@ class Case(NamedTuple):
 def chosen(cases: Sequence[Case], known: Known) -> list[Link]:
     """At most a page of links: told ones, turning points, attacks on those who left, then what only followed."""
     reached = known.reached_from(cases[0].link.cause) if cases else []
-    kept = _few_of_each_place(_attacks_once(_advances_once(_without_approaches(cases), known), reached))
+    apart = _without_ruin(_without_approaches(cases))
+    kept = _few_of_each_place(_attacks_once(_advances_once(apart, known), reached))
     found: list[Case] = []
     after = attacks = 0
     for case in sorted(kept, key=rank):
@@ -117,6 +118,21 @@ def _without_approaches(cases: Sequence[Case]) -> list[Case]:
     """Without attacks towards and sieges of what is then taken: the capture stands for them."""
     taken = [case.effect for case in cases if case.effect.kind is Kind.CAPTURE]
     return [case for case in cases if case.link.stated or not any(_approach(case.effect, event) for event in taken)]
+
+
+def _without_ruin(cases: Sequence[Case]) -> list[Case]:
+    """Without the ruin that an attack brought, told by the same reports: “attacked and set fire to the buses”."""
+    attacks = [case.effect for case in cases if case.effect.kind in _VIOLENCE | {Kind.OFFENSIVE}]
+    return [case for case in cases if case.link.stated or not any(_ruin_of(case.effect, one) for one in attacks)]
+
+
+def _ruin_of(event: Event, attack: Event) -> bool:
+    return (
+        event.kind is Kind.DESTRUCTION
+        and day_of(event) == day_of(attack)
+        and set(event.lineages) <= set(attack.lineages)
+        and one_place(event.where, attack.where)
+    )
 
 
 def _approach(event: Event, capture: Event) -> bool:
