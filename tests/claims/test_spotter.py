@@ -293,6 +293,7 @@ def test_the_dead_are_told_though_nobody_says_what_killed_them() -> None:
     (told,) = read("At least nine people were killed in Homs on Monday, the monitor said.", RuleReader(open_atlas()))
     assert (told.kind, told.status, told.where and told.where.name) == (Kind.OTHER, Status.REPORTED, "Homs")
     assert [(one.what, one.low) for one in told.figures] == [("killed", 9)]
+    assert not read("Men, women and children died in Homs on Monday, the monitor said.", RuleReader(open_atlas()))
     crash = "Ten people were killed when a bus plunged into a ravine near Lima on Monday."
     assert not read(crash, RuleReader(open_atlas()))
 

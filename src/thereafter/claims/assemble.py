@@ -131,7 +131,7 @@ def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]
     for draft in [one for one in lend_places(scene, [*every, *seen]) if one.spotted is not None]:
         complete(scene)
         bind(scene, draft)
-        found += [one for one in _claims_from(scene, draft, SPOTTER) if is_news(one, [*told, *found])]
+        found += [one for one in _claims_from(scene, draft, SPOTTER) if is_news(draft, one, [*told, *found])]
     return found
 
 

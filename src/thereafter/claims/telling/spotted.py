@@ -114,8 +114,13 @@ def _least(scene: Scene, kind: Kind) -> float:
     return DOUBTED if kind in _DOUBTFUL else LEAST
 
 
-def is_news(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether a spotted claim says more than its sentence's: another thing, elsewhere, less surely, by others."""
+def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a spotted claim says more than its sentence's: another thing, elsewhere, less surely, by others.
+
+    A toll says nothing without a number.
+    """
+    if draft.casualties and not any(one.what in {"killed", "wounded"} for one in claim.figures):
+        return False
     same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
     return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
 
