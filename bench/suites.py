@@ -22,7 +22,6 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from thereafter.claims import RuleReader, claims_in
-from thereafter.claims.gates import is_never_news
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.reader import is_wanted
 from thereafter.claims.spotter import open_spotter
@@ -164,8 +163,7 @@ def _passed(marks: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
 def _passes(text: str, start: int, end: int) -> bool:
     """Whether a sentence that the words from `start` to `end` touch is let through."""
     touched = [text[s.start : s.end] for s in sentences(text) if s.start < end and start < s.end]
-    asked = [one for one in touched if not is_never_news(one)]
-    return any(is_wanted(one, seen) for one, seen in zip(asked, open_spotter().spot(asked), strict=True))
+    return any(is_wanted(one, seen) for one, seen in zip(touched, open_spotter().spot(touched), strict=True))
 
 
 # showing

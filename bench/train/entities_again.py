@@ -12,10 +12,9 @@ layers as the shipped file has them; then they are rounded and take their place 
 from __future__ import annotations
 
 import argparse
-import copy
 import random
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,16 +23,17 @@ import torch
 from examples import STREAM, Example, entities, rows
 from export import BLOCK
 from network import Network, pretrained
-from pieces import Fed, batches, fed, targets, tensors
+from pieces import IGNORED, Fed, batches, fed, targets, tensors
 from rounding import round_network
 from shipped import FIXED, HEAD, Shipped
-from spotter import DEVICE, fit
+from spotter import DEVICE, fit, hidden, lowered
 from spotter_texts import YEARS
 from torch.nn.functional import cross_entropy
 
+from scoring.tags import names
 from thereafter.claims.encoder import WINDOW
 from thereafter.claims.encoding import FOLDER
-from train import IGNORED, SMOOTHING, kept_out
+from train import SMOOTHING, kept_out, remember
 
 SEED = 5
 TEACHERS = ((0, 5e-5), (1, 8e-5), (3, 5e-5), (4, 8e-5))  # seeds and rates; two at 3e-5 had learned too little
@@ -66,23 +66,11 @@ def items(data: Path) -> list[Fed]:
     return [one for one in found if len(one.pieces.ids) <= LONGEST][:ITEMS]
 
 
-def noisy(pieces: torch.Tensor, cases: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Some pieces hidden, some texts without capitals."""
-    hidden = (torch.rand(pieces.shape) < HIDDEN) & (pieces > 3)
-    return torch.where(hidden, torch.ones_like(pieces), pieces), lowered(cases)
-
-
-def lowered(cases: torch.Tensor) -> torch.Tensor:
-    """Some texts as if they had no capitals."""
-    lower = torch.rand(len(cases), 1) < LOWERED
-    return torch.where(lower & (cases > 0), torch.ones_like(cases), cases)
-
-
 def run(network: Network, batch: Sequence[Fed], *, noise: bool) -> torch.Tensor:
     """The head's scores of some texts."""
     pieces, cases, mask, marks = tensors(batch)
     if noise:
-        pieces, cases = noisy(pieces, cases)
+        pieces, cases = hidden(pieces, HIDDEN), lowered(cases, LOWERED)
     with torch.autocast(DEVICE, dtype=torch.bfloat16, enabled=DEVICE == "cuda"):
         lean = network.lean(mask)
         return network.finds[HEAD](network.rest(network.first(pieces, lean), cases, marks, lean)).float()
@@ -139,19 +127,15 @@ def scored(network: Network, told: Sequence[Fed]) -> float:
     """F1 of entities found to the piece."""
     right = found = wanted = 0
     for one in told:
-        mine, theirs = (set(_spans(tags)) for tags in (run(network, [one], noise=False)[0].argmax(-1), one.tags[HEAD]))
+        mine, theirs = (
+            names(_tagged(tags)) for tags in (run(network, [one], noise=False)[0].argmax(-1), one.tags[HEAD])
+        )
         right, found, wanted = right + len(mine & theirs), found + len(mine), wanted + len(theirs)
     return round(2 * right / max(1, found + wanted), 3)
 
 
-def _spans(tags: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-    start, kind = 0, -1
-    for at, tag in enumerate([*map(int, tags), 0]):
-        other = (tag - 1) // 2 if tag else -1
-        if kind >= 0 and (other != kind or tag % 2):
-            yield start, at, kind
-        if other != kind or tag % 2:
-            start, kind = at, other
+def _tagged(tags: Iterable[int]) -> list[str]:
+    return [f"{'I' if tag % 2 == 0 else 'B'}-{(tag - 1) // 2}" if tag else "O" for tag in map(int, tags)]
 
 
 def learn(given: argparse.Namespace) -> None:
@@ -162,7 +146,7 @@ def learn(given: argparse.Namespace) -> None:
     told, news = documents(given.data, shipped.kinds), items(given.data)
     soft = torch.load(given.labels, weights_only=False)
     wanted = {id(one): two for one, two in zip([*told, *news], [*soft["documents"], *soft["news"]], strict=True)}
-    remember(copy.deepcopy(slow).to(torch.bfloat16), [*told, *news])
+    remember(slow, [*told, *news], None)
     for part in (slow.words, slow.places, slow.distance, slow.norm, slow.fixed):
         part.requires_grad_(False)
     steps: list[Any] = []
@@ -183,21 +167,12 @@ def learn(given: argparse.Namespace) -> None:
         shutil.copy(FOLDER / name, given.out / name)
 
 
-@torch.no_grad()
-def remember(network: Network, told: Sequence[Fed]) -> None:
-    """Give each text what the lower layers make of it: the same in every round."""
-    for batch in batches(told, 4096, random.Random(SEED)):
-        pieces, _, mask, _ = tensors(batch)
-        for one, made in zip(batch, network.first(pieces, network.lean(mask)), strict=True):
-            one.first = made[: len(one.pieces.ids)].clone()
-
-
 def by_both(network: Network, batch: Sequence[Fed], soft: Sequence[Soft]) -> torch.Tensor:
     """The loss against teachers, and against hands where they marked the text."""
     _, cases, mask, marks = tensors(batch)
     first = torch.nn.utils.rnn.pad_sequence([one.first for one in batch], batch_first=True)
     first = first * (torch.rand(first.shape[:2]) >= HIDDEN_STATES)[..., None]
-    scores = network.finds[HEAD](network.rest(first, lowered(cases), marks, network.lean(mask))).float()
+    scores = network.finds[HEAD](network.rest(first, lowered(cases, LOWERED), marks, network.lean(mask))).float()
     tags, shares = (torch.nn.utils.rnn.pad_sequence(part, batch_first=True) for part in zip(*soft, strict=True))
     missed = -(shares.float() * scores.log_softmax(-1).gather(-1, tags.long())).sum(-1)
     loss = (missed * mask).sum() / mask.sum()

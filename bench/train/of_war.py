@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from examples import STREAM, rows
 from marks import Marked, by_sentence, marked, told
-from spotter import DEVICE, batches
+from spotter import DEVICE, PAIRED, batches
 from spotter_network import MINI, Network, opened
 from spotter_texts import IN_PAIRS, YEARS, Numbers, kept_out, numbers
 from torch.nn import functional
@@ -42,7 +42,6 @@ FIRST = 3  # sentences of an item
 SEED, BATCH, RATE = 0, 512, 2e-3
 EPOCHS = {"war": 12, "news": 24}
 DECAY = {"war": 0.3, "news": 1.0}
-WEIGHT_OF_PAIRS = 4
 HEATS = (0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0)
 
 
@@ -78,7 +77,7 @@ def of_news(data: Path) -> Iterator[Shown]:
         if kept_out(one.name):
             yield Shown(one, "news", bool(one.events), f"{'pairs' if pair else one.source}, kept out")
         else:
-            for _ in range(WEIGHT_OF_PAIRS if pair else 1):
+            for _ in range(PAIRED if pair else 1):
                 yield Shown(one, "news", bool(one.events), "learned")
 
 

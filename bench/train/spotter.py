@@ -35,7 +35,7 @@ from thereafter.claims.encoding import FOLDER
 SEED = 11
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 TELL, STATUS, ROLES, NEWS = 8.0, 0.5, 4.0, 0.3  # how much each task weighs
-PAIRED, SMOOTHING = 4.0, 0.03  # how much more sentences in pairs weigh as to what is news; no answer is quite sure
+PAIRED = 4  # how much more sentences in pairs weigh as to what is news
 DROPPED, LOWERED = 0.08, 0.08  # shares of pieces hidden, and of sentences written without capitals
 RARE = 2.0  # how much more a word in a role weighs than one outside
 BEGIN, RATES = 3e-5, (1e-4, 2e-4, 6e-5)  # the teachers' rates: five epochs, then nine, each teacher its own
@@ -85,12 +85,21 @@ def scores(network: Network, told: Numbers, batch: Sequence[int], *, noise: bool
     long = int(told.lengths[list(batch)].max())
     pieces, cases, mask = (one[list(batch), :long].to(DEVICE) for one in told[:3])
     if noise:
-        hidden = (torch.rand(pieces.shape, device=DEVICE) < DROPPED) & (pieces > 3)
-        pieces = torch.where(hidden, torch.ones_like(pieces), pieces)
-        lower = torch.rand(len(pieces), 1, device=DEVICE) < LOWERED
-        cases = torch.where(lower & (cases > 0), torch.ones_like(cases), cases)
+        pieces, cases = hidden(pieces, DROPPED), lowered(cases, LOWERED)
     with torch.autocast(DEVICE, dtype=torch.bfloat16, enabled=DEVICE == "cuda"):
         return tuple(network(pieces, cases, mask.to(network.case.weight.dtype)))
+
+
+def hidden(pieces: torch.Tensor, share: float) -> torch.Tensor:
+    """Pieces with a share of them hidden."""
+    away = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > 3)
+    return torch.where(away, torch.ones_like(pieces), pieces)
+
+
+def lowered(cases: torch.Tensor, share: float) -> torch.Tensor:
+    """Cases with a share of the texts as if they had no capitals."""
+    lower = torch.rand(len(cases), 1, device=cases.device) < share
+    return torch.where(lower & (cases > 0), torch.ones_like(cases), cases)
 
 
 def by_hand(network: Network, told: Numbers, batch: Sequence[int]) -> torch.Tensor:
@@ -119,7 +128,7 @@ def _of_news(found: tuple[Any, ...], told: Numbers, batch: Sequence[int]) -> tor
     mask = told.mask[list(batch), : found[0].shape[1]].to(DEVICE)
     wanted, paired = (one[list(batch)].to(DEVICE).float() for one in (told.news, told.paired))
     weight = (wanted >= 0).float() * (1 + (PAIRED - 1) * paired)
-    even = wanted.clamp(0, 1) * (1 - 2 * SMOOTHING) + SMOOTHING
+    even = smoothed(wanted.clamp(0, 1))
     lost = functional.binary_cross_entropy_with_logits(news(found, mask), even, reduction="none")
     return (lost * weight).sum() / weight.sum().clamp(min=1)
 

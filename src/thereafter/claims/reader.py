@@ -26,8 +26,8 @@ from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
 OF_WAR, SURE = 0.9, 0.5  # how likely of war a sentence is, and an event in it, that is read for these alone
-NEWS_WHATEVER = 0.95
-NEWS_ALL_THE_SAME = 0.7  # how likely news of a war a sentence is that is read although a rule takes it for none
+NEWS_ALL_THE_SAME, NEWS_WHATEVER = 0.7, 0.95
+"""How likely news of a war a sentence is that is read although its words are hardly, or never, those of news."""
 LONGEST_TEXT = 400_000  # characters read of one report; the rest is kept, searchable, and said to be unread
 _LANGUAGES = {
     "ar": "Arabic",
@@ -203,11 +203,10 @@ class RuleReader:
 def is_wanted(sentence: str, seen: Seen | None) -> bool:
     """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
     if seen is None:
-        return False  # too short, or of something else: the spotter was not asked
+        return False  # too short: the spotter was not asked
     told = any(one.sure * one.likely >= SURE for one in seen.events)
-    if is_hardly_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_ALL_THE_SAME):
-        return False
-    if is_never_news(sentence) and not (told and seen.news is not None and seen.news >= NEWS_WHATEVER):
+    least = NEWS_WHATEVER if is_never_news(sentence) else NEWS_ALL_THE_SAME if is_hardly_news(sentence) else None
+    if least is not None and not (told and seen.news is not None and seen.news >= least):
         return False
     return is_worth_reading(sentence) or (told and seen.war is not None and seen.war >= OF_WAR)
 

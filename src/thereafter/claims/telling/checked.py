@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
@@ -59,7 +59,6 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
-_RULING_OUT = frozenset(("rule", "refuse", "reject"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
 
@@ -79,7 +78,7 @@ def is_told(scene: Scene, draft: Draft) -> bool:
 
 def _is_gainsaid(scene: Scene) -> bool:
     """Whether somebody denies or rules something out: that is news though nothing happened."""
-    return any(clause.verb.lemma in SAYING_NO | _RULING_OUT for clause in scene.clauses)
+    return any(says_no(clause, scene.words) for clause in scene.clauses)
 
 
 def is_seen(scene: Scene, draft: Draft) -> bool:
