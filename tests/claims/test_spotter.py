@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.encoding import pieces_of
 from thereafter.claims.grammar.lexicon import is_worth_reading
-from thereafter.claims.spotter import MOST_PIECES, Seen, Spotted, Spotter, open_spotter, runs, words_of
+from thereafter.claims.spotter import MOST_PIECES, Role, Seen, Spotted, Spotter, open_spotter, runs, words_of
 from thereafter.claims.telling.spotted import AT_PEACE
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
@@ -105,10 +106,17 @@ def readers() -> tuple[RuleReader, RuleReader]:
 class Sees:
     """A spotter that sees one event at given words."""
 
-    def __init__(
-        self, words: str, kind: str, status: str = "asserted", committed: float = 0.99, news: float = 0.99
+    def __init__(  # noqa: PLR0917 - the parts of one event
+        self,
+        words: str,
+        kind: str,
+        status: str = "asserted",
+        committed: float = 0.99,
+        news: float = 0.99,
+        by: tuple[str, float] | None = None,
     ) -> None:
         self.words, self.kind, self.status, self.committed, self.news = words, kind, status, committed, news
+        self.by = by
 
     def spot(self, sentences: Sequence[str], *, every: bool = False) -> list[Seen]:
         return [self._seen(one) for one in sentences]
@@ -119,6 +127,10 @@ class Sees:
             return Seen(words=((0, len(sentence), 0.9),))
         end = start + len(self.words)
         event = Spotted(start, end, self.kind, 0.95, 0.95, self.status, self.committed)
+        if self.by is not None:
+            voice, sure = self.by
+            at = sentence.find(voice)
+            event = structs.replace(event, roles=(Role("by", at, at + len(voice), sure),))
         return Seen((event,), ((start, end, 0.95),), 0.95, self.news)
 
 
@@ -134,6 +146,14 @@ def test_an_event_that_no_rule_tells_is_told_by_the_spotter() -> None:
     assert [one.name for one in claim.said_by if one.start is not None] == ["priest"]
     assert claim.status == "reported"
     assert "frogmarched" in claim.quote.text
+
+
+@pytest.mark.parametrize(("sure", "status", "names"), [(0.9, "reported", ["priest"]), (0.5, "asserted", [])])
+def test_it_hears_whoever_tells_an_event_where_rules_hear_nobody(sure: float, status: str, names: list[str]) -> None:
+    text = "Rebel fighters frogmarched forty villagers out of Bambari: so much the priest would allow."
+    (told,) = read(text, RuleReader(open_atlas(), Sees("frogmarched", "abduction", by=("priest", sure))))
+    assert (told.kind, told.status) == (Kind.ABDUCTION, status)
+    assert [one.name for one in told.said_by if one.start is not None] == names
 
 
 def test_it_is_no_harder_than_the_spotter_takes_it_to_be() -> None:
@@ -172,6 +192,13 @@ def test_what_it_sees_in_a_war_is_kept_without_a_place() -> None:
     assert "capture" not in {one.kind for one in read(text, RuleReader(open_atlas(), Deaf()))}
     (claim,) = [one for one in read(text, RuleReader(open_atlas(), Sees("seized", "capture"))) if one.kind == "capture"]
     assert claim.where is None
+
+
+def test_what_rules_begin_and_then_leave_out_is_left_to_it() -> None:
+    text = 'The marines "are in full control of the bridge" since the shelling ended, an officer said.'
+    assert "control" not in {one.kind for one in read(text, RuleReader(open_atlas(), Deaf()))}
+    told = read(text, RuleReader(open_atlas(), Sees("control", "control", "reported")))
+    assert ("control", "spotter-1") in {(one.kind, one.reader) for one in told}
 
 
 def test_the_way_of_one_person_is_not_told() -> None:

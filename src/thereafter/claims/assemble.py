@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, said, voiced
+from thereafter.claims.attribution import chain, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
@@ -23,7 +23,7 @@ from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, complete, is_place
 from thereafter.claims.scene.speakers import grade_of, tells
-from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened
+from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
@@ -115,12 +115,15 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         complete(scene)
     _lend_places(scene, every)
     _lend_deaths(scene, every)
+    kept: list[Draft] = []
     for draft in every:
         bind(scene, draft)
-        found += _claims_from(scene, draft, reader)
+        told = _claims_from(scene, draft, reader)
+        kept += [draft] if told else []
+        found += told
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
-    return [*told, *_spotted(scene, every, told)]
+    return [*told, *_spotted(scene, kept, told)]
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:
@@ -152,6 +155,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         held.add(Status.DENIED)
         held.hedges.append("declined")
     said_by = said(scene, draft.start, held)
+    if not said_by and (voice := voice_of(scene, draft)) is not None:
+        said_by = tuple(speakers_at(scene, *voice))
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (

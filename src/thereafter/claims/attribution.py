@@ -153,7 +153,7 @@ def _chars(scene: Scene, part: Range) -> tuple[int, int]:
 
 
 def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
-    return [one for start, end in names for one in _speakers_at(scene, start, end)]
+    return [one for start, end in names for one in speakers_at(scene, start, end)]
 
 
 _NO_VOICE = frozenset(
@@ -184,7 +184,7 @@ _PHRASE = re.compile(r"\b(?:of|for|on|in|from|to)\b")
 _TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
-def _speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
+def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     """One speaker, or each of several joined by "and"; he and she are whoever spoke last."""
     start, end = trimmed(scene.text, start, end)
     if scene.text[start:end].lower().startswith("of "):  # what is left of "two of the survivors"

@@ -29,6 +29,8 @@ COMMITTED, TO_COME = 0.7, 0.9
 """How likely the status must be that the network gives an event; a rule's, which it can only soften."""
 WORDED = 0.6
 """How likely an event must be for its roles to be lent to a rule's claim."""
+HEARD = 0.7
+"""How likely somebody must be to be the one who tells of an event, where rules know nobody."""
 ANOTHER, TAKEN = 0.9, 0.995
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
 NOTHING, BESIDE = 0.02, 15
@@ -142,6 +144,15 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
             if place is not None and place not in {journey.origin, journey.destination}:
                 journey = structs.replace(journey, **{end: place})
     return journey
+
+
+def voice_of(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """Where in the text whoever tells of an event stands, as the network has it; None where it hears nobody."""
+    one = draft.spotted or _same(scene, draft)
+    part = one.role("by") if one is not None else None
+    if part is None or part.sure < HEARD:
+        return None
+    return scene.span.start + part.start, scene.span.start + part.end
 
 
 def _same(scene: Scene, draft: Draft) -> Spotted | None:
