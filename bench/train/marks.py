@@ -4,7 +4,8 @@
 of the Causal News Corpus; `m…@a-b`, `r…@a-b`: characters of a report of MUC-4 or re3d) and, for each event,
 `start-end kind status role=start-end …` in the text with its white space evened out. `own/marks/told.tsv` holds texts
 of our own: `name<TAB>publisher<TAB>text` with the words that tell an event as `{words:kind:status}`, and where parts
-were marked as well `{words:kind:status|actor=…|target=…|place=…|from=…|to=…}`: words of the text, nearest to the event.
+were marked as well `{words:kind:status|actor=…|target=…|place=…|from=…|to=…|by=…}`: words of the text, nearest to the
+event. `by`, who says so, was asked of some of them only.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ KINDS = (
     "protest statement threat prediction casualties other"
 ).split()
 STATUSES = "asserted reported alleged denied planned conditional predicted opinion".split()
-ROLES = "actor target place from to".split()
+ROLES = "actor target place from to by".split()
 SHORT = 8  # characters: what is no longer is no sentence
 _BRACED = re.compile(r"\{([^{}:]+):(\w+):(\w+)((?:\|[^{}|]*)*)\}")
 WITH_PARTS = "rol"  # how the names of our own texts begin in which parts are marked
+WITH_SPEAKERS = re.compile(r"rol[3-5]\d-")  # and of those in which speakers are as well
 
 
 class Event(NamedTuple):

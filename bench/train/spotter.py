@@ -57,6 +57,15 @@ class Soft(NamedTuple):
     stated: torch.Tensor
 
 
+class Parts(NamedTuple):
+    """Who plays which part in some events, of which parts that is known, and what a word in one weighs."""
+
+    events: torch.Tensor
+    roles: torch.Tensor
+    known: torch.Tensor
+    rare: float
+
+
 def weights_in(folder: Path) -> dict[str, torch.Tensor]:
     """A model's weights, the table of words cut to the encoder's vocabulary."""
     told: dict[str, torch.Tensor] = load_file(folder / "model.safetensors")
@@ -109,7 +118,7 @@ def by_hand(network: Network, told: Numbers, batch: Sequence[int]) -> torch.Tens
     tell, status = (one[list(batch), :long].to(DEVICE) for one in (told.tell, told.status))
     loss = _share(found[0], tell) * TELL + _share(found[1], status) * STATUS
     loss = loss + _of_news(found, told, batch) * NEWS
-    return loss + _roles(found, told, batch, told.events, told.roles.float(), RARE)
+    return loss + _roles(found, told, batch, Parts(told.events, told.roles.float(), told.known, RARE))
 
 
 def _share(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
@@ -146,7 +155,8 @@ def by_teachers(network: Network, told: Numbers, soft: Soft, batch: Sequence[int
     mask = told.mask[list(batch), :long].to(DEVICE)
     new = functional.binary_cross_entropy_with_logits(news(found, mask), soft.news[list(batch)].to(DEVICE))
     loss = loss + lost(found, mask, soft.stated[list(batch)]) * WEIGHT + new * NEWS
-    return loss + _roles(found, told, batch, soft.events, soft.roles.float(), 1.0)
+    every = torch.ones(soft.roles.shape[:2], dtype=torch.bool)
+    return loss + _roles(found, told, batch, Parts(soft.events, soft.roles.float(), every, 1.0))
 
 
 def by_causes(network: Network, told: Caused, batch: Sequence[int], weight: float = 1.0) -> torch.Tensor:
@@ -156,20 +166,19 @@ def by_causes(network: Network, told: Caused, batch: Sequence[int], weight: floa
     return lost(found, mask, told.stated[list(batch)]) * weight
 
 
-def _roles(  # noqa: PLR0917 - the parts of one sum
-    found: tuple[Any, ...], told: Numbers, batch: Sequence[int], events: torch.Tensor, parts: torch.Tensor, rare: float
-) -> torch.Tensor:
+def _roles(found: tuple[Any, ...], told: Numbers, batch: Sequence[int], parts: Parts) -> torch.Tensor:
     place = torch.full((len(told.lengths),), -1)
     place[list(batch)] = torch.arange(len(batch))
-    asked = torch.nonzero(place[events[:, 0]] >= 0).flatten()
+    asked = torch.nonzero(place[parts.events[:, 0]] >= 0).flatten()
     if not len(asked):
         return torch.zeros((), device=DEVICE)
     long = found[0].shape[1]
-    rows = place[events[asked, 0]].to(DEVICE)
-    given = roles(found, rows, events[asked, 1].to(DEVICE)).float()
-    wanted = parts[asked][:, :, :long].to(DEVICE)
+    rows = place[parts.events[asked, 0]].to(DEVICE)
+    given = roles(found, rows, parts.events[asked, 1].to(DEVICE)).float()
+    wanted = parts.roles[asked][:, :, :long].to(DEVICE)
     shown = told.first[list(batch), :long].to(DEVICE)[rows][:, None].expand_as(given).float()
-    weight = torch.tensor(rare, device=DEVICE)
+    shown = shown * parts.known[asked].to(DEVICE)[:, :, None]
+    weight = torch.tensor(parts.rare, device=DEVICE)
     lost = functional.binary_cross_entropy_with_logits(given, wanted, reduction="none", pos_weight=weight)
     return (lost * shown).sum() / shown.sum() * ROLES
 

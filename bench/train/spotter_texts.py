@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from examples import NOT_TRAINABLE, STREAM, rows
-from marks import KINDS, ROLES, STATUSES, Event, Marked, by_sentence
+from marks import KINDS, ROLES, STATUSES, WITH_SPEAKERS, Event, Marked, by_sentence
 
 from thereafter.claims.encoding import pieces_of
 from thereafter.claims.grammar.lexicon import is_worth_reading
@@ -28,8 +28,9 @@ UNTOLD = -100
 
 
 class Numbers(NamedTuple):
-    """Examples as tensors of texts by pieces; `events`: text and piece of each trigger whose roles are marked.
+    """Examples as tensors of texts by pieces.
 
+    `events`: text and piece of each trigger whose roles are marked, `known`: which of its roles that is so of.
     `news`: whether a sentence tells an event, untold where only another one of its text does; `paired`: it is one of
     those written in pairs.
     """
@@ -42,6 +43,7 @@ class Numbers(NamedTuple):
     status: torch.Tensor
     events: torch.Tensor
     roles: torch.Tensor
+    known: torch.Tensor
     news: torch.Tensor
     paired: torch.Tensor
     lengths: np.ndarray[Any, Any]
@@ -60,6 +62,7 @@ def numbers(some: Sequence[Marked]) -> Numbers:
     tell, status = np.full(shape, UNTOLD, np.int64), np.full(shape, UNTOLD, np.int64)
     events: list[tuple[int, int]] = []
     roles: list[Any] = []
+    known: list[Any] = []
     for row, one in enumerate(some):
         cut = pieces_of(one.text)
         long = min(LONGEST, len(cut.ids))
@@ -74,13 +77,15 @@ def numbers(some: Sequence[Marked]) -> Numbers:
             if inside and event.roles is not None:
                 events.append((row, inside[0]))
                 roles.append(_parts(words, event))
+                known.append([name != "by" or WITH_SPEAKERS.match(one.name) is not None for name in ROLES])
     told = np.array(roles, bool).reshape(-1, len(ROLES), LONGEST)
+    asked = np.array(known, bool).reshape(-1, len(ROLES))
     lengths = np.array([int(one.sum()) for one in mask])
     telling = {one.name for one in some if one.events}
     news = np.array([1 if one.events else UNTOLD if one.name in telling else 0 for one in some])
     paired = np.array([IN_PAIRS.match(one.name) is not None for one in some])
     at = np.array(events, np.int64).reshape(-1, 2)
-    found = (pieces, cases, mask, first, tell, status, at, told, news, paired)
+    found = (pieces, cases, mask, first, tell, status, at, told, asked, news, paired)
     return Numbers(*(torch.from_numpy(one) for one in found), lengths)
 
 
