@@ -26,7 +26,7 @@ import torch
 from marks import KINDS, marked
 from safetensors.torch import load_file
 from spotter_causes import CORPUS, WEIGHT, Caused, caused, lost, said_of_causes, shuffled, smoothed
-from spotter_network import Network, from_mini, from_mpnet, roles
+from spotter_network import Network, from_mini, from_mpnet, roles, with_every_role
 from spotter_texts import LONGEST, UNTOLD, Numbers, kept_out, numbers, unmarked
 from torch.nn import functional
 
@@ -343,7 +343,8 @@ def learn(given: argparse.Namespace) -> None:
     dice = random.Random(given.seed)
     network = from_mini(weights_in(given.source[0])).to(DEVICE)
     if given.start:
-        network.load_state_dict(torch.load(given.start / "spotter.pt", map_location=DEVICE, weights_only=True))
+        before = torch.load(given.start / "spotter.pt", map_location="cpu", weights_only=True)
+        network.load_state_dict(with_every_role(before))
     steps = [] if given.labels else list(by_marks(learned, given.epochs, 3072, dice))
     if given.labels:
         names = ("rest", "soft_rest", "soft_marked", "corpus")

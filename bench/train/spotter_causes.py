@@ -31,9 +31,9 @@ class Caused(NamedTuple):
     stated: torch.Tensor
 
 
-def caused(data: Path) -> Caused:
-    """What is learned from: the corpus without what is kept out, and our own judgements."""
-    shown = [one for one in _examples(data) if "causal" in one.classes]
+def caused(data: Path, *, kept_out: bool = False) -> Caused:
+    """What is learned from: the corpus without what is kept out, and our own judgements; or what is kept out."""
+    shown = [one for one in (_kept_out(data) if kept_out else _examples(data)) if "causal" in one.classes]
     texts = numbers([Marked(one.text, (), "causal", "") for one in shown])
     return Caused(texts, torch.tensor([float(one.classes["causal"] == "yes") for one in shown]))
 
@@ -41,6 +41,10 @@ def caused(data: Path) -> Caused:
 def _examples(data: Path) -> Iterator[Example]:
     yield from causes(data / "reading", lambda name: zlib.crc32(name.encode()) % KEPT_OUT != 0)
     yield from judged(data / "reading", lambda _: True)
+
+
+def _kept_out(data: Path) -> Iterator[Example]:
+    yield from causes(data / "reading", lambda name: zlib.crc32(name.encode()) % KEPT_OUT == 0)
 
 
 def stated(scores: tuple[Any, ...], mask: torch.Tensor) -> torch.Tensor:

@@ -4,7 +4,8 @@
     python bench/train/spotter_causes_again.py --data DIR --before DIR --from DIR
 
 What its layers make of a sentence has moved, so the head is learned anew on them, and nothing else: from the corpus
-and our own judgements, half by what they say and half by what the network before said. Writes it into spotter.pt.
+and our own judgements, half by what they say and half by what the network before said. It has learned those sentences
+by heart, so its log-odds are divided until it is as sure as it is right on those kept out. Writes it into spotter.pt.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 from pathlib import Path
 
 import torch
-from of_war import learned, states
+from of_war import learned, states, temperature
 from spotter import DEVICE
 from spotter_causes import caused, said_of_causes
 from spotter_network import opened
@@ -32,7 +33,12 @@ def main() -> None:
     )
     corpus = caused(given.data)
     wanted = (corpus.stated + said_of_causes([opened(before).to(DEVICE)], corpus.texts, DEVICE)) / 2
-    weight, constant = learned(states(opened(weights).to(DEVICE), corpus.texts), wanted, EPOCHS, DECAY)
+    network, held = opened(weights).to(DEVICE), caused(given.data, kept_out=True)
+    weight, constant = learned(states(network, corpus.texts), wanted, EPOCHS, DECAY)
+    scores = states(network, held.texts) @ weight[0] + constant
+    heat = temperature(scores.numpy(), held.stated.numpy())
+    print(f"divided by {heat}")
+    weight, constant = weight / heat, constant / heat
     ends = {"why.weight": weight.view(2, -1), "why.bias": torch.cat([constant, torch.zeros(1)])}
     torch.save(weights | ends, given.trained / "spotter.pt")
 

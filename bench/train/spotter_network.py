@@ -23,6 +23,7 @@ CASES, REACH = 6, 160
 WIDE = 32  # numbers a role
 MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True, "dropped": 0.1}
 MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False, "dropped": 0.15}
+UNLIKELY = -3.0  # log-odds of a role that is still to be learned
 BLOCK = 64  # numbers of the table of words that share a scale of four bits
 
 
@@ -140,6 +141,20 @@ def opened(told: Mapping[str, Any]) -> Network:
     network.load_state_dict({name: one for name, one in told.items() if not name.startswith("war.")}, strict=False)
     network.words.weight.requires_grad_(False)
     return network.eval()
+
+
+def with_every_role(told: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Trained weights with room for the roles that their network was not asked for: small ones, and unlikely."""
+    more = len(ROLES) - len(told["lean.bias"])
+    grown = dict(told)
+    for name in ("trigger", "part"):
+        weight = told[f"{name}.weight"]
+        fresh = torch.randn(more * WIDE, weight.shape[1]) * weight.std()
+        grown[f"{name}.weight"] = torch.cat([weight, fresh])
+        grown[f"{name}.bias"] = torch.cat([told[f"{name}.bias"], torch.zeros(more * WIDE)])
+    grown["lean.weight"] = torch.cat([told["lean.weight"], torch.zeros(more, told["lean.weight"].shape[1])])
+    grown["lean.bias"] = torch.cat([told["lean.bias"], torch.full((more,), UNLIKELY)])
+    return grown
 
 
 def _copy_layers(

@@ -55,6 +55,11 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
     return tuple(unique.values())
 
 
+def is_nobody(said_by: Iterable[Speaker]) -> bool:
+    """Whether nobody is known to speak: none, or only he, she or they."""
+    return all(one.name.lower() in _PRONOUNS for one in said_by)
+
+
 def _quoting(scene: Scene, clause: Clause) -> list[Speaker]:
     """“The paper quoted an official who said that …”: the paper carries it."""
     above = scene.clauses[clause.governor] if clause.relation == "rel" and clause.governor is not None else None
