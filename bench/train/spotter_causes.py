@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,9 +31,20 @@ class Caused(NamedTuple):
     stated: torch.Tensor
 
 
-def caused(data: Path, *, kept_out: bool = False) -> Caused:
-    """What is learned from: the corpus without what is kept out, and our own judgements; or what is kept out."""
-    shown = [one for one in (_kept_out(data) if kept_out else _examples(data)) if "causal" in one.classes]
+def caused(data: Path) -> Caused:
+    """What is learned from: the corpus without what is kept out, and our own judgements."""
+    return _numbered(one for one in _examples(data) if "causal" in one.classes)
+
+
+def kept_out(data: Path) -> tuple[list[str], Caused]:
+    """The texts of the corpus that nothing is learned from, and the same as numbers."""
+    held = causes(data / "reading", lambda name: zlib.crc32(name.encode()) % KEPT_OUT == 0)
+    shown = [one for one in held if "causal" in one.classes]
+    return [one.text for one in shown], _numbered(shown)
+
+
+def _numbered(examples: Iterable[Example]) -> Caused:
+    shown = list(examples)
     texts = numbers([Marked(one.text, (), "causal", "") for one in shown])
     return Caused(texts, torch.tensor([float(one.classes["causal"] == "yes") for one in shown]))
 
@@ -41,10 +52,6 @@ def caused(data: Path, *, kept_out: bool = False) -> Caused:
 def _examples(data: Path) -> Iterator[Example]:
     yield from causes(data / "reading", lambda name: zlib.crc32(name.encode()) % KEPT_OUT != 0)
     yield from judged(data / "reading", lambda _: True)
-
-
-def _kept_out(data: Path) -> Iterator[Example]:
-    yield from causes(data / "reading", lambda name: zlib.crc32(name.encode()) % KEPT_OUT == 0)
 
 
 def stated(scores: tuple[Any, ...], mask: torch.Tensor) -> torch.Tensor:

@@ -5,7 +5,8 @@
 
 What its layers make of a sentence has moved, so the head is learned anew on them, and nothing else: from the corpus
 and our own judgements, half by what they say and half by what the network before said. It has learned those sentences
-by heart, so its log-odds are divided until it is as sure as it is right on those kept out. Writes it into spotter.pt.
+by heart, so its log-odds are divided until it and the encoder together are as sure as they are right on those kept out.
+Writes it into spotter.pt.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import argparse
 from pathlib import Path
 
 import torch
-from of_war import learned, states, temperature
+from of_war import HEATS, learned, states
 from spotter import DEVICE
-from spotter_causes import caused, said_of_causes
+from spotter_causes import caused, kept_out, said_of_causes
 from spotter_network import opened
+from torch.nn import functional
+
+from thereafter.claims.encoder import open_encoder
 
 EPOCHS, DECAY = 30, 1.0
 
@@ -33,14 +37,21 @@ def main() -> None:
     )
     corpus = caused(given.data)
     wanted = (corpus.stated + said_of_causes([opened(before).to(DEVICE)], corpus.texts, DEVICE)) / 2
-    network, held = opened(weights).to(DEVICE), caused(given.data, kept_out=True)
+    network, (texts, held) = opened(weights).to(DEVICE), kept_out(given.data)
     weight, constant = learned(states(network, corpus.texts), wanted, EPOCHS, DECAY)
     scores = states(network, held.texts) @ weight[0] + constant
-    heat = temperature(scores.numpy(), held.stated.numpy())
+    beside = torch.tensor(
+        [one.judged["causal"]["yes"] for one in open_encoder().read(texts, heads=("causal",))]
+    ).logit()
+    heat = min(HEATS, key=lambda heat: _missed((beside + scores / heat) / 2, held.stated))
     print(f"divided by {heat}")
     weight, constant = weight / heat, constant / heat
     ends = {"why.weight": weight.view(2, -1), "why.bias": torch.cat([constant, torch.zeros(1)])}
     torch.save(weights | ends, given.trained / "spotter.pt")
+
+
+def _missed(odds: torch.Tensor, wanted: torch.Tensor) -> float:
+    return float(functional.binary_cross_entropy_with_logits(odds, wanted))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,12 @@ SURE = [
     ("Reports of an attack on Juba turned out to be wrong.", "offensive", "denied", []),
     ("Denying that his troops had shelled Aleppo, the general blamed the rebels.", "shelling", "denied", ["general"]),
     ("The army almost captured Harasta.", "capture", "denied", []),
-    ("Had the rebels shelled Aden, thousands would have fled.", "shelling", "conditional", []),
+    (
+        "Had the rebels shelled Aden, thousands would have fled, aid workers say.",
+        "shelling",
+        "conditional",
+        ["workers"],
+    ),
     ("It is understood that Turkish soldiers have captured Manbij.", "capture", "alleged", []),
     ("The militia continues to hold Sirte.", "control", "asserted", []),
     ("Russia is likely to attack Kharkiv.", "offensive", "predicted", []),

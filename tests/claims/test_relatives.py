@@ -80,4 +80,4 @@ def test_the_whole_of_a_place_is_the_place() -> None:
     (claim,) = [one for one in read("The army took the whole of Homs on Monday.") if one.kind == "capture"]
     assert claim.where is not None
     assert claim.where.name == "Homs"
-    assert not read("They took the whole team to dinner in Homs.")
+    assert "capture" not in {one.kind for one in read("They took the whole team to dinner in Homs.")}

@@ -113,7 +113,7 @@ class Sees:
         status: str = "asserted",
         committed: float = 0.99,
         news: float = 0.99,
-        by: tuple[str, float] | None = None,
+        by: str | None = None,
     ) -> None:
         self.words, self.kind, self.status, self.committed, self.news = words, kind, status, committed, news
         self.by = by
@@ -128,9 +128,8 @@ class Sees:
         end = start + len(self.words)
         event = Spotted(start, end, self.kind, 0.95, 0.95, self.status, self.committed)
         if self.by is not None:
-            voice, sure = self.by
-            at = sentence.find(voice)
-            event = structs.replace(event, roles=(Role("by", at, at + len(voice), sure),))
+            at = sentence.find(self.by)
+            event = structs.replace(event, roles=(Role("by", at, at + len(self.by), 0.9),))
         return Seen((event,), ((start, end, 0.95),), 0.95, self.news)
 
 
@@ -148,12 +147,19 @@ def test_an_event_that_no_rule_tells_is_told_by_the_spotter() -> None:
     assert "frogmarched" in claim.quote.text
 
 
-@pytest.mark.parametrize(("sure", "status", "names"), [(0.9, "reported", ["priest"]), (0.5, "asserted", [])])
-def test_it_hears_whoever_tells_an_event_where_rules_hear_nobody(sure: float, status: str, names: list[str]) -> None:
+@pytest.mark.parametrize(("by", "names"), [("priest", ["priest"]), (None, [])])
+def test_it_hears_whoever_tells_an_event_where_rules_hear_nobody(by: str | None, names: list[str]) -> None:
     text = "Rebel fighters frogmarched forty villagers out of Bambari: so much the priest would allow."
-    (told,) = read(text, RuleReader(open_atlas(), Sees("frogmarched", "abduction", by=("priest", sure))))
-    assert (told.kind, told.status) == (Kind.ABDUCTION, status)
+    (told,) = read(text, RuleReader(open_atlas(), Sees("frogmarched", "abduction", "reported", by=by)))
+    assert (told.kind, told.status) == (Kind.ABDUCTION, Status.REPORTED)
     assert [one.name for one in told.said_by if one.start is not None] == names
+
+
+def test_he_who_denies_is_whom_it_hears() -> None:
+    text = "The governor of Bambari laughed: no shells, he said, had hit the market."
+    for by, name in (("governor of Bambari", "governor of Bambari"), (None, "he")):
+        denied = read(text, RuleReader(open_atlas(), Sees("hit", "shelling", "denied", by=by)))
+        assert [one.said_by[0].name for one in denied] == [name]
 
 
 def test_it_is_no_harder_than_the_spotter_takes_it_to_be() -> None:

@@ -155,7 +155,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         held.add(Status.DENIED)
         held.hedges.append("declined")
     said_by = said(scene, draft.start, held)
-    if is_nobody(said_by) and (voice := voice_of(scene, draft)) is not None:
+    if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)

@@ -194,6 +194,8 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     start, end = trimmed(scene.text, start, end)
     if scene.text[start:end].lower().startswith("of "):  # what is left of "two of the survivors"
         start, end = trimmed(scene.text, start + 3, end)
+    if scene.text[start - 1 : start] in {"@", "＠"}:
+        start -= 1  # an account's name is told as one, so that public editions know it for a person's
     words = scene.text[start:end]
     if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene)):
         return _pronoun(scene, start, end)

@@ -29,7 +29,7 @@ COMMITTED, TO_COME = 0.7, 0.9
 """How likely the status must be that the network gives an event; a rule's, which it can only soften."""
 WORDED = 0.6
 """How likely an event must be for its roles to be lent to a rule's claim."""
-HEARD = 0.7
+HEARD = 0.75
 """How likely somebody must be to be the one who tells of an event, where rules know nobody."""
 ANOTHER, TAKEN = 0.9, 0.995
 """How likely an event of another kind must be for the kind that a rule gives the same word to be taken for wrong."""
@@ -61,6 +61,7 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
+_SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
 
@@ -68,9 +69,9 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     """Whether the network leaves it open that a rule's words tell an event, and one of its kind."""
     if not draft.casualties and _is_another(scene, draft):
         return False
-    if draft.kind not in _AFTER_WARS and is_of_war(scene, FAR) is False:
-        return False
-    if not draft.present and is_told_news(scene, STALE) is False and not _is_gainsaid(scene):
+    of_peace = draft.kind not in _AFTER_WARS and is_of_war(scene, FAR) is False
+    stale = not draft.present and is_told_news(scene, STALE) is False
+    if (of_peace or stale) and not _is_gainsaid(scene):
         return False
     if draft.kind not in _ASKED:
         return True
@@ -146,11 +147,17 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     return journey
 
 
-def voice_of(scene: Scene, draft: Draft) -> tuple[int, int] | None:
-    """Where in the text whoever tells of an event stands, as the network has it; None where it hears nobody."""
+def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | None:
+    """Where in the text whoever tells of an event stands, as the network has it; None where it hears nobody.
+
+    What rules take for the report's own word becomes somebody's where the network is sure that it is only said.
+    """
     one = draft.spotted or _same(scene, draft)
-    part = one.role("by") if one is not None else None
-    if part is None or part.sure < HEARD:
+    part = one.role("by") if one is not None and one.status != Status.ASSERTED else None
+    if one is None or part is None or part.sure < HEARD:
+        return None
+    own = draft.spotted is None and status is Status.ASSERTED
+    if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
     return scene.span.start + part.start, scene.span.start + part.end
 

@@ -26,7 +26,7 @@ from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
-from thereafter.claims.telling.travelling import are_many
+from thereafter.claims.telling.travelling import are_many, is_wrecked
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -197,6 +197,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
         return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not are_many(scene, clause, draft.movers):
+        return None
+    if moving and is_wrecked(scene, draft.start):
         return None
     return draft
 

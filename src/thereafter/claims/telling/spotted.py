@@ -26,7 +26,7 @@ LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
 SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.5
 """How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
-TOLL = 0.9
+TOLL = 0.8
 """How likely dead or wounded must be that are told without what killed them."""
 AT_WAR, AT_PEACE = 0.85, 0.5
 """How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
@@ -231,7 +231,7 @@ def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
 def _is_only_feared(scene: Scene, at: int) -> bool:
     """“Fears of another massacre”, “spared shelling”: nothing that happened."""
     before = [word.low for word in scene.words[max(0, at - 4) : at]]
-    if before and before[-1] in _SPARED:
+    if _SPARED & {scene.words[at].low, *before[-1:]}:
         return True
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
 

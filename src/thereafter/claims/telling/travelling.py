@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -10,6 +12,9 @@ from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
 
 _LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
+_WRECKED = re.compile(
+    r"[^;]{0,60}\b(?:carrying|with)\b[^;]{0,80}\b(?:capsiz\w+|sank|sunk|overturned|crashed)\b", re.IGNORECASE
+)
 _ENVOYS = frozenset("diplomat ambassador envoy consul".split())
 
 
@@ -32,3 +37,8 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
 
 def _is_plural(scene: Scene, noun: Noun) -> bool:
     return singular(head_of(scene, noun)) != head_of(scene, noun)
+
+
+def is_wrecked(scene: Scene, start: int) -> bool:
+    """Whether what carries them goes down on the way: “a boat carrying 70 refugees from X to Y capsized”."""
+    return _WRECKED.match(scene.text, start, scene.span.end) is not None
