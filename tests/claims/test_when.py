@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thereafter.claims import RuleReader
 from thereafter.claims.measures.when import explicit_year, times
+from thereafter.places import open_atlas
+from thereafter.record import Report
 
 FRIDAY = date(2017, 1, 20)
 D = date.fromisoformat
@@ -66,6 +69,40 @@ TABLE = [
     ("by 22 December", None, "2016-12-22"),
     ("a day earlier", "2017-01-19", "2017-01-19"),
     ("right now", "2017-01-20", "2017-01-20"),
+    ("by Thursday", None, "2017-01-19"),
+    ("from Monday to Wednesday", "2017-01-16", "2017-01-18"),
+    ("on Monday and Tuesday", "2017-01-16", "2017-01-17"),
+    ("a fortnight ago", "2017-01-03", "2017-01-09"),
+    ("in the past fortnight", "2017-01-06", "2017-01-20"),
+    ("past 24h", "2017-01-19", "2017-01-20"),
+    ("over the last 48 hrs", "2017-01-18", "2017-01-20"),
+    ("on the 17th", "2017-01-17", "2017-01-17"),
+    ("on the 25th", "2016-12-25", "2016-12-25"),
+    ("will leave on the 25th", "2017-01-25", "2017-01-25"),
+    ("at the start of the month", "2017-01-01", "2017-01-10"),
+    ("at the end of the month", "2016-12-22", "2016-12-31"),
+    ("will end at the end of the month", "2017-01-22", "2017-01-31"),
+    ("in the middle of last week", "2017-01-11", "2017-01-13"),
+    ("at the end of last year", "2016-09-01", "2016-12-31"),
+    ("last autumn", None, "2017-01-20"),
+    ("next spring", "2017-01-20", None),
+    ("on New Year’s Eve", "2016-12-31", "2016-12-31"),
+    ("will leave on Christmas Day", "2017-12-25", "2017-12-25"),
+    ("during Ramadan", None, None),
+    ("during the night", "2017-01-19", "2017-01-20"),
+    ("in the coming days", "2017-01-20", "2017-01-27"),
+    ("over the next two weeks", "2017-01-20", "2017-02-03"),
+    ("in the weeks ahead", "2017-01-20", "2017-03-03"),
+    ("must leave within three days", "2017-01-20", "2017-01-23"),
+    ("in two weeks' time", "2017-01-31", "2017-02-06"),
+    ("for three days", "2017-01-16", "2017-01-20"),
+]
+NO_TIME = [
+    "on the 17th floor",
+    "on the 3rd attempt",
+    "40,000 fled within three days",
+    "will hold for three days",
+    "for the first time",
 ]
 
 
@@ -74,6 +111,11 @@ def test_an_expression_becomes_an_interval(text, earliest, latest):
     heard = times(text, 0, len(text), FRIDAY)[0]
     assert (heard.when.earliest, heard.when.latest) == (earliest and D(earliest), latest and D(latest))
     assert heard.when.wording == text[heard.start : heard.end]
+
+
+@pytest.mark.parametrize("text", NO_TIME)
+def test_what_sounds_like_a_time_is_none(text):
+    assert times(text, 0, len(text), FRIDAY) == []
 
 
 @pytest.mark.parametrize(
@@ -139,3 +181,42 @@ def test_a_weekday_is_within_the_week_before_publication(published, day):
 def test_from_one_month_to_another(text: str, first: date, last: date) -> None:
     (heard,) = times(text, 0, len(text), date(2024, 5, 20))
     assert (heard.when.earliest, heard.when.latest) == (first, last)
+
+
+WEDNESDAY = date(2017, 3, 22)
+
+
+@pytest.fixture(scope="module")
+def reader() -> RuleReader:
+    return RuleReader(open_atlas())
+
+
+def dated(reader: RuleReader, text: str) -> list[tuple[str, date | None, date | None]]:
+    """Kinds and days of what a text tells."""
+    report = Report(id="rpt_when", text=text, published=WEDNESDAY, language="en")
+    return [(one.kind.value, one.when.earliest, one.when.latest) for one in next(reader.read([report])).claims]
+
+
+def test_what_is_told_beside_a_day_long_gone_is_of_that_day_or_the_next(reader: RuleReader) -> None:
+    told = dated(reader, "Rebels attacked Goma on Friday. They shelled the hospital in Goma.")
+    assert told == [("offensive", D("2017-03-17"), D("2017-03-17")), ("shelling", D("2017-03-17"), D("2017-03-18"))]
+    before = dated(reader, "Fighting broke out in Goma on Friday after rebels shelled the hospital.")
+    assert ("shelling", D("2017-03-16"), D("2017-03-17")) in before
+    fresh = dated(reader, "Rebels attacked Goma on Tuesday. They shelled the hospital in Goma.")
+    assert ("shelling", D("2017-03-21"), D("2017-03-22")) in fresh
+    listed = dated(reader, "Rebels attacked Goma on Friday.\nRebels shelled the hospital in Sake.")
+    assert ("shelling", D("2017-03-21"), D("2017-03-22")) in listed
+
+
+def test_two_days_later_counts_from_the_day_of_the_sentence_before(reader: RuleReader) -> None:
+    told = dated(reader, "Rebels seized Goma on 3 March. They withdrew from Goma two days later.")
+    assert ("withdrawal", D("2017-03-05"), D("2017-03-05")) in told
+
+
+def test_on_the_day_when(reader: RuleReader) -> None:
+    told = dated(reader, "Some 9,000 people have fled Goma since 5 March, when rebels attacked the town of Sake.")
+    assert ("offensive", D("2017-03-05"), D("2017-03-05")) in told
+
+
+def test_by_friday_lies_ahead_of_what_is_planned(reader: RuleReader) -> None:
+    assert dated(reader, "Rebels will withdraw from Goma by Friday.") == [("withdrawal", None, D("2017-03-24"))]

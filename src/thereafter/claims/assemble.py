@@ -27,9 +27,10 @@ from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, len
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
-from thereafter.claims.telling.placing import before, beside, coming, ended, when_of, where_of
+from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
+from thereafter.claims.telling.timing import before, beside, coming, ended, when_of
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status

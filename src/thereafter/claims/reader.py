@@ -18,6 +18,7 @@ from thereafter.claims.scene.actors import known_actor, mentions, pick
 from thereafter.claims.scene.scene import Memory, Scene, is_place, scene_of
 from thereafter.claims.spotter import Seen, open_spotter
 from thereafter.claims.tables.coded import claims_from_row
+from thereafter.claims.telling.timing import is_a_day
 from thereafter.claims.ways import tells_a_way, ways
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
@@ -245,6 +246,8 @@ def _script(text: str) -> str | None:
 def _remember(memory: Memory, scene: Scene) -> None:
     _note_places(memory, [p for p in scene.places if is_place(scene, p)])
     _note_actors(memory, scene.report, scene.text, scene.names, scene.countries)
+    days = [heard.when for heard in scene.times if heard.binds == "at" and is_a_day(heard.when)]
+    memory.day = (memory.number, days[-1]) if days else memory.day
 
 
 def _remember_briefly(  # noqa: PLR0917 - the parts of one reading

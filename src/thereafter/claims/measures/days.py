@@ -21,7 +21,7 @@ _NUMBERS = {
 }
 
 
-_UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
+_UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 
 class Context(Struct):
@@ -64,7 +64,7 @@ _AHEAD = re.compile(
 )
 
 
-_PLANS = re.compile(
+PLANS = re.compile(
     r"\b(?:will|would|plan\w*|order\w*|deadline|must|should|expected|scheduled|due|set|promis\w+|pledg\w+)\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _PLANS = re.compile(
 
 def _is_ahead(before: str) -> bool:
     """A plan “by 15 January” looks forward; “had left by 22 December” does not."""
-    return bool(_AHEAD.search(before[-24:]) and _PLANS.search(before))
+    return bool(_AHEAD.search(before[-24:]) and PLANS.search(before))
 
 
 def full_date(match: re.Match[str], context: Context) -> Interval | None:
@@ -212,18 +212,25 @@ def over_past(match: re.Match[str], context: Context) -> Interval | None:
     """“Over the past 48 hours”: that many days up to publication."""
     if context.published is None:
         return None, None
-    days = _days(match)
+    days = days_of(match)
     if days is None:
         return None
     return context.published - timedelta(days=days), context.published
 
 
-def _days(match: re.Match[str]) -> int | None:
+def unit_of(match: re.Match[str]) -> str:
+    """The unit of a count, in full and in the singular."""
+    unit = match["unit"].lower().rstrip("s")
+    return "hour" if unit in {"h", "hr"} else unit
+
+
+def days_of(match: re.Match[str]) -> int | None:
+    """So many units in days, rounded up; None where they are not counted."""
     word = (match["count"] or "one").lower()
     count = int(word) if word.isdigit() else _NUMBERS.get(word)
     if count is None:
         return None
-    days = count * _UNIT_DAYS[match["unit"].lower().rstrip("s")]
+    days = count * _UNIT_DAYS[unit_of(match)]
     return min(40_000, max(1, -int(-days // 1)))
 
 
@@ -231,35 +238,43 @@ def ago(match: re.Match[str], context: Context) -> Interval | None:
     """“Three weeks ago”, with slack that grows with the unit."""
     if context.published is None:
         return None, None
-    days = _days(match)
+    days = days_of(match)
     if days is None:
         return None, context.published
-    unit = match["unit"].lower().rstrip("s")
+    unit = unit_of(match)
     if unit == "hour":
         return context.published - timedelta(days=days), context.published
-    slack = {"day": 0, "night": 0, "week": 3, "month": 15, "year": 183}[unit]
+    slack = SLACK[unit]
     day = context.published - timedelta(days=days)
     return day - timedelta(days=slack), min(context.published, day + timedelta(days=slack))
 
 
-_SLACK = {"hour": 0, "day": 0, "night": 0, "week": 3, "month": 15, "year": 183}  # days around a rounded distance
+SLACK = {
+    "hour": 0,
+    "day": 0,
+    "night": 0,
+    "week": 3,
+    "fortnight": 3,
+    "month": 15,
+    "year": 183,
+}  # days around a rounded distance
 
 
 def later(match: re.Match[str], context: Context) -> Interval | None:
     """“two days later”, “hours after”: counted from the day named before; open when no day was named."""
-    days = _days(match)
+    days = days_of(match)
     if _since_publication(match):
         return context.published, context.published
     back = match["way"].lower() == "earlier"
     anchor = context.anchor or (context.published if back else None)
     if days is None or (anchor is None and not leads_on(match)):
         return None, None
-    unit = match["unit"].lower().rstrip("s")
+    unit = unit_of(match)
     if leads_on(match):
         return _before_that(context, match["way"].lower(), days, unit)
     sign = -1 if match["way"].lower() in {"earlier", "before"} else 1
     day = (anchor or date.min) + timedelta(days=sign * (0 if unit == "hour" else days))
-    slack = _SLACK[unit]
+    slack = SLACK[unit]
     return (
         (day, day + timedelta(days=1)) if unit == "hour" else (day - timedelta(days=slack), day + timedelta(days=slack))
     )
@@ -289,7 +304,7 @@ def _before_that(context: Context, way: str, days: int, unit: str) -> Interval:
     step = timedelta(days=0 if unit == "hour" else days)
     if context.anchor is None:
         latest = context.published if way == "after" else None
-        return None, latest - step + timedelta(days=_SLACK[unit]) if latest else None
+        return None, latest - step + timedelta(days=SLACK[unit]) if latest else None
     day = context.anchor - step if way == "after" else context.anchor + step
     if unit == "hour":
         return (day - timedelta(days=1), day) if way == "after" else (day, day + timedelta(days=1))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from thereafter.claims.measures import spoken
 from thereafter.claims.measures.days import (
     Context,
     Interval,
@@ -57,11 +58,11 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
 
 
-_UNIT = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
+_UNIT = r"(?P<unit>hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?)"
 
 
 class Heard(Struct, frozen=True):
-    """A time expression: where it stands, the interval, and how it binds (at, since, until, before, distance)."""
+    """A time expression: where it stands, its interval, how it binds (at, since, until, before, distance, lasting)."""
 
     start: int
     end: int
@@ -73,13 +74,15 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(body, re.IGNORECASE)
 
 
-def times(text: str, start: int, end: int, published: date | None, year: int | None = None) -> list[Heard]:
+def times(  # noqa: PLR0917 - a text, its day, and what stands before
+    text: str, start: int, end: int, published: date | None, year: int | None = None, anchor: date | None = None
+) -> list[Heard]:
     """Time expressions between two offsets, left to right, none overlapping.
 
     Without `published`, only what carries its own year (or gets `year` from a date nearby) is resolved; the rest keeps
-    its wording and stays open.
+    its wording and stays open. `anchor`: the day named before, from which “two days later” counts.
     """
-    context = Context(published, year, None)
+    context = Context(published, year, anchor)
     low = text[start:end].lower()
     matches = [
         (match, read)
@@ -104,7 +107,14 @@ def times(text: str, start: int, end: int, published: date | None, year: int | N
         found.append(heard)
         if binds != "distance":
             context.anchor = when[0] or when[1] or context.anchor
-    return found
+    return found or _lasting(text, start, end, context)
+
+
+def _lasting(text: str, start: int, end: int, context: Context) -> list[Heard]:
+    """How long it went on, where nothing else says when."""
+    match = _LASTING.search(text, start, end)
+    when = spoken.lasting(match, context) if match is not None else None
+    return [Heard(match.start(), match.end(), _worded(when, match.group()), "lasting")] if match and when else []
 
 
 _OF_A_FORCE = re.compile(
@@ -113,13 +123,18 @@ _OF_A_FORCE = re.compile(
 _JOINS = re.compile(r"\s+(?:and|to|until|through)\s+(?:on\s+)?|\s?[–—-]\s?")
 
 
+_TWO_DAYS = re.compile(r"(?:on\s+)?\w+day\s+and\s+\w+day(?!['’])", re.IGNORECASE)
+
+
 def _span(text: str, first: Heard, last: Heard) -> Heard | None:
     """“Between 21 December and 2 January”, “from Monday to Friday”: one time from the first day to the last."""
     opened = re.search(
         r"\b(?:between|from)\s+(?:the\s+|on\s+)?$", text[max(0, first.start - 14) : first.start], re.IGNORECASE
     )
     early, late = first.when.earliest, last.when.latest
-    if opened is None or not _JOINS.fullmatch(text, first.end, last.start) or early is None or late is None:
+    opens = opened is not None or first.when.wording.lower().startswith("from ")
+    two_days = bool(_TWO_DAYS.fullmatch(text, first.start, last.end))
+    if early is None or late is None or not _JOINS.fullmatch(text, first.end, last.start) or not (opens or two_days):
         return None
     if late < early:
         return None
@@ -135,6 +150,8 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
     own = match.group().lower()
     if re.search(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", before) or own.startswith("since"):
         return "since"
+    if own.startswith(("by ", "until ")):
+        return "until"
     if re.search(r"\b(?:until|till|by)\s+(?:the\s+)?$", before):
         return "not_until" if re.search(r"not\s+until\s+(?:the\s+)?$", before) else "until"
     if re.search(r"\bbefore\s+(?:the\s+)?$", before):
@@ -221,10 +238,10 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
         weekday,
     ),
     (
-        _pattern(rf"\b(?:over|in|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:{_COUNT}\s+)?{_UNIT}\b"),
+        _pattern(rf"\b(?:over|in|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:{_COUNT}\s*)?{_UNIT}\b"),
         over_past,
     ),
-    (_pattern(rf"\bthe\s+(?:past|last)\s+{_COUNT}\s+{_UNIT}\b"), over_past),
+    (_pattern(rf"\b(?:the\s+)?(?:past|last)\s+{_COUNT}\s*{_UNIT}\b"), over_past),
     (_pattern(rf"\b(?:(?:earlier|later)\s+)?{_WHICH}\s+(?P<unit>week|month|year|weekend)\b"), relative_unit),
     (_pattern(rf"\b(?:about\s+|some\s+|nearly\s+)?{_COUNT}\s+{_UNIT}\s+ago\b"), ago),
     (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|earlier|after|before)\b"), later),
@@ -254,6 +271,11 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+_SPOKEN = spoken.rules(_COUNT, _UNIT)
+_RULES += [(_pattern(body), read) for body, read, _ in _SPOKEN]
+_LASTING = _pattern(spoken.lasting_rule(_COUNT))
+
+
 _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its words occurs: a third of the time saved
     ("19", "20"),
     _MONTH_WORDS,
@@ -276,6 +298,7 @@ _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its word
     ("day",),
     ("recent", "few "),
     ("now", "current", "present", "stands"),
+    *(needed for _, _, needed in _SPOKEN),
 ]
 
 

@@ -24,7 +24,7 @@ from thereafter.claims.spotter import Seen, Spotted
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
-from thereafter.record.values import ActorName, Figure, Speaker, Where
+from thereafter.record.values import ActorName, Figure, Speaker, When, Where
 
 if TYPE_CHECKING:
     from thereafter.claims.scene.insertions import Insertion
@@ -73,6 +73,7 @@ class Memory(Struct):
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
     speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
     told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
+    day: tuple[int, When] | None = None  # the day that was named last, and in which sentence
     news: float = 0.0  # how likely news of a war the last sentence is that was read
 
     def recent_actor(self, plural: bool | None) -> ActorName | None:
@@ -83,6 +84,10 @@ class Memory(Struct):
         last = near[-1][0]
         ids = {a.id or a.name.lower() for n, a in near if n == last}
         return near[-1][1] if len(ids) == 1 else None
+
+    def recent_day(self) -> date | None:
+        """The day last named within reach: what “two days later” is counted from."""
+        return self.day[1].earliest if self.day is not None and self.number - self.day[0] <= REACH else None
 
     def recent_place(self) -> Where | None:
         """The place last named within reach; None when the last sentence that named any named several."""
@@ -139,7 +144,7 @@ def complete(scene: Scene) -> None:
     scene.complete = True
     scene.heard_on, framed = _heard_on(text, span, scene.report.published, scene.year)
     scene.dated_quote = framed is not None
-    heard = times(text, span.start, span.end, scene.heard_on, scene.year)
+    heard = times(text, span.start, span.end, scene.heard_on, scene.year, scene.memory.recent_day())
     if framed:  # the date of the coverage frames the quotation; it is no time inside it
         heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
     scene.times = heard

@@ -1,0 +1,182 @@
+"""Time expressions of speech → intervals of days: the 17th, the end of the month, last autumn, the coming days.
+
+Where such words leave it open which days they mean, an end stays open, or both do: never a false day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from thereafter.claims.measures.days import PLANS, RECENT, SLACK, Context, Interval, days_of, unit_of
+
+_BACK = 140  # characters before a time in which a plan for it stands
+_FEASTS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+}
+
+
+def is_planned(match: re.Match[str]) -> bool:
+    """Whether the words before a time, in its part of the sentence, speak of what is to come."""
+    before = match.string[max(0, match.start() - _BACK) : match.start()]
+    return PLANS.search(re.split(r"[.;:]\s", before)[-1]) is not None
+
+
+def day_of_month(match: re.Match[str], context: Context) -> Interval | None:
+    """“On the 17th”: the last such day up to publication, or the next one where something is planned for it."""
+    today, wanted = context.published, int(match["day"])
+    if today is None or not 1 <= wanted <= 31:
+        return None, None
+    step = 1 if is_planned(match) else -1
+    month = today.year * 12 + today.month - 1
+    for _ in range(3):
+        year, number = month // 12, month % 12 + 1
+        if wanted <= monthrange(year, number)[1]:
+            day = date(year, number, wanted)
+            if (day - today).days * step >= 0:
+                return day, day
+        month += step
+    return None, None
+
+
+def part_of_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """“At the end of the month”: a third of it; of the one before where that third is still to come and not planned."""
+    if context.published is None:
+        return None, None
+    unit, part = match["unit"].lower(), match["part"].lower()
+    step = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    first, last = _third(context.published, unit, part, step)
+    if step == 0 and first > context.published and not is_planned(match):
+        first, last = _third(context.published, unit, part, -1)
+    return first, last
+
+
+def _third(today: date, unit: str, part: str, step: int) -> tuple[date, date]:
+    """The beginning, middle or end of the week, month or year of a day, `step` units on."""
+    if unit == "week":
+        begun = today - timedelta(days=today.weekday()) + timedelta(days=7 * step)
+        ended = begun + timedelta(days=6)
+    elif unit == "month":
+        month = today.year * 12 + today.month - 1 + step
+        begun = date(month // 12, month % 12 + 1, 1)
+        ended = date(begun.year, begun.month, monthrange(begun.year, begun.month)[1])
+    else:
+        begun, ended = date(today.year + step, 1, 1), date(today.year + step, 12, 31)
+    third = timedelta(days=((ended - begun).days + 1) // 3)
+    if part in {"start", "beginning"}:
+        return begun, begun + third - timedelta(days=1)
+    return (begun + third, ended - third) if part == "middle" else (ended - third + timedelta(days=1), ended)
+
+
+def season(match: re.Match[str], context: Context) -> Interval | None:
+    """“Last autumn”: some day before publication; which months it has depends on where one is."""
+    if context.published is None:
+        return None, None
+    return (context.published, None) if match["which"].lower() == "next" else (None, context.published)
+
+
+def feast(match: re.Match[str], context: Context) -> Interval | None:
+    """New Year's Eve and Christmas: the last one, or the next one of a plan; feasts that move stay open."""
+    fixed = _FEASTS.get(re.sub(r"\s+", " ", match["feast"].lower().replace("’", "'")))
+    if fixed is None or context.published is None:
+        return None, None
+    today, ahead_of = context.published, is_planned(match)
+    days = [date(today.year + step, *fixed) for step in ((0, 1) if ahead_of else (0, -1))]
+    day = next(day for day in days if (day >= today if ahead_of else day <= today))
+    return day, day
+
+
+def through_night(_: re.Match[str], context: Context) -> Interval | None:
+    """“During the night”: the day before publication and its own."""
+    return (context.published - timedelta(days=1), context.published) if context.published else (None, None)
+
+
+def ahead(match: re.Match[str], context: Context) -> Interval | None:
+    """“In the coming days”: from publication on, as far as such words are used for."""
+    if context.published is None:
+        return None, None
+    return context.published, context.published + timedelta(days=_reach(match))
+
+
+def within(match: re.Match[str], context: Context) -> Interval | None:
+    """“Within the week” of what is planned; of what has happened it says how long it took, and not when."""
+    return ahead(match, context) if is_planned(match) else None
+
+
+def in_time(match: re.Match[str], context: Context) -> Interval | None:
+    """“In two weeks' time”: so long after publication, with slack that grows with the unit."""
+    days = days_of(match)
+    if context.published is None or days is None:
+        return None, None
+    day, slack = context.published + timedelta(days=days), timedelta(days=SLACK[unit_of(match)])
+    return max(context.published, day - slack), day + slack
+
+
+def lasting(match: re.Match[str], context: Context) -> Interval | None:
+    """“For three days”, of what has happened: it may have begun so long before publication."""
+    if context.published is None or is_planned(match):
+        return None
+    return context.published - timedelta(days=_reach(match) + 1), context.published
+
+
+def _reach(match: re.Match[str]) -> int:
+    """So many units in days; a bare plural reaches as far as "recent days" do."""
+    unit = unit_of(match)
+    counted = days_of(match) if match["count"] or not match["unit"].lower().endswith("s") else None
+    return counted if counted is not None else RECENT.get(f"{unit}s", 1)
+
+
+_PART = r"(?P<part>start|beginning|middle|end)"
+_FEAST = (
+    r"(?P<feast>New\s+Year['’]s\s+(?:Day|Eve)|Christmas\s+(?:Day|Eve)|Boxing\s+Day|Ramadan|Eid(?:\s+al-(?:Fitr|Adha))?"
+    r"|Easter(?:\s+\w+day)?|Ashura|Nowruz|Passover)"
+)
+_NO_NOUN = r"(?=\s*(?:[.,;:)]|$)|\s+(?:and|when|as|after|before|in|at|by|but|near|from|with|to|while|that|which|who)\b)"
+"""Behind “the 17th”: no noun of its own, such as an attempt, a day of something, a floor or a brigade."""
+
+
+def rules(
+    count: str, unit: str
+) -> list[tuple[str, Callable[[re.Match[str], Context], Interval | None], tuple[str, ...]]]:
+    """Each way of saying when: its pattern, what it means, and words of which one must stand in the sentence."""
+    few = rf"(?:(?:{count})\s+|few\s+|several\s+)?"
+    return [
+        (rf"\bon\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_NO_NOUN}", day_of_month, ("st", "nd", "rd", "th")),
+        (
+            rf"\bthe\s+{_PART}\s+of\s+(?P<which>the|this|last|next)\s+(?P<unit>week|month|year)\b",
+            part_of_unit,
+            (" of ",),
+        ),
+        (
+            r"\b(?P<which>last|this|next)\s+(?:spring|summer|autumn|winter)\b",
+            season,
+            ("spring", "summer", "autumn", "winter"),
+        ),
+        (
+            rf"\b(?:on|at|since|before|after|during|over|until)\s+{_FEAST}\b",
+            feast,
+            ("year", "christmas", "boxing", "ramadan", "eid", "easter", "ashura", "nowruz", "passover"),
+        ),
+        (
+            r"\b(?:during|in|through)\s+the\s+night\b(?!\s+(?:of|to|from|into)\b)|\bin\s+the\s+small\s+hours\b",
+            through_night,
+            ("night", "small"),
+        ),
+        (rf"\b(?:within|in|over|during)\s+the\s+(?:coming|next)\s+{few}{unit}\b", ahead, ("coming", "next")),
+        (rf"\bin\s+the\s+(?P<count>(?!)x)?{unit}\s+(?:ahead|to\s+come)\b", ahead, ("ahead", "to come")),
+        (rf"\bwithin\s+(?:the\s+)?{few}{unit}\b", within, ("within",)),
+        (rf"\bin\s+{count}\s+{unit}['’]?\s+time\b", in_time, (" time",)),
+    ]
+
+
+def lasting_rule(count: str) -> str:
+    """The pattern of what went on for some days; hours say nothing of the day."""
+    about = r"(?:(?:at\s+least|nearly|almost|about|over|more\s+than)\s+)?"
+    unit = r"(?P<unit>days?|nights?|weeks?|fortnight|months?)\b(?!\s+(?:later|earlier|after|before))"
+    return rf"\bfor\s+{about}(?:(?:{count})\s+)?{unit}"

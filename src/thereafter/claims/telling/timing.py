@@ -1,0 +1,311 @@
+"""When a draft happened: from its own clause first, then its sentence, then the sentences before it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec import structs
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.measures.when import Heard, undated
+from thereafter.claims.scene.draft import Draft, extent
+from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.speakers import tells
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Kind, ReportKind, Status
+from thereafter.record.report import Report
+from thereafter.record.values import When
+
+
+def when_of(scene: Scene, draft: Draft) -> When:
+    """The time of a draft: of its own clause, else of the sentence's opening, else the day of publication.
+
+    Background, and the past told without a time, stay open.
+    """
+    if draft.year is not None:
+        return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
+    heard = _nearest(scene, draft)
+    if heard is not None:
+        return _until(scene, draft, heard) or _since(scene, draft, heard)
+    return _untimed(scene, draft)
+
+
+_DAY = re.compile(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
+
+
+def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
+    """“Is to leave on Friday”: a weekday behind what is to come is the next one, not the last."""
+    published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
+    if published is None or when.latest is None or when.latest >= published or at < 0:
+        return when
+    if status not in _TO_COME or not _DAY.fullmatch(when.wording):
+        return when
+    if _ELSEWHERE.search(scene.text, draft.trigger_end, at):
+        return when
+    if _WAS_TO.search(scene.text, max(scene.span.start, min(draft.start, draft.trigger_start - 20)), at):
+        return when  # "was to have left on Friday", "had been due on Sunday": as likely gone by
+    week = timedelta(days=7)
+    return structs.replace(when, earliest=when.earliest and when.earliest + week, latest=when.latest + week)
+
+
+_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
+_WAS_TO = re.compile(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
+    """“Held by X until last month”: the word stays with the time, and both in the quotation, for what then ended."""
+    before = _UNTIL.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    if before is None or heard.binds != "until":
+        return None
+    draft.end = max(draft.end, heard.end)
+    return structs.replace(heard.when, wording=scene.text[before.start() : heard.start] + heard.when.wording)
+
+
+def ended(when: When) -> bool:
+    """Whether a time tells until when something lasted."""
+    return when.wording.lower().startswith(("until", "till"))
+
+
+_SINCE = re.compile(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
+
+
+def _since(scene: Scene, draft: Draft, heard: Heard) -> When:
+    """“Since the town was overrun on 26 October, people have left”: from that day on, for those who left."""
+    behind = draft.trigger_start > heard.end and _SINCE.search(scene.text[scene.span.start : heard.start])
+    if behind and heard.when.earliest is not None and "," in scene.text[heard.end : draft.trigger_start]:
+        return When(earliest=heard.when.earliest, wording=heard.when.wording)
+    return heard.when
+
+
+def _nearest(scene: Scene, draft: Draft) -> Heard | None:
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    that_day = _that_day(scene, draft, clause)
+    if that_day is not None:
+        return that_day
+    inside = [h for h in scene.times if _tells_of(scene, draft, clause, h)]
+    if inside:
+        return min(inside, key=lambda h: (abs(h.start - draft.trigger_end), h.start))
+    if draft.background:
+        return None
+    opening = [
+        h
+        for h in scene.times
+        if h.start - scene.span.start < _OPENING and h.start < draft.start and h.binds != "distance"
+    ]
+    since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
+    opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
+    if since and (clause is None or clause.relation in {"main", "coord"}):
+        return since[0]
+    if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"}):
+        return (
+            opening[0]
+            if not _verb_between(scene, scene.span.start, opening[0].start)
+            or clause is None
+            or clause.relation in {"coord", "part"}
+            else None
+        )
+    return None
+
+
+_WHEN = re.compile(r",?\s+when\s+", re.IGNORECASE)
+
+
+def _that_day(scene: Scene, draft: Draft, clause: Clause | None) -> Heard | None:
+    """“Have fled since 5 March, when rebels attacked X”: attacked on the day that stands before “when”."""
+    if clause is None or clause.opener != "when":
+        return None
+    for heard in scene.times:
+        behind = _WHEN.match(scene.text, heard.end)
+        if behind is None or heard.when.earliest is None or behind.end() > draft.trigger_start:
+            continue
+        if not _verb_between(scene, behind.end(), min(draft.trigger_start, scene.words[clause.verb.start].start)):
+            day = heard.when if heard.binds != "since" else structs.replace(heard.when, latest=heard.when.earliest)
+            return structs.replace(heard, when=day, binds="at")
+    return None
+
+
+_OPENING = 100  # characters from the start of a sentence in which “since …” may still open it
+_TIME_REACH = 45  # characters behind a clause in which its time may still stand
+_DISTANCE_REACH = 60  # characters from “a week after” to the event it leads to
+
+
+def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -> bool:
+    """Whether a time expression is that of a draft: in its own clause, or “a week after” right before it."""
+    if heard.binds == "distance":
+        near = 0 <= draft.trigger_start - heard.end < _DISTANCE_REACH
+        led = scene.text[heard.end : max(heard.end, draft.trigger_start)]
+        return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
+    if heard.binds == "lasting" and (
+        draft.kind is Kind.CONTROL or (clause and clause.verb.perfect and clause.verb.past)
+    ):
+        return False  # "had held it for ten months": until when, it does not say
+    if _refused(scene, clause, heard):
+        return True
+    end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
+    return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
+
+
+def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
+    """“Refused on Sunday to extend the truce”: the day stands between the refusal and what was refused."""
+    if clause is None or clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor].verb
+    if above.lemma not in _REFUSING:
+        return False
+    return scene.words[above.main].end <= heard.start < scene.words[clause.verb.start].start
+
+
+_REFUSING = frozenset("refuse decline fail agree begin start continue manage".split())
+
+
+def _verb_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= scene.words[c.verb.main].start < end and c.verb.lemma != "be" for c in scene.clauses)
+
+
+def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """Whether no other clause's verb stands between the draft's trigger and the time."""
+    if heard.start < draft.trigger_start:
+        return not _verb_between(scene, heard.end, draft.trigger_start)
+    return not any(
+        draft.trigger_end <= scene.words[c.verb.main].start < heard.start
+        for at, c in enumerate(scene.clauses)
+        if at != draft.clause and not (c.relation in {"part", "inf"} and c.governor == draft.clause)
+    )
+
+
+def _untimed(scene: Scene, draft: Draft) -> When:
+    """What a claim without a time can be dated by: news by its day, background and narrative by nothing."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    published = _said_on(scene, clause) or scene.heard_on
+    if published is None:
+        return When()
+    if scene.dated_quote:
+        return When(latest=published) if draft.background else When(earliest=published, latest=published)
+    told = clause is not None and draft.casualties and not clause.verb.perfect  # "killed in air strikes" is the news
+    if (draft.background and not told) or (
+        clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
+    ):
+        return When()
+    if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
+        return When()
+    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause)):
+        return When(latest=published)
+    return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+
+
+_SHORT, _RECENT, _SENTENCES = timedelta(days=2), timedelta(days=14), 2
+"""How long a time may be that what is told beside it belongs to, how long ago, and how many sentences on."""
+_ITEM = re.compile(r"\n\s*$")  # before an item of a list
+
+
+def _beside_a_day(scene: Scene, clause: Clause | None, published: date) -> When | None:
+    """What is told in the past beside a day of the last weeks: of that day or the next, not of the report's own.
+
+    “On Friday rebels attacked X. They burned the market.”
+    """
+    if clause is None or not _is_past(scene, clause) or _ITEM.search(scene.text[: scene.span.start]):
+        return None
+    here = [heard.when for heard in scene.times if heard.binds == "at" and is_a_day(heard.when)]
+    last = scene.memory.day
+    near = last is not None and scene.memory.number - last[0] <= _SENTENCES
+    when = here[0] if here else last[1] if last is not None and near else None
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    if when.latest >= published - timedelta(days=1) or when.earliest < published - _RECENT:
+        return None
+    if here and clause.opener == "after":
+        return When(earliest=when.earliest - timedelta(days=1), latest=when.latest)
+    return When(earliest=when.earliest, latest=when.latest + timedelta(days=1))
+
+
+def _is_past(scene: Scene, clause: Clause) -> bool:
+    return clause.verb.past or scene.words[clause.verb.start].low in {"did", "was", "were", "had"}
+
+
+def is_a_day(when: When) -> bool:
+    """Whether a time is a day or two."""
+    return when.earliest is not None and when.latest is not None and when.latest - when.earliest <= _SHORT
+
+
+_STARTING = frozenset("begin start break erupt resume continue rage go intensify".split())
+_HABITS = frozenset("know think believe consider say report".split())
+
+
+def _narrated(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """Whether an article tells it as past, as a habit, or takes it for granted: the day it appeared says nothing."""
+    named = draft.trigger is not None and draft.trigger.form == "n"
+    if named and clause.verb.perfect and clause.verb.lemma not in _STARTING:
+        return True  # "the fall of X has led to …"
+    seen: set[int] = set()
+    at: int | None = draft.clause
+    while at is not None and at not in seen:
+        seen.add(at)
+        verb, above = scene.clauses[at].verb, scene.clauses[at]
+        if _is_past(scene, above):
+            return True
+        if at != draft.clause and verb.passive and verb.lemma in _HABITS:
+            return True  # "is known to hire soldiers"
+        if verb.form == "fin":
+            return False
+        at = above.governor
+    return False
+
+
+def _told(clause: Clause) -> bool:
+    """“Said it had taken the town” is the news itself, shifted back by the reporting verb."""
+    return clause.relation == "comp" and clause.governor is not None
+
+
+def _under_past(scene: Scene, clause: Clause) -> bool:
+    return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
+
+
+def _behind(scene: Scene, clause: Clause) -> bool:
+    """“Agreed to a truce after taking the town”: taken some day before."""
+    at = clause.verb.start
+    return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
+
+
+def _said_on(scene: Scene, clause: Clause | None) -> date | None:
+    """The day somebody said it: “said on Friday that …”; what he told of had happened by then."""
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return None
+    above = scene.clauses[clause.governor].verb
+    start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
+    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at"]
+    return days[0] if days and tells(above.lemma) else None
+
+
+_NEWS_LENGTH = 600  # characters up to which a text is taken for a dispatch whatever it was filed as
+_NEWS_OPENING = re.compile(
+    r"\b(?:on|late|early)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|overnight|this\s+morning)\b"
+    r"|^.{0,120}?\([^()]{2,40}\)\s*[-–—]",
+    re.IGNORECASE,
+)
+
+
+def _is_news(report: Report) -> bool:
+    """Whether the past tense of a report tells of its own day: dispatches, and articles that open with the day."""
+    if report.kind is not ReportKind.ARTICLE or len(report.text) <= _NEWS_LENGTH:
+        return True
+    return bool(_NEWS_OPENING.search(report.text[:_NEWS_LENGTH]))
+
+
+def beside(scene: Scene, claim: Claim) -> When:
+    """The time that stands right behind words told in passing ("under rebel control since April"), else their own."""
+    if claim.origin is not None or claim.destination is not None:
+        return claim.when
+    for heard in scene.times:
+        near = claim.quote.end <= heard.start <= claim.quote.end + 16
+        if near and heard.binds in {"at", "since"} and not _verb_between(scene, claim.quote.end, heard.start):
+            return heard.when
+    return claim.when
+
+
+def before(when: When) -> When:
+    """The open time before an event began, for what must have been so earlier."""
+    day = when.earliest or when.latest
+    return When(latest=day - timedelta(days=1) if day else None, wording="before")
