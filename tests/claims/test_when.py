@@ -220,3 +220,15 @@ def test_on_the_day_when(reader: RuleReader) -> None:
 
 def test_by_friday_lies_ahead_of_what_is_planned(reader: RuleReader) -> None:
     assert dated(reader, "Rebels will withdraw from Goma by Friday.") == [("withdrawal", None, D("2017-03-24"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Rebels have been shelling Goma for three days.", D("2017-03-18")),
+        ("Rebels besieged Goma for three days.", D("2017-03-21")),
+        ("Rebels and the army agreed to a truce in Goma for four days.", D("2017-03-21")),
+    ],
+)
+def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text: str, first: date) -> None:
+    assert [days[1] for days in dated(reader, text)] == [first]

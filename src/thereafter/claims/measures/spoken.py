@@ -154,7 +154,7 @@ def rules(
             (" of ",),
         ),
         (
-            r"\b(?P<which>last|this|next)\s+(?:spring|summer|autumn|winter)\b",
+            r"\b(?P<which>last|this|next)\s+(?:spring|summer|autumn|winter)\b(?!['’]s)",
             season,
             ("spring", "summer", "autumn", "winter"),
         ),

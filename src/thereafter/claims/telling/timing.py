@@ -138,14 +138,17 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         near = 0 <= draft.trigger_start - heard.end < _DISTANCE_REACH
         led = scene.text[heard.end : max(heard.end, draft.trigger_start)]
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
-    if heard.binds == "lasting" and (
-        draft.kind is Kind.CONTROL or (clause and clause.verb.perfect and clause.verb.past)
-    ):
-        return False  # "had held it for ten months": until when, it does not say
+    if heard.binds == "lasting" and not _goes_on(draft, clause):
+        return False
     if _refused(scene, clause, heard):
         return True
     end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
     return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
+
+
+def _goes_on(draft: Draft, clause: Clause | None) -> bool:
+    """“Have shelled X for three days”; a truce for a week, and what “had held it for months”, say no day by that."""
+    return clause is not None and clause.verb.perfect and not clause.verb.past and draft.kind is not Kind.CONTROL
 
 
 def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
