@@ -204,6 +204,8 @@ def test_what_is_told_beside_a_day_long_gone_is_of_that_day_or_the_next(reader: 
     assert ("shelling", D("2017-03-16"), D("2017-03-17")) in before
     fresh = dated(reader, "Rebels attacked Goma on Tuesday. They shelled the hospital in Goma.")
     assert ("shelling", D("2017-03-21"), D("2017-03-22")) in fresh
+    marched = dated(reader, "Troops stormed Goma to break up a rally held over the march on Friday. They shelled Goma.")
+    assert ("shelling", D("2017-03-21"), D("2017-03-22")) in marched
     listed = dated(reader, "Rebels attacked Goma on Friday.\nRebels shelled the hospital in Sake.")
     assert ("shelling", D("2017-03-21"), D("2017-03-22")) in listed
 

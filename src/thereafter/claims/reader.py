@@ -22,7 +22,7 @@ from thereafter.claims.telling.timing import is_a_day
 from thereafter.claims.ways import tells_a_way, ways
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ReportId
-from thereafter.record.kinds import Precision
+from thereafter.record.kinds import HAPPENED, Precision
 from thereafter.record.report import Problem, Report
 from thereafter.record.values import ActorName, Where
 
@@ -173,9 +173,9 @@ class RuleReader:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 scene = scene_of(report, span, near, countries, memory, year, look)
                 scene.seen = seen.get(span.start, scene.seen)
-                found += self._told(scene)
-                found += ways(scene, self.version)
-                _remember(memory, scene)
+                told = self._told(scene)
+                found += [*told, *ways(scene, self.version)]
+                _remember(memory, scene, told)
                 memory.news = scene.seen.news or 0.0
             else:
                 near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -243,10 +243,10 @@ def _script(text: str) -> str | None:
     return None
 
 
-def _remember(memory: Memory, scene: Scene) -> None:
+def _remember(memory: Memory, scene: Scene, told: Sequence[Claim]) -> None:
     _note_places(memory, [p for p in scene.places if is_place(scene, p)])
     _note_actors(memory, scene.report, scene.text, scene.names, scene.countries)
-    days = [heard.when for heard in scene.times if heard.binds == "at" and is_a_day(heard.when)]
+    days = [one.when for one in told if one.status in HAPPENED and one.when.wording and is_a_day(one.when)]
     memory.day = (memory.number, days[-1]) if days else memory.day
 
 

@@ -211,7 +211,8 @@ def _beside_a_day(scene: Scene, clause: Clause | None, published: date) -> When 
     """
     if clause is None or not _is_past(scene, clause) or _ITEM.search(scene.text[: scene.span.start]):
         return None
-    here = [heard.when for heard in scene.times if heard.binds == "at" and is_a_day(heard.when)]
+    start = scene.words[clause.verb.start].start
+    here = [one.when for one in scene.times if one.binds == "at" and one.end <= start and is_a_day(one.when)]
     last = scene.memory.day
     near = last is not None and scene.memory.number - last[0] <= _SENTENCES
     when = here[0] if here else last[1] if last is not None and near else None
