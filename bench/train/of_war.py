@@ -148,13 +148,21 @@ def _layer(network: Network, shown: list[Shown]) -> tuple[torch.Tensor, torch.Te
     return weight / heat, constant / heat
 
 
-def temperature(scores: np.ndarray[Any, Any], is_so: np.ndarray[Any, Any]) -> float:
+def temperature(
+    scores: np.ndarray[Any, Any], is_so: np.ndarray[Any, Any], beside: np.ndarray[Any, Any] | None = None
+) -> float:
     """What log-odds are divided by to be as sure as they are right (Guo et al. 2017), of some steps.
 
-    The layers were taught on the sentences that a head learns from, so it thinks too well of itself.
+    The layers were taught on the sentences that a head learns from, so it thinks too well of itself. `beside`: the
+    log-odds of another judge, when it is the mean of both that is to be right.
     """
     given, wanted = torch.from_numpy(scores), torch.from_numpy(is_so).float()
-    return min(HEATS, key=lambda heat: float(functional.binary_cross_entropy_with_logits(given / heat, wanted)))
+
+    def missed(heat: float) -> float:
+        odds = given / heat if beside is None else (given / heat + torch.from_numpy(beside)) / 2
+        return float(functional.binary_cross_entropy_with_logits(odds, wanted))
+
+    return min(HEATS, key=missed)
 
 
 if __name__ == "__main__":

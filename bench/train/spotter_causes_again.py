@@ -15,11 +15,10 @@ import argparse
 from pathlib import Path
 
 import torch
-from of_war import HEATS, learned, states
+from of_war import learned, states, temperature
 from spotter import DEVICE
 from spotter_causes import caused, kept_out, said_of_causes
 from spotter_network import opened
-from torch.nn import functional
 
 from thereafter.claims.encoder import open_encoder
 
@@ -43,15 +42,11 @@ def main() -> None:
     beside = torch.tensor(
         [one.judged["causal"]["yes"] for one in open_encoder().read(texts, heads=("causal",))]
     ).logit()
-    heat = min(HEATS, key=lambda heat: _missed((beside + scores / heat) / 2, held.stated))
+    heat = temperature(scores.numpy(), held.stated.numpy(), beside.numpy())
     print(f"divided by {heat}")
     weight, constant = weight / heat, constant / heat
     ends = {"why.weight": weight.view(2, -1), "why.bias": torch.cat([constant, torch.zeros(1)])}
     torch.save(weights | ends, given.trained / "spotter.pt")
-
-
-def _missed(odds: torch.Tensor, wanted: torch.Tensor) -> float:
-    return float(functional.binary_cross_entropy_with_logits(odds, wanted))
 
 
 if __name__ == "__main__":

@@ -177,7 +177,7 @@ def day_word(match: re.Match[str], context: Context) -> Interval | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
     shift = {"yesterday": -1, "the day before yesterday": -2, "tomorrow": 1}.get(word, 0)
     day = context.published + timedelta(days=shift)
-    if word in {"overnight", "last night", "in the early hours"}:
+    if word in {"overnight", "last night"} or word.startswith(("in the ", "during the ", "through the ")):
         return context.published - timedelta(days=1), context.published
     return day, day
 
@@ -189,23 +189,28 @@ def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
         return None, None
     unit, which = match["unit"].lower().rstrip("s"), match["which"].lower()
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
-    if unit == "month":
-        month = today.year * 12 + today.month - 1 + step
-        first = date(month // 12, month % 12 + 1, 1)
-        last = date(first.year, first.month, monthrange(first.year, first.month)[1])
-    elif unit == "year":
-        first, last = date(today.year + step, 1, 1), date(today.year + step, 12, 31)
-    elif unit == "weekend":
+    if unit == "weekend":
         saturday = today - timedelta(days=(today.weekday() - 5) % 7) + timedelta(days=7 * max(step, 0))
         first, last = saturday, saturday + timedelta(days=1)
     else:
-        first = today - timedelta(days=today.weekday()) + timedelta(days=7 * step)
-        last = first + timedelta(days=6)
+        first, last = unit_around(today, unit, step)
     if step == 0:
         last = min(last, today)
     if step == -1 and unit == "week":
         last = min(today, last)
     return first, last
+
+
+def unit_around(today: date, unit: str, step: int) -> tuple[date, date]:
+    """The first and last day of the week, month or year of a day, `step` units on."""
+    if unit == "month":
+        month = today.year * 12 + today.month - 1 + step
+        first = date(month // 12, month % 12 + 1, 1)
+        return first, date(first.year, first.month, monthrange(first.year, first.month)[1])
+    if unit == "year":
+        return date(today.year + step, 1, 1), date(today.year + step, 12, 31)
+    first = today - timedelta(days=today.weekday()) + timedelta(days=7 * step)
+    return first, first + timedelta(days=6)
 
 
 def over_past(match: re.Match[str], context: Context) -> Interval | None:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from thereafter.claims.measures.days import PLANS, RECENT, SLACK, Context, Interval, days_of, unit_of
+from thereafter.claims.measures.days import PLANS, RECENT, SLACK, Context, Interval, days_of, unit_around, unit_of
 
 _BACK = 140  # characters before a time in which a plan for it stands
 _FEASTS = {
@@ -59,15 +59,7 @@ def part_of_unit(match: re.Match[str], context: Context) -> Interval | None:
 
 def _third(today: date, unit: str, part: str, step: int) -> tuple[date, date]:
     """The beginning, middle or end of the week, month or year of a day, `step` units on."""
-    if unit == "week":
-        begun = today - timedelta(days=today.weekday()) + timedelta(days=7 * step)
-        ended = begun + timedelta(days=6)
-    elif unit == "month":
-        month = today.year * 12 + today.month - 1 + step
-        begun = date(month // 12, month % 12 + 1, 1)
-        ended = date(begun.year, begun.month, monthrange(begun.year, begun.month)[1])
-    else:
-        begun, ended = date(today.year + step, 1, 1), date(today.year + step, 12, 31)
+    begun, ended = unit_around(today, unit, step)
     third = timedelta(days=((ended - begun).days + 1) // 3)
     if part in {"start", "beginning"}:
         return begun, begun + third - timedelta(days=1)
@@ -90,11 +82,6 @@ def feast(match: re.Match[str], context: Context) -> Interval | None:
     days = [date(today.year + step, *fixed) for step in ((0, 1) if ahead_of else (0, -1))]
     day = next(day for day in days if (day >= today if ahead_of else day <= today))
     return day, day
-
-
-def through_night(_: re.Match[str], context: Context) -> Interval | None:
-    """“During the night”: the day before publication and its own."""
-    return (context.published - timedelta(days=1), context.published) if context.published else (None, None)
 
 
 def ahead(match: re.Match[str], context: Context) -> Interval | None:
@@ -147,11 +134,11 @@ def rules(
     """Each way of saying when: its pattern, what it means, and words of which one must stand in the sentence."""
     few = rf"(?:(?:{count})\s+|few\s+|several\s+)?"
     return [
-        (rf"\bon\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_NO_NOUN}", day_of_month, ("st", "nd", "rd", "th")),
+        (rf"\bon\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_NO_NOUN}", day_of_month, ("on the ",)),
         (
             rf"\bthe\s+{_PART}\s+of\s+(?P<which>the|this|last|next)\s+(?P<unit>week|month|year)\b",
             part_of_unit,
-            (" of ",),
+            (" of the ", " of this ", " of last ", " of next "),
         ),
         (
             r"\b(?P<which>last|this|next)\s+(?:spring|summer|autumn|winter)\b(?!['’]s)",
@@ -162,11 +149,6 @@ def rules(
             rf"\b(?:on|at|since|before|after|during|over|until)\s+{_FEAST}\b",
             feast,
             ("year", "christmas", "boxing", "ramadan", "eid", "easter", "ashura", "nowruz", "passover"),
-        ),
-        (
-            r"\b(?:during|in|through)\s+the\s+night\b(?!\s+(?:of|to|from|into)\b)|\bin\s+the\s+small\s+hours\b",
-            through_night,
-            ("night", "small"),
         ),
         (rf"\b(?:within|in|over|during)\s+the\s+(?:coming|next)\s+{few}{unit}\b", ahead, ("coming", "next")),
         (rf"\bin\s+the\s+(?P<count>(?!)x)?{unit}\s+(?:ahead|to\s+come)\b", ahead, ("ahead", "to come")),

@@ -227,7 +227,7 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     ),
     (
         _pattern(
-            r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight(?!\s+(?:in)?to\b)|last\s+night|in\s+the\s+early\s+hours(?!\s+of\s+\w+day)|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"
+            r"\b(?P<word>yesterday|today|tonight|the\s+day\s+before\s+yesterday|overnight(?!\s+(?:in)?to\b)|last\s+night|in\s+the\s+(?:early|small)\s+hours(?!\s+of\s+\w+day)|(?:during|in|through)\s+the\s+night(?!\s+(?:of|to|from|into)\b)|this\s+morning|this\s+afternoon|this\s+evening|tomorrow)\b"
         ),
         day_word,
     ),
@@ -286,7 +286,7 @@ _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its word
     _MONTH_WORDS,
     _MONTH_WORDS,
     ("19", "20"),
-    ("day", "night", "morn", "noon", "even", "tomorrow", "early hours"),
+    ("day", "night", "morn", "noon", "even", "tomorrow", " hours"),
     ("day",),
     ("past", "last", "previous"),
     ("past", "last"),
