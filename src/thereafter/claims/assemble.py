@@ -14,6 +14,7 @@ from thereafter.claims.headings import heading_of
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
+from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -223,7 +224,7 @@ def _journeys(
     if place is not None and pointed:
         _point(scene, draft, journey, place)
     if not draft.present:
-        journey = complete_road(scene, draft, journey, place)
+        journey = told_ends(scene, draft, complete_road(scene, draft, journey, place), place)
     if status not in HAPPENED and status is not Status.DENIED:
         journey.basis = Basis.PLANNED
     others = _joined(scene, journey.destination, countries=True)
@@ -242,15 +243,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     journey: Journey,
 ) -> Claim:
     report = scene.report
-    if (
-        draft.kind in MOVING
-        and where is not None
-        and (where.place or where.name)
-        in {(end.place or end.name) for end in (journey.origin, journey.destination) if end is not None}
-    ):
-        where = None
-    if draft.kind is Kind.WITHDRAWAL and where is not None and where == journey.destination and journey.origin is None:
-        where = None  # "retreated to X" leaves some other place
+    where = place_beside(scene, draft, journey, where)
     start, end = _quote(scene, draft, where)
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f)]
     figures = heads_of(scene, draft, journey, told)

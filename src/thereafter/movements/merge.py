@@ -9,17 +9,27 @@ from typing import NamedTuple
 
 from thereafter.claims import side_of
 from thereafter.movements.company import origins_in_company
+from thereafter.movements.ends import ends_of
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.one_telling import Parts, told_together
 from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
 from thereafter.movements.several_ends import shared_out
-from thereafter.movements.sides import side_end
 from thereafter.movements.where import coarseness, place_key, same_place, usual
-from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, only_handed_over, stance_of
+from thereafter.movements.who import (
+    MOVING,
+    STEP_WORDS,
+    Crowd,
+    Stance,
+    crowd_of,
+    deployed,
+    group_of,
+    only_handed_over,
+    stance_of,
+)
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, content_id
-from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.kinds import Basis, Group, Outcome, Status
 from thereafter.record.movement import Movement
 from thereafter.record.values import ActorName, When, Where
 
@@ -89,7 +99,9 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 
 def _is_told(claim: Claim) -> bool:
-    moves = claim.kind in MOVING and claim.status is not Status.DENIED and not only_handed_over(claim)
+    moves = (
+        (claim.kind in MOVING or deployed(claim)) and claim.status is not Status.DENIED and not only_handed_over(claim)
+    )
     return moves and claim.day is not None and not one_person(claim) and _says_enough(claim)
 
 
@@ -101,7 +113,7 @@ def _says_enough(claim: Claim) -> bool:
 
 def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:
     claim, day = parts[0], last_day(parts[0]) or parts[0].day
-    ends = [_ends(one) for one in parts]
+    ends = [ends_of(one) for one in parts]
     origin = next((start for start, _ in reversed(ends) if start is not None), None) or company.get(claim.id)
     destination = next((end for _, end in ends if end is not None), None)
     if (origin is None and destination is None) or day is None:
@@ -109,22 +121,6 @@ def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:
     planned = stance_of(claim) is Stance.PLANNED
     basis = Basis.PLANNED if planned else claim.basis or Basis.FLOW
     return _Step(claim, parts[1:], origin, destination, basis, day)
-
-
-def _ends(claim: Claim) -> tuple[Where | None, Where | None]:
-    """Origin and destination; where no place is named, the holder of the area people went to tells flows apart."""
-    origin, destination = _named_ends(claim)
-    return origin, destination or side_end(claim, origin)
-
-
-def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
-    """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
-    origin, destination, lone = claim.origin, claim.destination, claim.where
-    if origin is not None or destination is not None or lone is None:
-        return origin, destination
-    if claim.outcome is Outcome.ARRIVED or claim.kind is Kind.RETURN or claim.basis is Basis.STOCK:
-        return None, lone
-    return lone, None
 
 
 def _block(step: _Step) -> tuple[str, ...]:
@@ -288,7 +284,7 @@ def _denies(claim: Claim, journey: _Journey, crowd: Crowd) -> bool:
     reach = timedelta(days=SPAN_DAYS if same else FLOW_DAYS)
     if (counted and not same) or not journey.first <= claim.day <= journey.last + reach:
         return False  # another number, or denied before it was told: another journey
-    origin, destination = _ends(claim)
+    origin, destination = ends_of(claim)
     ends = [(origin, journey.origin), (destination, journey.destination)]
     return all(b is None or same_place(a, b) for b, a in ends) and any(b is not None for b, _ in ends)
 

@@ -16,7 +16,7 @@ _TOWARDS = re.compile(
 _COMMON = frozenset("government rebel regime opposition army militant insurgent separatist jihadist".split())
 _NO_HOLDER = frozenset(
     "the this that other another each either one far near right left west western east eastern north northern south "
-    "southern same which any both".split()
+    "southern same which any both their its his her our my".split()
 )
 
 

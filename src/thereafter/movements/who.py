@@ -35,6 +35,30 @@ def only_handed_over(claim: Claim) -> bool:
     return _HANDED_OVER.search(words) is not None and _GOING.search(words) is None
 
 
+_SENT = re.compile(r"\b(?:send|sends|sent|sending|deploy\w*|redeploy\w*|dispatch\w*|rush\w*)\b", re.I)
+_FORCE = re.compile(
+    r"\b(?:troops|soldiers|fighters|forces|reinforcements|peacekeepers|marines|paratroopers|police\w*|battalions?|brigades?"
+    r"|militia\w*|mercenaries|gendarmes|commandos)\b",
+    re.I,
+)
+_TO = re.compile(r"\b(?:to|into|in|at|across|around)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,6}$", re.I)
+
+
+_BORDER = re.compile(r"[-–]\w")
+
+
+def deployed(claim: Claim) -> bool:
+    """Whether support is a force sent to the claim's place: "1,000 troops were sent to Palma"."""
+    where, words = claim.where, claim.quote.text
+    if claim.kind is not Kind.SUPPORT or where is None or where.start is None:
+        return False
+    at = max(0, where.start - claim.quote.start)
+    before, behind = words[:at], words[at + len(where.name) :]
+    if _BORDER.match(behind):  # "to the X–Y border"
+        return False
+    return all(sign.search(before) is not None for sign in (_SENT, _FORCE, _TO))
+
+
 class Crowd(StrEnum):
     """Groups whose figures may be compared; figures of different crowds are never added."""
 
@@ -57,6 +81,7 @@ _USUAL_GROUP = {
     Kind.EVACUATION: Group.EVACUEES,
     Kind.RETURN: Group.RETURNEES,
     Kind.WITHDRAWAL: Group.FIGHTERS,
+    Kind.SUPPORT: Group.FIGHTERS,
 }
 
 

@@ -9,8 +9,13 @@ from thereafter.record.kinds import Status
 
 _MEANT = frozenset(
     """plan plans intention intentions preparation preparations hope hopes aim idea prospect talk threat proposal
-    proposals option possibility chance risk goal""".split()
+    proposals option possibility chance risk goal programme program scheme""".split()
 )
+_HOLDING = frozenset(
+    """include includes included including involve involves involved envisage envisages envisaged foresee foresees
+    foresaw""".split()
+)
+_TERMS = frozenset("plan plans deal agreement accord proposal proposals roadmap terms draft initiative".split())
 
 
 _NOT_QUITE = {
@@ -40,6 +45,8 @@ def meant(clause: Clause, words: list[Token]) -> Status | None:
         return None
     if (words[at].low, words[at + 1].low) in _NOT_QUITE:
         return _NOT_QUITE[words[at].low, words[at + 1].low]
+    if words[at + 1].low in _HOLDING and any(word.low in _TERMS for word in words[max(0, at - 8) : at + 1]):
+        return Status.PLANNED  # "the plan, which included moving residents"
     if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:
         return None
     no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
@@ -79,6 +86,16 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
 
 
 _ABOUT = frozenset("place position way course track verge brink about".split())
+
+
+def carried_out(clause: Clause, words: list[Token]) -> bool:
+    """“Carry out a deal to evacuate X”, “completed the operation to clear Y”: what was meant is being done."""
+    lemma, behind = clause.verb.lemma, [word.low for word in words[clause.verb.end : clause.verb.end + 1]]
+    doing = lemma in {"implement", "execute", "complete", "finish"} or (lemma == "carry" and behind == ["out"])
+    return doing and any(words[noun.head].low in _TASKS for noun in clause.objects)
+
+
+_TASKS = frozenset("deal agreement plan plans operation operations mission order orders task".split())
 
 
 def powerless(words: list[Token], clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
 from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.intentions import (
+    carried_out,
     is_left_unsaid,
     is_none,
     keeps_silent,
@@ -289,7 +290,7 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
 
 def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
-    if took_time(words, clause):
+    if took_time(words, clause) or carried_out(clause, words):
         return Status.ASSERTED
     if keeps_silent(clause, child):
         return Status.ALLEGED

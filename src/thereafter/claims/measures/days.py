@@ -183,7 +183,7 @@ def day_word(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
-    """“last month”, “this week”, “earlier this year”, “next week”."""
+    """“last month”, “this week”, “earlier this year”, “later this year”, “next week”."""
     today = context.published
     if today is None:
         return None, None
@@ -194,7 +194,9 @@ def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
         first, last = saturday, saturday + timedelta(days=1)
     else:
         first, last = unit_around(today, unit, step)
-    if step == 0:
+    if step == 0 and match.group().lower().startswith("later"):
+        first = max(first, today)
+    elif step == 0:
         last = min(last, today)
     if step == -1 and unit == "week":
         last = min(today, last)

@@ -80,7 +80,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_PATTERN = re.compile(
-    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b"
+    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
     r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
@@ -93,6 +93,11 @@ _SHARE_PATTERN = re.compile(
     + r")(?:\s+of)(?=\s+(?:the|these|those|its|their|his|[A-Z]|all|a\b))",
     re.IGNORECASE,
 )
+_NO_SHARE = re.compile(
+    r"\b(?:as|be|is|are|was|were|been|forms?|formed|becomes?|became)\s+(?:an?\s+)?part$|\b(?:north|south|east|west)\w*\s+part$|\binclud(?:es?|ed|ing)\s+(?:some|many|most)$",
+    re.IGNORECASE,
+)
+"""“As part of a deal”, “including some of its leaders” is no share of those who go."""
 
 _NOT_COUNT = re.compile(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
@@ -257,7 +262,7 @@ def _vague(text: str, plain: str, end: int) -> list[Figure]:
         if match.group("few"):
             low = 2.0
         elif match.group("scale"):
-            low = 2.0 * _SCALES[match.group("scale").lower()]
+            low = 2.0 * _SCALES[match.group("scale").lower()] * _SCALES.get((match.group("more") or "").lower(), 1)
         else:
             low = float(_VAGUE[match.group("word").lower()])
             low *= {"tens": 10, "hundreds": 100}.get((match.group("tens") or "").lower(), 1)
@@ -270,6 +275,8 @@ def _vague(text: str, plain: str, end: int) -> list[Figure]:
 def _shares(text: str, start: int, end: int) -> list[Figure]:
     found = []
     for match in _SHARE_PATTERN.finditer(text, start, end):
+        if _NO_SHARE.search(text, 0, match.end("word")):
+            continue
         if match.group("if"):
             low, best, high = SOME_IS_MORE_THAN, None, 1.0
             stop = match.end("if")

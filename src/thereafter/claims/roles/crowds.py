@@ -29,6 +29,7 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     """The figures with bare counts of the movers told as what they are: "150,000 Serbs", "thousands left"."""
     if draft.kind not in _GOING:
         return tuple(figures)
+    figures = [one for one in figures if not _met_their_end(scene, draft, one)]
     what = "fighters" if journey.group is Group.FIGHTERS else "people"
     return tuple(
         structs.replace(one, what=what, unit=one.unit if one.what == "count" else "")
@@ -36,6 +37,18 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
         else one
         for one in figures
     )
+
+
+_END = re.compile(
+    r"\b(?:drown\w*|die[sd]?|died|perish\w*|killed|shot|wounded|injured|arrested|detained|captured|abducted|kidnapped|missing|rescued)\b"
+    r"[^;.]*\b(?:while|as|when|after|trying|attempting)\b",
+    re.IGNORECASE,
+)
+
+
+def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """“25 people drowned while fleeing X”: the number counts those to whom it happened, not those who went."""
+    return _END.search(scene.text, figure.end or 0, max(figure.end or 0, draft.trigger_start)) is not None
 
 
 def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:

@@ -77,8 +77,18 @@ def window(scene: Scene, clause: Clause, width: int = 7) -> list[str]:
 def passive_parts(clause: Clause) -> tuple[list[Noun], list[Noun]]:
     """(agents, patients) of a clause, active or passive."""
     if clause.verb.passive:
-        return [noun for noun in clause.phrases if noun.prep.split()[-1:] == ["by"]][:1], clause.subject
+        by = [noun for noun in clause.phrases if noun.prep.split()[-1:] == ["by"]][:1]
+        return [noun for noun in by if not _did_another(clause, noun)], clause.subject
     return clause.subject, clause.objects
+
+
+def _did_another(clause: Clause, by: Noun) -> bool:
+    """“Soldiers were deployed after the kidnapping of children by a gang”: the gang did what is told of before it."""
+    before = [noun.prep for noun in sorted(clause.phrases, key=lambda n: n.start) if noun.start < by.start]
+    return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _AFTER
+
+
+_AFTER = frozenset("after following during amid since before despite".split())
 
 
 def after(clause: Clause, noun: Noun) -> list[Noun]:

@@ -134,7 +134,9 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         above = scene.clauses[at]
         joined = clause.relation == "coord" and above.relation == "inf"  # "ordered X to leave, and its planes bombed"
         for noun in () if joined else above.subject[:1]:
-            name = name_of(scene, noun, ()) or _named_in(scene, *_span(scene, noun))
+            name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
+            if side is not None and (name is None or name.id in {None, side.id}):
+                return side  # "X leader Y said his fighters …": those of X
             if name is not None:
                 return name
         at = above.governor

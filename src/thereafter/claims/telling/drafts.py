@@ -26,7 +26,7 @@ from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
-from thereafter.claims.telling.travelling import are_many, is_wrecked
+from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -198,7 +198,9 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not are_many(scene, clause, draft.movers):
         return None
-    if moving and is_wrecked(scene, draft.start):
+    if draft.kind is Kind.WITHDRAWAL and "place" in trigger.object and is_one(scene, agents):
+        return None  # "the governor abandoned the city"
+    if moving and goes_nowhere(scene, clause, draft.start):
         return None
     return draft
 
@@ -268,6 +270,12 @@ _TRAVELLERS = frozenset(
 )
 
 
+def _side_with(scene: Scene, draft: Draft, clause: Clause, patients: list[Noun]) -> None:
+    """“The president is to withdraw American troops”: the side they are of, where who orders it names none."""
+    if draft.kind is Kind.WITHDRAWAL and not any(one.id for one in draft.actors):
+        draft.actors = [one for one in names_of(scene, patients, clause, draft_corefs(draft)) if one.id] or draft.actors
+
+
 def _assign(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
 ) -> None:
@@ -294,6 +302,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
         own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
+        _side_with(scene, draft, clause, patients)
         draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)

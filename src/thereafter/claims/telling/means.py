@@ -124,6 +124,12 @@ def _into_place(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def _let_in(scene: Scene, clause: Clause) -> bool:
+    """“Turkey allowed 150 fighters to cross into X”: who is let through attacks nobody."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    return above is not None and above.verb.lemma in {"allow", "let", "permit", "authorise", "authorize"}
+
+
 _SHOOTING = frozenset("shoot fire snipe blaze pick".split())
 
 
@@ -224,7 +230,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         and _into_place(scene, clause)
     ):
         return Kind.OFFENSIVE
-    if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents:
+    if kind is Kind.MOVEMENT and clause.verb.lemma in {"enter", "cross"} and agents and not _let_in(scene, clause):
         entering = name_of(scene, agents[0], ())
         force = actor(entering.id or "") if entering is not None else None
         known = force is not None and force.kind != "people" and not is_people_name(scene.words[agents[0].head])

@@ -109,11 +109,15 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     if own is not None:
         return [own]
     after_it = followers(scene, noun, clause)
-    agents = [n for n in after_it if n.prep in {"by", "between"} and noun_trigger(scene, n) is None]
+    preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
+    agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
+    named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in _OWN]
+    agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
+_OWN = frozenset("its their his her our".split())
 _GO_BETWEEN = frozenset("guaranteed brokered mediated facilitated sponsored monitored supervised hosted".split())
 """Whose deal it is not: “a ceasefire guaranteed by Russia”."""
 

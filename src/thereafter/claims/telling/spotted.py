@@ -16,7 +16,7 @@ from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
-from thereafter.claims.telling.travelling import are_many
+from thereafter.claims.telling.travelling import are_many, goes_nowhere
 from thereafter.claims.telling.weighed import weighed
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
@@ -207,7 +207,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     _people(scene, draft, one, clause, verb is not None)
-    if kind in MOVING and draft.movers and not (clause and are_many(scene, clause, draft.movers)):
+    nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
+    if kind in MOVING and (nobody or (clause is not None and goes_nowhere(scene, clause, draft.start))):
         return None
     _place(scene, draft, one)
     if epithet and draft.where is None:

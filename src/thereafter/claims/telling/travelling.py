@@ -20,6 +20,11 @@ _ENVOYS = frozenset("diplomat ambassador envoy consul".split())
 
 def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     """Groups, convoys and forces; envoys called home are politics, and one person's way is nobody's business."""
+    beside = clause.relation == "adv" and clause.governor is not None  # "X was killed with her son while they fled"
+    above = scene.clauses[clause.governor or 0].subject if beside else []
+    they = all(head_of(scene, noun) == "they" for noun in movers)
+    if any(_is_person(scene, n) for n in above) if they else is_one(scene, movers):
+        return False
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
@@ -35,10 +40,36 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     )
 
 
+_TITLES = frozenset(
+    """leader commander chief president premier minister secretary general colonel spokesman spokeswoman prince king
+    warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric""".split()
+)
+
+
+def is_one(scene: Scene, nouns: list[Noun]) -> bool:
+    """Whether it is one person by the title: “the governor”, “rebel leader X”."""
+    return bool(nouns) and all(_is_person(scene, noun) for noun in nouns)
+
+
+def _is_person(scene: Scene, noun: Noun) -> bool:
+    """“Hamas leader Yahya Sinwar”: one person, whatever the group in the title."""
+    head = scene.words[noun.head]
+    titled = any(word.low in _TITLES for word in scene.words[noun.start : noun.head])
+    return head.low in _TITLES or (titled and head.text[:1].isupper())
+
+
 def _is_plural(scene: Scene, noun: Noun) -> bool:
     return singular(head_of(scene, noun)) != head_of(scene, noun)
 
 
-def is_wrecked(scene: Scene, start: int) -> bool:
-    """Whether what carries them goes down on the way: “a boat carrying 70 refugees from X to Y capsized”."""
-    return _WRECKED.match(scene.text, start, scene.span.end) is not None
+_STAY = re.compile(r"[^;,.]{0,40}\bshelter(?:ed|ing)?\s+in\s+place\b", re.IGNORECASE)
+_SETTING_OUT = frozenset("cross leave go move travel walk head drive sail enter arrive journey pour stream".split())
+
+
+def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
+    """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
+    if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
+        return True
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
+    return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"

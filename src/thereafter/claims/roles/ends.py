@@ -1,0 +1,152 @@
+"""Which ends of a journey its own words bear out: a place named beside it for another reason is no end of it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.record.kinds import Group, Kind, Precision
+from thereafter.record.values import Where
+
+_BETWEEN = r"(?:[\w’'“”\"-]+\s+){0,5}"
+_FAR_FROM = re.compile(
+    rf"\b(?:\d[\d.,]*\s*(?:km|kms|kilomet\w+|miles?|metres?|meters?|m)\s+(?:away\s+)?|(?<!so\s)far\s+|miles\s+away\s+|distance\s+(?:away\s+)?)from\s+{_BETWEEN}$",
+    re.IGNORECASE,
+)
+"""“An area 4 km from the border of X”: neither left nor reached."""
+_NEAR_TO = re.compile(
+    rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+{_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
+    re.IGNORECASE,
+)
+_FIRED_FROM = re.compile(
+    r"\b(?:attacks?|strikes?|fire|missiles?|rockets?|drones?|shelling|threats?|raids?|incursions?|support|backing|aid|pressure|criticism|orders?"
+    r"|help|calls?|warnings?)\s+(?:coming\s+|launched\s+)?from\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""“In response to attacks from X”: where the attacks come from."""
+_MODIFIES = re.compile(
+    r"\s+(?:(?:armed|ground|special|security|air|military|regular)\s+)?(?:forces|troops|soldiers|army|military|navy|government|officials?|authorities|police|citizens?|nationals)\b|[-–](?=[A-Z])"
+)
+"""“United States forces”, “the X–Y border”: the name only says whose."""
+_TO_IN = re.compile(
+    r"\b(?:to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
+)
+"""“Deported to camps and remote cities in X”: where they were taken."""
+_SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[,;:.]|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|as|following|during|despite|by|and|but|for|through|via|who|which"
+    r"|that|until|ahead|over)\s"
+)
+_POINTS = re.compile(
+    r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?"
+    r"|neighbou?rhoods?|homes?|houses?|positions?|posts?|region|territory|province|place|front\w*|buildings?|hospitals?|schools?|base|airport|airbase"
+    r"|plant|fighting|violence|war|clashes|conflict|bombing|shelling|attacks?|persecution|offensive|siege|advance)\b",
+    re.IGNORECASE,
+)
+"""Words for the place that was named before, and for what people flee."""
+_COUNTRY = re.compile(r"(?:the|this|that|their)\s+(?:[\w-]+\s+){0,2}?(?:country|nation|state)\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\b(?:from|out\s+of|in|inside|within|across|throughout|around|of|leav\w+|left|quit\w*|exit\w*|flee\w*|fled|evacuat\w+|escap\w+|abandon\w*"
+    r"|depart\w*|vacat\w+)\s+(?:(?:the|all|most|parts?|much|of|rest)\s+)*(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Journey:
+    """The journey without places that stand beside it as a seat, a distance, the start of an attack or an actor."""
+    origin, destination, via = journey.origin, journey.destination, journey.via
+    lone = where if origin is None and draft.kind in MOVING else origin
+    if lone is not None and _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, _at(scene, lone))):
+        origin, destination = None, destination or lone
+    if origin is not None and (_is_aside(scene, origin) or _contradicted(scene, draft, origin)):
+        origin = None
+    passed = origin is not None and via is not None and _same(origin, via) and destination is None
+    if passed or _takes_them_in(scene, draft, journey):
+        origin = None
+    if destination is not None and _is_aside(scene, destination):
+        destination = None
+    return structs.replace(journey, origin=origin, destination=destination)
+
+
+def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
+    """The place of a claim beside its journey: none where it is an end, a yardstick, or where somebody else was."""
+    if draft.kind is Kind.WITHDRAWAL:
+        return where if journey.origin is not None else None  # "retreated to X" leaves some other place
+    if where is None or draft.kind not in MOVING:
+        return where
+    ends = [end for end in (journey.origin, journey.destination) if end is not None]
+    if any(_same(where, end) for end in ends) or _is_aside(scene, where):
+        return None
+    if not ends and journey.via is None and _contradicted(scene, draft, where):
+        return None
+    return where
+
+
+def _takes_them_in(scene: Scene, draft: Draft, journey: Journey) -> bool:
+    """“In southern Tunisia … refugees fleeing that war”: told before refugees on the run, it is where they are."""
+    origin, run = journey.origin, scene.text[draft.trigger_start : draft.trigger_end].lower()
+    told = origin is not None and origin.start is not None and origin.start < draft.start
+    return told and journey.group is Group.REFUGEES and run.endswith("ing")
+
+
+def _is_aside(scene: Scene, place: Where) -> bool:
+    """Whether a place is only a yardstick, the start of an attack, or part of a source's name."""
+    if place.start is None:
+        return False
+    if place.end is not None and _MODIFIES.match(scene.text, place.end):
+        return True
+    signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE)
+    return any(sign.search(scene.text, scene.span.start, place.start) for sign in signs)
+
+
+def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
+    """Whether the words name another start, or a whole country that nobody is said to be in or to leave."""
+    if ";" in scene.text[draft.trigger_end : _at(scene, origin)]:
+        return True
+    wide = origin.precision is Precision.COUNTRY
+    left = _left(scene, draft)
+    if left is not None:
+        start, end = left
+        inside = start <= _at(scene, origin) < end
+        if _COUNTRY.match(scene.text, start, end):
+            return not wide and not inside
+        if not inside and not _POINTS.match(scene.text, start, end):
+            return not 0 < _at(scene, origin) < start or draft.kind is Kind.WITHDRAWAL or wide
+    return wide and not _is_ground(scene, origin)
+
+
+def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """Where the words behind “from” or “out of” stand, told with the verb or noun of the journey."""
+    verbs = [scene.words[c.verb.start].start for c in scene.clauses]
+    stop = min([v for v in verbs if v > draft.trigger_end] + [scene.span.end])
+    found = _OUT_OF.search(scene.text, draft.trigger_end, min(stop, draft.trigger_end + 60))
+    if found is None:
+        return None
+    behind = _STOP.search(scene.text, found.end(), scene.span.end)
+    return found.end(), behind.start() if behind else scene.span.end
+
+
+def _is_ground(scene: Scene, country: Where) -> bool:
+    """Whether some mention of the country tells where somebody is, not who acts."""
+    here = [p for p in scene.places if p.start is not None and _same(p, country) and is_place(scene, p)]
+    if not here:
+        return country.start is None
+    return any(_INSIDE.search(scene.text, max(scene.span.start, (p.start or 0) - 60), p.start or 0) for p in here)
+
+
+def _at(scene: Scene, place: Where) -> int:
+    """Where a place stands, also one that was lent; 0 where its sentence does not name it."""
+    named = (p.start for p in scene.places if p.start is not None and _same(p, place))
+    return next(named, 0) if place.start is None else place.start
+
+
+def _same(a: Where, b: Where) -> bool:
+    return (a.place or a.name) == (b.place or b.name)

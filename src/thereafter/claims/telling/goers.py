@@ -1,0 +1,150 @@
+"""Who goes: civilians, fighters, refugees, prisoners … from the words for the movers, or those they point back to."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name
+from thereafter.record.kinds import Group, Kind
+
+_GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
+    (Group.RETURNEES, frozenset("returnee".split())),
+    (Group.REFUGEES, frozenset("refugee".split())),
+    (Group.EVACUEES, frozenset("evacuee".split())),
+    (Group.PRISONERS, frozenset("prisoner detainee hostage captive".split())),
+    (Group.WOUNDED, frozenset("wounded injured patient sick".split())),
+    (Group.DISPLACED, frozenset("displaced idp migrant".split())),
+    (
+        Group.FIGHTERS,
+        frozenset(
+            """
+                fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
+                peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla reinforcement
+                commando marine jihadi attacker assailant bandit raider kidnapper
+            """.split()
+        ),
+    ),
+    (
+        Group.CIVILIANS,
+        frozenset(
+            """
+                civilian people person resident villager family child woman man inhabitant population
+                household citizen local student worker passenger national foreigner expatriate diplomat
+                pilgrim trader monk nun
+            """.split()
+        ),
+    ),
+)
+_WORD_GROUPS = re.compile(
+    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    re.IGNORECASE,
+)
+
+
+_OUTFLOWS = ("exodus", "displace", "influx")
+_OF_FOLK = frozenset(("emptied", "taken in", "housed", "in flight", "on roads", "count risen", "carried off")) | {
+    "back home",
+    "laden",
+    "gone",
+}
+"""Conditions under which it is plain people who move."""
+
+
+def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one sign a branch
+    """The group a draft's movers belong to; mixed where they are of several, None where the words do not say."""
+    found: list[Group] = []
+    text = ""
+    for noun in draft.movers:
+        start, end = chars(scene, noun)
+        text += scene.text[start : end + (120 if in_class("carrier", head_of(scene, noun)) else 60)] + " "
+        group = _group_in(scene, noun)
+        if group is not None and group not in found:
+            found.append(group)
+    if not draft.movers:
+        text = scene.text[draft.trigger_start : draft.end]
+    near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
+    if not found and near:
+        found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
+    if not found and _DEPLOYED.match(scene.text, draft.trigger_start):
+        found = [Group.FIGHTERS]
+    if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
+        before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
+        found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
+    if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
+        found = _tellers(scene, draft)
+    if not found and draft.movers and _points_back(scene, draft.movers[0]):
+        last = scene.memory.movers
+        found = [last[1]] if last is not None and scene.memory.number - last[0] <= REACH else []
+        found = found or _named_before(scene, draft)
+    if not found and draft.trigger is None and draft.word:  # "9,000 newly displaced people in X"
+        found = [one for one in [_group_of(singular(draft.word.split()[0].lower()))] if one is not None]
+    if not found and draft.trigger is not None and draft.trigger.needs in _OF_FOLK:
+        found = [Group.CIVILIANS]
+    if (
+        not found
+        and draft.trigger is not None
+        and draft.clause is not None
+        and draft.trigger.form == "n"
+        and draft.kind is Kind.MOVEMENT
+    ):
+        found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
+    if found:
+        scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
+    if len(set(found)) > 1:
+        return Group.MIXED
+    if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
+        return Group.RETURNEES
+    return found[0] if found else None
+
+
+_DEPLOYED = re.compile(r"(?:re)?deploy", re.IGNORECASE)
+_MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
+
+
+def _named_before(scene: Scene, draft: Draft) -> list[Group]:
+    """“Hundreds of men are missing after they crossed”: those the sentence itself named last."""
+    told = [*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_start)]
+    if told:
+        return [Group.FIGHTERS if told[-1]["fighters"] else Group.CIVILIANS]
+    return [Group.CIVILIANS] if _MEN.search(scene.text, scene.span.start, draft.trigger_start) else []
+
+
+def _tellers(scene: Scene, draft: Draft) -> list[Group]:
+    """“The rebels said they would enter X”: who speaks goes."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "comp" or clause.governor is None:
+        return []
+    return [one for n in scene.clauses[clause.governor].subject if (one := _group_in(scene, n)) is not None][:1]
+
+
+def _group_in(scene: Scene, noun: Noun) -> Group | None:
+    """The group of one chunk: its head, unless a word before it says more ("displaced people", "Islamic State men")."""
+    before = {word.low for word in scene.words[noun.start : noun.head]}
+    if before & {"displaced", "uprooted"}:
+        return Group.DISPLACED
+    head = scene.words[noun.head]
+    start = scene.words[noun.start].start
+    named = [m for m in scene.names if start <= m.start and m.end <= head.start]
+    if head.low in {"men", "members"} and any(not _is_people(one) for name in named for one in name.ids):
+        return Group.FIGHTERS
+    if is_people_name(head):
+        return Group.CIVILIANS
+    return _group_of(singular(head.low))
+
+
+def _is_people(known: str) -> bool:
+    one = actor(known)
+    return one is not None and one.kind == "people"
+
+
+def _points_back(scene: Scene, noun: Noun) -> bool:
+    """“they”, “the majority of which”: movers named by a sentence before."""
+    return head_of(scene, noun) in {"they", "majority", "most", "half", "rest", "many"}
+
+
+def _group_of(head: str) -> Group | None:
+    return next((group for group, words in _GROUPS if head in words), None)

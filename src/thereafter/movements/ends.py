@@ -1,0 +1,45 @@
+"""Where a claim's journey began and where it led, also where its words name a single place or only a holder."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.movements.sides import side_end
+from thereafter.movements.where import same_place
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Basis, Kind, Outcome
+from thereafter.record.values import Where
+
+_REFUGE = re.compile(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
+_FROM = re.compile(r"\bfrom\b", re.I)
+_THERE = re.compile(
+    r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
+    re.I,
+)
+"""Words that point back to a place named before."""
+
+
+def ends_of(claim: Claim) -> tuple[Where | None, Where | None]:
+    """Origin and destination; where no place is named, the holder of the area people went to tells flows apart."""
+    origin, destination = _named_ends(claim)
+    return origin, destination or side_end(claim, origin)
+
+
+def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
+    """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
+    origin, destination, lone = claim.origin, claim.destination, claim.where
+    if origin is not None or destination is not None or lone is None or (claim.via and same_place(claim.via, lone)):
+        return origin, destination
+    if claim.kind is Kind.RETURN:
+        return None, lone if _came_back(claim, lone) else None
+    arrived = claim.outcome is Outcome.ARRIVED or claim.kind is Kind.SUPPORT or claim.basis is Basis.STOCK
+    return (None, lone) if arrived or _REFUGE.search(claim.quote.text) else (lone, None)
+
+
+def _came_back(claim: Claim, lone: Where) -> bool:
+    """Whether a return names its place or points to it: "a convoy returning from a market" was on its way."""
+    quote, start = claim.quote, lone.start
+    if start is None or _THERE.search(quote.text):
+        return True
+    inside = quote.start <= start < quote.end
+    return inside and _FROM.search(quote.text, 0, start - quote.start) is None
