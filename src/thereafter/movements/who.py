@@ -41,7 +41,8 @@ _FORCE = re.compile(
     r"|militia\w*|mercenaries|gendarmes|commandos)\b",
     re.I,
 )
-_TO = re.compile(r"\b(?:to|into|in|at|across|around)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,6}$", re.I)
+_ELSE = r"(?:pursuit|fighting|war|response|support|order|case|between|against|with|for|from|after|by)"
+_TO = re.compile(rf"\b(?:to|into|in|at|across|around)\s+(?:(?!{_ELSE}\b)[\w’'-]+\s+){{0,6}}$", re.I)
 
 
 _BORDER = re.compile(r"[-–]\w")

@@ -46,8 +46,17 @@ _END = re.compile(
 )
 
 
+_VICTIMS = re.compile(
+    r"\b(?:execution|killing|murder|massacre|deaths?|arrest|detention|abduction|kidnapping|shooting|loss|capture)s?\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
-    """“25 people drowned while fleeing X”: the number counts those to whom it happened, not those who went."""
+    """“25 people drowned while fleeing X”, “after the execution of 11 civilians”: those to whom it happened."""
+    start = figure.start or 0
+    if _VICTIMS.search(scene.text, max(scene.span.start, start - 40), start):
+        return True
     return _END.search(scene.text, figure.end or 0, max(figure.end or 0, draft.trigger_start)) is not None
 
 

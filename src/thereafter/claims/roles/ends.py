@@ -36,6 +36,13 @@ _TO_IN = re.compile(
     r"\b(?:to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
 """“Deported to camps and remote cities in X”: where they were taken."""
+_SHELTERS = re.compile(
+    r"\b(?:camps?|shelters?|schools?|church(?:es)?|mosques?|hospitals?|compounds?|monaster(?:y|ies)|stadium)\b[^.;]{0,60},?\s+where\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""“A refugee camp in X where thousands have fled”: where they went."""
+_BESIDE_GOAL = re.compile(r",\s(?:the|an?)\s[^,;]*")
+"""“Fled to X, the capital of Y”: where X lies."""
 _SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
@@ -68,6 +75,10 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin, destination = None, destination or lone
     if origin is not None and (_is_aside(scene, origin) or _contradicted(scene, draft, origin)):
         origin = None
+    if lone is not None and destination is None and _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
+        origin, destination = None, lone
+    if origin is not None and _lies_around(scene, origin, destination):
+        origin = None
     passed = origin is not None and via is not None and _same(origin, via) and destination is None
     if passed or _takes_them_in(scene, draft, journey):
         origin = None
@@ -88,6 +99,14 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     if not ends and journey.via is None and _contradicted(scene, draft, where):
         return None
     return where
+
+
+def _lies_around(scene: Scene, origin: Where, goal: Where | None) -> bool:
+    """Whether an origin is only named to say where the goal lies."""
+    behind = goal is not None and goal.end is not None and origin.start is not None and goal.end < origin.start
+    return (
+        behind and goal is not None and _BESIDE_GOAL.fullmatch(scene.text, goal.end or 0, origin.start or 0) is not None
+    )
 
 
 def _takes_them_in(scene: Scene, draft: Draft, journey: Journey) -> bool:
@@ -117,10 +136,16 @@ def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
         start, end = left
         inside = start <= _at(scene, origin) < end
         if _COUNTRY.match(scene.text, start, end):
-            return not wide and not inside
+            return not inside and (not wide or _is_own(draft, origin))
         if not inside and not _POINTS.match(scene.text, start, end):
             return not 0 < _at(scene, origin) < start or draft.kind is Kind.WITHDRAWAL or wide
     return wide and not _is_ground(scene, origin)
+
+
+def _is_own(draft: Draft, country: Where) -> bool:
+    """Whether a country is that of the force itself: “Russian troops withdraw from the country” leave another."""
+    name = country.name.casefold()[:5]
+    return any(name in actor.name.casefold() for actor in draft.actors)
 
 
 def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:

@@ -185,6 +185,17 @@ _INTO_TOWN = re.compile(
     r"\b(?:to|into|towards?|for)\s+(?:[\w-]+\s+){0,4}(?:town|city|village|district|province|region|port|camp|area)s?\s+of\s+(?:the\s+)?$"
 )
 _ANTECEDENT = re.compile(rf"{NAME}(?=,(?:\s[^,]*,)?\s+where\b)")
+
+
+def _where_they_went(scene: Scene, draft: Draft, lemma: str) -> Where | None:
+    """“X, where they settled”; “X, where they fled from” is no goal."""
+    before = [p for p in _real(scene) if (p.end or 0) <= draft.trigger_start]
+    named = [p for p in before if p.precision is not Precision.COUNTRY]
+    if named:
+        return named[-1] if lemma in _SETTLING else None
+    return unknown_name(scene, _ANTECEDENT, scene.span.start, draft.trigger_start) or next(iter(before[-1:]), None)
+
+
 _REMAINS = re.compile(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
 
 
@@ -192,12 +203,7 @@ def _destination(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     lemma = clause.verb.lemma if clause else ""
     if clause is not None and clause.relation == "rel" and clause.opener == "where":
-        before = [p for p in _real(scene) if (p.end or 0) <= draft.trigger_start]
-        named = [p for p in before if p.precision is not Precision.COUNTRY]
-        if not named:
-            found = unknown_name(scene, _ANTECEDENT, scene.span.start, draft.trigger_start)
-            return found or next(iter(before[-1:]), None)
-        return named[-1] if named and lemma in _SETTLING else None
+        return _where_they_went(scene, draft, lemma)
     for place in _real(scene):
         start = place.start or 0
         if _REMAINS.search(scene.text, draft.trigger_end, start):
@@ -247,6 +253,8 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     here = [
         p for p in _real(scene) if p.precision is not Precision.COUNTRY and p not in (journey.destination, journey.via)
     ]
+    around = journey.destination.within if journey.destination is not None else ()
+    here = [p for p in here if p.place not in around]  # "fled to X, the capital of Y": not from Y
     here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
     here = [
         p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))

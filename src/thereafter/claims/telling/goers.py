@@ -40,7 +40,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = re.compile(
-    r"\b(?:(?P<fighters>fighters?|rebels?|militants?|insurgents?|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels|militants|insurgents|(?:rebel|militant|insurgent)(?!\s+[a-z])|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,10 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     text = ""
     for noun in draft.movers:
         start, end = chars(scene, noun)
-        text += scene.text[start : end + (120 if in_class("carrier", head_of(scene, noun)) else 60)] + " "
+        reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
+        if end <= draft.trigger_start and not in_class("carrier", head_of(scene, noun)):
+            reach = min(reach, draft.trigger_start)
+        text += scene.text[start:reach] + " "
         group = _group_in(scene, noun)
         if group is not None and group not in found:
             found.append(group)
@@ -92,6 +95,9 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         and draft.kind is Kind.MOVEMENT
     ):
         found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
+    if not found and (not draft.movers or scene.text[draft.trigger_start : draft.trigger_end].endswith("ing")):
+        inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.end)
+        found = [one for w in inside if (one := _group_of(singular(w.low))) is not None][:1]  # "fleeing army units"
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
@@ -126,6 +132,8 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     before = {word.low for word in scene.words[noun.start : noun.head]}
     if before & {"displaced", "uprooted"}:
         return Group.DISPLACED
+    if "armed" in before:
+        return Group.FIGHTERS
     head = scene.words[noun.head]
     start = scene.words[noun.start].start
     named = [m for m in scene.names if start <= m.start and m.end <= head.start]

@@ -207,12 +207,21 @@ def _verb_between(scene: Scene, start: int, end: int) -> bool:
 def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """Whether no other clause's verb stands between the draft's trigger and the time."""
     if heard.start < draft.trigger_start:
-        return not _verb_between(scene, heard.end, draft.trigger_start)
+        return not (_verb_between(scene, heard.end, draft.trigger_start) or _in_relative(scene, draft, heard))
     return not any(
         draft.trigger_end <= scene.words[c.verb.main].start < heard.start
         for at, c in enumerate(scene.clauses)
         if at != draft.clause and not (c.relation in {"part", "inf"} and c.governor == draft.clause)
     )
+
+
+def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """“The force, which took the base on 18 February, fled”: the day is that of the words put in between."""
+    told = (
+        scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if c.relation == "rel" and at != draft.clause
+    )
+    closed = scene.text[heard.end : heard.end + 1] == ","
+    return closed and any(end <= heard.start and "," not in scene.text[end : heard.start] for end in told)
 
 
 def _untimed(scene: Scene, draft: Draft) -> When:

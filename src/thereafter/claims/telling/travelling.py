@@ -55,7 +55,12 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     """“Hamas leader Yahya Sinwar”: one person, whatever the group in the title."""
     head = scene.words[noun.head]
     titled = any(word.low in _TITLES for word in scene.words[noun.start : noun.head])
-    return head.low in _TITLES or (titled and head.text[:1].isupper())
+    named = head.text[:1].isupper()
+    return head.low in _TITLES or (named and (titled or _WHO.match(scene.text, head.end) is not None))
+
+
+_WHO = re.compile(rf",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b")
+"""“X, leader of Y, returned”."""
 
 
 def _is_plural(scene: Scene, noun: Noun) -> bool:
