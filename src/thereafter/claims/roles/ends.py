@@ -70,18 +70,13 @@ _INSIDE = re.compile(
 def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Journey:
     """The journey without places that stand beside it as a seat, a distance, the start of an attack or an actor."""
     origin, destination, via = journey.origin, journey.destination, journey.via
-    lone = where if origin is None and draft.kind in MOVING else origin
-    if lone is not None and _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, _at(scene, lone))):
-        origin, destination = None, destination or lone
-    if origin is not None and (_is_aside(scene, origin) or _contradicted(scene, draft, origin)):
+    for end in (origin, where if draft.kind in MOVING else None):
+        if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
+            origin, destination = (None if origin is end else origin), end
+    if origin is not None and _is_no_start(scene, draft, origin, destination):
         origin = None
-    if lone is not None and destination is None and _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
-        origin, destination = None, lone
-    if origin is not None and _lies_around(scene, origin, destination):
-        origin = None
-    passed = origin is not None and via is not None and _same(origin, via) and destination is None
-    if passed or _takes_them_in(scene, draft, journey):
-        origin = None
+    if origin is not None and via is not None and destination is None and _same(origin, via):
+        origin = None  # "a convoy driving through X"
     if destination is not None and _is_aside(scene, destination):
         destination = None
     return structs.replace(journey, origin=origin, destination=destination)
@@ -101,19 +96,24 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     return where
 
 
-def _lies_around(scene: Scene, origin: Where, goal: Where | None) -> bool:
-    """Whether an origin is only named to say where the goal lies."""
-    behind = goal is not None and goal.end is not None and origin.start is not None and goal.end < origin.start
-    return (
-        behind and goal is not None and _BESIDE_GOAL.fullmatch(scene.text, goal.end or 0, origin.start or 0) is not None
-    )
+def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) -> bool:
+    """Whether an origin is named for another reason: an aside, beside another start, or as where the goal lies."""
+    if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
+        return True
+    if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
+        return False
+    return _BESIDE_GOAL.fullmatch(scene.text, goal.end, origin.start) is not None
 
 
-def _takes_them_in(scene: Scene, draft: Draft, journey: Journey) -> bool:
-    """“In southern Tunisia … refugees fleeing that war”: told before refugees on the run, it is where they are."""
-    origin, run = journey.origin, scene.text[draft.trigger_start : draft.trigger_end].lower()
-    told = origin is not None and origin.start is not None and origin.start < draft.start
-    return told and journey.group is Group.REFUGEES and run.endswith("ing")
+def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> bool:
+    """Whether they went there: “to camps in X”, “a school in X where they fled”, “in X … refugees fleeing”."""
+    at = _at(scene, place)
+    if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)):
+        return True
+    if _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
+        return 0 < at < draft.trigger_start
+    run = scene.text[draft.trigger_start : draft.trigger_end].lower().endswith("ing")
+    return run and group is Group.REFUGEES and 0 < at < draft.start
 
 
 def _is_aside(scene: Scene, place: Where) -> bool:

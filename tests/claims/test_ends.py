@@ -1,0 +1,160 @@
+"""Where a journey began and led, as far as its words bear it out; whose way it is; and when what is planned will be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.made import SmallAtlas, claims_of
+from thereafter.claims import RuleReader
+from thereafter.movements import movements_of
+from thereafter.record import Claim, Movement
+from thereafter.record.kinds import Group, Kind, Status
+
+READER = RuleReader(SmallAtlas())
+GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
+
+
+def going(text: str) -> list[Claim]:
+    return [c for c in claims_of(READER, text, published=date(2022, 5, 9)) if c.kind in GOING]
+
+
+def moves(text: str) -> tuple[Movement, ...]:
+    return movements_of(claims_of(READER, text, published=date(2022, 5, 9)), [])
+
+
+def ends(move: Movement) -> tuple[str | None, str | None]:
+    return move.origin.name if move.origin else None, move.destination.name if move.destination else None
+
+
+NO_SUCH_END = [
+    ("Government troops have reached a hill about 6 km away from Hama, rebels said.", "Hama"),
+    ("Regime forces reached the nearest point to the outskirts of Idlib.", "Idlib"),
+    ("Chad called on Ethiopia to withdraw its troops from the disputed hills.", "Ethiopia"),
+    ("Poland hopes that Ukraine can persuade Russia to withdraw its soldiers.", "Poland"),
+    ("Shelling displaced 40,000 people in Goma, according to an aid worker for Care in Kyiv.", "Kyiv"),
+    ("Gunmen in Mali ambushed a convoy returning from a wedding.", "Mali"),
+    ("Tens of thousands of residents fled to Goma, the largest town of the east near Bunia.", "Bunia"),
+    ("The rebels withdrew from the hills because of the new pact with Turkey.", "Turkey"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), NO_SUCH_END)
+def test_a_place_named_for_another_reason_is_no_end(text: str, place: str) -> None:
+    assert all(place not in ends(move) for move in moves(text)), [ends(move) for move in moves(text)]
+
+
+ROADS = [
+    (
+        "The army deported several hundred villagers from Lyman to camps and distant towns in Russia.",
+        ("Lyman", "Russia"),
+    ),
+    ("Buses carried the wounded from Idlib to Damascus.", ("Idlib", "Damascus")),
+    ("25,000 people had been evacuated so far from rebel-held parts of Aleppo.", ("Aleppo", None)),
+    ("Nearly 40,000 people have fled from Aleppo to government-held areas.", ("Aleppo", "government-held areas")),
+    ("More than 2,000 people are in a school in Goma where they have fled the fighting.", (None, "Goma")),
+    ("Fighting broke out in Goma among refugees fleeing another war.", (None, "Goma")),
+    ("Rebel fighters melted away from Gao overnight.", ("Gao", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "road"), ROADS)
+def test_an_end_that_is_told_stays(text: str, road: tuple[str | None, str | None]) -> None:
+    assert road in [ends(move) for move in moves(text)], [ends(move) for move in moves(text)]
+
+
+def test_a_force_that_is_sent_goes_to_the_place_of_the_support() -> None:
+    (move,) = moves("Uganda has sent 1,000 troops to Bunia to fight the rebels.")
+    assert ends(move) == (None, "Bunia")
+    assert move.group is Group.FIGHTERS
+    assert move.people is not None
+    assert move.people.best == 1000
+    assert moves("Uganda sends troops to the Chad–Sudan border.") == ()
+
+
+def test_who_is_let_through_attacks_nobody() -> None:
+    (claim,) = going("Turkey allowed 150 fighters to cross into Raqqa.")
+    assert claim.kind is Kind.MOVEMENT
+    assert claim.destination is not None
+    assert claim.destination.name == "Raqqa"
+
+
+ONE_PERSON = [
+    "The rebel leader Abu Omar returned to Idlib on Friday.",
+    "Jamal Idris, leader of a rebel group, returned to Nyala after the truce.",
+    "The governor abandoned Gao before the rebels came.",
+    "The militant commander Abu Omar was killed with his son while they were fleeing Raqqa.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_PERSON)
+def test_one_person_is_never_followed(text: str) -> None:
+    assert moves(text) == ()
+
+
+GROUPS = [
+    ("Roughly 1,500 army troops deployed in Aden.", Group.FIGHTERS),
+    ("Three armed men fled Harasta.", Group.FIGHTERS),
+    ("Attackers fled Bama after the raid.", Group.FIGHTERS),
+    ("Hundreds of residents fled Bama because of militant attacks.", Group.CIVILIANS),
+]
+
+
+@pytest.mark.parametrize(("text", "group"), GROUPS)
+def test_who_goes_is_told_by_the_words_for_them(text: str, group: Group) -> None:
+    assert {move.group for move in moves(text)} == {group}
+
+
+def test_the_dead_and_the_executed_are_not_counted_among_those_who_go() -> None:
+    for text in (
+        "Twenty-five people drowned while trying to flee Hodeidah.",
+        "Fighters fled to Hama after the execution of 11 civilians.",
+    ):
+        assert all(move.people is None for move in moves(text)), text
+
+
+def test_part_of_a_deal_and_some_of_their_leaders_are_no_share() -> None:
+    for text in (
+        "Fighters withdrew from Harasta as part of a deal.",
+        "Hundreds of fighters, including some of their leaders, left Harasta for Idlib.",
+        "Rebels left Gao in the northern part of the country.",
+    ):
+        assert all(not move.counted for move in moves(text)), text
+
+
+PLANNED = [
+    ("Poland will withdraw its troops from Gao by early February.", (None, date(2023, 2, 10))),
+    ("Poland plans to withdraw its troops from Gao on 3 March.", (date(2023, 3, 3), date(2023, 3, 3))),
+    ("Poland will withdraw its troops from Gao later this year.", (date(2022, 5, 9), date(2022, 12, 31))),
+    ("Poland plans to withdraw its troops from Gao this month.", (date(2022, 5, 9), date(2022, 5, 31))),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), PLANNED)
+def test_what_is_planned_is_still_to_come(text: str, when: tuple[date | None, date | None]) -> None:
+    (move,) = moves(text)
+    assert (move.when.earliest, move.when.latest) == when
+
+
+def test_a_day_put_in_between_belongs_to_those_words() -> None:
+    (claim,) = going("The rebels, who seized the base on 18 February, fled Gao on Sunday.")
+    assert claim.when.earliest == date(2022, 5, 8)
+
+
+def test_what_is_carried_out_is_done_and_what_a_plan_holds_is_not() -> None:
+    (done,) = going("The army has carried out an operation to evacuate 600 residents from Bama.")
+    assert done.status is Status.ASSERTED
+    (meant,) = going("Both backed the plan, which included moving 600 residents from Bama to Maiduguri.")
+    assert meant.status is Status.PLANNED
+
+
+def test_those_whom_a_leader_commands_are_of_his_side() -> None:
+    (claim,) = going("Hezbollah leader Hassan Nasrallah said his fighters had left Hama.")
+    assert [one.name for one in claim.actors] == ["Hezbollah"]
+
+
+def test_a_gang_that_kidnapped_is_not_who_was_deployed() -> None:
+    claims = claims_of(READER, "Soldiers were deployed in Chibok after the kidnapping of pupils by a gang.")
+    sent = [c for c in claims if c.kind in {Kind.SUPPORT, Kind.MOVEMENT}]
+    assert all("gang" not in one.name for claim in sent for one in claim.actors)
