@@ -154,7 +154,7 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
         return "until"
     if re.search(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", before):
         return "not_until" if re.search(r"not\s+until\s+(?:the\s+)?$", before) else "until"
-    if re.search(r"\bbefore\s+(?:the\s+)?$", before):
+    if re.search(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$", before):
         return "before"
     return "at"
 

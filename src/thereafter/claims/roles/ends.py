@@ -6,6 +6,7 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.roles.road_words import MODIFIES
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
@@ -28,10 +29,6 @@ _FIRED_FROM = re.compile(
     re.IGNORECASE,
 )
 """“In response to attacks from X”: where the attacks come from."""
-_MODIFIES = re.compile(
-    r"\s+(?:(?:armed|ground|special|security|air|military|regular)\s+)?(?:forces|troops|soldiers|army|military|navy|government|officials?|authorities|police|citizens?|nationals)\b|[-–](?=[A-Z])"
-)
-"""“United States forces”, “the X–Y border”: the name only says whose."""
 _TO_IN = re.compile(
     r"\b(?:to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
@@ -43,6 +40,12 @@ _SHELTERS = re.compile(
 """“A refugee camp in X where thousands have fled”: where they went."""
 _BESIDE_GOAL = re.compile(r",\s(?:the|an?)\s[^,;]*")
 """“Fled to X, the capital of Y”: where X lies."""
+_TOWARDS = re.compile(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
+_PART_OF_THEM = re.compile(r"\bincluding\b[^.;]*$")
+"""“10 million, including a third of the people of X”: X is left by a part."""
+_PEOPLE_IN = re.compile(
+    r"\b(?:refugees|migrants|prisoners|fighters|detainees|nationals|citizens|exiles)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
+)
 _SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
@@ -73,6 +76,8 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     for end in (origin, where if draft.kind in MOVING else None):
         if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
             origin, destination = (None if origin is end else origin), end
+    if destination is not None and _is_sent_home(scene, draft, destination):
+        origin, destination = origin or destination, None
     if origin is not None and _is_no_start(scene, draft, origin, destination):
         origin = None
     if origin is not None and via is not None and destination is None and _same(origin, via):
@@ -100,6 +105,11 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     """Whether an origin is named for another reason: an aside, beside another start, or as where the goal lies."""
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
         return True
+    at = _at(scene, origin)
+    if at and (
+        _TOWARDS.search(scene.text, scene.span.start, at) or _PART_OF_THEM.search(scene.text, draft.trigger_end, at)
+    ):
+        return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
         return False
     return _BESIDE_GOAL.fullmatch(scene.text, goal.end, origin.start) is not None
@@ -116,11 +126,17 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
     return run and group is Group.REFUGEES and 0 < at < draft.start
 
 
+def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
+    """“Repatriating refugees in X”: where they are taken from."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    return lemma in {"repatriate", "deport", "expel"} and bool(_PEOPLE_IN.search(scene.text, 0, place.start or 0))
+
+
 def _is_aside(scene: Scene, place: Where) -> bool:
     """Whether a place is only a yardstick, the start of an attack, or part of a source's name."""
     if place.start is None:
         return False
-    if place.end is not None and _MODIFIES.match(scene.text, place.end):
+    if place.end is not None and MODIFIES.match(scene.text, place.end):
         return True
     signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE)
     return any(sign.search(scene.text, scene.span.start, place.start) for sign in signs)

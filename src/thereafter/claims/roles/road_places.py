@@ -13,6 +13,7 @@ from thereafter.claims.roles.road_words import (
     AWAY,
     GOAL_NAME,
     GONE,
+    MODIFIES,
     PREP,
     SETTLED,
     TOWARDS,
@@ -43,6 +44,8 @@ def road_behind(scene: Scene, verb: re.Match[str], end: int) -> Road:
     settled = arriving or verb.groupdict().get("verb") in SETTLED
     for place in scene.places:
         if place.start is None or not verb.end() <= place.start < end or not is_place(scene, place):
+            continue
+        if place.end is not None and MODIFIES.match(text, place.end):
             continue
         found = PREP.search(text, verb.start(), place.start)
         prep = " ".join(found["prep"].lower().split()) if found and found.end() == place.start else ""

@@ -137,10 +137,14 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
             if side is not None and (name is None or name.id in {None, side.id}):
                 return side  # "X leader Y said his fighters …": those of X
-            if name is not None:
+            if name is not None and (name.id is not None or head_of(scene, noun) not in _TELLERS):
                 return name
         at = above.governor
     return None
+
+
+_TELLERS = frozenset("official officials spokesman spokeswoman spokesperson source sources witness witnesses".split())
+"""“An official confirmed that it has sent troops”: not the official."""
 
 
 def _span(scene: Scene, noun: Noun) -> tuple[int, int]:

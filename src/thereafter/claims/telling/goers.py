@@ -58,6 +58,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     """The group a draft's movers belong to; mixed where they are of several, None where the words do not say."""
     found: list[Group] = []
     text = ""
+    if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
+        return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
     for noun in draft.movers:
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
@@ -107,6 +109,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
+_BY_FORCE = re.compile(r"\bforc(?:ib|eful)ly\s+$", re.IGNORECASE)
 _DEPLOYED = re.compile(r"(?:re)?deploy", re.IGNORECASE)
 _MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
 

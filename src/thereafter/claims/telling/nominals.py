@@ -43,6 +43,7 @@ from thereafter.claims.telling.nouns import (
     nominal_actors,
     nominal_where,
     noun_trigger,
+    of_event,
     of_people,
     one_place,
     spell,
@@ -230,11 +231,8 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
         kind = Kind.CEASEFIRE  # "suspend hostilities" begins a truce
     if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
         return None
-    if (
-        kind is Kind.OTHER
-        and scene.words[noun.head].low in {"release", "freeing"}
-        and not of_people(scene, noun, clause)
-    ):
+    freed = kind is Kind.OTHER and scene.words[noun.head].low in {"release", "freeing"}
+    if (freed and not of_people(scene, noun, clause)) or (kind is Kind.RETURN and of_event(scene, noun, clause)):
         return None
     denied = stance is not None and stance.status is Status.DENIED
     denied = denied or (clause is not None and is_none_there(scene, clause, noun))

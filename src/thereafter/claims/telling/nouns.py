@@ -201,3 +201,12 @@ def travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool
     """“The return of thousands to X”: a way of many that names an end."""
     moving = kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     return moving and any(place_in(scene, *chars(scene, n)) for n in followers(scene, noun, clause))
+
+
+def of_event(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
+    """Whether what a noun is "of" is an event or a state of things, not people: “the return of violent fighting”."""
+    of = [n for n in followers(scene, noun, clause) if n.prep == "of"][:1]
+    return any(is_event(scene, n) or head_of(scene, n) in _STATES for n in of)
+
+
+_STATES = frozenset("violence fighting war peace calm normality order rule democracy power tension".split())

@@ -174,12 +174,22 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         near = 0 <= draft.trigger_start - heard.end < _DISTANCE_REACH
         led = scene.text[heard.end : max(heard.end, draft.trigger_start)]
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
-    if heard.binds == "lasting" and not _goes_on(draft, clause):
+    if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
     if _refused(scene, clause, heard):
         return True
     end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
     return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
+
+
+_AFTER = re.compile(r"\b(?:following|after|since|despite)\s+$", re.IGNORECASE)
+
+
+def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """“Agreed to withdraw, following Saturday's order”: the day is that of the order."""
+    owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
+    after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
 
 
 def _goes_on(draft: Draft, clause: Clause | None) -> bool:
