@@ -6,11 +6,13 @@ import re
 
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import same_place
+from thereafter.movements.who import Stance, stance_of
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Basis, Kind, Outcome
 from thereafter.record.values import Where
 
 _REFUGE = re.compile(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
+_STAY = re.compile(r"\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
 _FROM = re.compile(r"\bfrom\b", re.I)
 _THERE = re.compile(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
@@ -32,6 +34,8 @@ def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
         return origin, destination
     if claim.kind is Kind.RETURN:
         return None, lone if _came_back(claim, lone) else None
+    if _STAY.search(claim.quote.text):
+        return None, lone if stance_of(claim) is Stance.HAPPENED else None  # "will stay in X" is no way there
     arrived = claim.outcome is Outcome.ARRIVED or claim.kind is Kind.SUPPORT or claim.basis is Basis.STOCK
     return (None, lone) if arrived or _REFUGE.search(claim.quote.text) else (lone, None)
 

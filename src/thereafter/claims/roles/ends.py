@@ -10,7 +10,7 @@ from thereafter.claims.roles.road_words import MODIFIES
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
-from thereafter.record.kinds import Group, Kind, Precision
+from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import Where
 
 _BETWEEN = r"(?:[\w’'“”\"-]+\s+){0,5}"
@@ -73,6 +73,9 @@ _INSIDE = re.compile(
 def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Journey:
     """The journey without places that stand beside it as a seat, a distance, the start of an attack or an actor."""
     origin, destination, via = journey.origin, journey.destination, journey.via
+    if _lemma(scene, draft) in _STAYING and draft.kind is Kind.MOVEMENT:
+        there = destination or origin if journey.basis is not Basis.PLANNED else None
+        return structs.replace(journey, origin=None, destination=there)
     for end in (origin, where if draft.kind in MOVING else None):
         if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
             origin, destination = (None if origin is end else origin), end
@@ -106,9 +109,7 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
         return True
     at = _at(scene, origin)
-    if at and (
-        _TOWARDS.search(scene.text, scene.span.start, at) or _PART_OF_THEM.search(scene.text, draft.trigger_end, at)
-    ):
+    if at and (_TOWARDS.search(scene.text, scene.span.start, at)):
         return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
         return False
@@ -128,8 +129,9 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
 
 def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
     """“Repatriating refugees in X”: where they are taken from."""
-    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
-    return lemma in {"repatriate", "deport", "expel"} and bool(_PEOPLE_IN.search(scene.text, 0, place.start or 0))
+    return _lemma(scene, draft) in {"repatriate", "deport", "expel"} and bool(
+        _PEOPLE_IN.search(scene.text, 0, place.start or 0)
+    )
 
 
 def _is_aside(scene: Scene, place: Where) -> bool:
@@ -144,17 +146,18 @@ def _is_aside(scene: Scene, place: Where) -> bool:
 
 def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
     """Whether the words name another start, or a whole country that nobody is said to be in or to leave."""
-    if ";" in scene.text[draft.trigger_end : _at(scene, origin)]:
+    at = _at(scene, origin)
+    if ";" in scene.text[draft.trigger_end : at] or _PART_OF_THEM.search(scene.text, draft.trigger_end, at):
         return True
     wide = origin.precision is Precision.COUNTRY
     left = _left(scene, draft)
     if left is not None:
         start, end = left
-        inside = start <= _at(scene, origin) < end
+        inside = start <= at < end
         if _COUNTRY.match(scene.text, start, end):
             return not inside and (not wide or _is_own(draft, origin))
         if not inside and not _POINTS.match(scene.text, start, end):
-            return not 0 < _at(scene, origin) < start or draft.kind is Kind.WITHDRAWAL or wide
+            return not 0 < at < start or draft.kind is Kind.WITHDRAWAL or wide
     return wide and not _is_ground(scene, origin)
 
 
@@ -181,6 +184,14 @@ def _is_ground(scene: Scene, country: Where) -> bool:
     if not here:
         return country.start is None
     return any(_INSIDE.search(scene.text, max(scene.span.start, (p.start or 0) - 60), p.start or 0) for p in here)
+
+
+def _lemma(scene: Scene, draft: Draft) -> str:
+    return scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+
+
+_STAYING = frozenset("remain stay be".split())
+"""Whoever is or stays somewhere leaves nowhere."""
 
 
 def _at(scene: Scene, place: Where) -> int:

@@ -75,8 +75,6 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
     if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
         return True
-    if clause.verb.lemma in {"remain", "stay"} and clause.verb.modal:
-        return True  # "troops may remain in X"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
