@@ -94,16 +94,17 @@ def world(days: int) -> Scenario:
 def ours(people: int, days: int) -> dict[str, object]:
     """People driven out on day 0; the days that follow are timed, the making of the world is taken off."""
     seconds = []
-    for length in (3, days + 3):
+    for length in (3, 3, days + 3):  # the first run only warms up
         scenario = world(length)
         totals = np.full(length, float(people))
         totals[0] = 0
         start = time.process_time()
         flow = one_by_one(scenario, totals=totals, day0=np.zeros(len(scenario.locations)), seed=1)
         seconds.append(time.process_time() - start)
+    spent = max(seconds[2] - seconds[1], time.get_clock_info("process_time").resolution)
     names = [place.name for place in scenario.locations]
     there = dict(zip(names, flow.people[-1].tolist(), strict=True))
-    return {"seconds": seconds[1] - seconds[0], "people": people, "days": days, "there": there}
+    return {"seconds": spent, "people": people, "days": days, "there": there}
 
 
 def flees(python: str, people: int, days: int) -> dict[str, object]:

@@ -12,7 +12,7 @@ from thereafter.record.kinds import Basis, Kind, Outcome
 from thereafter.record.values import Where
 
 _REFUGE = re.compile(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
-_STAY = re.compile(r"\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
+_STAY = re.compile(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
 _FROM = re.compile(r"\bfrom\b", re.I)
 _THERE = re.compile(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",

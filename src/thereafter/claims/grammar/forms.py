@@ -30,6 +30,20 @@ def before_it(words: list[Token], at: int) -> Token | None:
     return None
 
 
+def compels(words: list[Token], at: int) -> bool:
+    """“The advance in X forces thousands to leave”: no forces, where many or a name follow, and then “to”."""
+    if words[at].low != "forces" or at == 0 or at + 2 >= len(words):
+        return False
+    after = words[at + 1]
+    driven = after.low in _DRIVEN or after.low in NUMBER_WORDS or after.low[0].isdigit() or after.text[0].isupper()
+    return driven and any(word.low == "to" for word in words[at + 2 : at + 6])
+
+
+_DRIVEN = frozenset(
+    "thousands hundreds dozens tens many several them residents people civilians families villagers".split()
+)
+
+
 def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one sign a return
     """Past tense, participle, or an adjective before a noun ("besieged villages")."""
     before = before_it(words, at)

@@ -18,6 +18,10 @@ _HOLDING = frozenset(
 _TERMS = frozenset("plan plans deal agreement accord proposal proposals roadmap terms draft initiative".split())
 
 
+_REFUSALS = ("exclud", "reject", "dismiss", "ruled", "ruling")
+"""“Excludes the option of withdrawing”."""
+
+
 _NOT_QUITE = {
     (before, prep): status
     for status, rows in (
@@ -50,6 +54,7 @@ def meant(clause: Clause, words: list[Token]) -> Status | None:
     if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:
         return None
     no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
+    no = no or any(word.low.startswith(_REFUSALS) for word in words[max(0, at - 4) : at])
     return Status.DENIED if no else Status.PLANNED
 
 

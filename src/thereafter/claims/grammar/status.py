@@ -138,7 +138,7 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
         or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"})
     ):
         return clause.governor
-    if clause.relation == "coord" and clause.subject_of is None:
+    if clause.relation == "coord" and (clause.subject_of is None or _own_tense(clause)):
         if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
             return None  # "X said …, but Y said …": X does not say what Y says
         at = clause.governor

@@ -18,7 +18,7 @@ from thereafter.claims.grammar.agreement import (
 from thereafter.claims.grammar.contents import goes_on_telling, known_to_say, opens_subject
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.fixed import mark_fixed
-from thereafter.claims.grammar.forms import before_it, gerund, past
+from thereafter.claims.grammar.forms import before_it, compels, gerund, past
 from thereafter.claims.grammar.lexicon import VerbForm, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.spans import (
@@ -67,7 +67,7 @@ def tag(words: list[Token]) -> None:
             known = forms.get(word.low) or _unknown_verb(words, at)
             if word.low == "lay" and at and (words[at - 1].low == "to" or words[at - 1].tag in {"M", "DO"}):
                 known = _LAY  # not the past of "lie"
-            verbal = known is not None and not _is_titled(words, at) and not never_verb(words, at)
+            verbal = compels(words, at) or not (_is_titled(words, at) or never_verb(words, at))
             word.tag = _verb_or_noun(words, at, known) if known and verbal else loose(words, at)
             word.lemma = known.lemma if known and word.tag[0] == "V" else ""
     mark_times(words)
@@ -243,8 +243,8 @@ def _subject_next(words: list[Token], at: int) -> bool:
 
 def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:  # noqa: PLR0911 - one sign a return
     forms = known.forms
-    if "g" in forms:
-        return gerund(words, at)
+    if "g" in forms or compels(words, at):
+        return gerund(words, at) if "g" in forms else "VS"
     before = before_it(words, at)
     if before is not None and before.tag in {"BE", "HAVE"} and "n" in forms:
         return "VN"
@@ -280,9 +280,7 @@ def _blocks_verb(words: list[Token], at: int, forms: str) -> bool:
     return bool(before and before.tag in {"D", "POSS"} and "b" in forms) or bool(before and before.tag == "POSS")
 
 
-_SIDES = frozenset(
-    "military opposition".split()
-)  # adjectives that are sides as well: "Israel's military attacks two …"
+_SIDES = frozenset(("military", "opposition"))  # adjectives that are sides as well: "Israel's military attacks …"
 
 
 def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR0911, PLR0912 - one sign a return

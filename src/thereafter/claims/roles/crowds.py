@@ -52,10 +52,17 @@ _VICTIMS = re.compile(
 )
 
 
+_SHARE_OF = re.compile(
+    r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:its|the|their|his|her)\s+$",
+    re.IGNORECASE,
+)
+"""“Half of its 1,200 troops”: the number is of all."""
+
+
 def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """“25 people drowned while fleeing X”, “after the execution of 11 civilians”: those to whom it happened."""
     start = figure.start or 0
-    if _VICTIMS.search(scene.text, max(scene.span.start, start - 40), start):
+    if any(words.search(scene.text, max(scene.span.start, start - 40), start) for words in (_VICTIMS, _SHARE_OF)):
         return True
     return _END.search(scene.text, figure.end or 0, max(figure.end or 0, draft.trigger_start)) is not None
 

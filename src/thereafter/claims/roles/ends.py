@@ -38,13 +38,17 @@ _SHELTERS = re.compile(
     re.IGNORECASE,
 )
 """“A refugee camp in X where thousands have fled”: where they went."""
-_BESIDE_GOAL = re.compile(r",\s(?:the|an?)\s[^,;]*")
+_HOME_TO = re.compile(
+    r"\b(?:home\s+to|host(?:s|ed|ing)?|hous(?:es|ed|ing)|shelter(?:s|ed|ing)?)\s+[^,;]*$", re.IGNORECASE
+)
+"""“A village in X that is home to thousands who fled”: where they are now."""
+_BESIDE_GOAL = re.compile(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|south|east|west)\s(?:[^,;]*\s)?")
 """“Fled to X, the capital of Y”: where X lies."""
 _TOWARDS = re.compile(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
 _PART_OF_THEM = re.compile(r"\bincluding\b[^.;]*$")
 """“10 million, including a third of the people of X”: X is left by a part."""
 _PEOPLE_IN = re.compile(
-    r"\b(?:refugees|migrants|prisoners|fighters|detainees|nationals|citizens|exiles)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
+    r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
 )
 _SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -123,13 +127,15 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
         return True
     if _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
         return 0 < at < draft.trigger_start
+    if 0 < at < draft.trigger_start and _HOME_TO.search(scene.text, at, draft.trigger_start):
+        return True
     run = scene.text[draft.trigger_start : draft.trigger_end].lower().endswith("ing")
     return run and group is Group.REFUGEES and 0 < at < draft.start
 
 
 def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
     """“Repatriating refugees in X”: where they are taken from."""
-    return _lemma(scene, draft) in {"repatriate", "deport", "expel"} and bool(
+    return _lemma(scene, draft) in {"repatriate", "deport", "expel", "relocate"} and bool(
         _PEOPLE_IN.search(scene.text, 0, place.start or 0)
     )
 

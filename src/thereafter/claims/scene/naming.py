@@ -133,7 +133,8 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         seen.add(at)
         above = scene.clauses[at]
         joined = clause.relation == "coord" and above.relation == "inf"  # "ordered X to leave, and its planes bombed"
-        for noun in () if joined else above.subject[:1]:
+        told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
+        for noun in () if joined else (above.objects if told else above.subject)[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
             if side is not None and (name is None or name.id in {None, side.id}):
                 return side  # "X leader Y said his fighters …": those of X
@@ -143,6 +144,8 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
     return None
 
 
+_TELLING = frozenset("inform tell warn notify remind order".split())
+"""“X informs Y that it must withdraw”: Y must."""
 _TELLERS = frozenset("official officials spokesman spokeswoman spokesperson source sources witness witnesses".split())
 """“An official confirmed that it has sent troops”: not the official."""
 

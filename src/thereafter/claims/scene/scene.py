@@ -228,6 +228,10 @@ _GROUND = re.compile(
 _OFFICE = re.compile(r"\s+(?:[Ee]mbassy|[Cc]onsulate)\b")
 
 
+_HEAD = re.compile(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
+"""“Luhansk governor X says”: whom somebody is over."""
+
+
 def is_place(scene: Scene, place: Where) -> bool:
     """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
     if place.start is None or place.end is None:
@@ -240,6 +244,8 @@ def is_place(scene: Scene, place: Where) -> bool:
         longer = name.end - name.start > place.end - place.start
         if longer and name.start <= place.start and place.end <= name.end:
             return False
+    if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
+        return False
     after = scene.text[place.end : place.end + 12]
     return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
 

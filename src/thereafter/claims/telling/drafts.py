@@ -198,8 +198,9 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None  # "bringing reinforcements": nobody is taken to safety
     if moving and draft.movers and not are_many(scene, clause, draft.movers):
         return None
-    if draft.kind is Kind.WITHDRAWAL and "place" in trigger.object and is_one(scene, agents):
-        return None  # "the governor abandoned the city"
+    alone = moving and not (clause.verb.passive or patients)
+    if (alone or (draft.kind is Kind.WITHDRAWAL and "place" in trigger.object)) and is_one(scene, agents):
+        return None  # "the leader of X returned", "the governor abandoned the city"
     if moving and goes_nowhere(scene, clause, draft.start):
         return None
     return draft

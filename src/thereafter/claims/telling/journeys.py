@@ -39,7 +39,9 @@ class Journey(Struct):
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
-_SETTLING = frozenset("settle arrive shelter gather live relocate resettle end seek take remain trap land".split())
+_SETTLING = frozenset(
+    "settle arrive shelter gather live relocate resettle end seek take remain trap land sleep".split()
+)
 _ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _TOTAL = re.compile(
