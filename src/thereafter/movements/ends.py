@@ -13,6 +13,8 @@ from thereafter.record.values import Where
 
 _REFUGE = re.compile(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
 _STAY = re.compile(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
+_DEPLOY = re.compile(r"\b(?:re)?deploy", re.I)
+_CAUSE = re.compile(r"\b(?:following|after|amid|because\s+of|in\s+response\s+to)\b", re.I)
 _FROM = re.compile(r"\bfrom\b", re.I)
 _THERE = re.compile(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
@@ -36,8 +38,18 @@ def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
         return None, lone if _came_back(claim, lone) else None
     if _STAY.search(claim.quote.text):
         return None, lone if stance_of(claim) is Stance.HAPPENED else None  # "will stay in X" is no way there
+    if _DEPLOY.search(claim.quote.text):
+        return None, lone if _sent_there(claim, lone) else None
     arrived = claim.outcome is Outcome.ARRIVED or claim.kind is Kind.SUPPORT or claim.basis is Basis.STOCK
     return (None, lone) if arrived or _REFUGE.search(claim.quote.text) else (lone, None)
+
+
+def _sent_there(claim: Claim, lone: Where) -> bool:
+    """Whether a force is sent to the place, not because of what happened there: "after an attack on a school in X"."""
+    if lone.start is None or not claim.quote.start <= lone.start < claim.quote.end:
+        return False
+    before = claim.quote.text[: lone.start - claim.quote.start]
+    return _CAUSE.search(before) is None
 
 
 def _came_back(claim: Claim, lone: Where) -> bool:

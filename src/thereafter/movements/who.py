@@ -24,12 +24,14 @@ _HANDED_OVER = re.compile(
 )
 
 
-_GOING = re.compile(r"\b(?:left|leav\w+|withdr\w+|retreat\w*|evacuat\w+|pull\w*|passage|depart\w*)\b", re.I)
+_GOING = re.compile(
+    r"\b(?:left|leav\w+|withdr\w+|retreat\w*|evacuat\w+|pull\w*|passage|depart\w*|taken|moved|mov\w+|bus+ed)\b", re.I
+)
 
 
 def only_handed_over(claim: Claim) -> bool:
     """Whether a place is given up in words that tell of nobody's way: "a deadline to surrender the city"."""
-    if claim.kind is not Kind.WITHDRAWAL or claim.destination is not None:
+    if claim.kind is not Kind.WITHDRAWAL:
         return False
     words = claim.quote.text
     return _HANDED_OVER.search(words) is not None and _GOING.search(words) is None
@@ -45,6 +47,9 @@ _ELSE = r"(?:pursuit|fighting|war|response|support|order|case|between|against|wi
 _TO = re.compile(rf"\b(?:to|into|in|at|across|around)\s+(?:(?!{_ELSE}\b)[\w’'-]+\s+){{0,6}}$", re.I)
 
 
+_FOR_OTHERS = re.compile(
+    r"\b(?:deference|response|opposition|thanks|support|aid|addition|answer|threat)\W+to\s+(?:the\s+)?$", re.I
+)
 _BORDER = re.compile(r"[-–]\w")
 
 
@@ -55,7 +60,7 @@ def deployed(claim: Claim) -> bool:
         return False
     at = max(0, where.start - claim.quote.start)
     before, behind = words[:at], words[at + len(where.name) :]
-    if _BORDER.match(behind):  # "to the X–Y border"
+    if _BORDER.match(behind) or _FOR_OTHERS.search(before):  # "to the X–Y border", "in deference to X"
         return False
     return all(sign.search(before) is not None for sign in (_SENT, _FORCE, _TO))
 

@@ -44,6 +44,16 @@ _HOME_TO = re.compile(
 """“A village in X that is home to thousands who fled”: where they are now."""
 _BESIDE_GOAL = re.compile(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|south|east|west)\s(?:[^,;]*\s)?")
 """“Fled to X, the capital of Y”: where X lies."""
+_TO_OTHERS = re.compile(
+    r"\b(?:deference|response|opposition|thanks|support|aid|addition|contrast|loyal|allied|answer|appeal|threat|warning|letter|message)\W+to\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STAY_IN = re.compile(
+    r"\bfrom\s+(?:\w+\s+){0,4}(?:trip|visit|pilgrimage|mission|tour|journey|deployment|stay|exile|talks|meeting)\s+(?:to|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""“Returning from a pilgrimage to X”: where they come from."""
 _TOWARDS = re.compile(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
 _PART_OF_THEM = re.compile(r"\bincluding\b[^.;]*$")
 """“10 million, including a third of the people of X”: X is left by a part."""
@@ -51,6 +61,7 @@ _PEOPLE_IN = re.compile(
     r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
 )
 _SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
     re.IGNORECASE,
@@ -89,8 +100,10 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = None
     if origin is not None and via is not None and destination is None and _same(origin, via):
         origin = None  # "a convoy driving through X"
-    if destination is not None and _is_aside(scene, destination):
+    if destination is not None and (_is_aside(scene, destination) or _is_behind(scene, draft, destination)):
         destination = None
+    if origin is not None and destination is not None and _same(origin, destination):
+        origin = None
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -113,6 +126,8 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
         return True
     at = _at(scene, origin)
+    if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
+        return _FROM.search(scene.text, draft.trigger_end, max(at, draft.trigger_end)) is None
     if at and (_TOWARDS.search(scene.text, scene.span.start, at)):
         return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
@@ -134,10 +149,17 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
 
 
 def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
-    """“Repatriating refugees in X”: where they are taken from."""
+    """“Repatriating refugees in X”, “returning from a pilgrimage to X”: where they are taken or come from."""
+    if draft.kind is Kind.RETURN and _STAY_IN.search(scene.text, draft.trigger_end, place.start or 0):
+        return True
     return _lemma(scene, draft) in {"repatriate", "deport", "expel", "relocate"} and bool(
         _PEOPLE_IN.search(scene.text, 0, place.start or 0)
     )
+
+
+def _is_behind(scene: Scene, draft: Draft, goal: Where) -> bool:
+    """Whether a goal of a withdrawal is named before it: “went to X only to find that the army had left”."""
+    return draft.kind is Kind.WITHDRAWAL and 0 < _at(scene, goal) < draft.trigger_start
 
 
 def _is_aside(scene: Scene, place: Where) -> bool:
@@ -146,7 +168,7 @@ def _is_aside(scene: Scene, place: Where) -> bool:
         return False
     if place.end is not None and MODIFIES.match(scene.text, place.end):
         return True
-    signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE)
+    signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE, _TO_OTHERS)
     return any(sign.search(scene.text, scene.span.start, place.start) for sign in signs)
 
 

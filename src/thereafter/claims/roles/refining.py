@@ -83,7 +83,9 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         return where
     for place in reversed(real):
         before = (place.end or 0) <= where.start and place.precision not in {Precision.COUNTRY, where.precision}
-        if before and _INSIDE.fullmatch(scene.text, place.end or 0, where.start) and not is_seat(scene, place):
+        apart = place.place is not None and where.place not in place.within  # "left X, returning to Y"
+        inside = before and not apart and _INSIDE.fullmatch(scene.text, place.end or 0, where.start)
+        if inside and not is_seat(scene, place):
             return place
     return _in_country(scene, draft, where, real) if where.precision is Precision.COUNTRY else where
 

@@ -134,7 +134,9 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         above = scene.clauses[at]
         joined = clause.relation == "coord" and above.relation == "inf"  # "ordered X to leave, and its planes bombed"
         told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
-        for noun in () if joined else (above.objects if told else above.subject)[:1]:
+        against = [n for n in above.phrases if n.prep == "against"] if clause.opener == "if" else []
+        nouns = above.objects if told else against or above.subject  # "sanctions against X if they do not withdraw"
+        for noun in () if joined else nouns[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
             if side is not None and (name is None or name.id in {None, side.id}):
                 return side  # "X leader Y said his fighters …": those of X

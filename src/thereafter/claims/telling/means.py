@@ -260,6 +260,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         kind is Kind.EVACUATION
         and not clause.verb.passive
         and clause.objects
+        and not any(noun.prep == "of" and sort_of(scene, noun) == "civilian" for noun in clause.phrases)
         and any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in agents)
         and sort_of(scene, clause.objects[0]) == "place"
         and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
