@@ -16,6 +16,7 @@ _STAY = re.compile(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|insi
 _DEPLOY = re.compile(r"\b(?:re)?deploy", re.I)
 _CAUSE = re.compile(r"\b(?:following|after|amid|because\s+of|in\s+response\s+to)\b", re.I)
 _FROM = re.compile(r"\bfrom\b", re.I)
+_ACROSS = re.compile(r"\breturn\w*\s+(?:back\s+)?across\b", re.I)
 _THERE = re.compile(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
     re.I,
@@ -57,5 +58,7 @@ def _came_back(claim: Claim, lone: Where) -> bool:
     quote, start = claim.quote, lone.start
     if start is None or _THERE.search(quote.text):
         return True
+    if _ACROSS.search(quote.text):
+        return False
     inside = quote.start <= start < quote.end
     return inside and _FROM.search(quote.text, 0, start - quote.start) is None

@@ -23,7 +23,10 @@ from thereafter.movements.who import (
     crowd_of,
     deployed,
     group_of,
+    is_person,
+    only_aid,
     only_handed_over,
+    sends_others,
     stance_of,
 )
 from thereafter.record.claim import Claim
@@ -100,7 +103,10 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 def _is_told(claim: Claim) -> bool:
     moves = (
-        (claim.kind in MOVING or deployed(claim)) and claim.status is not Status.DENIED and not only_handed_over(claim)
+        (claim.kind in MOVING or deployed(claim))
+        and not only_aid(claim)
+        and claim.status is not Status.DENIED
+        and not only_handed_over(claim)
     )
     return moves and claim.day is not None and not one_person(claim) and _says_enough(claim)
 
@@ -228,9 +234,10 @@ def _camp(force: ActorName) -> str:
 
 
 def _side(claim: Claim) -> ActorName | None:
-    """Whose fighters they are: who is named as going, never who escorts them."""
+    """Whose fighters they are: who is named as going, never who escorts or sends them away, nor a person."""
     vouching = {one.id or one.name for one in claim.guaranteed_by}
-    return next((one for one in claim.actors if (one.id or one.name) not in vouching), None)
+    going = (one for one in claim.actors if (one.id or one.name) not in vouching)
+    return next((one for one in going if not is_person(one) and not sends_others(claim, one)), None)
 
 
 def _finer(a: Where | None, b: Where | None) -> Where | None:
@@ -293,6 +300,8 @@ def _span(claims: Sequence[Claim]) -> When:
     """From the earliest to the latest day any telling gives; without one, some time before the first publication."""
     starts = [c.when.earliest for c in claims if c.when.earliest]
     ends = [day for c in claims if c.when.known and (day := last_day(c))]
+    if all(stance_of(c) is Stance.PLANNED and not c.when.wording for c in claims):
+        return When(earliest=max((c.published for c in claims if c.published), default=None))  # still to come
     if not starts and not ends:
         return When(latest=min((c.published for c in claims if c.published), default=None))
     wording = next((c.when.wording for c in claims if c.when.known and c.when.wording), "")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Basis, Group, Kind, Status
+from thereafter.record.values import ActorName
 
 MOVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL})
 """Kinds of claims that tell of a movement."""
@@ -63,6 +64,40 @@ def deployed(claim: Claim) -> bool:
     if _BORDER.match(behind) or _FOR_OTHERS.search(before):  # "to the X–Y border", "in deference to X"
         return False
     return all(sign.search(before) is not None for sign in (_SENT, _FORCE, _TO))
+
+
+_AID = re.compile(r"\b(?:aid|relief|humanitarian)\s+(?:\w+\s+)?(?:convoys?|trucks?|ships?|supplies)\b", re.I)
+
+
+def only_aid(claim: Claim) -> bool:
+    """Whether what goes is aid, and nobody with it is counted."""
+    return _AID.search(claim.quote.text) is not None and not any(one.what == "people" for one in claim.figures)
+
+
+_PERSON = re.compile(
+    r"\b(?:president|prime\s+minister|minister|premier|chancellor|king|prince|secretary|leader|commander|general|governor|pope)\b"
+    r"(?!['’]s|\s+(?:forces|guards?|troops))",
+    re.I,
+)
+
+
+def is_person(name: ActorName) -> bool:
+    """Whether a name is one person's by the title: "US president X" orders troops, they are not his."""
+    return _PERSON.search(name.name) is not None
+
+
+_SENDING = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|is|are|begins?|began|to|\w+ly)\s+){0,3}"
+    r"(?:deport|expel|evacuat\w+\s+(?:its|their|all|some|more|\d)|rescu|repatriat|extract|return\w*\s+(?:\d|some|the)|transfer|relocat|airlift)",
+    re.I,
+)
+
+
+def sends_others(claim: Claim, name: ActorName) -> bool:
+    """Whether whoever is named moves others: "India deports 39 soldiers"."""
+    if name.start is None or name.end is None or not claim.quote.start <= name.start < claim.quote.end:
+        return False
+    return _SENDING.match(claim.quote.text, name.end - claim.quote.start) is not None
 
 
 class Crowd(StrEnum):

@@ -53,7 +53,7 @@ _VICTIMS = re.compile(
 
 
 _SHARE_OF = re.compile(
-    r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:(?:its|the|their|his|her)\s+)?$",
+    r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:[\w’']+\s+){0,4}$",
     re.IGNORECASE,
 )
 """“Half of its 1,200 troops”: the number is of all."""

@@ -44,6 +44,14 @@ _HOME_TO = re.compile(
 """“A village in X that is home to thousands who fled”: where they are now."""
 _BESIDE_GOAL = re.compile(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|south|east|west)\s(?:[^,;]*\s)?")
 """“Fled to X, the capital of Y”: where X lies."""
+_THERE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_POINTS_TO = re.compile(
+    r"\b(?:into|to|towards?)\s+(?:the|this)\s+(?:region|city|town|province|district|village|camp|area|territory)\b"
+    r"(?!\s+(?:of|in|near))",
+    re.IGNORECASE,
+)
+"""“Are fleeing across the border into the region”: the place named before is where they go."""
+_MEANWHILE = re.compile(r",\s(?:while|whereas|but)\s")
 _TO_OTHERS = re.compile(
     r"\b(?:deference|response|opposition|thanks|support|aid|addition|contrast|loyal|allied|answer|appeal|threat|warning|letter|message)\W+to\s+"
     r"(?:the\s+)?$",
@@ -67,8 +75,8 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[,;:.]|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|as|following|during|despite|by|and|but|for|through|via|who|which"
-    r"|that|until|ahead|over)\s"
+    r"[;:.]|,\s(?![A-Z])|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|where|as|following|during|despite|by|but|for|through"
+    r"|via|who|which|that|until|ahead|over)\s"
 )
 _POINTS = re.compile(
     r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?"
@@ -102,8 +110,10 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = None  # "a convoy driving through X"
     if destination is not None and (_is_aside(scene, destination) or _is_behind(scene, draft, destination)):
         destination = None
-    if origin is not None and destination is not None and _same(origin, destination):
-        origin = None
+    if destination is not None and any(end is not None and _same(end, destination) for end in (origin, via)):
+        origin, destination = (None, destination) if via is None else (origin, None)
+    if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
+        origin = told
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -138,6 +148,9 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
 def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> bool:
     """Whether they went there: “to camps in X”, “a school in X where they fled”, “in X … refugees fleeing”."""
     at = _at(scene, place)
+    pointed = _POINTS_TO.search(scene.text, draft.trigger_end, min(scene.span.end, draft.trigger_end + 60))
+    if pointed and at < draft.trigger_start and draft.kind is Kind.MOVEMENT and _left(scene, draft) is None:
+        return True
     if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)):
         return True
     if _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
@@ -145,7 +158,8 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
     if 0 < at < draft.trigger_start and _HOME_TO.search(scene.text, at, draft.trigger_start):
         return True
     run = scene.text[draft.trigger_start : draft.trigger_end].lower().endswith("ing")
-    return run and group is Group.REFUGEES and 0 < at < draft.start
+    here = 0 < at < draft.start and _THERE.search(scene.text, scene.span.start, at) is not None
+    return run and group is Group.REFUGEES and here
 
 
 def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
@@ -158,7 +172,9 @@ def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
 
 
 def _is_behind(scene: Scene, draft: Draft, goal: Where) -> bool:
-    """Whether a goal of a withdrawal is named before it: “went to X only to find that the army had left”."""
+    """A goal of another clause: “went to X only to find that the army had left”, “…, while ships go to X”."""
+    if _MEANWHILE.search(scene.text, draft.trigger_end, max(draft.trigger_end, _at(scene, goal))):
+        return True
     return draft.kind is Kind.WITHDRAWAL and 0 < _at(scene, goal) < draft.trigger_start
 
 
@@ -204,6 +220,15 @@ def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         return None
     behind = _STOP.search(scene.text, found.end(), scene.span.end)
     return found.end(), behind.start() if behind else scene.span.end
+
+
+def _left_place(scene: Scene, draft: Draft, origin: Where) -> Where | None:
+    """“Retreat from towns in X … in the vicinity of Y”: the one place within what is left, where another was taken."""
+    left = _left(scene, draft)
+    if left is None or left[0] <= _at(scene, origin) < left[1]:
+        return None
+    inside = [p for p in scene.places if left[0] <= (p.start or 0) < left[1] and is_place(scene, p)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _is_ground(scene: Scene, country: Where) -> bool:

@@ -25,6 +25,7 @@ _SEAT = re.compile(
 _NO_TOWN = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december operation parliament congress state army god ramadan eid christmas easter
+    war conflict crisis revolution uprising forces council ministry
     sunni shia muslim islam twitter facebook telegram reuters arabic english i the a an its their his her""".split()
 )
 _WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|le|du|da)\s)?[A-Z][\w’-]+){0,2}"
@@ -83,7 +84,9 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         return where
     for place in reversed(real):
         before = (place.end or 0) <= where.start and place.precision not in {Precision.COUNTRY, where.precision}
-        apart = place.place is not None and where.place not in place.within  # "left X, returning to Y"
+        apart = place.country != where.country or _verb_between(
+            scene, place.end or 0, where.start
+        )  # "left X, going to Y"
         inside = before and not apart and _INSIDE.fullmatch(scene.text, place.end or 0, where.start)
         if inside and not is_seat(scene, place):
             return place

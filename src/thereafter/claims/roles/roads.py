@@ -8,10 +8,11 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.roles.guarantees import guarantors
 from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
+from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
-from thereafter.record.kinds import Basis, Kind, Precision
+from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import ActorName, Where
 
 ON_THE_MOVE = MOVING | {Kind.WITHDRAWAL}
@@ -55,6 +56,8 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     if draft.kind not in ON_THE_MOVE:
         return journey
     journey.guaranteed_by = guarantors(scene) or _escorts(scene, draft)
+    if draft.kind is Kind.WITHDRAWAL and draft.actors and all(_is_staff(one) for one in draft.actors):
+        journey.group = Group.CIVILIANS  # "the Red Cross withdraws from X"
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
     if (cause := _driving(scene, draft)) is not None:
@@ -85,6 +88,12 @@ def _driving(scene: Scene, draft: Draft) -> Clause | None:
 def _places_of(scene: Scene, clause: Clause) -> list[Where]:
     spots = [chars(scene, noun) for noun in (*clause.objects, *clause.phrases)]
     return [p for p in _real(scene) if any(left <= (p.start or 0) < right for left, right in spots)]
+
+
+def _is_staff(name: ActorName) -> bool:
+    """Whether a name is that of an aid body or an outlet, whose people bear no arms."""
+    one = actor(name.id or "")
+    return one is not None and one.kind in {"aid", "media"}
 
 
 def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:

@@ -58,6 +58,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     """The group a draft's movers belong to; mixed where they are of several, None where the words do not say."""
     found: list[Group] = []
     text = ""
+    if draft.word.lower().startswith("escap") and _JAIL.search(scene.text, draft.start, draft.end):
+        return Group.PRISONERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
     for noun in draft.movers:
@@ -97,8 +99,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         and draft.kind is Kind.MOVEMENT
     ):
         found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
-    if not found and (not draft.movers or scene.text[draft.trigger_start : draft.trigger_end].endswith("ing")):
-        inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.end)
+    if not found and scene.text[draft.trigger_start : draft.trigger_end].endswith("ing"):
+        inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.trigger_end + _NEXT_WORDS)
         found = [one for w in inside if (one := _group_of(singular(w.low))) is not None][:1]  # "fleeing army units"
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
@@ -109,6 +111,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
+_NEXT_WORDS = 40
+_JAIL = re.compile(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
 _BY_FORCE = re.compile(r"\bforc(?:ib|eful)ly\s+$", re.IGNORECASE)
 _DEPLOYED = re.compile(r"(?:re)?deploy", re.IGNORECASE)
 _MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)

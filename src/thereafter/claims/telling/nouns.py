@@ -109,6 +109,8 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     if own is not None:
         return [own]
     after_it = followers(scene, noun, clause)
+    of = [n for n in after_it if n.prep == "of"][1:]
+    after_it = [n for n in after_it if n not in of]  # "the withdrawal of troops after the collapse of X"
     preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
     agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in _OWN]

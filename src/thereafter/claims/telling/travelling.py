@@ -56,9 +56,14 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     head = scene.words[noun.head]
     titled = any(word.low in _TITLES for word in scene.words[noun.start : noun.head])
     named = head.text[:1].isupper()
+    start = scene.words[noun.start].start
+    if named and _OVER.search(scene.text, scene.span.start, start):
+        return True
     return head.low in _TITLES or (named and (titled or _WHO.match(scene.text, head.end) is not None))
 
 
+_OVER = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
+"""“The president of X, Y, returned”."""
 _WHO = re.compile(rf",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b")
 """“X, leader of Y, returned”."""
 
