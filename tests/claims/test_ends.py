@@ -158,3 +158,40 @@ def test_a_gang_that_kidnapped_is_not_who_was_deployed() -> None:
     claims = claims_of(READER, "Soldiers were deployed in Chibok after the kidnapping of pupils by a gang.")
     sent = [c for c in claims if c.kind in {Kind.SUPPORT, Kind.MOVEMENT}]
     assert all("gang" not in one.name for claim in sent for one in claim.actors)
+
+
+def test_a_plan_without_a_day_is_from_its_report_on() -> None:
+    (move,) = moves("The rebels agreed to withdraw from Harasta.")
+    assert (move.when.earliest, move.when.latest) == (date(2022, 5, 9), None)
+
+
+WHOSE = [
+    ("India deported 39 soldiers who had fled across the border to Lashio.", None),
+    ("US president Joe Biden orders the deployment of 500 soldiers to Marib.", None),
+    ("Syrian rebels began evacuating the suburb of Harasta.", "Syrian rebels"),
+    ("Poland announces the withdrawal of Polish forces from Gao after the collapse of the militia.", "Polish forces"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), WHOSE)
+def test_whose_forces_go(text: str, side: str | None) -> None:
+    assert {move.side.name if move.side else None for move in moves(text)} == {side}
+
+
+def test_an_aid_convoy_is_nobody_on_the_move() -> None:
+    assert moves("Warplanes hit an aid convoy heading to Idlib.") == ()
+
+
+def test_two_names_that_a_verb_joins_are_two_places() -> None:
+    found = [ends(move) for move in moves("Russian soldiers left Mariupol, returning to Poland.")]
+    assert ("Mariupol", None) in found
+    assert (None, "Mariupol") not in found
+
+
+def test_who_stays_goes_nowhere() -> None:
+    assert moves("Some 9,800 soldiers will stay in Kunduz for a year.") == ()
+
+
+def test_prisoners_who_break_out_are_prisoners() -> None:
+    (move,) = moves("Nearly 400 militants escaped from a prison in Bama after an attack.")
+    assert move.group is Group.PRISONERS
