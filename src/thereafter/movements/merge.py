@@ -24,6 +24,7 @@ from thereafter.movements.who import (
     deployed,
     group_of,
     is_person,
+    left_by_name,
     only_aid,
     only_handed_over,
     sends_others,
@@ -112,9 +113,9 @@ def _is_told(claim: Claim) -> bool:
 
 
 def _says_enough(claim: Claim) -> bool:
-    """What the network alone takes for a journey must tell how many went, or from where to where."""
+    """What the network alone takes for a journey must tell how many went, from where to where, or who left what."""
     both = claim.origin is not None and claim.destination is not None
-    return not claim.spotted or bool(heads(claim)) or share(claim) is not None or both
+    return not claim.spotted or bool(heads(claim)) or share(claim) is not None or both or left_by_name(claim)
 
 
 def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:

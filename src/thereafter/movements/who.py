@@ -66,6 +66,23 @@ def deployed(claim: Claim) -> bool:
     return all(sign.search(before) is not None for sign in (_SENT, _FORCE, _TO))
 
 
+_OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:[\w’'-]+\s+){0,6}$", re.I)
+
+
+def left_by_name(claim: Claim) -> bool:
+    """Whether a known force is told to withdraw "from" the claim's place, in so many words."""
+    origin, quote = claim.origin, claim.quote
+    if (
+        claim.kind is not Kind.WITHDRAWAL
+        or origin is None
+        or origin.start is None
+        or not any(a.id for a in claim.actors)
+    ):
+        return False
+    inside = quote.start <= origin.start < quote.end
+    return inside and _OUT_OF.search(quote.text[: origin.start - quote.start]) is not None
+
+
 _AID = re.compile(r"\b(?:aid|relief|humanitarian)\s+(?:\w+\s+)?(?:convoys?|trucks?|ships?|supplies)\b", re.I)
 
 

@@ -73,6 +73,9 @@ def _is_plural(scene: Scene, noun: Noun) -> bool:
 
 
 _STAY = re.compile(r"[^;,.]{0,40}\bshelter(?:ed|ing)?\s+in\s+place\b", re.IGNORECASE)
+_ON_TO_DO = re.compile(
+    r"\w+\s+on\s+to\s+(?:consolidate|secure|seize|attack|take|capture|claim|say|become|try|win|lead|repair)\b"
+)
 _SETTING_OUT = frozenset("cross leave go move travel walk head drive sail enter arrive journey pour stream".split())
 
 
@@ -80,6 +83,8 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
     if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
         return True
+    if _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
+        return True  # "moved on to consolidate their position"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
