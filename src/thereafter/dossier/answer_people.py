@@ -42,6 +42,8 @@ def _left(ledger: Ledger) -> str:
         return ""
     others = listed(other_figures(ledger.left_tellings))
     text = f"Reports put those who left {place_words(ledger.place)} at {rivals}"
+    if rivals.startswith(("at least ", "up to ")):
+        text = f"Reports tell of {rivals} who left {place_words(ledger.place)}"
     return f"{text}; in between: {others}" if others else text
 
 

@@ -228,17 +228,26 @@ def voice(said_by: Sequence[Speaker], publisher: str | None = None) -> str:
 
 
 def rivals_words(tellings: Sequence[Telling]) -> str:
-    """Figures with their speakers: "between 25,000 (ICRC) and 34,000 (the army)"; empty without numbers."""
+    """Figures with their speakers, as open as they were told: "between 25,000 (ICRC) and at least 34,000 (army)"."""
     numbered = [(told, telling) for telling in tellings if (told := bounds(telling.figure)) is not None]
     if not numbered:
         return ""
     low, lowest = min(numbered, key=lambda pair: (pair[0][0], pair[0][1], pair[1].claim))
     high, highest = max(numbered, key=lambda pair: (pair[0][1], pair[0][0], pair[1].claim))
     if low[0] == high[1]:
-        return f"{number(low[0])} ({voice(lowest.said_by)})"
+        exact = next((one for _, one in numbered if one.figure.best is not None), lowest)
+        return f"{figure_words(exact.figure)} ({voice(exact.said_by)})"
     if lowest == highest:
         return f"{figure_words(lowest.figure)} ({voice(lowest.said_by)})"
-    return f"between {number(low[0])} ({voice(lowest.said_by)}) and {number(high[1])} ({voice(highest.said_by)})"
+    least, most = _end_words(lowest.figure, low[0]), _end_words(highest.figure, high[1])
+    return f"between {least} ({voice(lowest.said_by)}) and {most} ({voice(highest.said_by)})"
+
+
+def _end_words(figure: Figure, end: float) -> str:
+    """One end of a range, as open as the figure that gives it."""
+    if figure.best is not None or (figure.low is not None and figure.high is not None):
+        return number(end)
+    return f"at least {number(end)}" if figure.low is not None else f"up to {number(end)}"
 
 
 def actor_words(actor: ActorName | None) -> str:
@@ -265,8 +274,9 @@ _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:n|ish|ese|i|ch)")
 
 
 def names_words(actors: Sequence[ActorName]) -> str:
-    """The actors of a claim or event as a list in words."""
-    return listed(actor_words(actor) for actor in actors)
+    """The actors of a claim or event as a list in words; "the jihadist group" beside a known one is nobody else."""
+    known = any(one.id for one in actors)
+    return listed(actor_words(one) for one in actors if one.id or not known or one.name != one.name.lower())
 
 
 def title_words(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -89,6 +90,8 @@ def heading_of(told: Told) -> str:
 def _plain(told: Told) -> str:
     if told.kind not in _LINES:
         return _other(told)
+    if told.kind is Kind.SUPPORT and not told.targets and (force := _force_sent(told)):
+        return force
     if told.kind is Kind.CLASH and any(claim.heading.casefold().startswith("end of") for claim in told.claims):
         return f"End of the fighting{_filled(told, '')['at']}"  # the hedge, if any, is shown with the event's status
     who = _names(told.actors)
@@ -97,6 +100,20 @@ def _plain(told: Told) -> str:
     line = line if who and line.startswith(who) else f"{_ADJECTIVE.get(told.status, '')} {line}"
     words = " ".join(line.split())
     return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
+
+
+_SENT = re.compile(r"\b(?:send|sends|sent|sending|deploy\w*|dispatch\w*)\b", re.IGNORECASE)
+
+
+def _force_sent(told: Told) -> str:
+    """“Government of Rwanda sends 1,000 troops to Palma”, where nobody is named whom it is to help."""
+    if told.where is None or not all(_SENT.search(claim.quote.text) for claim in told.claims):
+        return ""
+    who, many = _names(told.actors), _range(told.tellings, "fighters")
+    soft = f"{told.soft} " if told.soft else ""
+    line = f"{who} {soft}send {many + ' ' if many else ''}troops to {told.where.name}" if who else ""
+    line = line or f"{many + ' ' if many else ''}troops {soft}sent to {told.where.name}"
+    return _singular(line, told.actors) if who else line[:1].upper() + line[1:]
 
 
 def _filled(told: Told, who: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from thereafter.guard.coarse import HELD_BACK, recent
 from thereafter.places import route
 from thereafter.places.roads import Roads
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import HAPPENED, Kind
+from thereafter.record.kinds import HAPPENED, Kind, Precision
 from thereafter.record.movement import Movement
 from thereafter.record.place import Actor, Route
 from thereafter.record.tenure import Tenure
@@ -95,7 +95,7 @@ def routes_of(
     claims: Iterable[Claim],
     roads: Roads | None = None,
 ) -> tuple[Route, ...]:
-    """The way of each reported movement with both ends known, without its legs.
+    """The way of each reported movement with both ends known, and neither a country, without its legs.
 
     Over roads when there are any, past places that others than the movers' side held that day; a distance or time that
     a report states for the two places comes first.
@@ -106,8 +106,12 @@ def routes_of(
         origin, destination = movement.origin, movement.destination
         if not (origin and destination and origin.place and destination.place) or origin.place == destination.place:
             continue
-        if origin.lat is None or destination.lat is None:
-            continue
+        if (
+            origin.lat is None
+            or destination.lat is None
+            or Precision.COUNTRY in {origin.precision, destination.precision}
+        ):
+            continue  # the middle of a country is no place to set out from
         pair = (origin.place, destination.place)
         if pair not in ways and len(ways) < ROUTES:
             held = _held_against(movement, tenures)
