@@ -15,7 +15,7 @@ from events.made import ALEPPO, EAST_ALEPPO, GOV, HOMS, IDLIB, IS, PALMYRA, REBE
 from thereafter.control import change_day, holder_on, tenures_of
 from thereafter.record import Claim, Tenure
 from thereafter.record.kinds import Group, Kind, Precision, Status
-from thereafter.record.values import When, Where
+from thereafter.record.values import ActorName, When, Where
 
 AS_OF = day("2018-01-01")
 
@@ -108,6 +108,24 @@ def test_a_denial_that_is_outvoted_is_kept_against() -> None:
     claims = [held(GOV, "1"), taken(IS, "11", report="rpt_a"), taken(IS, "12", report="rpt_b"), denial]
     assert holder(claims, "20") == IS.id
     assert denial.id in tenures_of(claims, as_of=AS_OF)[-1].against
+
+
+def test_who_takes_a_town_again_after_years_had_lost_it() -> None:
+    """Nobody takes what he holds: in between it was lost, to whom and when nobody told."""
+    told = [taken(IS, "2015-05-20"), taken(IS, "11")]
+    first, between, again = tenures_of(told, as_of=AS_OF)
+    assert between.holder is None
+    assert first.holder is not None
+    assert again.holder is not None
+    assert first.holder.id == again.holder.id == IS.id
+    soon = [taken(IS, "2016-05-20"), taken(IS, "11")]
+    assert len(tenures_of(soon, as_of=AS_OF)) == 1
+
+
+def test_an_office_that_speaks_is_no_holder() -> None:
+    speaker = ActorName(name="the Russian Defence Ministry", id="act_government-of-russia")
+    (spell,) = tenures_of([taken(speaker, "11")], as_of=AS_OF)
+    assert spell.holder == ActorName(name="Government of Russia", id="act_government-of-russia")
 
 
 def test_a_part_taken_is_a_foothold_beside_the_holder() -> None:

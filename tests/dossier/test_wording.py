@@ -6,8 +6,18 @@ from datetime import date
 
 import pytest
 
-from thereafter.dossier.wording import chain_words, figure_words, listed, number, on_words, when_words
-from thereafter.record.values import Figure, Speaker, When
+from thereafter.dossier.wording import (
+    chain_words,
+    figure_words,
+    listed,
+    names_words,
+    number,
+    on_words,
+    rivals_words,
+    when_words,
+)
+from thereafter.record.event import Telling
+from thereafter.record.values import ActorName, Figure, Speaker, When
 
 
 def figure(
@@ -64,3 +74,29 @@ def test_lists_and_numbers() -> None:
     assert listed(("a", "b", "c")) == "a, b and c"
     assert number(1234567.0) == "1,234,567"
     assert number(0.25) == "0.2"
+
+
+def _said(who: str, low: float | None = None, best: float | None = None, high: float | None = None) -> Telling:
+    figure = Figure(what="people", low=low, best=best, high=high)
+    return Telling(figure=figure, said_by=(Speaker(name=who, role="aid"),), claim=f"clm_{who}")
+
+
+def test_a_figure_told_as_a_bound_stays_one() -> None:
+    assert rivals_words([_said("ICRC", low=2000)]) == "at least 2,000 (ICRC)"
+    assert rivals_words([_said("ICRC", high=500)]) == "up to 500 (ICRC)"
+    assert rivals_words([_said("ICRC", low=2000), _said("UN", best=2000)]) == "2,000 (UN)"
+    assert (
+        rivals_words([_said("ICRC", low=2000), _said("UN", best=3000)])
+        == "between at least 2,000 (ICRC) and 3,000 (UN)"
+    )
+    assert (
+        rivals_words([_said("ICRC", best=2000), _said("UN", low=3000)])
+        == "between 2,000 (ICRC) and at least 3,000 (UN)"
+    )
+
+
+def test_a_generic_name_beside_a_known_one_is_nobody_else() -> None:
+    taliban = ActorName(name="Taliban", id="act_taliban")
+    assert names_words([taliban, ActorName(name="jihadist group")]) == "Taliban"
+    assert names_words([taliban, ActorName(name="Haqqani men")]) == "Taliban and Haqqani men"
+    assert names_words([ActorName(name="jihadist group")]) == "jihadist group"

@@ -51,6 +51,13 @@ def test_several_people_take_a_plural() -> None:
     assert heading(Kind.CAPTURE, PALMYRA, actors=(IS,)) == "Islamic State captures Palmyra"
 
 
+def test_a_force_that_is_sent_is_told_as_sent() -> None:
+    sent = heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), words="the army sent troops to Palmyra")
+    assert sent == "Government of Syria sends troops to Palmyra"
+    assert heading(Kind.SUPPORT, PALMYRA, words="soldiers were deployed to Palmyra") == "Troops sent to Palmyra"
+    assert "supports" in heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), targets=(IS,), words="it backs them")
+
+
 def test_an_airport_or_a_quarter_taken_is_not_the_town_taken() -> None:
     town = claim(Kind.CAPTURE, ALEPPO, "12", actors=(GOV,), report="rpt_a")
     for site in (AIRPORT, QUARTER):

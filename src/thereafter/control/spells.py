@@ -8,11 +8,13 @@ place unknown, or with the one side that besieged or contested it, marked as inf
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from thereafter.claims import actor
 from thereafter.control.evidence import Evidence, Says, side_key
 from thereafter.control.weighing import Words
 from thereafter.events import Part
@@ -24,7 +26,11 @@ from thereafter.record.values import ActorName, Figure
 FLIP_AT = 0.6
 HOLD_FLIP_AT = 1.2  # two lines of reporting that somebody else holds it
 STALE_DAYS = 60  # after this silence one report that somebody else holds it is believed
+_OFFICE = re.compile(r"\b(?:ministry|minister|spokes\w+|officials?|president|general staff)\b", re.IGNORECASE)
 RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder implies a loss nobody reported
+FORGOTTEN_DAYS = (
+    365  # "captured" this long after the last word of the same holder does so too: nobody takes what he holds
+)
 SIEGE_DAYS = 730  # a besieger is the likely successor this long
 FIGHT_DAYS, LEAST_FIGHTS, OPPONENT_SHARE = 365, 3, 0.7  # what makes one side the likely successor after fighting
 NOBODY = ""
@@ -199,7 +205,9 @@ class _Fold:
     def again(self, told: Evidence, now: Spell) -> None:
         """The holder is told to take the place: a retelling, or after long silence a loss that nobody reported."""
         known = now.last_evidence
-        if told.back and known is not None and told.first - known > RETELLING_DAYS and told.weight >= FLIP_AT:
+        long = RETELLING_DAYS if told.back else FORGOTTEN_DAYS
+        lapsed = known is not None and told.first - known > long and told.weight >= FLIP_AT
+        if known is not None and lapsed and (told.back or told.whole):
             self.put(_inferred(told.victim, (known, told.first), told.claim))
             self.begin(told, (told.first, told.last))
             return
@@ -303,11 +311,17 @@ class _Fold:
 
 
 def holder_of(spell: Spell) -> ActorName | None:
-    """The name most tellings give the holder; None for nobody known."""
+    """The name most tellings give the holder, the known one's own for an office that speaks; None for nobody known."""
     if spell.side == NOBODY or not spell.names:
         return None
-    (actor_id, name), _ = min(spell.names.items(), key=lambda item: (-item[1], item[0]))
-    return ActorName(name=name, id=actor_id or None)
+    (actor_id, name), _ = min(spell.names.items(), key=lambda item: (_speaks(item[0][1]), -item[1], item[0]))
+    known = actor(actor_id) if _speaks(name) else None
+    return ActorName(name=known.name if known else name, id=actor_id or None)
+
+
+def _speaks(name: str) -> bool:
+    """Whether a name is that of an office which tells of its forces: "the Russian Defence Ministry"."""
+    return _OFFICE.search(name) is not None
 
 
 def _needed(told: Evidence, now: Spell) -> float:
