@@ -122,6 +122,16 @@ def test_who_takes_a_town_again_after_years_had_lost_it() -> None:
     assert len(tenures_of(soon, as_of=AS_OF)) == 1
 
 
+def test_what_was_taken_briefly_was_lost_by_the_day_it_is_told() -> None:
+    told = [
+        held(GOV, "1"),
+        taken(IS, "10"),
+        taken(IS, "10", words="IS briefly captured Palmyra", published="20", report="rpt_b"),
+    ]
+    assert holder(told, "10") == IS.id
+    assert holder(told, "25") is None
+
+
 def test_an_office_that_speaks_is_no_holder() -> None:
     speaker = ActorName(name="the Russian Defence Ministry", id="act_government-of-russia")
     (spell,) = tenures_of([taken(speaker, "11")], as_of=AS_OF)

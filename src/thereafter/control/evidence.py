@@ -67,6 +67,7 @@ _PLACES = frozenset(
 _COARSE = frozenset({Precision.DISTRICT, Precision.GOVERNORATE})
 _FIGHTING = frozenset({Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE})
 _EVER_SINCE = re.compile(r"\b(since|for|ever)\b", re.IGNORECASE)
+_BRIEFLY = re.compile(r"\b(?:briefly|temporarily|for\s+a\s+(?:short\s+time|few\s+(?:hours|days)))\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
 # The reader's hedge on "recaptured": held at some earlier time, lost since. No day is told on which it was held; the
 # capture itself carries the word (`taken_back`).
@@ -93,6 +94,11 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
         return
     if says is not None and not (says == Says.HOLDS and LOST_SINCE in claim.hedges):
         yield from _dated(_evidence(claim, says, where, who, days), claim)
+        if (
+            says == Says.TAKES and claim.published and _BRIEFLY.search(claim.quote.text)
+        ):  # and lost by the day of the report
+            lost = (days[1] + 1, max(days[1] + 1, claim.published.toordinal()))
+            yield _evidence(claim, Says.LEAVES, where, who, lost)
 
 
 def _evidence(claim: Claim, says: Says, where: Where, who: ActorName, days: tuple[int, int]) -> Evidence:

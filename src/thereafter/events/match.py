@@ -134,11 +134,18 @@ def tolls_fit(kind: Kind, one: float | None, others: Iterable[float]) -> bool:
 
 
 def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None) -> bool:
-    """Whether both ends of a journey agree as far as both are told."""
+    """Whether both ends of a journey agree as far as both are told.
+
+    Who left a whole country for a place is not all who left it: the far end must be told by both, or by neither.
+    """
     if seen.claim.kind not in JOURNEYS:
         return True
     ends = ((seen.claim.origin, origin), (seen.claim.destination, destination))
-    return all(one is None or other is None or place_fit(one, other) > 0 for one, other in ends)
+    both = [(one, other) for one, other in ends if one is not None and other is not None]
+    countries = both and all(Precision.COUNTRY in {one.precision, other.precision} for one, other in both)
+    if countries and len(both) < sum(one is not None or other is not None for one, other in ends):
+        return False
+    return all(place_fit(one, other) > 0 for one, other in both)
 
 
 __all__ = [
