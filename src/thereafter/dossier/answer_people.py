@@ -29,21 +29,30 @@ def people_lines(ground: Ground) -> Iterator[Line]:
     if ledger is None:
         return
     told = {one.claim: one.figure for one in ledger.left_tellings}
-    words = _left(ledger)
+    words = _left(ledger, _left_from(ground, ledger))
     named = sorted(told, key=lambda one: (figure_words(told[one]).split()[-1] not in words, one))
     yield from line(ground, 1, words, named)
     yield from _destinations(ground, ledger)
     yield from _unaccounted(ground, ledger)
 
 
-def _left(ledger: Ledger) -> str:
+def _left_from(ground: Ground, ledger: Ledger) -> str:
+    """What was left, as narrowly as every count tells it: the works within a city, where none speaks of the city."""
+    counted = [ground.claims[one.claim] for one in ledger.left_tellings if one.claim in ground.claims]
+    starts = {claim.origin.place: claim.origin for claim in counted if claim.origin is not None}
+    narrow = next(iter(starts.values()), None) if len(starts) == 1 else None
+    within = narrow is not None and ledger.place.place in narrow.within and len(counted) == len(ledger.left_tellings)
+    return f"{place_words(narrow)} in {place_words(ledger.place)}" if within else place_words(ledger.place)
+
+
+def _left(ledger: Ledger, place: str) -> str:
     rivals = rivals_words(ledger.left_tellings)
     if not rivals:
         return ""
     others = listed(other_figures(ledger.left_tellings))
-    text = f"Reports put those who left {place_words(ledger.place)} at {rivals}"
+    text = f"Reports put those who left {place} at {rivals}"
     if rivals.startswith(("at least ", "up to ")):
-        text = f"Reports tell of {rivals} who left {place_words(ledger.place)}"
+        text = f"Reports tell of {rivals} who left {place}"
     return f"{text}; in between: {others}" if others else text
 
 
