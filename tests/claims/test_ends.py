@@ -195,3 +195,10 @@ def test_who_stays_goes_nowhere() -> None:
 def test_prisoners_who_break_out_are_prisoners() -> None:
     (move,) = moves("Nearly 400 militants escaped from a prison in Bama after an attack.")
     assert move.group is Group.PRISONERS
+
+
+def test_consular_work_that_is_suspended_is_no_truce() -> None:
+    text = "Chad and Uganda suspend all diplomatic operations in Khartoum because of the war."
+    assert all(claim.kind is not Kind.CEASEFIRE for claim in claims_of(READER, text))
+    truce = claims_of(READER, "Both armies suspend military operations in Khartoum.")
+    assert any(claim.kind is Kind.CEASEFIRE for claim in truce)

@@ -58,6 +58,12 @@ def test_a_force_that_is_sent_is_told_as_sent() -> None:
     assert "supports" in heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), targets=(IS,), words="it backs them")
 
 
+def test_to_a_place_and_out_of_it_are_two_journeys() -> None:
+    inn = claim(Kind.EVACUATION, None, "12", destination=ALEPPO, report="rpt_a")
+    out = claim(Kind.EVACUATION, None, "12", origin=ALEPPO, report="rpt_b")
+    assert len(events_of([inn, out])) == 2
+
+
 def test_an_airport_or_a_quarter_taken_is_not_the_town_taken() -> None:
     town = claim(Kind.CAPTURE, ALEPPO, "12", actors=(GOV,), report="rpt_a")
     for site in (AIRPORT, QUARTER):

@@ -179,7 +179,8 @@ def _deaths(told: Told, killed: str) -> str:
 
 def _journey(told: Told) -> str:
     origin = next((c.origin.name for c in told.claims if c.origin), "")
-    destination = next((c.destination.name for c in told.claims if c.destination), "")
+    goals = (c.destination.name for c in told.claims if c.destination)
+    destination = next((name for name in goals if name != origin), "")
     where = "" if origin or destination else next((c.where.name for c in told.claims if c.where), "")
     group = next((str(c.group) for c in told.claims if c.group), "people")
     ends = (origin and f"from {origin}", destination and f"to {destination}", where and f"in {where}")

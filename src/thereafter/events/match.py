@@ -141,6 +141,9 @@ def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None
     if seen.claim.kind not in JOURNEYS:
         return True
     ends = ((seen.claim.origin, origin), (seen.claim.destination, destination))
+    back = ((seen.claim.origin, destination), (seen.claim.destination, origin))
+    if any(one is not None and other is not None and one.place and one.place == other.place for one, other in back):
+        return False  # to a place, and out of it
     both = [(one, other) for one, other in ends if one is not None and other is not None]
     countries = both and all(Precision.COUNTRY in {one.precision, other.precision} for one, other in both)
     if countries and len(both) < sum(one is not None or other is not None for one, other in ends):

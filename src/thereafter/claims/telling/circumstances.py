@@ -231,8 +231,17 @@ def _deadly(told: Told) -> bool:
     return _HARMLESS.isdisjoint(heads) or _STUNNING.isdisjoint(words)
 
 
+_PEACEFUL = frozenset(
+    """diplomatic consular embassy humanitarian aid relief rescue medical commercial flight flights banking business
+    passenger visa""".split()
+)
+
+
 def _waging(told: Told) -> bool:
-    """“Suspended operations”: a side of a war, no agency."""
+    """“Suspended operations”: a side of a war, no agency, and no consular, relief or flight operations."""
+    words = {w.low for n in told.clause.objects for w in told.scene.words[n.start : n.end]}
+    if not _PEACEFUL.isdisjoint(words):
+        return False
     for noun in told.agents:
         name = name_of(told.scene, noun, ())
         one = actor(name.id or "") if name is not None else None
