@@ -202,3 +202,8 @@ def test_consular_work_that_is_suspended_is_no_truce() -> None:
     assert all(claim.kind is not Kind.CEASEFIRE for claim in claims_of(READER, text))
     truce = claims_of(READER, "Both armies suspend military operations in Khartoum.")
     assert any(claim.kind is Kind.CEASEFIRE for claim in truce)
+
+
+def test_that_refugees_flee_is_taken_for_granted() -> None:
+    found = going("The minister said Chad will no longer accept refugees fleeing Nyala.")
+    assert {c.status for c in found if c.origin is not None} & {Status.ASSERTED, Status.REPORTED}

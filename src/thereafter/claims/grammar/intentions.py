@@ -103,6 +103,13 @@ def carried_out(clause: Clause, words: list[Token]) -> bool:
 _TASKS = frozenset("deal agreement plan plans operation operations mission order orders task".split())
 
 
+def restricts(row: list[Clause], clause: Clause) -> bool:
+    """“Will no longer accept refugees fleeing X”: that they flee is taken for granted."""
+    above = row[clause.governor] if clause.governor is not None else None
+    told = clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in {"flee", "escape"}
+    return told and above is not None and bool(clause.subject) and clause.subject[-1:] == above.objects[-1:]
+
+
 def powerless(words: list[Token], clause: Clause) -> bool:
     """“Were powerless to stop them from looting”, “not even the flag kept it from being shelled”."""
     before = {word.low for word in words[max(0, clause.verb.start - 4) : clause.verb.start]}

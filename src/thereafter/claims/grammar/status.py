@@ -14,6 +14,7 @@ from thereafter.claims.grammar.intentions import (
     meant,
     not_until,
     powerless,
+    restricts,
     to_be_done,
 )
 from thereafter.claims.grammar.lexicon import in_class
@@ -90,7 +91,8 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         above = _upwards(row, clause)
         cleft = above is not None and row[above].verb.negation and _is_it(row[above], words)
-        presupposed = presupposed or (clause.relation == "rel" and not cleft) or _set_in_time(clause)
+        granted = _set_in_time(clause) or restricts(row, clause)
+        presupposed = presupposed or granted or (clause.relation == "rel" and not cleft)
         child, index = clause, above
     if prevented:
         found.add(Status.DENIED)
