@@ -42,7 +42,11 @@ def _left_from(ground: Ground, ledger: Ledger) -> str:
     starts = {claim.origin.place: claim.origin for claim in counted if claim.origin is not None}
     narrow = next(iter(starts.values()), None) if len(starts) == 1 else None
     within = narrow is not None and ledger.place.place in narrow.within and len(counted) == len(ledger.left_tellings)
-    return f"{place_words(narrow)} in {place_words(ledger.place)}" if within else place_words(ledger.place)
+    whole = place_words(ledger.place)
+    if not within:
+        return whole
+    part = place_words(narrow)
+    return part if whole.casefold() in part.casefold() else f"{part} in {whole}"  # "western Mosul"
 
 
 def _left(ledger: Ledger, place: str) -> str:
