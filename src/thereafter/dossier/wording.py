@@ -236,7 +236,7 @@ def rivals_words(tellings: Sequence[Telling]) -> str:
     high, highest = max(numbered, key=lambda pair: (pair[0][1], pair[0][0], pair[1].claim))
     if low[0] == high[1]:
         exact = next((one for _, one in numbered if one.figure.best is not None), lowest)
-        return f"{figure_words(exact.figure)} ({voice(exact.said_by)})"
+        return f"{_end_words(exact.figure, low[0])} ({voice(exact.said_by)})"
     if lowest == highest:
         return f"{figure_words(lowest.figure)} ({voice(lowest.said_by)})"
     least, most = _end_words(lowest.figure, low[0]), _end_words(highest.figure, high[1])
