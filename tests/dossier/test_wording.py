@@ -86,12 +86,10 @@ def test_a_figure_told_as_a_bound_stays_one() -> None:
     assert rivals_words([_said("ICRC", high=500)]) == "up to 500 (ICRC)"
     assert rivals_words([_said("ICRC", low=2000), _said("UN", best=2000)]) == "2,000 (UN)"
     assert (
-        rivals_words([_said("ICRC", low=2000), _said("UN", best=3000)])
-        == "between at least 2,000 (ICRC) and 3,000 (UN)"
+        rivals_words([_said("ICRC", low=2000), _said("UN", best=3000)]) == "between 2,000 or more (ICRC) and 3,000 (UN)"
     )
     assert (
-        rivals_words([_said("ICRC", best=2000), _said("UN", low=3000)])
-        == "between 2,000 (ICRC) and at least 3,000 (UN)"
+        rivals_words([_said("ICRC", best=2000), _said("UN", low=3000)]) == "between 2,000 (ICRC) and 3,000 or more (UN)"
     )
 
 

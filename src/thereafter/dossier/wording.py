@@ -228,7 +228,7 @@ def voice(said_by: Sequence[Speaker], publisher: str | None = None) -> str:
 
 
 def rivals_words(tellings: Sequence[Telling]) -> str:
-    """Figures with their speakers, as open as they were told: "between 25,000 (ICRC) and at least 34,000 (army)"."""
+    """Figures with their speakers, as open as they were told: "between 25,000 (ICRC) and 34,000 or more (army)"."""
     numbered = [(told, telling) for telling in tellings if (told := bounds(telling.figure)) is not None]
     if not numbered:
         return ""
@@ -239,15 +239,15 @@ def rivals_words(tellings: Sequence[Telling]) -> str:
         return f"{_end_words(exact.figure, low[0])} ({voice(exact.said_by)})"
     if lowest == highest:
         return f"{figure_words(lowest.figure)} ({voice(lowest.said_by)})"
-    least, most = _end_words(lowest.figure, low[0]), _end_words(highest.figure, high[1])
+    least, most = (_end_words(one.figure, end, "{} or more") for one, end in ((lowest, low[0]), (highest, high[1])))
     return f"between {least} ({voice(lowest.said_by)}) and {most} ({voice(highest.said_by)})"
 
 
-def _end_words(figure: Figure, end: float) -> str:
+def _end_words(figure: Figure, end: float, more: str = "at least {}") -> str:
     """One end of a range, as open as the figure that gives it."""
     if figure.best is not None or (figure.low is not None and figure.high is not None):
         return number(end)
-    return f"at least {number(end)}" if figure.low is not None else f"up to {number(end)}"
+    return more.format(number(end)) if figure.low is not None else f"up to {number(end)}"
 
 
 def actor_words(actor: ActorName | None) -> str:
