@@ -207,3 +207,11 @@ def test_consular_work_that_is_suspended_is_no_truce() -> None:
 def test_that_refugees_flee_is_taken_for_granted() -> None:
     found = going("The minister said Chad will no longer accept refugees fleeing Nyala.")
     assert {c.status for c in found if c.origin is not None} & {Status.ASSERTED, Status.REPORTED}
+
+
+def test_a_group_is_no_person_for_its_leader_being_named() -> None:
+    for text in (
+        "Rebels, whose commander was killed, fled Gao.",
+        "Insurgents, led by general Musa, withdrew from Gao.",
+    ):
+        assert [ends(move) for move in moves(text)] == [("Gao", None)], text

@@ -93,7 +93,7 @@ def only_aid(claim: Claim) -> bool:
 
 _PERSON = re.compile(
     r"\b(?:president|prime\s+minister|minister|premier|chancellor|king|prince|secretary|leader|commander|general|governor|pope)\b"
-    r"(?!['’]s|\s+(?:forces|guards?|troops))",
+    r"(?!['’]s|\s+(?:forces|guards?|troops|staff|command))",
     re.I,
 )
 

@@ -64,7 +64,9 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
 
 _OVER = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
 """“The president of X, Y, returned”."""
-_WHO = re.compile(rf",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b")
+_WHO = re.compile(
+    rf",\s+(?:the\s+|an?\s+)?(?:(?!(?:whose|led|by|and|under|with)\b)[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b"
+)
 """“X, leader of Y, returned”."""
 
 
