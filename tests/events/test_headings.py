@@ -54,7 +54,11 @@ def test_several_people_take_a_plural() -> None:
 def test_a_force_that_is_sent_is_told_as_sent() -> None:
     sent = heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), words="the army sent troops to Palmyra")
     assert sent == "Government of Syria sends troops to Palmyra"
-    assert heading(Kind.SUPPORT, PALMYRA, words="soldiers were deployed to Palmyra") == "Troops sent to Palmyra"
+    arms = heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), words="the army sent missiles to Palmyra")
+    assert "troops" not in arms
+    police = heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), words="the government deployed police to Palmyra")
+    assert police == "Government of Syria sends police to Palmyra"
+    assert heading(Kind.SUPPORT, PALMYRA, words="soldiers were deployed to Palmyra") == "Soldiers sent to Palmyra"
     assert "supports" in heading(Kind.SUPPORT, PALMYRA, actors=(GOV,), targets=(IS,), words="it backs them")
 
 

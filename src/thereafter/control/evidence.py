@@ -94,9 +94,7 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
         return
     if says is not None and not (says == Says.HOLDS and LOST_SINCE in claim.hedges):
         yield from _dated(_evidence(claim, says, where, who, days), claim)
-        if (
-            says == Says.TAKES and claim.published and _BRIEFLY.search(claim.quote.text)
-        ):  # and lost by the day of the report
+        if says == Says.TAKES and claim.published and _BRIEFLY.search(claim.quote.text):  # lost by the report's day
             lost = (days[1] + 1, max(days[1] + 1, claim.published.toordinal()))
             yield _evidence(claim, Says.LEAVES, where, who, lost)
 

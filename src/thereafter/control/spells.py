@@ -28,9 +28,7 @@ HOLD_FLIP_AT = 1.2  # two lines of reporting that somebody else holds it
 STALE_DAYS = 60  # after this silence one report that somebody else holds it is believed
 _OFFICE = re.compile(r"\b(?:ministry|minister|spokes\w+|officials?|president|general staff)\b", re.IGNORECASE)
 RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder implies a loss nobody reported
-FORGOTTEN_DAYS = (
-    365  # "captured" this long after the last word of the same holder does so too: nobody takes what he holds
-)
+FORGOTTEN_DAYS = 365  # "captured" this long after the same holder's last word does so too: he took it from somebody
 SIEGE_DAYS = 730  # a besieger is the likely successor this long
 FIGHT_DAYS, LEAST_FIGHTS, OPPONENT_SHARE = 365, 3, 0.7  # what makes one side the likely successor after fighting
 NOBODY = ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from thereafter.claims import actor
 from thereafter.events.share import Part, part_of
+from thereafter.events.vocabulary import FORCE, FORCE_SENT
 from thereafter.record import Claim
 from thereafter.record.event import Telling
 from thereafter.record.kinds import Kind, Outcome, Precision, Status
@@ -102,18 +102,23 @@ def _plain(told: Told) -> str:
     return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
 
 
-_SENT = re.compile(r"\b(?:send|sends|sent|sending|deploy\w*|dispatch\w*)\b", re.IGNORECASE)
-
-
 def _force_sent(told: Told) -> str:
     """“Government of Rwanda sends 1,000 troops to Palma”, where nobody is named whom it is to help."""
-    if told.where is None or not all(_SENT.search(claim.quote.text) for claim in told.claims):
+    quotes = [claim.quote.text for claim in told.claims]
+    if told.where is None or not all(FORCE_SENT.search(words) and FORCE.search(words) for words in quotes):
         return ""
     who, many = _names(told.actors), _range(told.tellings, "fighters")
     soft = f"{told.soft} " if told.soft else ""
-    line = f"{who} {soft}send {many + ' ' if many else ''}troops to {told.where.name}" if who else ""
-    line = line or f"{many + ' ' if many else ''}troops {soft}sent to {told.where.name}"
+    force = " ".join(filter(None, (many, _force_named(quotes))))
+    line = f"{who} {soft}send {force} to {told.where.name}" if who else f"{force} {soft}sent to {told.where.name}"
     return _singular(line, told.actors) if who else line[:1].upper() + line[1:]
+
+
+def _force_named(quotes: Sequence[str]) -> str:
+    """The one word that all quotations have for the force, "police" or "marines"; else the wide one."""
+    named = {found.casefold() for words in quotes for found in FORCE.findall(words)}
+    only = next(iter(named)) if len(named) == 1 else ""
+    return only if only.endswith("s") or only == "police" else "forces"
 
 
 def _filled(told: Told, who: str) -> dict[str, str]:

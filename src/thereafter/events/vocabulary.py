@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thereafter.record.kinds import Kind, Precision
 
 NEVER_EVENTS = frozenset({Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.CONTROL})
@@ -25,6 +27,16 @@ LASTING = frozenset({Kind.SIEGE, Kind.OFFENSIVE, Kind.EVACUATION, Kind.TALKS, Ki
 
 MUTUAL = frozenset({Kind.CLASH, Kind.OFFENSIVE, Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION})
 """Kinds in which it does not matter who is named first."""
+
+FORCE_SENT = re.compile(r"\b(?:send|sends|sent|sending|deploy\w*|redeploy\w*|dispatch\w*|rush\w*)\b", re.IGNORECASE)
+"""Words by which support is a force on its way."""
+
+FORCE = re.compile(
+    r"\b(?:troops|soldiers|fighters|forces|reinforcements|peacekeepers|marines|paratroopers|police\w*|battalions?|brigades?"
+    r"|militia\w*|mercenaries|gendarmes|commandos)\b",
+    re.IGNORECASE,
+)
+"""Who is sent in such words; without them it is weapons or money."""
 
 TAKEN_WHOLE = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL})
 """Kinds in which a site or quarter with a name of its own is another happening than the town around it."""

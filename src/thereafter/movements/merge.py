@@ -15,20 +15,14 @@ from thereafter.movements.one_telling import Parts, told_together
 from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
 from thereafter.movements.several_ends import shared_out
 from thereafter.movements.where import coarseness, place_key, same_place, usual
-from thereafter.movements.who import (
-    MOVING,
-    STEP_WORDS,
-    Crowd,
-    Stance,
-    crowd_of,
+from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
+from thereafter.movements.wording import (
     deployed,
-    group_of,
     is_person,
     left_by_name,
     only_aid,
     only_handed_over,
     sends_others,
-    stance_of,
 )
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event

@@ -16,8 +16,6 @@ _HOLDING = frozenset(
     foresaw""".split()
 )
 _TERMS = frozenset("plan plans deal agreement accord proposal proposals roadmap terms draft initiative".split())
-
-
 _REFUSALS = ("exclud", "reject", "dismiss", "ruled", "ruling")
 """“Excludes the option of withdrawing”."""
 

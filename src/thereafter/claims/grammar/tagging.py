@@ -243,8 +243,10 @@ def _subject_next(words: list[Token], at: int) -> bool:
 
 def _verb_or_noun(words: list[Token], at: int, known: VerbForm) -> str:  # noqa: PLR0911 - one sign a return
     forms = known.forms
-    if "g" in forms or compels(words, at):
-        return gerund(words, at) if "g" in forms else "VS"
+    if "g" in forms:
+        return gerund(words, at)
+    if compels(words, at):
+        return "VS"
     before = before_it(words, at)
     if before is not None and before.tag in {"BE", "HAVE"} and "n" in forms:
         return "VN"

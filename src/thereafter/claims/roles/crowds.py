@@ -40,7 +40,7 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
 
 
 _END = re.compile(
-    r"\b(?:drown\w*|die[sd]?|died|perish\w*|killed|shot|wounded|injured|arrested|detained|captured|abducted|kidnapped|missing|rescued|stay|remain)\b"
+    r"\b(?:drown\w*|die[sd]?|perish\w*|killed|shot|wounded|injured|arrested|detained|captured|abducted|kidnapped|missing|rescued|stay|remain)\b"
     r"[^;.]*\b(?:while|as|when|after|trying|attempting)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.roles.road_words import MODIFIES
+from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
@@ -52,11 +52,6 @@ _POINTS_TO = re.compile(
 )
 """“Are fleeing across the border into the region”: the place named before is where they go."""
 _MEANWHILE = re.compile(r",\s(?:while|whereas|but)\s")
-_TO_OTHERS = re.compile(
-    r"\b(?:deference|response|opposition|thanks|support|aid|addition|contrast|loyal|allied|answer|appeal|threat|warning|letter|message)\W+to\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _STAY_IN = re.compile(
     r"\bfrom\s+(?:\w+\s+){0,4}(?:trip|visit|pilgrimage|mission|tour|journey|deployment|stay|exile|talks|meeting)\s+(?:to|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -138,7 +133,7 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     at = _at(scene, origin)
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
         return _FROM.search(scene.text, draft.trigger_end, max(at, draft.trigger_end)) is None
-    if at and (_TOWARDS.search(scene.text, scene.span.start, at)):
+    if at and _TOWARDS.search(scene.text, scene.span.start, at):
         return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
         return False
@@ -184,7 +179,7 @@ def _is_aside(scene: Scene, place: Where) -> bool:
         return False
     if place.end is not None and MODIFIES.match(scene.text, place.end):
         return True
-    signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE, _TO_OTHERS)
+    signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE, TO_OTHERS)
     return any(sign.search(scene.text, scene.span.start, place.start) for sign in signs)
 
 

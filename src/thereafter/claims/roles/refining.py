@@ -84,9 +84,8 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         return where
     for place in reversed(real):
         before = (place.end or 0) <= where.start and place.precision not in {Precision.COUNTRY, where.precision}
-        apart = place.country != where.country or _verb_between(
-            scene, place.end or 0, where.start
-        )  # "left X, going to Y"
+        # "left X, going to Y"
+        apart = place.country != where.country or _verb_between(scene, place.end or 0, where.start)
         inside = before and not apart and _INSIDE.fullmatch(scene.text, place.end or 0, where.start)
         if inside and not is_seat(scene, place):
             return place

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from thereafter.claims.grammar.asides import MODIFIES
 from thereafter.claims.roles.refining import unknown_name
 from thereafter.claims.roles.road_words import (
     ARRIVING,
     AWAY,
     GOAL_NAME,
     GONE,
-    MODIFIES,
     PREP,
     SETTLED,
     TOWARDS,

@@ -169,7 +169,3 @@ NEVER_BEGAN = re.compile(
     r"\bcalled\s+off\b|\bcancel|\bpostpon|\bfailed\b|\bfell\s+through\b|\bcollapsed\b", re.IGNORECASE
 )
 """What was called off did not take place; what was suspended may have begun."""
-MODIFIES = re.compile(
-    r"\s+(?:(?:armed|ground|special|security|air|military|regular)\s+)?(?:forces|troops|soldiers|army|military|navy|government|officials?|authorities|police|citizens?|nationals)\b|[-–](?=[A-Z])"
-)
-"""“United States forces”, “the X–Y border”: the name only says whose."""

@@ -91,14 +91,15 @@ def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
-_OWN = frozenset("its their his her our my".split())
+OWNED = frozenset("its their his her our my".split())
+"""Words that leave the owner to be found: “its troops”."""
 
 
 def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     """Whose words or acts these are: “the army says it has taken …”, “X ordered its troops …”, “our forces”."""
     words = words_of(scene, noun).lower()
     first = words.split()[0]
-    own = first in _OWN and (
+    own = first in OWNED and (
         in_class("armed", head_of(scene, noun))
         or in_class("gun", head_of(scene, noun))
         or head_of(scene, noun) in _INSTRUMENTS_OF_WAR

@@ -12,7 +12,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.scene.draft import Draft, after, chars
-from thereafter.claims.scene.naming import name_of, names_of
+from thereafter.claims.scene.naming import OWNED, name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
@@ -113,13 +113,12 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     after_it = [n for n in after_it if n not in of]  # "the withdrawal of troops after the collapse of X"
     preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
     agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
-    named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in _OWN]
+    named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
-_OWN = frozenset("its their his her our".split())
 _GO_BETWEEN = frozenset("guaranteed brokered mediated facilitated sponsored monitored supervised hosted".split())
 """Whose deal it is not: “a ceasefire guaranteed by Russia”."""
 

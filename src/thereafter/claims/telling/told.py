@@ -13,6 +13,7 @@ from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import WAR, chars, war_words
 from thereafter.claims.scene.lone import is_nobody
+from thereafter.claims.scene.naming import OWNED
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 
@@ -104,7 +105,4 @@ def is_charged(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     denied = (clause.relation == "comp" or clause.opener == "") and says_no(above, scene.words)
     if not (charged or denied):
         return False
-    return all(sort_of(scene, n) != "civilian" or scene.words[n.start].low in _OWN for n in agents)
-
-
-_OWN = frozenset("its their his her our my".split())
+    return all(sort_of(scene, n) != "civilian" or scene.words[n.start].low in OWNED for n in agents)
