@@ -32,17 +32,18 @@ from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, coming, ended, when_of
+from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
 
-_CAUSES = re.compile(
+_CAUSES = regex(
     r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|as\s+a\s+result\s+of|because\s+of|due\s+to|triggered\s+by|prompted\s+by|sparked\s+by|caused\s+by|following|after|led\s+to|"
     r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = regex(
     r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def _lend_deaths(scene: Scene, every: list[Draft]) -> None:
             draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
 
 
-_LATER = re.compile(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
+_LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
 
 
 def _other_voice(scene: Scene, start: int, end: int) -> bool:
@@ -87,7 +88,7 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-_LEFT = re.compile(
+_LEFT = regex(
     r"\b(?:from|left|leav(?:es?|ing)|fle(?:d|es?|eing)|exit\w*|depart\w*|evacuat\w+|out\s+of)\s+(?:the|this|that)\s+(?:\w+\s+)?"
     r"(?:city|town|village|area|enclave|district|neighbou?rhood|camp)\b",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ def _point(scene: Scene, draft: Draft, journey: Journey, place: Where) -> None:
         journey.origin = place
 
 
-_DECLINED = re.compile(
+_DECLINED = regex(
     r"\bbut\s+(?:everyone|everybody|all|they|most|nobody|none|no\s+one)\s+(?:\w+\s+)?(?:declined|refused|rejected|accepted|agreed)",
     re.IGNORECASE,
 )
@@ -188,7 +189,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
-_AND = re.compile(
+_AND = regex(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
 )
 
@@ -308,7 +309,7 @@ def _quote(scene: Scene, draft: Draft, where: Where | None) -> tuple[int, int]:
 
 
 # What an event is said to have led to belongs to the words about it.
-_LED_TO = re.compile(
+_LED_TO = regex(
     r"\b(?:(?:led|leads?)\s+to|result(?:ed|s)?\s+in|paved\s+the\s+way\s+for|causing|disrupting|delaying|halting)\b[^.;:\n]{0,120}",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, los
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
 from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, tellers
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Status
 from thereafter.record.report import Report
@@ -68,7 +69,7 @@ def _quoting(scene: Scene, clause: Clause) -> list[Speaker]:
     return _clause_speakers(scene, above)
 
 
-_IF = re.compile(r"\b(?:if|unless|should|provided|could|might)\b", re.IGNORECASE)
+_IF = regex(r"\b(?:if|unless|should|provided|could|might)\b", re.IGNORECASE)
 
 
 def _elsewhere(scene: Scene, held: Commitment, inserted: Insertion, start: int) -> bool:
@@ -185,8 +186,8 @@ def _spoke_before(scene: Scene) -> bool:
     return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
 
 
-_PHRASE = re.compile(r"\b(?:of|for|on|in|from|to)\b")
-_TWO = re.compile(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
+_PHRASE = regex(r"\b(?:of|for|on|in|from|to)\b")
+_TWO = regex(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 
 def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:

@@ -14,6 +14,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import weighed
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 
 
@@ -80,7 +81,7 @@ def _still_on(scene: Scene, draft: Draft) -> int | None:
     return None
 
 
-_AGREED = re.compile(
+_AGREED = regex(
     r"\b(?:deal|agreement|accord|truce|cease-?fire|pact)\b[^.;]{0,70}?\b(?:allow|permit|enabl|lett)(?:s|ing|es)?\s+$",
     re.IGNORECASE,
 )
@@ -176,7 +177,7 @@ def _last_before(scene: Scene, draft: Draft) -> int | None:
     return before[-1] if before else None
 
 
-_GIVEN = re.compile(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_GIVEN = regex(r"\b(?:the|its|their|his|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _BRINGING_ABOUT = frozenset(
     """launch begin start carry plan mount conduct order prepare threaten propose stage intensify wage do have be
     deny resume renew restart repeat unleash commence undertake""".split()

@@ -18,6 +18,7 @@ from thereafter.claims.dyads import Dyad, Named, dyads
 from thereafter.claims.grammar.lexicon import lines
 from thereafter.claims.grammar.sentences import Span, sentences
 from thereafter.claims.parties import known_parties, seats
+from thereafter.patterns import regex
 from thereafter.record.ids import ReportId
 from thereafter.record.marked import CodedAct
 from thereafter.record.values import ActorName, Quote, Where
@@ -25,9 +26,9 @@ from thereafter.record.values import ActorName, Quote, Where
 _SAID = "01"
 _FRIENDLY = frozenset("02 03 04 05 06 07 08".split())
 _VIOLENT = frozenset("15 17 18 19 20".split())  # done to a capital, they are done to the town
-_ENDS = re.compile(r"[,;:.!?](?=\s|\Z)|[“”\"()\n]|\s[–—-]\s")
-_ARTICLE = re.compile(r"\b(?:the|an?|some|several|two|three)\s+\Z", re.IGNORECASE)
-_AGAINST = re.compile(r"\bagainst\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ENDS = regex(r"[,;:.!?](?=\s|\Z)|[“”\"()\n]|\s[–—-]\s")
+_ARTICLE = regex(r"\b(?:the|an?|some|several|two|three)\s+\Z", re.IGNORECASE)
+_AGAINST = regex(r"\bagainst\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 class Root(Struct, frozen=True):

@@ -6,7 +6,6 @@ into the longest pieces the vocabulary has. Written here because the library for
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from thereafter.errors import ModelMissing
+from thereafter.patterns import regex
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MOST_PIECES = 256  # a longer text is cut; callers give windows that are shorter
 FOLDER = Path(__file__).parent / "data" / "encoder"
-_WORD = re.compile(r"[^\W_]+|[^\s]")
+_WORD = regex(r"[^\W_]+|[^\s]")
 _LONGEST_WORD = 60
 Mark = tuple[int, int, int]  # characters start to end belong to the first or the second thing asked about (1, 2)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NOT_NEWS = re.compile(
+from thereafter.patterns import regex
+
+_NOT_NEWS = regex(
     r"""\b(?:
     (?:sentenced|convicted|acquitted|pleads?|pleaded|indicted|extradit\w+|arraigned|prosecutors?\s+(?:say|charge)|on\s+trial|guilty|jury|
        court|tribunal|inquests?|inquiry\s+hears|lawsuit|charged\s+with|life\s+imprisonment|death\s+penalty|death\s+row|(?:stands?|goes\s+on)\s+trial)
@@ -38,23 +40,23 @@ _NOT_NEWS = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_WAR_ANYWAY = re.compile(
+_WAR_ANYWAY = regex(
     r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
     cease-fire|warplanes?|fighters|troops|frontline|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
     bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|bl[eo]wn?\s+up|army|behead\w+|massacr\w+|(?:missiles?|rockets?|shells)\s+(?:hit|struck|fell|land\w*|slam\w*|tore|tear\w*))\b""",
     re.VERBOSE,
 )
-_DISASTER = re.compile(
+_DISASTER = regex(
     r"\b(?:(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters)|hurricane|cyclone|typhoon|volcan\w+|lava|landslides?|mudslides?"
     r"|avalanches?|wildfires?|tornado\w*)\b"
 )
-_FOUGHT = re.compile(
+_FOUGHT = regex(
     r"\b(?:air\s?strikes?|shell(?:ing|ed|s)?|rebels?|militants?|insurgents?|jihadis\w*|gunmen|bomb\w*|ceasefire|truce|warplanes?|fighters"
     r"|front\s?lines?|besieged?|siege|mortars?|raids?|militias?|taliban|isis|islamic\s+state|fighting|hostages?|clashes|artillery|war|conflict"
     r"|attack(?:s|ed)?|missiles?|rockets?|drones?|massacr\w+|landmines?|blockade|junta|snipers?|armed|troops\s+(?:fired|shot|killed|stormed))\b"
 )
 """Words of fighting: with a disaster alone, soldiers and armies only help."""
-_ALWAYS = re.compile(
+_ALWAYS = regex(
     r"""\b(?:(?:sentenced|sentences\s+(?:an?|the|two|three|him|her|former)\b|convicted|convicts|acquitted|acquits|indicted|years?\s+in\s+prison|life\s+in\s+prison|pleads?\s+guilty|pleaded\s+guilty|found\s+guilty|on\s+trial|arraigned|extradit\w+)
     |(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|one-year|two-year)\s+anniversary|anniversary\s+of|commemorat\w+
     |(?:military|naval|joint|live-fire)\s+(?:exercises?|drills?)|war\s?games|(?<!hit\sa\s)(?<!hit\sthe\s)(?<!struck\sa\s)(?<!struck\sthe\s)training\s+ground|simulat(?:ed|es|ing)|mock\s+\w+|archaeolog\w+|pal(?:a)?eontolog\w+|museum\s+(?:traces|tells|shows|recalls|displays)|takeover\s+(?:battle|bid|fight)|books?\s+(?:asks?|argues?|tells?)|movie|\bepisodes?|film\s+(?:festival|about)|video\s+game|documentary\s+about

@@ -9,39 +9,38 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, war_words
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import HAPPENED, Kind, Outcome, Status
 from thereafter.record.values import ActorName
 
-_PEACE = re.compile(
+_PEACE = regex(
     r"\b(?:peace|cease-?fires?|truces?|hostilities|armistice|prisoners?|hostages?|evacuat\w+|warring|conflict|war|rebels?|militants?"
     r"|armies|shooting|firing|insurgents?|separatists?|fighters?|fighting|siege|militias?|guerrillas?|taliban|escalation"
     r"|guns|h[eo]ld(?:s|ing)?\s+(?:(?:its|their)\s+)?fire|(?:halt|ceas|suspend)\w*\s+(?:(?:its|their)\s+)?fire)\b",
     re.IGNORECASE,
 )
-_OF_TRADE = re.compile(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", re.IGNORECASE)
-_TRUCE = re.compile(
+_OF_TRADE = regex(r"\b(?:trade|tariffs?|visa|gas|oil|nuclear|climate|plea|merger)\b", re.IGNORECASE)
+_TRUCE = regex(
     r"\b(?:cease-?fires?|truces?|armistice|hostilities|peace\s+(?:talks|deal|accord|agreement))\b", re.IGNORECASE
 )
-_WANTED = re.compile(
+_WANTED = regex(
     r"\b(?:call(?:s|ed|ing)?|urg\w+|demand\w*|appeal\w*|press\w*|push\w*|want\w*|need\w*|seek\w*|consider\w*|if|end(?:s|ed)?|expir\w+)\b",
     re.IGNORECASE,
 )
-_LONG_PAST = re.compile(
-    r"\b(?:1[89]\d\d|(?:\w+\s+)?(?:years?|decades?|century)\s+(?:ago|after|since|on))\b", re.IGNORECASE
-)
-_BROKEN = re.compile(r"\b(?:breach\w*|violat\w*)\b", re.IGNORECASE)
-_NATURE = re.compile(
+_LONG_PAST = regex(r"\b(?:1[89]\d\d|(?:\w+\s+)?(?:years?|decades?|century)\s+(?:ago|after|since|on))\b", re.IGNORECASE)
+_BROKEN = regex(r"\b(?:breach\w*|violat\w*)\b", re.IGNORECASE)
+_NATURE = regex(
     r"\b(?:rains?|flood\w*|storms?|(?:earth)?quakes?|wildfires?|bush\s*fires?|volcan\w+|drought|hurricanes?|cyclones?|typhoons?"
     r"|landslides?|parade|massive\s+fire|tsunami|erupt\w+)\b",
     re.IGNORECASE,
 )
-_GROUND = re.compile(
+_GROUND = regex(
     r"\b(?:towns?|villages?|hamlets?|settlements?|districts?|(?:air)?bases?|airports?|airfields?|ports?|crossings?|bridges?|barracks|garrisons?"
     r"|posts|outposts?|checkpoints?|compounds?|hills?|heights|positions?|prisons?|quarters?|neighbou?rhoods?|roads?|highways?)\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"(?:they|it|we|he|she|its|their|his|her|our)\b", re.IGNORECASE)
+_POINTS = regex(r"(?:they|it|we|he|she|its|their|his|her|our)\b", re.IGNORECASE)
 NEAR = 40  # characters before a truce in which it is only called for
 BACK = 250  # characters before a sentence in which the war that people flee is named
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from thereafter.claims.encoder import Encoder, Found
 from thereafter.claims.grammar.sentences import Span, sentences
+from thereafter.patterns import regex
 from thereafter.record.ids import ReportId
 from thereafter.record.marked import NamedThing, Standing
 from thereafter.record.values import Quote
@@ -47,7 +48,7 @@ LEAST, LIKELY = 0.4, 0.5  # the probabilities from which a name, and how two sta
 WITHIN = 8  # names: those further apart in one sentence are not asked about, so that a list of towns stays cheap
 _NOTHING = "none"
 _TURNED = str.maketrans("<>", "><")
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\b(?:president|premier|minister|secretary|ambassador|envoy|governor|mayor|chief|chair(?:man|woman)?|director|"
     r"head(?! of (?:an? |the |his |her )?(?:household|family))|commander|leader|emir|caliph|king|queen|prince|sheikh|"
     r"general|colonel|major|captain|lieutenant|admiral|marshal|brigadier|gen|col|lt|maj|capt|brig|judge|prosecutor|"
@@ -56,13 +57,13 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 # "Minister of Defence X", "Gen. X"; "the commander of the brigade, X, said"; "X, the brigade's commander"
-_TO_NAME = re.compile(r"\.?(?:\s+(?:of|for|the|in|at|[A-Z][\w’'-]*\.?))*\s*")
-_APART = re.compile(r"(?:\s+[\w’'-]+){0,6},\s*")
-_BESIDE = re.compile(
+_TO_NAME = regex(r"\.?(?:\s+(?:of|for|the|in|at|[A-Z][\w’'-]*\.?))*\s*")
+_APART = regex(r"(?:\s+[\w’'-]+){0,6},\s*")
+_BESIDE = regex(
     r"[,(]\s*(?!(?:wh\w+|after|as|and|while)\b)(?:(?!of\b)[\w’'-]+\s+){0,4}" + _OFFICE.pattern, re.IGNORECASE
 )
-_AGED = re.compile(r",\s*\d")  # private people have ages
-_ARTICLE = re.compile(
+_AGED = regex(r",\s*\d")  # private people have ages
+_ARTICLE = regex(
     r"\A(?:The|the|A|An|an?)\b\s*|\A(?:They|We|He|She|It|I|This|These|Those|That|His|Her|Its|Their|Our)\b\s*"
 )
 _MARKS = " \t\n,.;:&()[]“”\"'‘’–—-"

@@ -17,6 +17,7 @@ from thereafter.claims.grammar.sentences import Token, sentences, tokens
 from thereafter.claims.grammar.tagging import tag
 from thereafter.claims.scene.actors import aliases, known, known_actor, mentions
 from thereafter.claims.scene.scene import trimmed
+from thereafter.patterns import regex
 from thereafter.record.values import Where
 
 _STATE = "act_government-of-"
@@ -90,7 +91,7 @@ def _name_end(text: str, start: int, end: int) -> int:
     return names[-1].end if after.islower() and after.isalpha() and not in_class("armed", after) else end
 
 
-_THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
+_THAT = regex(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _GROUND = frozenset("border borders frontier territory soil airspace side waters".split())
 _BACKING = frozenset("support help backing assistance cover".split())
 _UNDER = frozenset("under despite amid".split())
@@ -112,7 +113,7 @@ _NOT_A_PARTY = frozenset(
     """in inside across near around throughout outside within into over through for about of on from as at
     like""".split()
 )
-_DIRECTION = re.compile(
+_DIRECTION = regex(
     r"(?:(?:the|far|northern|southern|eastern|western|central|north|south|east|west|north-?(?:east|west)(?:ern)?"
     r"|south-?(?:east|west)(?:ern)?)\s+)+",
     re.IGNORECASE,

@@ -8,22 +8,23 @@ from msgspec import structs
 
 from thereafter.claims.scene.scene import Scene, complete, is_place
 from thereafter.claims.scene.speakers import closing, grade_of
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.values import Figure, Quote, Where
 
-_UNIT = re.compile(r"\b(?:hours?|hrs?|km|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE)
-_LIKELY = re.compile(
+_UNIT = regex(r"\b(?:hours?|hrs?|km|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE)
+_LIKELY = regex(
     r"\b(?:hours?|km|kilomet(?:er|re)s?|miles?)\s+(?:drive\s+|away\s+|journey\s+)?(?:(?:to\s+the\s+)?(?:north|south|east|west)[\w-]*\s+)?(?:of|from)\s",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\s*[-,]?\s*(?:drive|journey|walk|march|trip)?\s*(?:away\s+)?(?:(?:to\s+the\s+)?(?:north|south|east|west)[\w-]*\s+)?"
     r"(?:of|from|away\s+from)\s+(?:the\s+(?:city|town|village|capital)\s+(?:of\s+)?,?\s*)?",
     re.IGNORECASE,
 )
-_LIES = re.compile(
+_LIES = regex(
     r",?\s*(?:(?:which\s+)?(?P<verb>is|are|was|lies|lay|sits|located|situated|stands)\s+)?(?:\w+ly\s+)?(?:located\s+|situated\s+)?"
     r"(?:only\s+|just\s+|about\s+|some\s+|around\s+|roughly\s+|less\s+than\s+|more\s+than\s+|nearly\s+|a\s+|an\s+)*$",
     re.IGNORECASE,

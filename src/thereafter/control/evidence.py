@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from thereafter.claims import side_of
 from thereafter.events import Part, part_of, taken_back
+from thereafter.patterns import regex
 from thereafter.record import Claim
 from thereafter.record.ids import ClaimId, LineageId
 from thereafter.record.kinds import HAPPENED, Group, Kind, Precision, Status
@@ -66,9 +67,9 @@ _PLACES = frozenset(
 )
 _COARSE = frozenset({Precision.DISTRICT, Precision.GOVERNORATE})
 _FIGHTING = frozenset({Kind.CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE})
-_EVER_SINCE = re.compile(r"\b(since|for|ever)\b", re.IGNORECASE)
-_BRIEFLY = re.compile(r"\b(?:briefly|temporarily|for\s+a\s+(?:short\s+time|few\s+(?:hours|days)))\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
+_EVER_SINCE = regex(r"\b(since|for|ever)\b", re.IGNORECASE)
+_BRIEFLY = regex(r"\b(?:briefly|temporarily|for\s+a\s+(?:short\s+time|few\s+(?:hours|days)))\b", re.IGNORECASE)
+_UNTIL = regex(r"\b(until|till|up\s+to)\b", re.IGNORECASE)
 # The reader's hedge on "recaptured": held at some earlier time, lost since. No day is told on which it was held; the
 # capture itself carries the word (`taken_back`).
 _TOLD_OF_A_DAY = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.EVACUATION})

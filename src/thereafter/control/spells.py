@@ -18,6 +18,7 @@ from thereafter.claims import actor
 from thereafter.control.evidence import Evidence, Says, side_key
 from thereafter.control.weighing import Words
 from thereafter.events import Part
+from thereafter.patterns import regex
 from thereafter.record.ids import ClaimId
 from thereafter.record.values import ActorName, Figure
 
@@ -26,7 +27,7 @@ from thereafter.record.values import ActorName, Figure
 FLIP_AT = 0.6
 HOLD_FLIP_AT = 1.2  # two lines of reporting that somebody else holds it
 STALE_DAYS = 60  # after this silence one report that somebody else holds it is believed
-_OFFICE = re.compile(r"\b(?:ministry|minister|spokes\w+|officials?|president|general staff)\b", re.IGNORECASE)
+_OFFICE = regex(r"\b(?:ministry|minister|spokes\w+|officials?|president|general staff)\b", re.IGNORECASE)
 RETELLING_DAYS = 30  # "recaptured" this long after the last word of a holder implies a loss nobody reported
 FORGOTTEN_DAYS = 365  # "captured" this long after the same holder's last word does so too: he took it from somebody
 SIEGE_DAYS = 730  # a besieger is the likely successor this long

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -26,6 +25,7 @@ from thereafter.dossier.wording import (
 )
 from thereafter.events import denials_standing
 from thereafter.links.shared import killed_in
+from thereafter.patterns import regex
 from thereafter.record.dossier import Dossier, Sentence
 from thereafter.record.event import Event, Truce
 from thereafter.record.kinds import HAPPENED, Kind, Label, Status, Verb
@@ -278,7 +278,7 @@ def _gravest(ground: Ground) -> Iterator[Line]:
     yield from line(ground, 4, text, _own_claims(effect))
 
 
-_KILLED = re.compile(r" ((?:reportedly |allegedly )?killed in )")
+_KILLED = regex(r" ((?:reportedly |allegedly )?killed in )")
 
 
 def _plural(event: Event) -> bool:

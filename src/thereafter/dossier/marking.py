@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.values import Where
 
 LANES = 4  # lines under the words, one below the other; what overlaps more deeply shares the last
 _NEAR = 160  # characters around a quotation in which the words of its time and its hedges may stand
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH = regex(r"\n[^\S\n]*\n\s*")
 
 ROLES = ("act", "who", "whom", "where", "from", "to", "by way of", "when", "how many", "says", "hedge")
 """What a word can be to a claim, in the order a gloss lists them."""

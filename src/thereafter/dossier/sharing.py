@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.record.report import Report
 
 QUOTES = "quotations with attribution"
@@ -20,9 +21,9 @@ NOTE = (
     "a licence that is not stated allows quotations only."
 )
 
-_FREE = re.compile(r"\bcc[- ]?0\b|public domain|\bpddl\b|\bunlicense\b", re.IGNORECASE)
-_CC = re.compile(r"\bcc[- ]by\b|creative ?commons|creativecommons\.org/licenses", re.IGNORECASE)
-_OPEN = re.compile(r"open government licen[cs]e|\bogl\b|\bodc-by\b|\bodbl\b|\bcdla\b", re.IGNORECASE)
+_FREE = regex(r"\bcc[- ]?0\b|public domain|\bpddl\b|\bunlicense\b", re.IGNORECASE)
+_CC = regex(r"\bcc[- ]by\b|creative ?commons|creativecommons\.org/licenses", re.IGNORECASE)
+_OPEN = regex(r"open government licen[cs]e|\bogl\b|\bodc-by\b|\bodbl\b|\bcdla\b", re.IGNORECASE)
 
 
 class Sharing(Struct, frozen=True, kw_only=True):

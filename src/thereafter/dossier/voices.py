@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from thereafter.dossier.wording import plain
+from thereafter.patterns import regex
 from thereafter.record.marked import Statement
 from thereafter.record.values import Quote
 
@@ -16,9 +17,9 @@ ITSELF = "The report itself"
 OPEN = "Not clear who"
 _SELF = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that"))
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-_RELATIVE = re.compile(r", (?:who|which|whose)\b")
-_HEAD = re.compile(r",|\s(?:of|for|in|from|at|to|with|on|who|which)\s")
+_ARTICLE = regex(r"(?:the|an?)\s+", re.IGNORECASE)
+_RELATIVE = regex(r", (?:who|which|whose)\b")
+_HEAD = regex(r",|\s(?:of|for|in|from|at|to|with|on|who|which)\s")
 
 
 class Heard(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from thereafter.patterns import regex
 from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
 from thereafter.record.link import LaterReport
@@ -270,7 +270,7 @@ def actor_words(actor: ActorName | None) -> str:
     return f"{name} forces" if found.name.startswith("Government of") and name not in found.name else name
 
 
-_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:n|ish|ese|i|ch)")
+_ADJECTIVE = regex(r"[A-Z][a-z]+(?:n|ish|ese|i|ch)")
 
 
 def names_words(actors: Sequence[ActorName]) -> str:

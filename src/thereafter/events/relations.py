@@ -9,6 +9,7 @@ from datetime import date
 
 from thereafter.claims import actor
 from thereafter.events.tell import firmest
+from thereafter.patterns import regex
 from thereafter.record import Claim
 from thereafter.record.event import Relation
 from thereafter.record.ids import ActorId
@@ -22,11 +23,9 @@ LULL_DAYS = 365
 Pair = tuple[ActorId, str, ActorId]
 
 
-_BY_MISTAKE = re.compile(
-    r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE
-)
+_BY_MISTAKE = regex(r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE)
 """Who hits somebody by mistake does not fight him."""
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r"\b(?:officers|soldiers|troops|members|fighters|(?:police)?men|recruits|commanders|militiamen)\Z", re.I
 )
 """Some of a side who go over are not the side."""

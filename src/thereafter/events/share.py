@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from thereafter.patterns import regex
 from thereafter.record import Claim
 
 
@@ -40,14 +41,14 @@ _BESIDE = _GAP + r"(?:in|on|around|near|outside|within|inside)" + _NAME_NEXT
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 _BEFORE_NAME = 90  # characters before the place's name in which words about its share are looked for
 _AFTER_NAME = 40
-_MOST_OF = re.compile(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
+_MOST_OF = regex(r"\b" + _MOST + _BETWEEN, re.IGNORECASE)
 # Words after which the place is only where the thing taken lies: no share of the place is meant, whatever is said.
-_ONLY_NEAR = re.compile(
+_ONLY_NEAR = regex(
     rf"\b(?:towards?|near|around|outside|overlooking|against)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?\Z|"
     rf"\b{_ONE}{_BESIDE}",
     re.IGNORECASE,
 )
-_SOME_OF = re.compile(
+_SOME_OF = regex(
     rf"\b{_SOME}{_BETWEEN}|\b{_COMPASS}\W+(?:of\W+)?(?:the\W+city\W+of\W+)?\Z",
     re.IGNORECASE,
 )
@@ -60,23 +61,23 @@ _NOT_ITSELF = (
     r"|in(?!\s+(?:early|late|mid|\d|january|february|march|april|may|june|july|august|september|october|november"
     r"|december)))\b"
 )
-_OBJECT_GAP = re.compile(rf".*{_TAKING}(.*)\Z", re.IGNORECASE | re.DOTALL)
-_OBJECT_IS_PART = re.compile(
+_OBJECT_GAP = regex(rf".*{_TAKING}(.*)\Z", re.IGNORECASE | re.DOTALL)
+_OBJECT_IS_PART = regex(
     rf"{_TAKING}(?:\s+(?:full\s+)?(?:control|possession)\s+of)?(?:\s+(?!(?:city|town|village)\b)[\w'’-]+){{0,4}}?"
     rf"\s+(?:{_SOME}|{_ONE})\b",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(r"\bthe\s+most\s+(?!of\b)\w+", re.IGNORECASE)
-_OTHER_OBJECT = re.compile(_NOT_ITSELF, re.IGNORECASE)
-_ALL_OF = re.compile(_ALL + r"(?:\s+[\w'’-]+){0,6}?\s+\Z", re.IGNORECASE)
-_SOME_AFTER = re.compile(
+_SUPERLATIVE = regex(r"\bthe\s+most\s+(?!of\b)\w+", re.IGNORECASE)
+_OTHER_OBJECT = regex(_NOT_ITSELF, re.IGNORECASE)
+_ALL_OF = regex(_ALL + r"(?:\s+[\w'’-]+){0,6}?\s+\Z", re.IGNORECASE)
+_SOME_AFTER = regex(
     r"\A['’]s?\s+(?!(?:fall|loss|capture|recapture|seizure|control|liberation)\b)\w"
     rf"|\A\s+(?:{_COMPASS}\s+)?(?:outskirts|countryside|suburbs?|districts|neighbou?rhoods|villages|farms|"
     r"hills|heights|mountains|areas|positions|fronts?|airport|air\s?base|airfield|castle|citadel|hospital|industrial|"
     r"crossing|oil|gas|dam)\b",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = regex(
     r"\b(re-?captur\w*|re-?tak(?:e|es|en|ing)|re-?took|re-?gain\w*|re-?conquer\w*|re-?claim(?:s|ed|ing)?\b"
     r"|recover(?:s|ed|ing)?\s+control|w[io]ns?\s+back|t(?:ake|akes|ook|aken|aking)\s+back|back\s+(?:under|in)\b)",
     re.IGNORECASE,

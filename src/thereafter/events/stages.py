@@ -7,34 +7,35 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from thereafter.events.tell import when_of
+from thereafter.patterns import regex
 from thereafter.record import Claim
 from thereafter.record.kinds import HAPPENED, Status
 from thereafter.record.values import When
 
-_ENDED = re.compile(
+_ENDED = regex(
     r"\b(collaps\w*|expir\w*|end(?:s|ed|ing)?\b(?!\s+(?:of|its|the|with)\b)|br(?:eaks?|oke|oken)\s+down|cancel\w*|is\s+over|declar\w+\s+(?:the\s+)?"
     r"(?:\w+\s+)?(?:ceasefire|truce|cease-fire)\s+(?:over|dead)|abandon\w*|withdr[ae]w\w*\s+from\s+the\s+(?:ceasefire|truce))",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
+_STARTS = regex(
     r"\b((?:com\w*|came|goes|going|went|enter\w*|put)\s+(?:in)?to\s+(?:effect|force)|t(?:akes?|ook|aken)\s+(?:hold|effect)"
     r"|beg[aiu]n\w*|start(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"\b(in\s+(?:effect|force)|hold(?:s|ing)?|held|is\s+observed|largely\s+(?:respected|observed|calm))\b",
     re.IGNORECASE,
 )
-_AGREED = re.compile(
+_AGREED = regex(
     r"\b(agree\w*|announc\w*|broker\w*|sign(?:s|ed|ing)?|deal|accept\w*|declar\w*|reach\w*|approv\w*|negotiat\w*)\b",
     re.IGNORECASE,
 )
-_BREACH = re.compile(r"\b(?:breach\w*|violat\w*|infring\w*|broke(?:n)? the (?:truce|cease-?fire))\b", re.IGNORECASE)
+_BREACH = regex(r"\b(?:breach\w*|violat\w*|infring\w*|broke(?:n)? the (?:truce|cease-?fire))\b", re.IGNORECASE)
 _WORDED = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NTH_DAY = re.compile(
+_NTH_DAY = regex(
     rf"\b(?:(\d{{1,3}})\s?(?:st|nd|rd|th)|({'|'.join(_WORDED)}))\s+day\b|\bday\s+(\d{{1,3}})\b", re.IGNORECASE
 )
-_DAYS_OF = re.compile(r"\b(\d{1,3})\s+days\s+(?:of|into|after|since)\b", re.IGNORECASE)
+_DAYS_OF = regex(r"\b(\d{1,3})\s+days\s+(?:of|into|after|since)\b", re.IGNORECASE)
 
 
 def began(claim: Claim) -> When | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 
 NEVER_EVENTS = frozenset({Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.CONTROL})
@@ -28,10 +29,10 @@ LASTING = frozenset({Kind.SIEGE, Kind.OFFENSIVE, Kind.EVACUATION, Kind.TALKS, Ki
 MUTUAL = frozenset({Kind.CLASH, Kind.OFFENSIVE, Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION})
 """Kinds in which it does not matter who is named first."""
 
-FORCE_SENT = re.compile(r"\b(?:send|sends|sent|sending|deploy\w*|redeploy\w*|dispatch\w*|rush\w*)\b", re.IGNORECASE)
+FORCE_SENT = regex(r"\b(?:send|sends|sent|sending|deploy\w*|redeploy\w*|dispatch\w*|rush\w*)\b", re.IGNORECASE)
 """Words by which support is a force on its way."""
 
-FORCE = re.compile(
+FORCE = regex(
     r"\b(?:troops|soldiers|fighters|forces|reinforcements|peacekeepers|marines|paratroopers|police\w*|battalions?|brigades?"
     r"|militia\w*|mercenaries|gendarmes|commandos)\b",
     re.IGNORECASE,

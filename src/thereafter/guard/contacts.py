@@ -5,27 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 
+from thereafter.patterns import regex
+
 GONE = "[contact removed]"
 NO_LINK = "[link removed]"
 NO_POINT = "[coordinates withheld]"
 
-_EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(
+_EMAIL = regex(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_LINK = regex(
     r"(?:https?://|www\.)\S+|\b(?:t\.me|wa\.me|bit\.ly|youtu\.be|fb\.com|[\w-]+\.(?:com|org|net|me))/\S+", re.I
 )
-_HANDLE = re.compile(r"(?<![\w@])[@＠]\s?([\w][\w.]*)|\bu/(\w{3,})")
-_PHONE = re.compile(r"(?<![\w.,–-])(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){8,14}(?![\w])")
-_DATES_ONLY = re.compile(r"[\s\d./–-]*\b(?:1[89]|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\b[\s\d./–-]*")
+_HANDLE = regex(r"(?<![\w@])[@＠]\s?([\w][\w.]*)|\bu/(\w{3,})")
+_PHONE = regex(r"(?<![\w.,–-])(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){8,14}(?![\w])")
+_DATES_ONLY = regex(r"[\s\d./–-]*\b(?:1[89]|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\b[\s\d./–-]*")
 # A decimal with two or more places beside another one, or with a degree sign or a compass letter, is a position.
 # Three digits behind a comma are thousands: "10,000, 10,300" counts people.
 _NUMBER = r"[-+−]?(?<![\d,.])\d{1,3}(?:[.٫]\d{2,}|,(?:\d{2}|\d{4,})(?!\d))"
-_PAIR = re.compile(rf"{_NUMBER}\s*°?\s*[NSns]?\s*[,;/ ]\s*{_NUMBER}(?:\s*°)?(?:\s*[EWew]\b)?(?!\d)")
-_DEGREES = re.compile(
+_PAIR = regex(rf"{_NUMBER}\s*°?\s*[NSns]?\s*[,;/ ]\s*{_NUMBER}(?:\s*°)?(?:\s*[EWew]\b)?(?!\d)")
+_DEGREES = regex(
     r"[-+−]?\d{1,3}(?:[.,]\d+)?\s*°\s*(?:\d{1,2}(?:[.,]\d+)?\s*['’′]\s*)?(?:\d{1,2}(?:[.,]\d+)?\s*[\"”″]\s*)?[NSEWnsew]?"
 )
-_LONG_DECIMAL = re.compile(r"(?<![\w.])[-+−]?\d{1,3}\.\d{3,}(?![\w])")
-_MGRS = re.compile(r"\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}\b")
-_PLUS_CODE = re.compile(r"\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b", re.I)
+_LONG_DECIMAL = regex(r"(?<![\w.])[-+−]?\d{1,3}\.\d{3,}(?![\w])")
+_MGRS = regex(r"\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}\b")
+_PLUS_CODE = regex(r"\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b", re.I)
 
 
 def without_positions(text: str) -> str:

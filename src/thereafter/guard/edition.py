@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from thereafter.guard.audit import Audit
 from thereafter.guard.coarse import HELD_BACK, monday, recent, refused, sunday
 from thereafter.guard.names import Names, surnames
 from thereafter.guard.reduce import PUBLIC_ROLES, Reducer
+from thereafter.patterns import regex
 from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Sentence
@@ -304,8 +304,8 @@ def _reports(records: Sequence[Any]) -> Iterable[Report]:
 
 HIDDEN_LEAST = 3  # letters of a place name that is searched for in texts
 NAME_WORDS = 7  # a public name that is longer, or holds the end of a sentence, is none: it is text, and masked as such
-_SENTENCE = re.compile(r"[.;:?\n]\s|[.;:?]$|,")
-_BETWEEN = re.compile(r"\s+(?:of|the|and|for|in|on|to|at|&)\s+(?:the\s+)?")
+_SENTENCE = regex(r"[.;:?\n]\s|[.;:?]$|,")
+_BETWEEN = regex(r"\s+(?:of|the|and|for|in|on|to|at|&)\s+(?:the\s+)?")
 
 
 def _parts(name: str) -> tuple[str, ...]:

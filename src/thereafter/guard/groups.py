@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.guard.coarse import SMALL_WORDS
+from thereafter.patterns import regex
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _REST = "eighteen nineteen dozen dozens"
@@ -26,20 +27,20 @@ _PEOPLE = (
     r"نازح\w*|لاجئ\w*"
 )
 _ABOUT = r"(?:more than|fewer than|less than|at least|at most|about|around|nearly|almost|some|up to|over|only)"
-_SMALL = re.compile(
+_SMALL = regex(
     rf"((?:\b{_ABOUT}\s+)?(?:\b(?:between|from|an?)\s+)?{_RANGE})(\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,3}}?)({_PEOPLE})\b",
     re.IGNORECASE,
 )
-_CASUALTIES = re.compile(
+_CASUALTIES = regex(
     r"^(?:[^.;!?]{0,60}?)\b(?:kill\w*|dead|die[sd]?|deaths?|wounded|injur\w*|massacre\w*|погиб\w*|قتل\w*|tués?|muert\w*|ölü)\b",
     re.I,
 )
-_NO_COUNT = re.compile(
+_NO_COUNT = regex(
     r"\b(?:kill\w*|dead|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"hundreds?|thousands?|millions?|lakhs?|crores?|buses|vehicles|convoys|trucks|cars|hours|days|weeks|months|years|km|miles|per|percent)\b",
     re.I,
 )  # between the number and the people: the number counts something else
-_BEFORE = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths? of|massacre of)\b[^.;!?]{0,25}$", re.I)
+_BEFORE = regex(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths? of|massacre of)\b[^.;!?]{0,25}$", re.I)
 
 
 def without_small_groups(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from thereafter.guard.words import INSTITUTIONS, ORDINARY, PARTICLES, TITLES
+from thereafter.patterns import regex
 
 WITHHELD = "[name withheld]"
 SURNAME_LEAST = 3  # letters: shorter ones are initials and particles
@@ -15,8 +16,8 @@ ACRONYM_MOST = 5  # letters of a word all in capitals that is read as an acronym
 CASELESS_SHARE = 0.3  # of the letters in a script without capitals: beyond it, names cannot be told apart
 CASELESS = "[quotation withheld: its script has no capital letters, so names in it cannot be told apart by machine]"
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’‘ʿ-]*[^\W_])?")
-_JOIN = re.compile(r"\s{1,3}|\.\s|-")
+_TOKEN = regex(r"[^\W\d_](?:[\w'’‘ʿ-]*[^\W_])?")
+_JOIN = regex(r"\s{1,3}|\.\s|-")
 
 
 class _Word(Struct, frozen=True):

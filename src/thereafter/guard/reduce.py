@@ -30,6 +30,7 @@ from thereafter.guard.contacts import without_contacts, without_positions
 from thereafter.guard.groups import without_small_groups
 from thereafter.guard.names import CASELESS, WITHHELD, Names, caseless, named, without_hidden, without_names
 from thereafter.guard.sites import without_sites
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import ReportKind
@@ -41,17 +42,17 @@ from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Wh
 
 T = TypeVar("T")
 
-_ID = re.compile(r"(?:rpt|clm|evt|ten|mov|lnk|thr|lin|chg|plc)_[0-9A-Za-z:._-]{1,64}$")
-_PLACE_ID = re.compile(r"[0-9A-Za-z:._-]{1,64}$")
+_ID = regex(r"(?:rpt|clm|evt|ten|mov|lnk|thr|lin|chg|plc)_[0-9A-Za-z:._-]{1,64}$")
+_PLACE_ID = regex(r"[0-9A-Za-z:._-]{1,64}$")
 PUBLIC_ROLES = frozenset({"outlet", "monitor", "official", "un"})
 PRIVATE_ROLES = frozenset({"witness", "author", "unnamed", ""})
 _KM_FIELDS = ("km_low", "km_best", "km_high", "detour_km")
 _HOURS_FIELDS = ("hours_low", "hours_best", "hours_high", "detour_hours")
 _BASES = {"roads": "over roads, at assumed speeds", "stated": "as reported"}
-_DIGEST = re.compile(r"[0-9a-f]{64}$")
+_DIGEST = regex(r"[0-9a-f]{64}$")
 
 
-_APART = re.compile(r"Another departure, [^,]+, is(?= kept apart)")
+_APART = regex(r"Another departure, [^,]+, is(?= kept apart)")
 
 
 class Reducer:
@@ -292,7 +293,7 @@ class Reducer:
         return Problem(what=self.text(problem.what), hint=self.text(problem.hint), report=problem.report)
 
 
-_SOCIAL = re.compile(
+_SOCIAL = regex(
     r"//(?:[\w-]+\.)*(?:twitter|x|facebook|fb|instagram|tiktok|t|telegram|vk|ok|youtube|youtu|reddit|mastodon)\.\w+/",
     re.I,
 )

@@ -12,6 +12,7 @@ from itertools import accumulate
 from thereafter.links.turning import Turn, turns_of
 from thereafter.links.words import acts_named, name_pattern
 from thereafter.movements import same_place
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.kinds import HAPPENED, Precision
@@ -28,9 +29,9 @@ BESIDE = 0.15
 SUPPORT = 0.4
 """What each e-fold of publishers adds to a peak: many who tell it count, many tellings of one outlet do not."""
 
-_YEAR_MONTH = re.compile(r"\b((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?\b")
+_YEAR_MONTH = regex(r"\b((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?\b")
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_NAME = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b(?:\s+\d{1,2},?)?(?:\s+((?:19|20)\d\d))?", re.I)
+_MONTH_NAME = regex(r"\b(" + "|".join(_MONTHS) + r")\b(?:\s+\d{1,2},?)?(?:\s+((?:19|20)\d\d))?", re.I)
 
 
 def anchor_of(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from thereafter.patterns import regex
 from thereafter.record.kinds import Mechanism
 
 
 def _family(words: str) -> re.Pattern[str]:
     """Words and patterns between spaces; an underscore stands for a space inside one."""
-    return re.compile(rf"\b(?:{'|'.join(words.split()).replace('_', ' ')})", re.I)
+    return regex(rf"\b(?:{'|'.join(words.split()).replace('_', ' ')})", re.I)
 
 
 FAMILIES: Mapping[Mechanism, re.Pattern[str]] = {
@@ -82,7 +83,7 @@ BY_SOMEBODY = _family(
     r"(?:car|truck|suicide)?_?bomb\w* mines? landmines? IEDs? attack\w* grenades? rockets? detonat\w*"
 )
 """Words by which an explosion is somebody's deed, and no accident."""
-WHOLE = re.compile(r"\b(?:full|complete|total) control\b|\b(?:fully|completely|complet(?:e|es|ed|ing) the) \w+", re.I)
-REBELS_LEAVE = re.compile(r"\b(?:rebels?|fighters|militants|gunmen)\b(?:\W+\w+){0,4}?\W+(?:evacuat|leav|left)", re.I)
-ASIDE = re.compile(r"\b(?:after|following|since|amid|despite|during|as part of|in the wake of)\b[^,.;]*", re.I)
+WHOLE = regex(r"\b(?:full|complete|total) control\b|\b(?:fully|completely|complet(?:e|es|ed|ing) the) \w+", re.I)
+REBELS_LEAVE = regex(r"\b(?:rebels?|fighters|militants|gunmen)\b(?:\W+\w+){0,4}?\W+(?:evacuat|leav|left)", re.I)
+ASIDE = regex(r"\b(?:after|following|since|amid|despite|during|as part of|in the wake of)\b[^,.;]*", re.I)
 """A clause that tells of something earlier or beside; what a report is about stands outside it."""

@@ -24,6 +24,7 @@ from thereafter.links.words import (
     ties,
 )
 from thereafter.movements import place_key, same_place
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event, Relation, Truce
 from thereafter.record.ids import ActorId, ClaimId, EventId
@@ -43,7 +44,7 @@ STATED_DAYS = 730
 HERE_DAYS = 14
 """A cause told without a place ("in response to the bombing") is the one at the same place at most this long before."""
 
-_CAPITAL = re.compile(r"\b[A-Z]\w")
+_CAPITAL = regex(r"\b[A-Z]\w")
 """A capital in the cause's words names something else: then they do not mean an unnamed happening just here."""
 
 
@@ -166,7 +167,7 @@ class Known:
 
 
 _COMPLETE = frozenset({Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.WITHDRAWAL, Kind.CEASEFIRE})
-_ATTEMPT = re.compile(
+_ATTEMPT = regex(
     r"\b(?:attempt(?:s|ed|ing)?|efforts?|tr(?:y|ies|ied|ying)|bids?|seek(?:s|ing)?|sought)\b", re.IGNORECASE
 )
 """What was only tried is no happening that came about."""

@@ -18,6 +18,7 @@ from thereafter.links.heard import TAKES, Heard, Turned, sides_of, turned
 from thereafter.links.likeness import Likeness, all_words, content, names_of, words_of
 from thereafter.links.mechanism import mechanism_of
 from thereafter.links.refers import came_of_another, looks_back
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism
@@ -170,7 +171,7 @@ def _both_tell(point: Turned, text: str, shared: Sequence[str]) -> Iterator[Evid
         yield Evidence(what=f"Both tell of {', '.join(told)}.", sort="words")
 
 
-_NAMES = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5}")
+_NAMES = regex(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5}")
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
 LONG_WORD = 5  # letters: shorter words that are no name say nothing to a reader
 NAMES_MOST = 4

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from thereafter.claims import actors_in
 from thereafter.links.heard import Heard, is_cited
+from thereafter.patterns import regex
 from thereafter.record.ids import ReportId
 
 SHARED_MOST = 5
 TELLING = 0.4  # of the rarity of the rarest word: what is commoner says nothing to a reader
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
 
 Weights = dict[str, float]
 Terms = Mapping[str, int]

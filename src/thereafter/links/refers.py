@@ -6,6 +6,7 @@ import re
 
 from thereafter.links.heard import Heard, Turned
 from thereafter.links.words import Statement, Tie, acts_named, statements_in
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 REACH = 60
@@ -16,21 +17,21 @@ _TAKEN = (
     r"|lost|losing|overr[au]n|fell|fallen|surrendered)"
 )
 _ACT = r"(?:fall|loss|(?:re)?capture|seizure|liberation|retaking|recovery|takeover|conquest|surrender|victory|defeat)"
-_BACK = re.compile(
+_BACK = regex(
     r"\b(?:since|after|recently|newly|following|former(?:ly)?|ago|earlier|yesterday|which|when|as|last (?:week|month)"
     r"|for(?= \w+ing\b))"
     rf"\b[^.;,]{{0,{REACH}}}?\b(?:{_TAKEN}|(?:its|the) {_ACT})\b",
     re.I,
 )
 """“since it was captured by …”, “recently retaken by …”, “following its capture by …”."""
-_OF = re.compile(rf"(?:\b(?:the|its|their|his|her|last|this)|['’]s) (?:\w+ )?{_ACT} (?:of|in|at|over|for)\b", re.I)
+_OF = regex(rf"(?:\b(?:the|its|their|his|her|last|this)|['’]s) (?:\w+ )?{_ACT} (?:of|in|at|over|for)\b", re.I)
 """“the fall of …”, “their victory in …”: the act as something that the reader knows of."""
-_ASIDE = re.compile(r"\b(?:\w+(?:ern)? of|near|outside|towards?|around) (?:the (?:city|town) of )?\Z", re.I)
+_ASIDE = regex(r"\b(?:\w+(?:ern)? of|near|outside|towards?|around) (?:the (?:city|town) of )?\Z", re.I)
 """Before the name: the place is only where something else lies."""
-_OF_THE_PLACE = re.compile(
+_OF_THE_PLACE = regex(
     r"\b(?:fall|loss|capture|liberation|battle|siege|evacuation|control|city|town) of (?:the )?\Z", re.I
 )
-_SENTENCE = re.compile(r"[^.;]+(?:[.;](?=\S)[^.;]+)*[.;]?")
+_SENTENCE = regex(r"[^.;]+(?:[.;](?=\S)[^.;]+)*[.;]?")
 _TURNING = frozenset(
     (
         *(Kind.CAPTURE, Kind.CONTROL, Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.SIEGE),
@@ -38,7 +39,7 @@ _TURNING = frozenset(
     )
 )
 
-_ACT_ITSELF = re.compile(
+_ACT_ITSELF = regex(
     rf"\b(?:{_ACT}|siege|battle|evacuation|withdrawal|offensive|cease-?fire|truce) (?:of|in|at|from|for|on) "
     r"(?:the )?(?:(?:city|town|village) of )?",
     re.I,

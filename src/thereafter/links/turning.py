@@ -12,6 +12,7 @@ from thereafter.claims import side_of
 from thereafter.events import Part, part_of, taken_back
 from thereafter.links.words import head_name
 from thereafter.movements import place_key, same_place
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId
@@ -52,7 +53,7 @@ LONGEST_DAYS = 60
 LEFT_DAYS = 21
 """Whoever left a place does not take it back this soon without a word of retaking."""
 
-_OVER = re.compile(
+_OVER = regex(
     r"\b(?:declar|announc|proclaim|confirm|acknowledg|conced|hail)\w*\b[^.;]{0,60}?"
     r"\b(?:victory|liberat\w+|the (?:end|fall) of|an end to|(?:full|total|complete) (?:control|withdrawal)|over|won|"
     r"fully (?:captured|retaken|liberated|recaptured))\b"
@@ -63,7 +64,7 @@ _OVER = re.compile(
     re.I,
 )
 """Words with which a side or a report calls it over."""
-_AREA = re.compile(r"\b(?:governorate|province|oblast|region|district|countryside|suburbs?|outskirts)\b", re.I)
+_AREA = regex(r"\b(?:governorate|province|oblast|region|district|countryside|suburbs?|outskirts)\b", re.I)
 _FIGHTING = frozenset({Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE})
 
 

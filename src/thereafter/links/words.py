@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 REACH = 110
@@ -29,35 +30,35 @@ class Statement(NamedTuple):
     effect: str
 
 
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"\b(?:in )?(?:retaliation (?:for|against|to)|response to|revenge for|reprisals? for|answer to|reaction to)\b"
     r"|\b(?:retaliat\w+ for|aveng\w+)\b",
     re.I,
 )
-_BECAUSE = re.compile(
+_BECAUSE = regex(
     r"\b(?:because(?: of)?|due to|owing to|as a (?:direct )?(?:result|consequence) of|thanks to|in the face of|"
     r"(?:caused|triggered|sparked|prompted|forced|provoked|fuell?ed|enabled|bolstered|reinforced|swelled|displaced) by|"
     r"in order to|so as to|a consequence of|the result of|made possible by)\b",
     re.I,
 )
-_LED_TO = re.compile(
+_LED_TO = regex(
     r"\b(?:led to|leads to|leading to|resulted in|resulting in|triggered|sparked|prompted|provoked|"
     r"paved the way for|allow(?:s|ed|ing)|enabled|freed up|gave rise to|forced)\b(?! by\b)",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"\b(?:(?:\w+ )?(?:hours|days|weeks|months) after|after|following|in the wake of|in the aftermath of|"
     r"(?:deal|agreement|operation|battle|offensive) that ended)\b",
     re.I,
 )
 
-_DIRECTIONS = re.compile(
+_DIRECTIONS = regex(
     r"^(?:the |city of |town of |village of |old |greater )*"
     r"(?:(?:north|south|east|west)(?:ern)?[- ]?(?:east|west)?(?:ern)? |central |eastern |western |downtown )?"
     r"(?:the )?",
     re.I,
 )
-_AREA_WORDS = re.compile(
+_AREA_WORDS = regex(
     r"\s+(?:city|town|village|district|governorate|province|region|enclave|countryside|old city)$", re.I
 )
 
@@ -77,7 +78,7 @@ _STRIKE = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK_O
 _TRUCE = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.VIOLATION})
 _ACTS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = (
     (
-        re.compile(
+        regex(
             r"\b(?:fall|fell|fallen|(?:re)?captur\w+|(?:re)?tak(?:e|en|es|ing)|(?:re)?took|seiz\w+|liberat\w+|loss|"
             r"lost|los(?:e|ing)|victory|defeat\w*|conquest|overran|overrun|surrender\w*)\b",
             re.I,
@@ -85,20 +86,20 @@ _ACTS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = (
         frozenset({Kind.CAPTURE, Kind.CONTROL}),
     ),
     (
-        re.compile(r"\b(?:evacuat\w+|exodus|leav(?:e|ing)|left|expulsion|expelled|displac\w+|fled|fleeing)\b", re.I),
+        regex(r"\b(?:evacuat\w+|exodus|leav(?:e|ing)|left|expulsion|expelled|displac\w+|fled|fleeing)\b", re.I),
         frozenset({Kind.EVACUATION, Kind.MOVEMENT}),
     ),
-    (re.compile(r"\b(?:withdr[ae]w\w*|pull-?out|retreat\w*)\b", re.I), frozenset({Kind.WITHDRAWAL})),
-    (re.compile(r"\b(?:sieg\w+|besieg\w+|blockad\w+|encircl\w+)\b", re.I), frozenset({Kind.SIEGE})),
+    (regex(r"\b(?:withdr[ae]w\w*|pull-?out|retreat\w*)\b", re.I), frozenset({Kind.WITHDRAWAL})),
+    (regex(r"\b(?:sieg\w+|besieg\w+|blockad\w+|encircl\w+)\b", re.I), frozenset({Kind.SIEGE})),
     (
-        re.compile(r"\b(?:offensive|assault|advance|battle|fight\w*|fought|campaign)\b", re.I),
+        regex(r"\b(?:offensive|assault|advance|battle|fight\w*|fought|campaign)\b", re.I),
         frozenset({Kind.OFFENSIVE, Kind.CLASH}),
     ),
     (
-        re.compile(r"\b(?:air ?strikes?|bomb\w*|blast|explosion|shell\w*|raids?|strikes?|attacks?|massacre)\b", re.I),
+        regex(r"\b(?:air ?strikes?|bomb\w*|blast|explosion|shell\w*|raids?|strikes?|attacks?|massacre)\b", re.I),
         _STRIKE,
     ),
-    (re.compile(r"\b(?:cease-?fire|truce|deal|agreement|talks|negotiations?)\b", re.I), _TRUCE),
+    (regex(r"\b(?:cease-?fire|truce|deal|agreement|talks|negotiations?)\b", re.I), _TRUCE),
 )
 _FAMILIES = (_BATTLE, _STRIKE, _TRUCE)
 

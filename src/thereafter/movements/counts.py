@@ -10,6 +10,7 @@ from typing import NamedTuple
 from thereafter.movements.people import last_day
 from thereafter.movements.sums import Span, span_of, total
 from thereafter.movements.who import STEP_WORDS
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
 from thereafter.record.ids import ClaimId
@@ -29,7 +30,7 @@ STEP_RATIO = 1.25
 """… and on the day before, when the later one is larger by this: two end totals a day apart disagree by less."""
 PART = 0.5
 """A later count of less than this share of an earlier one counts one convoy or day, not the whole. By reasoning."""
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"^(?:an? |the )?(?:estimates?|spokes(?:man|woman|person)|officials?|sources?|reports?|residents?|activists?)$",
     re.I,
 )

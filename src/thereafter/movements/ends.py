@@ -7,17 +7,18 @@ import re
 from thereafter.movements.sides import side_end
 from thereafter.movements.where import same_place
 from thereafter.movements.who import Stance, stance_of
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Basis, Kind, Outcome
 from thereafter.record.values import Where
 
-_REFUGE = re.compile(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
-_STAY = re.compile(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
-_DEPLOY = re.compile(r"\b(?:re)?deploy", re.I)
-_CAUSE = re.compile(r"\b(?:following|after|amid|because\s+of|in\s+response\s+to)\b", re.I)
-_FROM = re.compile(r"\bfrom\b", re.I)
-_ACROSS = re.compile(r"\breturn\w*\s+(?:back\s+)?across\b", re.I)
-_THERE = re.compile(
+_REFUGE = regex(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
+_STAY = regex(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
+_DEPLOY = regex(r"\b(?:re)?deploy", re.I)
+_CAUSE = regex(r"\b(?:following|after|amid|because\s+of|in\s+response\s+to)\b", re.I)
+_FROM = regex(r"\bfrom\b", re.I)
+_ACROSS = regex(r"\breturn\w*\s+(?:back\s+)?across\b", re.I)
+_THERE = regex(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
     re.I,
 )

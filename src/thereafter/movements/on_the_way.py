@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from thereafter.movements.where import km_between, same_place
 from thereafter.movements.who import MOVING
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, EventId
@@ -25,7 +26,7 @@ SLACK_KM = 20.0
 NEAR_END_KM = 40.0
 """With one end unknown, a place this near the other end counts as on the way."""
 
-_CONVOY = re.compile(
+_CONVOY = regex(
     r"\b(convoys?|bus(?:es)?|evacuees|evacuations?|evacuating|ambulances?|column of|passengers|"
     r"(?:fleeing|displaced|departing) (?:civilians|people|families|residents|fighters))\b",
     re.I,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.values import Where
 
 _AREA = r"(?:areas?|territor(?:y|ies)|districts?|parts?|side|neighbou?rhoods?|towns?|villages?|zones?|lines|land)"
-_TOWARDS = re.compile(
+_TOWARDS = regex(
     r"\b(?:to|into|towards?|in|for)\s+(?:the\s+|other\s+|nearby\s+|safety\s+in\s+)*"
     r"(?P<holder>[^\W\d_]+)(?:[-–\s](?:held|controlled|run|occupied)\s+" + _AREA + r"|\s+side\b)",
     re.I,

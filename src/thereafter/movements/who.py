@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Basis, Group, Kind, Status
 
@@ -12,9 +13,7 @@ MOVING = frozenset({Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL
 """Kinds of claims that tell of a movement."""
 
 
-STEP_WORDS = re.compile(
-    r"\b(another|additional|further|a second|second group|new wave|more (people|civilians))\b", re.I
-)
+STEP_WORDS = regex(r"\b(another|additional|further|a second|second group|new wave|more (people|civilians))\b", re.I)
 """Words that make a figure one more step on top of what was before, not a retelling of it."""
 
 

@@ -6,17 +6,18 @@ import re
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.events.vocabulary import FORCE, FORCE_SENT
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
-_HANDED_OVER = re.compile(
+_HANDED_OVER = regex(
     r"\b(?:surrender\w*|capitulat\w+|ced(?:e|es|ed|ing)|relinquish\w*|hand(?:s|ed|ing)?\s+over|sign(?:s|ed)?\s+over)\b",
     re.I,
 )
 
 
-_GOING = re.compile(
+_GOING = regex(
     r"\b(?:left|leav\w+|withdr\w+|retreat\w*|evacuat\w+|pull\w*|passage|depart\w*|taken|moved|mov\w+|bus+ed)\b", re.I
 )
 
@@ -30,7 +31,7 @@ def only_handed_over(claim: Claim) -> bool:
 
 
 _ELSE = r"(?:pursuit|fighting|war|response|support|order|case|between|against|with|for|from|after|by)"
-_TO = re.compile(rf"\b(?:to|into|in|at|across|around)\s+(?:(?!{_ELSE}\b)[\w’'-]+\s+){{0,6}}$", re.I)
+_TO = regex(rf"\b(?:to|into|in|at|across|around)\s+(?:(?!{_ELSE}\b)[\w’'-]+\s+){{0,6}}$", re.I)
 
 
 def deployed(claim: Claim) -> bool:
@@ -45,7 +46,7 @@ def deployed(claim: Claim) -> bool:
     return all(sign.search(before) is not None for sign in (FORCE_SENT, FORCE, _TO))
 
 
-_OUT_OF = re.compile(r"\b(?:from|out\s+of)\s+(?:[\w’'-]+\s+){0,6}$", re.I)
+_OUT_OF = regex(r"\b(?:from|out\s+of)\s+(?:[\w’'-]+\s+){0,6}$", re.I)
 
 
 def left_by_name(claim: Claim) -> bool:
@@ -62,7 +63,7 @@ def left_by_name(claim: Claim) -> bool:
     return inside and _OUT_OF.search(quote.text[: origin.start - quote.start]) is not None
 
 
-_AID = re.compile(r"\b(?:aid|relief|humanitarian)\s+(?:\w+\s+)?(?:convoys?|trucks?|ships?|supplies)\b", re.I)
+_AID = regex(r"\b(?:aid|relief|humanitarian)\s+(?:\w+\s+)?(?:convoys?|trucks?|ships?|supplies)\b", re.I)
 
 
 def only_aid(claim: Claim) -> bool:
@@ -70,7 +71,7 @@ def only_aid(claim: Claim) -> bool:
     return _AID.search(claim.quote.text) is not None and not any(one.what == "people" for one in claim.figures)
 
 
-_PERSON = re.compile(
+_PERSON = regex(
     r"\b(?:president|prime\s+minister|minister|premier|chancellor|king|prince|secretary|leader|commander|general|governor|pope)\b"
     r"(?!['’]s|\s+(?:forces|guards?|troops|staff|command))",
     re.I,
@@ -82,7 +83,7 @@ def is_person(name: ActorName) -> bool:
     return _PERSON.search(name.name) is not None
 
 
-_SENDING = re.compile(
+_SENDING = regex(
     r"\s+(?:(?:has|have|had|will|would|is|are|begins?|began|to|\w+ly)\s+){0,3}"
     r"(?:deport|expel|evacuat\w+\s+(?:its|their|all|some|more|\d)|rescu|repatriat|extract|return\w*\s+(?:\d|some|the)|transfer|relocat|airlift)",
     re.I,

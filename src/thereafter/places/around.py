@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from thereafter.patterns import regex
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
 from thereafter.places.scripts import PART_OF, cue_of
@@ -24,7 +25,7 @@ from thereafter.places.words import (
 )
 from thereafter.record.kinds import Precision
 
-_KM_BEFORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?)\b[^.\n]{0,14}$", re.I)
+_KM_BEFORE = regex(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?)\b[^.\n]{0,14}$", re.I)
 _KM_PER_MILE = 1.609
 _REACH = 40  # characters before a name in which its distance may stand
 _CUES = (
@@ -38,7 +39,7 @@ _CUES = (
     ("facility", FACILITY_WORDS),
 )
 _CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
-_CALLED = re.compile(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
+_CALLED = regex(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
 _GOVERNMENT_LINKS = frozenset(
     {"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"}
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places import packaged, parts
 from thereafter.places.compose import composed, where_of
 from thereafter.places.gazetteer import place_id
@@ -182,7 +183,7 @@ def _reopened(path: Path, home: tuple[str, ...]) -> Atlas:
     return Atlas(path, home=home)
 
 
-_BODY = re.compile(r"\b(?:" + "|".join(sorted(BODIES_AT_HOME, key=len, reverse=True)) + r")\b")
+_BODY = regex(r"\b(?:" + "|".join(sorted(BODIES_AT_HOME, key=len, reverse=True)) + r")\b")
 
 
 def _hinted_in(text: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ four corpora of names of places.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from thereafter.patterns import regex
 from thereafter.places.given import decided
 from thereafter.places.resolve import Chosen
 from thereafter.places.tokens import Mention
@@ -21,13 +21,13 @@ AGAIN = -0.5  # … and of a name that is told somewhere else in the text
 GUESSED = 0.5  # how often the likeliest namesake was right where none was clear, on the same halves
 
 _NAMED = r"(?:(?:St|Ste|Mt|Ft)\. |[A-Z][\w’'-]+ )"
-_GROUND = re.compile(
+_GROUND = regex(
     rf"\b(?:{_NAMED}{{1,3}}(?:Street|Road|Avenue|Drive|Lane|Boulevard|Parkway|Highway|St\.|Rd\.|Ave\.|Blvd\.|River|Creek|"
     r"Lake|Lagoon|Island|Hills?|Mountains?|Bay|Canyon|Valley)(?![\w’'])"
     r"|(?:Lake|Mount|Boulevard|Rue|Avenue) (?:(?:de|du|des|la|le|of|the) )*[A-Z][\w’'-]+"
     r"|(?:Highway|Route|Interstate|County Road) \d+\w?)"
 )
-_LEAD = re.compile(r"(?:The|In|On|At|Near|Along|From|To|And|But|A)\s+")
+_LEAD = regex(r"(?:The|In|On|At|Near|Along|From|To|And|But|A)\s+")
 
 
 def every_one(

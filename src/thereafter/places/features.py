@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 from thereafter.places.kinds import kind_of, mark_of
 from thereafter.places.rows import Read, Row, point_or_why, problem, radius_km, told_apart
 from thereafter.places.tables import IN_DANGER
 
-_NAME = re.compile(r"^name:[a-z]{3}_x_(?:preferred|variant|colloquial)$")
+_NAME = regex(r"^name:[a-z]{3}_x_(?:preferred|variant|colloquial)$")
 
 
 def places(text: str, file: str) -> Iterator[Read]:

@@ -22,12 +22,13 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from thereafter.errors import ConfigError, SourceError
+from thereafter.patterns import regex
 
 GEONAMES = "https://download.geonames.org/export/dump"
 LARGEST = 2_000_000_000  # bytes; allCountries.zip has 400 million
 STALLED_S = 30.0
 _PIECE = 1 << 20
-_DUMP = re.compile(r"^(?:[A-Z]{2}|allCountries|alternateNamesV2|cities\d{3,5})$")
+_DUMP = regex(r"^(?:[A-Z]{2}|allCountries|alternateNamesV2|cities\d{3,5})$")
 
 Progress = Callable[[str], None]
 

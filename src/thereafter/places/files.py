@@ -6,20 +6,20 @@ import csv
 import gzip
 import io
 import itertools
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 from thereafter.places import features, geonames, sheets, tables
 from thereafter.places.rows import Read
 
 LONGEST_LINE = 200_000  # characters; GeoNames' longest are about 15,000
 LONGEST_FEATURE = 60_000_000  # characters; the outline of a country may be 20 million
 LARGEST_MEMBER = 4_000_000_000  # bytes an archive member may unpack to; allCountries.txt is 1.6 GB
-_KEPT = re.compile(r"^[0-9a-f]{12}-")
+_KEPT = regex(r"^[0-9a-f]{12}-")
 _TABLES = (".txt", ".csv", ".tsv")
 _FEATURES = (".geojson", ".json", ".geojsonl", ".ndjson")
 _CHANGED_NOTHING = "It may be half downloaded; fetch it again. The gazetteer in use is unchanged."

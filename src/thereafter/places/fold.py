@@ -5,9 +5,10 @@ A folded name has no case, accents, apostrophes, hyphens or spaces ("Ma'arrat an
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from thereafter.patterns import regex
 
 _KEPT_SCRIPTS = (("ARABIC", "arabic"), ("CYRILLIC", "cyrillic"), ("HEBREW", "hebrew"), ("GREEK", "greek"))
 _SPECIAL = str.maketrans(
@@ -34,7 +35,7 @@ _ARABIC = str.maketrans(
     }
 )
 SIGNS = frozenset("ʼʻʾʿˈʹʽ")  # letters to Unicode, but signs between letters here: ayn, hamza, the soft sign
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = regex(r"[^\W_]+")
 
 
 @lru_cache(maxsize=50_000)

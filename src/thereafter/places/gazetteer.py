@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -12,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 from thereafter.places import packaged
 from thereafter.places.drafts import drafted
 from thereafter.places.fold import fold
@@ -47,7 +47,7 @@ CREATE UNIQUE INDEX place_id ON place(id);
 CREATE UNIQUE INDEX place_key ON place(key);
 CREATE INDEX place_lat ON place(lat, lon, n);
 """
-_ARTICLE = re.compile(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
+_ARTICLE = regex(r"^(?:[AEae][lrsşţtzdḑn]|[AEae]sh|[Aa]dh|[Aa]th)[ -](?=\w)")
 
 Progress = Callable[[str], None]
 

@@ -7,10 +7,10 @@ out again.
 from __future__ import annotations
 
 import math
-import re
 
 import msgspec
 
+from thereafter.patterns import regex
 from thereafter.places.measure import moved
 from thereafter.places.words import COMPASS
 from thereafter.record.kinds import Precision
@@ -36,8 +36,8 @@ _NAMES = {
     315: "north-western",
     -1: "central",
 }
-_TRAIL = re.compile(r"^(?P<base>plc_[0-9a-f]+)(?P<steps>(?:\.[\w-]+)+)$")
-_AWAY = re.compile(r"^(\d+)km-([a-z]+)$")
+_TRAIL = regex(r"^(?P<base>plc_[0-9a-f]+)(?P<steps>(?:\.[\w-]+)+)$")
+_AWAY = regex(r"^(\d+)km-([a-z]+)$")
 _SMALL = frozenset({Precision.TOWN, Precision.NEIGHBOURHOOD, Precision.BUILDING})
 
 

@@ -10,11 +10,11 @@ of the next, or a little place with nothing that speaks for it, is not taken.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence, Set
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places.lookup import Candidate
 from thereafter.places.measure import km_between, moved
 from thereafter.places.parts import RURAL_KM
@@ -72,7 +72,7 @@ WELL_KNOWN = 0.6
 SURE_LIKENESS = 0.78  # of a spelling, 0..1; below this another spelling is another name
 CUED_LIKENESS = 0.68  # … when the words around call it a place
 LATIN_LIKENESS = 0.9  # … and where names are not transliterated, hardly anything else is the same name
-_AFTER_NAME = re.compile(
+_AFTER_NAME = regex(
     r"(?: (?:town|village|city|camp|area|district|neighbou?rhood|suburb|farm|massacre)s?)?,? ?"
     r"(?:(?:in|of) (?:the )?|(?:in )?the )?"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from thereafter.errors import PlaceUnclear
+from thereafter.patterns import regex
 from thereafter.places.fold import fold, script
 from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
@@ -95,8 +96,8 @@ def spellings_in(lookup: Lookup, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part if lookup.named(fold(part)) else _KIND.sub("", part) for part in parts))
 
 
-_BESIDES = re.compile(r"\s*[/()\[\]]\s*")
-_KIND = re.compile(
+_BESIDES = regex(r"\s*[/()\[\]]\s*")
+_KIND = regex(
     r"(?<=\w)(?:\s+(?:village|town|city|hamlet|suburb|locality|farm|(?:refugee |idp )?camp|area))+$", re.IGNORECASE
 )
 
@@ -171,7 +172,7 @@ def _divisions(lookup: Lookup, name: str, country: str | None) -> list[Candidate
     return [c for c in named if c.place.precision is Precision.GOVERNORATE and country in (None, c.place.country)]
 
 
-_CALLED_DIVISION = re.compile(r"\s+(?:governorate|province|region|state|oblast|prefecture|department)$", re.IGNORECASE)
+_CALLED_DIVISION = regex(r"\s+(?:governorate|province|region|state|oblast|prefecture|department)$", re.IGNORECASE)
 
 
 def similar(lookup: Lookup, name: str, countries: Sequence[str]) -> list[Candidate]:

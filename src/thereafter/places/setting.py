@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places.measure import km_between
 from thereafter.places.tokens import Mention
 from thereafter.record.kinds import Precision
@@ -18,12 +18,12 @@ BROAD = frozenset({Precision.GOVERNORATE, Precision.DISTRICT, Precision.REGION})
 ABROAD_KM = 300.0
 CITY_ABROAD = 1_000_000  # people; "London, Germany and France" is a list, whatever stands behind the comma
 # between a name and the country that the text puts it in: "X in northern Y", "X, a town in the east of Y"
-_IN_COUNTRY = re.compile(
+_IN_COUNTRY = regex(
     r",? (?:(?:an?|the) (?:[\w-]+ ){1,4})?(?:in|of) (?:the )?(?:[\w-]+ (?:part |half |corner |coast )?of )?(?:the )?"
     r"(?:[a-z-]*(?:north|south|east|west|centr)[a-z-]* )?"
 )
-_LIST_GOES_ON = re.compile(r", (?:[A-Z][\w’'-]+,? )+(?:and|or) ")
-_CLOSED = re.compile(r"$|\s*$|['’,.;:)\]]")  # no "in Cleveland, Belgium defeats"
+_LIST_GOES_ON = regex(r", (?:[A-Z][\w’'-]+,? )+(?:and|or) ")
+_CLOSED = regex(r"$|\s*$|['’,.;:)\]]")  # no "in Cleveland, Belgium defeats"
 
 
 class Ground(Struct, frozen=True):
@@ -102,7 +102,7 @@ def lies_off(c: Place, town: Place, cue: str) -> bool:
 
 TOWN_WITH_QUARTERS = 20_000  # people
 SUBURB_KM = 30.0
-_OF_TOWN = re.compile(r" (?:of|in) (?:the )?(?:(?:[\w-]+ )?(?:city|town|capital)(?: of)?,? )?")
+_OF_TOWN = regex(r" (?:of|in) (?:the )?(?:(?:[\w-]+ )?(?:city|town|capital)(?: of)?,? )?")
 
 
 def countries_set_in(text: str, mentions: Sequence[Mention]) -> tuple[Place, ...]:
@@ -112,7 +112,7 @@ def countries_set_in(text: str, mentions: Sequence[Mention]) -> tuple[Place, ...
 
 
 _BEFORE = 40  # characters before a name that are looked at
-_SET_IN = re.compile(
+_SET_IN = regex(
     r"(?:^|[.!?:]\s+)(?:In|Across|Throughout) (?:the )?"
     r"(?:[a-z-]*(?:north|south|east|west|centr)[a-z-]*(?: of)? )?(?:the )?$"
 )

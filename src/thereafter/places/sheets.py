@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 
 LARGEST_PART = 100_000_000  # bytes a part of a workbook may unpack to
 WIDEST = 200  # columns; a table of places has fewer
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_SHEET = re.compile(r"^xl/worksheets/sheet(\d+)\.xml$")
-_CELL = re.compile(r"^([A-Z]{1,3})\d+$")
+_SHEET = regex(r"^xl/worksheets/sheet(\d+)\.xml$")
+_CELL = regex(r"^([A-Z]{1,3})\d+$")
 
 
 def sheets(archive: zipfile.ZipFile, where: str) -> Iterator[Iterator[list[str]]]:

@@ -7,24 +7,24 @@ and left out of the skeleton, which is what the gazetteer is searched by.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places.fold import SIGNS, script
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|il|a[rsztnd]|e[rsztnd]|[aei]sh|[ae]ch|adh|ath|as|es)$")
-_GROWN = re.compile(r"(?:[AE]l(?=[b-df-hj-np-tv-z])|[AE](?=([rsztnd])\1))(?=\w{4})")
-_DOUBLED = re.compile(r"(.)\1+")
+_ARTICLE = regex(r"^(?:al|el|ul|il|a[rsztnd]|e[rsztnd]|[aei]sh|[ae]ch|adh|ath|as|es)$")
+_GROWN = regex(r"(?:[AE]l(?=[b-df-hj-np-tv-z])|[AE](?=([rsztnd])\1))(?=\w{4})")
+_DOUBLED = regex(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aiu")
 _WRITTEN_VOWELS = str.maketrans("", "", "aeiou")
 SHORT_SKELETON = 2  # consonants; an h at the end of a longer one is a vowel's
-_RUN_WITH_U = re.compile(r"[aiu]*u[aiu]*")
-_RUN_WITH_I = re.compile(r"[ai]*i[ai]*")
-_RUN_OF_A = re.compile(r"a+")
-_WORDS = re.compile(r"[^\W_]+")
+_RUN_WITH_U = regex(r"[aiu]*u[aiu]*")
+_RUN_WITH_I = regex(r"[ai]*i[ai]*")
+_RUN_OF_A = regex(r"a+")
+_WORDS = regex(r"[^\W_]+")
 _SPECIAL = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ŋ": "n"}
 )

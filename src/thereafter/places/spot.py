@@ -1,10 +1,8 @@
 """Finding the words of a text that may name a place, with what stands around them.
 
 Candidate names are sequences of capitalised words (with al-, de, of … inside) and words of scripts without capitals.
-They are
-looked up longest first; what is left over in a sequence has to be explained (a direction, a kind of place, an
-ordinary word at the
-start of a sentence), or the sequence is a person's or a body's name and its parts are no places.
+They are looked up longest first; what is left over in a sequence has to be explained (a direction, a kind of place, an
+ordinary word at the start of a sentence), or the sequence is a person's or a body's name and its parts are no places.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from thereafter.patterns import regex
 from thereafter.places.around import province_in, read_around
 from thereafter.places.company import in_longer_name, is_body, is_illness, is_person
 from thereafter.places.context import leaning
@@ -288,7 +287,7 @@ def _take_listed_part(text: str, mention: Mention, find: Finder) -> None:
         mention.name = text[start : mention.end]
 
 
-_OLD_CITY = re.compile(r"\bold city of $", re.I)
+_OLD_CITY = regex(r"\bold city of $", re.I)
 _OLD_CITY_REACH = 12
 
 
@@ -306,7 +305,7 @@ def _plainly_placed(token: Token, mention: Mention, match: Match) -> bool:
     )
 
 
-_COUNTY = re.compile(r"\s(?:County|Parish)$")  # "Walker County", "Hall County"
+_COUNTY = regex(r"\s(?:County|Parish)$")  # "Walker County", "Hall County"
 
 
 def _is_weak(words: list[Word], first: Token, match: Match) -> bool:

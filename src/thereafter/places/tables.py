@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 from thereafter.places.kinds import kind_of, mark_of
 from thereafter.places.rows import OtherNames, Read, Row, point_or_why, problem, radius_km, told_apart
 from thereafter.record.kinds import Precision
@@ -27,9 +28,9 @@ _HEADINGS = {
     "source": ("source", "src", "provenance"),
     "danger": ("danger", "in_danger"),
 }
-_PCODES = re.compile(r"^adm(?:in)?(\d)_?(.*)$")
+_PCODES = regex(r"^adm(?:in)?(\d)_?(.*)$")
 _PCODE_LEVELS = {1: Precision.GOVERNORATE, 2: Precision.DISTRICT, 3: Precision.DISTRICT, 4: Precision.TOWN}
-_MARKUP = re.compile(r"<[^>]{1,40}>")  # UNESCO writes names of species and ships with <em>
+_MARKUP = regex(r"<[^>]{1,40}>")  # UNESCO writes names of species and ships with <em>
 IN_DANGER = "in_danger"
 
 

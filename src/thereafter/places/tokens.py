@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places.lookup import Candidate
 from thereafter.places.words import Word
 
 Known = Callable[[str], Word]
 
 _INNER = "'’‘ʿʼʻ`´"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[ʿʻ]?[^\W\d_]+(?:[{_INNER}][^\W\d_]+)*[{_INNER}]?")
+_WORD = regex(rf"(?:[^\W\d_]\.){{2,}}|[ʿʻ]?[^\W\d_]+(?:[{_INNER}][^\W\d_]+)*[{_INNER}]?")
 _JOIN = frozenset({" ", "-", "\u00a0", "‐", "–"})
-_OPENING = re.compile(r"[.!?:;\"“”\n|•*(\[…]")
+_OPENING = regex(r"[.!?:;\"“”\n|•*(\[…]")
 
 
 class Token(Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from thereafter.patterns import regex
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
 from thereafter.places.tokens import Mention
@@ -29,10 +30,10 @@ _SHORT = {
     for country, row in _STATES.items()
     for short, _, name in (pair.partition("=") for pair in row.split())
 }
-_BEHIND_TOWN = re.compile(
+_BEHIND_TOWN = regex(
     r"(?<=[^\W\d_]),\s(?P<state>" + "|".join(re.escape(s) for s in sorted(_SHORT, key=len, reverse=True)) + r")"
 )
-_HEAD = re.compile(
+_HEAD = regex(
     r"^[ \t]*(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?=,|\s?[-–—]+\s|\s\([A-Z][A-Za-z/ ]{1,30}\)\s?[-–—:])",
     re.MULTILINE,
 )
@@ -76,7 +77,7 @@ def _compounds(text: str, find: Finder) -> Iterator[Mention]:
                 break
 
 
-_COMPOUND = re.compile(r"\b(?:[A-Z]\w+['’]s [A-Z][\w-]+|[A-Z]{1,2}-?\d{1,3}(?: [a-z]+){1,2})")
+_COMPOUND = regex(r"\b(?:[A-Z]\w+['’]s [A-Z][\w-]+|[A-Z]{1,2}-?\d{1,3}(?: [a-z]+){1,2})")
 _SOME_NOTE = 0.5  # prominence of a town of about 10,000
 
 

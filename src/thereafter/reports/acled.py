@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from thereafter.patterns import regex
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import ReportKind
 from thereafter.record.report import CodedRow, Problem
@@ -15,7 +15,7 @@ from thereafter.reports.options import Options
 PUBLISHER = "ACLED"
 LICENCE = "ACLED terms of use (attribution; single rows are not to be passed on)"
 
-_BETWEEN_SOURCES = re.compile(r"\s*;\s*")
+_BETWEEN_SOURCES = regex(r"\s*;\s*")
 
 
 def read_acled(row: Row, where: str, options: Options) -> Iterable[Draft | Problem]:

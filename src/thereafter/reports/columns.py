@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from thereafter.errors import ConfigError
+from thereafter.patterns import regex
 
 # For each field the column names that mean it, surest first. Case, spaces, "-" and "_" do not matter.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -34,7 +34,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "uid", "guid", "articleid", "docid", "rowid"),
 }  # fmt: skip
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_LETTERS = regex(r"[\W_]+")
 
 
 class Columns(Struct, frozen=True, kw_only=True):

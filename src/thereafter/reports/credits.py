@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from thereafter.patterns import regex
 from thereafter.reports.outlets import Outlet, known_outlet
 
 # A cheap look first: most short texts hold none of these and need no further work.
-_CUE = re.compile(
-    r"report|accord|cit(?:ed|ing|es)|told|quot|\(|interview|said|says|via |tell|wrote|publish", re.IGNORECASE
-)
+_CUE = regex(r"report|accord|cit(?:ed|ing|es)|told|quot|\(|interview|said|says|via |tell|wrote|publish", re.IGNORECASE)
 
 _WORD = r"(?<!\w)[A-Z](?:[\w'’&.!/-]{0,24}\w)?"  # bounded, so that hostile text costs no more than its length
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|al|the) )?{_WORD}){{0,7}}"
@@ -20,26 +19,26 @@ _SAYS = (
     r"(?:(?:(?:has|have|had) )?(?:reported|quoted|cited|published)|reports|reporting|said|says|quotes|quoting|cites"
     r"|citing|wrote)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"({_NAME})(?: (?:news agency|news site|newspaper|television|TV|radio|website|channel))?,? (?:\w+ly )?{_SAYS}\b"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"\b(?:[Aa]ccording to|(?:[Rr]eport(?:ed|s)?|[Cc]ited|[Qq]uoted|[Pp]ublished) (?:by|in)|[Rr]eports? from|[Cc]iting"
     rf"|[Qq]uoting|[Ii]nterview (?:with|by)|[Tt]old|[Tt]elling|[Tt]ells|[Vv]ia) {_LEAD}({_NAME})"
 )
-_PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{1,40})\)")
-_POSSESSOR = re.compile(r"^(?:[\w-]+ )?[\w-]+['’]s (?=[A-Z])")  # "Iraq's Al-Sumaria TV"
-_VIA = re.compile(r"\s+via\s+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,/;]\s*")
+_PARENTHESIS = regex(r"\(([A-Z][^()\n]{1,40})\)")
+_POSSESSOR = regex(r"^(?:[\w-]+ )?[\w-]+['’]s (?=[A-Z])")  # "Iraq's Al-Sumaria TV"
+_VIA = regex(r"\s+via\s+", re.IGNORECASE)
+_PARTS = regex(r"\s*[,/;]\s*")
 
 # Publishers; the UN, aid groups and ministries are speakers, which claims keep, not lines of reporting.
 _REPORTING = frozenset({"agency", "outlet", "monitor", "state_media", "armed_group_media"})
 # Words that make an unknown capitalised name one of an outlet.
-_OUTLET_WORD = re.compile(
+_OUTLET_WORD = regex(
     r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Telegraph|Journal|News Agency|Press|TV|Television|Radio|Broadcasting"
     r"|Observatory|Newspaper|Network)$"
 )
-_NOT_OUTLET = re.compile(r"^(?:UN|U\.N\.|Space|Intelligence|National Security|Central)\b")
+_NOT_OUTLET = regex(r"^(?:UN|U\.N\.|Space|Intelligence|National Security|Central)\b")
 _MOST_WORDS = 6
 _LOOK_AT = 200_000  # characters
 

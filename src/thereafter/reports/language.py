@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from thereafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +32,10 @@ _SCRIPTS = (
     ("km", "\u1780-\u17ff"),
     ("hy", "\u0530-\u058f"),
 )
-_SCRIPT = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS))
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_LATIN_RUNS = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+")
-_BEYOND_LATIN = re.compile("[\u0370-\uffff]")
+_SCRIPT = regex("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS))
+_LATIN = regex("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN_RUNS = regex("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+")
+_BEYOND_LATIN = regex("[\u0370-\uffff]")
 # Letters that only one language of a script writes.
 _MARKS = {
     "arabic": (("ٹڈڑےں", "ur"), ("ښځڅټډړڼ", "ps"), ("ڕێۆڵ", "ku"), ("پچگژ", "fa")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
+
+from thereafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ LEAST_WORDS = 6  # under six words a text has too few runs: two headlines that d
 _BYTES = 4
 _LOOK_AT = 100_000  # characters; longer documents are told apart by their beginning
 
-_WORDS = re.compile(r"\w+")
+_WORDS = regex(r"\w+")
 
 
 def signature(text: str) -> Signature | None:

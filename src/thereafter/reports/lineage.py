@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from thereafter.patterns import regex
 from thereafter.record.ids import LineageId, content_id
 from thereafter.reports.likeness import shared, shingles
 from thereafter.reports.outlets import known_outlet
@@ -23,9 +23,9 @@ WORDS_PER_SLIP = (
     40  # in so many words one name may differ both ways: long copies are edited, short ones name another place
 )
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_NOT_WORDS = regex(r"[\W_]+")
+_LETTERS = regex(r"[^\W\d_]+")
+_NUMBERS = regex(r"\d+(?:[.,]\d+)*")
 # Words that change what a sentence says however few they are; a report that brings one anew is no copy.
 _WEIGHTY = frozenset(
     """one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
@@ -34,7 +34,7 @@ _WEIGHTY = frozenset(
     retracted retracts withdrawn withdraws unconfirmed confirmed confirms alleged allegedly suspended resumed
     failed""".split()
 )
-_NAMES = re.compile(r"\b[^\W\d_a-z][\w'’-]*")
+_NAMES = regex(r"\b[^\W\d_a-z][\w'’-]*")
 _NO_NAMES = frozenset(
     "The A An In On At As It He She They After Before For From Of And But This That These Their His Her".split()
 )

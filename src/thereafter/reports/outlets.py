@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from functools import lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
+
 _ARTICLES = ("the ", "al-", "al ")
-_FOLD = re.compile(r"[^\w]+")
+_FOLD = regex(r"[^\w]+")
 
 
 class Outlet(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.record.report import Problem
 from thereafter.reports.dates import date_in_address, date_in_name, read_date
 from thereafter.reports.drafts import Draft, settled
@@ -48,7 +49,7 @@ _SILENT = {
 }
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "div", "article", "section", "br", "tr", "figcaption"}
 # Entity declarations at the head of a page: never read. Anchored, so that it looks once only.
-_SUBSET = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_SUBSET = regex(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 

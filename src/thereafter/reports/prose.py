@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from thereafter.patterns import regex
 from thereafter.record.report import Problem
 from thereafter.reports.dates import date_in_address, date_in_name, read_date
 from thereafter.reports.drafts import Draft, settled
@@ -24,33 +25,33 @@ _KEYS = {
     "language": "language", "lang": "language",
     "licence": "licence", "license": "licence", "rights": "licence",
 }  # fmt: skip
-_HEADER = re.compile(r"\**([A-Za-z][A-Za-z ]{2,18})\**\s*:\**\s+(\S.{0,300})")
+_HEADER = regex(r"\**([A-Za-z][A-Za-z ]{2,18})\**\s*:\**\s+(\S.{0,300})")
 _HEADER_LINES = 14  # header lines are looked for this far down
-_FRONT_KEY = re.compile(r"([A-Za-z_ ]{2,20}):\s*(.*)")
-_LICENCE = re.compile(
+_FRONT_KEY = regex(r"([A-Za-z_ ]{2,20}):\s*(.*)")
+_LICENCE = regex(
     r"\b(?:created|licensed|released|published|available|shared)\s+under\s+(?:an?\s+|the\s+)?([^.\n]{2,80}?\blicen[cs]e\b[^.\n]{0,30})"
     r"|\b(CC[ -]BY(?:-\w\w)*(?: \d\.\d)?|CC0)\b",
     re.IGNORECASE,
 )
 _LICENCE_LINE = 200  # characters; a longer paragraph may speak of licences without being one
 _TITLE_MOST = 160  # characters of a first paragraph that is a headline rather than a sentence
-_HEADING = re.compile(r"^ {0,3}#{1,6} +([^\n]{1,500})$", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"^ {0,3}# +([^\n]{1,500})$", re.MULTILINE)
+_HEADING = regex(r"^ {0,3}#{1,6} +([^\n]{1,500})$", re.MULTILINE)
+_FIRST_HEADING = regex(r"^ {0,3}# +([^\n]{1,500})$", re.MULTILINE)
 # Every repeat is bounded: an unclosed mark must not make the search run over the rest of the text each time.
 _MARKUP = (
-    (re.compile(r"^(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
-    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
-    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
-    (re.compile(r"^ {0,3}(?:>\s?)+", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})$", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*(?!\w)"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,400}?)(?<=\S)_(?!\w)"), r"\1"),
-    (re.compile(r"`([^`\n]{1,400})`"), r"\1"),
-    (re.compile(r"^ {0,3}[-*+] +", re.MULTILINE), "• "),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
+    (regex(r"^(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
+    (regex(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
+    (regex(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (regex(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
+    (regex(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
+    (regex(r"^ {0,3}(?:>\s?)+", re.MULTILINE), ""),
+    (regex(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})$", re.MULTILINE), ""),
+    (regex(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1"), r"\2"),
+    (regex(r"(?<![\w*])\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*(?!\w)"), r"\1"),
+    (regex(r"(?<![\w_])_(?=\S)([^_\n]{1,400}?)(?<=\S)_(?!\w)"), r"\1"),
+    (regex(r"`([^`\n]{1,400})`"), r"\1"),
+    (regex(r"^ {0,3}[-*+] +", re.MULTILINE), "• "),
+    (regex(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )  # fmt: skip
 
 

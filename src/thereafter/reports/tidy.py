@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from thereafter.patterns import regex
+
 # Control, bidi-override, zero-width (but not the joiners that Persian and Hindi need), lone surrogates.
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_BLANK_LINES = re.compile("\n{3,}")
-_PLAIN = re.compile(r"[\x20-\x7e\n]*")
+_NEWLINES = regex("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_SPACES = regex("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
+_BLANK_LINES = regex("\n{3,}")
+_PLAIN = regex(r"[\x20-\x7e\n]*")
 
 # A paragraph counts as hard-wrapped when every line but its last is this wide (characters); typewriter and mail widths.
 WRAP_LEAST = 45

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import ReportKind
 from thereafter.record.report import CodedRow, Problem
@@ -23,7 +23,7 @@ LICENCE = "CC BY 4.0 (UCDP GED, Uppsala University)"
 HEADLINE_LICENCE = "headline of its publisher, quoted from UCDP GED (CC BY 4.0)"
 VIOLENCE = {1: "state-based armed conflict", 2: "non-state conflict", 3: "one-sided violence"}
 
-_BETWEEN_ARTICLES = re.compile(r'"\s*;\s*"')
+_BETWEEN_ARTICLES = regex(r'"\s*;\s*"')
 
 
 class Source(Struct, frozen=True):

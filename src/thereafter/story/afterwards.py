@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from thereafter.links import later_reports
 from thereafter.links.heard import Heard
 from thereafter.links.words import name_pattern
+from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import ReportKind
@@ -93,7 +94,7 @@ class _Namer(Struct, frozen=True):
         return not {where.place, *where.within}.isdisjoint(area_of(self.here))
 
 
-_END = re.compile(r"[.!?]\s+(?=[A-Z“\"'(])|(?<!:)\n+")
+_END = regex(r"[.!?]\s+(?=[A-Z“\"'(])|(?<!:)\n+")
 
 
 def _namer(around: Around) -> _Namer:

@@ -68,6 +68,8 @@ def _layer(
     before = _Before(old, new)
     for item in new:
         earlier = before.of(item)
+        if earlier == [item]:
+            continue
         fresh = tuple(claim for claim in (*item.claims, *_against(item)) if claim not in known)
         now, was = text(item), "; ".join(text(one) for one in earlier)
         sort = _sort(item, earlier, fresh, was != now)

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.place import Place
 from thereafter.record.values import Where
@@ -17,8 +18,8 @@ from thereafter.store import Scope, Store
 CLEARLY_MORE = 5
 NEAREST = 5  # this many of the gazetteer's nearest spellings are looked for in the investigation
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE_WORDS = re.compile(rf",?\s*(?:in\s+)?(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?\b(?:19|20)\d\d\b", re.IGNORECASE)
-_LEAD_WORDS = re.compile(
+_DATE_WORDS = regex(rf",?\s*(?:in\s+)?(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?\b(?:19|20)\d\d\b", re.IGNORECASE)
+_LEAD_WORDS = regex(
     r"^(?:what followed|after|since|the)?\s*(?:the\s+)?"
     r"(?:(?:fall|capture|recapture|battle|siege|evacuation|liberation|loss|bombing|destruction|surrender)\s+(?:of|for)\s+)",
     re.IGNORECASE,

@@ -99,8 +99,10 @@ class Around:
         return (self.target.place.country,) if self.target.place.country else ()
 
     def _near_claims(self) -> list[Claim]:
-        window = self._claims(countries=self._countries, since=self.since, until=self.until)
-        held_since = self.since - timedelta(days=HELD_BEFORE_DAYS)
+        self._first = self.since
+        window = self._claims(countries=self._countries, since=self._first, until=self.until)
+        self._rows = [claim for claim in window if claim.coded]
+        held_since = self._first - timedelta(days=HELD_BEFORE_DAYS)
         return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=HELD)
 
     def _abroad(self, here: Iterable[Claim]) -> list[Claim]:
@@ -121,9 +123,9 @@ class Around:
         """The links with what placebo dates say, where an event table has been read."""
         if not links or not any(claim.coded for claim in self.known.claims):
             return tuple(links)
-        since, until = self._turning_day - timedelta(days=BACK_DAYS), self.until
-        rows = self._claims(countries=self._countries, since=since, until=until, rows=True)
-        return with_placebo(links, self.known.events, Activity(rows), self.as_of)
+        since, until = self._turning_day - timedelta(days=BACK_DAYS), self._first - timedelta(days=1)
+        before = self._claims(countries=self._countries, since=since, until=until, rows=True)
+        return with_placebo(links, self.known.events, Activity([*before, *self._rows]), self.as_of)
 
     def link_to(self, later: Event) -> Link | None:
         """The link between the turning point and one later event, or None when nothing speaks for it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from thereafter.errors import ConfigError
 from thereafter.events import events_of
+from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.event import Event
 from thereafter.record.ids import ReportId
@@ -20,7 +20,7 @@ EVIDENCE = 0.2
 """Less likely than this, and with no words that look back, a later report is no evidence of a connection."""
 LONGEST_DAYS = 1095
 """Two happenings further apart than this are not compared."""
-_ID = re.compile(r"(?:rpt|clm|evt)_[0-9a-f]{6,}\Z")
+_ID = regex(r"(?:rpt|clm|evt)_[0-9a-f]{6,}\Z")
 
 
 def is_id(wanted: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 from thereafter.record.movement import Ledger
@@ -43,17 +44,17 @@ _NOUNS = {
 
 
 _ROUNDS = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0}
-_ROUND = re.compile(
+_ROUND = regex(
     r"\b(?P<round>dozens|scores|hundreds|thousands) of (?:\w+ )?"
     r"(?P<who>people|men|women|children|civilians|residents|fighters|soldiers|prisoners|detainees|families|villagers)\b",
     re.I,
 )
-_GROUP = re.compile(
+_GROUP = regex(
     r"\b(?:captured |kidnapped |surrendered )?(?:civilians|soldiers|fighters|prisoners|detainees|hostages|villagers|"
     r"captives|residents|conscripts)\b",
     re.I,
 )
-_WONDER = re.compile(
+_WONDER = regex(
     r"\b(?:un(?:known|clear)|not (?:yet |immediately |currently )?(?:known|clear))\s+"
     r"(?P<what>(?:who|whether|which|how many|what|where|why|whose)\b[^.,;:()“”\"]{3,90})",
     re.I,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from thereafter.movements import same_place
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, ReportId
@@ -26,12 +27,12 @@ ROW_SHARE = 0.5
 """Share of the toll told in words that a row of an event table must count to be of the same attack. By reasoning."""
 DOUBT_DAYS = 2
 """A statement that nobody knows who did it belongs to an attack there within this many days."""
-_WHO = re.compile(r"\b(?:who|whether|which|whose|responsib\w+|behind|perpetrators?|claimed)\b", re.I)
-_NAMELESS = re.compile(r"\b(?:unknown|unidentified|unnamed|anonymous)\b", re.I)
+_WHO = regex(r"\b(?:who|whether|which|whose|responsib\w+|behind|perpetrators?|claimed)\b", re.I)
+_NAMELESS = regex(r"\b(?:unknown|unidentified|unnamed|anonymous)\b", re.I)
 FEW_DEAD = 5
 """Where a report says that the author is not known, an attack with fewer dead still asks nothing of its own."""
-_CONVOY = re.compile(r"\b(?:aid convoy|convoys?|buses|evacuees|ambulances?)\b", re.I)
-_SITE = re.compile(r"\b(?:refugee camp|camp|hospital|school|mosque|church|market|prison|clinic)\b", re.I)
+_CONVOY = regex(r"\b(?:aid convoy|convoys?|buses|evacuees|ambulances?)\b", re.I)
+_SITE = regex(r"\b(?:refugee camp|camp|hospital|school|mosque|church|market|prison|clinic)\b", re.I)
 _ANYBODY = frozenset(
     """armed unknown unidentified suspected alleged gunmen gunman militants militiamen men attackers attacker assailants
     insurgents warplanes warplane jets jet aircraft planes drones drone forces troops soldiers fighters rebels suicide

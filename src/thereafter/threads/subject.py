@@ -10,6 +10,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from thereafter.movements import same_place
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ActorId, ClaimId
 from thereafter.record.kinds import HAPPENED, Basis, Group, Kind, Outcome, Status
@@ -57,47 +58,45 @@ class Opening(Struct, frozen=True, kw_only=True):
     stated: bool = True  # a report says in words that it is open, or people under way were hit
 
 
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     r"\b(?:unknown|unclear|not (?:yet |immediately )?(?:known|clear)|unaccounted for|no word (?:on|of|from)|"
     r"could not be (?:confirmed|verified|reached)|remains? (?:a mystery|unresolved|in doubt)|"
     r"no (?:one|group|organi[sz]ation) has (?:yet )?claimed|it is uncertain)\b",
     re.I,
 )
 UNKNOWN_HEDGES = frozenset({"unknown", "unclear", "not known", "not clear", "unaccounted", "uncertain"})
-INQUIRY = re.compile(
+INQUIRY = regex(
     r"\b(?:investigations?|to investigate|(?:is|are|being|will) investigat\w+|inquir(?:y|ies)|"
     r"enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
     r"war crimes case)\b",
     re.I,
 )
-CAPTIVES = re.compile(
+CAPTIVES = regex(
     r"\b(?:prisoners|detainees|hostages|captives|captured (?:soldiers|fighters|troops)|pows|abducted|kidnapped|"
     r"missing|disappeared|bodies|corpses|found dead|mass graves?)\b",
     re.I,
 )
-BODIES = re.compile(r"\b(?:bodies|corpses|found dead|mass graves?)\b", re.I)
-FOUND_DEAD = re.compile(r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b", re.I)
-MISSING = re.compile(r"\b(?:missing|disappeared|unaccounted for|whereabouts)\b", re.I)
-BLAME = re.compile(
+BODIES = regex(r"\b(?:bodies|corpses|found dead|mass graves?)\b", re.I)
+FOUND_DEAD = regex(r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b", re.I)
+MISSING = regex(r"\b(?:missing|disappeared|unaccounted for|whereabouts)\b", re.I)
+BLAME = regex(
     r"\b(?:claim(?:s|ed)? responsibility|responsib\w+|blam\w+|accus\w+|behind the|culprits?|perpetrators?|"
     r"carried out by|investigat\w+|inquiry|denie[sd])\b",
     re.I,
 )
-_OF_ONE = re.compile(r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b", re.I)
-_SETTLED = re.compile(
+_OF_ONE = regex(r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b", re.I)
+_SETTLED = regex(
     r"\b(?:claim(?:s|ed)? responsibility|identified|confirm(?:s|ed)|established|turned out|it emerged|revealed)\b", re.I
 )
-_RELEASED = re.compile(
-    r"\b(?:releas\w+|freed|exchang\w+|handed over|swap\w*|identified|buried|found alive|rescued)\b", re.I
-)
-_FOUND = re.compile(
+_RELEASED = regex(r"\b(?:releas\w+|freed|exchang\w+|handed over|swap\w*|identified|buried|found alive|rescued)\b", re.I)
+_FOUND = regex(
     r"\b(?:f(?:ou|i)nd(?:s|ings?)?|conclud\w+|publish\w+|blam\w+|convict\w+|sentenc\w+|acquit\w+|indict\w+|charged|closed|"
     r"verdict|ruled)\b",
     re.I,
 )
-_MOVED = re.compile(r"\b(?:displaced|evacuees|refugees|returnees)\b", re.I)
-_FULLY = re.compile(r"\b(?:full|fully|complete(?:ly)?|entire(?:ly)?|all of|total)\b", re.I)
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOVED = regex(r"\b(?:displaced|evacuees|refugees|returnees)\b", re.I)
+_FULLY = regex(r"\b(?:full|fully|complete(?:ly)?|entire(?:ly)?|all of|total)\b", re.I)
+_WORD = regex(r"[^\W\d_]{4,}")
 COMMON = frozenset(
     """about above across after again against along among around because before being below between could during
     every following further having least might other people several should since still their there these those

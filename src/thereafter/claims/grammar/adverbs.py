@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import TAGS
+from thereafter.patterns import regex
 
-_DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
+_DIRECTION = regex(r"(?:north|south|east|west)(?:-?(?:east|west))?$")
 _NOT_ADVERB = frozenset(
     """
         family assembly ally supply italy reply monopoly anomaly july early daily weekly monthly friendly

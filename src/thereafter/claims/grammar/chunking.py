@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
+from thereafter.patterns import regex
 
 
 class Noun(Struct):
@@ -144,7 +143,7 @@ def _graded(words: list[Token], start: int, at: int) -> bool:
     return inside and words[at].tag == "ADV" and words[at].low.endswith("ly")
 
 
-_QUALITY = re.compile(r"[a-z]{3,}(?:ate|ional|ical|ive|ous|ful|less|able|ible)")
+_QUALITY = regex(r"[a-z]{3,}(?:ate|ional|ical|ive|ous|ful|less|able|ible)")
 
 
 def _paired(words: list[Token], start: int, at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct, field
 
 from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.patterns import regex
 from thereafter.record.kinds import Status
 
 _STRENGTH = [
@@ -44,11 +45,11 @@ def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
     return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
 
 
-_NEXT_EVENT = re.compile(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
+_NEXT_EVENT = regex(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
 
 
-_SUPPOSED = re.compile(r"[\W_]*(?:Had|Were|Should)\s+[^?;]*?,[^?;]*\b(?:would|could|might)\b")
-_ALMOST = re.compile(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
+_SUPPOSED = regex(r"[\W_]*(?:Had|Were|Should)\s+[^?;]*?,[^?;]*\b(?:would|could|might)\b")
+_ALMOST = regex(r"\b(?:(?:closer?|near(?:er)?|closest)\s+to|(?:verge|brink|point|cusp)\s+of)\s+$", re.IGNORECASE)
 
 
 def around(found: Commitment, sentence: str, start: int, end: int, trigger: int, *, presupposed: bool) -> None:

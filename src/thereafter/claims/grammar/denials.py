@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thereafter.patterns import regex
+
 CONTENT = frozenset(
     """report claim allegation accusation rumour rumor suggestion assertion account story speculation charge statement
     news word notion idea slander version finding narrative description theory complaint insinuation hint myth lie
@@ -22,7 +24,7 @@ SAYING_NO = frozenset(
 """Verbs whose subject says that something is not so."""
 CALLING = frozenset("call describe label brand term denounce".split())
 PREVENTING = frozenset("prevent stop keep block bar ban deter hinder discourage".split())
-FALSE = re.compile(
+FALSE = regex(
     r"\b(?:false|untrue|not\s+true|baseless|unfounded|groundless|fabricat\w+|fake\w*|invent(?:ed|ions?)|staged|lies?|nonsense|fiction"
     r"|propaganda|disinformation|misinformation|slander\w*|libel\w*|smears?|absurd|incorrect|inaccurate|wrong|a\s+hoax|a\s+myth"
     r"|premature|exaggerat\w+|overblown|bogus|rubbish|laughable|ludicrous|preposterous|ridiculous|fantas(?:y|ies)|far-fetched"
@@ -31,12 +33,12 @@ FALSE = re.compile(
     r"|(?:mere|just|idle|only|nothing\s+but|it|them)\s+(?:an?\s+)?rumou?rs?)\b",
     re.IGNORECASE,
 )
-JUST_FALSE = re.compile(
+JUST_FALSE = regex(
     r"(?:(?:an?|all|simply|completely|totally|just|pure|purely|utter|utterly|sheer|total|complete|outright|plain|nothing\s+but"
     r"|entirely|wholly|another|deliberate|wild|pack\s+of|malicious|grossly|greatly|wildly)\s+)*" + FALSE.pattern,
     re.IGNORECASE,
 )
-OF_CONTENT = re.compile(
+OF_CONTENT = regex(
     r"\b(?P<noun>"
     + "|".join(sorted(CONTENT | {"talk"}))
     + r")s?\s+of\s+(?:(?:an?|the|new|fresh|more|heavy|any)\s+)*(?:[\w-]+\s+){0,2}$",

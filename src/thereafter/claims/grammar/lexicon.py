@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
+
 DATA = "thereafter.claims.data"
 
 
@@ -262,7 +264,7 @@ def _third(lemma: str) -> str:
     return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
 
 
-_SHORT = re.compile(r"[^aeiouy]*[aeiou][bdgkmnpt]")  # one syllable, one vowel: "lobbed", "slammed"
+_SHORT = regex(r"[^aeiouy]*[aeiou][bdgkmnpt]")  # one syllable, one vowel: "lobbed", "slammed"
 
 
 def _suffixed(lemma: str, suffix: str) -> str:
@@ -277,7 +279,7 @@ def _suffixed(lemma: str, suffix: str) -> str:
     return lemma + (lemma[-1] if lemma in _DOUBLING or _SHORT.fullmatch(lemma) else "") + suffix
 
 
-_IN_L = re.compile(r".+[aeiou]l")  # "levelled" and "leveled"
+_IN_L = regex(r".+[aeiou]l")  # "levelled" and "leveled"
 
 _MORE_WORDS = frozenset(
     """killed kills kill killing dead death deaths wound wounds wounded wounding injure injured injures injuring
@@ -310,8 +312,8 @@ _TOO_COMMON = frozenset(
     contend welcome absorb house accommodate lodge dominate govern administer channel lower silence ground sponsor
     disband boom roar bark direct freeze restart share dish hang revert venture""".split()
 )
-_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_HELD = re.compile(r"-(?:held|backed|controlled|led|occupied)\b")
+_WORDS = regex(r"[a-z]+(?:-[a-z]+)*")
+_HELD = regex(r"-(?:held|backed|controlled|led|occupied)\b")
 
 
 @cache
@@ -322,19 +324,19 @@ def _worth() -> frozenset[str]:
     return frozenset(verbs | heads | {head + "s" for head in heads} | {head + "es" for head in heads} | _MORE_WORDS)
 
 
-_TAKEN = re.compile(
+_TAKEN = regex(
     r"\b(?:(?:re)?took|(?:re)?tak(?:es?|en|ing)|los(?:t|es?|ing)|left|leav(?:e|es|ing)|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|quit"
     r"|cross(?:es|ed|ing)?|abandon(?:s|ed|ing)?)\s+(?:(?:the|into|town|city|village|port|of)\s+){0,4}[A-Z]|\bIslamic\s+State\b"
 )
 """Verbs that say little by themselves, with a name behind them: “took Rutba”."""
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:dr(?:ove|iven)|driving|forc(?:ed|ing)|push(?:ed|ing)|mov(?:ed|ing)|went|gone|going|c[ao]me|coming|brought|tak(?:en|ing)|took|let|put|sent"
     r"|thrown|carried|flown|sailed|clos(?:ed|ing)|knocked|dug|bro(?:ke|ken)|(?:is|are|was|were|been))\s+(?:[\w-]+\s+){0,3}?"
     r"(?:out\s+of|back\s+(?:to|from|into|in|home)|home\s+from|in\s+on|away|from\s+[\w-]+\s+to|down\s+on|on\s+the\s+move|at\s+the\s+gates)\b"
     r"|\bknocked\s+out\b|\bbr(?:eak|oke)\w*\s+(?:through|out\s+of)\b|\bbr(?:oke|oken|eak\w*)\s+with\b|\b(?:bridges?|dams?)\s+(?:\w+\s+){1,4}blown\b"
 )
 """Everyday verbs with the particles of flight, rout and return: “driven out of X”, “went back to X”."""
-_NAMES = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b|\b[A-Z][a-z]+\b")
+_NAMES = regex(r"\b[A-Z][A-Z0-9-]{2,}\b|\b[A-Z][a-z]+\b")
 
 
 @cache

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from thereafter.claims.grammar.chunking import Group
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.sentences import Token
+from thereafter.patterns import regex
 from thereafter.record.kinds import Status
 
-_COMING = re.compile(
+_COMING = regex(
     r"(?:[\w'’-]+ ){0,6}?(?:tomorrow|next (?:week|month|year|summer|spring|autumn|winter|[a-z]+day)"
     r"|in the (?:coming|next) (?:few |two |three )?(?:hours|days|weeks|months)"
     r"|later this (?:week|month|year)|at the end of the (?:week|month|year))\b"
 )
 """A time to come, close behind a verb in the present."""
-_OPENING = re.compile(r"(?:tomorrow|next (?:week|month|year|[a-z]+day))\b")
+_OPENING = regex(r"(?:tomorrow|next (?:week|month|year|[a-z]+day))\b")
 _NEAR = 12  # words
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
+
 LONGEST_SENTENCE = 1_200  # characters; longer runs are lists or tables and are cut at white space (news median: 130)
 SHORT_LINE = 60  # a line shorter than this that ends without a full stop is a heading or a list item
 
@@ -35,11 +37,11 @@ _ABBREVIATIONS = frozenset(
     sat sun u.s u.k u.n e.u d.c a.m p.m i.e e.g ft mt cf op messrs""".split()
 )
 _NEVER_LAST = frozenset("mr mrs ms dr prof gen lt col maj capt sgt brig adm cmdr st sen gov rev messrs e.g i.e".split())
-_BOUNDARY = re.compile(r"[.!?…؟。۔]+[\"'”’»)\]*]*(?=\s)")
-_OPENER = re.compile(r"\s+[\"'“‘«(\[*]*[A-Z0-9À-ÞА-ЯЀ-Џ\u0590-\u06ff\u4e00-\u9fff]")
-_LAST_WORD = re.compile(r"([^\s(\"“‘]+)$")
-_BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\d{1,2}[.)])\s+|\s+")
-_TOKEN = re.compile(
+_BOUNDARY = regex(r"[.!?…؟。۔]+[\"'”’»)\]*]*(?=\s)")
+_OPENER = regex(r"\s+[\"'“‘«(\[*]*[A-Z0-9À-ÞА-ЯЀ-Џ\u0590-\u06ff\u4e00-\u9fff]")
+_LAST_WORD = regex(r"([^\s(\"“‘]+)$")
+_BULLET = regex(r"\s*(?:[-*•–—▪●]|\d{1,2}[.)])\s+|\s+")
+_TOKEN = regex(
     r"\d+(?:-[a-z]+)+|\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?(?:st|nd|rd|th)?|\d+(?:[.:]\d+)*(?:st|nd|rd|th|pm|am)?%?"
     r"|(?:[A-Za-z]\.){2,}(?:[-‐‑][^\W\d_]+)*|[A-Z]\.[A-Z](?!\w)|[A-Z]\.(?=\s[A-Z])"
     r"|[^\W\d_]+\d*(?:[-‐‑'’–][^\W_]+)*'?|\S"

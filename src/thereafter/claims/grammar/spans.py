@@ -8,6 +8,7 @@ from thereafter.claims.grammar.lexicon import in_class, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.grammar.words import NUMBER_WORDS, TAGS
+from thereafter.patterns import regex
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -32,7 +33,7 @@ _HOW_MANY = frozenset("a an few several some many couple".split())
 _TIME_ADJ = frozenset("last this next past previous same following earlier".split())
 
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?$")
+_ORDINAL = regex(r"\d+(?:st|nd|rd|th)?$")
 
 
 _QUANTITIES = (

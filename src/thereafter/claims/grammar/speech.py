@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from msgspec import Struct
 
 from thereafter.claims.grammar.lexicon import lines, spellings
+from thereafter.patterns import regex
 
 
 class Spelling(Struct, frozen=True):
@@ -20,7 +20,7 @@ class Spelling(Struct, frozen=True):
 
 
 _LISTS = frozenset(("noun", "adjective", "voiced", "voiced+", "voice", "writing"))  # words without frames
-_LEMMA = re.compile(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
+_LEMMA = regex(r"(?P<lemma>[a-z]+)(?P<noun>=?)(?:\((?P<parts>[a-z,]+)\))?")
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
     could_agree,
@@ -32,11 +30,12 @@ from thereafter.claims.grammar.spans import (
 )
 from thereafter.claims.grammar.speech import spelled
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
+from thereafter.patterns import regex
 
 _BEFORE_TIMES = frozenset(
     "on in at last this that yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)")
+_TENS = regex(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)")
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
 
 
@@ -77,7 +76,7 @@ def tag(words: list[Token]) -> None:
 
 
 _LAY = VerbForm("lay", "b", False)
-_ED = re.compile(r"[a-z]{3,}ed$")
+_ED = regex(r"[a-z]{3,}ed$")
 
 
 _OFF = frozenset("seal cut close block fence cordon pick fight beat ward call carry set kill finish shut".split())

@@ -6,6 +6,7 @@ import re
 
 from msgspec import structs
 
+from thereafter.patterns import regex
 from thereafter.record.values import Figure
 
 PEOPLE = (
@@ -33,18 +34,18 @@ _FILLER = (
     r"\s*(?:[-‑]\s?)?(?:(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
     rf"|(?:{_NOT_BETWEEN}(?:(?:[A-Z]\.)+|\w+[-’'.]?\w*)\s+)){{0,4}}?"
 )
-_UNITS = re.compile(
+_UNITS = regex(
     rf"{_FILLER}(?:(?P<hours>hours?|hrs?)\b|(?P<days>days?|weeks?|months?|years?)\b|"
     r"(?P<km>km|kilomet(?:er|re)s?|miles?|mi)\b|(?P<area>sq(?:uare)?\s+\w+|hectares)\b|"
     rf"(?P<fighters>{FIGHTERS})\b|(?P<things>{_THINGS})\b|(?P<people>{PEOPLE})\b)",
     re.IGNORECASE,
 )
-_DEAD_AFTER = re.compile(
+_DEAD_AFTER = regex(
     r"[^,;.:]{0,80}?\b(?:(?:are|were|was|is|been|be|being|confirmed|reported|reportedly|found|shot|left)\s+(?:\w+ly\s+|also\s+|then\s+|shot\s+|and\s+|either\s+|both\s+)?)?"
     r"(?P<what>killed|dead|die[sd]?|dying|deaths?|fatalities|bodies|lives|executed|beheaded|massacred|murdered|lost\s+their\s+lives|perished|martyred|slain|casualties)\b",
     re.IGNORECASE,
 )
-_HURT_AFTER = re.compile(
+_HURT_AFTER = regex(
     r"[^,;.:]{0,70}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b(?!\s+(?:people|persons|civilians|fighters|soldiers|residents|evacuees|from))",
     re.IGNORECASE,
 )
@@ -53,30 +54,30 @@ _KILLING = (
     r"|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead"
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
     r"(?:(?:(?!by|in|after|when|and|from|near|at|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\blos(?:t|es|e|ing)\s+(?:at\s+least\s+|about\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
+_LOST = regex(r"\blos(?:t|es|e|ing)\s+(?:at\s+least\s+|about\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
 _NO_NUMBER = r"(?:\s+(?!(?:dozens?|tens|hundreds|several|another|some|many|more\s+than)\b)[a-z’'-]+){0,5}?\s+"
-_AT_ONCE = re.compile(
+_AT_ONCE = regex(
     r"\s+(?:other\s+|others\s+|more\s+|people\s+|civilians\s+|soldiers\s+|militants\s+)?(?:were\s+|are\s+)?(?:(?P<dead>dead|killed|deaths)|(?P<hurt>injured|wounded|injuries))\b(?!\s+(?:people|civilians|fighters))",
     re.IGNORECASE,
 )
 MIXED = "killed or wounded"
 """What a number counts that does not part the dead from the hurt: “12 killed and injured”."""
-_MIXED_AFTER = re.compile(
+_MIXED_AFTER = regex(
     rf"{_NO_NUMBER}\b(?:killed|dead|deaths|casualties|martyrs|martyred)\s+(?:and|or)\s+(?:the\s+)?(?:wounded|injured|injuries|hurt)\b",
     re.IGNORECASE,
 )
-_MIXED_BEFORE = re.compile(
+_MIXED_BEFORE = regex(
     r"\bkill(?:s|ed|ing)?\s+(?:and|or)\s+(?:injur|wound)(?:es?|s|ed|ing)\s+(?:(?:at\s+least|more\s+than|some|over|nearly|about|around)\s+)?$",
     re.IGNORECASE,
 )
-_KILLED = re.compile(r"kill|claim|massacr|murder|behead|execut|shoot|death|dead|fatal", re.IGNORECASE)
+_KILLED = regex(r"kill|claim|massacr|murder|behead|execut|shoot|death|dead|fatal", re.IGNORECASE)
 
 
 def what_of(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
@@ -134,7 +135,7 @@ def _and_then(text: str, start: int, end: int) -> bool:
     )
 
 
-_NEW_NUMBER = re.compile(
+_NEW_NUMBER = regex(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|million|billion|dozens?|hundreds|thousands|several|another)\b",
     re.IGNORECASE,
@@ -147,27 +148,27 @@ def _new_number(text: str, start: int, end: int) -> bool:
 
 # parts of other numbers, and numbers that share a verb
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r",\s+(?:(?:including|among\s+(?:them|whom)|of\s+(?:them|whom))\b[^,.;:]*"
     r"|(?:[\w,]+\s+){1,4}?of\s+(?:them|whom)\b[^,.;:]*)(?:,|(?=[.;:]|$))",
     re.IGNORECASE,
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = regex(
     r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|which))(?:\s+(?:were|was|are|is))?\s*,?\s*(?:the\s+)?$"
     r"|\bincluding\s+(?:[\w'’-]+\s+){1,4}and\s+$",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(
+_PART_AFTER = regex(
     r"\s+of\s+(?:(?:them|whom|those|these)\b|the\s+(?:dead|killed|victims|wounded|injured|evacuees|displaced|casualties|total)\b)",
     re.IGNORECASE,
 )
-_SAID_OF_PART = re.compile(
+_SAID_OF_PART = regex(
     rf"(?:\s+of\s+(?:them|whom|those|these|the\s+\w+))?(?:\s+(?:were|was|are|is))?\s+(?:\w+\s+){{0,2}}?(?:(?P<fighters>{FIGHTERS})|(?P<people>{PEOPLE}))\b",
     re.IGNORECASE,
 )
 
 
-_UNIT_NUMBER = re.compile(
+_UNIT_NUMBER = regex(
     r"\b(?P<unit>(?:Division|Brigade|Battalion|Regiment|Unit|Battery|Corps|Highway|Route|Resolution|Article|Flight|Phase|Area)\s)\d+"
 )
 
@@ -213,10 +214,10 @@ def _as_part(sentence: str, one: Figure) -> Figure:
     return structs.replace(one, what=what or "part", unit=noun)
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r"\s+(?:[\w'’-]+\s+){1,5}(?:and|,)\s+(?:another\s+|a\s+further\s+|at\s+least\s+)?$|\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,\s+$"
 )
-_NO_LIST = re.compile(
+_NO_LIST = regex(
     r"\b(?:is|are|was|were|have|has|had|been|be|killed|dead|wounded|injured|missing|of|who|in|at|on|from|to|by|while|but)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from thereafter.patterns import regex
+
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 
 
@@ -59,12 +61,10 @@ def _near_year(month: int, day: int, context: Context) -> int | None:
     return context.published.year + 1 if ahead < -351 else context.published.year
 
 
-_AHEAD = re.compile(
-    r"\b(?:by|deadline\s+of|due\s+on|scheduled\s+for|set\s+for|planned\s+for)\s+(?:the\s+)?$", re.IGNORECASE
-)
+_AHEAD = regex(r"\b(?:by|deadline\s+of|due\s+on|scheduled\s+for|set\s+for|planned\s+for)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-PLANS = re.compile(
+PLANS = regex(
     r"\b(?:will|would|plan\w*|order\w*|deadline|must|should|expected|scheduled|due|set|promis\w+|pledg\w+)\b",
     re.IGNORECASE,
 )

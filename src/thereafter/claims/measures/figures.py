@@ -7,6 +7,7 @@ import re
 from msgspec import Struct, structs
 
 from thereafter.claims.measures.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
+from thereafter.patterns import regex
 from thereafter.record.values import Figure
 
 SOME_IS_MORE_THAN = 0.01  # "some of X" means more than none; the smallest share we write down
@@ -72,14 +73,14 @@ _HIGH = r"up\s+to|at\s+most|as\s+many\s+as|no\s+more\s+than|fewer\s+than|less\s+
 _ABOUT = r"about|around|approximately|roughly|some|an\s+estimated|an\s+estimate\s+of|estimated|close\s+to|circa"
 _NEAR = r"nearly|almost|just\s+under"
 _QUALIFIER = rf"(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEAR})|(?P<about>{_ABOUT})|(?P<between>between|from)"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?:\b(?:{_QUALIFIER})\s+(?:(?:an?\s+)?(?:additional|another|further|estimated)\s+)?)?"
     rf"(?<![\w$€£.\-/:])(?P<first>{_NUMBER})(?![\w]|[-/:.]\d|th\b|st\b|nd\b|rd\b)"
     rf"(?:\s?(?:-|–|—|to|and(?=\s))\s?(?P<second>{_NUMBER})(?![\w]))?"
     r"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
 )
-_VAGUE_PATTERN = re.compile(
+_VAGUE_PATTERN = regex(
     r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
@@ -87,24 +88,24 @@ _VAGUE_PATTERN = re.compile(
     r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
     re.IGNORECASE,
 )
-_SHARE_PATTERN = re.compile(
+_SHARE_PATTERN = regex(
     r"\b(?P<if>some,?\s+if\s+not\s+(?:most|all),?)(?:\s+of\b)?|\b(?P<word>"
     + "|".join(sorted(map(re.escape, _SHARES), key=lambda w: (-len(w), w)))
     + r")(?:\s+of)(?=\s+(?:the|these|those|its|their|his|[A-Z]|all|a\b))",
     re.IGNORECASE,
 )
-_NO_SHARE = re.compile(
+_NO_SHARE = regex(
     r"\b(?:as|be|is|are|was|were|been|forms?|formed|becomes?|became)\s+(?:an?\s+)?part$|\b(?:north|south|east|west)\w*\s+part$|\binclud(?:es?|ed|ing)\s+(?:some|many|most)$",
     re.IGNORECASE,
 )
 """“As part of a deal”, “including some of its leaders” is no share of those who go."""
 
-_NOT_COUNT = re.compile(
+_NOT_COUNT = regex(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
     r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = regex(r"(?:19|20)\d\d$")
 
 
 class Value(Struct, frozen=True):
@@ -185,7 +186,7 @@ def _counts(text: str, plain: str, end: int) -> list[Figure]:
     return found
 
 
-_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+\s$")
+_NAME_BEFORE = regex(r"\b[A-Z][a-z]+\s$")
 
 
 def _seen(plain: str, text: str, at: int) -> str:

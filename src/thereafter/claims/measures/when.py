@@ -29,6 +29,7 @@ from thereafter.claims.measures.days import (
     weekday,
     year_alone,
 )
+from thereafter.patterns import regex
 from thereafter.record.values import When
 
 WIRE_SLACK_DAYS = 1  # a dispatch without any time tells of the day it was published or the day before
@@ -71,7 +72,7 @@ class Heard(Struct, frozen=True):
 
 
 def _pattern(body: str) -> re.Pattern[str]:
-    return re.compile(body, re.IGNORECASE)
+    return regex(body, re.IGNORECASE)
 
 
 def times(  # noqa: PLR0917 - a text, its day, and what stands before
@@ -117,13 +118,11 @@ def _lasting(text: str, start: int, end: int, context: Context) -> list[Heard]:
     return [Heard(match.start(), match.end(), _worded(when, match.group()), "lasting")] if match and when else []
 
 
-_OF_A_FORCE = re.compile(
-    r"\s+(?:Movement|Brigades?|Martyrs|Battalion|Front|Division|Revolution|Army|Organi[sz]ation)\b"
-)
-_JOINS = re.compile(r"\s+(?:and|to|until|through)\s+(?:on\s+)?|\s?[–—-]\s?")
+_OF_A_FORCE = regex(r"\s+(?:Movement|Brigades?|Martyrs|Battalion|Front|Division|Revolution|Army|Organi[sz]ation)\b")
+_JOINS = regex(r"\s+(?:and|to|until|through)\s+(?:on\s+)?|\s?[–—-]\s?")
 
 
-_TWO_DAYS = re.compile(r"(?:on\s+)?\w+day\s+and\s+\w+day(?!['’])", re.IGNORECASE)
+_TWO_DAYS = regex(r"(?:on\s+)?\w+day\s+and\s+\w+day(?!['’])", re.IGNORECASE)
 
 
 def _span(text: str, first: Heard, last: Heard) -> Heard | None:

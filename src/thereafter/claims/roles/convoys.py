@@ -8,28 +8,27 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.journeys import Journey
 from thereafter.claims.telling.placing import before_place
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
 STOPPABLE = VIOLENT | {Kind.DESTRUCTION, Kind.ABDUCTION, Kind.ARREST, Kind.VIOLATION}
 
-_CONVOY = re.compile(
+_CONVOY = regex(
     r"\b(?:convoys?|bus(?:es)?|coach(?:es)?|ambulances?|trucks?|lorr(?:y|ies)|trains?|boats?|ferr(?:y|ies)|vehicles?)\b",
     re.IGNORECASE,
 )
-_LOADED = re.compile(
+_LOADED = regex(
     r"\b(?:carry|transport|ferry|tak|mov|evacuat|bring|bus)(?:ing|ied|ed|e|s)?\b[^.;:]{0,80}?"
     r"\b(?P<prep>from|out\s+of|to|into|towards?)\s+",
     re.IGNORECASE,
 )
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:en\s+route|on\s+(?:its|their|the)\s+way|bound|head(?:ed|ing))\s+(?P<prep>to|for|from|towards?)\s+",
     re.IGNORECASE,
 )
-_ONWARD = re.compile(r"\s+(?P<prep>to|into|towards?|from)\s+", re.IGNORECASE)
-_UP_TO_A_NAME = re.compile(
-    r"(?:(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:towns?|villages?|city|cities|districts?)\s+of\s+|the\s+)?"
-)
+_ONWARD = regex(r"\s+(?P<prep>to|into|towards?|from)\s+", re.IGNORECASE)
+_UP_TO_A_NAME = regex(r"(?:(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:towns?|villages?|city|cities|districts?)\s+of\s+|the\s+)?")
 REACH = 90
 """Characters between the convoy and the words that tell its road."""
 

@@ -11,16 +11,17 @@ from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_people_name
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 from thereafter.record.values import Figure
 
 _GOING = MOVING | {Kind.WITHDRAWAL}
-_PEOPLED = re.compile(r"\s+(?:(?:more|other|another|ethnic|mostly|displaced|forcibly)\s+)*(?P<name>[A-Z][\w’'-]+)")
-_OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
+_PEOPLED = regex(r"\s+(?:(?:more|other|another|ethnic|mostly|displaced|forcibly)\s+)*(?P<name>[A-Z][\w’'-]+)")
+_OF = regex(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
 """“Thousands of Iraqis”: the number stands outside the words for who goes."""
-_CARRYING = re.compile(r"\b(?:carrying|ferrying|transporting|bringing|taking)\s+$")
+_CARRYING = regex(r"\b(?:carrying|ferrying|transporting|bringing|taking)\s+$")
 """“A convoy carrying 300 Americans left”: who goes is who is carried."""
-_THEMSELVES = re.compile(
+_THEMSELVES = regex(
     r"\s*(?:$|[,.;]|(?:of\s+them\s+)?(?:have|had|has|were|was|are|left|fled|went|set|crossed|walked|loaded)\b)"
 )
 
@@ -39,20 +40,20 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     )
 
 
-_END = re.compile(
+_END = regex(
     r"\b(?:drown\w*|die[sd]?|perish\w*|killed|shot|wounded|injured|arrested|detained|captured|abducted|kidnapped|missing|rescued|stay|remain)\b"
     r"[^;.]*\b(?:while|as|when|after|trying|attempting)\b",
     re.IGNORECASE,
 )
 
 
-_VICTIMS = re.compile(
+_VICTIMS = regex(
     r"\b(?:execution|killing|murder|massacre|deaths?|arrest|detention|abduction|kidnapping|shooting|loss|capture)s?\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
 
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:[\w’']+\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -10,78 +10,77 @@ from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import Where
 
 _BETWEEN = r"(?:[\w’'“”\"-]+\s+){0,5}"
-_FAR_FROM = re.compile(
+_FAR_FROM = regex(
     rf"\b(?:\d[\d.,]*\s*(?:km|kms|kilomet\w+|miles?|metres?|meters?|m)\s+(?:away\s+)?|(?<!so\s)far\s+|miles\s+away\s+|distance\s+(?:away\s+)?)from\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
 """“An area 4 km from the border of X”: neither left nor reached."""
-_NEAR_TO = re.compile(
+_NEAR_TO = regex(
     rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+{_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
-_FIRED_FROM = re.compile(
+_FIRED_FROM = regex(
     r"\b(?:attacks?|strikes?|fire|missiles?|rockets?|drones?|shelling|threats?|raids?|incursions?|support|backing|aid|pressure|criticism|orders?"
     r"|help|calls?|warnings?)\s+(?:coming\s+|launched\s+)?from\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 """“In response to attacks from X”: where the attacks come from."""
-_TO_IN = re.compile(
+_TO_IN = regex(
     r"\b(?:to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
 """“Deported to camps and remote cities in X”: where they were taken."""
-_SHELTERS = re.compile(
+_SHELTERS = regex(
     r"\b(?:camps?|shelters?|schools?|church(?:es)?|mosques?|hospitals?|compounds?|monaster(?:y|ies)|stadium)\b[^.;]{0,60},?\s+where\b[^.;]*$",
     re.IGNORECASE,
 )
 """“A refugee camp in X where thousands have fled”: where they went."""
-_HOME_TO = re.compile(
-    r"\b(?:home\s+to|host(?:s|ed|ing)?|hous(?:es|ed|ing)|shelter(?:s|ed|ing)?)\s+[^,;]*$", re.IGNORECASE
-)
+_HOME_TO = regex(r"\b(?:home\s+to|host(?:s|ed|ing)?|hous(?:es|ed|ing)|shelter(?:s|ed|ing)?)\s+[^,;]*$", re.IGNORECASE)
 """“A village in X that is home to thousands who fled”: where they are now."""
-_BESIDE_GOAL = re.compile(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|south|east|west)\s(?:[^,;]*\s)?")
+_BESIDE_GOAL = regex(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|south|east|west)\s(?:[^,;]*\s)?")
 """“Fled to X, the capital of Y”: where X lies."""
-_THERE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
-_POINTS_TO = re.compile(
+_THERE = regex(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_POINTS_TO = regex(
     r"\b(?:into|to|towards?)\s+(?:the|this)\s+(?:region|city|town|province|district|village|camp|area|territory)\b"
     r"(?!\s+(?:of|in|near))",
     re.IGNORECASE,
 )
 """“Are fleeing across the border into the region”: the place named before is where they go."""
-_MEANWHILE = re.compile(r",\s(?:while|whereas|but)\s")
-_STAY_IN = re.compile(
+_MEANWHILE = regex(r",\s(?:while|whereas|but)\s")
+_STAY_IN = regex(
     r"\bfrom\s+(?:\w+\s+){0,4}(?:trip|visit|pilgrimage|mission|tour|journey|deployment|stay|exile|talks|meeting)\s+(?:to|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 """“Returning from a pilgrimage to X”: where they come from."""
-_TOWARDS = re.compile(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
-_PART_OF_THEM = re.compile(r"\bincluding\b[^.;]*$")
+_TOWARDS = regex(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
+_PART_OF_THEM = regex(r"\bincluding\b[^.;]*$")
 """“10 million, including a third of the people of X”: X is left by a part."""
-_PEOPLE_IN = re.compile(
+_PEOPLE_IN = regex(
     r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
 )
-_SOURCE = re.compile(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_OUT_OF = re.compile(
+_SOURCE = regex(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
+_FROM = regex(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_OUT_OF = regex(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = regex(
     r"[;:.]|,\s(?![A-Z])|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|where|as|following|during|despite|by|but|for|through"
     r"|via|who|which|that|until|ahead|over)\s"
 )
-_POINTS = re.compile(
+_POINTS = regex(
     r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?"
     r"|neighbou?rhoods?|homes?|houses?|positions?|posts?|region|territory|province|place|front\w*|buildings?|hospitals?|schools?|base|airport|airbase"
     r"|plant|fighting|violence|war|clashes|conflict|bombing|shelling|attacks?|persecution|offensive|siege|advance)\b",
     re.IGNORECASE,
 )
 """Words for the place that was named before, and for what people flee."""
-_COUNTRY = re.compile(r"(?:the|this|that|their)\s+(?:[\w-]+\s+){0,2}?(?:country|nation|state)\b", re.IGNORECASE)
-_INSIDE = re.compile(
+_COUNTRY = regex(r"(?:the|this|that|their)\s+(?:[\w-]+\s+){0,2}?(?:country|nation|state)\b", re.IGNORECASE)
+_INSIDE = regex(
     r"\b(?:from|out\s+of|in|inside|within|across|throughout|around|of|leav\w+|left|quit\w*|exit\w*|flee\w*|fled|evacuat\w+|escap\w+|abandon\w*"
     r"|depart\w*|vacat\w+)\s+(?:(?:the|all|most|parts?|much|of|rest)\s+)*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from thereafter.claims.scene.actors import demonym_pattern, known_actor
 from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
 from thereafter.record.values import ActorName
 
 _DEAL = (
@@ -28,7 +28,7 @@ _PLAIN = (
 _NAME = rf"(?:the\s+)?(?:{_CAPITALISED}|{_PLAIN})(?!\w)"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s+and|,|\s+and|\s+or)\s+{_NAME})*)"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"\b{_DONE}(?:,?\s+and\s+{_DONE})?\s+by\s+{_NAMES}",
         rf"\b{_DEAL}\s+(?:(?:that\s+was|which\s+was)\s+)?(?:led|run|agreed|promised|secured)\s+by\s+{_NAMES}",
@@ -41,9 +41,9 @@ _PATTERNS = tuple(
         rf"\b(?:with|on)\s+(?:\w+\s+)?guarantees?\s+(?:from|by|of)\s+{_NAMES}",
     )
 )
-_PAIR = re.compile(rf"\b(?P<one>[A-Z]\w+)[-‑–](?P<other>[A-Z]\w+)\s+(?:\w+\s+)?{_DEAL}\b")
-_ONE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITALISED}|{_PLAIN})(?!\w)")
-_NOBODY = re.compile(r"\b(?:without|no|lack\s+of|nor|not|denied|refused)\s+(?:\w+\s+){0,3}$")
+_PAIR = regex(rf"\b(?P<one>[A-Z]\w+)[-‑–](?P<other>[A-Z]\w+)\s+(?:\w+\s+)?{_DEAL}\b")
+_ONE = regex(rf"(?:the\s+)?(?P<name>{_CAPITALISED}|{_PLAIN})(?!\w)")
+_NOBODY = regex(r"\b(?:without|no|lack\s+of|nor|not|denied|refused)\s+(?:\w+\s+){0,3}$")
 
 
 def guarantors(scene: Scene) -> tuple[ActorName, ...]:
@@ -67,7 +67,7 @@ def _named(scene: Scene) -> Iterator[ActorName]:
                 yield from _actor(scene, *told.span(part))
 
 
-_GROUP = re.compile(
+_GROUP = regex(
     r"\b(?:Committee|Council|Crescent|Cross|Nations|UN|Union|League|Ministry|Commission|Forces?|Army|Agency|Programme|Program"
     r"|Organi[sz]ation|Office|Mission|Church|Mosque|Society|Front|Brigades?|Movement|Alliance|Coalition|Government|Centre|Center)\b"
 )

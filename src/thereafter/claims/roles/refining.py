@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -15,9 +16,9 @@ _WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, P
 _KINDS_OF_PLACE = (
     r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
 )
-_OWNED = re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+")
-_INSIDE = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
-_SEAT = re.compile(
+_OWNED = regex(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+")
+_INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_SEAT = regex(
     r"\b(?:Red\s+Cross|ICRC|UN|UNHCR|United\s+Nations|envoy|ambassador|spokes(?:man|woman|person)|correspondents?"
     r"|analysts?|experts?|(?P<told>agency|officials?|diplomats?|ministers?|reporters?|observers?|activists?|residents?|witnesses))"
     r"\s+in\s+(?:the\s+)?$"
@@ -31,7 +32,7 @@ _NO_TOWN = frozenset(
 _WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|le|du|da)\s)?[A-Z][\w’-]+){0,2}"
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     rf"\b(?:in|at|near|outside|around|inside|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
     rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
@@ -48,7 +49,7 @@ def is_seat(scene: Scene, place: Where) -> bool:
     return bool(re.match(r"\s+(?:said|says?|told|tell|report\w*|confirm\w*)\b", scene.text[place.end or 0 :][:16]))
 
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\s+(?:Navy|Army|Air\s+Force|Armed\s+Forces|[Cc]onsulate|[Ee]mbassy|[Oo]fficials?|[Mm]ilitary|troops|soldiers|diplomats?"
     r"|citizens?|nationals)\b"
 )
@@ -126,7 +127,7 @@ def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -
     return inside[0] if len({p.place or p.name for p in inside}) == 1 else country
 
 
-_NEXT_EVENT = re.compile(r"\b(?:after|before|following|since|amid|while|when)\b")
+_NEXT_EVENT = regex(r"\b(?:after|before|following|since|amid|while|when)\b")
 
 
 def _reach(scene: Scene, draft: Draft) -> tuple[int, int]:
@@ -190,7 +191,7 @@ def _object_name(scene: Scene, draft: Draft) -> Where | None:
     return None
 
 
-_HOLDER = re.compile(r"[-‑–](?:held|controlled|run|ruled|occupied|backed|led)$", re.IGNORECASE)
+_HOLDER = regex(r"[-‑–](?:held|controlled|run|ruled|occupied|backed|led)$", re.IGNORECASE)
 """“Kurdish-controlled territory” is named by its holder, not by a name of its own."""
 
 

@@ -27,6 +27,7 @@ from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.scene import Scene, complete
 from thereafter.claims.scene.speakers import closing, grade_of
 from thereafter.claims.telling.vehicles import means_of
+from thereafter.patterns import found_by
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
@@ -56,7 +57,7 @@ def claim_of(scene: Scene, reader: str, told: Told, kind: Kind, group: Group, ro
         + len(scene.text[told.start : told.verb.start()])
         - len(scene.text[told.start : told.verb.start()].lstrip(" ,"))
     )
-    area = HELD_AREA.match(scene.text, told.verb.end("verb"), told.end) if told.verb.re is TAKEN else None
+    area = HELD_AREA.match(scene.text, told.verb.end("verb"), told.end) if found_by(told.verb, TAKEN) else None
     end = max([told.verb.end(), area.end() if area else 0, *(e for e in named if e <= told.end)])
     return made(scene, reader, start, end, kind, group, road, told)
 
@@ -68,13 +69,13 @@ def made(  # noqa: PLR0917 - the parts of one reading
     report, text = scene.report, scene.text
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     heard = (h for h in scene.times if start <= h.start < told.end and h.binds != "until")
-    past = (h.when for h in heard if not _is_ahead(h.when, scene.heard_on) or told.verb.re is TAKEN)
+    past = (h.when for h in heard if not _is_ahead(h.when, scene.heard_on) or found_by(told.verb, TAKEN))
     when = next(past, None) or undated(scene.heard_on, wire=True)
     return Claim(
         id=content_id("clm", report.id, start, end, kind, *(_name(p) for p in (road.origin, road.destination))),
         quote=Quote(report=report.id, start=start, end=end, text=text[start:end]),
         kind=kind,
-        status=Status.PLANNED if told.verb.re is TAKEN and TO_BE.match(told.verb.group()) else Status.ASSERTED,
+        status=Status.PLANNED if found_by(told.verb, TAKEN) and TO_BE.match(told.verb.group()) else Status.ASSERTED,
         origin=road.origin,
         destination=road.destination,
         via=road.via,
@@ -103,7 +104,7 @@ def _is_ahead(when: When, day: date | None) -> bool:
 
 
 def _basis(scene: Scene, verb: re.Match[str]) -> Basis:
-    if verb.re is TAKEN and TO_BE.match(verb.group()):
+    if found_by(verb, TAKEN) and TO_BE.match(verb.group()):
         return Basis.PLANNED
     return Basis.TOTAL if SOFAR.search(scene.sentence) else Basis.FLOW
 
@@ -133,12 +134,12 @@ def _figures(scene: Scene, start: int, end: int, group: Group, share: str, at: i
 
 def _outcome(verb: re.Match[str]) -> Outcome:
     words = " ".join(verb.group().lower().split())
-    if verb.re is RISEN:
+    if found_by(verb, RISEN):
         return Outcome.UNKNOWN
-    if verb.re is DISRUPTED:
+    if found_by(verb, DISRUPTED):
         return Outcome.HALTED
-    if verb.re is STOPPED:
+    if found_by(verb, STOPPED):
         return Outcome.TURNED_BACK if re.search(r"back|around|away", words) else Outcome.HALTED
-    if verb.re is GONE:
+    if found_by(verb, GONE):
         return Outcome.ARRIVED if ARRIVING.search(words) else Outcome.LEFT
     return Outcome.UNKNOWN

@@ -19,6 +19,7 @@ from thereafter.claims.roles.road_words import (
     TOWARDS,
 )
 from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.patterns import found_by, regex
 from thereafter.record.kinds import Precision
 from thereafter.record.values import Where
 
@@ -54,7 +55,7 @@ def road_behind(scene: Scene, verb: re.Match[str], end: int) -> Road:
             r"\s*(?:,\s*|and\s+|,?\s*and\s+)(?:the\s+)?", text[_end_before(scene, place) : place.start]
         ):
             continue  # "to X and Y": the first stands for both
-        if not prep and verb.re is GONE and len(between.split()) <= 3:
+        if not prep and found_by(verb, GONE) and len(between.split()) <= 3:
             prep = "to" if arriving or words.endswith((" to", " into", " for")) else "from"
         if prep in AWAY and road.origin is None:
             road.origin = place
@@ -62,14 +63,14 @@ def road_behind(scene: Scene, verb: re.Match[str], end: int) -> Road:
             road.destination = place
         elif prep in {"via", "through", "across"} and road.via is None:
             road.via = place
-    if road.origin is None and verb.re is GONE and not arriving and _POINTER.match(text, verb.end()):
+    if road.origin is None and found_by(verb, GONE) and not arriving and _POINTER.match(text, verb.end()):
         road.origin = only_place(scene)
     if road.destination is None:
         road.destination = unknown_name(scene, GOAL_NAME, verb.end(), end)
     return road
 
 
-_POINTER = re.compile(
+_POINTER = regex(
     r"(?:the|this|that)\s+(?:besieged\s+|rebel-held\s+|old\s+)?(?:city|town|village|enclave|camp|district|neighbourhood|area|pocket)\b"
 )
 

@@ -12,6 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import ActorName, Where
 
@@ -22,10 +23,10 @@ _PARTS = (
     r"|eastern|western|northern|southern|rural|parts?|areas?|regions?|districts?|countryside|outskirts|villages?|towns?|city|cities"
     r"|province|camps?|border|side|shelters?|what|was|is|left|homes?|their|its|of|in|around|near|west|east|north|south)\s+){0,8}"
 )
-_TOWARDS = re.compile(rf"\b(?:to|into|towards?|for)\s+{_PARTS}$", re.IGNORECASE)
-_SETTLED = re.compile(rf"\b(?:in|at|around|near)\s+{_PARTS}$", re.IGNORECASE)
-_OUT_OF = re.compile(rf"\b(?:from|out\s+of)\s+{_PARTS}$", re.IGNORECASE)
-_OF_PEOPLE = re.compile(
+_TOWARDS = regex(rf"\b(?:to|into|towards?|for)\s+{_PARTS}$", re.IGNORECASE)
+_SETTLED = regex(rf"\b(?:in|at|around|near)\s+{_PARTS}$", re.IGNORECASE)
+_OUT_OF = regex(rf"\b(?:from|out\s+of)\s+{_PARTS}$", re.IGNORECASE)
+_OF_PEOPLE = regex(
     r"\b(?:population|people|residents?|inhabitants|civilians|families|fighters|rebels|militants|patients|wounded|all|half)\s+"
     r"(?:still\s+|trapped\s+|living\s+|remaining\s+|besieged\s+|stranded\s+)?(?:of|in|from|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?$",
     re.IGNORECASE,
@@ -34,18 +35,18 @@ _SETTLING = frozenset("settle seek take arrive shelter live relocate resettle ga
 _LEAVING = frozenset(
     "leave quit flee evacuate exit depart escape withdraw retreat pull displace uproot bus move".split()
 )
-_SOFAR = re.compile(
+_SOFAR = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|by\s+then|until\s+(?:then|now)|since)\b"
     r"|^\s*as\s+of\b|\bas\s+of\s+(?:\w+day|\d)",
     re.IGNORECASE,
 )
-RISEN = re.compile(
+RISEN = regex(
     r"\b(?:number|total|tally|count)\s+of\b[^.;]{0,140}?\b(?:increas\w+|ris\w+|rose|reach\w+|grow\w*|grew|climb\w*|st(?:ands?|ood)|pass\w+"
     r"|exceed\w*|swell\w*|swollen|hit|topp\w+)\s+(?:to\s+|at\s+|by\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|at\s+least)\s+)?(?=\d)",
     re.IGNORECASE,
 )
 """“The number of those who have fled X rises to 9,000”: a running total of those just named."""
-_OWN_TOTAL = re.compile(
+_OWN_TOTAL = regex(
     r"\b(?:bring|tak|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s+(?:overall\s+)?(?:total|number|figure|toll)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -102,14 +103,14 @@ def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     return tuple(draft.actors) if lemma in {"escort", "accompany", "shepherd", "usher"} else ()
 
 
-_HEADED = re.compile(
+_HEADED = regex(
     r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
     r"(?:the\s+)?(?:(?:town|city|village|safety)\s+(?:of|in)\s+)?$"
     r"|\b(?:sought|found|taken|took|seeking|taking)\s+(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|inside)\s+(?:the\s+)?"
     r"(?:(?:town|city|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r";|,?\s(?:while|whereas|but)\s")
+_OTHERS = regex(r";|,?\s(?:while|whereas|but)\s")
 
 
 def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
@@ -124,9 +125,9 @@ def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     return None
 
 
-_REST_OF_NAME = re.compile(r"\s(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑][A-Z][\w’'-]+")
-_HEAD_OF_NAME = re.compile(r"(?<=[a-z]\s)[A-Z][a-z’']+\s$")
-_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑]", re.IGNORECASE)
+_REST_OF_NAME = regex(r"\s(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑][A-Z][\w’'-]+")
+_HEAD_OF_NAME = regex(r"(?<=[a-z]\s)[A-Z][a-z’']+\s$")
+_ARTICLE = regex(r"(?:al|el|ar|as|ash|at|az|ad|an|es)[-‑]", re.IGNORECASE)
 
 
 def whole_name(scene: Scene, place: Where | None) -> Where | None:
@@ -162,7 +163,7 @@ def _adds_up(scene: Scene, before: Basis) -> bool:
     return before is Basis.TOTAL and len(sentence) == len(scene.sentence) and not _WITHIN.search(sentence)
 
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?(?:hours?|days?|nights?|weeks?)\b"
     r"|\b(?:yesterday|overnight|today|this\s+(?:morning|evening|week)|in\s+(?:a\s+(?:single\s+)?|one\s+|\w+\s+)(?:day|night|hours))\b",
     re.IGNORECASE,
@@ -179,9 +180,7 @@ def _real(scene: Scene) -> list[Where]:
     ]
 
 
-_OF_PART = re.compile(
-    r"\bof\s+(?:them|whom|these|those)\s+(?:\w+\s+){0,2}?(?:from|in|to|at)\s+(?:the\s+)?(?:[a-z]+\s+)?$"
-)
+_OF_PART = regex(r"\bof\s+(?:them|whom|these|those)\s+(?:\w+\s+){0,2}?(?:from|in|to|at)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 
 
 def of_a_part(scene: Scene, place: Where) -> bool:
@@ -190,10 +189,10 @@ def of_a_part(scene: Scene, place: Where) -> bool:
     return _OF_PART.search(scene.text, max(scene.span.start, start - 50), start) is not None
 
 
-_INTO_TOWN = re.compile(
+_INTO_TOWN = regex(
     r"\b(?:to|into|towards?|for)\s+(?:[\w-]+\s+){0,4}(?:town|city|village|district|province|region|port|camp|area)s?\s+of\s+(?:the\s+)?$"
 )
-_ANTECEDENT = re.compile(rf"{NAME}(?=,(?:\s[^,]*,)?\s+where\b)")
+_ANTECEDENT = regex(rf"{NAME}(?=,(?:\s[^,]*,)?\s+where\b)")
 
 
 def _where_they_went(scene: Scene, draft: Draft, lemma: str) -> Where | None:
@@ -205,7 +204,7 @@ def _where_they_went(scene: Scene, draft: Draft, lemma: str) -> Where | None:
     return unknown_name(scene, _ANTECEDENT, scene.span.start, draft.trigger_start) or next(iter(before[-1:]), None)
 
 
-_REMAINS = re.compile(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
+_REMAINS = regex(r"\bto\s+what\s+\w+\s+left\s+of\s+(?:the\s+)?$")
 
 
 def _destination(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
@@ -235,10 +234,10 @@ def _end(scene: Scene, draft: Draft) -> int:
     return min([v for v in verbs if v > draft.trigger_end] + [max(draft.end, draft.trigger_end + 60), scene.span.end])
 
 
-_UNKNOWN_GOAL = re.compile(
+_UNKNOWN_GOAL = regex(
     rf"\b(?:to|into|towards?|for)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}(?:city|town|village|district|camp|port)\s+of\s+|what\s+\w+\s+left\s+of\s+)?{NAME}"
 )
-_UNKNOWN_START = re.compile(
+_UNKNOWN_START = regex(
     rf"\b(?:from|out\s+of)\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}(?:city|town|village|district|camp|port)\s+of\s+)?{NAME}"
 )
 
@@ -274,7 +273,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     return None if named else _before(scene, journey)
 
 
-_ELSEWHEN = re.compile(r"\b(?:after|before|when|while|as|because|since|once)\b")
+_ELSEWHEN = regex(r"\b(?:after|before|when|while|as|because|since|once)\b")
 """What follows such a word happened somewhere of its own."""
 
 
@@ -314,7 +313,7 @@ def _leaves(scene: Scene, draft: Draft) -> bool:
     return draft.kind is Kind.MOVEMENT and lemma in _LEAVING
 
 
-_OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:the\s+(?:[a-z-]+\s+){1,3}of\s+)?")
+_OF_THEM = regex(r"\s+(?:of|from)\s+(?:the\s+(?:[a-z-]+\s+){1,3}of\s+)?")
 """“Buses carried the residents of X to Y”."""
 
 

@@ -12,6 +12,7 @@ from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor
 from thereafter.claims.scene.draft import WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place, trimmed
 from thereafter.claims.scene.speakers import closing, grade_of
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Status
@@ -23,35 +24,35 @@ _HOLDER = (
     r"(?P<holder>(?:[A-Z][\w.'’]*(?:\s(?:al-)?[A-Z][\w.'’]*){0,3}"
     r"|rebel|opposition|government|regime|militant|insurgent|jihadist|separatist|army|Kurdish))"
 )
-_HELD = re.compile(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
-_UNDER = re.compile(
+_HELD = regex(rf"\b{_HOLDER}[-‑–](?:held|controlled|occupied|ruled)\b")
+_UNDER = regex(
     r"\b(?:is|are|was|were|been|came|comes|fell|remains?|remained|still|now|already|currently|fully|largely|(?:town|city|village|area|district|enclave|pocket|suburb|province)s?(?:\s+(?:in|of)\s+(?:[A-Z][\w'’-]*\s*){1,3})?)\s+(?:\w+ly\s+|now\s+|still\s+|already\s+|back\s+|again\s+|once\s+(?:more|again)\s+)?(?:under|in)\s+(?:the\s+)?(?:full\s+|firm\s+)?"
     r"(?:(?P<adjective>[\w'’-]+(?:\s[\w'’-]+){0,3}?)(?:['’]s)?\s+(?:control|hands)\b|(?:control|hands)\s+of\s+(?:the\s+)?(?P<of>[\w'’-]+(?:\s[\w'’-]+){0,3}))"
 )
-_BACKED = re.compile(
+_BACKED = regex(
     r"\b(?P<backer>(?:US|U\.S\.|UK|UN|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))(?:[-‑–](?P<how>backed|supported|armed|funded|trained)|\s(?P<alone>backed))\s+"
     r"(?P<backed>(?:[\w'’.-]+\s+){0,5}?(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|(?:rebels?|separatists|forces|fighters|militias?|militants|insurgents|opposition|army|government|factions|groups?|troops)\b))"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"\b(?:(?:it\s+(?:is|was|remains)|remains?|is|are|was)\s+(?:still\s+|currently\s+|yet\s+)?(?:unclear|unknown|not\s+(?:yet\s+|immediately\s+)?(?:clear|known)|uncertain)"
     r"|whereabouts\s+(?:\w+\s+){0,4}?(?:are|is|remain\w*|were|was)\s+(?:still\s+)?unknown|(?:are|is|remain)\s+(?:still\s+)?(?:missing|unaccounted\s+for)|no\s+(?:information|word|news|details?)\s+(?:on|about|of)\b"
     r"|no\s+(?:group|one|organi[sz]ation)\s+(?:has\s+|have\s+)?(?:immediately\s+|yet\s+)?claim(?:s|ed)?\s+responsibility|does\s+not\s+know|could\s+not\s+be\s+(?:independently\s+)?(?:verified|confirmed))",
     re.IGNORECASE,
 )
-_PROMISED = re.compile(
+_PROMISED = regex(
     r"\b(?:(?:launch\w*|open\w*|order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*|establish\w*|sets?\s+up|creat\w+)\s+(?:[\w-]+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry|fact-finding\s+(?:mission|commission|team))"
     r"|(?:will|would|(?:is|are|was|were)\s+to)\s+investigate"
     r"|(?P<talks>talks|negotiations|peace\s+conference|round\s+of\s+talks)\s+(?:(?:are|is)\s+(?:scheduled|set|due|planned|expected)|will|scheduled|due|to\s+be\s+held)\b"
     r"|will\s+(?:hold|host|attend|resume|begin|start)\s+(?:\w+\s+){0,5}?(?P<hold>talks|negotiations|peace\s+conference))",
     re.IGNORECASE,
 )
-_PREDICTION = re.compile(
+_PREDICTION = regex(
     r"\b(?:(?P<target>next\s+(?:major\s+|main\s+|likely\s+)?target)|on\s+the\s+horizon|will\s+(?:be|become)\s+the\s+next|would\s+take\s+(?:\w+\s+){0,2}?(?:months|years|weeks)|"
     r"(?:is|are)\s+going\s+to\s+take\s+(?:months|years|weeks)|(?:is|are)\s+(?:likely|expected|bound|poised|feared)\s+to\s+(?:be\s+|become\s+|see\s+)?\w+|far\s+from\s+over|"
     r"will\s+be\s+(?:reading|hearing)\s+(?:\w+\s+){0,3}?more|risks?\s+(?:of\s+)?(?:a\s+)?(?:massacre|escalation|civil\s+war)|could\s+(?:become|turn\s+into|lead\s+to|trigger))",
     re.IGNORECASE,
 )
-_OPINION = re.compile(r"\b(?:I\s+(?:bet|suspect|think|believe|guess)|in\s+my\s+view|as\s+I\s+think)\b", re.IGNORECASE)
+_OPINION = regex(r"\b(?:I\s+(?:bet|suspect|think|believe|guess)|in\s+my\s+view|as\s+I\s+think)\b", re.IGNORECASE)
 
 
 _PATTERNS = (_HELD, _UNDER, _BACKED, _UNKNOWN, _PROMISED, _PREDICTION)

@@ -11,6 +11,7 @@ from thereafter.claims.scene.actors import actor, known_actor
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind
@@ -18,7 +19,7 @@ from thereafter.record.values import ActorName
 
 _ARMING = frozenset("arm supply equip".split())
 _FIGHTING = frozenset("clash fight battle skirmish".split())
-_STATE_WORDS = re.compile(r"\b(?:government|army|military|regime|state|armed\s+forces)\b", re.IGNORECASE)
+_STATE_WORDS = regex(r"\b(?:government|army|military|regime|state|armed\s+forces)\b", re.IGNORECASE)
 _FORCES = frozenset((Kind.CLASH, Kind.OFFENSIVE, Kind.AIR_STRIKE, Kind.SHELLING, Kind.SIEGE))
 
 
@@ -50,7 +51,7 @@ def _sides(names: list[ActorName]) -> bool:
     return any(name.id is not None for name in names)
 
 
-_MORE = re.compile(
+_MORE = regex(
     r"(?:\s+[\w-]+){0,2}?\s+(?:rebels?|rebel\s+groups?|forces|fighters|factions|militias?|militants|insurgents|troops|groups?|opposition)\b"
 )
 

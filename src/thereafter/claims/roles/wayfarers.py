@@ -51,6 +51,7 @@ from thereafter.claims.scene.draft import ACCIDENT, WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.told import FLIGHT
+from thereafter.patterns import found_by
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Kind, Status
 
@@ -130,7 +131,7 @@ def _named_journeys(scene: Scene, reader: str, claims: Sequence[Claim]) -> Itera
 
 
 def _by_noun(scene: Scene, reader: str, noun: re.Match[str]) -> Claim | None:
-    text, stopped = scene.text, noun.re is DISRUPTED
+    text, stopped = scene.text, found_by(noun, DISRUPTED)
     ahead = CUT.search(text, noun.end(), scene.span.end)
     end = ahead.start() if ahead else scene.span.end
     within = text[noun.end() : end] if stopped else noun["np"]
@@ -164,12 +165,12 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> Told | None:
     ahead = CUT.search(text, verb.end(), span.end)
     end = min(ahead.start() if ahead else span.end, verb.end() + ROAD)
     before = plain[start : verb.start()]
-    laden = verb.re in {LADEN, BROUGHT}
+    laden = found_by(verb, LADEN, BROUGHT)
     behind = FIRST_PREP.search(text, verb.end(), end)
     within = text[verb.end() : behind.start() if behind else end] if laden else before
     who = tuple(dict.fromkeys(Group(m.lastgroup or "") for m in WHO.finditer(within)))
     them = THEM.search(plain, span.start, verb.start()) if not who else None
-    meant = verb.re is TAKEN and TO_BE.match(verb.group()) is not None
+    meant = found_by(verb, TAKEN) and TO_BE.match(verb.group()) is not None
     unsure = UNSURE.search(plain, start, verb.start() if meant else verb.end())
     unsure = unsure or NO_FLIGHT.search(text, verb.start(), end)
     if unsure or (verb["verb"] and LEFT_DEAD.match(text, verb.start("verb"))):
@@ -178,11 +179,11 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> Told | None:
     if stopped:
         some = bool((fleet and FLEEING.search(scene.sentence)) or them or _UNDER_WAY & {*who})
     elif laden:
-        some = (fleet or verb.re is BROUGHT) and bool(who or "them" in within.split())
+        some = (fleet or found_by(verb, BROUGHT)) and bool(who or "them" in within.split())
     elif _goes_another(verb, before, who):
         some = False
     else:
-        some = bool(who or them or (fleet and verb.re is GONE and COUNTED_FLEET.search(before)))
+        some = bool(who or them or (fleet and found_by(verb, GONE) and COUNTED_FLEET.search(before)))
     share = (them["share"] or "").lower() if them else ""
     return Told(verb, start, end, who, share, not who) if some else None
 
@@ -192,7 +193,7 @@ def _goes_another(verb: re.Match[str], before: str, who: Sequence[Group]) -> boo
     other = OTHER_SUBJECT.search(before)
     if other is not None and WHO.search(other.group()) is None:
         return True
-    return verb.re is GONE and set(who) == {Group.FIGHTERS} and QUITTING.match(verb["verb"]) is None
+    return found_by(verb, GONE) and set(who) == {Group.FIGHTERS} and QUITTING.match(verb["verb"]) is None
 
 
 _UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
@@ -201,15 +202,19 @@ _UNDER_WAY = frozenset((Group.EVACUEES, Group.DISPLACED, Group.REFUGEES))
 def _journey(scene: Scene, reader: str, told: Told, claims: Sequence[Claim]) -> Claim | None:
     before = _before(told, claims)
     road = road_behind(scene, told.verb, told.end)
-    if told.pointing or told.verb.re is LADEN:
+    if told.pointing or found_by(told.verb, LADEN):
         road.origin = road.origin or (before.origin if before is not None else None)
-    if road.origin is None and told.verb.re is TAKEN and POINTER_BACK.search(scene.text, told.start, told.verb.start()):
+    if (
+        road.origin is None
+        and found_by(told.verb, TAKEN)
+        and POINTER_BACK.search(scene.text, told.start, told.verb.start())
+    ):
         road.origin = only_place(scene, told.verb.start())
     if road.origin is None and road.destination is None:
         return None
     if road.origin is not None and road.destination is not None and same(road.origin, road.destination):
         return None
-    kind = Kind.MOVEMENT if told.verb.re in {GONE, STOPPED} else Kind.EVACUATION
+    kind = Kind.MOVEMENT if found_by(told.verb, GONE, STOPPED) else Kind.EVACUATION
     group = _group(told, before)
     claim = claim_of(scene, reader, told, kind, group, road)
     return None if _is_handful(claim) else claim

@@ -6,19 +6,19 @@ body with a name, and none of them reaches back further than two sentences.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
 from thereafter.claims.grammar.sentences import Span, Token
 from thereafter.claims.saying.quoting import lines_of
+from thereafter.patterns import regex
 
 LETTERS = 800  # between a pronoun and whom it points to
 PHRASE = 300  # letters before a relative pronoun in which its name stands
 REACH = 2  # ends of sentences and lines between a pronoun and whom it points to
 _PERSON, _BODY, _MANY = frozenset(("he", "she")), "it", "they"
 _RELATIVE = frozenset(("who", "which", "that"))
-_STOP = re.compile(r"(?<=[a-z0-9)”\"])[.!?]+[\"”’)]*\s+(?=[A-Z“\"‘])|\n+")
+_STOP = regex(r"(?<=[a-z0-9)”\"])[.!?]+[\"”’)]*\s+(?=[A-Z“\"‘])|\n+")
 _NAMING = frozenset("N D NUM POSS T".split())
 _PERSONS = frozenset(
     """man woman spokesman spokeswoman spokesperson leader minister president mayor governor general colonel commander
@@ -26,8 +26,8 @@ _PERSONS = frozenset(
     ambassador refugee farmer mother father analyst lawyer coordinator director secretary source officer captain king
     prince""".split()
 )
-_LISTED = re.compile(r",| and ")
-_HEAD = re.compile(r"\s+(?:of|for|in|from|at|to|with|on|who|which|that)\s|,|\s[–—-]\s")
+_LISTED = regex(r",| and ")
+_HEAD = regex(r"\s+(?:of|for|in|from|at|to|with|on|who|which|that)\s|,|\s[–—-]\s")
 
 
 def meant_by(text: str, sources: Sequence[Sequence[Span]], within: Sequence[Span]) -> list[Span | None]:

@@ -10,12 +10,13 @@ from msgspec import Struct
 from thereafter.claims.grammar.sentences import Span, Token, sentences, tokens
 from thereafter.claims.grammar.tagging import tag
 from thereafter.claims.saying.cues import QUOTE, mark
+from thereafter.patterns import regex
 
 LEAST_WORDS = 4  # a shorter quotation is read as part of its sentence, unless it closes like a sentence
 _OPENING = "“«„"
 _CLOSING = "”»"
-_MARK = re.compile(r"[“”«»„]|\"|(?<!')''(?!')|``")
-_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = regex(r"[“”«»„]|\"|(?<!')''(?!')|``")
+_PARAGRAPH = regex(r"[^\n]+")
 _BEFORE_OPENING = "([{‘'—–―-/:"
 _ENDS = (".", "!", "?", ",", "…")
 
@@ -134,7 +135,7 @@ def _words(text: str, within: Span, quoted: list[Span]) -> Iterator[Token]:
     yield from parted(tokens(text, Span(start, within.end)))
 
 
-_SHORTENED = re.compile(r"(?P<whole>.+?)(?P<part>n't|'(?:m|re|ve|ll|d))")
+_SHORTENED = regex(r"(?P<whole>.+?)(?P<part>n't|'(?:m|re|ve|ll|d))")
 _PARTS = {"n't": "NOT", "'m": "BE", "'re": "BE", "'ve": "HAVE", "'ll": "M", "'d": "M"}
 
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence, Set
 from msgspec import Struct
 
 from thereafter.claims.grammar.sentences import Span
+from thereafter.patterns import regex
 
 _NAME = r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|de|al|bin|and)){0,9}"
-_POSTED = re.compile(rf"(?:[—–―]|--?)\s*(?P<name>{_NAME})\s*\(@\w+\)[^\n]{{0,40}}$")
-_SIGNED = re.compile(rf"(?<!\S)(?:[—–―]|--)\s*(?P<name>{_NAME})[.,]?(?:\s*\([^)\n]{{1,40}}\))?\s*$")
-_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}(?: \([^)\n]{1,30}\))?):\s+(?=\S)")
-_TURN = re.compile(
-    r"(?:(?<=[.!?”\")\]…-] )|(?<![^\n])[“\"]?)(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3}):\s+(?=\S)"
-)
+_POSTED = regex(rf"(?:[—–―]|--?)\s*(?P<name>{_NAME})\s*\(@\w+\)[^\n]{{0,40}}$")
+_SIGNED = regex(rf"(?<!\S)(?:[—–―]|--)\s*(?P<name>{_NAME})[.,]?(?:\s*\([^)\n]{{1,40}}\))?\s*$")
+_LABEL = regex(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}(?: \([^)\n]{1,30}\))?):\s+(?=\S)")
+_TURN = regex(r"(?:(?<=[.!?”\")\]…-] )|(?<![^\n])[“\"]?)(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
 _BAR = "―"  # the mark that sets off who is quoted; other dashes set off anything
 _MARKS = ("“", '"', "«", "„")
 LEAST_LABELLED = 5  # words of a line that is spoken

@@ -6,7 +6,6 @@ without what speakers say of themselves inside their own quotations.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -19,6 +18,7 @@ from thereafter.claims.grammar.speech import listed, spelled
 from thereafter.claims.saying.pointing import meant_by
 from thereafter.claims.saying.quoting import paragraphs, quotations
 from thereafter.claims.saying.statements import Attributed, statements
+from thereafter.patterns import regex
 from thereafter.record.ids import ReportId
 from thereafter.record.marked import Statement
 from thereafter.record.values import Quote
@@ -29,12 +29,12 @@ _SELF = frozenset("i we".split())
 _ANYBODY = frozenset("you one nobody everyone anyone this what there whose".split())
 _POINTERS = frozenset("it him her them us me you this that so".split())
 _ANSWERS = frozenset("deny confirm reject dismiss acknowledge admit".split())  # whose "it" still tells where they stand
-_ITEM = re.compile(r"[-–•*]\s+(?=\S)")
+_ITEM = regex(r"[-–•*]\s+(?=\S)")
 _BEHIND = frozenset("add write recall observe maintain respond answer counter".split())  # "…, she added"
 _AUTHORITIES = frozenset(("according to",))
 _MARKS, _CLOSING = ("“", "«", "„", '"'), ("”", "»", '"')
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_LAST_WORD = re.compile(r"[\w'’-]+\s+\Z")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
+_LAST_WORD = regex(r"[\w'’-]+\s+\Z")
 _PASSED_ON = frozenset(
     "say report tell believe think suspect expect estimate allege claim announce accuse blame warn".split()
 )

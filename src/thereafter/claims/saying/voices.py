@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import listed
 from thereafter.claims.saying.cues import AUXILIARY, FINITE, QUOTE, VERBAL, is_finite
+from thereafter.patterns import regex
 
 Range = tuple[int, int]  # words from … to
 
@@ -238,7 +238,7 @@ def _described(words: Sequence[Token], comma: int) -> int:
     return stop if stop > comma + 1 else comma
 
 
-_DOER = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|ee)$")
+_DOER = regex(r"(?:er|or|ist|ian|man|men|woman|women|ee)$")
 _NO_DOER = frozenset(
     """number matter order power water river weather answer offer winter summer computer chapter quarter danger corner
     border transfer shelter tower tanker theater theatre character error floor door factor sector labor disaster master

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from thereafter.claims.grammar.lexicon import in_class, lines, singular
+from thereafter.patterns import regex
 from thereafter.record.place import Actor
 
 _STATE_HEADS = frozenset(
@@ -91,7 +92,7 @@ def aliases() -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_][\w'’-]*")
+_WORD = regex(r"(?<![\w-])[^\W\d_][\w'’-]*")
 
 
 @cache
@@ -165,7 +166,7 @@ def _demonyms() -> dict[str, str]:
 def demonym_pattern() -> re.Pattern[str]:
     """Adjectives of nationality."""
     words = sorted(_demonyms(), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    return regex(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
 @cache
@@ -214,11 +215,11 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
     return _by_nationality(name) or _by_country(name, day, countries)
 
 
-_BACKED = re.compile(
+_BACKED = regex(
     r"(?:the\s+)?(?P<backer>[\w.]+(?:\s[\w.]+)?)[-‑–\s](?:backed|supported|armed|funded|trained|sponsored)\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
-_OF_A_STATE = re.compile(
+_OF_A_STATE = regex(
     r"\b(?:government|army|military|regime|president|state|administration|authorities)\b", re.IGNORECASE
 )
 
@@ -244,7 +245,7 @@ def _behind_backer(backer: str, rest: str, day: date | None, countries: Sequence
     return None
 
 
-_REBELS = re.compile(r"\b(?:rebels?|opposition|insurgents?)\b", re.IGNORECASE)
+_REBELS = regex(r"\b(?:rebels?|opposition|insurgents?)\b", re.IGNORECASE)
 
 
 @cache
@@ -296,13 +297,13 @@ def _by_nationality(name: str) -> Actor | None:
     return None
 
 
-_GOVERNMENT = re.compile(
+_GOVERNMENT = regex(
     r"^(?:the\s+)?(?:pro-|loyalist\s+)?(?:(?:government|regime|security|junta)\b"
     r"|(?:state|national|armed)\s+(?:army|forces?|guards?|police|security|troops|military|air)\b|(?:army|military|regime|government|junta)$)"
 )
 
 
-_LEADING = re.compile(r"^(?:(?:armed|islamic|islamist|militant|local|moderate|various|allied|opposition)\s+)+")
+_LEADING = regex(r"^(?:(?:armed|islamic|islamist|militant|local|moderate|various|allied|opposition)\s+)+")
 _BARE = frozenset("government police state authorities".split())
 _INTERVENERS = frozenset("US GB FR DE RU TR IR".split())  # named beside the country whose government is meant
 

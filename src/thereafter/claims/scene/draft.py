@@ -12,6 +12,7 @@ from thereafter.claims.grammar.lexicon import Trigger
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.spotter import Spotted
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
@@ -97,7 +98,7 @@ def after(clause: Clause, noun: Noun) -> list[Noun]:
     return sorted((n for n in every if n.start >= noun.end and n.prep), key=lambda n: n.start)
 
 
-WAR = re.compile(
+WAR = regex(
     r"\b(?:rebels?|militants?|insurgents?|fighters?|troops|soldiers?|army|gunm[ae]n|clashes|fighting|air\s?strikes?|shell(?:ing|ed|s)?|bomb(?:s|ing|ings|ed|er|ers)?|"
     r"attack(?:s|ed)?|snipers?|war|conflict|offensive|siege|militia\w*|ceasefire|security\s+forces|crackdown|uprising|mortars?|missiles?|rockets?|drones?|ambush|blast|explosions?|killings|massacres?|gunfire|insurgency|junta|jihadis\w*|extremists?|terroris\w+|frontline|truce|besieged|peacekeepers?|displaced|armed|"
     r"armou?red\s+(?:vehicles?|columns?|cars?|personnel)|border\s+guards?|riot\s+police|cartels?|guerrillas?|paramilitar\w+|separatists?|warplanes?|behead\w+|coup|mutin\w+"
@@ -118,7 +119,7 @@ def _is_force(known: str) -> bool:
     return one is not None and one.kind in {"rebel", "jihadist", "militia", "gang", "cartel"}
 
 
-ACCIDENT = re.compile(
+ACCIDENT = regex(
     r"\b(?:skid\w*|plung\w+|gorge|overturn\w*|collid\w*|collision|drown\w*|s[aiu]nks?|crash\w*|derail\w*|stampede|collaps\w+|(?:^|\b(?:a|the|by|after|large|huge|massive|major|house|factory|hotel|hospital|market|apartment|from|in)\s)fire\s+(?:at|in|breaks|broke)|flood\w*|earthquake|"
     r"avalanches?|wildfires?|(?:bush|forest)\s*fires?|tornado\w*|at\s+the\s+age\s+of|aged\s+\d|cancer|natural\s+causes|illness|heart\s|carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister)|landslide|(?<!to\s)storm|heat\s?wave|capsiz\w+|outbreak|virus|leak(?:s|ed|ing|age)?|accident\w*)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, structs
@@ -27,6 +26,7 @@ from thereafter.claims.scene.tellers import (
     opens_clause,
     tellers,
 )
+from thereafter.patterns import regex
 from thereafter.reports import known_outlet
 
 _LONGEST = 24  # words of a speaker with all that describes him, between the comma and the verb
@@ -61,9 +61,9 @@ _SOURCES = tuple(
     )
 )
 _OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
-_LEADING_NAME = re.compile(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
-_BRACKETED_NAME = re.compile(r"\((?P<who>[A-Z][^()]{2,40})\)[.\s]*$")
-_CLOSING_NAME = re.compile(r"(?:\s[-–—]|:)\s+(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
+_LEADING_NAME = regex(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
+_BRACKETED_NAME = regex(r"\((?P<who>[A-Z][^()]{2,40})\)[.\s]*$")
+_CLOSING_NAME = regex(r"(?:\s[-–—]|:)\s+(?P<who>(?:[\w.'’-]+\s+){0,4}[\w.'’-]+)[.\s]*$")
 
 
 class Insertion(Struct, frozen=True):

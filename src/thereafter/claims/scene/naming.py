@@ -12,10 +12,11 @@ from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
+from thereafter.patterns import regex
 from thereafter.record.values import ActorName
 
 _POINTERS = frozenset("they it".split())
-_GROUP_POINTERS = re.compile(
+_GROUP_POINTERS = regex(
     r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from thereafter.claims.scene import actors as known_actors
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.unlisted import unlisted
 from thereafter.claims.spotter import Seen, Spotted
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group, Precision
 from thereafter.record.report import Report
@@ -151,7 +152,7 @@ def complete(scene: Scene) -> None:
     scene.figures = figures(text, span.start, span.end)
 
 
-_DATED_QUOTE = re.compile(
+_DATED_QUOTE = regex(
     r"\b(?:reported|written|published|announced)\s+(?:by|in)\s+[^,.;]{3,50}?\s+on\s+(?P<after>[^“\",;]{4,24}?(?:\d{4}|\d(?:st|nd|rd|th)?))\b"
     r"|\bon\s+(?P<before>[^“\",;]{4,24}?\d{4}),?\s+(?:[A-Z][\w'’-]*\s+){1,5}(?:reported|wrote|published|announced)\b"
 )
@@ -220,15 +221,13 @@ def _finest(scene: Scene, place: Where) -> Where:
     return place
 
 
-_GROUND = re.compile(
+_GROUND = regex(
     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:airports?|stadium|hospitals?|markets?|ports?|harbour|harbor|suburbs?|outskirts|streets?|quarters?"
     r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre)\b"
 )
 """What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
-_OFFICE = re.compile(r"\s+(?:[Ee]mbassy|[Cc]onsulate)\b")
-
-
-_HEAD = re.compile(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
+_OFFICE = regex(r"\s+(?:[Ee]mbassy|[Cc]onsulate)\b")
+_HEAD = regex(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
 """“Luhansk governor X says”: whom somebody is over."""
 
 
@@ -302,8 +301,8 @@ def _is_owned_by_side(scene: Scene, noun: Noun) -> bool:
     )
 
 
-_BYNAME = re.compile(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"
-_PERSON = re.compile(
+_BYNAME = regex(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"
+_PERSON = regex(
     r"[a-z]{3,}(?:wom[ae]n|m[ae]n|ologists?|icians?)|(?:consult|account|attend|applic|assist|particip|occup|serv|comb)ants?|[a-z]{3,}nalists?"
 )
 """Words for persons by their endings."""
@@ -377,7 +376,7 @@ def _names_a_group(scene: Scene, noun: Noun) -> bool:
     return any(not one.startswith("act_government-of-") for m in found for one in m.ids)
 
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:that\s+(?=(?-i:[A-Z])))?(?:(?:at\s+least|(?:more|fewer|less)\s+than|up\s+to|close\s+to|just\s+(?:over|under)|about|around|roughly|approximately|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|(?:hundred|thousand|million|dozen)|dozens\s+of|"
     r"hundreds\s+of|thousands\s+of|scores\s+of|tens\s+of\s+thousands\s+of|\d[\d,.]*|how|other|another|further|additional|all|both|remaining|last)\s+)*",
     re.IGNORECASE,

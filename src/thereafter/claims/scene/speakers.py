@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from thereafter.claims.grammar.denials import CALLING, SAYING_NO
 from thereafter.claims.grammar.status import ALLEGING, PREDICTING, reports
 from thereafter.claims.scene.actors import known_actor
+from thereafter.patterns import regex
 from thereafter.record.report import Report
 from thereafter.record.values import Grade, Speaker
 from thereafter.reports import known_outlet
@@ -24,7 +25,7 @@ _TELLING = (
 )
 _SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(body, re.IGNORECASE))
+    (role, regex(body, re.IGNORECASE))
     for role, body in (
         ("un", r"\bunited nations\b|\bu\.?n\.?\b|\bunhcr\b|\bunicef\b|\bsecretary-general\b"),
         (
@@ -126,7 +127,7 @@ def speaker(name: str, start: int, end: int, report: Report, countries: Sequence
 
 AUTHOR = "author of the report"
 _DISPATCH_LENGTH = 600  # characters; three sentences of a wire, under whose credit the whole of it stands
-_DATELINE = re.compile(r"^.{0,120}?\((?P<who>[^()]{2,40})\)\s*[-–—]", re.DOTALL)
+_DATELINE = regex(r"^.{0,120}?\((?P<who>[^()]{2,40})\)\s*[-–—]", re.DOTALL)
 
 
 def closing(report: Report) -> tuple[Speaker, ...]:

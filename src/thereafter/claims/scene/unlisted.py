@@ -14,6 +14,7 @@ from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES
 from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
 from thereafter.claims.scene.lone import Look, are_listed, by_forces, is_nobody, lone_subjects, looked_up
+from thereafter.patterns import regex
 from thereafter.record.values import Where
 
 _INTO = frozenset(
@@ -46,9 +47,9 @@ _OF_GROUND = frozenset(
 _OF_MEN_TOO = frozenset("fall capture seizure".split())
 """“The fall of X”: a town, a regime, or a man."""
 _OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
-_PART = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
-_ARABIC = re.compile(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
-_ANCHOR = re.compile(
+_PART = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
+_ARABIC = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
+_ANCHOR = regex(
     r",?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,4}"
     r"|,\s+(?:(?:about|some|around)\s+)?(?:\d+\s+\w+\s+|just\s+)?(?:\w+\s+)?(?:north|south|east|west)[\w-]*\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
     r"|,\s+(?:near\s+|(?:a|the)\s+[\w ]{2,40}\s)?"
@@ -286,7 +287,7 @@ def _is_spot(prep: str) -> bool:
     return prep in _SPOTS or prep in {"above", "below", "beyond"} or bool(_COMPASS.fullmatch(prep))
 
 
-_COMPASS = re.compile(r"(?:north|south|east|west|upstream|downstream)[\w-]*\s+of")
+_COMPASS = regex(r"(?:north|south|east|west|upstream|downstream)[\w-]*\s+of")
 
 
 def _is_taken(words: list[Token], clause: Clause, names: Sequence[Mention]) -> bool:

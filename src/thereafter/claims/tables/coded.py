@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.scene.actors import known, known_actor
 from thereafter.claims.tables.coded_places import placed
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Precision, Status
@@ -184,7 +185,7 @@ def _where(row: CodedRow) -> Where | None:
     return Where(name=name, lat=row.lat, lon=row.lon, country=country, precision=precision, radius_km=radius)
 
 
-_TOWN_WORD = re.compile(r"\s+(?:town|village|city)$", re.IGNORECASE)
+_TOWN_WORD = regex(r"\s+(?:town|village|city)$", re.IGNORECASE)
 
 
 def _named_in_text(where: Where, text: str) -> Where:

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import structs
 
+from thereafter.patterns import regex
 from thereafter.places import distance_km
 from thereafter.record.ids import PlaceId
 from thereafter.record.kinds import Precision
@@ -20,10 +21,10 @@ CONTAINING_KM = 5.0  # a hamlet no gazetteer has lies in the town this near
 LARGEST_SITE_KM = 5.0  # oilfields have 4 km
 SITES_AROUND = 200
 NAME_SCORE = 0.75  # of a found name; below it, coordinates alone would decide
-_AREA_WORDS = re.compile(
+_AREA_WORDS = regex(
     r"\b(?:district|governorate|province|region|sub-?district|oblast|county|state|countryside)\b", re.IGNORECASE
 )
-_KIND_WORDS = re.compile(
+_KIND_WORDS = regex(
     r"\b(?:town|village|city|district|governorate|province|region|sub-?district|neighbou?rhood|area|camp|oblast|county|state)\b",
     re.IGNORECASE,
 )

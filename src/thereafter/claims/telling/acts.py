@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.lexicon import noun_triggers, singular, verb_forms, verb_triggers
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
 Word = tuple[int, int, str]  # start, end, lower case
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Deaths are told by verbs of their own, whatever kind of violence brought them.
 _DEADLY = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.CLASH, Kind.ATTACK_ON_CIVILIANS, Kind.OTHER))
 _LONGEST = 3  # words of a noun phrase that names an act ("suicide car bombing")

@@ -16,6 +16,7 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.told import is_charged
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
@@ -99,7 +100,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-_THERE = re.compile(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
+_THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
 
 
@@ -198,7 +199,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
 
 
 _ANYBODY = frozenset("anyone anybody everyone everybody them whoever".split())
-_TRAFFIC = re.compile(
+_TRAFFIC = regex(
     r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
     r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",
     re.IGNORECASE,

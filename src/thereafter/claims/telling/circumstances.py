@@ -15,6 +15,7 @@ from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.plights import PLIGHTS
 from thereafter.claims.telling.told import Told, by_armed
+from thereafter.patterns import regex
 
 _FORCE = frozenset("rebel jihadist militia army gang cartel".split())
 
@@ -39,7 +40,7 @@ def _public(told: Told) -> bool:
     return exposed or (many and told.of_war)
 
 
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:bound|blindfold\w*|bullets?|gunshot|shot|behead\w*|decapitat\w*|mutilat\w*|tortur\w*|execut\w*|burn(?:ed|t)|charred|abduct\w*|kidnap\w*)\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def _coup(told: Told) -> bool:
     return mutineers and bool(_heads(told) & _LEADERS)
 
 
-_UPRISING = re.compile(r"\b(?:coup|putsch|mutin\w+|military|soldiers|officers|troops|junta|rebels)\b", re.IGNORECASE)
+_UPRISING = regex(r"\b(?:coup|putsch|mutin\w+|military|soldiers|officers|troops|junta|rebels)\b", re.IGNORECASE)
 
 
 def _power(told: Told) -> bool:
@@ -117,7 +118,7 @@ _PARTIES = frozenset(
     """delegation representative negotiator envoy mediator side leader commander official party delegate rebel
     diplomat emissary minister general mediator""".split()
 )
-_PARLEY = re.compile(
+_PARLEY = regex(
     r"\b(?:cease-?fires?|truces?|peace|negotiations?|talks|hostilit\w+|rebels?|warring|hostages?|prisoners?|militia\w*|insurgents?|separatists?|conflict|war|withdrawal"
     r"|armies|both\s+sides|two\s+sides|militants?|taliban|hamas|houthis?|m23|rsf|rapid\s+support|farc|eln)\b",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def _parley(told: Told) -> bool:
     )
 
 
-_SUMMIT = re.compile(
+_SUMMIT = regex(
     r"\b(?:climate|trade|tariff\w*|nuclear|budget|oil|summit|nato|g20|g7|g8|defen[cs]e\s+ministers)\b", re.IGNORECASE
 )
 
@@ -153,7 +154,7 @@ def _relief(told: Told) -> bool:
     )
 
 
-_AID = re.compile(
+_AID = regex(
     r"\b(?:aid|humanitarian|relief|food|medicines?|medical|supplies|flour|wheat|rations|blankets|tents|fuel)\b",
     re.IGNORECASE,
 )
@@ -199,12 +200,12 @@ def _forces(told: Told) -> bool:
     )
 
 
-_OUTCRY = re.compile(
+_OUTCRY = regex(
     r"\b(?:protest\w*|demand\w*|against|rall(?:y|ies)|demonstrat\w*|call(?:ing|s|ed)?\s+for|denounc\w*|anti-\w+|pro-\w+|in\s+support\s+of"
     r"|resign\w*|riot\w*|unrest|march\w*)\b",
     re.IGNORECASE,
 )
-_CROWD = re.compile(
+_CROWD = regex(
     r"\b(?:crowds?|students?|supporters|mourners|people|worshippers|campus\w*|workers|migrants|disperse\w*|clash\w*|activists?|opposition|camps?|residents|villagers|youths?)\b",
     re.IGNORECASE,
 )
@@ -308,7 +309,7 @@ def _communal(told: Told) -> bool:
     return len(sides) > 1 and many and people and placed and not heads & _PLAYERS
 
 
-_POLITICAL = re.compile(
+_POLITICAL = regex(
     r"\b(?:opposition|activists?|dissidents?|deposed|ousted|demonstrat\w+|political\s+prisoners?|lawmakers|strikers?|martial\s+law|state\s+of\s+emergency)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -47,13 +48,13 @@ def drafts(scene: Scene) -> list[Draft]:
 
 OLD = 20  # years: what a sentence itself dates further back than this is history, not news
 
-_YEARS_AGO = re.compile(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
-_DECADES_AGO = re.compile(
+_YEARS_AGO = regex(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
+_DECADES_AGO = regex(
     r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:two|three|four|five|six)\s+decades|a\s+(?:century|generation)|a\s+hundred)"
     r"(?:[-\s]\w+)?(?:\s+years?)?\s+(?:ago|earlier)\b",
     re.IGNORECASE,
 )
-_IN_YEAR = re.compile(
+_IN_YEAR = regex(
     r"\b(?:[Ii]n|of|on|during|[Ss]ince|the)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
 )
 
@@ -206,16 +207,16 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     return draft
 
 
-_MISHAP = re.compile(
+_MISHAP = regex(
     r"\b(?:carelessness|negligence|gas\s+leak|chemical\s+(?:plant|spill)|forest\s+fires?|wildfires?|hectares|firefighters?|blaze)\b",
     re.IGNORECASE,
 )
-_NATURE = re.compile(
+_NATURE = regex(
     r"\b(?:volcan\w+|lava|Mount\s[^.;]{0,90}\berupt\w*|(?:earth)?quakes?|aftershocks?|tsunami|flood(?:s|ing|waters?|ed)?"
     r"|(?:heavy|torrential)\s+rains?|downpours?|monsoon\w*|cyclones?|hurricanes?|typhoons?|(?:tropical|the|a)\s+storms?|(?:land|mud)slides?|bush\s*fires?)\b",
     re.IGNORECASE,
 )
-_BLAST = re.compile(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
+_BLAST = regex(r"\b(?:bl[eo]wn?(?:s|ing)?\s+up|blasted|sabotag\w+)\b", re.IGNORECASE)
 BACK = 200
 """Characters before a sentence in which the disaster that people flee is named."""
 
@@ -228,7 +229,7 @@ def _from_nature(scene: Scene) -> bool:
     )
 
 
-_GUNMEN = re.compile(r"\bgunm[ae]n\b", re.IGNORECASE)  # one of them and one stranger are a crime
+_GUNMEN = regex(r"\bgunm[ae]n\b", re.IGNORECASE)  # one of them and one stranger are a crime
 
 
 def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:

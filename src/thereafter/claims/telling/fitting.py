@@ -15,6 +15,7 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.movers import is_loaded
 from thereafter.claims.telling.nouns import is_event
+from thereafter.patterns import regex
 
 
 def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
@@ -143,7 +144,7 @@ def _they_fight(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     return told and all(head_of(scene, n) in {"they", "it"} for n in agents)
 
 
-_ARMIES = re.compile(r"(?!US$|USA$|UK$|UAE$|DRC$|USSR$|DPRK$|CAR$|EU$|PNA$)[A-Z]{3,}")
+_ARMIES = regex(r"(?!US$|USA$|UK$|UAE$|DRC$|USSR$|DPRK$|CAR$|EU$|PNA$)[A-Z]{3,}")
 """A state's forces by their letters: FARDC, IDF, UPDF."""
 
 
@@ -179,7 +180,7 @@ _PLACE_REF = frozenset(
 )
 
 
-_TRUCE_BEFORE = re.compile(r"\b(?:truces?|cease-?fires?|armistice)\b", re.IGNORECASE)
+_TRUCE_BEFORE = regex(r"\b(?:truces?|cease-?fires?|armistice)\b", re.IGNORECASE)
 
 
 def _is_ground(scene: Scene, noun: Noun) -> bool:
@@ -325,7 +326,7 @@ def _is_wanted(  # noqa: PLR0911 - one sign a return
     return any(in_class(name, head) for name in wanted - {"place", "people"})
 
 
-_AIRCRAFT = re.compile(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
+_AIRCRAFT = regex(r"(?:su|mig|il|an|tu|ka|mi|f|c|ah|uh|mq|rq|tb|j)-?\d{1,3}\w?$", re.IGNORECASE)
 
 
 def points_at_place(scene: Scene, noun: Noun) -> bool:
@@ -355,8 +356,8 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
     return False
 
 
-FORCES = re.compile(
+FORCES = regex(
     r"\b(?:military|army|police|gendarmes?|gendarmerie|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )
-_AID_CONVOY = re.compile(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
+_AID_CONVOY = regex(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)

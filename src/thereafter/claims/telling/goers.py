@@ -9,6 +9,7 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name
+from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 
 _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
@@ -39,7 +40,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
         ),
     ),
 )
-_WORD_GROUPS = re.compile(
+_WORD_GROUPS = regex(
     r"\b(?:(?P<fighters>fighters?|rebels|militants|insurgents|(?:rebel|militant|insurgent)(?!\s+[a-z])|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
     re.IGNORECASE,
 )
@@ -112,10 +113,10 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
 
 
 _NEXT_WORDS = 40
-_JAIL = re.compile(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
-_BY_FORCE = re.compile(r"\bforc(?:ib|eful)ly\s+$", re.IGNORECASE)
-_DEPLOYED = re.compile(r"(?:re)?deploy", re.IGNORECASE)
-_MEN = re.compile(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
+_JAIL = regex(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
+_BY_FORCE = regex(r"\bforc(?:ib|eful)ly\s+$", re.IGNORECASE)
+_DEPLOYED = regex(r"(?:re)?deploy", re.IGNORECASE)
+_MEN = regex(r"(?<!armed\s)(?<!gun)\bmen\b", re.IGNORECASE)
 
 
 def _named_before(scene: Scene, draft: Draft) -> list[Group]:

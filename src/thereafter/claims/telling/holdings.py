@@ -13,9 +13,10 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
 from thereafter.claims.telling.told import Told, by_armed, names_ground
+from thereafter.patterns import regex
 from thereafter.record.kinds import Precision
 
-_PEACEFUL = re.compile(
+_PEACEFUL = regex(
     r"\b(?:snow\w*|storms?|blizzard|floods?|flooded|floodwaters?|landslides?|mudslides?|quake\w*|earthquake|hurricane|typhoon"
     r"|cyclone|fire(?:s|fighters)?|wildfires?|lava|ash|quarantin\w*|lockdown|virus|outbreak|covid\S*|crash|accident|police"
     r"|suspicious|film|season|league|match|coach|club|cup|talks|strike(?:rs)?|protest\w*|farmers|truckers|visitors|tourists|pilgrims)\b",

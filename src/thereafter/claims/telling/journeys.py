@@ -12,13 +12,14 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
+from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import ActorName, Where
 
 MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
 
-_LAST_PREP = re.compile(
+_LAST_PREP = regex(
     r"\b(?P<prep>of|from|out\s+of|to|into|towards?|in|via|through)\s+(?:(?:the|a|nearby|rebel-held|besieged|eastern|western|northern|southern|city|town|village|district|of)\s+){0,5}$"
 )
 
@@ -44,11 +45,11 @@ _SETTLING = frozenset(
 )
 _ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
     re.IGNORECASE,
 )
-_STOCK = re.compile(
+_STOCK = regex(
     r"\b(?:(?:are|is|remain(?:s|ed)?|were|was)\s+(?:still\s+|now\s+|currently\s+)?(?:trapped|sheltering|stranded|living|hosted|housed|stuck|besieged|under\s+siege|staying)|remain\b)",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     return found
 
 
-_NEXT = re.compile(r";|,?\s(?:while|as|whereas|but|after|before)\s|,\s(?:and\s|of\s+whom\s)")
+_NEXT = regex(r";|,?\s(?:while|as|whereas|but|after|before)\s|,\s(?:and\s|of\s+whom\s)")
 
 
 def _own_end(scene: Scene, draft: Draft) -> int:

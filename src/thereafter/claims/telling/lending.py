@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
@@ -14,6 +12,7 @@ from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.placing import where_of
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -31,8 +30,8 @@ _LENT = VIOLENT | {
     Kind.RECRUITMENT,
     Kind.OTHER,
 }
-_COLON = re.compile(r"[^:.;]{2,60}:\s")
-_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$")
+_COLON = regex(r"[^:.;]{2,60}:\s")
+_BULLET = regex(r"(?:^|\n)[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+$")
 
 
 def lend_places(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -141,7 +140,7 @@ def _is_ahead(scene: Scene, draft: Draft, place: Where) -> bool:
     return at >= draft.end and _BOUND_FOR.search(scene.text, max(0, at - 16), at) is not None
 
 
-_BOUND_FOR = re.compile(r"\b(?:for|towards?)\s+(?:the\s+)?$")
+_BOUND_FOR = regex(r"\b(?:for|towards?)\s+(?:the\s+)?$")
 
 
 def _earlier(scene: Scene, draft: Draft) -> Where | None:

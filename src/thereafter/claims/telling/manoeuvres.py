@@ -15,6 +15,7 @@ from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.told import Told, by_armed, of_flight
+from thereafter.patterns import regex
 
 _LANDING = frozenset(
     """on in into onto at near beside among amongst around outside inside within through upon over across behind
@@ -40,7 +41,7 @@ def _violent(told: Told) -> bool:
     )
 
 
-_STRICT = re.compile(
+_STRICT = regex(
     r"\b(?:rebels?|militants?|insurgents?|soldiers?|troops|army|clashes|fighting|air\s?strikes?|shelling|bombings?|war|conflict"
     r"|ceasefire|militia\w*|separatis\w+|protesters?|insurgency|junta|jihadis\w*|extremists?|terroris\w+|crackdown|uprising)\b",
     re.IGNORECASE,
@@ -135,7 +136,7 @@ def _stripped(told: Told) -> bool:
     return by_armed(told) and not any(n.prep == "of" and not _placed(told, n) for n in told.clause.phrases)
 
 
-_CHARGED = re.compile(r"\b(?:suicide|booby|explosives?|bomb\w*|laden|rigged)\b", re.IGNORECASE)
+_CHARGED = regex(r"\b(?:suicide|booby|explosives?|bomb\w*|laden|rigged)\b", re.IGNORECASE)
 
 
 def _planted(told: Told) -> bool:

@@ -15,13 +15,14 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 _GROUND_FIRE = frozenset("shell mortar rocket artillery round".split())
 
 
-_AIR_ARM = re.compile(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
+_AIR_ARM = regex(r"\b(?:air\s+force|warplanes?|jets?|aircraft|drones?|helicopters?|planes?)\b", re.IGNORECASE)
 
 
 _BLASTS = frozenset("bomb blast explosion bomber mine landmine ied device bombing".split())
@@ -31,13 +32,13 @@ def _is_settlement(place: Where | None) -> bool:
     return place is not None and place.precision is not Precision.BUILDING
 
 
-_AID = re.compile(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
+_AID = regex(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
 
 
 _ASSAILING = frozenset("attack raid storm assault".split())
 
 
-_AIR_WORDS = re.compile(
+_AIR_WORDS = regex(
     r"\b(?:air\s?strikes?|aircraft|(?:war)?planes?|jets?|drones?|air\s+force|air\s+raids?|bombers?)\b", re.IGNORECASE
 )
 
@@ -53,7 +54,7 @@ def _whole(scene: Scene, clause: Clause, noun: Noun) -> str:
     return scene.text[start : max([end, *(chars(scene, n)[1] for n in after(clause, noun)[:1] if n.prep == "of")])]
 
 
-_BEARING = re.compile(r"\s+(?:carrying|loaded\s+with|laden\s+with|bringing|bearing)\s+[\w\s]{0,25}")
+_BEARING = regex(r"\s+(?:carrying|loaded\s+with|laden\s+with|bringing|bearing)\s+[\w\s]{0,25}")
 
 
 def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
@@ -65,7 +66,7 @@ def _is_aid(scene: Scene, clause: Clause, nouns: list[Noun]) -> bool:
     )
 
 
-_PEOPLE_CONVOY = re.compile(r"\b(?:workers?|evacuees?|agenc\w+|groups?|refugees?)\b", re.IGNORECASE)
+_PEOPLE_CONVOY = regex(r"\b(?:workers?|evacuees?|agenc\w+|groups?|refugees?)\b", re.IGNORECASE)
 
 
 def _is_ordered(scene: Scene, clause: Clause) -> bool:
@@ -101,10 +102,10 @@ def _is_plane(scene: Scene, noun: Noun) -> bool:
 
 
 _FIGHTERS = frozenset("rebels fighters militants insurgents guerrillas jihadists militiamen paramilitaries".split())
-_MODEL = re.compile(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
+_MODEL = regex(r"(?:su|mig|f|tu|mq|rq|tb)-?\d{1,3}\w?s?")
 _RUINOUS = frozenset("air_strike shelling bombing".split())  # damage belongs to what did it
 _RAMMING = frozenset("ram drive plough crash smash slam steer".split())
-_EXPLOSIVE = re.compile(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
+_EXPLOSIVE = regex(r"\b(?:bomb\w*|explo\w+|detonat\w+|blew|booby)", re.IGNORECASE)
 _THROWN = frozenset("throw hurl toss fling lob".split())
 
 

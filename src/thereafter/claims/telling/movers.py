@@ -10,8 +10,9 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import after, chars
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, through
+from thereafter.patterns import regex
 
-_LOADED = re.compile(
+_LOADED = regex(
     r"\s+(?:carrying|with|of|full\s+of|filled\s+with|packed\s+with|loaded\s+with|crammed\s+with|taking|bringing|transporting)"
     r"\s+(?:[\w’,.-]+\s+){0,3}?(?:people|civilians|residents|evacuees|returnees|refugees|fighters|families|women|children|wounded"
     r"|patients|displaced|rebels|militants|gunmen|soldiers|prisoners|villagers|passengers|(?-i:[A-Z][a-z]+(?:ans|ese|is|s)))\b",

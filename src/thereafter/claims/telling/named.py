@@ -15,14 +15,15 @@ from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.claims.telling.weighed import Weighed, weighed
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 
-_PLANS = re.compile(
+_PLANS = regex(
     r"\b(?:preparations?|plans?|calls?|proposals?|orders?|deadline|appeals?|demands?|hopes?|talk|prospects?|threats?|bid|schedule|offers?|promises?|pledges?|possibility|chances?|risks?|danger|fears?|warnings?|anticipation|expectations?|readiness|vows?)"
     r"\s+(?:for|of|on)\s+(?:(?:an?|the|its|their|another|new|full|major)\s+)*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NONE = regex(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _TURNING_OUT = frozenset("be prove turn remain".split())
 _ENDING = frozenset("stop halt end cease suspend".split())
 _FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))
@@ -63,7 +64,7 @@ def is_shown(clause: Clause, noun: Noun) -> bool:
     return clause.verb.lemma in _SHOWING and any(one.head == noun.head for one in clause.objects)
 
 
-_MISHAP = re.compile(
+_MISHAP = regex(
     r"\b(?:carelessness|negligence|short\s+circuit|gas\s+(?:leak|cylinder|tank|canister|main)|accident\w*|faulty|propane|boiler"
     r"|fireworks|chemical\s+plant|factory\s+(?:fire|blast|explosion))\b",
     re.IGNORECASE,
@@ -217,7 +218,7 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
 
 
 _UTTERING = frozenset("offer propose pledge promise vow threaten".split())
-_IS_FALSE = re.compile(
+_IS_FALSE = regex(
     r"^[^;,]{0,80}?\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:"
     + JUST_FALSE.pattern
     + r")|(?:do(?:es)?|did)\s+not\s+correspond\s+to|ha(?:s|ve|d)\s+no\s+(?:basis|foundation))",

@@ -28,6 +28,7 @@ from thereafter.claims.telling.told import (
     of_flight,
     points_at_armed,
 )
+from thereafter.patterns import regex
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -147,7 +148,7 @@ _WAYS = frozenset("from to into towards toward across out of over through via al
 }
 _BEARINGS = frozenset("north south east west northwards southwards eastwards westwards".split())
 _RUNNING = frozenset("be run bolt scatter stampede flee".split())
-_MARCHING = re.compile(
+_MARCHING = regex(
     r"\b(?:protest\w*|rall(?:y|ies)|parade|marathon|charity|festival|march(?:ed|es|ing)?)\b", re.IGNORECASE
 )
 _UPROOTED = frozenset("villager resident civilian refugee evacuee displaced inhabitant family survivor".split())
@@ -158,7 +159,7 @@ def _are_uprooted(told: Told) -> bool:
     return any(singular(head_of(told.scene, n)) in _UPROOTED for n in told.agents)
 
 
-_DISPLACED = re.compile(
+_DISPLACED = regex(
     r"\b(?:displaced|refugees?|camps?|idps?|evacuees?|besieged|trapped|shelters?|tents?|open-air)\b", re.IGNORECASE
 )
 
@@ -173,14 +174,14 @@ def _need_captive(told: Told) -> bool:
     )
 
 
-_HELD = re.compile(
+_HELD = regex(
     r"\b(?:hostages?|captives?|captivity|captors|had\s+(?:been\s+)?held|abducted|abductors|kidnapped|kidnappers|prisoners?\s+of\s+war|ransom"
     r"|(?:taken|seized|captured|snatched)\s+(?:in|at|from|near|during|last|since|on)\b)",
     re.IGNORECASE,
 )
 
 
-_JAILED = re.compile(r"\bprisoners?\b", re.IGNORECASE)
+_JAILED = regex(r"\bprisoners?\b", re.IGNORECASE)
 
 
 def _need_stock(told: Told) -> bool:

@@ -14,6 +14,7 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, 
 from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import OWNED, name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import ActorName, Where
 
@@ -60,16 +61,16 @@ def _last_words() -> frozenset[str]:
 
 
 _PAUSES = frozenset("halt pause lull end stop suspension cessation break freeze moratorium".split())
-_PAUSED = re.compile(
+_PAUSED = regex(
     r"(?:to|in|on|of)\s+(?:(?:all|the|their|its|this|military|offensive|further|any)\s+)*(?:[\w-]+\s+)?"
     r"(?:fighting|hostilities|shelling|bombing|shooting|firing|combat|operations|attacks|strikes|bombardment)\b"
 )
 """“A halt to the fighting”, “a pause in the shelling” is a truce."""
 _TOWARDS = frozenset("on into towards toward against".split())  # "the push on Hodeidah"
 _USED = {
-    "chemical attack": re.compile(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
-    "air strike": re.compile(r"\bbarrel\s+bombs?"),
-    "shelling": re.compile(r"\b(?:cluster\s+(?:bombs?|munitions?)|white\s+phosphorus|heavy\s+weapons|artillery)"),
+    "chemical attack": regex(r"\b(?:chemical|gas|chlorine|sarin|nerve|poison)"),
+    "air strike": regex(r"\bbarrel\s+bombs?"),
+    "shelling": regex(r"\b(?:cluster\s+(?:bombs?|munitions?)|white\s+phosphorus|heavy\s+weapons|artillery)"),
 }
 """“The use of chlorine in X” names the act."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
@@ -11,6 +9,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import after, chars
 from thereafter.claims.scene.scene import Scene, head_of, place_in, through, trimmed
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
@@ -25,7 +24,7 @@ _SPOTS = frozenset(
 _SETTLEMENTS = frozenset(
     "village town settlement hamlet district neighbourhood neighborhood suburb area outpost".split()
 )
-_JOINED = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
+_JOINED = regex(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
 _NEAR = frozenset("in near into around outside along between on at to towards from".split())
 
 

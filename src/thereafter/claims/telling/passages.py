@@ -15,13 +15,14 @@ from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.told import Told, by_armed, names_ground
+from thereafter.patterns import regex
 
 _PLAIN_FOLK = frozenset(
     """people resident villager civilian family inhabitant refugee evacuee population thousand hundred
     household returnee survivor woman child townspeople half most ten score dozen other citizen local farmer herder
     neighbour neighbor""".split()
 )
-_FOR_PLEASURE = re.compile(
+_FOR_PLEASURE = regex(
     r"\b(?:festival|concert|match|game|stadium|tourists?|holiday\w*|pilgrim\w*|shoppers|fans|beach(?:es)?|funeral|parade|rall(?:y|ies)"
     r"|protest\w*|demonstrat\w+|march(?:ed|es|ing)?|celebrat\w+|election\w*|polls?|school\s+year|commut\w+|strike|marathon|vote\w*)\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _GOODS = frozenset(
     flight shipment consignment cargo delivery parcel ration load blanket tent assistance fuel water airlift help
     planeload truckload lorryload cargo-plane coaster""".split()
 )
-_RELIEF = re.compile(
+_RELIEF = regex(
     r"\b(?:aid|humanitarian|relief|food|medicines?|medical|supplies|flour|wheat|grain|rice|rations|blankets|tents|wfp|unicef|unhcr"
     r"|red\s+(?:cross|crescent)|msf|icrc|starv\w+|hungry|besieged)\b",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ def _is_fleeing(told: Told) -> bool:
     return bool(_UPROOTED.search(told.scene.sentence)) and not _FOR_PLEASURE.search(told.scene.sentence)
 
 
-_UPROOTED = re.compile(
+_UPROOTED = regex(
     r"\b(?:refugees?|displaced|camp(?:s|ed)?|fled|flee\w*|homes|homeless|shelter\w*|tents?|schools?|churches|mosques?|villagers|border"
     r"|fighting|shelling|war|evacue\w+)\b",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ def _count_risen(told: Told) -> bool:
     return uprooted and counted and gone is None and _named(told, _around(told))
 
 
-_GONE = re.compile(r"\b(?:who|that)\s+(?:have\s+|had\s+)?(?:fled|left|crossed|gone|escaped)\b", re.IGNORECASE)
+_GONE = regex(r"\b(?:who|that)\s+(?:have\s+|had\s+)?(?:fled|left|crossed|gone|escaped)\b", re.IGNORECASE)
 """“The number of refugees who fled from X to Y”: told by its own verb."""
 
 

@@ -9,6 +9,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -16,11 +17,11 @@ _AT = frozenset(
     """in at near on around outside across inside within over throughout along between off beside toward towards into to
     against north south east west of""".split()
 )
-_PLACE_PREP = re.compile(
+_PLACE_PREP = regex(
     r"\b(?:in|at|near|on|around|outside|across|inside|within|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
+_POINTER = regex(
     r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:city|town|village|area|enclave|district|neighbou?rhood|airport|base|camp|territory|region|province)\b|\bthere\b",
     re.IGNORECASE,
 )
@@ -64,8 +65,8 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
 
 
 _DEALS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
-_IN_PASSING = re.compile(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
-_HAILS_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from
+_IN_PASSING = regex(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
+_HAILS_FROM = regex(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from
 
 
 def _opening(scene: Scene, draft: Draft) -> Where | None:

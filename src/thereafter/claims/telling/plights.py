@@ -12,10 +12,11 @@ from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.told import Told, by_armed
+from thereafter.patterns import regex
 
 _GROUND = frozenset("village town city camp neighbourhood district suburb quarter settlement hamlet street".split())
 
-_ROUGH = re.compile(
+_ROUGH = regex(
     r"\b(?:open(?:\s+air)?|rough|schools?|churches|mosques?|forests?|bush|woods|fields|jungle|tents?|shacks|tarpaulins?|roadside|streets|stadium)\b",
     re.IGNORECASE,
 )

@@ -12,33 +12,32 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.nouns import is_event
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.values import ActorName
 
 LONGEST = 320  # characters of a headline; what is longer is prose
-_STOPPED = re.compile(r"[.!?][\"”’)\]]*$")
-_AGAINST = re.compile(
+_STOPPED = regex(r"[.!?][\"”’)\]]*$")
+_AGAINST = regex(
     r"\b(?:against|targets?|targeting|targeted|over|(?:at|on)\s+(?:the|its|their)\s+expense\s+of|hit|struck|strikes|attacks?|kills?|killed|shells?|bombs?)"
     r"\s+(?:(?:the|a|an|some|more|\d+|positions|sites|points|headquarters|gatherings|areas|members|fighters|soldiers|controlled|held|by|in|of|about|at|least)\s+){0,6}[\"“]?$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
-_HELD_BY = re.compile(
+_BETWEEN = regex(r"\bbetween\b", re.IGNORECASE)
+_OVER = regex(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
+_HELD_BY = regex(
     r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|locations?|towns?|villages?)"
     r"\s+(?:of|(?:controlled|held)\s+by)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
-_OF_THEIRS = re.compile(
+_OF_THEIRS = regex(
     r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
     r"|\b(?:casualties|losses|deaths|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"^\s+with\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
-_AND = re.compile(
-    r"[\"”]?(?:,|\s+and|,\s+and|\s+as\s+well\s+as)\s+(?:the\s+|of\s+|ranks\s+of\s+)*[\"“]?", re.IGNORECASE
-)
-_TAKEN_FROM = re.compile(r"\bfrom\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
+_WITH = regex(r"^\s+with\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
+_AND = regex(r"[\"”]?(?:,|\s+and|,\s+and|\s+as\s+well\s+as)\s+(?:the\s+|of\s+|ranks\s+of\s+)*[\"“]?", re.IGNORECASE)
+_TAKEN_FROM = regex(r"\bfrom\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
 
 
 def is_headline(scene: Scene) -> bool:
@@ -129,8 +128,8 @@ def _pair(scene: Scene, start: int, end: int) -> list[ActorName]:
 
 
 _FIRST_GAP, _LIST_GAP = 4, 9  # words before the first party of a fight, and between two
-_LISTED = re.compile(r"\b(?:and|against)\b|^\W*,", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:and|against)\b", re.IGNORECASE)
+_LISTED = regex(r"\b(?:and|against)\b|^\W*,", re.IGNORECASE)
+_LAST = regex(r"\b(?:and|against)\b", re.IGNORECASE)
 
 
 def flown_by(scene: Scene, at: int) -> ActorName | None:
@@ -203,12 +202,12 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:
                 yield ActorName(name=scene.text[name.start : name.end], id=one.id, start=name.start, end=name.end)
 
 
-_GROUND = re.compile(
+_GROUND = regex(
     r"[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
     r"(?:sites?|positions?|areas?|checkpoints?|posts?|villages?|towns?|cit(?:y|ies)|territory|ground|bases?|lines|strongholds?)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[,;:]|\b(?:after|before|while|as|from|near|into|towards?)\b", re.IGNORECASE)
+_ASIDE = regex(r"[,;:]|\b(?:after|before|while|as|from|near|into|towards?)\b", re.IGNORECASE)
 
 
 def _with_losses(scene: Scene, draft: Draft) -> list[ActorName]:

@@ -18,6 +18,7 @@ from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.travelling import are_many, goes_nowhere
 from thereafter.claims.telling.weighed import weighed
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
@@ -35,14 +36,14 @@ GOES_ON = 5.0
 NEWS = 0.4
 """How likely news of a war a sentence must be for what the network alone tells."""
 BACK = 250  # characters before a sentence in which the disaster is named
-_NATURE = re.compile(
+_NATURE = regex(
     r"\b(?:volcan\w+|erupt(?:s|ed|ing)|(?:earth)?quakes?|tsunami|hurricanes?|cyclones?|typhoons?|floods?)\b"
 )
-_PEACE = re.compile(
+_PEACE = regex(
     r"\b(?:fireworks|(?:light|drone|air|new\s+year['’]s)\s+shows?|carnival|wildlife|bears?|elephants?|zoo)\b",
     re.IGNORECASE,
 )
-_LONG_AGO = re.compile(
+_LONG_AGO = regex(
     r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+|\bfunerals?\b",
     re.IGNORECASE,
 )
@@ -51,14 +52,12 @@ LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind
 """Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
 _OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
 """Kinds that need a word of war beside them: bridges fall and thieves are taken everywhere."""
-_FREED = re.compile(
-    r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE
-)
-_OVER = re.compile(
+_FREED = regex(r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE)
+_OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
-_ENDING = re.compile(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
-_OLD_ARMS = re.compile(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
+_ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
+_OLD_ARMS = regex(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _SPARED = frozenset("spared averted avoided escaped".split())
 _NOT_YET = frozenset("before until till unless if lest".split())

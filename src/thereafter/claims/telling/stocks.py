@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.lone import is_nobody
 from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -23,7 +24,7 @@ _NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+))?)"
 _CAMP = r"(?:\s+(?:refugee\s+)?camp)?"
 _IN = rf"(?:in|at|inside)\s+(?:the\s+)?{_NAME}{_CAMP}"
 _FORMS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"\b{_NAME}{_CAMP}(?:,?\s+in\s+[A-Z][\w\s]{{2,24}}?)?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was)\s+)?{_NOW}(?:holds?|held|hosts?|hosting|houses?|housing|"
         rf"shelters?|sheltering|accommodates?|home\s+to)\s+{_COUNT}\s+{_WHOSE}{_WHO}\b",
@@ -36,7 +37,7 @@ _FORMS = tuple(
         rf"exceeds|topped|tops|(?:risen|grown|rises|rose|grew|climbed|climbs|increased|increases)\s+to|stands\s+at|stood\s+at)\s+{_COUNT}",
     )
 )
-_LIKELY = re.compile(r"\b(?:refugees?|displaced|idps|asylum)\b", re.IGNORECASE)
+_LIKELY = regex(r"\b(?:refugees?|displaced|idps|asylum)\b", re.IGNORECASE)
 
 
 def stocks(scene: Scene, found: list[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ import re
 from thereafter.claims.scene.draft import Draft, war_words
 from thereafter.claims.scene.lone import is_nobody
 from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
@@ -14,7 +15,7 @@ _COUNT = (
     r"(?:(?:at\s+least|more\s+than|about|over|some|nearly|up\s+to)\s+)?"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
 )
-_TALLY = re.compile(
+_TALLY = regex(
     rf"\b(?:(?:killed|dead|deaths|death\s+toll|toll|casualties)(?:,\s+[\w\s]{{2,24}})?\s*(?::|–|—)\s*{_COUNT}(?:\s+(?:civilians|people|soldiers|fighters|children|policemen))?"
     rf"|{_COUNT}\s+(?:(?:people|civilians|soldiers|fighters|policemen|protesters|children|militants|rebels|insurgents|troops|gunmen|guerrillas)\s+)?(?:dead|killed)(?=\s*(?:[,;.]|$|in\b|at\b|near\b|and\b|after\b)))",
     re.IGNORECASE,
@@ -41,12 +42,12 @@ def tallies(scene: Scene, found: list[Draft]) -> list[Draft]:
     ]
 
 
-_UPROOTED = re.compile(
+_UPROOTED = regex(
     rf"\b(?:some\s+|an\s+estimated\s+)?{_COUNT}\s+(?:(?:newly|internally|recently|new)\s+)?(?P<who>displaced(?:\s+(?:people|persons|families|households))?"
     r"|refugees|returnees|evacuees|idps)\b(?=[^.;:]{0,40}?\b(?P<way>in|at|from|to|near)\s+[A-Z])",
     re.IGNORECASE,
 )
-_WAY = re.compile(r"\b(?:in|at|from|to|near)\s+(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)")
+_WAY = regex(r"\b(?:in|at|from|to|near)\s+(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)")
 
 
 def uprooted(scene: Scene, found: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from thereafter.claims.scene.draft import ACCIDENT, Draft, war_words
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.sides import flown_by, forces_in, is_headline, sides_of
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
@@ -26,7 +27,7 @@ _AIR = (
     r"|helicopters?|(?:fighter\s+)?jets|drones?|barrel(?:s|\s+bombs?)(?!\s+of\s+oil))"
 )
 _HITS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE))
+    (kind, regex(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE))
     for kind, words in (
         (Kind.AIR_STRIKE, _AIR),
         (Kind.BOMBING, _BLAST),
@@ -47,24 +48,22 @@ _HITS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_CUT = re.compile(
+_CUT = regex(
     r",(?!\d)\s|;|…|\.{3}|\s[-–—]\s|:\s|\b(?:and|while|as|amid|with|accompan\w+|coincid\w+|after|before|following|but|along)\b",
     re.IGNORECASE,
 )
 # Words that no news is told with: talk about violence, or violence long past.
-_TALK = re.compile(
+_TALK = regex(
     r"\b(?:accus\w+|blam\w+|condemn\w+|fears?|warn\w*|threat\w*|plan(?:s|ned)?|may|might|could|would|investigat\w+|inquiry|"
     r"if|deny|denies|denied|anniversar\w+|mourn\w*|funerals?|memory|victory|explained|analysis|opinion|why|how|what|who)\b",
     re.IGNORECASE,
 )
 
 
-_GENERIC = re.compile(
-    r"(?:counter[\s-]?)?attacks?|assaults?|offensives?|raids?|bombings?|missiles?|rockets?", re.IGNORECASE
-)
-_AIRCRAFT = re.compile(r"(?:war)?planes|warplanes?|helicopters?|(?:fighter\s+)?jets|drones?", re.IGNORECASE)
+_GENERIC = regex(r"(?:counter[\s-]?)?attacks?|assaults?|offensives?|raids?|bombings?|missiles?|rockets?", re.IGNORECASE)
+_AIRCRAFT = regex(r"(?:war)?planes|warplanes?|helicopters?|(?:fighter\s+)?jets|drones?", re.IGNORECASE)
 PLAIN_WORDS = 3  # words without a capital: fewer, and the headline may give every word one
-_AT_NAME = re.compile(
+_AT_NAME = regex(
     r"\b(?:in|on|at|near|around|targets?|targeting|targeted|shells?|bombs?|hits?|countryside\s+of|city\s+of|town\s+of|outskirts\s+of)\s+"
     r"(?:the\s+)?(?P<name>(?:[A-Z][a-z]?[a-z’'-]*[A-Z]?[\w’'-]{2,})(?:\s+[A-Z][\w’'-]{2,}){0,2})"
 )

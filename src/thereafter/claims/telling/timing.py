@@ -13,6 +13,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, ReportKind, Status
 from thereafter.record.report import Report
@@ -32,8 +33,8 @@ def when_of(scene: Scene, draft: Draft) -> When:
     return _untimed(scene, draft)
 
 
-_DAY = re.compile(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
+_DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
+_ELSEWHERE = regex(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
 
 
 def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
@@ -66,8 +67,8 @@ def _a_week_on(when: When) -> When:
     )
 
 
-_THIS = re.compile(r"this\s+(?P<unit>week|month|year)", re.IGNORECASE)
-_MONTH = re.compile(
+_THIS = regex(r"this\s+(?P<unit>week|month|year)", re.IGNORECASE)
+_MONTH = regex(
     r"^(?!.*(?:\d{4}|\b(?:last|past|since|previous|this)\b)).*\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE | re.DOTALL,
@@ -87,8 +88,8 @@ def _next_year(day: date | None) -> date | None:
 
 
 _TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
-_WAS_TO = re.compile(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_WAS_TO = regex(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
+_UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
@@ -105,7 +106,7 @@ def ended(when: When) -> bool:
     return when.wording.lower().startswith(("until", "till"))
 
 
-_SINCE = re.compile(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
+_SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
 
 
 def _since(scene: Scene, draft: Draft, heard: Heard) -> When:
@@ -146,7 +147,7 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     return None
 
 
-_WHEN = re.compile(r",?\s+when\s+", re.IGNORECASE)
+_WHEN = regex(r",?\s+when\s+", re.IGNORECASE)
 
 
 def _that_day(scene: Scene, draft: Draft, clause: Clause | None) -> Heard | None:
@@ -182,7 +183,7 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
     return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
 
 
-_AFTER = re.compile(r"\b(?:following|after|since|despite)\s+$", re.IGNORECASE)
+_AFTER = regex(r"\b(?:following|after|since|despite)\s+$", re.IGNORECASE)
 
 
 def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
@@ -256,7 +257,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
 
 _SHORT, _RECENT, _SENTENCES = timedelta(days=2), timedelta(days=14), 2
 """How long a time may be that what is told beside it belongs to, how long ago, and how many sentences on."""
-_ITEM = re.compile(r"\n\s*$")  # before an item of a list
+_ITEM = regex(r"\n\s*$")  # before an item of a list
 
 
 def _beside_a_day(scene: Scene, clause: Clause | None, published: date) -> When | None:
@@ -339,7 +340,7 @@ def _said_on(scene: Scene, clause: Clause | None) -> date | None:
 
 
 _NEWS_LENGTH = 600  # characters up to which a text is taken for a dispatch whatever it was filed as
-_NEWS_OPENING = re.compile(
+_NEWS_OPENING = regex(
     r"\b(?:on|late|early)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|overnight|this\s+morning)\b"
     r"|^.{0,120}?\([^()]{2,40}\)\s*[-–—]",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from thereafter.claims.scene.lone import is_nobody
 from thereafter.claims.scene.naming import OWNED
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
+from thereafter.patterns import regex
 
 
 class Told(Struct):
@@ -82,7 +83,7 @@ def is_a_people(scene: Scene, noun: Noun) -> bool:
     return opens and is_people_name(scene.words[noun.head])
 
 
-FLIGHT = re.compile(
+FLIGHT = regex(
     r"\b(?:walk\w*\s+for\s+(?:[\w-]+\s+){0,2}(?:days|nights|hours|weeks)|on\s+foot|refugees?|displaced|border|camps?|refuge"
     r"|asylum|evacue\w+|flee\w*|fled|homes|returnees?|exodus)\b",
     re.IGNORECASE,

@@ -10,9 +10,10 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
+from thereafter.patterns import regex
 
 _LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
-_WRECKED = re.compile(
+_WRECKED = regex(
     r"[^;]{0,60}\b(?:carrying|with)\b[^;]{0,80}\b(?:capsiz\w+|sank|sunk|overturned|crashed)\b", re.IGNORECASE
 )
 _ENVOYS = frozenset("diplomat ambassador envoy consul".split())
@@ -62,9 +63,9 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     return head.low in _TITLES or (named and (titled or _WHO.match(scene.text, head.end) is not None))
 
 
-_OVER = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
+_OVER = regex(rf"\b(?:{'|'.join(sorted(_TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
 """“The president of X, Y, returned”."""
-_WHO = re.compile(
+_WHO = regex(
     rf",\s+(?:the\s+|an?\s+)?(?:(?!(?:whose|led|by|and|under|with)\b)[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b"
 )
 """“X, leader of Y, returned”."""
@@ -74,8 +75,8 @@ def _is_plural(scene: Scene, noun: Noun) -> bool:
     return singular(head_of(scene, noun)) != head_of(scene, noun)
 
 
-_STAY = re.compile(r"[^;,.]{0,40}\bshelter(?:ed|ing)?\s+in\s+place\b", re.IGNORECASE)
-_ON_TO_DO = re.compile(
+_STAY = regex(r"[^;,.]{0,40}\bshelter(?:ed|ing)?\s+in\s+place\b", re.IGNORECASE)
+_ON_TO_DO = regex(
     r"\w+\s+on\s+to\s+(?:consolidate|secure|seize|attack|take|capture|claim|say|become|try|win|lead|repair)\b"
 )
 _SETTING_OUT = frozenset("cross leave go move travel walk head drive sail enter arrive journey pour stream".split())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from thereafter.patterns import regex
+
 _KINDS = (
     r"(?:mini)?buses|(?:mini)?bus|coaches|coach|trucks?|lorr(?:y|ies)|cars?|ambulances?|(?:air)?planes?|aircraft|helicopters?"
     r"|flights?|(?:fishing\s+|river\s+|rubber\s+)?boats?|dinghies|rafts?|ferr(?:y|ies)|ships?|barges?|canoes?|trains?|tractors?"
     r"|(?:horse|donkey|ox)?[\s-]?carts?|wagons?|vans?|jeepneys|taxis?|rickshaws|motor(?:bikes?|cycles?)|bicycles?|donkeys?"
     r"|horseback|pick-?ups?|convoys?|vehicles?|foot"
 )
-_TRAVEL = re.compile(
+_TRAVEL = regex(
     rf"\b(?:by|in|on|aboard|using|with|into|onto|boarded|boarding|loaded|filled)\s+(?:(?!and\b|to\b|from\b|of\b(?!\s+\w+\s+buses))[\w’'.,-]+\s+){{0,3}}?(?P<mode>{_KINDS})\b"
     rf"|\b(?P<carrier>(?:{_KINDS}))\s+(?:(?:were|was|had|have|began)\s+)?(?:carr\w+|tak\w+|took|brought|bring\w*|ferr\w+|transport\w+|evacuat\w+|mov\w+|packed|laden|full|crammed|left|set|departed|arrived|reached|would|of)\b"
     r"|\b(?P<verb>buss?ed|bussing|airlifted|flown|flew|ferried|shipped|trucked|walk(?:ed|ing)?|trek(?:ked|king)?|wad(?:ed|ing))\b"

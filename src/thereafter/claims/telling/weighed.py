@@ -6,8 +6,6 @@ a halt to the fighting”: what the verb makes of the noun, and how the noun han
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
@@ -18,6 +16,7 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, 
 from thereafter.claims.grammar.stances import of_named, says_no
 from thereafter.claims.scene.draft import VIOLENT, war_words
 from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 
 _SHARES = frozenset(
@@ -87,7 +86,7 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | 
 
 _SPARED = frozenset("escape avoid evade spare".split())
 _PREDICATES = tuple(
-    (status, re.compile(rf"(?:[a-z]+ly\s+|now\s+|still\s+|only\s+)*(?:{words})\b"))
+    (status, regex(rf"(?:[a-z]+ly\s+|now\s+|still\s+|only\s+)*(?:{words})\b"))
     for status, words in (
         (Status.DENIED, r"unlikely|impossible|out of the question|off the table|not on the cards|unthinkable"),
         (

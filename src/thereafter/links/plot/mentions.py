@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from thereafter.patterns import regex
+
 KINDS = ("OCCURRENCE", "STATE", "REPORTING", "PERCEPTION", "ASPECTUAL", "CAUSATIVE", "GENERIC")
 """Classes of events as EventStoryLine has them (from TimeML); a mention of none of them is of no known class."""
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\s\w]")
-_LETTERS = re.compile(r"[^a-z]")
+WORD = regex(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\s\w]")
+_LETTERS = regex(r"[^a-z]")
 _PARTICLES = frozenset(
     "a an the of to in on at by for up out off over down from into with his her their its it".split()
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from thereafter.movements.simulation import Scenario
 from thereafter.movements.simulation.scenario import CAMPS, Location
+from thereafter.patterns import regex
 from thereafter.places import Atlas, distance_km
 from thereafter.places.fold import fold
 from thereafter.record.ids import PlaceId
@@ -15,7 +16,7 @@ from thereafter.record.kinds import Precision
 from thereafter.record.values import Where
 
 NEAR_KM = 25.0  # a place of the gazetteer this near a location of its name is that location
-_CAMP_WORDS = re.compile(r"\b(?:refugee|idp|displacement|transit)?\s*(?:camps?|settlement|site)\b", re.IGNORECASE)
+_CAMP_WORDS = regex(r"\b(?:refugee|idp|displacement|transit)?\s*(?:camps?|settlement|site)\b", re.IGNORECASE)
 
 
 class Names:

@@ -19,6 +19,7 @@ from thereafter.movements.forecast.naming import Names
 from thereafter.movements.people import heads, lineage_of
 from thereafter.movements.simulation import Scenario
 from thereafter.movements.who import STEP_WORDS, Crowd, crowd_of, group_of
+from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.camps import Limit, StatedCount
 from thereafter.record.claim import Claim
@@ -39,22 +40,20 @@ USUAL_LAG = 7  # days that a figure in the press is old when it does not say of 
 LONGEST_LAG = 90  # days; what is said of an earlier time is history, not a count
 WHOLE = 0.9  # of a range's half-width that one standard deviation at least is: 9 in 10 lie within 1.64
 NAMED_MOST = 8  # places without a camp that a Problem names
-_SO_FAR = re.compile(
+_SO_FAR = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|already|(?:number|total)s?\s+of"
     r"|(?:passed|exceeded|topped|risen\s+to|grown\s+to)\s+[\d.]+)\b",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     r"\b(?:children|child|minors?|women|girls|boys|men|pupils|orphans|daily|(?:a|an|per|each|every)\s+(?:day|week|month|year))\b",
     re.I,
 )
 """What is a part of those there, or a pace."""
-_COMING = re.compile(r"\b(?:number|total)s?\s+of\s[^.;]*\b(?:arriving|crossing|entering|fleeing|arrivals)\b", re.I)
-_PASSED = re.compile(r"\b(?:pass|exceed|top)(?:ed|es|s)\b", re.I)
-_END = re.compile(r"[.!?](?:\s|$)|\n")
-_PEOPLE_OF = re.compile(
-    r"\b([A-Z][a-z]+)\s+(?:refugees?|nationals?|civilians?|citizens?|people|asylum|displaced|child)"
-)
+_COMING = regex(r"\b(?:number|total)s?\s+of\s[^.;]*\b(?:arriving|crossing|entering|fleeing|arrivals)\b", re.I)
+_PASSED = regex(r"\b(?:pass|exceed|top)(?:ed|es|s)\b", re.I)
+_END = regex(r"[.!?](?:\s|$)|\n")
+_PEOPLE_OF = regex(r"\b([A-Z][a-z]+)\s+(?:refugees?|nationals?|civilians?|citizens?|people|asylum|displaced|child)")
 
 
 class Found(Struct, frozen=True, kw_only=True):

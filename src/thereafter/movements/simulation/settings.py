@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from thereafter.patterns import regex
 from thereafter.record.report import Problem
 
 LARGEST_BYTES = 100_000  # of a settings file
@@ -66,8 +67,8 @@ VALIDATION = Settings(
 
 
 _TYPES = {one.name: one.type for one in fields(Settings) if one.name != "compatible"}
-_LINE = re.compile(r"^( *)([\w-]+) *:(?: +(.*))?$")
-_ITEM = re.compile(r"^ *- +(.*)$")
+_LINE = regex(r"^( *)([\w-]+) *:(?: +(.*))?$")
+_ITEM = regex(r"^ *- +(.*)$")
 
 
 def settings_of(text: str, name: str, problems: list[Problem]) -> Settings:

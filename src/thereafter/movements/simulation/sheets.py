@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from thereafter.errors import SourceError
+from thereafter.patterns import regex
 from thereafter.record.report import Problem
 
 LARGEST_BYTES = 64_000_000  # of one file: 20,000 days of 1,000 places
@@ -20,9 +21,9 @@ MOST_TOLD = 20  # mistakes that one error names
 MOST_KEPT = 1_000  # mistakes that are kept at all
 FARTHEST_DAY = 4_000_000  # days from the start: more is a slip of the pen, and would not fit a date
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}  # of spreadsheets that do not write commas
-_ISO = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})(?:[T ][\d:.+Z-]*)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}([,' .\u00a0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
+_ISO = regex(r"(\d{4})-?(\d{1,2})-?(\d{1,2})(?:[T ][\d:.+Z-]*)?", re.ASCII)
+_DAY_FIRST = regex(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_GROUPED = regex(r"\d{1,3}([,' .\u00a0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ for Turkey when most reports that name him tell of it.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 
 from thereafter.claims import actors_in
 from thereafter.links.heard import VAGUE, is_cited, named_in
+from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.report import Report
 from thereafter.record.values import Where
@@ -37,7 +37,7 @@ LEAST_TOLD = 3
 UNREAD = 100
 """Reports that are thought beside those compared and share nothing with them: few reports make no word common."""
 DOUBT = 2.0  # reports that are added to a name's, telling of no country at all
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _STEM = 4  # letters that a word keeps at least
 _SHORTEST = 4  # letters of a word that says anything, if it is no “PKK”
