@@ -170,3 +170,13 @@ def test_a_town_is_meant_before_the_district_called_after_it(cache: Path) -> Non
     for name in ("Homs", "Hama", "Qwertanaba"):
         assert atlas.where(name).precision is Precision.TOWN
         assert atlas.find(name, country="SY")[0].place.precision is Precision.TOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [("Sloviansk", "Slovyansk"), ("Slavyansk", "Slovyansk"), ("Nikopol", "Nikopol")],
+)
+def test_a_town_of_the_news_bears_its_names_and_no_namesake_of_old_does(atlas: Atlas, name: str, town: str) -> None:
+    """Nikopol was once called Slavyansk too."""
+    assert atlas.find(name, country="UA")[0].place.name == town
+    assert atlas.where(name, country="UA").place == atlas.where(town, country="UA").place

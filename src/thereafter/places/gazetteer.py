@@ -21,7 +21,7 @@ from thereafter.places.sounds import SOUNDED, family_of, heard, skeleton
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Precision
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 SAME_PLACE_KM = 10.0  # one name within this distance is one place, whatever source gives it
 SITE_TOWN_KM = 40.0  # a site marks its town only when it lies this near
 ALTERNATE = 1
@@ -197,7 +197,8 @@ def _add_own_layer(writer: _Writer) -> None:
     known = tuple(packaged.known_towns())
     towns = _by_name(writer, {fold(name) for name, _, _ in known})
     for name, country, others in known:
-        n = next((n for n in towns.get(fold(name), ()) if _is_town_in(writer, n, country)), None)
+        found = [n for n in towns.get(fold(name), ()) if _is_town_in(writer, n, country)]
+        n = next((n for n in found if fold(str(writer.places[n][3])) == fold(name)), next(iter(found), None))
         if n is not None:
             writer.known(n, others)
     rows = (*packaged.regions(), *packaged.sites())

@@ -247,13 +247,18 @@ def _clear(name: str, namesakes: list[Candidate], home: frozenset[str]) -> Place
         and not _has_seat(c, [best])
     ]
     lead = standing[best.n] - standing[rivals[0].n] if rivals else 1.0
-    if lead < (AHEAD_OF_KNOWN if rivals and rivals[0].prominence >= KNOWN_TOWN else CLEARLY_AHEAD):
+    if lead < (AHEAD_OF_KNOWN if rivals and _is_known_so(rivals[0], best) else CLEARLY_AHEAD):
         told = "; ".join(described(c.place) for c in (best, *rivals[: _OFFERED - 1]))
         shared = best.place.country == rivals[0].place.country
         where = best.place.admin1 if shared and best.place.admin1 else _country_name(best.place)
         hint = f'Say which: {told}. For example: "{name.partition(",")[0].strip()}, {where}".'
         raise PlaceUnclear(f'"{name}" could be several places.', hint=hint)
     return best.place
+
+
+def _is_known_so(rival: Candidate, best: Candidate) -> bool:
+    """Whether a rival is a large town that is called so no less than the best: Nikopol once was “Sloviansk” too."""
+    return rival.prominence >= KNOWN_TOWN and (best.alternate or not rival.alternate)
 
 
 def _standing(c: Candidate, home: frozenset[str]) -> float:
