@@ -68,6 +68,16 @@ def test_to_a_place_and_out_of_it_are_two_journeys() -> None:
     assert len(events_of([inn, out])) == 2
 
 
+def test_one_embassy_s_staff_is_no_rival_count_of_all_who_left_a_country() -> None:
+    def out_of(where: Where, *people: int) -> int:
+        told = [claim(Kind.EVACUATION, None, "12", origin=where, people=n, report=f"rpt_{n}") for n in people]
+        return len(events_of(told))
+
+    assert out_of(SYRIA, 15, 5_700) == 2
+    assert out_of(SYRIA, 5_000, 5_700) == 1
+    assert out_of(ALEPPO, 1_000, 8_000) == 1
+
+
 def test_an_airport_or_a_quarter_taken_is_not_the_town_taken() -> None:
     town = claim(Kind.CAPTURE, ALEPPO, "12", actors=(GOV,), report="rpt_a")
     for site in (AIRPORT, QUARTER):

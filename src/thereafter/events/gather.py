@@ -13,6 +13,7 @@ from datetime import date
 
 from thereafter.events.denials import STANDS_DAYS
 from thereafter.events.match import (
+    crowds_fit,
     folded,
     journey_fits,
     kinds_fit,
@@ -63,11 +64,13 @@ class Gathered:
         self.origin, self.destination = seen.claim.origin, seen.claim.destination
         self.tables = {_table(seen)} if seen.coded else set()
         self.tolls = [seen.toll] if seen.toll else []
+        self.crowds = [seen.crowd] if seen.crowd else []
 
     def add(self, seen: Sighting) -> None:
         """Take in one more telling; the place becomes the finest told, the days what all tellings share."""
         self.tellings.append(seen)
         self.tolls += [seen.toll] if seen.toll else []
+        self.crowds += [seen.crowd] if seen.crowd else []
         self.actors |= seen.actors
         self.targets |= seen.targets
         self.coded = self.coded or seen.coded
@@ -189,7 +192,8 @@ def _fit(seen: Sighting, event: Gathered) -> float | None:
     if kind is None or when is None or not tolls_fit(event.kind, seen.toll, event.tolls):
         return None
     who = who_fit(seen, event.actors, event.targets, event.kind, coded)
-    if who is None or not journey_fits(seen, event.origin, event.destination):
+    crowds = crowds_fit(event.where, seen.crowd, event.crowds)
+    if who is None or not crowds or not journey_fits(seen, event.origin, event.destination):
         return None
     where = _where_fit(seen, event, who)
     return None if where is None else kind + who + when + where

@@ -31,6 +31,9 @@ POINT_KM = 5.0
 # Rival tolls of one attack seldom differ fivefold once they are large; sums over weeks do. Set by reasoning.
 TOLLS_APART = 5.0
 LARGE_TOLL = 20.0
+# So do counts of people who left one country on the same days: those of one convoy or of one nation, and of all.
+CROWDS_APART = 3.0
+_WIDE = frozenset({Precision.GOVERNORATE, Precision.COUNTRY, Precision.REGION})
 PLACE_SAME, PLACE_NAME, PLACE_INSIDE, PLACE_COARSE = 3.0, 2.5, 2.0, 1.0
 _EARTH_KM = 6371.0
 
@@ -133,6 +136,13 @@ def tolls_fit(kind: Kind, one: float | None, others: Iterable[float]) -> bool:
     return all(max(one, told) < LARGE_TOLL or max(one, told) <= TOLLS_APART * min(one, told) for told in others if told)
 
 
+def crowds_fit(where: Where | None, one: float | None, others: Iterable[float]) -> bool:
+    """Whether a number of people on the way can be a rival count of one journey: out of a country there are many."""
+    if not one or where is None or where.precision not in _WIDE:
+        return True
+    return all(max(one, told) <= CROWDS_APART * min(one, told) for told in others if told)
+
+
 def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None) -> bool:
     """Whether both ends of a journey agree as far as both are told.
 
@@ -152,6 +162,7 @@ def journey_fits(seen: Sighting, origin: Where | None, destination: Where | None
 
 
 __all__ = [
+    "crowds_fit",
     "folded",
     "journey_fits",
     "kinds_fit",

@@ -34,6 +34,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     targets: frozenset[str]
     ids: frozenset[str]  # actor ids of both roles
     toll: float | None  # the number of dead told, the largest
+    crowd: float | None  # for a journey: the number of people told, the largest
     coded: bool  # it comes from an event table
     stopped: bool  # a journey that did not go on: another happening than the journey
 
@@ -57,8 +58,13 @@ def sighting(claim: Claim) -> Sighting:
         ids=frozenset(name.id for name in claim.actors + claim.targets if name.id),
         coded=claim.coded,
         stopped=claim.outcome in _STOPPED,
-        toll=max((f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == "killed"), default=None),
+        toll=_most(claim, "killed"),
+        crowd=_most(claim, "people") if claim.kind in JOURNEYS else None,
     )
+
+
+def _most(claim: Claim, what: str) -> float | None:
+    return max((f.best or f.high or f.low or 0.0 for f in claim.figures if f.what == what), default=None)
 
 
 def sides(names: tuple[ActorName, ...]) -> frozenset[str]:
