@@ -5,7 +5,8 @@ of the Causal News Corpus; `m…@a-b`, `r…@a-b`: characters of a report of MUC
 `start-end kind status role=start-end …` in the text with its white space evened out. `own/marks/told.tsv` holds texts
 of our own: `name<TAB>publisher<TAB>text` with the words that tell an event as `{words:kind:status}`, and where parts
 were marked as well `{words:kind:status|actor=…|target=…|place=…|from=…|to=…|by=…}`: words of the text, nearest to the
-event. `by`, who says so, was asked of some of them only.
+event. `by`, who says so, was asked of some of them only. `own/marks/news_by.tsv` is like the first: items of the news
+marked with who tells of each event, most of them a second time and by another hand, which had not seen the first.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ ROLES = "actor target place from to by".split()
 SHORT = 8  # characters: what is no longer is no sentence
 _BRACED = re.compile(r"\{([^{}:]+):(\w+):(\w+)((?:\|[^{}|]*)*)\}")
 WITH_PARTS = "rol"  # how the names of our own texts begin in which parts are marked
-WITH_SPEAKERS = re.compile(r"rol[3-5]\d-")  # and of those in which speakers are as well
+WITH_SPEAKERS = re.compile(r"rol[3-6]\d-|again-")  # and of those in which speakers are as well
+AGAIN = "again-"  # before the names of texts of the news that were marked with their speakers
 
 
 class Event(NamedTuple):
@@ -56,12 +58,13 @@ class Marked(NamedTuple):
 
 def marked(data: Path) -> list[Marked]:
     """Every marked sentence, those without events as well; the texts of the news are read from the data's folder."""
-    return [*news(data), *told()]
+    again = (one._replace(name=AGAIN + one.name) for one in news(data, "news_by.tsv"))
+    return [*news(data), *again, *told()]
 
 
-def news(data: Path) -> Iterator[Marked]:
+def news(data: Path, file: str = "news.tsv") -> Iterator[Marked]:
     """Sentences of texts of others."""
-    lines = [line.split("\t") for line in _lines(MARKS / "news.tsv")]
+    lines = [line.split("\t") for line in _lines(MARKS / file)]
     texts = _texts(data, [name for name, *_ in lines])
     for name, *marks in lines:
         if name in texts:
