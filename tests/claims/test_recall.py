@@ -10,6 +10,8 @@ TOLD = [
     ("Armed elements of the militia have taken the town of Bambari.", "capture", "Bambari"),
     ("Our forces have full control of Sirte, the spokesman said.", "control", "Sirte"),
     ("The rebels gave up Konna without a fight.", "withdrawal", "Konna"),
+    ("The Malian army transfers control of Kidal to the rebels.", "withdrawal", "Kidal"),
+    ("The rebels handed control of Konna to the army.", "withdrawal", "Konna"),
     ("Kurdish fighters drove Islamic State from Sinjar.", "capture", "Sinjar"),
     ("Militants seized a hospital and burned a church in Marawi.", "destruction", "Marawi"),
     ("Lyman: clashes on the outskirts, nine dead.", "clash", "Lyman"),
