@@ -33,8 +33,8 @@ ROLES = "actor target place from to by".split()
 SHORT = 8  # characters: what is no longer is no sentence
 _BRACED = re.compile(r"\{([^{}:]+):(\w+):(\w+)((?:\|[^{}|]*)*)\}")
 WITH_PARTS = "rol"  # how the names of our own texts begin in which parts are marked
-WITH_SPEAKERS = re.compile(r"rol[3-6]\d-|again-")  # and of those in which speakers are as well
 AGAIN = "again-"  # before the names of texts of the news that were marked with their speakers
+WITH_SPEAKERS = re.compile(rf"rol[3-6]\d-|{AGAIN}")  # how the names of texts begin in which speakers are marked
 
 
 class Event(NamedTuple):

@@ -65,7 +65,10 @@ class Around:
         told = [claim for claim in here if not claim.coded] or here  # rows of a table turn nothing
         self.anchor = anchor_of(target.place, events_of(told), wording=target.question, claims=told)
         beyond = self._abroad(here) if abroad else []
-        self.known = derive([*self._near_claims(), *self._held(here), *beyond], as_of=as_of)
+        self._first = self.since  # of the window that is read; the anchor may move a little in it
+        window = self._claims(countries=self._countries, since=self._first, until=self.until)
+        self._rows = [claim for claim in window if claim.coded]
+        self.known = derive([*window, *self._held_before(), *self._held(here), *beyond], as_of=as_of)
         if self.anchor is not None:
             self.anchor = _same_event(self.anchor, self.known.events)
 
@@ -98,12 +101,9 @@ class Around:
     def _countries(self) -> tuple[str, ...]:
         return (self.target.place.country,) if self.target.place.country else ()
 
-    def _near_claims(self) -> list[Claim]:
-        self._first = self.since
-        window = self._claims(countries=self._countries, since=self._first, until=self.until)
-        self._rows = [claim for claim in window if claim.coded]
-        held_since = self._first - timedelta(days=HELD_BEFORE_DAYS)
-        return window + self._claims(countries=self._countries, since=held_since, until=self.until, kinds=HELD)
+    def _held_before(self) -> list[Claim]:
+        since = self._first - timedelta(days=HELD_BEFORE_DAYS)
+        return self._claims(countries=self._countries, since=since, until=self.until, kinds=HELD)
 
     def _abroad(self, here: Iterable[Claim]) -> list[Claim]:
         ends = (claim.destination for claim in here if claim.kind in JOURNEYS and claim.destination is not None)
