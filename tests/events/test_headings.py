@@ -39,6 +39,14 @@ def test_what_is_only_reported_is_said_so_once_and_in_good_english() -> None:
     assert heading(Kind.CAPTURE, PALMYRA) == "Capture of Palmyra"
 
 
+def test_who_is_only_said_to_have_done_it_is_told_so() -> None:
+    shelling = claim(Kind.SHELLING, PALMYRA, "12")
+    owned = claim(Kind.SHELLING, PALMYRA, "12", actors=(IS,), status=Status.ALLEGED)
+    assert only(shelling, owned).heading == "Islamic State allegedly shells Palmyra"
+    seen = claim(Kind.SHELLING, PALMYRA, "12", actors=(IS,))
+    assert only(shelling, seen, owned).heading == "Islamic State shells Palmyra"
+
+
 def test_a_truce_names_its_parties() -> None:
     parties = heading(Kind.CEASEFIRE, SYRIA, actors=(GOV, ActorName(name="rebel forces")))
     assert parties == "Ceasefire between Government of Syria and Rebel forces in Syria"

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.attribution import chain, is_nobody, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
+from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.headings import heading_of
@@ -126,7 +127,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         found += told
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
-    return [*told, *_spotted(scene, kept, told)]
+    return with_culprits(scene, [*told, *_spotted(scene, kept, told)])
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:

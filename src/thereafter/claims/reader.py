@@ -187,10 +187,10 @@ class RuleReader:
     def _told(self, scene: Scene) -> list[Claim]:
         """A sentence's claims. What rules tell in one that the spotter only glanced at is shown to it after all."""
         memory = scene.memory
-        before = memory.movers, memory.speaker, memory.told
+        before = memory.movers, memory.speaker, memory.told, memory.attack
         told = claims_of(scene, self.version)
         if told and scene.seen.news is None:
-            memory.movers, memory.speaker, memory.told = before
+            memory.movers, memory.speaker, memory.told, memory.attack = before
             (scene.seen,) = self._spotter.spot([scene.sentence], every=True)
             told = claims_of(scene, self.version)
         return told

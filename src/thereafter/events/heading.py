@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from thereafter.claims import actor
 from thereafter.events.share import Part, part_of
 from thereafter.events.vocabulary import FORCE, FORCE_SENT
 from thereafter.record import Claim
 from thereafter.record.event import Telling
-from thereafter.record.kinds import Kind, Outcome, Precision, Status
+from thereafter.record.kinds import HAPPENED, Kind, Outcome, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 
 _SOFTENED = {Status.REPORTED: "reportedly", Status.ALLEGED: "allegedly"}
@@ -95,11 +96,24 @@ def _plain(told: Told) -> str:
     if told.kind is Kind.CLASH and any(claim.heading.casefold().startswith("end of") for claim in told.claims):
         return f"End of the fighting{_filled(told, '')['at']}"  # the hedge, if any, is shown with the event's status
     who = _names(told.actors)
+    told = replace(told, status=_as_who_did_it(told)) if who else told
     active, passive = _LINES[told.kind]
     line = (active if who else passive).format(**_filled(told, who))
     line = line if who and line.startswith(who) else f"{_ADJECTIVE.get(told.status, '')} {line}"
     words = " ".join(line.split())
     return _singular(words, told.actors) if who and line.startswith(who) else words[:1].upper() + words[1:]
+
+
+def _as_who_did_it(told: Told) -> Status:
+    """The status of a line that names who did it: no firmer than the firmest claim that names them.
+
+    That a bomb went off is known; that those who claimed it did it is only alleged.
+    """
+    known = [name for name in told.actors if name.id] or told.actors
+    ids = {name.id or name.name.casefold() for name in known}
+    naming = [c.status for c in told.claims if any((n.id or n.name.casefold()) in ids for n in c.actors)]
+    alleged = bool(naming) and all(status == Status.ALLEGED for status in naming)
+    return Status.ALLEGED if alleged and told.status in HAPPENED else told.status
 
 
 def _force_sent(told: Told) -> str:

@@ -74,6 +74,7 @@ class Memory(Struct):
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
     speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
     told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
+    attack: tuple[int, Claim] | None = None  # the violence that was told last, and in which sentence
     day: tuple[int, When] | None = None  # the day that was named last, and in which sentence
     news: float = 0.0  # how likely news of a war the last sentence is that was read
 
