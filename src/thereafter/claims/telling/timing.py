@@ -243,7 +243,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
-    told = clause is not None and draft.casualties and not clause.verb.perfect  # "killed in air strikes" is the news
+    told = clause is not None and not clause.verb.perfect and (draft.casualties or _is_how(scene, draft, clause))
     if (draft.background and not told) or (
         clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
     ):
@@ -253,6 +253,22 @@ def _untimed(scene: Scene, draft: Draft) -> When:
     if clause is not None and (_under_past(scene, clause) or _behind(scene, clause)):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+
+
+_HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
+_ANSWERING = frozenset("respond retaliate answer reply".split())
+_CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
+_HARMED_IN, _KNOWN = frozenset("in during by amid".split()), frozenset("the this that these those its their his her".split())
+
+
+def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Killed in a raid”, “answered with mortar fire”, “prompting clashes”: new, and of the time of its verb."""
+    lemma, nouns = clause.verb.lemma, (*clause.objects, *clause.phrases)
+    noun = next((one for one in nouns if scene.words[one.head].end == draft.trigger_end), None)
+    if draft.spotted is None or clause.verb.modal or noun is None or scene.words[noun.start].low in _KNOWN:
+        return False
+    how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
+    return how or (lemma in _CAUSING and not noun.prep)
 
 
 _SHORT, _RECENT, _SENTENCES = timedelta(days=2), timedelta(days=14), 2
