@@ -33,6 +33,7 @@ from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, coming, ended, when_of
+from thereafter.claims.tolls import counted_once
 from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
@@ -127,7 +128,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         found += told
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
-    return with_culprits(scene, [*told, *_spotted(scene, kept, told)])
+    return with_culprits(scene, counted_once(scene.text, [*told, *_spotted(scene, kept, told)]))
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:

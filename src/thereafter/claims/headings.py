@@ -70,10 +70,17 @@ def heading_of(  # noqa: PLR0917 - the parts of one reading
 ) -> str:
     """Kind, sides, place and number in a line."""
     line = _MARKS[held.status] + _core(draft, actors, targets, where, journey)
+    return line[:1].upper() + line[1:] + _counts(figures)
+
+
+def recounted(heading: str, figures: tuple[Figure, ...]) -> str:
+    """A heading with other numbers behind it."""
+    return (heading.rsplit(" (", 1)[0] if heading.endswith(")") else heading) + _counts(figures)
+
+
+def _counts(figures: tuple[Figure, ...]) -> str:
     counted = [_number(f) for f in figures if f.what in _COUNTED][:2]
-    if counted:
-        line += " (" + ", ".join(counted) + ")"
-    return line[:1].upper() + line[1:]
+    return f" ({', '.join(counted)})" if counted else ""
 
 
 def _number(figure: Figure) -> str:

@@ -258,7 +258,10 @@ def _untimed(scene: Scene, draft: Draft) -> When:
 _HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
 _ANSWERING = frozenset("respond retaliate answer reply".split())
 _CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
-_HARMED_IN, _KNOWN = frozenset("in during by amid".split()), frozenset("the this that these those its their his her".split())
+_HARMED_IN, _KNOWN = (
+    frozenset("in during by amid".split()),
+    frozenset("the this that these those its their his her".split()),
+)
 
 
 def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:

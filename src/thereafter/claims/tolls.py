@@ -1,0 +1,92 @@
+"""The dead and wounded of a sentence are counted with what killed them: not once more beside it, nor with a truce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from thereafter.claims.headings import recounted
+from thereafter.claims.scene.draft import VIOLENT
+from thereafter.patterns import regex
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import HAPPENED, Kind
+from thereafter.record.values import Figure
+
+_KILLING = (VIOLENT - {Kind.SIEGE}) | {Kind.CAPTURE, Kind.DESTRUCTION, Kind.EXPLOSIVES, Kind.VIOLATION}
+_PEACEFUL = frozenset((Kind.CONTROL, Kind.SUPPORT, Kind.TALKS, Kind.CEASEFIRE, Kind.PROTEST, Kind.ARREST))
+"""Kinds in whose sentences people die, but not of them."""
+
+_VAGUE = regex(r"^(?!.*\b(?:clash|fight|battle)).*\b(?:violence|unrest)\b", re.IGNORECASE | re.DOTALL)
+_Toll = tuple[str, int | None]
+
+
+def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one sentence, each of its numbers of dead and wounded with the event that caused them.
+
+    Who died and nothing else is told by no claim of its own where another tells what killed them.
+    """
+    causes = [one for one in claims if one.kind in _KILLING and one.status in HAPPENED]
+    known = set().union(*(_tolls(one) for one in causes)) if causes else set()
+    if not known:
+        return list(claims)
+    bare = [one for one in claims if one.kind is Kind.OTHER and any(_is_its(one, cause) for cause in causes)]
+    kept = [_with(text, one, bare) if one in causes else one for one in claims if one not in bare]
+    return [_without(one, known, kept) for one in kept]
+
+
+def _tolls(claim: Claim) -> set[_Toll]:
+    return {_toll(one) for one in claim.figures if one.what in {"killed", "wounded"}}
+
+
+def _toll(figure: Figure) -> _Toll:
+    return figure.what, figure.start
+
+
+def _is_its(toll: Claim, cause: Claim) -> bool:
+    """Whether a claim tells only of the dead of a cause, as surely as the cause is told; “violence” is no cause."""
+    vague = cause.spotted and cause.kind is Kind.CLASH and _VAGUE.search(cause.quote.text)
+    return not vague and toll.status == cause.status and not _tolls(toll).isdisjoint(_tolls(cause))
+
+
+def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
+    """A cause with the numbers, time, place and victims of the claims that told only of its dead."""
+    for toll in bare:
+        if not _is_its(toll, cause):
+            continue
+        more = tuple(one for one in toll.figures if _toll(one) in _tolls(toll) - _tolls(cause))
+        figures = cause.figures + more
+        start, end = min(cause.quote.start, toll.quote.start), max(cause.quote.end, toll.quote.end)
+        cause = structs.replace(
+            cause,
+            quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]) if more else cause.quote,
+            when=cause.when if cause.when.known else toll.when,
+            where=cause.where or toll.where,
+            targets=cause.targets or toll.targets,
+            figures=figures,
+            heading=recounted(cause.heading, figures),
+        )
+    return cause
+
+
+def _without(claim: Claim, known: set[_Toll], among: Sequence[Claim]) -> Claim:
+    """A claim without the dead of others: of no violence, or told by words that another's hold and its own do not."""
+    mine = (
+        known
+        if claim.kind in _PEACEFUL
+        else {
+            _toll(one) for one in claim.figures if not _holds(claim, one) and any(_holds(other, one) for other in among)
+        }
+    )
+    figures = tuple(one for one in claim.figures if one.what not in {"killed", "wounded"} or _toll(one) not in mine)
+    if len(figures) == len(claim.figures):
+        return claim
+    return structs.replace(claim, figures=figures, heading=recounted(claim.heading, figures))
+
+
+def _holds(claim: Claim, figure: Figure) -> bool:
+    """Whether a number of dead stands in the words on which a violent claim rests."""
+    if claim.kind not in _KILLING or figure.start is None or figure not in claim.figures:
+        return False
+    return claim.quote.start <= figure.start < claim.quote.end
