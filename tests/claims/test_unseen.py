@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from thereafter.record.kinds import HAPPENED
+from thereafter.record import Claim
+from thereafter.record.kinds import HAPPENED, Kind, Status
+
+Read = Callable[[str], tuple[Claim, ...]]
 
 TOLD = [
     # participles, insertions, relative clauses
@@ -165,3 +170,20 @@ def test_a_not_that_denies_nothing_leaves_the_rest(read, text):
 def test_a_truce_that_a_known_side_announces_needs_no_place(read):
     (claim,) = read("A ceasefire took effect at midnight, the Taliban said.")
     assert (claim.kind.value, claim.status.value, claim.where) == ("ceasefire", "reported", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("At least seven people died in a suicide-bomb attack on a mosque in Maiduguri.", Kind.BOMBING, "Maiduguri"),
+        ("A suicide bomber attack in Kabul killed four guards.", Kind.BOMBING, "Kabul"),
+        ("The air force launched a new wave of air raids on Sanaa.", Kind.AIR_STRIKE, "Sanaa"),
+        ("The Taliban launched a wave of attacks on Kunduz, killing nine soldiers.", Kind.OFFENSIVE, "Kunduz"),
+    ],
+)
+def test_it_is_told_as_what_it_was(read: Read, text: str, kind: Kind, place: str) -> None:
+    assert [(one.kind, one.where and one.where.name) for one in read(text)] == [(kind, place)]
+
+
+def test_who_braces_for_attacks_has_not_been_attacked(read: Read) -> None:
+    assert not any(one.status is Status.ASSERTED for one in read("Police brace for attacks in Maiduguri."))

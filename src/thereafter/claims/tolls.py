@@ -33,7 +33,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     bare = [one for one in claims if one.kind is Kind.OTHER and any(_is_its(one, cause) for cause in causes)]
     kept = [_with(text, one, bare) if one in causes else one for one in claims if one not in bare]
-    return [_without(one, known, kept) for one in kept]
+    return [one if one.kind is Kind.OTHER else _without(one, known, kept) for one in kept]
 
 
 def _tolls(claim: Claim) -> set[_Toll]:
@@ -57,10 +57,12 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
             continue
         more = tuple(one for one in toll.figures if _toll(one) in _tolls(toll) - _tolls(cause))
         figures = cause.figures + more
-        start, end = min(cause.quote.start, toll.quote.start), max(cause.quote.end, toll.quote.end)
+        inside = [one for one in (*figures, *more) if one.start is not None and one.what in {"killed", "wounded"}]
+        start = min(cause.quote.start, *(one.start or 0 for one in inside))
+        end = max(cause.quote.end, *(one.end or 0 for one in inside))
         cause = structs.replace(
             cause,
-            quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]) if more else cause.quote,
+            quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]),
             when=cause.when if cause.when.known else toll.when,
             where=cause.where or toll.where,
             targets=cause.targets or toll.targets,

@@ -115,7 +115,7 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
 _CRIMES = frozenset(("torture|rape|looting",))  # in a war only; elsewhere they are for the courts
 NO_EVENT_OF = frozenset(
     """cessation end halt pause suspension threat fear risk prospect possibility danger resumption anniversary absence
-    lack wave kind form sort type victim survivor witness veteran""".split()
+    lack kind form sort type victim survivor witness veteran""".split()
 )
 
 

@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.scene import Scene, place_in, sort_of
+from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
@@ -268,6 +268,8 @@ def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
     """Whether the clause's verb says of a noun's event that it happens, is to happen or did not."""
     nouns = (*clause.subject, *clause.objects, *clause.phrases)
     noun = next((one for one in nouns if one.start <= at < one.end), None)
+    if noun is not None and noun.prep == "of":
+        noun = next((one for one in clause.objects if through(scene, one, [noun]) is noun), noun)  # "a wave of raids"
     if noun is None:
         return False
     if clause.verb.lemma == "be" and noun not in clause.subject and kind is Kind.CONTROL:
