@@ -199,6 +199,7 @@ def test_a_name_behind_a_rank_is_a_person_whatever_stands_between(atlas: Atlas) 
         ("Rebels took the town of Qasira al-Jabal in Syria.", "Qasira al-Jabal"),
         ("Rebels took the village of Qara al-Wusta in Syria.", "Qara al-Wusta"),
         ("Rebels took the villages of Zarda and Qara al-Wusta in Syria.", "Qara al-Wusta"),
+        ("Rebels took the village of Wadi Qasab in Yemen.", "Wadi Qasab"),
         ("Shells hit the town of Ra's Mazar in Syria.", "Ra's Mazar"),
     ],
 )

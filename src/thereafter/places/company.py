@@ -15,6 +15,8 @@ def is_fragment(tokens: list[Token], match: Match, run: tuple[int, int], matches
     """Whether a match is only a part of a longer name in an unlisted spelling: `Tal` in `Tal Samn`."""
     if any(m is match or match.first - m.last in (0, 1) for m in matches if _goes_on(tokens, m, run)):
         return True
+    if _is_led(tokens, match, run, matches):
+        return True
     last = match.last
     if last != match.first + 1 or last >= run[1] or tokens[last - 1].word.trimmed:
         return False
@@ -26,6 +28,16 @@ def is_fragment(tokens: list[Token], match: Match, run: tuple[int, int], matches
     return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(
         m.first == last and m.candidates[0].prominence >= FAMOUS for m in matches
     )
+
+
+def _is_led(tokens: list[Token], match: Match, run: tuple[int, int], matches: Sequence[Match]) -> bool:
+    """`Hawa` in `Wadi Hawa`: what begins names elsewhere stands before a little-known place."""
+    first = match.first
+    if first <= run[0] or not tokens[first].joined or match.candidates[0].prominence >= FAMOUS:
+        return False
+    before = tokens[first - 1].word
+    begins = before.sort & Sort.STEM and not before.sort & (Sort.ARTICLE | Sort.ORDINARY | Sort.TITLE)
+    return bool(begins) and not before.trimmed and not any(m.last == first > m.first + 1 for m in matches)
 
 
 def _goes_on(tokens: list[Token], match: Match, run: tuple[int, int]) -> bool:

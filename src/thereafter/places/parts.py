@@ -122,7 +122,7 @@ def area(place: Place) -> Place:
 
 
 def quarter(town: Place, name: str) -> Place:
-    """A quarter of a town that is not listed: somewhere in the town."""
+    """A quarter of a town, or a town of a province, that is not listed: somewhere in it."""
     return _made(
         town,
         f"in-{name}",
@@ -130,7 +130,7 @@ def quarter(town: Place, name: str) -> Place:
         town.lat,
         town.lon,
         town.radius_km,
-        Precision.NEIGHBOURHOOD,
+        Precision.NEIGHBOURHOOD if town.precision in _SMALL else town.precision,
         inside=True,
     )
 
