@@ -18,6 +18,7 @@ from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
+from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
@@ -168,7 +169,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         else held_place(scene, draft) or draft.where
     )
     where, pointed = where_of(scene, draft)
-    where = finest(scene, draft, where) or somewhere(scene, draft)
+    where = sited(scene, draft, finest(scene, draft, where) or somewhere(scene, draft))
     if where is not None and where.start is None:  # lent by the sentence: its own words know better
         where = somewhere(scene, draft) or where
     road, draft.end = convoy_road(scene, draft)

@@ -168,7 +168,7 @@ def _all(clauses: Sequence[Clause]) -> Iterator[Noun]:
 def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     """The name and the kind of ground at the end of a chunk."""
     head = words[noun.head]
-    if head.low not in _KINDS:
+    if head.low not in _KINDS and head.text != "Barrage":  # across a river; the other kind has no capital
         return None
     start = noun.head
     while start > noun.start + 1 and words[start - 1].low in _OF_KIND:
