@@ -213,3 +213,22 @@ def test_a_named_site_is_narrower_than_its_town(text, name):
 def test_a_country_that_acts_is_not_where_it_happens(text, kind, name):
     where = first(text, kind).where
     assert (where.name if where is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "where"),
+    [
+        ("Rebels fired rockets towards Homs from Idlib.", "Idlib", "Homs"),
+        ("Shelling from Turkey killed two farmers in Idlib.", "Turkey", "Idlib"),
+        ("Rebels shelled Homs.", None, "Homs"),
+    ],
+)
+def test_fire_comes_from_somewhere(text, origin, where):
+    claim = first(text, Kind.SHELLING)
+    assert (claim.origin.name if claim.origin else None, claim.where.name if claim.where else None) == (origin, where)
+
+
+def test_the_attacker_is_taken_where_the_attack_was():
+    found = claims_of(READER, "Two people were stabbed to death in Homs. Police shot dead the attacker.")
+    assert {c.where.name for c in found if c.where} == {"Homs"}
+    assert all(c.where for c in found)

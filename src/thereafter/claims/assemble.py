@@ -15,6 +15,7 @@ from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
+from thereafter.claims.roles.fired import fired_from
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -261,7 +262,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         actors=actors,
         targets=tuple(draft.targets),
         where=where,
-        origin=journey.origin,
+        origin=journey.origin or fired_from(scene, draft, where),
         destination=journey.destination,
         via=journey.via,
         when=when,
