@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from claims.made import claims_of
 from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.grammar.lexicon import is_worth_reading
+from thereafter.claims.scene.anchors import anchored
 from thereafter.places import open_atlas
 from thereafter.record import Report
-from thereafter.record.kinds import HAPPENED, Kind, Status
+from thereafter.record.kinds import HAPPENED, Kind, Precision, Status
+from thereafter.record.values import Where
 
 SURE = [
     ("Kenya refuted the allegation that its army had shelled Kismayo.", "shelling", "denied", ["Kenya"]),
@@ -110,9 +113,42 @@ def test_a_name_no_gazetteer_has_is_a_place_where_only_places_stand(reader: Rule
     assert all(w.place is None and w.lat is None for c in found for w in (c.where, c.origin) if w is not None)
 
 
-def test_an_unlisted_name_beside_a_known_place_leaves_it_its_coordinates(reader: RuleReader) -> None:
-    found = claims_of(reader, "A bomb killed nine people in Umm Sayha, south of Raqqa.")
-    assert [c.where.name for c in found if c.where] == ["Raqqa"]
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("A bomb killed nine people in Umm Sayha, south of Raqqa.", "Umm Sayha", None),
+        ("Soldiers retook Qara Zahir, the last large village north of Raqqa.", "Qara Zahir", None),
+        ("Nine people were killed in Zarqun, Idlib province, when a car bomb went off.", "Zarqun", ".in-zarqun"),
+        ("A drone strike killed the commander, Abu Walid Karzawi, in Idlib on Monday.", "Idlib", ""),
+    ],
+)
+def test_an_unlisted_name_lies_by_the_place_told_behind_it(
+    reader: RuleReader, text: str, name: str, place: str | None
+) -> None:
+    places = [c.where for c in claims_of(reader, text) if c.where]
+    assert places
+    assert {(one.name, one.country) for one in places} == {(name, "SY")}
+    assert all((one.place or "").endswith(place or "") for one in places)
+
+
+def test_a_distance_from_a_known_place_is_the_point_of_the_name_before_it() -> None:
+    text = "Umm Sayha, 20 km south of Raqqa"
+    raqqa = Where(
+        name="Raqqa",
+        place="plc_1.20km-s",
+        lat=35.7,
+        lon=39.0,
+        country="SY",
+        precision=Precision.DISTRICT,
+        radius_km=9.0,
+    )
+    found = anchored(Where(name="Umm Sayha", start=0, end=9), structs.replace(raqqa, start=26, end=31), text)
+    assert (found.name, found.place, found.lat, found.radius_km) == (
+        "Umm Sayha",
+        "plc_1.20km-s.in-ummsayha",
+        35.7,
+        9.0,
+    )
 
 
 @pytest.mark.parametrize(

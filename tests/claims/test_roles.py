@@ -10,8 +10,9 @@ from msgspec import Struct
 from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
 from thereafter.claims.tables.coded_places import placed
+from thereafter.places import open_atlas
 from thereafter.record import Report
-from thereafter.record.kinds import Basis, Kind, Status
+from thereafter.record.kinds import Basis, Kind, Precision, Status
 from thereafter.record.place import Place
 from thereafter.record.values import Where
 
@@ -174,3 +175,60 @@ class OneTown:
 class Found(Struct):
     place: Place
     score: float
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A car bomb went off outside the Kandahar police academy on Monday.", "Kandahar police academy"),
+        ("Government troops seized Aleppo University from the rebels.", "Aleppo University"),
+        ("A shell hit the Omar Hospital in Aleppo.", "Omar Hospital"),
+        ("A bomb killed ten people at a Kandahar mosque.", "Kandahar"),
+        ("Three Aleppo University students were killed in an air strike on Aleppo.", "Aleppo"),
+        ("A bomb exploded in Aleppo and rockets struck the Nairab camp.", "Aleppo"),
+    ],
+)
+def test_a_named_site_is_narrower_than_its_town(text, name):
+    reader = RuleReader(open_atlas())
+    where = next(
+        c.where for one in reader.read([Report(id="rpt_x", text=text)]) for c in one.claims if c.where is not None
+    )
+    assert where.name == name
+    assert (where.precision is Precision.BUILDING) == (" " in name)
+    assert (".at-" in (where.place or "")) == (" " in name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        (
+            "Turkey pulls its soldiers out of Iraq amid growing losses among its forces battling rebels.",
+            Kind.CLASH,
+            "Iraq",
+        ),
+        ("Rebels took the town of Homs with strong support from our ally Turkey.", Kind.CAPTURE, "Homs"),
+        ("Kenya strongly condemns the shelling that killed ten residents.", Kind.SHELLING, None),
+    ],
+)
+def test_a_country_that_acts_is_not_where_it_happens(text, kind, name):
+    where = first(text, kind).where
+    assert (where.name if where is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "where"),
+    [
+        ("Rebels fired rockets towards Homs from Idlib.", "Idlib", "Homs"),
+        ("Shelling from Turkey killed two farmers in Idlib.", "Turkey", "Idlib"),
+        ("Rebels shelled Homs.", None, "Homs"),
+    ],
+)
+def test_fire_comes_from_somewhere(text, origin, where):
+    claim = first(text, Kind.SHELLING)
+    assert (claim.origin.name if claim.origin else None, claim.where.name if claim.where else None) == (origin, where)
+
+
+def test_the_attacker_is_taken_where_the_attack_was():
+    found = claims_of(READER, "Two people were stabbed to death in Homs. Police shot dead the attacker.")
+    assert {c.where.name for c in found if c.where} == {"Homs"}
+    assert all(c.where for c in found)

@@ -191,3 +191,32 @@ def test_a_name_behind_a_rank_is_a_person_whatever_stands_between(atlas: Atlas) 
     told = atlas.where_in("Colonel Innocent Kaina said that his men would not leave Goma.")
     assert [where.name for where in told] == ["Goma"]
     assert [where.name for where in atlas.where_in("The General Hospital in Kano was hit.")][-1:] == ["Kano"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels took the town of Qasira al-Jabal in Syria.", "Qasira al-Jabal"),
+        ("Rebels took the village of Qara al-Wusta in Syria.", "Qara al-Wusta"),
+        ("Rebels took the villages of Zarda and Qara al-Wusta in Syria.", "Qara al-Wusta"),
+        ("Rebels took the village of Wadi Qasab in Yemen.", "Wadi Qasab"),
+        ("Shells hit the town of Ra's Mazar in Syria.", "Ra's Mazar"),
+    ],
+)
+def test_a_name_goes_on_with_an_article_and_begins_with_its_own_first_part(atlas: Atlas, text: str, name: str) -> None:
+    assert name in names(atlas.where_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("There was fighting in Syria's northern Aleppo Governorate.", False),
+        ("There was fighting in the northern Aleppo Governorate.", False),
+        ("There was fighting in the country's northern Aleppo Governorate.", False),
+        ("They took the northern part of the rebel-held town of Idlib.", True),
+        ("They entered the northern half of Idlib.", True),
+    ],
+)
+def test_a_direction_belongs_to_what_it_is_said_of(atlas: Atlas, text: str, part: bool) -> None:
+    found = atlas.where_in(text)[-1].place or ""
+    assert found.endswith(".n") is part

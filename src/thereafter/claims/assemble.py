@@ -16,9 +16,11 @@ from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
+from thereafter.claims.roles.fired import fired_from
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
+from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
@@ -170,7 +172,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         else held_place(scene, draft) or draft.where
     )
     where, pointed = where_of(scene, draft)
-    where = finest(scene, draft, where) or somewhere(scene, draft)
+    where = sited(scene, draft, finest(scene, draft, where) or somewhere(scene, draft))
     if where is not None and where.start is None:  # lent by the sentence: its own words know better
         where = somewhere(scene, draft) or where
     road, draft.end = convoy_road(scene, draft)
@@ -262,7 +264,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         actors=actors,
         targets=tuple(draft.targets),
         where=where,
-        origin=journey.origin,
+        origin=journey.origin or fired_from(scene, draft, where),
         destination=journey.destination,
         via=journey.via,
         when=when,

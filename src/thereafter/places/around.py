@@ -40,10 +40,22 @@ _CUES = (
 )
 _CUE_OF = {word: cue for cue, words in reversed(_CUES) for word in words}
 _CALLED = regex(r",? (?:an?|the) (?:[a-z-]+ ){0,2}(town|village|city|suburb|neighbou?rhood|district|quarter)\b")
+_SIDES = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
+_UNITS = "|".join(sorted(TOWN_WORDS | PROVINCE_WORDS | DISTRICT_WORDS))
+_PART = regex(
+    rf"\b(?P<side>{_SIDES})\s+(?:part|half|side|section|sector|edge|end|area)s?\s+of\s+(?:the\s+)?"
+    rf"(?:(?:[\w-]+\s+){{0,3}}?(?:{_UNITS})\s+of\s+)?$",
+    re.I,
+)
+_LISTED = regex(
+    r"\b(?:towns|villages|cities)\s+of\s+[A-Z][\w'’-]*(?:\s[\w'’-]+)?(?:,\s[A-Z][\w'’-]*(?:\s[\w'’-]+)?){0,3}\s+and\s+$"
+)
+_PART_REACH = 90  # characters before a name in which the part of it may be told
 _GOVERNMENT_LINKS = frozenset(
     {"backed", "led", "loyal", "allied", "aligned", "sponsored", "supported", "brokered", "friendly", "funded"}
 )
 _BEFORE_NATURE = frozenset({"lake", "mount", "mt", "gulf", "river"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our"})
 _PASSIVE = frozenset({"was", "were", "is", "are", "has", "have", "had", "remains", "remained", "falls", "fell"})
 
 
@@ -56,6 +68,22 @@ def read_around(text: str, tokens: list[Token], first: int, last: int, mention: 
     _before(text, tokens, first, mention)
     mention.metonym = _stands_for_government(tokens, first, last, mention)
     mention.name = text[mention.start : mention.end]
+
+
+def leave_to_owner(tokens: list[Token], first: int, mention: Mention) -> None:
+    """`Yemen's southern X`, `the northern X province`: the direction says where X lies in what is larger."""
+    if mention.direction is None or mention.countryside or mention.start >= mention.core_start:
+        return
+    at = first - 1
+    while at > 0 and tokens[at].start > mention.start:
+        at -= 1
+    before = tokens[at - 1] if at > 0 and tokens[at].joined else None
+    if before is None:
+        return
+    owned = before.word.trimmed or before.word.bare.lower() in _OWNERS
+    if owned or (before.word.bare.lower() == "the" and mention.cue == "admin" and mention.direction >= 0):
+        mention.direction, mention.start = None, mention.core_start
+        mention.name = mention.name[-(mention.end - mention.start) :]
 
 
 def province_in(
@@ -117,6 +145,15 @@ def _before(text: str, tokens: list[Token], first: int, mention: Mention) -> Non
         _of(text, tokens, first - 2, mention)
     elif last.bare in TOWN_WORDS or last.bare in HOOD_WORDS:
         mention.cue, mention.located = mention.cue or _CUE_OF[small], True
+    elif (
+        small == "and"
+        and not mention.cue
+        and _LISTED.search(text, max(0, tokens[first].start - _PART_REACH), tokens[first].start)
+    ):
+        mention.cue, mention.located = "town", True
+    part = _PART.search(text, max(0, tokens[first].start - _PART_REACH), tokens[first].start) if small == "of" else None
+    if part is not None:
+        mention.direction = DIRECTIONS[part["side"].lower()]
     if last.sort & Sort.LOCATIVE or small in ("the", "and", "or"):
         mention.located = mention.located or small not in ("of", "the", "by", "to", "and", "or")
     if mention.direction is not None:

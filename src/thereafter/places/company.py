@@ -2,9 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thereafter.places.tokens import Match, Mention, Token
 from thereafter.places.words import Sort, Word
 from thereafter.record.kinds import Precision
+
+FAMOUS = 0.7  # about 500,000 people, regions and countries
+
+
+def is_fragment(tokens: list[Token], match: Match, run: tuple[int, int], matches: Sequence[Match]) -> bool:
+    """Whether a match is only a part of a longer name in an unlisted spelling: `Tal` in `Tal Samn`."""
+    if any(m is match or match.first - m.last in (0, 1) for m in matches if _goes_on(tokens, m, run)):
+        return True
+    if _is_led(tokens, match, run, matches):
+        return True
+    last = match.last
+    if last != match.first + 1 or last >= run[1] or tokens[last - 1].word.trimmed:
+        return False
+    if (
+        not tokens[match.first].word.sort & Sort.STEM
+        or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE
+    ):
+        return False
+    return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(
+        m.first == last and m.candidates[0].prominence >= FAMOUS for m in matches
+    )
+
+
+def _is_led(tokens: list[Token], match: Match, run: tuple[int, int], matches: Sequence[Match]) -> bool:
+    """`Hawa` in `Wadi Hawa`: what begins names elsewhere stands before a little-known place."""
+    first = match.first
+    if first <= run[0] or not tokens[first].joined or match.candidates[0].prominence >= FAMOUS:
+        return False
+    before = tokens[first - 1].word
+    begins = before.sort & Sort.STEM and not before.sort & (Sort.ARTICLE | Sort.ORDINARY | Sort.TITLE)
+    return bool(begins) and not before.trimmed and not any(m.last == first > m.first + 1 for m in matches)
+
+
+def _goes_on(tokens: list[Token], match: Match, run: tuple[int, int]) -> bool:
+    """`Zor` in `Zor al-Hisa`: an article and one more word belong to the name of a little-known place."""
+    last = match.last
+    if last + 1 >= run[1] or tokens[last - 1].word.trimmed or match.candidates[0].prominence >= FAMOUS:
+        return False
+    article = tokens[last].word.sort & Sort.ARTICLE and not tokens[last].word.sort & Sort.CAPITAL
+    if not article or tokens[last].joined != " " or tokens[last + 1].joined != "-":
+        return False
+    first = match.first
+    called = first > 1 and tokens[first - 1].word.bare == "of" and tokens[first - 2].word.sort & Sort.BEFORE
+    of_people = Sort.GIVEN | Sort.FAMILY | Sort.TITLE
+    before = tokens[first - 1].word.sort if first > run[0] else Sort.NONE
+    somebody = not called and (tokens[first].word.sort | before) & of_people
+    return not somebody and bool(tokens[last + 1].word.sort & Sort.CAPITAL)
 
 
 def is_body(tokens: list[Token], last: int, end: int, held: set[int]) -> bool:

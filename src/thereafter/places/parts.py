@@ -59,6 +59,8 @@ def step(place: Place, how: str) -> Place | None:  # noqa: PLR0911 - one return 
         return area(place)
     if how.startswith("in-"):
         return quarter(place, how[3:])
+    if how.startswith("at-"):
+        return site(place, how[3:])
     match = _AWAY.match(how)
     if match and match[2] in _BEARINGS:
         return beside(place, float(match[1]), _BEARINGS[match[2]])
@@ -122,7 +124,7 @@ def area(place: Place) -> Place:
 
 
 def quarter(town: Place, name: str) -> Place:
-    """A quarter of a town that is not listed: somewhere in the town."""
+    """A quarter of a town, or a town of a province, that is not listed: somewhere in it."""
     return _made(
         town,
         f"in-{name}",
@@ -130,9 +132,15 @@ def quarter(town: Place, name: str) -> Place:
         town.lat,
         town.lon,
         town.radius_km,
-        Precision.NEIGHBOURHOOD,
+        Precision.NEIGHBOURHOOD if town.precision in _SMALL else town.precision,
         inside=True,
     )
+
+
+def site(town: Place, name: str) -> Place:
+    """A building or a site of a town that is not listed: somewhere in the town."""
+    how, called = f"at-{name}", f"{name} in {town.name}"
+    return _made(town, how, called, town.lat, town.lon, town.radius_km, Precision.BUILDING, inside=True)
 
 
 def outskirts(place: Place) -> Place:
@@ -161,7 +169,7 @@ def _made(  # noqa: PLR0917 - the fields that change
 ) -> Place:
     within = (place.id, *place.within) if inside else place.within
     marks = place.marks if inside and precision is Precision.NEIGHBOURHOOD else ()
-    kept = () if how.startswith("in-") else tuple(mark for mark in marks if mark != "capital")
+    kept = () if how.startswith(("in-", "at-")) else tuple(mark for mark in marks if mark != "capital")
     return msgspec.structs.replace(
         place,
         id=f"{place.id}.{how}",

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from thereafter.patterns import regex
-from thereafter.places.around import province_in, read_around
-from thereafter.places.company import in_longer_name, is_body, is_illness, is_person
+from thereafter.places.around import leave_to_owner, province_in, read_around
+from thereafter.places.company import FAMOUS, in_longer_name, is_body, is_fragment, is_illness, is_person
 from thereafter.places.context import leaning
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
@@ -64,7 +64,7 @@ def _without_people(mentions: list[Mention]) -> list[Mention]:
     surely = {m.folded for m in mentions if m.person} - {m.folded for m in mentions if m.located}
     kept = [m for m in mentions if not m.person and m.folded not in surely]
     for mention in kept:
-        if mention.folded in people and mention.candidates and mention.candidates[0].prominence < _FAMOUS:
+        if mention.folded in people and mention.candidates and mention.candidates[0].prominence < FAMOUS:
             mention.weak = True
     return kept
 
@@ -149,7 +149,7 @@ def _in_run(  # noqa: PLR0917 - one sequence in its text
             i = match.last
         else:
             i += 1
-    matches = [m for m in matches if not _is_fragment(tokens, m, end, matches)]
+    matches = [m for m in matches if not is_fragment(tokens, m, (at, end), matches)]
     held = {i for m in matches for i in range(m.first, m.last)}
     mentions = []
     for match in matches:
@@ -158,21 +158,6 @@ def _in_run(  # noqa: PLR0917 - one sequence in its text
             mentions.append(mention)
     mentions.extend(_unknown(text, tokens, (at, end), held))
     return sorted(mentions, key=lambda m: m.start)
-
-
-def _is_fragment(tokens: list[Token], match: Match, end: int, matches: list[Match]) -> bool:
-    """Whether a match is only the beginning of a longer name in an unlisted spelling: `Tal` in `Tal Samn`."""
-    last = match.last
-    if last != match.first + 1 or last >= end or tokens[last - 1].word.trimmed:
-        return False
-    if (
-        not tokens[match.first].word.sort & Sort.STEM
-        or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE
-    ):
-        return False
-    return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(
-        m.first == last and m.candidates[0].prominence >= _FAMOUS for m in matches
-    )
 
 
 def _longest(tokens: list[Token], i: int, end: int, find: Finder) -> Match | None:
@@ -235,7 +220,6 @@ _SHORT = 3  # letters
 
 _WELL_KNOWN = 0.62  # about 100,000 people: known well enough to stand without support
 _SOME_TOWN = 0.3  # not a hamlet
-_FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 
 def _judged(  # noqa: PLR0917 - one match in its surroundings
@@ -251,13 +235,14 @@ def _judged(  # noqa: PLR0917 - one match in its surroundings
     mention = _mention(text, tokens, first, last, province or match.candidates)
     read_around(text, tokens, first, last, mention)
     _take_listed_part(text, mention, find)
+    leave_to_owner(tokens, first, mention)
     if every:
         mention.lean = leaning(text, tokens, first, last)
     if is_body(tokens, last, run[1], held):
         return _of_body(text, tokens[first:last], mention) if every else None
     mention.person = is_person(tokens, match, run, held, mention)
     ordinary = all(w.sort & (Sort.ORDINARY | Sort.LINKING) for w in words)
-    famous = match.candidates[0].prominence >= _FAMOUS and not (ordinary and len(words) == 1)
+    famous = match.candidates[0].prominence >= FAMOUS and not (ordinary and len(words) == 1)
     if ordinary and len(words) == 1 and not _plainly_placed(tokens[first], mention, match):
         return None
     mention.weak = (_is_weak(words, tokens[first], match) or in_longer_name(tokens, match, run, held)) and not famous
@@ -368,7 +353,7 @@ _NO_SPELLING = (
 def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
     """Whether a word may be (part of) a name in a spelling that nobody listed."""
     word = tokens[i].word
-    if word.sort & (Sort.STEM | Sort.ARTICLE):
+    if word.sort & (Sort.STEM | Sort.ARTICLE) and not _ends_a_name(tokens, i):
         return (
             i + 1 < end
             and (bool(word.sort & Sort.STEM) or _is_article(tokens, i))
@@ -377,6 +362,11 @@ def _may_spell(tokens: list[Token], i: int, end: int) -> bool:
             and _may_spell(tokens, i + 1, end)
         )
     return bool(word.sort & Sort.CAPITAL) and not word.sort & _NO_SPELLING and len(word.folded) > 1
+
+
+def _ends_a_name(tokens: list[Token], i: int) -> bool:
+    """`al-Jabal` in `X al-Jabal`: behind an article, what begins names elsewhere is a name's last word."""
+    return i > 0 and tokens[i].joined == "-" and bool(tokens[i - 1].word.sort & Sort.ARTICLE)
 
 
 def _mention(text: str, tokens: list[Token], first: int, last: int, candidates: tuple[Candidate, ...]) -> Mention:

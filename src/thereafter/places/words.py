@@ -310,6 +310,8 @@ _PEOPLES = _set(
 
 def _looked_at(written: str, demonyms: frozenset[str]) -> Word:
     bare = written
+    if fold(written) in _STEMS:
+        return Word(bare, fold(bare), _sort(bare, demonyms), 0)  # "Ra's Lanuf": nobody's
     for ending in ("'s", "’s", "ʼs", "'", "’", "‘", "`"):
         if written.endswith(ending) and len(written) > len(ending) + 1:
             bare = written.removesuffix(ending)
@@ -343,7 +345,7 @@ def _sort(bare: str, demonyms: frozenset[str]) -> int:
         (Sort.LOCATIVE, small in _LOCATIVES),
         (Sort.SPEAKING, small in _SPEAKING),
         (Sort.LINKING, small in _LINKING or small in _OTHER_SCRIPTS),
-        (Sort.STEM, small in _STEMS),
+        (Sort.STEM, small in _STEMS or fold(small) in _STEMS),
         (Sort.FACILITY, small in FACILITY_WORDS or singular in FACILITY_WORDS),
     )
     found = Sort.NONE

@@ -13,6 +13,7 @@ from thereafter.claims.grammar.lexicon import in_class, is_common, noun_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES
 from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
+from thereafter.claims.scene.anchors import anchor_of, anchored, is_somebodys
 from thereafter.claims.scene.lone import Look, are_listed, by_forces, is_nobody, lone_subjects, looked_up
 from thereafter.patterns import regex
 from thereafter.record.values import Where
@@ -49,12 +50,6 @@ _OF_MEN_TOO = frozenset("fall capture seizure".split())
 _OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
 _PART = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
 _ARABIC = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
-_ANCHOR = regex(
-    r",?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,4}"
-    r"|,\s+(?:(?:about|some|around)\s+)?(?:\d+\s+\w+\s+|just\s+)?(?:\w+\s+)?(?:north|south|east|west)[\w-]*\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
-    r"|,\s+(?:near\s+|(?:a|the)\s+[\w ]{2,40}\s)?"
-)
-"""Between an unlisted name and the known place that says where it lies, which has coordinates."""
 _NO_PLACE = frozenset(
     """parliament congress senate government ministry army party council islam christmas easter ramadan lent twitter
     facebook telegram whatsapp youtube court house university church reuters office president minister commission
@@ -89,10 +84,13 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
         start, end = inside[0].start, inside[-1].end
         if any(a is not None and b is not None and a < end and start < b for a, b in taken):
             continue
-        anchored = any(start < (p.start or 0) and _ANCHOR.fullmatch(text, end, p.start or 0) for p in grounds)
-        if anchored or known_actor(text[start:end]) is not None:
+        if known_actor(text[start:end]) is not None:
             continue
         one = Where(name=text[start:end], start=start, end=end)
+        anchor = anchor_of(one, grounds, text)
+        if anchor is not None and is_somebodys(one, anchor, text):
+            continue
+        one = anchored(one, anchor, text) if anchor is not None else one
         if weak:
             unsure.append((noun, one))
             continue
@@ -111,7 +109,8 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
         noun.place = noun.place or place.end == noun.end
         found.append(Where(name=text[start:end], start=start, end=end))
         taken.append((start, end))
-    return looked_up(text, found, look)
+    by_itself = [p for p in found if not p.within]
+    return [*looked_up(text, by_itself, look), *(p for p in found if p.within)]
 
 
 def _each_candidate(
@@ -169,7 +168,7 @@ def _all(clauses: Sequence[Clause]) -> Iterator[Noun]:
 def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     """The name and the kind of ground at the end of a chunk."""
     head = words[noun.head]
-    if head.low not in _KINDS:
+    if head.low not in _KINDS and head.text != "Barrage":  # across a river; the other kind has no capital
         return None
     start = noun.head
     while start > noun.start + 1 and words[start - 1].low in _OF_KIND:

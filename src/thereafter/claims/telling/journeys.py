@@ -13,7 +13,7 @@ from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
-from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
+from thereafter.record.kinds import Basis, Group, Kind, Outcome, Precision, Status
 from thereafter.record.values import ActorName, Where
 
 MOVING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
@@ -44,6 +44,10 @@ _SETTLING = frozenset(
     "settle arrive shelter gather live relocate resettle end seek take remain trap land sleep".split()
 )
 _ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
+_BARRIER = regex(
+    r"^(?:Lake|River|Strait|Gulf|Mount)\b|\b(?:River|Lake|Sea|Strait|Canal|Channel|Ocean|Desert|Mountains)$"
+)
+"""What is crossed on the way and is nobody's goal."""
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _TOTAL = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
@@ -118,6 +122,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
         ):
             found.origin = place
+        elif lemma == "cross" and (place.precision is Precision.SEA or _BARRIER.search(place.name)):
+            found.via = found.via or place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
     if found.destination is None and lemma in _SETTLING:

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
@@ -153,7 +153,7 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
     bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
-    if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) for n in nouns):
+    if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
 
@@ -168,6 +168,18 @@ def _is_the_site(scene: Scene, noun: Noun) -> bool:
     head = scene.words[noun.head].low
     stays = sort_of(scene, noun) == "site" and not (in_class("convoy", head) or in_class("carrier", head))
     return stays and scene.words[noun.start].low == "the" and noun.end - noun.start == 2
+
+
+_CULPRITS = frozenset(
+    """attacker assailant gunman gunmen shooter suspect bomber perpetrator hijacker hostage-taker knifeman
+    assassin""".split()
+)
+
+
+def _is_the_one(scene: Scene, noun: Noun) -> bool:
+    """“The gunman”: of the attack that was told before."""
+    head = scene.words[noun.head].low
+    return scene.words[noun.start].low == "the" and noun.end - noun.start == 2 and {singular(head)} <= _CULPRITS
 
 
 def _listed(scene: Scene) -> Where | None:

@@ -10,7 +10,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.patterns import regex
-from thereafter.record.kinds import Kind
+from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 _AT = frozenset(
@@ -58,6 +58,7 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             and draft.start <= place.start < draft.end
             and is_place(scene, place)
             and before_place(scene, place)
+            and not is_doer(scene, place)
             and not _HAILS_FROM.search(scene.text, scene.span.start, place.start)
         ):
             return place
@@ -88,7 +89,11 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
     owner = clause.subject_of if clause.subject_of is not None else clause.governor
     if owner is None or clause.relation == "comp":
         return None
-    above = scene.clauses[owner]
+    return _above(scene, draft, clause, scene.clauses[owner])
+
+
+def _above(scene: Scene, draft: Draft, clause: Clause, above: Clause, *, further: bool = True) -> Where | None:
+    """The place of the clause that a draft's own depends on, or of the one above that: never who acts there."""
     if clause.opener == "of" and above.verb.lemma in {"accuse", "suspect", "convict"}:
         return None  # "accused Russia of bombing X": not in Russia
     for noun in (*above.objects, *above.phrases, *above.lead, *above.subject):
@@ -99,13 +104,39 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         if (
             found is not None
             and not mine
+            and not is_doer(scene, found)
             and (noun.prep.split()[-1] if noun.prep else "in") in _AT
             and (noun.prep or above.objects)
         ):
             return found
-    return None
+    if not further or above.governor is None or above.verb.form != "ing" or above.relation != "adv":
+        return None
+    return _above(scene, draft, above, scene.clauses[above.governor], further=False)
 
 
+def is_doer(scene: Scene, place: Where) -> bool:
+    """Whether a country is who acts, helps or decides and not where: “X pulls out”, “our ally X”, “the army of X”."""
+    start, end = place.start, place.end
+    if place.precision is not Precision.COUNTRY or start is None or end is None:
+        return False
+    if _OFFICE_OF.search(scene.text, max(scene.span.start, start - 40), start):
+        return True
+    return any(
+        start <= scene.words[noun.head].start < end
+        for clause in scene.clauses
+        if not clause.verb.passive and clause.verb.lemma not in _WITNESS
+        for noun in clause.subject
+        if not noun.prep
+    )
+
+
+_OFFICE_OF = regex(
+    r"\b(?:by|ally|allies|partners?|(?:government|parliament|president|king|queen|minister|army|armed\s+forces|military"
+    r"|authorities|embassy|ambassador)\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_WITNESS = frozenset("be become see witness suffer experience endure face remain have plunge descend slide".split())
+"""What countries that are scenes of war do."""
 _LOSSES = frozenset("loss losses casualties injuries damage".split())
 
 

@@ -16,6 +16,7 @@ from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
+from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.travelling import are_many, goes_nowhere
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -321,6 +322,7 @@ def _nouns(scene: Scene) -> Iterable[Noun]:
 def _place(scene: Scene, draft: Draft, one: Spotted) -> None:
     part = one.role("place")
     if part is not None:
-        draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+        found = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+        draft.where = None if found is not None and is_doer(scene, found) else found
     if draft.where is None and draft.kind in _GROUND and (part := one.role("target")) is not None:
         draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
