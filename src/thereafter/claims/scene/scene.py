@@ -350,7 +350,8 @@ _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
     dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
-    brigade""".split()
+    brigade chief alliance coalition representative
+    delegation negotiator""".split()
 )
 
 
