@@ -24,6 +24,8 @@ BY = [
     ("Boko Haram released ten fishermen the group had kidnapped in Mosul.", "Boko Haram"),
     ("Seven Nigerian soldiers were killed fighting Boko Haram militants in Mosul.", "Boko Haram militants"),
     ("Nine Kenyan soldiers died in clashes with the Al-Shabaab near Mosul.", "Al-Shabaab"),
+    ("Ten rebels were killed in clashes with soldiers near Mosul.", "soldiers"),
+    ("Warplanes of the Arab coalition bombed Mosul.", "Warplanes of the Arab coalition"),
     ("An attack on the camp that killed two villagers shook Mosul.", ""),
 ]
 
@@ -48,6 +50,7 @@ TO = [
     ("Kenyan troops retook Mosul, Al-Shabaab's last stronghold.", "Al-Shabaab"),
     ("Kenyan troops captured Mosul, the last stronghold of Al-Shabaab.", "Al-Shabaab"),
     ("Rebels killed 12 soldiers and wounded 20 in an ambush near Mosul.", "soldiers"),
+    ("Eritrea-backed forces loyal to the former regime captured Mosul.", "forces loyal to the former regime"),
     ("The army shelled a village near Mosul.", ""),
     ("Rebels destroyed the capital of their foes in Mosul.", ""),
 ]

@@ -13,6 +13,7 @@ from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, 
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.parties import (
     CAPTIVES,
+    MEMBERS,
     are_companions,
     group_before,
     owner_of_thing,
@@ -114,7 +115,8 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     if one is not None:
         start, end = owner_of_thing(scene, short, one.id, start) or (start, end)
         return ActorName(name=scene.text[start:end], id=one.id, start=start, end=end)
-    taken = short is not noun and head_of(scene, noun) in CAPTIVES
+    members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
+    taken = members or (short is not noun and head_of(scene, noun) in CAPTIVES)
     side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
     return ActorName(name=words, start=start, end=end) if side or taken or _where_men_lie(scene, noun) else None
 

@@ -351,7 +351,7 @@ _MEMBERS = frozenset(
     dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
     brigade chief alliance coalition representative
-    delegation negotiator""".split()
+    delegation negotiator warplane jet""".split()
 )
 
 

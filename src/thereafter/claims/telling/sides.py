@@ -207,6 +207,11 @@ def _fought(scene: Scene, draft: Draft) -> list[ActorName]:
     for name in forces_in(scene, draft.trigger_end, scene.span.end) if draft.casualties else ():
         if _FOUGHT_BY.search(scene.text[draft.trigger_end : name.start]):
             return apart([name], own)
+    for noun in clause.phrases if clause is not None else ():
+        if noun.prep in {"with", "against"} and _FOUGHT_BY.search(
+            scene.text[draft.trigger_end : chars(scene, noun)[0]]
+        ):
+            return apart(names_of(scene, [noun], clause, draft), own)
     return []
 
 

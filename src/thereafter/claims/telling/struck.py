@@ -20,6 +20,7 @@ _STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
 _ON = frozenset("on against upon".split())
 _WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
 """Ground and where people live is where something happens."""
+_GROUNDS = frozenset("airport airfield airbase base port harbour harbor dam crossing road street".split())
 _CIVIL = frozenset("passenger civilian commercial airliner".split())
 _OF_STATES = frozenset("embassy consulate mission base airbase".split())
 _OFFICIAL = regex(r"army|military|police|security|government|border|naval|navy|un|nato|embassy|presidential")
@@ -100,7 +101,7 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
         return in_class("thing", head) or in_class("site", head)
     site = in_class("site", head) or in_class("place", head) or in_class("seat", head)
     gathering = in_class("civil-site", head) or in_class("seat", head)
-    named = scene.words[noun.head].text[:1].isupper()  # "the Bardo National Museum"
+    named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
 
 
