@@ -15,7 +15,8 @@ from thereafter.claims.grammar.stances import waves_away
 from thereafter.claims.grammar.status import ALLEGING, CARRYING, PREDICTING, commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
-from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of
+from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.scene import Scene, trimmed, words_of
 from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, tellers
 from thereafter.patterns import regex

@@ -15,7 +15,8 @@ from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.measures.when import explicit_year
 from thereafter.claims.scene.actors import known_actor, mentions, pick
-from thereafter.claims.scene.scene import Memory, Scene, is_place, scene_of
+from thereafter.claims.scene.memory import Memory
+from thereafter.claims.scene.scene import Scene, is_place, scene_of
 from thereafter.claims.spotter import Seen, open_spotter
 from thereafter.claims.tables.coded import claims_from_row
 from thereafter.claims.telling.timing import is_a_day

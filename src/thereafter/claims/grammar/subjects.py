@@ -38,7 +38,7 @@ def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR
             if left >= 0 and _passes_over(row, left):
                 at = _before_modifier(row, left)
                 continue
-            if noun.place and left > 0 and row[left].kind == "," and is_place(row[left - 1]):
+            if noun.place and not clause.subject and left > 0 and row[left].kind == "," and is_place(row[left - 1]):
                 clause.lead.append(noun)  # "in Harasta, Eastern Ghouta": the second name belongs to the first
                 at = left - 1
                 continue

@@ -10,7 +10,8 @@ from thereafter.claims.roles.guarantees import guarantors
 from thereafter.claims.roles.refining import NAME, finest, is_seat, unknown_name
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import REACH, Scene, head_of, is_place
+from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.scene import Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision

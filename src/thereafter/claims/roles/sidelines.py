@@ -33,6 +33,9 @@ _BACKED = regex(
     r"\b(?P<backer>(?:US|U\.S\.|UK|UN|EU|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))(?:[-‑–](?P<how>backed|supported|armed|funded|trained)|\s(?P<alone>backed))\s+"
     r"(?P<backed>(?:[\w'’.-]+\s+){0,5}?(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|(?:rebels?|separatists|forces|fighters|militias?|militants|insurgents|opposition|army|government|factions|groups?|troops)\b))"
 )
+_LOYAL = regex(
+    r"\s+loyal\s+to\s+(?:the\s+)?(?:(?:former|ousted|exiled|deposed|elected|old)\s+)?(?:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*|\w+)"
+)
 _UNKNOWN = regex(
     r"\b(?:(?:it\s+(?:is|was|remains)|remains?|is|are|was)\s+(?:still\s+|currently\s+|yet\s+)?(?:unclear|unknown|not\s+(?:yet\s+|immediately\s+)?(?:clear|known)|uncertain)"
     r"|whereabouts\s+(?:\w+\s+){0,4}?(?:are|is|remain\w*|were|was)\s+(?:still\s+)?unknown|(?:are|is|remain)\s+(?:still\s+)?(?:missing|unaccounted\s+for)|no\s+(?:information|word|news|details?)\s+(?:on|about|of)\b"
@@ -246,6 +249,9 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             continue
         words = re.sub(r"^(?:The|Six|Two|Three|Four|Five|Several|Some|Many|Most)\s+", "", match["backer"])
         name = ActorName(name=words, id=backer.id, start=match.end("backer") - len(words), end=match.end("backer"))
+        if (loyal := _LOYAL.match(scene.text, backed.end or 0, scene.span.end)) is not None:
+            words = scene.text[backed.start : loyal.end()]
+            backed = ActorName(name=words, id=backed.id, start=backed.start, end=loyal.end())
         how = _HOW[match["how"] or match["alone"]]
         yield _make(
             scene,
@@ -253,7 +259,7 @@ def _backed(scene: Scene, reader: str) -> Iterator[Claim]:
             Kind.SUPPORT,
             Status.ASSERTED,
             match.start(),
-            match.end(),
+            max(match.end(), backed.end or 0),
             f"{name.name} {how} {backed.name}",
             actors=(name,),
             targets=(backed,),

@@ -6,11 +6,21 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.parties import (
+    CAPTIVES,
+    MEMBERS,
+    are_companions,
+    group_before,
+    owner_of_thing,
+    shared_head,
+    whole_party,
+    without_tail,
+)
 from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName
@@ -20,6 +30,7 @@ _GROUP_POINTERS = regex(
     r"^(?:the|this|that)\s+(?:group|militants?|organi[sz]ation|rebels|insurgents|fighters|militia|movement|gunmen)$",
     re.IGNORECASE,
 )
+_ONE_GROUP = regex(r"\b(?:group|organi[sz]ation|movement|militia)$")
 _INSTRUMENTS = frozenset(
     """
         airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast
@@ -36,17 +47,37 @@ class Noted(Protocol):
 
 def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted) -> list[ActorName]:
     """The actors among some noun chunks of one clause, in order, none twice."""
-    followers = list(clause.phrases) + list(clause.lead) if clause else []
+    followers = list(clause.phrases) + list(clause.lead) if clause else _phrases(scene)
     found: list[ActorName] = []
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
         if name is None or name.id is None:
             pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None
-            name = pointed or name
+            name = pointed or _sharing(scene, noun) or name or (_beside(scene, noun) if found else None)
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found
+
+
+def _phrases(scene: Scene) -> list[Noun]:
+    return [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None and chunk.noun.prep]
+
+
+def _sharing(scene: Scene, noun: Noun) -> ActorName | None:
+    """“Kenyan and Ethiopian troops”: the first of two names that share a head."""
+    shared = shared_head(scene, noun)
+    if shared is None:
+        return None
+    start, end, whole = shared
+    one = known_actor(whole, day=scene.report.published, countries=scene.countries)
+    return ActorName(name=whole, id=one.id if one is not None else None, start=start, end=end)
+
+
+def _beside(scene: Scene, noun: Noun) -> ActorName | None:
+    """“France and its allies”: those who act beside the one named before."""
+    start, end = _span(scene, noun)
+    return ActorName(name=scene.text[start:end], start=start, end=end) if are_companions(scene, noun) else None
 
 
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
@@ -76,11 +107,18 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     )
     if instrument:
         return _behind(scene, noun)
+    short = without_tail(scene, noun)
+    if short is not noun:
+        start, end = trimmed(scene.text, *_span(scene, short))
+        words = scene.text[start:end]
     one = known_actor(words, day=scene.report.published, countries=scene.countries)
     if one is not None:
-        return ActorName(name=words, id=one.id, start=start, end=end)
-    side = sort_of(scene, noun) in {"armed", "civilian", "name"} and _is_actor(scene, noun)
-    return ActorName(name=words, start=start, end=end) if side or _where_men_lie(scene, noun) else None
+        start, end = owner_of_thing(scene, short, one.id, start) or (start, end)
+        return ActorName(name=scene.text[start:end], id=one.id, start=start, end=end)
+    members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
+    taken = members or (short is not noun and head_of(scene, noun) in CAPTIVES)
+    side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
+    return ActorName(name=words, start=start, end=end) if side or taken or _where_men_lie(scene, noun) else None
 
 
 _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outpost line target dugout".split())
@@ -201,30 +239,35 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and (
             one.kind != "state" or _forces_between(scene.text[mention.end : scene.words[noun.head].start])
         ):
-            return ActorName(
-                name=scene.text[mention.start : mention.end], id=one.id, start=mention.start, end=mention.end
+            end = (
+                whole_party(scene.text, mention.end, scene.words[noun.head].start)
+                if one.kind == "state"
+                else mention.end
             )
+            return ActorName(name=scene.text[mention.start : end], id=one.id, start=mention.start, end=end)
     match = demonym_pattern().search(scene.text, start, end)
     if match and not re.match(
         r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()
     ):
         one = known_actor(f"{match.group()} army")
         if one is not None and _forces_between(scene.text[match.end() : scene.words[noun.head].start]):
-            return ActorName(name=match.group(), id=one.id, start=match.start(), end=match.end())
+            end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
+            return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
     phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
     phrase = re.sub(r"\s+(?:air|artillery|drone|missile|tank|rocket)$", "", phrase)
     generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
     if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
-        return ActorName(name=phrase, id=generic.id, start=start, end=start + len(phrase))
+        start, end = trimmed(scene.text, start, start + len(phrase))
+        return ActorName(name=scene.text[start:end], id=generic.id, start=start, end=end)
     return None
 
 
 _FORCE_WORDS = frozenset(
-    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet
+    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet force
     fighter warplane police
     ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike
     strike raid
-    shelling armed coalition -led led aerial helicopter gunship sniper commando border troops us""".split()
+    shelling armed coalition -led led aerial helicopter gunship sniper commando border troops soldiers us""".split()
 )
 
 
@@ -237,7 +280,8 @@ def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
     """“they”, “it”, “the group”: the one actor named shortly before; None where two compete."""
     low = words_of(scene, noun).lower()
     if low in _POINTERS or _GROUP_POINTERS.match(low):
-        earlier = scene.memory.recent_actor(plural=None)
+        inside = group_before(scene, noun) if _ONE_GROUP.search(low) else None
+        earlier = inside or scene.memory.recent_actor(plural=None)
     else:
         return None
     if earlier is None:

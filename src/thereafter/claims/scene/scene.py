@@ -1,4 +1,4 @@
-"""One sentence with everything found in it, and the short memory that explicit coreference draws on."""
+"""One sentence with everything found in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
@@ -19,18 +19,16 @@ from thereafter.claims.measures.figures import figures
 from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
 from thereafter.claims.scene.lone import Look
+from thereafter.claims.scene.memory import Memory
 from thereafter.claims.scene.unlisted import unlisted
 from thereafter.claims.spotter import Seen, Spotted
 from thereafter.patterns import regex
-from thereafter.record.claim import Claim
-from thereafter.record.kinds import Group, Precision
+from thereafter.record.kinds import Precision
 from thereafter.record.report import Report
-from thereafter.record.values import ActorName, Figure, Speaker, When, Where
+from thereafter.record.values import Figure, Where
 
 if TYPE_CHECKING:
     from thereafter.claims.scene.insertions import Insertion
-
-REACH = 2  # sentences back that "the city", "the group" or "they" may point to
 
 
 class Scene(Struct):
@@ -63,43 +61,6 @@ class Scene(Struct):
     def sentence(self) -> str:
         """The sentence's own characters."""
         return self.text[self.span.start : self.span.end]
-
-
-class Memory(Struct):
-    """Actors and places of the sentences just before: (sentence number, name, plural)."""
-
-    actors: list[tuple[int, ActorName, bool]] = field(default_factory=list)
-    places: list[tuple[int, Where]] = field(default_factory=list)
-    number: int = 0
-    movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
-    speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
-    told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
-    attack: tuple[int, Claim] | None = None  # the violence that was told last, and in which sentence
-    day: tuple[int, When] | None = None  # the day that was named last, and in which sentence
-    news: float = 0.0  # how likely news of a war the last sentence is that was read
-
-    def recent_actor(self, plural: bool | None) -> ActorName | None:
-        """The actor last named within reach; None when two different ones compete in the same sentence."""
-        near = [(n, a) for n, a, many in self.actors if self.number - n <= REACH and (plural is None or many == plural)]
-        if not near:
-            return None
-        last = near[-1][0]
-        ids = {a.id or a.name.lower() for n, a in near if n == last}
-        return near[-1][1] if len(ids) == 1 else None
-
-    def recent_day(self) -> date | None:
-        """The day last named within reach: what “two days later” is counted from."""
-        return self.day[1].earliest if self.day is not None and self.number - self.day[0] <= REACH else None
-
-    def recent_place(self) -> Where | None:
-        """The place last named within reach; None when the last sentence that named any named several."""
-        near = [(n, w) for n, w in self.places if self.number - n <= REACH]
-        if not near:
-            return None
-        last = [w for n, w in near if n == near[-1][0]]
-        last = [w for w in last if not any(w.place and w.place in other.within for other in last)] or last
-        names = {w.place or w.name.lower() for w in last}
-        return last[0] if len(names) == 1 else None
 
 
 def scene_of(  # noqa: PLR0917 - the parts of one reading
@@ -351,7 +312,8 @@ _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
     dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
-    brigade""".split()
+    brigade chief alliance coalition representative
+    delegation negotiator warplane jet""".split()
 )
 
 

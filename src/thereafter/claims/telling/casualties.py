@@ -7,10 +7,10 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
-from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
 from thereafter.claims.grammar.status import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
-from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, war_words
+from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.fitting import are_armed
@@ -166,6 +166,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if event is None and strange and not is_charged(scene, clause, agents):
         return None
     draft.targets = names_of(scene, patients, clause, draft)
+    if not draft.targets and (event is not None or agents):
+        draft.targets = _of_those_before(scene, clause, patients, draft)
     if event is not None:
         noun, nominal = event
         draft.kind = Kind(nominal.kind)
@@ -177,7 +179,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
             draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
         if not draft.actors and all(n.head != noun.head for n in agents):
-            draft.actors = names_of(scene, agents, clause, draft)
+            draft.actors = names_of(scene, [n for n in agents if not _is_struck(clause, n)], clause, draft)
         draft.where = nominal_where(scene, noun, clause)
         left, right = chars(scene, noun)
         draft.start, draft.end = (
@@ -196,6 +198,21 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
+
+
+def _of_those_before(scene: Scene, clause: Clause, patients: list[Noun], draft: Draft) -> list[ActorName]:
+    """“Killed twelve soldiers and wounded 20”: 20 of those named with the verb before."""
+    counted = bool(patients) and all(scene.words[n.head].tag == "NUM" for n in patients)
+    if not counted or clause.relation != "coord" or clause.governor is None:
+        return []
+    above = scene.clauses[clause.governor]
+    hurt = any(trigger.kind == "casualty" for trigger in verb_triggers().get(above.verb.lemma, ()))
+    return names_of(scene, passive_parts(above)[1], above, draft) if hurt else []
+
+
+def _is_struck(clause: Clause, noun: Noun) -> bool:
+    """“An attack on X that killed five”: X is no attacker."""
+    return clause.relation == "rel" and not clause.verb.passive and noun.prep in {"on", "against", "at", "in", "near"}
 
 
 _ANYBODY = frozenset("anyone anybody everyone everybody them whoever".split())

@@ -8,7 +8,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import REACH, Scene, head_of, is_people_name
+from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 

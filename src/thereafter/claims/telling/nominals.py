@@ -10,6 +10,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, passive_parts, war_words, window
 from thereafter.claims.scene.naming import name_of, names_of
+from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.named import (
     CHARGING,
@@ -395,4 +396,4 @@ def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Dra
         for n in followers(scene, noun, clause)
         if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
     ]
-    return names_of(scene, later[:1], clause, draft)
+    return names_of(scene, joined(scene, later[0], later) if later else [], clause, draft)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.actors import pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
-from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.nouns import is_event
+from thereafter.claims.telling.struck import struck
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.values import ActorName
@@ -148,18 +151,19 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             continue
         _meet(scene, draft)
         if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
-            draft.actors = _behind(scene, draft)  # “killed in clashes against Y”
+            draft.actors = _behind(scene, draft) or _fought(scene, draft)  # “killed in clashes against Y”
         if draft.casualties:
             draft.targets = _with_losses(scene, draft)
         if short and draft.kind in _AIMED and not draft.actors and not draft.targets:
             actors, targets = sides_of(scene, draft)
             draft.targets = _once([*targets, *_losses(scene, draft)])
             draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
+        draft.targets = draft.targets or struck(scene, draft)
         own = {one.id for one in draft.actors if one.id}
-        draft.targets = [one for one in draft.targets if one.id not in own]  # “kills its crew”: nobody fights himself
+        draft.targets = apart(draft.targets, own)  # “kills its crew”
 
 
-_FOUGHT = VIOLENT | {Kind.CAPTURE}
+_FOUGHT = VIOLENT | {Kind.CAPTURE, Kind.DESTRUCTION}
 _AIMED = frozenset((Kind.OFFENSIVE, Kind.CAPTURE, Kind.CLASH, Kind.SHELLING, Kind.AIR_STRIKE))
 _MUTUAL = frozenset((Kind.CLASH, Kind.SHELLING))
 
@@ -186,19 +190,51 @@ def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
     return [one for one in _holders(scene, draft) if one.id not in known][:1]
 
 
+_FOUGHT_BY = regex(
+    r"^[^,;:]{0,80}?\b(?:fighting|battling|combating|(?:in|during|after|amid)\s+(?:[\w-]+\s+){0,3}?(?:clash(?:es)?|fighting|battles?|combat"
+    r"|gunfights?|firefights?|shootouts?|skirmish(?:es)?)\s+(?:with|against))\s+(?:the\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+
+
+def _fought(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Seven soldiers were killed fighting Y”, “X's leader died in clashes with Y”: whom the dead fought."""
+    own = {one.id for one in draft.targets if one.id}
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.casualties else None
+    for noun in clause.objects if clause is not None and clause.verb.passive else ():
+        if scene.words[noun.start].low in _FIGHTING and noun.head > noun.start:
+            return apart(names_of(scene, [structs.replace(noun, start=noun.start + 1)], clause, draft), own)
+    for name in forces_in(scene, draft.trigger_end, scene.span.end) if draft.casualties else ():
+        if _FOUGHT_BY.search(scene.text[draft.trigger_end : name.start]):
+            return apart([name], own)
+    for noun in clause.phrases if clause is not None else ():
+        if noun.prep in {"with", "against"} and _FOUGHT_BY.search(
+            scene.text[draft.trigger_end : chars(scene, noun)[0]]
+        ):
+            return apart(names_of(scene, [noun], clause, draft), own)
+    return []
+
+
+_FIGHTING = frozenset("fighting battling combating confronting".split())
+
+
+def apart(names: Sequence[ActorName], own: set[str]) -> list[ActorName]:
+    """The names of other sides than one's own: nobody fights himself."""
+    return [one for one in names if one.id not in own]
+
+
 def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:
     """Who is said to hold the ground that is taken or attacked: “seize two X-held villages”, “take X's positions”."""
     if draft.kind not in {Kind.CAPTURE, Kind.OFFENSIVE}:
         return
     for name in scene.names:
         inside = draft.trigger_end <= name.start and name.end <= draft.end
-        if (
-            inside
-            and _GROUND.match(scene.text, name.end)
-            and not _ASIDE.search(scene.text[draft.trigger_end : name.start])
-        ):
+        held = inside and _GROUND.match(scene.text, name.end)
+        lead = scene.text[draft.trigger_end : name.start] if draft.trigger_end <= name.start else ";"
+        apposed = _APPOSED.match(lead) and (_SEAT.match(scene.text, name.end) or _SEAT_OF.search(lead))
+        if (held and not _ASIDE.search(lead)) or apposed:
             one = pick(name.ids, scene.report.published, scene.countries)
-            if one is not None:
+            if one is not None and not (apposed and one.kind == "state"):
                 yield ActorName(name=scene.text[name.start : name.end], id=one.id, start=name.start, end=name.end)
 
 
@@ -207,6 +243,14 @@ _GROUND = regex(
     r"(?:sites?|positions?|areas?|checkpoints?|posts?|villages?|towns?|cit(?:y|ies)|territory|ground|bases?|lines|strongholds?)\b",
     re.IGNORECASE,
 )
+_APPOSED = regex(
+    r"\s+(?:\w[\w'’-]*\s+){0,4}?[\w'’-]+,\s+(?:(?:the|a|an|its|once|last|main|major)\s+){0,3}(?:\w+\s+){0,4}(?:of\s+)?(?:the\s+)?$"
+)
+_SEAT = regex(
+    r"(?:['’]s?)?\s+(?:(?!and|or)[\w-]+\s+){0,3}?(?:strongholds?|bastions?|capital|redoubt|base|headquarters)\b"
+)
+_SEAT_OF = regex(r"\b(?:stronghold|bastion|capital|redoubt|base|headquarters)\s+of\s+(?:the\s+)?$")
+"""“Retake X, Y's last stronghold”, “X, the last bastion of Y”."""
 _ASIDE = regex(r"[,;:]|\b(?:after|before|while|as|from|near|into|towards?)\b", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
@@ -291,6 +292,23 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     agents, patients = (list(part) for part in passive_parts(clause)) if verbal and clause is not None else ([], [])
     doers = list(chunk_of(scene, one, "actor")) or agents
     others = list(chunk_of(scene, one, "target")) or patients
+    if (
+        clause is not None
+        and doers
+        and others
+        and {n.start for n in (*doers, *others)} <= {n.start for n in clause.subject}
+    ):
+        doers, others = (
+            [*doers, *(n for n in others if n.start != doers[0].start)],
+            [],
+        )  # "X or Y are suspected": one side
+    told = {noun.start for noun in (*doers, *others)}
+    doers, others = (
+        [noun for noun in _all_of(scene, part, clause) if noun in part or noun.start not in told]
+        for part in (doers, others)
+    )
+    if clause is not None and _is_stopped(scene, clause, draft):
+        doers, others = [noun for noun in _nouns(scene) if _is_of(scene, noun, draft)][:1], []
     if draft.kind in MOVING:
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
@@ -300,6 +318,32 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors)
+
+
+def _all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
+    """The chunk of a role with those joined to it, in the part of the clause it stands in."""
+    if clause is None or len(nouns) != 1:
+        return list(nouns)
+    for part in (clause.subject, clause.objects, clause.phrases):
+        if any(one.start == nouns[0].start for one in part):
+            others = [one for one in part if not one.prep or part is not clause.phrases]
+            return list(part) if part is clause.subject else joined(scene, nouns[0], others)
+    return list(nouns)
+
+
+_STOPPING = frozenset("halt stop slow hinder hamper block prevent thwart foil impede stall repel repulse blunt".split())
+
+
+def _is_stopped(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """“To halt the advance of X”: whoever halts it is not who advances."""
+    noun = next((one for one in clause.objects if scene.words[one.head].start == draft.trigger_start), None)
+    return noun is not None and clause.verb.lemma in _STOPPING
+
+
+def _is_of(scene: Scene, noun: Noun, draft: Draft) -> bool:
+    return (
+        noun.prep in {"of", "by"} and not scene.text[draft.trigger_end : chars(scene, noun)[0]].strip(" ").split()[1:]
+    )
 
 
 def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:

@@ -1,0 +1,150 @@
+"""What of a noun phrase names a party: no word that only says what is done or held, and a head that two names share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor, demonym_pattern
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.patterns import regex
+from thereafter.record.values import ActorName
+
+_NO_PARTY = frozenset("control rule gunfire custody".split())
+"""Words behind a party's name that are no part of it: “under ISIL control”, “army gunfire”."""
+CAPTIVES = frozenset("hostage captive prisoner".split())
+"""“Took the villagers hostage”: what they become."""
+MEMBERS = frozenset("member representative delegation alliance coalition remnant".split())
+"""Words that name somebody only with whose they are: “members of the opposition”."""
+_GROUPS = frozenset("rebel jihadist militia gang cartel".split())
+OWNERS = _GROUPS | {"army", "un"}
+_ALSO = frozenset("and or both , as well".split())
+_COMPANIONS = frozenset("ally partner backer proxy supporter affiliate auxiliary".split())
+_OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim)")
+_BARE_SIDES = regex(r"government|opposition|regime|rebel|loyalist|coalition|army|police|military")
+
+
+def without_tail(scene: Scene, noun: Noun) -> Noun:
+    """The chunk up to its last word that names somebody: “AQIM control” → AQIM, “villagers hostage” → villagers."""
+    noun = _before_count(scene, noun)
+    head, before = scene.words[noun.head], scene.words[noun.head - 1]
+    if noun.head == noun.start or before.tag not in {"N", "NUM"}:
+        return noun
+    taken = head.low in CAPTIVES and (
+        (before.text.islower() and sort_of(scene, structs.replace(noun, end=noun.head, head=noun.head - 1)) in _PEOPLE)
+        or (before.low != singular(before.low) and scene.words[noun.start].low != "the")
+    )
+    if not taken and head.low not in _NO_PARTY:
+        return noun
+    return structs.replace(noun, end=noun.head, head=noun.head - 1)
+
+
+def _before_count(scene: Scene, noun: Noun) -> Noun:
+    """“By Afghan forces three years after …”: a count behind people opens another phrase."""
+    words = scene.words
+    for at in range(noun.start + 1, noun.end - 1):
+        before = structs.replace(noun, end=at, head=at - 1)
+        if words[at].tag == "NUM" and words[at - 1].tag == "N" and words[at - 1].text.islower():
+            return before if sort_of(scene, before) in _PEOPLE and sort_of(scene, noun) not in _PEOPLE else noun
+    return noun
+
+
+_PEOPLE = frozenset(("armed", "civilian"))
+_PARTY = regex(
+    r"(?:['’]s)?(?:\s+(?:special|security|armed|defen[cs]e|naval))*\s+(?:government|regime|military|army|navy|air\s+force|coastguard|police"
+    r"|(?:operations\s+)?(?:forces|troops|soldiers|commandos))\b",
+    re.IGNORECASE,
+)
+
+
+def whole_party(text: str, end: int, stop: int) -> int:
+    """Where a nationality's name ends before an act: “Malian government air strikes”, “Israeli army fire”."""
+    found = _PARTY.match(text, end, stop)
+    while found is not None:
+        end = found.end()
+        found = _PARTY.match(text, end, stop)
+    return end
+
+
+def owner_of_thing(scene: Scene, noun: Noun, known: str, start: int) -> tuple[int, int] | None:
+    """The name within a chunk whose head is a thing, a place or an act: “the M23 fuel depots”."""
+    head = scene.words[noun.head]
+    one = actor(known)
+    if one is None or one.kind not in OWNERS or head.text[:1].isupper() or _is_somebody(scene, noun):
+        return None
+    inside = [m for m in scene.names if start <= m.start and m.end <= head.start and known in m.ids]
+    return (inside[-1].start, inside[-1].end) if inside else None
+
+
+def _is_somebody(scene: Scene, noun: Noun) -> bool:
+    head = singular(head_of(scene, noun))
+    return (
+        sort_of(scene, noun) in {"armed", "civilian", "name", "pronoun"}
+        or in_class("titles", head)
+        or in_class("moving", head)
+        or in_class("troops", head)
+    )
+
+
+def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
+    """“Kenyan and Ethiopian troops”: where the first name stands, and the whole of what it means (“Kenyan troops”)."""
+    words = scene.words
+    first = words[noun.end - 1]
+    if any(words[i].tag != "D" for i in range(noun.start, noun.end - 1)) or not _is_epithet(first.text):
+        return None
+    at = noun.end
+    while at < len(words) and (words[at].low in _ALSO or (words[at - 1].low in _ALSO and _is_epithet(words[at].text))):
+        at += 1
+    if at + 1 < len(words) and words[at - 1].low in _ALSO and words[at].text[:1].isupper() and words[at + 1].tag == "N":
+        at += 1  # "Kurdish and Arab fighters"
+    if at == noun.end or words[at - 1].low in _ALSO:
+        return None
+    end = at
+    while end < len(words) and words[end].tag == "N" and not words[end].text[:1].isupper():
+        end += 1
+    if end == at or not (in_class("armed", words[end - 1].low) or in_class("armed", words[at].low)):
+        return None
+    led = "-" in words[at - 1].text  # "Yemeni and Saudi-led coalition forces": only the forces are shared
+    tail = scene.text[words[end - 1 if led else at].start : words[end - 1].end]
+    return first.start, first.end, f"{first.text} {tail}"
+
+
+def _is_epithet(word: str) -> bool:
+    return bool(
+        demonym_pattern().fullmatch(word) or _BARE_SIDES.fullmatch(word.lower()) or _OF_A_PEOPLE.fullmatch(word)
+    )
+
+
+def group_before(scene: Scene, noun: Noun) -> ActorName | None:
+    """“X released ten sailors the group had taken”: the one armed group named before in the sentence."""
+    at = scene.words[noun.start].start
+    before = [name for name in scene.names if name.end <= at]
+    named = [(one, name) for name in before if (one := actor(name.ids[0])) is not None and one.kind in _GROUPS]
+    if not named or len({one.id for one, _ in named}) > 1:
+        return None
+    one, name = named[-1]
+    return ActorName(name=scene.text[name.start : name.end], id=one.id, start=name.start, end=name.end)
+
+
+def joined(scene: Scene, noun: Noun, others: Sequence[Noun]) -> list[Noun]:
+    """A chunk with those that “and” or a comma joins to it: “the army, the police and X”."""
+    found = [noun]
+    for other in sorted(others, key=lambda n: n.start):
+        between = [word.low for word in scene.words[found[-1].end : other.start]]
+        if other.start >= found[-1].end and between and _ALSO.issuperset(between) and between != ["or"]:
+            found.append(other)
+    return found if "and" in {scene.words[n.start - 1].low for n in found[1:]} else found[:1]
+
+
+def are_companions(scene: Scene, noun: Noun) -> bool:
+    """“Its allies”: those who act beside the one named before."""
+    joined = noun.start > 1 and scene.words[noun.start - 1].low == "and"
+    return (
+        joined
+        and scene.words[noun.start].low in {"its", "their", "his"}
+        and (singular(head_of(scene, noun)) in _COMPANIONS)
+    )

@@ -1,0 +1,127 @@
+"""The thing that is struck where nobody is: of an armed or official party, or where people come together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.scene.actors import actor, known_actor, mentions, pick
+from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, passive_parts
+from thereafter.claims.scene.naming import OWNED, names_of
+from thereafter.claims.scene.parties import OWNERS, joined
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
+from thereafter.claims.telling.frames import acted_on
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
+
+_STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
+_ON = frozenset("on against upon".split())
+_WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
+"""Ground and where people live is where something happens."""
+_GROUNDS = frozenset("airport airfield airbase base port harbour harbor dam crossing road street".split())
+_CIVIL = frozenset("passenger civilian commercial airliner".split())
+_OF_STATES = frozenset("embassy consulate mission base airbase".split())
+_OFFICIAL = regex(r"army|military|police|security|government|border|naval|navy|un|nato|embassy|presidential")
+
+
+def struck(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Attack a police barracks”, “storm a school”, “shoot down a navy drone”: what is hit, and whose it is."""
+    if draft.kind in VIOLENT and (foes := _foes(scene, draft)):
+        return foes
+    if draft.kind not in _STRUCK or (draft.kind is Kind.CLASH and not _is_downed(draft)):
+        return []
+    for noun in _hit(scene, draft):
+        if _is_downed(draft):
+            civil = not _CIVIL.isdisjoint(word.low for word in scene.words[noun.start : noun.end])
+            return [one for one in names_of(scene, [noun], None, draft) if one.id and not civil]
+        if _is_told(scene, noun, draft):
+            return [_named(scene, noun)]
+    return []
+
+
+def _foes(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Launched a campaign against X and Y”: those behind “against” in what the verb is told with."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.trigger is None or draft.trigger.form != "v":
+        return []
+    behind = sorted(clause.phrases, key=lambda n: n.start)
+    against = next((n for n in behind if n.prep == "against"), None)
+    if against is None or not _may_fight(scene, against):
+        return []
+    return names_of(scene, joined(scene, against, behind), clause, draft)
+
+
+def _may_fight(scene: Scene, noun: Noun) -> bool:
+    return sort_of(scene, noun) in {"armed", "name"} or any(
+        in_class("armed", word.low) for word in scene.words[noun.start : noun.end]
+    )
+
+
+def _is_downed(draft: Draft) -> bool:
+    return draft.trigger is not None and draft.trigger.object == "aircraft"
+
+
+def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
+    """What the verb acts on, or what stands right behind the noun with “on” or “against”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if draft.spotted is not None and (part := draft.spotted.role("target")) is not None:
+        start, end = scene.span.start + part.start, scene.span.start + part.end
+        yield from (noun for noun in _nouns(scene) if chars(scene, noun)[0] < end and chars(scene, noun)[1] > start)
+    elif clause is not None and draft.trigger is not None and draft.trigger.form == "v":
+        yield from (
+            through(scene, noun, after(clause, noun))
+            for noun in acted_on(clause, draft.trigger, passive_parts(clause)[1])
+        )
+        yield from (noun for noun in sorted(clause.phrases, key=lambda n: n.start)[:1] if noun.prep in _ON)
+    else:
+        behind = next((noun for noun in _nouns(scene) if chars(scene, noun)[0] >= draft.trigger_end), None)
+        if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
+            yield behind
+
+
+def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
+    between = scene.text[draft.trigger_end : scene.words[noun.start].start]
+    return between.strip().lower() in _ON
+
+
+def _nouns(scene: Scene) -> Iterator[Noun]:
+    return (chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None)
+
+
+def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
+    """Whether a thing says more than where it stands."""
+    head = singular(head_of(scene, noun))
+    if scene.words[noun.start].low in OWNED or head in _WHERE or sort_of(scene, noun) not in {"site", "place", "other"}:
+        return False
+    if place_in(scene, scene.words[noun.head].start, scene.words[noun.head].end) is not None:
+        return False
+    if draft.kind is Kind.DESTRUCTION:
+        return in_class("thing", head) or in_class("site", head)
+    site = in_class("site", head) or in_class("place", head) or in_class("seat", head)
+    gathering = in_class("civil-site", head) or in_class("seat", head)
+    named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
+    return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+def _is_official(scene: Scene, noun: Noun) -> bool:
+    """“A police checkpoint”, “the M23 headquarters”, “a French base”."""
+    if any(_OFFICIAL.fullmatch(word.low) for word in scene.words[noun.start : noun.head]):
+        return True
+    start, end = scene.words[noun.start].start, scene.words[noun.head].start
+    return singular(head_of(scene, noun)) in _OF_STATES or any(
+        one.kind in OWNERS for m in mentions(scene.text, start, end) if (one := actor(m.ids[0])) is not None
+    )
+
+
+def _named(scene: Scene, noun: Noun) -> ActorName:
+    """The thing as written, and the known party whose name stands before it."""
+    start, end = trimmed(scene.text, *chars(scene, noun))
+    inside = mentions(scene.text, start, end)
+    one = pick(inside[-1].ids, scene.report.published, scene.countries) if inside else None
+    one = one if one is not None and one.kind in OWNERS else None
+    before = scene.text[start : scene.words[noun.head].start].strip()
+    if one is None and any(in_class("armed", word.low) for word in scene.words[noun.start : noun.head]):
+        one = known_actor(before, day=scene.report.published, countries=scene.countries)
+    return ActorName(name=scene.text[start:end], id=one.id if one is not None else None, start=start, end=end)

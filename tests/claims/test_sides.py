@@ -1,0 +1,90 @@
+"""Who did it and to whom: joined names, whole names, things that are struck, whom the dead fought."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.made import SmallAtlas, claims_of
+from thereafter.claims import RuleReader
+from thereafter.claims.scene.parties import whole_party
+from thereafter.places import open_atlas
+
+READER = RuleReader(SmallAtlas())
+
+BY = [
+    ("Chadian and Nigerien border guards exchanged fire in Mosul.", "Chadian border guards; Nigerien border guards"),
+    ("The army, Kurdish and Arab fighters captured Mosul.", "army; Kurdish fighters; Arab fighters"),
+    ("Yemeni and Saudi-led coalition forces captured Mosul.", "Yemeni forces; Saudi-led coalition forces"),
+    ("France and its allies captured Mosul.", "France; its allies"),
+    ("Two villagers were shot dead by Ethiopian troops gunfire in Mosul.", "Ethiopian troops"),
+    ("Ten people were killed in Ethiopian government air strikes on Mosul.", "Ethiopian government"),
+    ("The town of Mosul is still under AQIM control.", "AQIM"),
+    ("Gunmen of the Lord's Resistance Army attacked Mosul.", "Gunmen of the Lord's Resistance Army"),
+    ("The chief of the guard captured Mosul.", "chief of the guard"),
+    ("Boko Haram released ten fishermen the group had kidnapped in Mosul.", "Boko Haram"),
+    ("Seven Nigerian soldiers were killed fighting Boko Haram militants in Mosul.", "Boko Haram militants"),
+    ("Nine Kenyan soldiers died in clashes with the Al-Shabaab near Mosul.", "Al-Shabaab"),
+    ("Ten rebels were killed in clashes with soldiers near Mosul.", "soldiers"),
+    ("Warplanes of the Arab coalition bombed Mosul.", "Warplanes of the Arab coalition"),
+    ("An attack on the camp that killed two villagers shook Mosul.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BY, ids=[row[0][:40] for row in BY])
+def test_who_acts_is_told_whole(text, names):
+    told = ["; ".join(one.name for one in claim.actors) for claim in claims_of(READER, text)]
+    assert names in told, told
+
+
+TO = [
+    ("Gunmen took villagers hostage in Mosul.", "villagers"),
+    ("Kenyan forces liberated Mosul from Al-Shabaab control.", "Al-Shabaab"),
+    ("Kenyan forces advanced on the Al-Shabaab de facto capital city of Mosul.", "Al-Shabaab"),
+    ("Militants attacked a police barracks in Mosul.", "police barracks"),
+    ("An attack on a police barracks by Boko Haram shook Mosul.", "police barracks"),
+    ("Gunmen stormed a school in Mosul.", "school"),
+    ("Gunmen opened fire on an army patrol in Mosul.", "army patrol"),
+    ("Taliban militants blew up several bridges in Mosul.", "bridges"),
+    ("Ukraine shot down a Russian Air Force drone near Mosul.", "Russian Air Force"),
+    ("Congo launched a campaign against Hutu rebels and army deserters in Mosul.", "Hutu rebels; army deserters"),
+    ("Kenyan troops retook Mosul, Al-Shabaab's last stronghold.", "Al-Shabaab"),
+    ("Kenyan troops captured Mosul, the last stronghold of Al-Shabaab.", "Al-Shabaab"),
+    ("Rebels killed 12 soldiers and wounded 20 in an ambush near Mosul.", "soldiers"),
+    ("Eritrea-backed forces loyal to the former regime captured Mosul.", "forces loyal to the former regime"),
+    ("The army shelled a village near Mosul.", ""),
+    ("Rebels destroyed the capital of their foes in Mosul.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TO, ids=[row[0][:40] for row in TO])
+def test_whom_it_strikes_is_told(text, names):
+    told = ["; ".join(one.name for one in claim.targets) for claim in claims_of(READER, text)]
+    assert names in told, told
+
+
+SEEN = [
+    ("Taliban fighters blew up a bridge in Kunduz to halt the advance of government forces.", "government forces", ""),
+    ("Chad, Niger and Mali are assisting Nigeria in its fight with Boko Haram.", "Chad; Niger; Mali", "Nigeria"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "to"), SEEN, ids=[row[0][:40] for row in SEEN])
+def test_what_the_network_alone_tells_has_its_sides(text, by, to):
+    told = claims_of(RuleReader(open_atlas()), text)
+    sides = [("; ".join(a.name for a in c.actors), "; ".join(t.name for t in c.targets)) for c in told]
+    assert (by, to) in sides, sides
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "whole"),
+    [
+        ("Malian", " government air strikes", "Malian government"),
+        ("Israeli", " army fire", "Israeli army"),
+        ("Ethiopian", " air force raids", "Ethiopian air force"),
+        ("Kenyan", " special forces raid", "Kenyan special forces"),
+        ("Russian", " air strikes", "Russian"),
+    ],
+)
+def test_a_nationality_goes_on_to_its_force(before, words, whole):
+    text = before + words
+    assert text[: whole_party(text, len(before), len(text))] == whole
