@@ -105,6 +105,9 @@ def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]
     found: list[Claim] = []
     seen = spotted_drafts(scene, every, told) if not is_history(scene) else []
     complete_sides(scene, seen)
+    if seen:
+        count_victims(scene)
+        lend_deaths(scene, [*every, *seen])
     for draft in [one for one in lend_places(scene, [*every, *seen]) if one.spotted is not None]:
         count_victims(scene)
         bind(scene, draft)

@@ -83,11 +83,11 @@ _KILLED = regex(
     re.IGNORECASE,
 )
 _TOLL = regex(
-    r"\b(?:death\s+toll|number\s+of\s+(?:deaths|dead|people\s+killed))\b[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*"
-    r"|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|people\s+killed))\b"
+    r"[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )
-"""“The death toll of the blast rises to”: what follows is dead, however long the words between."""
+"""“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""
 _DOERS = regex(r"\b(?:who|which|that)\s+(?:(?:has|have|had|also|then|later|\w+ly)\s+)*$", re.IGNORECASE)
 _DONE_TO = r"(?:killed|wounded|injured|executed|beheaded|massacred|murdered|hanged|lynched|assassinated)"
 _TO_OTHERS = regex(_DONE_TO, re.IGNORECASE)
@@ -140,7 +140,8 @@ def _harm_before(text: str, start: int, stop: int, group: str) -> str:
     if before and not (before["deed"] and not group and _THINGS_DONE.match(text, stop)):
         return "killed" if _KILLED.match(before["what"] or before["label"]) else "wounded"
     lost = group in {"people", "fighters"} and _LOST.search(text, max(0, start - 24), start)
-    return "killed" if lost or _TOLL.search(text, max(0, start - _TOLL_BACK), start) else ""
+    toll = _TOLL.search(text, max(0, start - _TOLL_BACK), start)
+    return "killed" if lost or (toll and not toll["lift"]) else ""
 
 
 _TOLL_BACK = 220

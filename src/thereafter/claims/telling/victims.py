@@ -22,7 +22,7 @@ def count_victims(scene: Scene) -> None:
         return
     complete(scene)
     _lend_harm(scene)
-    for one in (*_of_verbs(scene), *_of_deaths(scene), *_of_others(scene)):
+    for one in (*_of_others(scene), *_of_states(scene), *_of_verbs(scene), *_of_deaths(scene)):
         start, end = one.start or 0, one.end or 0
         if all(end <= (other.start or 0) or (other.end or 0) <= start for other in scene.figures):
             scene.figures.append(one)
@@ -40,16 +40,24 @@ def _of_verbs(scene: Scene) -> Iterator[Figure]:
         for at, noun in enumerate(nouns):
             if at and (_is_said_again(scene, nouns, at, told=told) or _is_bare_one(scene, noun)):
                 continue
-            told = _is_one(scene, noun)
-            if told:
+            alone = _is_one(scene, noun)
+            told = alone or (told and _joins(scene, noun) in _MARKS)
+            if alone:
                 yield _figure(scene, noun, harm)
 
 
 def _is_said_again(scene: Scene, nouns: list[Noun], at: int, *, told: bool) -> bool:
     """Whether a chunk only says again who the one before it is: “their leader, Abu Omar”, “Abu Omar, their leader”."""
-    joins = [scene.words[noun.start - 1].low for noun in nouns[at:]]
+    joins = [_joins(scene, noun) for noun in nouns[at:]]
     named = any(not scene.words[noun.start].text.islower() for noun in nouns[at - 1 : at + 1])
-    return told and joins[0] == "," and (named or {"and", "or"}.isdisjoint(joins))
+    return told and joins[0] in _MARKS and (named or {"and", "or"}.isdisjoint(joins))
+
+
+def _joins(scene: Scene, noun: Noun) -> str:
+    return scene.words[noun.start - 1].low if noun.start else ""
+
+
+_MARKS = frozenset(", - – — (".split())
 
 
 def _is_bare_one(scene: Scene, noun: Noun) -> bool:
@@ -102,6 +110,21 @@ def _of_others(scene: Scene) -> Iterator[Figure]:
         yield Figure(what=what, low=1.0, best=1.0, high=1.0, wording=scene.text[start:end], start=start, end=end)
 
 
+def _of_states(scene: Scene) -> Iterator[Figure]:
+    """“A reporter was killed and a driver injured”: the auxiliary is left out."""
+    for clause in scene.clauses:
+        if not (_harm(scene, clause) and _happened(scene, clause)):
+            continue
+        for noun in clause.objects:
+            bare = noun.end - 1 if scene.words[noun.end - 1].low in _STATES else noun.end
+            behind = scene.words[bare : bare + 1]
+            if bare - noun.start < 2 or not behind or behind[0].low not in _STATES:
+                continue  # “another wounded” is told above
+            one = Noun(noun.start, bare, bare - 1, noun.prep)
+            if _is_one(scene, one):
+                yield _figure(scene, one, _STATES[behind[0].low])
+
+
 _ANOTHER = regex(
     r"\b(?P<who>[Aa]nother|[Oo]ne)\s+(?:(?:was|is|were|has\s+been)\s+)?(?:\w+ly\s+)?"
     r"(?:(?P<dead>killed|dead)|(?:wounded|injured|hurt))\b(?!\s+(?!(?:in|by|when|after|as|and|at|on|near|during)\b)[a-z])"
@@ -112,7 +135,7 @@ _DYING = frozenset("die perish".split())
 _DEATHS = frozenset("death killing murder assassination beheading execution lynching life".split())
 _UNDONE = frozenset("attempted planned failed foiled after following since before".split())
 """Before a death: it was only tried, or something else came after it."""
-_STATES = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
+_STATES = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded"}
 
 
 def _harm(scene: Scene, clause: Clause) -> str:
@@ -192,9 +215,12 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
             return True  # “the Mayor of Kisumu”
         of_people = demonym_pattern().fullmatch(head.text) is not None or in_class("exposed", head.low)
         return (unowned and of_people) or _is_named(scene, noun)
-    return sort_of(scene, noun) in {"armed", "civilian"} or any(in_class(n, head.low) for n in ("titles", "exposed"))
+    known = sort_of(scene, noun) in {"armed", "civilian"} or any(in_class(n, head.low) for n in ("titles", "exposed"))
+    return known or _DOER.search(head.low) is not None
 
 
+_DOER = regex(r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man)|passer-?by|deputy|aide|colleague|comrade)$")
+"""Nouns that look like a person's; what is killed or wounded is alive."""
 _FLYING = frozenset("bomber fighter".split())  # aircraft too; but who is killed is no aircraft
 _COLLECTIVES = frozenset(
     """affiliate alliance alawite army artillery authority band battalion branch brigade cadre cartel cell clan
