@@ -80,14 +80,20 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
 
 def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
-    if figure.what in _HARMED:
-        return draft.casualties or draft.kind not in MOVING
     start, end = figure.start or 0, figure.end or 0
+    if figure.what in _HARMED:
+        wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
+        return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
     if draft.kind in _GROUND and draft.where is not None:
         return not (_ALONG.search(scene.text, max(scene.span.start, start - 24), start) and _PLACES.match(figure.what))
     return draft.kind not in VIOLENT or _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is None
 
 
+_IN_WAKE = regex(
+    r"\b(?:after|following|since)\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:killings?|deaths?|murders?|assassination|execution|beheading)\s+of\s+$",
+    re.IGNORECASE,
+)
+"""“Clashes broke out after the killing of” nine: the dead are not those of the clashes."""
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
 _ALONG = regex(r"\b(?:along\s+with|together\s+with|as\s+well\s+as|in\s+addition\s+to|besides)\s+$", re.IGNORECASE)
 _PLACES = regex(

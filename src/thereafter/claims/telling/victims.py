@@ -133,8 +133,7 @@ _KILLING = frozenset("kill murder slay assassinate behead execute hang lynch".sp
 _HURTING = frozenset("wound injure hurt maim".split())
 _DYING = frozenset("die perish".split())
 _DEATHS = frozenset("death killing murder assassination beheading execution lynching life".split())
-_UNDONE = frozenset("attempted planned failed foiled after following since before".split())
-"""Before a death: it was only tried, or something else came after it."""
+_UNDONE = frozenset("attempted planned failed foiled".split())
 _STATES = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded"}
 
 
@@ -159,12 +158,13 @@ def _happened(scene: Scene, clause: Clause) -> bool:
     verb = clause.verb
     if verb.negation or verb.modal or clause.opener in _SUPPOSED:
         return False
-    if verb.form == "inf":
+    if verb.form == "inf" or any(word.low in {"every", "each"} for word in scene.words[verb.end : verb.end + _NEAR]):
         return False
     above = scene.clauses[clause.governor].verb if clause.governor is not None else None
     return not (clause.relation == "coord" and above is not None and (above.form == "inf" or above.modal))
 
 
+_NEAR = 6  # words behind a verb in which “every day” makes a rule of it
 _SUPPOSED = frozenset("if unless without before against".split())
 
 
@@ -219,9 +219,9 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     return known or _DOER.search(head.low) is not None
 
 
-_DOER = regex(r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man)|passer-?by|deputy|aide|colleague|comrade)$")
+_DOER = regex(r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man)|passer-?by|pilot|deputy|aide|colleague|comrade)$")
 """Nouns that look like a person's; what is killed or wounded is alive."""
-_FLYING = frozenset("bomber fighter".split())  # aircraft too; but who is killed is no aircraft
+_FLYING = frozenset("bomber fighter pilot".split())  # aircraft too; but who is killed is no aircraft
 _COLLECTIVES = frozenset(
     """affiliate alliance alawite army artillery authority band battalion branch brigade cadre cartel cell clan
     coalition column community contingent crew crowd division element enemy faction family foe force front gang garrison
