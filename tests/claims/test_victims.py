@@ -37,6 +37,7 @@ ONE = [
     ("A mortar attack on Aden left a teacher dead and nine pupils wounded.", "shelling", "k1 w9"),
     ("The raid on the camp near Goma resulted in the death of a shepherd.", "offensive", "k1"),
     ("A bomb killed at least one crew member in Aden.", "bombing", "k1"),
+    ("Rebels attacked the post near Gao and killed 42 people, a captain among them.", "offensive", "k42"),
     ("A bomb in Aden wounded five policemen, one seriously.", "bombing", "w5"),
 ]
 

@@ -50,14 +50,15 @@ def _is_said_again(scene: Scene, nouns: list[Noun], at: int, *, told: bool) -> b
     """Whether a chunk only says again who the one before it is: “their leader, Abu Omar”, “Abu Omar, their leader”."""
     joins = [_joins(scene, noun) for noun in nouns[at:]]
     named = any(not scene.words[noun.start].text.islower() for noun in nouns[at - 1 : at + 1])
-    return told and joins[0] in _MARKS and (named or {"and", "or"}.isdisjoint(joins))
+    listed = not {"and", "or"}.isdisjoint(joins)
+    return joins[0] in _MARKS and (not listed or (told and named))  # not listed: “42 people, an officer among them”
 
 
 def _joins(scene: Scene, noun: Noun) -> str:
     return scene.words[noun.start - 1].low if noun.start else ""
 
 
-_MARKS = frozenset(", - – — (".split())
+_MARKS = frozenset(', - – — ( . " “ ”'.split())
 
 
 def _is_bare_one(scene: Scene, noun: Noun) -> bool:
