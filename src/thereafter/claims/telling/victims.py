@@ -51,7 +51,9 @@ def _is_said_again(scene: Scene, nouns: list[Noun], at: int, *, told: bool) -> b
     joins = [_joins(scene, noun) for noun in nouns[at:]]
     named = any(not scene.words[noun.start].text.islower() for noun in nouns[at - 1 : at + 1])
     listed = not {"and", "or"}.isdisjoint(joins)
-    return joins[0] in _MARKS and (not listed or (told and named))  # not listed: “42 people, an officer among them”
+    before = head_of(scene, nouns[at - 1])
+    many = before == "people" or singular(before) != before  # “42 people, an officer among them”
+    return joins[0] in _MARKS and ((told and (named or not listed)) or (many and not listed))
 
 
 def _joins(scene: Scene, noun: Noun) -> str:
