@@ -78,6 +78,10 @@ def test_a_figure_is_read_with_its_bounds(text, what, low, best, high):
         "resolution 2254",
         "a Su-25 jet",
         "the 9th day of the truce",
+        "a three-phase plan",
+        "the five-member committee",
+        "a two-day visit to the capital",
+        "all but one of the guards",
         "since 2011",
     ],
 )
@@ -111,6 +115,19 @@ HARM = [
     ("20 people were killed in 24 hours", [(K, 20), ("hours", 24)]),
     ("30 soldiers were killed in a raid on a base with 200 troops", [(K, 30), (F, 200)]),
     ("a 7.8-magnitude earthquake killed 2,300 people", [(K, 2300)]),
+    ("the rebels execute 15 women", [(K, 15)]),
+    ("the rebels hanged seven guards", [(K, 7)]),
+    ("gunmen shot dead four teachers", [(K, 4)]),
+    ("nine men were hanged", [(K, 9)]),
+    ("the rebels executed 15 operations", [("count", 15)]),
+    ("the death toll of a rocket attack on a camp of exiles beside the old airfield rises to 23", [(K, 23)]),
+    ("the death toll of the blast stands at 31, with 40 injured", [(K, 31), (W, 40)]),
+    ("the three bombers who killed 44 people", [(F, 3), (K, 44)]),
+    ("four gunmen killed nine worshippers", [(F, 4), (K, 9)]),
+    ("three gunmen who died in the raid", [(K, 3)]),
+    ("a 50-vehicle convoy", [("count", 50)]),
+    ("a 200-strong force", [("count", 200)]),
+    ("a four-day battle", [("days", 4)]),
 ]
 
 

@@ -13,6 +13,7 @@ from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.headings import heading_of
 from thereafter.claims.keeping import worth_keeping
+from thereafter.claims.once import counted_once
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
@@ -22,11 +23,10 @@ from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
 from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
-from thereafter.claims.scene.draft import VIOLENT, Draft, chars
-from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import name_of
-from thereafter.claims.scene.scene import Scene, complete, is_place
-from thereafter.claims.scene.speakers import grade_of, tells
+from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
@@ -35,7 +35,8 @@ from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, coming, ended, when_of
-from thereafter.claims.tolls import counted_once
+from thereafter.claims.telling.tolls import belongs, lend_deaths, without_tolls
+from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
@@ -60,36 +61,6 @@ def _lend_places(scene: Scene, every: list[Draft]) -> None:
         bare = draft.where is None and where_of(scene, draft)[0] is None
         if draft.kind in {Kind.EXPLOSIVES, Kind.DESTRUCTION} and bare:
             draft.where, draft.coreferred = next(iter(known.values())), True
-
-
-def _lend_deaths(scene: Scene, every: list[Draft]) -> None:
-    """Deaths told beside the sentence's only violent event belong to it: “…; more than 200 people died”."""
-    violent = [d for d in every if d.kind in VIOLENT]
-    if len(violent) != 1:
-        return
-    draft = violent[0]
-    for figure in scene.figures:
-        start, end = figure.start or 0, figure.end or 0
-        free = figure.what in {"killed", "wounded"} and not any(d.start <= start < d.end for d in every)
-        behind, ahead = start >= draft.end and not draft.background, end <= draft.start
-        if free and behind and not _other_voice(scene, draft.end, start):
-            draft.end, draft.casualties = end, True
-        elif free and ahead and not _LATER.search(scene.text, end, draft.start):
-            draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
-
-
-_LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
-
-
-def _other_voice(scene: Scene, start: int, end: int) -> bool:
-    """Whether somebody else begins to speak between two offsets."""
-    same = [one.end for one in insertions(scene) if one.covers(start - 1)]
-    for clause in scene.clauses:
-        at = scene.words[clause.verb.main].start
-        own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
-        if start <= at < end and tells(clause.verb.lemma) and not own:
-            return True
-    return False
 
 
 _LEFT = regex(
@@ -119,9 +90,9 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     found: list[Claim] = []
     every = drafts(scene)
     if every:
-        complete(scene)
+        count_victims(scene)
     _lend_places(scene, every)
-    _lend_deaths(scene, every)
+    lend_deaths(scene, every)
     kept: list[Draft] = []
     for draft in every:
         bind(scene, draft)
@@ -130,7 +101,8 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         found += told
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
-    return with_culprits(scene, counted_once(scene.text, [*told, *_spotted(scene, kept, told)]))
+    claims = without_tolls(scene, [*told, *_spotted(scene, kept, told)])
+    return with_culprits(scene, counted_once(scene.text, claims))
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:
@@ -138,8 +110,11 @@ def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]
     found: list[Claim] = []
     seen = spotted_drafts(scene, every, told) if not is_history(scene) else []
     complete_sides(scene, seen)
+    if seen:
+        count_victims(scene)
+        lend_deaths(scene, [*every, *seen])
     for draft in [one for one in lend_places(scene, [*every, *seen]) if one.spotted is not None]:
-        complete(scene)
+        count_victims(scene)
         bind(scene, draft)
         found += [one for one in _claims_from(scene, draft, SPOTTER) if is_news(draft, one, [*told, *found])]
     return found
@@ -250,7 +225,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     report = scene.report
     where = place_beside(scene, draft, journey, where)
     start, end = _quote(scene, draft, where)
-    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and _belongs(draft, f)]
+    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f)]
     figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers
@@ -326,10 +301,6 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
         return True
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
-
-
-def _belongs(draft: Draft, figure: Figure) -> bool:
-    return figure.what not in {"killed", "wounded"} or draft.casualties or draft.kind not in MOVING
 
 
 def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:

@@ -42,7 +42,7 @@ _UNITS = regex(
 )
 _DEAD_AFTER = regex(
     r"[^,;.:]{0,80}?\b(?:(?:are|were|was|is|been|be|being|confirmed|reported|reportedly|found|shot|left)\s+(?:\w+ly\s+|also\s+|then\s+|shot\s+|and\s+|either\s+|both\s+)?)?"
-    r"(?P<what>killed|dead|die[sd]?|dying|deaths?|fatalities|bodies|lives|executed|beheaded|massacred|murdered|lost\s+their\s+lives|perished|martyred|slain|casualties)\b",
+    r"(?P<what>killed|dead|die[sd]?|dying|deaths?|fatalities|bodies|lives|executed|beheaded|hanged|lynched|assassinated|massacred|murdered|lost\s+their\s+lives|perished|martyred|slain|casualties)\b",
     re.IGNORECASE,
 )
 _HURT_AFTER = regex(
@@ -50,13 +50,14 @@ _HURT_AFTER = regex(
     re.IGNORECASE,
 )
 _KILLING = (
-    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of|massacr\w+|murder\w*|behead\w*"
-    r"|execut(?:es|ed|ing)|shoot(?:s|ing)?\s+dead"
+    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of|massacr\w+|murder\w*|behead\w*|assassinat\w+"
+    r"|slay(?:s|ing)?|slew|lynch\w*|(?:shoot(?:s|ing)?|shot|stab\w*|beat(?:s|en|ing)?)\s+(?:dead|to\s+death)"
+    r"|(?P<deed>execut(?:es?|ed|ing)|hang(?:s|ed|ing)?)"
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = regex(
     rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
-    r"(?:(?:(?!by|in|after|when|and|from|near|at|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
+    r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
     re.IGNORECASE,
@@ -77,7 +78,26 @@ _MIXED_BEFORE = regex(
     r"\bkill(?:s|ed|ing)?\s+(?:and|or)\s+(?:injur|wound)(?:es?|s|ed|ing)\s+(?:(?:at\s+least|more\s+than|some|over|nearly|about|around)\s+)?$",
     re.IGNORECASE,
 )
-_KILLED = regex(r"kill|claim|massacr|murder|behead|execut|shoot|death|dead|fatal", re.IGNORECASE)
+_KILLED = regex(
+    r"kill|claim|massacr|murder|behead|assassinat|sl[ae][yw]|lynch|execut|hang|shoot|shot|death|dead|fatal",
+    re.IGNORECASE,
+)
+_TOLL = regex(
+    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|people\s+killed))\b"
+    r"[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    re.IGNORECASE,
+)
+"""“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""
+_DOERS = regex(r"\b(?:who|which|that)\s+(?:(?:has|have|had|also|then|later|\w+ly)\s+)*$", re.IGNORECASE)
+_DONE_TO = r"(?:killed|wounded|injured|executed|beheaded|massacred|murdered|hanged|lynched|assassinated)"
+_TO_OTHERS = regex(_DONE_TO, re.IGNORECASE)
+_DOING = regex(
+    rf"{_DONE_TO}\s+(?:(?:at\s+least|more\s+than|about|some|around|over|up\s+to|nearly)\s+)?"
+    r"(?:an?\s+|the\s+|his\s+|their\s+|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozens|scores|several"
+    r"|hundreds|many|a\s+number)\b)(?!\s*(?:hours?|days?|weeks?|months?|years?|miles?|km|kilomet\w+)\b)",
+    re.IGNORECASE,
+)
+_BE = regex(r"\b(?:are|were|was|is|been|be|being|left|found|reported|confirmed)\b", re.IGNORECASE)
 
 
 def what_of(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
@@ -102,12 +122,9 @@ def _harm(text: str, start: int, stop: int, end: int, group: str) -> str:
     at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))
     if at_once:
         return "wounded" if at_once.group("hurt") else "killed"
-    before = _BEFORE.search(text, max(0, start - 90), start)
-    verb = (before.group("what") or before.group("label")) if before and group != "things" else ""
-    if verb:
-        return "killed" if _KILLED.match(verb) else "wounded"
-    if group in {"people", "fighters"} and _LOST.search(text, max(0, start - 24), start):
-        return "killed"
+    before = _harm_before(text, start, stop, group)
+    if before:
+        return before
     killed = _own(text, stop, _DEAD_AFTER.match(text, stop, min(end, stop + 130)))
     hurt = _own(text, stop, _HURT_AFTER.match(text, stop, min(end, stop + 130)))
     if hurt and (not killed or hurt.start("what") < killed.start("what")):
@@ -115,11 +132,38 @@ def _harm(text: str, start: int, stop: int, end: int, group: str) -> str:
     return "killed" if killed and group != "things" else ""
 
 
+def _harm_before(text: str, start: int, stop: int, group: str) -> str:
+    """What the words before a number make of those it counts."""
+    if group == "things":
+        return ""
+    before = _BEFORE.search(text, max(0, start - 90), start)
+    if before and not (before["deed"] and not group and _THINGS_DONE.match(text, stop)):
+        return "killed" if _KILLED.match(before["what"] or before["label"]) else "wounded"
+    lost = group in {"people", "fighters"} and _LOST.search(text, max(0, start - 24), start)
+    toll = _TOLL.search(text, max(0, start - _TOLL_BACK), start)
+    return "killed" if lost or (toll and not toll["lift"]) else ""
+
+
+_TOLL_BACK = 220
+_THINGS_DONE = regex(r"\s+(?:[\w-]+\s+){0,2}?(?!in\b|at\b|on\b|by\b|and\b|for\b|after\b|near\b)[a-z]{3,}")
+"""“Executes 15 operations”: a noun for no people behind the number."""
+
+
 def _own(text: str, stop: int, after: re.Match[str] | None) -> re.Match[str] | None:
-    """The verb after a number, unless it belongs to another number."""
+    """The verb after a number, unless it belongs to another number, or those counted did it."""
+    if after is not None and _did_it(text, stop, after.start("what")):
+        return None
     if after is None or _and_then(text, stop, after.start("what")) or _new_number(text, stop, after.start("what")):
         return None
     return after
+
+
+def _did_it(text: str, stop: int, verb: int) -> bool:
+    """“Two bombers who killed nine”, “four gunmen killed a judge”: they are not the dead."""
+    if _BE.search(text, stop, verb):
+        return False
+    who = _DOERS.search(text, stop, verb) is not None and _TO_OTHERS.match(text, verb) is not None
+    return who or _DOING.match(text, verb) is not None
 
 
 def _unit_name(group: str, noun: str) -> str:
@@ -137,7 +181,7 @@ def _and_then(text: str, start: int, end: int) -> bool:
 
 _NEW_NUMBER = regex(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|million|billion|dozens?|hundreds|thousands|several|another)\b",
+    r"|ninety|hundred|thousand|million|billion|dozens?|hundreds|thousands|several|another|one(?!\s+of\b))\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct, structs
 
+from thereafter.claims.grammar.lexicon import noun_triggers, singular
 from thereafter.claims.measures.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
 from thereafter.patterns import regex
 from thereafter.record.values import Figure
@@ -201,7 +202,8 @@ def _is_range(match: re.Match[str]) -> bool:
 
 def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     first = match.group("first")
-    if _NOT_COUNT.match(text, match.end("first"), min(end, match.end("first") + 24)):
+    kind_of_thing = _NOT_COUNT.match(text, match.end("first"), min(end, match.end("first") + 24))
+    if kind_of_thing or _is_quality(text, match.end("first"), end):
         return True
     plain = match.group(0) == first
     before = text[max(0, match.start() - 12) : match.start()].lower()
@@ -226,8 +228,31 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     return (
         lone
         or first.lower().strip() in {"a", "an"}
+        or _ALL_BUT.search(text, max(0, match.start() - 12), match.start()) is not None
         or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
     )
+
+
+_ALL_BUT = regex(r"\ball\s+but\s+$", re.IGNORECASE)
+_COMPOUND = regex(
+    r"[-‑](?P<of>[a-z]{2,})(?:[-‑][a-z]+)?(?=\s+(?P<next>[a-z-]+)(?:\s+(?P<last>[a-z-]+))?)", re.IGNORECASE
+)
+_SIZES = frozenset("strong man vehicle truck car bus boat ship tank hour mile kilometer kilometre km".split())
+_LASTING = frozenset("day week month year".split())
+
+
+def _is_quality(text: str, at: int, end: int) -> bool:
+    """“Three-phase plan”, “two-day visit”: a number in an adjective says what kind of thing it is, not how many.
+
+    “50-vehicle convoy”, “200-strong” do count, and so does how long what war is made of lasts.
+    """
+    match = _COMPOUND.match(text, at, min(end, at + 60))
+    if match is None or match["of"].lower() in _SIZES or number(match["of"]) is not None:
+        return False
+    if singular(match["of"].lower()) not in _LASTING:
+        return True
+    behind = [singular(word.lower()) for word in (match["next"], match["last"]) if word]
+    return not any(word.rpartition("-")[2] in noun_triggers() for word in behind)
 
 
 _LONGEST_YEAR = len("2016")

@@ -86,6 +86,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             and draft.kind in {Kind.OTHER, Kind.CLASH}
             and draft.trigger is not None
             and draft.trigger.kind == "casualty"
+            and not _elsewhere(scene, draft)
         ):
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
             cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
@@ -98,6 +99,28 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _elsewhere(scene: Scene, deaths: Draft) -> bool:
+    """“… bombed the hills as scores have been killed in fighting”: in passing, with a cause of their own."""
+    if deaths.clause is None or scene.clauses[deaths.clause].opener not in {
+        "as",
+        "while",
+        "whereas",
+        "although",
+        "though",
+    }:
+        return False
+    causes = [n for n in scene.clauses[deaths.clause].phrases if n.prep in {"in", "by", "from", "during"}]
+    return any(
+        scene.words[noun.start].low not in _POINTING
+        and (trigger := noun_trigger(scene, noun)) is not None
+        and Kind(trigger.kind) in VIOLENT
+        for noun in causes
+    )
+
+
+_POINTING = frozenset("the this that these those its their his her".split())
 
 
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")

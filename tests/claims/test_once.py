@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from thereafter.claims.tolls import counted_once
+from thereafter.claims.once import counted_once
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Status

@@ -1,0 +1,149 @@
+"""Numbers beside an event: the deaths that are its own, and the counts that are another's."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.speakers import tells
+from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.spotted import kind_of
+from thereafter.patterns import regex
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Kind
+from thereafter.record.values import Figure
+
+_HARMED = frozenset(("killed", "wounded"))
+_LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
+_OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE)
+"""“Sixty are killed following heavy” fighting: the deaths came from what follows."""
+
+
+def lend_deaths(scene: Scene, every: list[Draft]) -> None:
+    """Deaths told beside the sentence's only violent event belong to it: “…; more than 200 people died”."""
+    violent = [d for d in every if d.kind in VIOLENT]
+    if len(violent) != 1:
+        return
+    draft = violent[0]
+    for figure in scene.figures:
+        start, end = figure.start or 0, figure.end or 0
+        free = figure.what in _HARMED and not any(d.start <= start < d.end for d in every)
+        behind, ahead = start >= draft.end and not draft.background, end <= draft.start
+        if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
+            draft.end, draft.casualties = end, True
+        elif free and ahead and _leads_to(scene, draft, end):
+            draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
+
+
+def _leads_to(scene: Scene, draft: Draft, end: int) -> bool:
+    """Whether deaths before an event are its own: nothing says that it came later, or it is named as their cause."""
+    later = _LATER.search(scene.text, end, draft.start)
+    if later is None:
+        return True
+    cause = _OUT_OF.search(scene.text, later.start(), draft.trigger_start)
+    return cause is not None and cause.start() == later.start()
+
+
+def _another_seen(scene: Scene, draft: Draft, end: int) -> bool:
+    """Whether the spotter sees a further event of violence between an event and deaths behind it."""
+    for one in scene.spotted:
+        between = draft.end <= scene.span.start + one.start < end and not _is_harm(scene, one)
+        if between and kind_of(one) in VIOLENT and one.sure * one.likely >= _SEEN:
+            return True
+    return False
+
+
+_SEEN = 0.5
+_HARM = regex(r"kill|wound|injur|die[sd]?\b|dying|dead|death|shot|murder|execut", re.IGNORECASE)
+
+
+def _is_harm(scene: Scene, one: Spotted) -> bool:
+    """Whether an event the spotter sees is the very harm that is counted."""
+    return _HARM.match(scene.text, scene.span.start + one.start) is not None
+
+
+def _other_voice(scene: Scene, start: int, end: int) -> bool:
+    """Whether somebody else begins to speak between two offsets."""
+    same = [one.end for one in insertions(scene) if one.covers(start - 1)]
+    for clause in scene.clauses:
+        at = scene.words[clause.verb.main].start
+        own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
+        if start <= at < end and tells(clause.verb.lemma) and not own:
+            return True
+    return False
+
+
+def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
+    start, end = figure.start or 0, figure.end or 0
+    if figure.what in _HARMED:
+        wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
+        return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
+    if draft.kind in _GROUND and draft.where is not None:
+        return not (_ALONG.search(scene.text, max(scene.span.start, start - 24), start) and _PLACES.match(figure.what))
+    return draft.kind not in VIOLENT or _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is None
+
+
+_IN_WAKE = regex(
+    r"\b(?:after|following|since)\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:killings?|deaths?|murders?|assassination|execution|beheading)\s+of\s+$",
+    re.IGNORECASE,
+)
+"""“Clashes broke out after the killing of” nine: the dead are not those of the clashes."""
+_GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL))
+_ALONG = regex(r"\b(?:along\s+with|together\s+with|as\s+well\s+as|in\s+addition\s+to|besides)\s+$", re.IGNORECASE)
+_PLACES = regex(
+    r"villages|towns|settlements|districts|provinces|neighbou?rhoods|positions|bases|checkpoints|posts|sites"
+)
+_TAKEN = regex(
+    r"\s+(?:(?!(?:and|or|who|that|which)\b)[\w'’-]+\s+){0,3}?(?:are|were|was|is|been)\s+(?:also\s+)?"
+    r"(?:captured|arrested|detained|apprehended|taken\s+(?:prisoner|captive|hostage)|abducted|kidnapped)\b",
+    re.IGNORECASE,
+)
+"""“A further 40 are captured” counts no one of the clash."""
+
+
+def without_tolls(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """The claims, with the dead left to those of violence where people taken are told beside them.
+
+    Whom “kidnapped and killed” have in common are counted as people.
+    """
+    harmed = {f.start for one in claims if one.kind not in _TAKING for f in one.figures if f.what in _HARMED}
+    return [_taken(scene, one, harmed) if one.kind in _TAKING else one for one in claims]
+
+
+def _taken(scene: Scene, claim: Claim, harmed: set[int | None]) -> Claim:
+    kept = []
+    for one in claim.figures:
+        if one.what not in _HARMED or one.start not in harmed:
+            kept.append(one)
+        elif _are_taken(scene, one):
+            kept.append(structs.replace(one, what="people"))
+    return structs.replace(claim, figures=tuple(kept))
+
+
+def _are_taken(scene: Scene, figure: Figure) -> bool:
+    """Whether those killed are those who were taken."""
+    start, end = figure.start or 0, figure.end or 0
+    return (
+        _SHARED.search(scene.text, max(scene.span.start, start - 60), start) is not None
+        or _WHO_WERE.match(scene.text, end, min(end + 100, scene.span.end)) is not None
+    )
+
+
+_TAKING = frozenset((Kind.ARREST, Kind.ABDUCTION))
+_SHARED = regex(
+    r"\b(?:kidnap|abduct|seiz|captur|detain|arrest|apprehend)\w*\s*,?\s+(?:and\s+|then\s+|later\s+)+"
+    r"(?:kill|murder|execut|behead|hang|assassinat)\w*\s+(?:of\s+)?$",
+    re.IGNORECASE,
+)
+_WHO_WERE = regex(
+    r"\s+(?:[^,;.:]{0,60}?\bwho\s+(?:had|have|were)\s+(?:been\s+)?(?:\w+ly\s+)?)?"
+    r"(?:kidnapped|abducted|captured|seized|detained|arrested)\b",
+    re.IGNORECASE,
+)
+"""“Two kidnapped teachers were killed”, “the beheading of nine nurses who had been abducted”."""

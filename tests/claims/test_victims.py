@@ -1,0 +1,96 @@
+"""Victims nobody counts in numerals, and to which event the dead of a sentence belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from thereafter.record.claim import Claim
+from thereafter.record.kinds import Kind
+
+Read = Callable[[str], tuple[Claim, ...]]
+Harm = list[tuple[str, float | None]]
+
+
+def harmed(claims: tuple[Claim, ...], kind: str) -> Harm:
+    """The dead and wounded of the one claim of a kind, in order."""
+    (claim,) = [one for one in claims if one.kind is Kind(kind)]
+    return [(f.what, f.low) for f in claim.figures if f.what in {"killed", "wounded"}]
+
+
+ONE = [
+    ("Twin bombings killed a customs officer and wounded nine people in Kabul.", "bombing", "k1 w9"),
+    ("An Estonian reporter was shot dead by gunmen in Benghazi.", "attack_on_civilians", "k1"),
+    ("Gunmen shot dead an Estonian reporter in Benghazi.", "attack_on_civilians", "k1"),
+    ("Maria Lopez, a reporter, was killed by a roadside bomb near Herat.", "bombing", "k1"),
+    ("A drone strike near Sirte killed Abu Salim, a commander of the group.", "air_strike", "k1"),
+    ("A drone strike near Sirte killed their leader, Abu Salim.", "air_strike", "k1"),
+    ("Gunmen killed the governor and wounded his deputy in Kunduz.", "attack_on_civilians", "k1 w1"),
+    ("A mine killed a nurse, her son and four soldiers near Bakhmut.", "bombing", "k1 k1 k4"),
+    ("A clash near Bunia killed a Congolese soldier and three militants.", "clash", "k1 k3"),
+    ("A policeman and two guards were killed in a clash near Gao.", "clash", "k1 k2"),
+    ("A reporter was killed and a driver injured when a shell hit their car near Sirte.", "shelling", "k1 w1"),
+    ("A soldier was killed and another wounded in a clash near Gao.", "clash", "k1 w1"),
+    ("A car bomb exploded in Mosul, killing the bomber and injuring five people.", "bombing", "k1 w5"),
+    ("Rebels attacked the post near Gao, killing two guards and leaving another injured.", "offensive", "k2 w1"),
+    ("A mortar attack on Aden left a teacher dead and nine pupils wounded.", "shelling", "k1 w9"),
+    ("The raid on the camp near Goma resulted in the death of a shepherd.", "offensive", "k1"),
+    ("A bomb killed at least one crew member in Aden.", "bombing", "k1"),
+    ("Rebels attacked the post near Gao and killed 42 people, a captain among them.", "offensive", "k42"),
+    ("A bomb in Aden wounded five policemen, one seriously.", "bombing", "w5"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), ONE)
+def test_one_victim_counts_without_a_numeral(read: Read, text: str, kind: str, wanted: str) -> None:
+    named = {"k": "killed", "w": "wounded"}
+    assert harmed(read(text), kind) == [(named[part[0]], float(part[1:])) for part in wanted.split()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike killed a family in Taiz.",
+        "Mortars wounded a crowd of people in Taiz.",
+        "A bomb wounded a unit of the police in Mosul.",
+        "A bomb in Mosul killed Iraqi Special Forces.",
+        "The attack on Gao did not kill a single soldier.",
+        "The army attacked Gao without wounding a civilian.",
+        "Militants tried to kill a general in Mosul.",
+        "The army would kill a hostage if the rebels attacked Goma.",
+        "Rebels attacked a post near Gao held by nine soldiers, all but one of whom were killed.",
+    ],
+)
+def test_many_or_nobody_is_not_one_victim(read: Read, text: str) -> None:
+    assert not [f for claim in read(text) for f in claim.figures if f.what in {"killed", "wounded"}]
+
+
+def test_the_dead_of_the_fighting_stay_with_it_where_the_captured_are_told_beside_them(read: Read) -> None:
+    text = (
+        "At least 60 rebels were killed and a further 40 were captured following heavy fighting with troops in Kunduz."
+    )
+    (clash,) = [one for one in read(text) if one.kind is Kind.CLASH]
+    assert [(f.what, f.low) for f in clash.figures] == [("killed", 60.0)]
+
+
+def test_the_dead_of_weeks_of_fighting_are_not_those_of_the_strike(read: Read) -> None:
+    text = "Ethiopia bombed rebels in Mekelle as scores of soldiers have been killed in fighting in recent weeks."
+    assert harmed(read(text), "clash") == [("killed", 40.0)]
+    assert harmed(read(text), "air_strike") == []
+
+
+def test_the_dead_that_came_before_are_not_those_of_the_clashes(read: Read) -> None:
+    assert harmed(read("Clashes broke out in Juba after the killing of nine herders."), "clash") == []
+
+
+def test_whom_one_takes_and_whom_one_kills_are_told_apart(read: Read) -> None:
+    claims = read("Gunmen killed nine villagers and kidnapped seven women near Chibok.")
+    (taken,) = [one for one in claims if one.kind is Kind.ABDUCTION]
+    assert [(f.what, f.low) for f in taken.figures] == [("people", 7.0)]
+    assert harmed(claims, "attack_on_civilians") == [("killed", 9.0)]
+
+
+def test_other_villages_are_no_number_of_the_town(read: Read) -> None:
+    claims = read("The rebels captured Konna along with two other villages.")
+    assert [one.figures for one in claims if one.kind is Kind.CAPTURE] == [()]
