@@ -35,3 +35,27 @@ def _about(reader, text, words):
 def _same(name: str, wording: str) -> bool:
     """A count before a name may be missing."""
     return name == wording or wording.endswith(f" {name}")
+
+
+GIVEN_THE_FLOOR = [  # what stands before, its words with “|” where lines end, who says it (nothing: the report)
+    ("The Foreign Minister, Ana Reyes, said:", "|Gunmen shelled Goma.", "Foreign Minister"),
+    ("Speaking after the talks, President Okoro said:", "|They met.|Gunmen shelled Goma.", "President Okoro"),
+    ("The Ministry of Defence made the following statement:", "|Gunmen shelled Goma.", "Ministry of Defence"),
+    ("This statement was issued by the office of the President:", "|Gunmen shelled Goma.", "office of the President"),
+    ("Statement by Ambassador Lee on the war in Congo", "|Gunmen shelled Goma.", "Ambassador Lee"),
+    ("The governor said:", "“It was bad.||“Gunmen shelled Goma.”", "governor"),
+    ("The governor said:", "“It was bad.”||Gunmen shelled Goma.", ""),
+    ("The mayor, Ana Reyes, said:", "|It was bad.|Notes to editors|Gunmen shelled Goma.", ""),
+    ("The mayor, Ana Reyes, said:", "|It was bad.|Ms Reyes left.|Gunmen shelled Goma.", ""),
+    ("Mayor Reyes said:", "|It was bad.|The army added:|Gunmen shelled Goma.", "army"),
+    ("The colonel explained the aims of the war:", "|It was bad.|Gunmen shelled Goma.", ""),
+    ("The points of the deal were:", "|Peace for all.|Gunmen shelled Goma.", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "words", "who"), GIVEN_THE_FLOOR)
+def test_who_is_given_the_floor_says_all_that_follows(reader, before, words, who):
+    text = "\n".join([before, *words.split("|")])
+    one = _about(reader, text, "Gunmen shelled Goma")
+    assert [name.name for name in one.said_by if name.start is not None] == ([who] if who else [])
+    assert str(one.status) == ("reported" if who else "asserted")

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, is_nobody, said, speakers_at, voiced
+from thereafter.claims.attribution import chain, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
@@ -160,6 +160,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
+    said_by = on_the_floor(scene, draft.start, said_by)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (

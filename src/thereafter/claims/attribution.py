@@ -61,6 +61,12 @@ def is_nobody(said_by: Iterable[Speaker]) -> bool:
     return all(one.name.lower() in _PRONOUNS for one in said_by)
 
 
+def on_the_floor(scene: Scene, start: int, said_by: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Who says what begins at `start`, and last of them whoever was given the floor for it."""
+    first, last, one = scene.memory.floor or (0, 0, None)
+    return (*said_by, one) if one is not None and first <= start < last else said_by
+
+
 def _quoting(scene: Scene, clause: Clause) -> list[Speaker]:
     """“The paper quoted an official who said that …”: the paper carries it."""
     above = scene.clauses[clause.governor] if clause.relation == "rel" and clause.governor is not None else None
@@ -116,6 +122,12 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     lemma = clause.verb.lemma
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not waves_away(clause, scene.words):
         return []
+    return speakers_of(scene, clause)
+
+
+def speakers_of(scene: Scene, clause: Clause) -> list[Speaker]:
+    """Whom the subject of a verb names (or its "by …") that is known to tell something, and who carried it."""
+    lemma = clause.verb.lemma
     passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
     if (
@@ -282,7 +294,7 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
         return claim
     first, last = quote.start - start, quote.end - start
     held = commitment(scene.clauses, at, words, scene.sentence, first, last, last)
-    said_by = said(scene, quote.start, held)
+    said_by = on_the_floor(scene, quote.start, said(scene, quote.start, held))
     if said_by:
         held.add(Status.REPORTED)
     status = held.status if claim.status is Status.ASSERTED else claim.status
