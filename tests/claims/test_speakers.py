@@ -59,3 +59,27 @@ def test_who_is_given_the_floor_says_all_that_follows(reader, before, words, who
     one = _about(reader, text, "Gunmen shelled Goma")
     assert [name.name for name in one.said_by if name.start is not None] == ([who] if who else [])
     assert str(one.status) == ("reported" if who else "asserted")
+
+
+TOLD_INSIDE = [  # words of a claim, its status, who says it (nothing: the report), the sentence
+    ("fighting", "reported", "port authority", "The port authority said a depot was hit by a shell, and that the blaze "
+     "spread to a ship that was damaged during fighting in Marawi on Monday."),
+    ("12 soldiers were killed", "reported", "army", "The army said that no aircraft was lost near Goma, and that 12 "
+     "soldiers were killed in the clashes."),
+    ("killed 14 people", "reported", "Kenyan official", "A Kenyan official reports the two gunmen who killed 14 people "
+     "in Garissa were members of al-Shabaab."),
+    ("air strike", "reported", "", "A village in Darfur was hit in a reported air strike on Sunday."),
+    ("killed five soldiers", "reported", "", "A reported attack by rebels on a convoy near Goma killed five soldiers."),
+    ("bombed a village", "alleged", None, "Kenya is investigating reports that Sudan bombed a village on the border."),
+    ("gunmen attacked", "alleged", "", "Monitors are checking reports that gunmen attacked a convoy near Goma."),
+    ("the strike on Goma", "alleged", "", "If confirmed, the strike on Goma would be the first by Rwanda this year."),
+    ("attack embassies", "planned", "Al-Shabaab", "Al-Shabaab warned that it would attack embassies in Nairobi."),
+    ("attack Goma", "predicted", "army", "The army warned that the rebels would attack Goma within days."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "status", "who", "text"), TOLD_INSIDE)
+def test_what_stands_inside_a_report_is_told_by_whoever_reports(reader, words, status, who, text):
+    one = _about(reader, text, words)
+    assert str(one.status) == status
+    assert who is None or [name.name for name in one.said_by if name.start is not None] == ([who] if who else [])

@@ -11,8 +11,9 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
+from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING
 from thereafter.claims.grammar.stances import waves_away
-from thereafter.claims.grammar.status import ALLEGING, CARRYING, PREDICTING, commitment
+from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.scene import REACH, Scene, trimmed, words_of

@@ -7,7 +7,8 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.lexicon import noun_triggers, singular
+from thereafter.claims.grammar.speech import ALLEGING, reports, speaking
 from thereafter.claims.grammar.stances import ENDING
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
@@ -27,7 +28,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         _tell(scene, draft, _last_before(scene, draft), held)
         return held
     if draft.background or _presupposed(scene, draft):
-        return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
+        words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
+        return _inside(scene, draft.clause, _headline(Commitment(), words))
     at = _still_on(scene, draft)
     held = commitment(
         scene.clauses, draft.clause if at is None else at, scene.words, scene.sentence, start, end, trigger
@@ -51,9 +53,37 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         or (draft.trigger is not None and draft.trigger.words in _WANTING)
     ):
         held.add(Status.PLANNED)
+    if _is_as_reported(scene, draft, scene.clauses[draft.clause]):
+        held.add(Status.REPORTED)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)
     return held
+
+
+def _inside(scene: Scene, at: int, held: Commitment) -> Commitment:
+    """“Said the fire started as crews fought one in a tank hit during fighting”: told by whoever tells the rest."""
+    told = commitment(scene.clauses, at, scene.words, "", 0, 0, 0)
+    verbs = [scene.clauses[one].verb for one in told.sayers]
+    if all(_tells_on(verb.lemma) and not verb.passive for verb in verbs):
+        held.sayers += told.sayers
+    return held
+
+
+def _is_as_reported(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Was hit in a reported air strike”, “a reported attack that killed five”: what is so called is only said."""
+    for noun in (*clause.subject, *clause.objects, *clause.phrases):
+        called = any(word.low == "reported" for word in scene.words[noun.start : noun.head])
+        event = singular(scene.words[noun.head].low) in noun_triggers()
+        if called and event and (noun in clause.subject or chars(scene, noun)[0] < draft.end):
+            return True
+    return False
+
+
+def _tells_on(lemma: str) -> bool:
+    return (reports(lemma) or lemma in ALLEGING) and lemma not in _THINKING
+
+
+_THINKING = frozenset("think believe fear suspect hope wish expect".split())
 
 
 _FAILING = frozenset("fail refuse decline neglect".split())

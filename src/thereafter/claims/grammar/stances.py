@@ -99,6 +99,16 @@ ENDING = frozenset(
 """Verbs by which what goes on is over; where they are denied, it goes on."""
 
 
+_CHARGING = frozenset("charge indict prosecute arraign try".split())
+
+
+def is_charge(clause: Clause, child: Clause) -> bool:
+    """“Has been charged with killing X”, “was indicted for ordering the raid”, “prosecutors charged that he led it”."""
+    said = child.relation == "comp" and clause.verb.lemma == "charge"
+    tried = child.relation == "adv" and child.opener in {"with", "for", "over"} and child.verb.form == "ing"
+    return said or (tried and clause.verb.lemma in _CHARGING)
+
+
 def nobody_says_no(clause: Clause, words: list[Token]) -> bool:
     """“Nobody disputes that …”, “no one doubts that …”, “few deny that …”: it stands."""
     if clause.verb.lemma not in SAYING_NO | {"doubt", "question"} or clause.verb.negation or clause.verb.passive:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.denials import CALLING, SAYING_NO
-from thereafter.claims.grammar.status import ALLEGING, PREDICTING, reports
+from thereafter.claims.grammar.speech import ALLEGING, PREDICTING, reports
 from thereafter.claims.scene.actors import known_actor
 from thereafter.patterns import regex
 from thereafter.record.report import Report
