@@ -71,9 +71,18 @@ TOLD_INSIDE = [  # words of a claim, its status, who says it (nothing: the repor
     ("air strike", "reported", "", "A village in Darfur was hit in a reported air strike on Sunday."),
     ("killed five soldiers", "reported", "", "A reported attack by rebels on a convoy near Goma killed five soldiers."),
     ("bombed a village", "alleged", None, "Kenya is investigating reports that Sudan bombed a village on the border."),
-    ("gunmen attacked", "alleged", "", "Monitors are checking reports that gunmen attacked a convoy near Goma."),
+    ("an attack", "alleged", "", "Observers are examining reports of an attack on a convoy near Goma."),
     ("the strike on Goma", "alleged", "", "If confirmed, the strike on Goma would be the first by Rwanda this year."),
     ("attack embassies", "planned", "Al-Shabaab", "Al-Shabaab warned that it would attack embassies in Nairobi."),
+    ("the destruction", "reported", "Pentagon", "Photos released by the Pentagon show the destruction of a hangar at "
+     "Mubi airbase."),
+    ("rebels burned", "reported", "Planet Labs", "Satellite images from Planet Labs show that rebels burned 9 villages "
+     "in Darfur."),
+    ("recaptured Mubi", "reported", "ministry", "The ministry said rebels attacked Goma. It said soldiers recaptured "
+     "Mubi."),
+    ("attack Bukavu", "planned", "M23 fighters", "In an interview with M23 fighters they vow to attack Bukavu."),
+    ("air strikes", "asserted", "", "Uganda rejects its involvement in air strikes by Ethiopia in Somalia."),
+    ("air strikes", "denied", "Uganda", "Uganda denies its involvement in the air strikes on Goma."),
     ("attack Goma", "predicted", "army", "The army warned that the rebels would attack Goma within days."),
 ]  # fmt: skip
 
@@ -83,3 +92,11 @@ def test_what_stands_inside_a_report_is_told_by_whoever_reports(reader, words, s
     one = _about(reader, text, words)
     assert str(one.status) == status
     assert who is None or [name.name for name in one.said_by if name.start is not None] == ([who] if who else [])
+
+
+def test_who_trade_accusations_say_it_of_each_other(reader):
+    text = "Armenia and Azerbaijan trade accusations of violations of the ceasefire."
+    one = _about(reader, text, "violations")
+    assert str(one.status) == "alleged"
+    assert [name.name for name in one.actors] == ["Armenia", "Azerbaijan"]
+    assert [name.name for name in one.said_by if name.start is not None] == ["Armenia", "Azerbaijan"]

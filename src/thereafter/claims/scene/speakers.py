@@ -23,6 +23,8 @@ _TELLING = (
         threaten urge vow""".split()
     )
 )
+IMAGERY = frozenset("imagery image footage video picture photo photograph clip recording film".split())
+"""What shows something, and says nothing itself."""
 _SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, regex(body, re.IGNORECASE))

@@ -205,6 +205,9 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
     false = false or _IS_FALSE.match(scene.text[noun_start : scene.span.end])
     stance = next((one for one in _weighed(scene, clause, noun_start, kind)), None)
     if stance is not None:
+        if stance.status is Status.ASSERTED:  # only a part in it is denied
+            held.status, held.sayers = stance.status, []
+            return
         held.add(stance.status)
         if says_no(clause, scene.words) or clause.verb.lemma in _UTTERING:
             _add_sayer(held, at)

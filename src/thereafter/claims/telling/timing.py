@@ -13,6 +13,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.claims.telling.occasions import dates_a_noun, dates_the_noun, is_found_later
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, ReportKind, Status
@@ -28,9 +29,8 @@ def when_of(scene: Scene, draft: Draft) -> When:
     if draft.year is not None:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
-    if heard is not None:
-        return _until(scene, draft, heard) or _since(scene, draft, heard)
-    return _untimed(scene, draft)
+    when = _untimed(scene, draft) if heard is None else _until(scene, draft, heard) or _since(scene, draft, heard)
+    return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
 
 
 _DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
@@ -130,7 +130,10 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     opening = [
         h
         for h in scene.times
-        if h.start - scene.span.start < _OPENING and h.start < draft.start and h.binds != "distance"
+        if h.start - scene.span.start < _OPENING
+        and h.start < draft.start
+        and h.binds != "distance"
+        and not _is_of_another(scene, draft, h)
     ]
     since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
     opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
@@ -177,7 +180,7 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
-    if _refused(scene, clause, heard):
+    if _refused(scene, clause, heard) or dates_the_noun(scene, heard, draft.trigger_start):
         return True
     end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
     return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
@@ -190,6 +193,8 @@ def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """“Agreed to withdraw, following Saturday's order”: the day is that of the order."""
     owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
     after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    if dates_a_noun(scene, heard):
+        return not dates_the_noun(scene, heard, draft.trigger_start)
     return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
 
 
@@ -250,7 +255,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
         return When()
-    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause)):
+    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause) or _has_been(draft, clause)):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or undated(published, wire=True)
 
@@ -268,7 +273,8 @@ def _beside_a_day(scene: Scene, clause: Clause | None, published: date) -> When 
     if clause is None or not _is_past(scene, clause) or _ITEM.search(scene.text[: scene.span.start]):
         return None
     start = scene.words[clause.verb.start].start
-    here = [one.when for one in scene.times if one.binds == "at" and one.end <= start and is_a_day(one.when)]
+    own = (one for one in scene.times if one.binds == "at" and not dates_a_noun(scene, one))
+    here = [one.when for one in own if one.end <= start and is_a_day(one.when)]
     last = scene.memory.day
     near = last is not None and scene.memory.number - last[0] <= _SENTENCES
     when = here[0] if here else last[1] if last is not None and near else None
@@ -321,6 +327,15 @@ def _told(clause: Clause) -> bool:
 
 def _under_past(scene: Scene, clause: Clause) -> bool:
     return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
+
+
+def _has_been(draft: Draft, clause: Clause) -> bool:
+    """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
+    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
+    return clause.relation == "rel" and clause.verb.perfect and not clause.verb.past and whoever
+
+
+_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
 
 def _behind(scene: Scene, clause: Clause) -> bool:
