@@ -49,6 +49,8 @@ GIVEN_THE_FLOOR = [  # what stands before, its words with “|” where lines en
     ("The mayor, Ana Reyes, said:", "|It was bad.|Ms Reyes left.|Gunmen shelled Goma.", ""),
     ("Mayor Reyes said:", "|It was bad.|The army added:|Gunmen shelled Goma.", "army"),
     ("The colonel explained the aims of the war:", "|It was bad.|Gunmen shelled Goma.", ""),
+    ("The medics said:", "- it was bad;|- Gunmen shelled Goma.", "medics"),
+    ("The medics said:", "- it was bad;|- many left.|Gunmen shelled Goma.", ""),
     ("The points of the deal were:", "|Peace for all.|Gunmen shelled Goma.", ""),
 ]
 

@@ -30,6 +30,7 @@ _CLOSING = regex(
     re.IGNORECASE,
 )
 _QUOTES, _CLOSED = ('"', "“", "«"), ('"', "”", "»")
+_ITEMS = ("- ", "* ", "• ", "– ", "— ")
 _OPENING = 60  # characters of a paragraph in which somebody who speaks of the speaker names him
 _ADDRESS = (
     "Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Gen|General|Col|Colonel|Maj|Major|Capt|Captain|Lt|Admiral|Minister"
@@ -76,10 +77,13 @@ def _last_before(words: list[Token], verb: int) -> str:
 
 def _end(text: str, start: int, names: set[str], *, quoted: bool) -> int:
     """Where the floor is lost again, at the beginning of a line."""
-    himself, at, open_ = _himself(names), start, True
+    himself, at, open_, listed = _himself(names), start, True, None
     while 0 <= at < len(text):
         line = text[at : (following := text.find("\n", at) + 1 or len(text))].strip()
         if line:
+            listed = line.startswith(_ITEMS) if listed is None else listed
+            if listed and not line.startswith(_ITEMS):
+                return at  # a list is over
             third = himself is not None and himself.match(line[:_OPENING])
             if _CLOSING.fullmatch(line) or third or (quoted and not open_ and not line.startswith(_QUOTES)):
                 return at
