@@ -234,3 +234,20 @@ def test_by_friday_lies_ahead_of_what_is_planned(reader: RuleReader) -> None:
 )
 def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text: str, first: date) -> None:
     assert [days[1] for days in dated(reader, text)] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("After a 12 March raid on its base, the militia shells Goma.", ("shelling", D("2017-03-21"), D("2017-03-22"))),
+        ("Following the March 12 attack, soldiers shelled Goma.", ("shelling", D("2017-03-21"), D("2017-03-22"))),
+        ("A judge was found dead near Goma on Friday.", ("attack_on_civilians", None, D("2017-03-17"))),
+        ("Soldiers discover 30 bodies as they enter Goma.", ("attack_on_civilians", None, D("2017-03-22"))),
+        ("The talks are about refugees that have fled Goma.", ("movement", None, D("2017-03-22"))),
+        ("The blast that has killed ten people in Goma was a bomb.", ("bombing", D("2017-03-21"), D("2017-03-22"))),
+    ],
+)
+def test_a_day_is_that_of_the_words_it_belongs_to(
+    reader: RuleReader, text: str, told: tuple[str, date | None, date]
+) -> None:
+    assert told in dated(reader, text)

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, is_nobody, said, speakers_at, voiced
+from thereafter.claims.attribution import chain, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
@@ -28,13 +28,14 @@ from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
+from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
-from thereafter.claims.telling.timing import before, beside, coming, ended, when_of
+from thereafter.claims.telling.timing import before, beside, ended, when_of
 from thereafter.claims.telling.tolls import belongs, lend_deaths, without_tolls
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
@@ -139,6 +140,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
+    said_by = on_the_floor(scene, draft.start, said_by)
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (

@@ -11,14 +11,15 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.grammar.stances import waves_away
-from thereafter.claims.grammar.status import ALLEGING, CARRYING, PREDICTING, commitment
+from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING
+from thereafter.claims.grammar.stances import trades_charges, waves_away
+from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.memory import REACH
-from thereafter.claims.scene.scene import Scene, trimmed, words_of
-from thereafter.claims.scene.speakers import closing, role_of, speaker, tells
-from thereafter.claims.scene.tellers import Range, carriers, described, tellers
+from thereafter.claims.scene.scene import Scene, sort_of, trimmed, words_of
+from thereafter.claims.scene.speakers import IMAGERY, closing, role_of, speaker, tells
+from thereafter.claims.scene.tellers import Range, carriers, described, name_end, tellers
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Status
@@ -60,6 +61,12 @@ def said(scene: Scene, start: int, held: Commitment) -> tuple[Speaker, ...]:
 def is_nobody(said_by: Iterable[Speaker]) -> bool:
     """Whether nobody is known to speak: none, or only he, she or they."""
     return all(one.name.lower() in _PRONOUNS for one in said_by)
+
+
+def on_the_floor(scene: Scene, start: int, said_by: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Who says what begins at `start`, and last of them whoever was given the floor for it."""
+    first, last, one = scene.memory.floor or (0, 0, None)
+    return (*said_by, one) if one is not None and first <= start < last else said_by
 
 
 def _quoting(scene: Scene, clause: Clause) -> list[Speaker]:
@@ -115,8 +122,18 @@ def _goes_on(scene: Scene) -> bool:
 def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
     lemma = clause.verb.lemma
-    if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not waves_away(clause, scene.words):
+    if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
+    return speakers_of(scene, clause)
+
+
+def _takes_a_stand(scene: Scene, clause: Clause) -> bool:
+    return waves_away(clause, scene.words) or trades_charges(clause, scene.words)
+
+
+def speakers_of(scene: Scene, clause: Clause) -> list[Speaker]:
+    """Whom the subject of a verb names (or its "by …") that is known to tell something, and who carried it."""
+    lemma = clause.verb.lemma
     passive, verb = clause.verb.passive or clause.verb.form == "part", clause.verb
     nouns = [n for n in clause.phrases if n.prep == "by"] if passive else clause.subject
     if (
@@ -126,9 +143,10 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         and (first := lost_subject(scene.words, verb.start)) is not None
     ):
         return _in_phrase(scene, first, verb.start)
+    shown = [noun for noun in nouns if singular(scene.words[noun.head].low) in IMAGERY]
     nouns = sorted((noun for noun in nouns if not _thing(scene, noun)), key=lambda n: n.start)
     if not nouns:
-        return []
+        return _made_by(scene, shown[0], verb.start) if shown else []
     found: list[Speaker] = []
     for noun, later in zip(nouns, [*nouns[1:], None], strict=True):
         last = len(scene.words) if noun.start > verb.start else verb.start
@@ -140,6 +158,21 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         found = [*(one for n in heard for one in _in_phrase(scene, n.start, n.end)), *found]
     opening = min(nouns[0].start, verb.start)
     return [*found, *_all_at(scene, [_chars(scene, part) for part in _carried(scene, clause, opening)])]
+
+
+def _made_by(scene: Scene, noun: Noun, verb: int) -> list[Speaker]:
+    """“Imagery from X shows that …”, “photographs released by the ministry show …”: whose they are."""
+    words, at = scene.words, noun.end
+    at += words[at].low in _RELEASED
+    if at + 1 >= verb or words[at].low not in {"from", "by"}:
+        return []
+    start, end = _chars(scene, (at + 1, name_end(words, at + 1, verb)))
+    spot = any(place.start is not None and start <= place.start < end for place in scene.places)
+    named = scene.text[start].isupper() and not spot
+    return speakers_at(scene, start, end) if named or _tells(scene.text[start:end]) else []
+
+
+_RELEASED = frozenset("released posted published taken shared provided obtained issued shot circulated".split())
 
 
 def _carried(scene: Scene, clause: Clause, opening: int) -> list[Range]:
@@ -179,12 +212,12 @@ def _thing(scene: Scene, noun: Noun) -> bool:
         return True
     if (in_class("weapon", head) and not in_class("armed", head)) or singular(head) in noun_triggers():
         return True
-    return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene)
+    return low == "it" and scene.memory.recent_actor(plural=None) is None and not _spoke_before(scene, 0)
 
 
-def _spoke_before(scene: Scene) -> bool:
-    """Whether somebody has spoken in this very sentence, whom "it" may mean."""
-    return scene.memory.speaker is not None and scene.memory.speaker[0] == scene.memory.number
+def _spoke_before(scene: Scene, back: int) -> bool:
+    """Whether somebody has spoken in this very sentence, or so many before it, whom "it" may mean."""
+    return scene.memory.speaker is not None and scene.memory.number - scene.memory.speaker[0] <= back
 
 
 _PHRASE = regex(r"\b(?:of|for|on|in|from|to)\b")
@@ -199,7 +232,7 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     if scene.text[start - 1 : start] in {"@", "＠"}:
         start -= 1  # an account's name is told as one, so that public editions know it for a person's
     words = scene.text[start:end]
-    if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene)):
+    if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene, 1)):
         return _pronoun(scene, start, end)
     marks = list(_TWO.finditer(words))
     if marks and not _one_name(words):
@@ -251,9 +284,28 @@ def _pronoun(scene: Scene, start: int, end: int) -> list[Speaker]:
     """He, she and they are whoever spoke last; where nobody did, somebody whom the text does not name again."""
     last = scene.memory.speaker
     if last is None or scene.memory.number - last[0] > REACH:
+        if (meant := _they(scene, start, end)) is not None:
+            return [meant]
         return [Speaker(name=scene.text[start:end], role="unnamed", start=start, end=end)]
     one = last[1]
     return [Speaker(name=one.name, id=one.id, role=one.role, start=start, end=end)]
+
+
+def _they(scene: Scene, start: int, end: int) -> Speaker | None:
+    """Whom "they" points at in its own sentence: the only people or forces named before it, in the plural."""
+    if scene.text[start:end].lower() != "they":
+        return None
+    nouns = {n.head: n for c in scene.clauses for n in (*c.subject, *c.objects, *c.phrases, *c.lead)}
+    named = [n for n in nouns.values() if scene.words[n.head].end <= start and sort_of(scene, n) in _PARTIES]
+    if len(named) != 1 or singular(scene.words[named[0].head].low) == scene.words[named[0].head].low:
+        return None
+    first, last = trimmed(scene.text, *_chars(scene, (named[0].start, named[0].end)))
+    if scene.text[last:start].strip() == ",":
+        return None  # "tanks, they said, shelled X"
+    return speaker(scene.text[first:last], first, last, scene.report, scene.countries)
+
+
+_PARTIES = frozenset(("armed", "civilian", "name"))
 
 
 def same_voice(one: Speaker) -> str:
@@ -283,7 +335,7 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
         return claim
     first, last = quote.start - start, quote.end - start
     held = commitment(scene.clauses, at, words, scene.sentence, first, last, last)
-    said_by = said(scene, quote.start, held)
+    said_by = on_the_floor(scene, quote.start, said(scene, quote.start, held))
     if said_by:
         held.add(Status.REPORTED)
     status = held.status if claim.status is Status.ASSERTED else claim.status

@@ -7,11 +7,14 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.lexicon import noun_triggers, singular
+from thereafter.claims.grammar.speech import ALLEGING, reports, speaking
 from thereafter.claims.grammar.stances import ENDING
 from thereafter.claims.grammar.status import commitment
+from thereafter.claims.roles.standing import traded
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.speakers import IMAGERY
 from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -27,7 +30,10 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         _tell(scene, draft, _last_before(scene, draft), held)
         return held
     if draft.background or _presupposed(scene, draft):
-        return _headline(Commitment(), scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end])
+        words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
+        held = _inside(scene, draft.clause, _headline(Commitment(), words))
+        _traded(scene, draft, held)
+        return held
     at = _still_on(scene, draft)
     held = commitment(
         scene.clauses, draft.clause if at is None else at, scene.words, scene.sentence, start, end, trigger
@@ -51,9 +57,38 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         or (draft.trigger is not None and draft.trigger.words in _WANTING)
     ):
         held.add(Status.PLANNED)
+    if _is_as_reported(scene, draft, scene.clauses[draft.clause]):
+        held.add(Status.REPORTED)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)
+    _traded(scene, draft, held)
     return held
+
+
+def _inside(scene: Scene, at: int, held: Commitment) -> Commitment:
+    """“Said the fire started as crews fought one in a tank hit during fighting”: told by whoever tells the rest."""
+    told = commitment(scene.clauses, at, scene.words, "", 0, 0, 0)
+    verbs = [scene.clauses[one].verb for one in told.sayers]
+    if all(_tells_on(verb.lemma) and not verb.passive for verb in verbs):
+        held.sayers += told.sayers
+    return held
+
+
+def _is_as_reported(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Was hit in a reported air strike”, “a reported attack that killed five”: what is so called is only said."""
+    for noun in (*clause.subject, *clause.objects, *clause.phrases):
+        called = any(word.low == "reported" for word in scene.words[noun.start : noun.head])
+        event = singular(scene.words[noun.head].low) in noun_triggers()
+        if called and event and (noun in clause.subject or chars(scene, noun)[0] < draft.end):
+            return True
+    return False
+
+
+def _tells_on(lemma: str) -> bool:
+    return (reports(lemma) or lemma in ALLEGING) and lemma not in _THINKING
+
+
+_THINKING = frozenset("think believe fear suspect hope wish expect".split())
 
 
 _FAILING = frozenset("fail refuse decline neglect".split())
@@ -118,6 +153,14 @@ def _is_left_open(scene: Scene, draft: Draft, clause: Clause) -> bool:
     return verb.lemma in _LEFT_OPEN and bool(verb.negation) and any(_holds(scene, n, draft) for n in clause.objects)
 
 
+def _traded(scene: Scene, draft: Draft, held: Commitment) -> None:
+    """“X and Y trade accusations of shelling Z”: both say it, each of the other."""
+    at = traded(scene, draft)
+    if at is not None:
+        held.add(Status.ALLEGED)
+        held.sayers += [at] if at not in held.sayers else []
+
+
 def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
     """“Accuses the army of air strikes that killed 30”: what the charge is of is as sure as the charge.
 
@@ -142,6 +185,7 @@ def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
 
 
 _WITNESSING = frozenset("describe document witness".split())
+_SHOWING = frozenset("show reveal depict capture confirm indicate suggest".split())
 _ANNOUNCING = frozenset("announce declare report confirm".split())  # may be the trigger itself
 _OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AID))
 """What whoever announces it does by announcing it, or is about to do."""
@@ -161,7 +205,12 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
         told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
     below = any(_holds(scene, noun, draft) for noun in told)
     below = below or (lemma in _ANNOUNCING and scene.words[clause.verb.main].start == draft.trigger_start)
-    if lemma in _WITNESSING or ((lemma in speaking() or spoken) and below and not (own and not spoken)):
+    shown = any(singular(scene.words[n.head].low) in IMAGERY for n in clause.subject) and lemma in _SHOWING
+    if (
+        lemma in _WITNESSING
+        or (shown and below)
+        or ((lemma in speaking() or spoken) and below and not (own and not spoken))
+    ):
         held.add(Status.REPORTED)
         held.sayers.append(at)
 

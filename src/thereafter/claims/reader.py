@@ -10,6 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from thereafter.claims.assemble import claims_of
+from thereafter.claims.floor import give_floor, gives_floor
 from thereafter.claims.gates import is_hardly_news, is_never_news
 from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
@@ -169,9 +170,9 @@ class RuleReader:
         look = partial(self._atlas.where_at, countries=countries)
         for number, (span, want) in enumerate(zip(spans, wanted, strict=True)):
             memory.number = number
+            near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             if want:
                 year = None if report.published else explicit_year(text, span.start)
-                near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 scene = scene_of(report, span, near, countries, memory, year, look)
                 scene.seen = seen.get(span.start, scene.seen)
                 told = self._told(scene)
@@ -179,10 +180,11 @@ class RuleReader:
                 _remember(memory, scene, told)
                 memory.news = scene.seen.news or 0.0
             else:
-                near = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if len(near) > 1 and tells_a_way(text[span.start : span.end]):
                     found += ways(scene_of(report, span, near, countries, memory, None), self.version)
                 _remember_briefly(memory, report, span.start, span.end, near, countries)
+            if gives_floor(text, span, first=not number):
+                give_floor(scene_of(report, span, near, countries, memory, None))
         return tuple({claim.id: claim for claim in found}.values())
 
     def _told(self, scene: Scene) -> list[Claim]:

@@ -33,6 +33,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _goes_on(found, clause)
         _whose_object(words, found, at)
         _past_insertion(words, found, at)
+        _second_content(words, found, at)
         _what_they_call(words, found, at)
         _told_of(words, found, at)
         _unmarked(words, found, at)
@@ -129,6 +130,17 @@ def _past_insertion(words: list[Token], found: list[Clause], at: int) -> None:
     before = found[above.governor].objects[-1:]
     if before and singular(words[before[0].head].low) in CONTENT and words[before[0].end].low == ",":
         clause.governor = above.governor
+
+
+def _second_content(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Said a bridge fell, and that the road was cut”: both hang on what was said."""
+    clause = found[at]
+    first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
+    that = next((i for i in range(first - 1, max(0, first - 4), -1) if words[i].low == "that"), 0)
+    if clause.opener != "that" or clause.relation != "comp" or words[that - 1].low not in {"and", "also"}:
+        return
+    said = (i for i in range(at - 1, -1, -1) if found[i].verb.lemma in speaking() and found[i].relation != "rel")
+    clause.governor = next(said, clause.governor)
 
 
 def _what_they_call(words: list[Token], found: list[Clause], at: int) -> None:

@@ -6,7 +6,15 @@ import re
 
 from msgspec import Struct, field
 
-from thereafter.claims.grammar.hedges import ALLEGED_WORDS, HEDGES, NO_EVIDENCE, OPINION, REPORTED_WORDS, SCARE
+from thereafter.claims.grammar.hedges import (
+    ALLEGED_WORDS,
+    HEDGES,
+    IF_CONFIRMED,
+    NO_EVIDENCE,
+    OPINION,
+    REPORTED_WORDS,
+    SCARE,
+)
 from thereafter.patterns import regex
 from thereafter.record.kinds import Status
 
@@ -72,6 +80,9 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
         found.add(Status.ALLEGED)
     elif REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)
+    if IF_CONFIRMED.search(sentence):
+        found.status = Status.ALLEGED if found.status is Status.CONDITIONAL else found.status
+        found.add(Status.ALLEGED)
     found.hedges.extend(match.group() for match in HEDGES.finditer(inside))
     found.hedges.extend(
         f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))

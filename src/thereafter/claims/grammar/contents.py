@@ -41,6 +41,22 @@ def goes_on_telling(words: list[Token], at: int) -> bool:
     return False
 
 
+def goes_on_with_that(words: list[Token], at: int) -> bool:
+    """“Said a bridge fell, and that the road was cut”: a second content, not a pointer (“and that day”)."""
+    before = [word.low for word in words[max(0, at - 2) : at]]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or (before[-1:] != ["and"] and before != ["and", "also"]):
+        return False
+    clear = TAGS.get(after.low) in {"D", "PRON", "POSS", "NUM"} or after.low[:1].isdigit() or after.text[:1].isupper()
+    many = singular(after.low) != after.low and after.low not in verb_forms()
+    return (clear or many) and any(_is_of_speech(word) for word in words[:at])
+
+
+def _is_of_speech(word: Token) -> bool:
+    known = verb_forms().get(word.low) if word.tag[:1] == "V" else None
+    return known is not None and known.lemma in speaking()
+
+
 def content_noun(words: list[Token], clause: Clause, child: Clause) -> str:
     """The noun of saying right before the "that" of a content; nothing where there is none."""
     first = child.subject[0].start if child.subject else child.verb.start

@@ -22,6 +22,8 @@ SAYING_NO = frozenset(
     deride quash scotch repudiate negate""".split()
 )
 """Verbs whose subject says that something is not so."""
+EXAMINING = frozenset("investigate examine check probe study evaluate".split())
+"""Verbs whose subject does not know yet whether a report is so."""
 CALLING = frozenset("call describe label brand term denounce".split())
 PREVENTING = frozenset("prevent stop keep block bar ban deter hinder discourage".split())
 FALSE = regex(

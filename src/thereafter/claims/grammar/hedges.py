@@ -36,4 +36,8 @@ REPORTED_WORDS = regex(
     r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
     re.IGNORECASE,
 )
+IF_CONFIRMED = regex(
+    r"\bif\s+(?:(?:it|this|that|they|these)\s+(?:is|are|proves?)\s+)?(?:confirmed|verified|true|proven|substantiated)(?=\s*(?:[,;.–—)]|$))",
+    re.IGNORECASE,
+)
 SCARE = regex(r"[\"“‘]([^\"”’“]{2,40})[\"”’]")

@@ -139,3 +139,13 @@ def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
     before = words[max(0, clause.verb.start - 4) : clause.verb.start]
     silent = any(word.low.startswith(("refus", "declin")) for word in before)
     return silent and clause.verb.lemma in _UNSAID and words[clause.verb.main].tag == "VB"
+
+
+_ONESELF = frozenset("it he she they we i".split())
+_AHEAD = frozenset("will would shall 'll".split())
+
+
+def is_his_own_act(child: Clause, words: list[Token]) -> bool:
+    """“Warned it would attack X”: what the speaker says that he himself will do."""
+    own = [words[noun.head].low for noun in child.subject]
+    return len(own) == 1 and own[0] in _ONESELF and child.verb.modal in _AHEAD and not child.verb.passive

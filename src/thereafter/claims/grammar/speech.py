@@ -62,3 +62,21 @@ _NO_TELLING = frozenset("ask begin continue wonder guess charge rail vent counte
 def speaking() -> frozenset[str]:
     """Verbs that can stand beside a quotation: their subject speaks or writes, and tells something by it."""
     return frozenset(one.lemma for one in spelled().values() if "q" in one.frames) - _NO_TELLING
+
+
+ALLEGING = frozenset(
+    """claim allege accuse attribute ascribe believe suspect suggest fear blame speculate think indicate assume appear
+    seem insist purport""".split()
+)
+_FINDING = frozenset(
+    """describe hear quote cite document see show estimate find verify corroborate assess learn know mention read
+    calculate determine discover establish""".split()
+)
+PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
+CARRYING = frozenset("send bring smuggle spread issue give publish circulate repeat make relay pass".split())
+"""Verbs whose subject passes on what a noun behind them says: “sent word that …”."""
+
+
+def reports(lemma: str) -> bool:
+    """Whether what hangs on a verb is told as somebody's words or findings."""
+    return lemma in _FINDING or lemma in speaking()

@@ -11,6 +11,7 @@ from functools import cache
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.intentions import is_none
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
 from thereafter.record.kinds import Status
 
@@ -97,6 +98,31 @@ ENDING = frozenset(
     conclude""".split()
 )
 """Verbs by which what goes on is over; where they are denied, it goes on."""
+
+
+_CHARGING = frozenset("charge indict prosecute arraign try".split())
+
+
+def is_charge(clause: Clause, child: Clause) -> bool:
+    """“Has been charged with killing X”, “was indicted for ordering the raid”, “prosecutors charged that he led it”."""
+    said = child.relation == "comp" and clause.verb.lemma == "charge"
+    tried = child.relation == "adv" and child.opener in {"with", "for", "over"} and child.verb.form == "ing"
+    return said or (tried and clause.verb.lemma in _CHARGING)
+
+
+_TRADING = frozenset("trade exchange swap".split())
+_CHARGES = frozenset("accusation allegation charge recrimination blame claim".split())
+
+
+def trades_charges(clause: Clause, words: list[Token]) -> bool:
+    """“X and Y trade accusations”, “accused each other”: each says it of the other."""
+    for noun in clause.objects:
+        last = words[max(noun.start, noun.head - 1)].low, words[noun.head].low
+        if clause.verb.lemma in {"accuse", "blame"} and last in {("each", "other"), ("one", "another")}:
+            return True
+        if clause.verb.lemma in _TRADING and singular(last[1]) in _CHARGES:
+            return True
+    return False
 
 
 def nobody_says_no(clause: Clause, words: list[Token]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
-from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.intentions import (
     carried_out,
+    is_his_own_act,
     is_left_unsaid,
     is_none,
     keeps_silent,
@@ -20,8 +21,8 @@ from thereafter.claims.grammar.intentions import (
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.modality import SUPPOSING, expected_status, foretold, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.speech import speaking
-from thereafter.claims.grammar.stances import ENDING, nobody_says_no, says_no, waves_away
+from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING, reports
+from thereafter.claims.grammar.stances import ENDING, is_charge, nobody_says_no, says_no, waves_away
 from thereafter.claims.grammar.voices import took_time
 from thereafter.record.kinds import Status
 
@@ -31,15 +32,6 @@ _DENYING = frozenset(
         postpone halt abort foil thwart refrain abstain desist neglect
     """.split()
 )
-ALLEGING = frozenset(
-    """claim allege accuse attribute ascribe believe suspect suggest fear blame speculate think indicate assume appear
-    seem insist purport""".split()
-)
-_FINDING = frozenset(
-    """describe hear quote cite document see show estimate find verify corroborate assess learn know mention read
-    calculate determine discover establish""".split()
-)
-PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
 _PLANNING = frozenset(
     """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
     attempt try call invite consider authorise authorize approve set vote demand request push prepare
@@ -53,11 +45,6 @@ _FACTUAL = frozenset(
     """.split()
 )
 _WISHING = frozenset("hope want wish demand call urge ask beg appeal request need recommend".split())
-
-
-def reports(lemma: str) -> bool:
-    """Whether what hangs on a verb is told as somebody's words or findings."""
-    return lemma in _FINDING or lemma in speaking()
 
 
 def commitment(  # noqa: PLR0917 - the parts of one reading
@@ -75,7 +62,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if child is None:
             _own(found, clause, words, index, open_=_is_ungranted(row, clause, words))
         elif presupposed:
-            _told(found, clause, child, index, words)
+            _told(found, row, child, index, words)
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
             prevented = False  # "failed to stop them from taking X": they took it
         elif _prevents(clause, child):
@@ -120,14 +107,20 @@ def _goes_on_speaking(clause: Clause) -> bool:
     return on and (reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING)
 
 
-def _told(found: Commitment, clause: Clause, child: Clause, index: int, words: list[Token]) -> None:
+def _told(found: Commitment, row: list[Clause], child: Clause, index: int, words: list[Token]) -> None:
     """What a relative clause says is presupposed: only who tells it counts, not what is planned there."""
-    lemma = clause.verb.lemma
+    clause, lemma = row[index], row[index].verb.lemma
     first = child.subject[0].start if child.relation == "rel" and child.subject else 0
     inside = any(word.tag == "S" for word in words[clause.verb.end : first])  # "assessed that the rockets that hit X …"
+    inside = inside or (first > 0 and any(one.governor == index and _shares(one, child) for one in row))
     if (child.relation == "comp" or inside) and (lemma in ALLEGING or reports(lemma)):
         found.add(Status.ALLEGED if lemma in ALLEGING else Status.REPORTED)
         found.sayers.append(index)
+
+
+def _shares(content: Clause, child: Clause) -> bool:
+    """“Says the men who shelled X were soldiers”: the relative clause stands on the subject of what is said."""
+    return content.relation == "comp" and content.verb.form == "fin" and content.subject == child.subject
 
 
 def _upwards(row: list[Clause], clause: Clause) -> int | None:
@@ -137,6 +130,7 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     if (
         clause.relation in {"comp", "inf"}
         or going_on
+        or (above is not None and is_charge(above, clause))
         or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"})
     ):
         return clause.governor
@@ -220,10 +214,6 @@ def _not_yet(found: Commitment, clause: Clause, row: list[Clause]) -> None:
         found.add(Status.PLANNED)
     if above is not None and above.verb.lemma == "be" and above.phrases and not clause.verb.past:
         found.add(Status.PREDICTED)  # "it is a matter of time before X falls"
-
-
-CARRYING = frozenset("send bring smuggle spread issue give publish circulate repeat make relay pass".split())
-"""Verbs whose subject passes on what a noun behind them says: “sent word that …”."""
 
 
 _FUTURE = frozenset("will shall 'll would may could can might".split())
@@ -316,6 +306,8 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
     elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
+    elif lemma == "warn" and is_his_own_act(child, words):
+        found.add(Status.PLANNED)
     elif lemma in PREDICTING or (lemma in SUPPOSING and child.verb.modal in {"will", "would"}):
         found.status = foretold(found.status, child)
         found.add(Status.PREDICTED)
@@ -323,7 +315,7 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.add(Status.CONDITIONAL)
     elif lemma in {"threaten", "vow", "pledge", "promise", "plan", "propose", "consider", "agree"}:
         found.add(Status.PLANNED)
-    elif lemma in ALLEGING or (lemma == "understand" and verb.passive):
+    elif lemma in ALLEGING or is_charge(clause, child) or (lemma == "understand" and verb.passive):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
     elif reports(lemma):
@@ -332,7 +324,7 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.add(Status.REPORTED)  # "French radio has it that …"
         found.sayers.append(index)
     elif noun:  # "sent word that …", "there is a rumour that …"
-        found.add(Status.ALLEGED if noun in DOUBTED else Status.REPORTED)
+        found.add(Status.ALLEGED if noun in DOUBTED or lemma in EXAMINING else Status.REPORTED)
         if lemma in CARRYING:
             found.sayers.append(index)
 

@@ -13,7 +13,7 @@ from thereafter.claims.grammar.agreement import (
     restore_counts,
     supposes,
 )
-from thereafter.claims.grammar.contents import goes_on_telling, known_to_say, opens_subject
+from thereafter.claims.grammar.contents import goes_on_telling, goes_on_with_that, known_to_say, opens_subject
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.fixed import mark_fixed
 from thereafter.claims.grammar.forms import before_it, compels, gerund, past
@@ -218,7 +218,8 @@ def _that(words: list[Token], at: int) -> str:
     last = next((word for word in reversed(words[:at]) if word.tag != "X"), None)
     before = last.tag if last is not None else ""
     following = words[at + 1].low if at + 1 < len(words) else ""
-    if (at == 0 and opens_subject(words)) or (before in {"ADV", "T"} and goes_on_telling(words, at)):
+    on = goes_on_with_that(words, at) or (before in {"ADV", "T"} and goes_on_telling(words, at))
+    if on or (at == 0 and opens_subject(words)):
         return "S"
     relative = TAGS.get(following) in {"BE", "HAVE", "M", "DO"} or (
         following in verb_forms() and not _subject_next(words, at + 1)

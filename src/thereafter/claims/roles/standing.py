@@ -7,8 +7,9 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.stances import trades_charges
 from thereafter.claims.scene.actors import actor, known_actor
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
@@ -29,6 +30,7 @@ def bind(scene: Scene, draft: Draft) -> None:
     lemma = clause.verb.lemma if clause is not None else ""
     if draft.kind is Kind.CLASH and clause is not None and not draft.targets and lemma in _FIGHTING:
         draft.targets = names_of(scene, [n for n in clause.phrases if n.prep in {"with", "against"}][:1], clause, draft)
+    _both(scene, draft)
     if draft.kind is Kind.SUPPORT:
         draft.relation = "arms" if lemma in _ARMING else "backs"
     elif draft.kind is Kind.SPLIT and clause is not None:
@@ -37,6 +39,30 @@ def bind(scene: Scene, draft: Draft) -> None:
         draft.relation = "joins"
     elif draft.kind in _FORCES and _sides(draft.actors) and _sides(draft.targets):
         draft.relation = "fights"
+
+
+def traded(scene: Scene, draft: Draft) -> int | None:
+    """The clause in which two sides charge each other with what a draft tells: “X and Y trade accusations of …”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.clause is None:
+        return None
+    if clause.governor is not None and clause.opener in {"of", "for", "that"}:
+        return clause.governor if trades_charges(scene.clauses[clause.governor], scene.words) else None
+    charged = (n for n in (*clause.objects, *clause.phrases) if chars(scene, n)[1] >= draft.trigger_end)
+    own = next(charged, None)
+    return draft.clause if own is not None and own.prep in _CHARGED and trades_charges(clause, scene.words) else None
+
+
+_CHARGED = frozenset(("", "of", "for"))
+
+
+def _both(scene: Scene, draft: Draft) -> None:
+    """“X and Y trade accusations of shelling Z”: each is said to have done it."""
+    at = traded(scene, draft)
+    clause = scene.clauses[at] if at is not None else None
+    if clause is not None and len(clause.subject) > 1:
+        both = sorted(clause.subject, key=lambda noun: noun.start)
+        draft.actors = names_of(scene, both, clause, draft) or draft.actors
 
 
 def _split(scene: Scene, draft: Draft, clause: Clause, lemma: str) -> None:

@@ -156,7 +156,7 @@ def _at(scene: Scene, at: int) -> Insertion | None:
         return None
     if words[at - 1].text in _EDGES and words[at + 1 : at + 2] and words[at + 1].tag in _NAME:
         return _inverted(scene, at, form.lemma)
-    tail = _tail(words, at, form.lemma)
+    tail = tail_of(words, at, form.lemma)
     if tail is None:
         return None
     opens = _group_start(words, at)
@@ -322,7 +322,7 @@ def _ends(words: list[Token], at: int) -> bool:
 # what stands behind the verb
 
 
-def _tail(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR0911 - one sign a return
+def tail_of(words: list[Token], at: int, lemma: str) -> int | None:  # noqa: PLR0911 - one sign a return
     """Where the words end that say when, where, to whom and how it was said; None when what was said follows."""
     first = words[at + 1] if at + 1 < len(words) else None
     if first is None or first.text in STOPS:

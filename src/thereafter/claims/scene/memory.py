@@ -21,6 +21,7 @@ class Memory(Struct):
     number: int = 0
     movers: tuple[int, Group] | None = None  # who moved last, and in which sentence
     speaker: tuple[int, Speaker] | None = None  # who spoke last, and in which sentence
+    floor: tuple[int, int, Speaker] | None = None  # who speaks between two characters without being named again
     told: tuple[int, Claim] | None = None  # what somebody claimed last, and in which sentence
     attack: tuple[int, Claim] | None = None  # the violence that was told last, and in which sentence
     day: tuple[int, When] | None = None  # the day that was named last, and in which sentence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.denials import CALLING, SAYING_NO
-from thereafter.claims.grammar.status import ALLEGING, PREDICTING, reports
+from thereafter.claims.grammar.speech import ALLEGING, PREDICTING, reports
 from thereafter.claims.scene.actors import known_actor
 from thereafter.patterns import regex
 from thereafter.record.report import Report
@@ -23,6 +23,8 @@ _TELLING = (
         threaten urge vow""".split()
     )
 )
+IMAGERY = frozenset("imagery image footage video picture photo photograph clip recording film".split())
+"""What shows something, and says nothing itself."""
 _SHOWING = frozenset("appear seem purport".split())  # doubtful, and nobody's words
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, regex(body, re.IGNORECASE))

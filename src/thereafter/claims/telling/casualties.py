@@ -8,7 +8,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.grammar.status import ALLEGING, reports
+from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.grammar.denials import CALLING, DOUBTED, FALSE, JUST_FALSE, OF_CONTENT, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, FALSE, JUST_FALSE, OF_CONTENT, SAYING_NO
 from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.stances import says_no
@@ -193,7 +193,8 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
     if _PLANS.search(before):
         held.add(Status.PLANNED)
     if content is not None:
-        held.add(Status.ALLEGED if content["noun"].lower() in DOUBTED else Status.REPORTED)
+        open_ = content["noun"].lower() in DOUBTED or clause.verb.lemma in EXAMINING
+        held.add(Status.ALLEGED if open_ else Status.REPORTED)
         if content["noun"].lower() == "denial":
             held.add(Status.DENIED)
     lemma = clause.verb.lemma
@@ -204,6 +205,9 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
     false = false or _IS_FALSE.match(scene.text[noun_start : scene.span.end])
     stance = next((one for one in _weighed(scene, clause, noun_start, kind)), None)
     if stance is not None:
+        if stance.status is Status.ASSERTED:  # only a part in it is denied
+            held.status, held.sayers = stance.status, []
+            return
         held.add(stance.status)
         if says_no(clause, scene.words) or clause.verb.lemma in _UTTERING:
             _add_sayer(held, at)

@@ -14,8 +14,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.grammar.stances import says_no
-from thereafter.claims.grammar.status import ALLEGING, reports
 from thereafter.claims.scene.draft import Draft, chars, extent
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.naming import names_of

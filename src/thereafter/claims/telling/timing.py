@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.measures.days import unit_around
 from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.claims.telling.occasions import dates_a_noun, dates_the_noun, is_found_later
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind, ReportKind, Status
+from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.report import Report
 from thereafter.record.values import When
 
@@ -28,67 +28,10 @@ def when_of(scene: Scene, draft: Draft) -> When:
     if draft.year is not None:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
-    if heard is not None:
-        return _until(scene, draft, heard) or _since(scene, draft, heard)
-    return _untimed(scene, draft)
+    when = _untimed(scene, draft) if heard is None else _until(scene, draft, heard) or _since(scene, draft, heard)
+    return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
 
 
-_DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
-_ELSEWHERE = regex(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
-
-
-def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
-    """“Is to leave on Friday”, “by early July”: a day or month behind what is to come is the next one, not the last."""
-    published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
-    if published is None or when.latest is None or status not in _TO_COME:
-        return when
-    if (unit := _THIS.fullmatch(when.wording)) is not None:  # "plans to withdraw this year": what is left of it
-        return structs.replace(when, earliest=published, latest=unit_around(published, unit["unit"].lower(), 0)[1])
-    if when.latest >= published or not _is_next(scene, draft, when, published, at):
-        return when
-    return _a_year_on(when) if _MONTH.search(when.wording) else _a_week_on(when)
-
-
-def _is_next(scene: Scene, draft: Draft, when: When, published: date, at: int) -> bool:
-    """Whether a day or month that is over, told with what is to come at character `at` (-1: before it), is the next."""
-    if _MONTH.search(when.wording) and when.latest is not None:
-        gone, ahead = published - when.latest, when.latest + _YEAR - published
-        return ahead <= _SOON or (at >= 0 and gone > _JUST_NOW)
-    if at < 0 or not _DAY.fullmatch(when.wording) or _ELSEWHERE.search(scene.text, draft.trigger_end, at):
-        return False
-    begin = max(scene.span.start, min(draft.start, draft.trigger_start - 20))
-    return _WAS_TO.search(scene.text, begin, at) is None  # "was to have left on Friday": as likely gone by
-
-
-def _a_week_on(when: When) -> When:
-    week = timedelta(days=7)
-    return structs.replace(
-        when, earliest=when.earliest and when.earliest + week, latest=when.latest and when.latest + week
-    )
-
-
-_THIS = regex(r"this\s+(?P<unit>week|month|year)", re.IGNORECASE)
-_MONTH = regex(
-    r"^(?!.*(?:\d{4}|\b(?:last|past|since|previous|this)\b)).*\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A day or part of a month whose year is not told."""
-_YEAR, _SOON, _JUST_NOW = timedelta(days=365), timedelta(days=90), timedelta(days=45)
-
-
-def _a_year_on(when: When) -> When:
-    return structs.replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
-
-
-def _next_year(day: date | None) -> date | None:
-    if day is None:
-        return None
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
-_WAS_TO = regex(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
 _UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -130,7 +73,10 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     opening = [
         h
         for h in scene.times
-        if h.start - scene.span.start < _OPENING and h.start < draft.start and h.binds != "distance"
+        if h.start - scene.span.start < _OPENING
+        and h.start < draft.start
+        and h.binds != "distance"
+        and not _is_of_another(scene, draft, h)
     ]
     since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
     opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
@@ -177,7 +123,7 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
-    if _refused(scene, clause, heard):
+    if _refused(scene, clause, heard) or dates_the_noun(scene, heard, draft.trigger_start):
         return True
     end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
     return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
@@ -190,6 +136,8 @@ def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """“Agreed to withdraw, following Saturday's order”: the day is that of the order."""
     owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
     after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    if dates_a_noun(scene, heard):
+        return not dates_the_noun(scene, heard, draft.trigger_start)
     return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
 
 
@@ -250,7 +198,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
         return When()
-    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause)):
+    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause) or _has_been(draft, clause)):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or undated(published, wire=True)
 
@@ -287,7 +235,8 @@ def _beside_a_day(scene: Scene, clause: Clause | None, published: date) -> When 
     if clause is None or not _is_past(scene, clause) or _ITEM.search(scene.text[: scene.span.start]):
         return None
     start = scene.words[clause.verb.start].start
-    here = [one.when for one in scene.times if one.binds == "at" and one.end <= start and is_a_day(one.when)]
+    own = (one for one in scene.times if one.binds == "at" and not dates_a_noun(scene, one))
+    here = [one.when for one in own if one.end <= start and is_a_day(one.when)]
     last = scene.memory.day
     near = last is not None and scene.memory.number - last[0] <= _SENTENCES
     when = here[0] if here else last[1] if last is not None and near else None
@@ -340,6 +289,15 @@ def _told(clause: Clause) -> bool:
 
 def _under_past(scene: Scene, clause: Clause) -> bool:
     return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
+
+
+def _has_been(draft: Draft, clause: Clause) -> bool:
+    """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
+    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
+    return clause.relation == "rel" and clause.verb.perfect and not clause.verb.past and whoever
+
+
+_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
 
 def _behind(scene: Scene, clause: Clause) -> bool:

@@ -46,6 +46,21 @@ class Weighed(Struct, frozen=True):
 
 def weighed(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | None:
     """What the verb of a clause makes of an event noun of its own; None where it takes no stand on it."""
+    denied = _stance(scene, clause, noun, kind)
+    return (
+        Weighed(Status.ASSERTED) if denied is not None and denied.own and _is_of_other(scene, clause, noun) else denied
+    )
+
+
+def _is_of_other(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“Denied any part in the raids by X”, “in X's raids”: that X raided is not denied."""
+    owned = any(word.low in {"'s", "'"} for word in scene.words[noun.start : noun.head])
+    return owned or any(
+        one.prep == "by" and one.start - noun.end <= 1 and one.start > noun.start for one in clause.phrases
+    )
+
+
+def _stance(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | None:
     if _is_not_in_it(scene, clause, noun):
         return Weighed(Status.DENIED, own=True)
     if clause.verb.lemma == "know" and noun.prep in {"of", "about"} and _knows_nothing(scene, clause):

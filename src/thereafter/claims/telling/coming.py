@@ -1,0 +1,72 @@
+"""When what is still to come happens: “is to leave on Friday”, “by early July”, “this year”."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec import structs
+
+from thereafter.claims.measures.days import unit_around
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
+from thereafter.record.kinds import Status
+from thereafter.record.values import When
+
+_DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
+_ELSEWHERE = regex(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
+
+
+def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
+    """“Is to leave on Friday”, “by early July”: a day or month behind what is to come is the next one, not the last."""
+    published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
+    if published is None or when.latest is None or status not in _TO_COME:
+        return when
+    if (unit := _THIS.fullmatch(when.wording)) is not None:  # "plans to withdraw this year": what is left of it
+        return structs.replace(when, earliest=published, latest=unit_around(published, unit["unit"].lower(), 0)[1])
+    if when.latest >= published or not _is_next(scene, draft, when, published, at):
+        return when
+    return _a_year_on(when) if _MONTH.search(when.wording) else _a_week_on(when)
+
+
+def _is_next(scene: Scene, draft: Draft, when: When, published: date, at: int) -> bool:
+    """Whether a day or month that is over, told with what is to come at character `at` (-1: before it), is the next."""
+    if _MONTH.search(when.wording) and when.latest is not None:
+        gone, ahead = published - when.latest, when.latest + _YEAR - published
+        return ahead <= _SOON or (at >= 0 and gone > _JUST_NOW)
+    if at < 0 or not _DAY.fullmatch(when.wording) or _ELSEWHERE.search(scene.text, draft.trigger_end, at):
+        return False
+    begin = max(scene.span.start, min(draft.start, draft.trigger_start - 20))
+    return _WAS_TO.search(scene.text, begin, at) is None  # "was to have left on Friday": as likely gone by
+
+
+def _a_week_on(when: When) -> When:
+    week = timedelta(days=7)
+    return structs.replace(
+        when, earliest=when.earliest and when.earliest + week, latest=when.latest and when.latest + week
+    )
+
+
+_THIS = regex(r"this\s+(?P<unit>week|month|year)", re.IGNORECASE)
+_MONTH = regex(
+    r"^(?!.*(?:\d{4}|\b(?:last|past|since|previous|this)\b)).*\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A day or part of a month whose year is not told."""
+_YEAR, _SOON, _JUST_NOW = timedelta(days=365), timedelta(days=90), timedelta(days=45)
+
+
+def _a_year_on(when: When) -> When:
+    return structs.replace(when, earliest=_next_year(when.earliest), latest=_next_year(when.latest))
+
+
+def _next_year(day: date | None) -> date | None:
+    if day is None:
+        return None
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
+_WAS_TO = regex(r"\b(?:was|were|had|have)\b", re.IGNORECASE)
