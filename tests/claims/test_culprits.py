@@ -70,5 +70,12 @@ def test_who_was_named_already_is_not_told_twice(read: Read) -> None:
     assert owned(read, text) == []
 
 
+def test_what_befell_the_attackers_is_not_what_they_own(read: Read) -> None:
+    text = f"{BOMB}. The attackers were also killed. The Islamic State claimed responsibility for the attack."
+    (claim,) = owned(read, text)
+    assert claim.where is not None
+    assert claim.where.name == "Mosul"
+
+
 def test_without_an_attack_before_it_nothing_is_owned(read: Read) -> None:
     assert read("The mayor opened a school. The Islamic State claimed responsibility.") == ()

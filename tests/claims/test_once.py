@@ -73,6 +73,13 @@ def test_what_did_not_happen_counts_no_dead_for_others(status: Status) -> None:
     assert counted_once(TEXT, [bare, cause]) == [bare, cause]
 
 
+def test_the_only_cause_is_given_the_only_dead() -> None:
+    cause = told(Kind.BOMBING, "Nine people died and four were hurt in a bombing")
+    bare = told(Kind.OTHER, "four were hurt", HURT)
+    (one,) = counted_once(TEXT, [cause, bare])
+    assert (one.kind, one.figures) == (Kind.BOMBING, (HURT,))
+
+
 def test_a_toll_alone_stays() -> None:
     bare = told(Kind.OTHER, "Nine people died", DEAD)
     assert counted_once(TEXT, [bare]) == [bare]

@@ -74,8 +74,16 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
             claims.append(_owned(scene, attack, status, culprits, _sayers(scene, clause, start, status), start, end))
     attacks = [one for one in claims if is_attack(one)]
     if attacks:
-        scene.memory.attack = scene.memory.number, max(attacks, key=lambda one: one.quote.start)
+        _remember(scene, max(attacks, key=lambda one: one.quote.start))
     return claims
+
+
+def _remember(scene: Scene, attack: Claim) -> None:
+    """Keep the attack that was told last; what befell its attackers, told without a place, is not it."""
+    last = scene.memory.attack
+    if attack.where is None and last is not None and scene.memory.number - last[0] <= _REACH:
+        return
+    scene.memory.attack = scene.memory.number, attack
 
 
 def _stance(scene: Scene, clause: Clause) -> Status | None:

@@ -19,6 +19,7 @@ _PEACEFUL = frozenset((Kind.CONTROL, Kind.SUPPORT, Kind.TALKS, Kind.CEASEFIRE, K
 """Kinds in whose sentences people die, but not of them."""
 
 _VAGUE = regex(r"^(?!.*\b(?:clash|fight|battle)).*\b(?:violence|unrest)\b", re.IGNORECASE | re.DOTALL)
+_HARMED = frozenset(("killed", "wounded"))
 _Toll = tuple[str, int | None]
 
 
@@ -28,6 +29,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     Who died and nothing else is told by no claim of its own where another tells what killed them.
     """
     causes = [one for one in claims if one.kind in _KILLING and one.status in HAPPENED]
+    causes, claims = _given_theirs(causes, claims)
     known = set().union(*(_tolls(one) for one in causes)) if causes else set()
     if not known:
         return list(claims)
@@ -36,8 +38,21 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     return [one if one.kind is Kind.OTHER else _without(one, known, kept) for one in kept]
 
 
+def _given_theirs(causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The only cause with the dead of the only claim of dead beside it: “a bomber struck X, killing 20 people”."""
+    bare = [one for one in claims if one.kind is Kind.OTHER and _tolls(one)]
+    if len(causes) != 1 or len(bare) != 1 or _tolls(causes[0]) or causes[0].status != bare[0].status:
+        return list(causes), list(claims)
+    cause, toll = causes[0], bare[0]
+    here = {one.where.place or one.where.name for one in (cause, toll) if one.where is not None}
+    if len(here) > 1 or _VAGUE.search(cause.quote.text) or cause.quote.start > toll.quote.start:
+        return list(causes), list(claims)
+    given = structs.replace(cause, figures=cause.figures + tuple(f for f in toll.figures if f.what in _HARMED))
+    return [given], [given if one is cause else one for one in claims]
+
+
 def _tolls(claim: Claim) -> set[_Toll]:
-    return {_toll(one) for one in claim.figures if one.what in {"killed", "wounded"}}
+    return {_toll(one) for one in claim.figures if one.what in _HARMED}
 
 
 def _toll(figure: Figure) -> _Toll:
@@ -57,7 +72,7 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
             continue
         more = tuple(one for one in toll.figures if _toll(one) in _tolls(toll) - _tolls(cause))
         figures = cause.figures + more
-        inside = [one for one in (*figures, *more) if one.start is not None and one.what in {"killed", "wounded"}]
+        inside = [one for one in (*figures, *more) if one.start is not None and one.what in _HARMED]
         start = min(cause.quote.start, *(one.start or 0 for one in inside))
         end = max(cause.quote.end, *(one.end or 0 for one in inside))
         cause = structs.replace(
@@ -81,7 +96,7 @@ def _without(claim: Claim, known: set[_Toll], among: Sequence[Claim]) -> Claim:
             _toll(one) for one in claim.figures if not _holds(claim, one) and any(_holds(other, one) for other in among)
         }
     )
-    figures = tuple(one for one in claim.figures if one.what not in {"killed", "wounded"} or _toll(one) not in mine)
+    figures = tuple(one for one in claim.figures if one.what not in _HARMED or _toll(one) not in mine)
     if len(figures) == len(claim.figures):
         return claim
     return structs.replace(claim, figures=figures, heading=recounted(claim.heading, figures))
