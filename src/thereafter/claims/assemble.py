@@ -6,6 +6,7 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.aftermath import with_dead_of_before
 from thereafter.claims.attribution import chain, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
@@ -103,7 +104,7 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
     claims = without_tolls(scene, [*told, *_spotted(scene, kept, told)])
-    return with_culprits(scene, counted_once(scene.text, claims))
+    return with_culprits(scene, with_dead_of_before(scene, counted_once(scene.text, claims)))
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:
