@@ -72,7 +72,11 @@ def _of(scene: Scene, claim: Claim, attack: Claim, loose: Sequence[Figure]) -> C
     figures, quote = (*claim.figures, *loose), claim.quote
     end = max([quote.end, *(one.end or 0 for one in loose)])
     start = min([quote.start, *(one.start or quote.start for one in loose)])
-    kind = claim.kind if claim.actors or _ANSWER.search(scene.sentence) else attack.kind
+    own = bool(claim.actors) or _ANSWER.search(scene.sentence) is not None
+    kind = claim.kind if own else attack.kind
+    one_place = scene.memory.recent_place()
+    if own and (one_place is None or attack.where is None or one_place.place != attack.where.place):
+        return claim  # the sentence before names two places
     return structs.replace(
         claim,
         id=content_id("clm", claim.id, attack.kind),

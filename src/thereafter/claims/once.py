@@ -41,7 +41,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def _given_theirs(causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The only cause with the dead of the only claim of dead beside it: “a bomber struck X, killing 20 people”."""
     bare = [one for one in claims if one.kind is Kind.OTHER and _tolls(one)]
-    if len(causes) != 1 or len(bare) != 1 or _tolls(causes[0]) or causes[0].status != bare[0].status:
+    if len(causes) != 1 or len(bare) != 1 or _tolls(causes[0]) or not _as_sure(bare[0], causes[0]):
         return list(causes), list(claims)
     cause, toll = causes[0], bare[0]
     here = {one.where.place or one.where.name for one in (cause, toll) if one.where is not None}
@@ -62,7 +62,12 @@ def _toll(figure: Figure) -> _Toll:
 def _is_its(toll: Claim, cause: Claim) -> bool:
     """Whether a claim tells only of the dead of a cause, as surely as the cause is told; “violence” is no cause."""
     vague = cause.spotted and cause.kind is Kind.CLASH and _VAGUE.search(cause.quote.text)
-    return not vague and toll.status == cause.status and not _tolls(toll).isdisjoint(_tolls(cause))
+    return not vague and _as_sure(toll, cause) and not _tolls(toll).isdisjoint(_tolls(cause))
+
+
+def _as_sure(toll: Claim, cause: Claim) -> bool:
+    """Whether two claims of a sentence are told as surely and by the same people."""
+    return toll.status == cause.status and [one.name for one in toll.said_by] == [one.name for one in cause.said_by]
 
 
 def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
