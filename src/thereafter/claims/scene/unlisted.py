@@ -36,7 +36,7 @@ _GOING = frozenset(
     relocate transfer land disembark deploy roll slip drive run dock sail break push sweep ride sneak filter trickle
     straggle hurry swarm file trek crawl oust expel eject chase retire fall""".split()
 )
-_WAYS = frozenset("from to into towards toward".split()) | {"out of", "back to", "on to"}
+_WAYS = frozenset("from to into towards toward".split()) | {"out of", "back to", "on to", "from around", "from near"}
 _SPOTS = frozenset("in at near outside around inside".split())
 _LANDING = _SPOTS | {"on", "into", "onto", "over"}
 _OF_GROUND = frozenset(
