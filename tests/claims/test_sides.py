@@ -27,6 +27,19 @@ BY = [
     ("Ten rebels were killed in clashes with soldiers near Mosul.", "soldiers"),
     ("Warplanes of the Arab coalition bombed Mosul.", "Warplanes of the Arab coalition"),
     ("An attack on the camp that killed two villagers shook Mosul.", ""),
+    ("Two villagers were killed in a Kenyan Grad rocket strike on Mosul.", "Kenyan"),
+    ("A Kenyan F-5 air strike killed two villagers in Mosul.", "Kenyan"),
+    ("Ethiopian long-range drones attacked Mosul.", "Ethiopian"),
+    ("Three villagers died in an Ethiopian glide bomb strike on Mosul.", "Ethiopian"),
+    ("Two villagers were killed in a Kenyan car bomb attack in Mosul.", ""),
+    ("Two villagers were killed in a Kenyan grenade attack in Mosul.", ""),
+    ("A Boko Haram counterattack recaptured Mosul.", "Boko Haram"),
+    ("Chad has reached a ceasefire with Boko Haram in Mosul.", "Chad; Boko Haram"),
+    ("Chad wants to seek a truce with Boko Haram.", "Chad; Boko Haram"),
+    ("Chad announced a ceasefire with Qatar as mediator.", "Chad"),
+    ("Chad and Boko Haram clashed in Mosul. Both sides agreed to a ceasefire.", "Chad; Boko Haram"),
+    ("Fighting between Chad and Boko Haram shook Mosul despite a truce announced by both sides.", "Chad; Boko Haram"),
+    ("Twelve rebels were killed while trying to storm a school in Mosul.", "rebels"),
 ]
 
 
@@ -53,6 +66,8 @@ TO = [
     ("Eritrea-backed forces loyal to the former regime captured Mosul.", "forces loyal to the former regime"),
     ("The army shelled a village near Mosul.", ""),
     ("Rebels destroyed the capital of their foes in Mosul.", ""),
+    ("Twelve rebels were killed while trying to storm a school in Mosul.", "school"),
+    ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 
 
