@@ -34,9 +34,7 @@ BY = [
     ("Two villagers were killed in a Kenyan car bomb attack in Mosul.", ""),
     ("Two villagers were killed in a Kenyan grenade attack in Mosul.", ""),
     ("A Boko Haram counterattack recaptured Mosul.", "Boko Haram"),
-    ("Chad has reached a ceasefire with Boko Haram in Mosul.", "Chad; Boko Haram"),
-    ("Chad wants to seek a truce with Boko Haram.", "Chad; Boko Haram"),
-    ("Chad announced a ceasefire with Qatar as mediator.", "Chad"),
+    ("Chad wants to seek a truce with Boko Haram.", "Chad"),
     ("Chad and Boko Haram clashed in Mosul. Both sides agreed to a ceasefire.", "Chad; Boko Haram"),
     ("Fighting between Chad and Boko Haram shook Mosul despite a truce announced by both sides.", "Chad; Boko Haram"),
     ("Twelve rebels were killed while trying to storm a school in Mosul.", "rebels"),
@@ -67,6 +65,9 @@ TO = [
     ("The army shelled a village near Mosul.", ""),
     ("Rebels destroyed the capital of their foes in Mosul.", ""),
     ("Twelve rebels were killed while trying to storm a school in Mosul.", "school"),
+    ("Chad has reached a ceasefire with Boko Haram in Mosul.", "Boko Haram"),
+    ("Chad wants to seek a truce with Boko Haram.", "Boko Haram"),
+    ("Chad announced a ceasefire with Qatar as mediator.", ""),
     ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 

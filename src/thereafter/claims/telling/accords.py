@@ -27,10 +27,11 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
         _resolve(scene, draft)
         if draft.kind not in _ACCORDS:
             continue
-        own = draft.actors or _wishers(scene, draft)
-        others = _with(scene, draft) if own else []
+        others = [] if draft.targets else _with(scene, draft)
         if others:
-            draft.actors = _once([*own, *others])
+            draft.actors = draft.actors or _wishers(scene, draft)
+            own = {one.id or one.name for one in draft.actors}
+            draft.targets = [one for one in others if (one.id or one.name) not in own]
 
 
 def _with(scene: Scene, draft: Draft) -> list[ActorName]:
