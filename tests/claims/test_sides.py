@@ -8,6 +8,7 @@ from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
 from thereafter.claims.scene.parties import whole_party
 from thereafter.places import open_atlas
+from thereafter.record.kinds import Kind
 
 READER = RuleReader(SmallAtlas())
 
@@ -68,6 +69,9 @@ TO = [
     ("Chad has reached a ceasefire with Boko Haram in Mosul.", "Boko Haram"),
     ("Chad wants to seek a truce with Boko Haram.", "Boko Haram"),
     ("Chad announced a ceasefire with Qatar as mediator.", ""),
+    ("Rioters attacked churches, shops and cars in Mosul.", "churches; shops; cars"),
+    ("Rioters in Mosul, Iraq, attack churches and shops.", "churches; shops"),
+    ("The Ministry of Defence reports as many as 36 militants were killed in Mosul.", "militants"),
     ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 
@@ -76,6 +80,24 @@ TO = [
 def test_whom_it_strikes_is_told(text, names):
     told = ["; ".join(one.name for one in claim.targets) for claim in claims_of(READER, text)]
     assert names in told, told
+
+
+MEANS = [
+    ("Rebels attacked Mosul with rockets and mortars.", Kind.SHELLING),
+    ("Kenya attacked Mosul with glide bombs.", Kind.AIR_STRIKE),
+    ("Kenyan forces attacked Mosul using drones.", Kind.AIR_STRIKE),
+    ("Mosul was attacked with drones by Boko Haram.", Kind.AIR_STRIKE),
+    ("Kenya launched an attack with rockets on Mosul.", Kind.SHELLING),
+    ("Rebels attacked villagers with machetes in Mosul.", Kind.ATTACK_ON_CIVILIANS),
+    ("Kenyan forces attacked Mosul with tanks and drones.", Kind.OFFENSIVE),
+    ("Kenyan forces attacked Mosul with Somali troops.", Kind.OFFENSIVE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MEANS, ids=[row[0][:40] for row in MEANS])
+def test_an_attack_is_of_the_kind_of_its_means(text, kind):
+    told = [claim.kind for claim in claims_of(READER, text)]
+    assert told == [kind], told
 
 
 SEEN = [

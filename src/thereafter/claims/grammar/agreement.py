@@ -107,6 +107,22 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     )
 
 
+def behind_places(words: list[Token], at: int, form: str) -> bool:
+    """“Rioters in Kano, Nigeria, attack shops”: after a place told with its country the subject's verb follows."""
+    back, commas = at - 1, 0
+    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and words[back].text[:1].isupper())):
+        commas += words[back].low == ","
+        back -= 1
+    if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
+        return False
+    opened = all(word.tag in {"N", "NUM", "D"} for word in words[:back])
+    common = back == 1 or words[back - 1].text.islower()
+    return opened and back > 0 and common and could_agree(words[:back] + words[at:], back, form)
+
+
+_AROUND = 2  # commas around the country
+
+
 def _supposed(words: list[Token], at: int) -> bool:
     """“Should the town fall”: the verb behind a supposing "should" is bare, whoever does it."""
     for word in reversed(words[:at]):

@@ -33,18 +33,28 @@ def arms_between(words: str) -> bool:
 
 def _is_arms(row: list[str], at: int) -> bool:
     low, later = row[at].lower(), row[at + 1].lower() if at + 1 < len(row) else ""
-    if low in _FORCE_WORDS or low in _FLOWN or _SORT.fullmatch(low) or _is_shot(low):
+    if low in _FORCE_WORDS or _is_sort(low) or is_shot(low):
         return True
     if low.rstrip("s") in {"bomb", "munition"}:
-        return at > 0 and (row[at - 1].lower() in _FLOWN or _SORT.fullmatch(row[at - 1].lower()) is not None)
+        return at > 0 and _is_sort(row[at - 1].lower())
     make = row[at][:1].isupper() or any(letter.isdigit() for letter in low)
-    return make and (_is_shot(later) or later in _ARMS or (not later and not low.isalpha()))
+    return make and (is_shot(later) or later in _ARMS or (not later and not low.isalpha()))
+
+
+def _is_sort(low: str) -> bool:
+    return low in _FLOWN or _SORT.fullmatch(low) is not None
+
+
+def falls(words: str) -> bool:
+    """Whether words name bombs that aircraft let go: “glide bombs”, “guided bombs”."""
+    *before, head = re.findall(r"[\w-]+", words.lower()) or [""]
+    return head.rstrip("s") == "bomb" and bool(before) and _is_sort(before[-1])
 
 
 _ARMS = frozenset("air drone missile rocket artillery guided ballistic cruise".split())
 
 
-def _is_shot(word: str) -> bool:
+def is_shot(word: str) -> bool:
     """Whether a word names a weapon that is fired or flown, not one that is planted or thrown."""
     if word.rstrip("s") in {"bomb", "grenade", "fighter", "gunman", "coalition"}:
         return False

@@ -61,6 +61,7 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
+_FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
@@ -178,11 +179,13 @@ def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
 def _is_another(scene: Scene, draft: Draft) -> bool:
     """Whether the network is sure that the word on which a rule hangs its event tells one of another kind.
 
-    It must be surer yet that an attack on a place took it ("marched on X").
+    It must be surer yet that an attack on a place took it ("marched on X"); with what an attack is made, rules know.
     """
     if draft.kind not in _COMPARED - _DRAWN:
         return False
+    bare = draft.trigger.kind if draft.trigger is not None and draft.kind in _FROM_AFAR else ""
     here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
+    here = [(kind, sure) for kind, sure in here if not kind == bare == Kind.OFFENSIVE.value]
     same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)
     return any(
         sure >= max(same, TAKEN if (draft.kind, kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)

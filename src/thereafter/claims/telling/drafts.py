@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.accords import complete_parties
+from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
@@ -43,6 +44,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found += presences(scene, found)
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
+    tell_arms(scene, found)
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
