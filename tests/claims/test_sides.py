@@ -39,6 +39,8 @@ BY = [
     ("Chad and Boko Haram clashed in Mosul. Both sides agreed to a ceasefire.", "Chad; Boko Haram"),
     ("Fighting between Chad and Boko Haram shook Mosul despite a truce announced by both sides.", "Chad; Boko Haram"),
     ("Twelve rebels were killed while trying to storm a school in Mosul.", "rebels"),
+    ("The attack on Mosul was condemned by Chad.", ""),
+    ("The death of three soldiers in an ambush near Mosul was announced by the army.", ""),
 ]
 
 
@@ -72,6 +74,13 @@ TO = [
     ("Rioters attacked churches, shops and cars in Mosul.", "churches; shops; cars"),
     ("Rioters in Mosul, Iraq, attack churches and shops.", "churches; shops"),
     ("The Ministry of Defence reports as many as 36 militants were killed in Mosul.", "militants"),
+    ("The army announced the death of three soldiers in an ambush near Mosul.", "soldiers"),
+    (
+        "Kenya announced the death of rebel leader Ahmed Nur, following an air strike on Mosul.",
+        "rebel leader Ahmed Nur",
+    ),
+    ("Air strikes killed ten people in Mosul, including six family members of Boko Haram leader Ahmed Nur.", "people"),
+    ("Gunmen killed three soldiers and their families in Mosul.", "soldiers; their families"),
     ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 
@@ -98,6 +107,20 @@ MEANS = [
 def test_an_attack_is_of_the_kind_of_its_means(text, kind):
     told = [claim.kind for claim in claims_of(READER, text)]
     assert told == [kind], told
+
+
+def test_whoever_kidnaps_is_who_killed_before():
+    told = claims_of(READER, "Six villagers were killed and ten were kidnapped by unknown gunmen near Mosul.")
+    sides = {claim.kind: ([a.name for a in claim.actors], [f.best for f in claim.figures]) for claim in told}
+    assert sides == {
+        Kind.ABDUCTION: (["unknown gunmen"], [10.0]),
+        Kind.ATTACK_ON_CIVILIANS: (["unknown gunmen"], [6.0]),
+    }
+
+
+def test_a_force_called_by_its_country_is_no_place():
+    told = claims_of(RuleReader(open_atlas()), "A Kenyan guard was killed in a clash with Somalia border troops.")
+    assert [(c.where, c.actors[0].name) for c in told] == [(None, "Somalia border troops")]
 
 
 SEEN = [

@@ -12,6 +12,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import (
     LEAST,
     LEFT,
@@ -132,7 +133,8 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
-        draft.actors = apart_from(names_of(scene, list(chunk_of(scene, one, "actor")), clause, draft), draft.targets)
+        doers = [noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(clause, noun)]
+        draft.actors = apart_from(names_of(scene, doers, clause, draft), draft.targets)
         draft.lent += draft.actors
 
 
@@ -183,9 +185,9 @@ def _is_another(scene: Scene, draft: Draft) -> bool:
     """
     if draft.kind not in _COMPARED - _DRAWN:
         return False
-    bare = draft.trigger.kind if draft.trigger is not None and draft.kind in _FROM_AFAR else ""
+    assault = draft.trigger is not None and "attack" in draft.trigger.words and draft.kind in _FROM_AFAR
     here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
-    here = [(kind, sure) for kind, sure in here if not kind == bare == Kind.OFFENSIVE.value]
+    here = [(kind, sure) for kind, sure in here if not (assault and kind == Kind.OFFENSIVE)]
     same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)
     return any(
         sure >= max(same, TAKEN if (draft.kind, kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)

@@ -15,6 +15,7 @@ from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told
+from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
@@ -40,7 +41,8 @@ def drafts(scene: Scene) -> list[Draft]:
         return []
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
-    found += nominal_drafts(scene, found)
+    found = deaths_told(scene, [*found, *nominal_drafts(scene, found)])
+    shared_authors(scene, found)
     found += presences(scene, found)
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]

@@ -34,7 +34,7 @@ _HELD_BY = regex(
     re.IGNORECASE,
 )
 _OF_THEIRS = regex(
-    r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
+    r"\b(?:(?<!family\s)members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
     r"|\b(?:casualties|losses|deaths|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
