@@ -40,6 +40,10 @@ BY = [
     ("Fighting between Chad and Boko Haram shook Mosul despite a truce announced by both sides.", "Chad; Boko Haram"),
     ("Twelve rebels were killed while trying to storm a school in Mosul.", "rebels"),
     ("The attack on Mosul was condemned by Chad.", ""),
+    ("Explosions are reported at depots in Mosul, and are believed to have been caused by Chad.", "Chad"),
+    ("Two Kenyan soldiers are killed and three others are injured in clashes with Boko Haram in Mosul.", "Boko Haram"),
+    ("Kenyan border guards attack villagers near Mosul.", "Kenyan border guards"),
+    ("Talks between Chad and Boko Haram ended; the two sides signed a ceasefire in Mosul.", "Chad; Boko Haram"),
     ("The death of three soldiers in an ambush near Mosul was announced by the army.", ""),
 ]
 
@@ -81,6 +85,9 @@ TO = [
     ),
     ("Air strikes killed ten people in Mosul, including six family members of Boko Haram leader Ahmed Nur.", "people"),
     ("Gunmen killed three soldiers and their families in Mosul.", "soldiers; their families"),
+    ("Two Kenyan soldiers are killed and three others injured in an ambush near Mosul.", "Kenyan soldiers"),
+    ("A guard was killed and two others were wounded in a mortar attack on Mosul.", "guard"),
+    ("Five jihadists were killed as they attacked a police barracks in Mosul.", "police barracks"),
     ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 

@@ -48,6 +48,8 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low == "guards" and before is not None and before.low in _GUARDED:
+        return True
     if low == "live":
         return at + 1 < len(words) and words[at + 1].low in {
             "rounds",
@@ -105,6 +107,10 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
     )
+
+
+_GUARDED = frozenset("border frontier prison coast security palace presidential revolutionary republican".split())
+"""“Border guards attack”: what they are called after."""
 
 
 def behind_places(words: list[Token], at: int, form: str) -> bool:

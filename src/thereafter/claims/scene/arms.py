@@ -38,7 +38,7 @@ def _is_arms(row: list[str], at: int) -> bool:
     if low.rstrip("s") in {"bomb", "munition"}:
         return at > 0 and _is_sort(row[at - 1].lower())
     make = row[at][:1].isupper() or any(letter.isdigit() for letter in low)
-    return make and (is_shot(later) or later in _ARMS or (not later and not low.isalpha()))
+    return make and (is_shot(later) or later in _ARMS or (not later and (row[at].isupper() or not low.isalpha())))
 
 
 def _is_sort(low: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.draft import Draft, chars
@@ -24,7 +26,8 @@ _SIDES = frozenset("sides parties".split())
 def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     """“X has reached a ceasefire with Y”, “both sides agreed to talks”: everybody an accord is between."""
     for draft in drafts:
-        _resolve(scene, draft)
+        draft.actors = _resolved(scene, draft, draft.actors, drafts)
+        draft.targets = _resolved(scene, draft, draft.targets, drafts)
         if draft.kind not in _ACCORDS:
             continue
         others = [] if draft.targets else _with(scene, draft)
@@ -44,6 +47,7 @@ def _with(scene: Scene, draft: Draft) -> list[ActorName]:
             apposed = scene.words[noun.end : noun.end + 1]
             lent = bool(apposed) and apposed[0].low == "as"  # “with Oman as mediator”
             found = names_of(scene, ends, None, draft) if named and not lent else []
+            found = [one for one in found if one.name.lower().split()[-1] not in _SIDES]
             return [one for one in found if one.id or one.name[:1].isupper() or in_class("armed", head_of(scene, noun))]
     return []
 
@@ -70,28 +74,30 @@ def _wishers(scene: Scene, draft: Draft) -> list[ActorName]:
     return names_of(scene, clause.subject, clause, draft) or names_of(scene, above, clause, draft)
 
 
-def _resolve(scene: Scene, draft: Draft) -> None:
+def _resolved(scene: Scene, draft: Draft, names: list[ActorName], drafts: Sequence[Draft]) -> list[ActorName]:
     """“Both sides”: the two that were named before, in the sentence or as who fought last."""
-    for at, one in enumerate(draft.actors):
+    for at, one in enumerate(names):
         if one.name.lower().split()[-1:] and one.name.lower().split()[-1] in _SIDES and one.start is not None:
-            pair = _two(scene, one.start)
+            pair = _two(scene, one.start, [other for other in drafts if other is not draft])
             if pair and _BOTH.search(scene.text[max(0, one.start - 20) : one.end].lower()):
-                where = {"start": one.start, "end": one.end}
-                two = [ActorName(name=who.name, id=who.id, **where) for who in pair]
-                draft.actors = _once([*draft.actors[:at], *two, *draft.actors[at + 1 :]])
+                two = [structs.replace(who, start=one.start, end=one.end) for who in pair]
                 draft.coreferred = True
-                return
+                return _once([*names[:at], *two, *names[at + 1 :]])
+    return names
 
 
-def _two(scene: Scene, before: int) -> list[ActorName]:
+def _two(scene: Scene, before: int, drafts: Sequence[Draft]) -> list[ActorName]:
     named = _once(forces_in(scene, scene.span.start, before))
-    if named:
-        return named if len(named) == 2 else []
+    if len(named) == _PAIR:
+        return named
+    told = [_once([*one.actors, *one.targets]) for one in drafts if one.trigger_start < before]
     memory = scene.memory
-    if memory.attack is None or memory.number - memory.attack[0] > 1:
-        return []
-    fought = _once([*memory.attack[1].actors, *memory.attack[1].targets])
-    return fought if len(fought) == 2 else []
+    if not named and not told and memory.attack is not None and memory.number - memory.attack[0] <= 1:
+        told = [_once([*memory.attack[1].actors, *memory.attack[1].targets])]
+    return next((two for two in reversed(told) if len(two) == _PAIR), [])
+
+
+_PAIR = 2
 
 
 def _once(names: Sequence[ActorName]) -> list[ActorName]:

@@ -133,7 +133,9 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
-        doers = [noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(clause, noun)]
+        doers = [
+            noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(scene, clause, noun)
+        ]
         draft.actors = apart_from(names_of(scene, doers, clause, draft), draft.targets)
         draft.lent += draft.actors
 

@@ -50,7 +50,7 @@ def drafts(scene: Scene) -> list[Draft]:
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
-    part_selves(found)
+    part_selves(scene, found)
     return lend_places(scene, found)
 
 

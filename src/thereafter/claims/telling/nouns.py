@@ -117,20 +117,17 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
-    agents = [n for n in agents if clause is None or not only_tells(clause, n)]
+    agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
-def only_tells(clause: Clause, agent: Noun) -> bool:
+def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
     """“The attack on X was condemned by Y”: Y did not do it."""
     verb = clause.verb
-    return (
-        verb.passive
-        and agent.prep == "by"
-        and agent.start >= verb.end
-        and (reports(verb.lemma) or verb.lemma in _JUDGING)
-    )
+    own = all(word.tag[:1] != "V" for word in scene.words[verb.end : agent.start])
+    told = reports(verb.lemma) or verb.lemma in _JUDGING
+    return told and own and verb.passive and agent.prep == "by" and agent.start >= verb.end
 
 
 _JUDGING = frozenset(
