@@ -42,7 +42,11 @@ def _with(scene: Scene, draft: Draft) -> list[ActorName]:
     later = [noun for noun in _nouns(scene) if draft.trigger_start <= chars(scene, noun)[0] < draft.end + _REACH]
     for at, noun in enumerate(later):
         if noun.prep == "with":
-            named = sort_of(scene, noun) in {"armed", "name", "place"} and at > 0 and _is_accord(scene, later[at - 1])
+            named = (
+                sort_of(scene, noun) in {"armed", "name", "place", "civilian"}
+                and at > 0
+                and _is_accord(scene, later[at - 1])
+            )
             ends = [one for one in joined(scene, noun, later[at + 1 :]) if one is noun or not one.prep]
             apposed = scene.words[noun.end : noun.end + 1]
             lent = bool(apposed) and apposed[0].low == "as"  # “with Oman as mediator”

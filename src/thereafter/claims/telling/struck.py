@@ -47,8 +47,12 @@ def _listed(scene: Scene, noun: Noun) -> list[Noun]:
     listed = joined(scene, noun, later)
     things = all(not one.prep and sort_of(scene, one) in {"site", "weapon", "other", "place"} for one in listed[1:])
     unnamed = all(place_in(scene, *chars(scene, one)) is None for one in listed[1:])
-    many = all(singular(head_of(scene, one)) != head_of(scene, one) for one in listed)
+    many = all(singular(head := head_of(scene, one)) != head or _is_new(scene, one) for one in listed)
     return listed if things and unnamed and many else [noun]
+
+
+def _is_new(scene: Scene, noun: Noun) -> bool:
+    return scene.words[noun.start].low in {"a", "an"}
 
 
 def _foes(scene: Scene, draft: Draft) -> list[ActorName]:
