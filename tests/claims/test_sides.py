@@ -8,6 +8,7 @@ from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
 from thereafter.claims.scene.parties import whole_party
 from thereafter.places import open_atlas
+from thereafter.record.kinds import Kind
 
 READER = RuleReader(SmallAtlas())
 
@@ -27,6 +28,22 @@ BY = [
     ("Ten rebels were killed in clashes with soldiers near Mosul.", "soldiers"),
     ("Warplanes of the Arab coalition bombed Mosul.", "Warplanes of the Arab coalition"),
     ("An attack on the camp that killed two villagers shook Mosul.", ""),
+    ("Two villagers were killed in a Kenyan Grad rocket strike on Mosul.", "Kenyan"),
+    ("A Kenyan F-5 air strike killed two villagers in Mosul.", "Kenyan"),
+    ("Ethiopian long-range drones attacked Mosul.", "Ethiopian"),
+    ("Three villagers died in an Ethiopian glide bomb strike on Mosul.", "Ethiopian"),
+    ("Two villagers were killed in a Kenyan car bomb attack in Mosul.", ""),
+    ("Two villagers were killed in a Kenyan grenade attack in Mosul.", ""),
+    ("A Boko Haram counterattack recaptured Mosul.", "Boko Haram"),
+    ("Chad wants to seek a truce with Boko Haram.", "Chad"),
+    ("Chad and Boko Haram clashed in Mosul. Both sides agreed to a ceasefire.", "Chad; Boko Haram"),
+    ("Fighting between Chad and Boko Haram shook Mosul despite a truce announced by both sides.", "Chad; Boko Haram"),
+    ("Twelve rebels were killed while trying to storm a school in Mosul.", "rebels"),
+    ("The attack on Mosul was condemned by Chad.", ""),
+    ("Two Kenyan soldiers are killed and three others are injured in clashes with Boko Haram in Mosul.", "Boko Haram"),
+    ("Kenyan border guards attack villagers near Mosul.", "Kenyan border guards"),
+    ("Talks between Chad and Boko Haram ended; the two sides signed a ceasefire in Mosul.", "Chad; Boko Haram"),
+    ("The death of three soldiers in an ambush near Mosul was announced by the army.", ""),
 ]
 
 
@@ -53,6 +70,26 @@ TO = [
     ("Eritrea-backed forces loyal to the former regime captured Mosul.", "forces loyal to the former regime"),
     ("The army shelled a village near Mosul.", ""),
     ("Rebels destroyed the capital of their foes in Mosul.", ""),
+    ("Twelve rebels were killed while trying to storm a school in Mosul.", "school"),
+    ("Chad has reached a ceasefire with Boko Haram in Mosul.", "Boko Haram"),
+    ("Chad wants to seek a truce with Boko Haram.", "Boko Haram"),
+    ("Chad announced a ceasefire with Qatar as mediator.", ""),
+    ("Rioters attacked churches, shops and cars in Mosul.", "churches; shops; cars"),
+    ("Rioters torched a school, a church and a shop in Mosul.", "school; church; shop"),
+    ("Boko Haram opened talks with Chadian officials in Mosul.", "Chadian officials"),
+    ("Rioters in Mosul, Iraq, attack churches and shops.", "churches; shops"),
+    ("The Ministry of Defence reports as many as 36 militants were killed in Mosul.", "militants"),
+    ("The army announced the death of three soldiers in an ambush near Mosul.", "soldiers"),
+    (
+        "Kenya announced the death of rebel leader Ahmed Nur, following an air strike on Mosul.",
+        "rebel leader Ahmed Nur",
+    ),
+    ("Air strikes killed ten people in Mosul, including six family members of Boko Haram leader Ahmed Nur.", "people"),
+    ("Gunmen killed three soldiers and their families in Mosul.", "soldiers; their families"),
+    ("Two Kenyan soldiers are killed and three others injured in an ambush near Mosul.", "Kenyan soldiers"),
+    ("A guard was killed and two others were wounded in a mortar attack on Mosul.", "guard"),
+    ("Five jihadists were killed as they attacked a police barracks in Mosul.", "police barracks"),
+    ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
 ]
 
 
@@ -60,6 +97,38 @@ TO = [
 def test_whom_it_strikes_is_told(text, names):
     told = ["; ".join(one.name for one in claim.targets) for claim in claims_of(READER, text)]
     assert names in told, told
+
+
+MEANS = [
+    ("Rebels attacked Mosul with rockets and mortars.", Kind.SHELLING),
+    ("Kenya attacked Mosul with glide bombs.", Kind.AIR_STRIKE),
+    ("Kenyan forces attacked Mosul using drones.", Kind.AIR_STRIKE),
+    ("Mosul was attacked with drones by Boko Haram.", Kind.AIR_STRIKE),
+    ("Kenya launched an attack with rockets on Mosul.", Kind.SHELLING),
+    ("Rebels attacked villagers with machetes in Mosul.", Kind.ATTACK_ON_CIVILIANS),
+    ("Kenyan forces attacked Mosul with tanks and drones.", Kind.OFFENSIVE),
+    ("Kenyan forces attacked Mosul with Somali troops.", Kind.OFFENSIVE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MEANS, ids=[row[0][:40] for row in MEANS])
+def test_an_attack_is_of_the_kind_of_its_means(text, kind):
+    told = [claim.kind for claim in claims_of(READER, text)]
+    assert told == [kind], told
+
+
+def test_whoever_kidnaps_is_who_killed_before():
+    told = claims_of(READER, "Six villagers were killed and ten were kidnapped by unknown gunmen near Mosul.")
+    sides = {claim.kind: ([a.name for a in claim.actors], [f.best for f in claim.figures]) for claim in told}
+    assert sides == {
+        Kind.ABDUCTION: (["unknown gunmen"], [10.0]),
+        Kind.ATTACK_ON_CIVILIANS: (["unknown gunmen"], [6.0]),
+    }
+
+
+def test_a_force_called_by_its_country_is_no_place():
+    told = claims_of(RuleReader(open_atlas()), "A Kenyan guard was killed in a clash with Somalia border troops.")
+    assert [(c.where, c.actors[0].name) for c in told] == [(None, "Somalia border troops")]
 
 
 SEEN = [

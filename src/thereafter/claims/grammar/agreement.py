@@ -48,6 +48,8 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper())
+    if low == "guards" and before is not None and before.low in _GUARDED:
+        return True
     if low == "live":
         return at + 1 < len(words) and words[at + 1].low in {
             "rounds",
@@ -105,6 +107,26 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
     )
+
+
+_GUARDED = frozenset("border frontier prison coast security palace presidential revolutionary republican".split())
+"""“Border guards attack”: what they are called after."""
+
+
+def behind_places(words: list[Token], at: int, form: str) -> bool:
+    """“Rioters in Kano, Nigeria, attack shops”: after a place told with its country the subject's verb follows."""
+    back, commas = at - 1, 0
+    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and words[back].text[:1].isupper())):
+        commas += words[back].low == ","
+        back -= 1
+    if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
+        return False
+    opened = all(word.tag in {"N", "NUM", "D"} for word in words[:back])
+    common = back == 1 or words[back - 1].text.islower()
+    return opened and back > 0 and common and could_agree(words[:back] + words[at:], back, form)
+
+
+_AROUND = 2  # commas around the country
 
 
 def _supposed(words: list[Token], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
+    behind_places,
     could_agree,
     is_helped,
     join_fractions,
@@ -329,7 +330,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     if before.tag == "," and form == "s" and after.text[:1].isupper() and _earlier_verb(words, at, form):
         return True  # a headline: "army retakes X, breaks siege of Y"
     if before.tag == "," and form in {"b", "s"}:
-        return at > 2 and (TAGS.get(after.low) in {"D", "PRON"} or after.low in NUMBER_WORDS or after.low[0].isdigit())
+        placed = behind_places(words, at, form) and not any(map(_is_finite, words[at + 1 : at + 4]))
+        return at > 2 and (placed or _is_determined(after))
     if before.tag == "C":
         return _earlier_verb(words, at, form) and _starts_object(after)
     if before.tag == "R" or before.low in {"which", "who", "they", "we"}:
@@ -363,21 +365,19 @@ def _is_base(word: Token) -> bool:
 
 
 def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
-    known = _form(words[at])
-    low = after.low
-    fixed = TAGS.get(low)
-    if (
-        fixed in {"D", "PRON"}
-        or low in NUMBER_WORDS
-        or low[0].isdigit()
-        or low in {"at", "up", "down", "back", "over", "out"}
-    ):
+    known, low, fixed = _form(words[at]), after.low, TAGS.get(after.low)
+    if _is_determined(after) or low in {"at", "up", "down", "back", "over", "out"}:
         return True
     if fixed == "P":
         return form in {"b", "d"} or known.lemma in _INTRANSITIVE
     if fixed in {"ADV", "C", "S"}:
         return form == "b" or fixed != "C"
     return fixed is None and low[0].isalpha()
+
+
+def _is_determined(word: Token) -> bool:
+    number = word.tag == "NUM" or word.low in NUMBER_WORDS or word.low[0].isdigit()
+    return number or TAGS.get(word.low) in {"D", "PRON"}
 
 
 def _starts_object(after: Token) -> bool:

@@ -204,7 +204,7 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
     exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
     if exact and not (name.islower() and len(name.strip()) <= 5):  # "us", "is", "who"
         return pick(exact, day, countries)
-    if re.search(r"\b(?:family\s+members|families|relatives|wives|children|women)$", name, re.IGNORECASE):
+    if _KIN.search(name):
         return None
     backed = _BACKED.match(name)
     if backed:
@@ -215,6 +215,10 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
     return _by_nationality(name) or _by_country(name, day, countries)
 
 
+_KIN = regex(
+    r"\b(?:(?:family\s+members|families|relatives|wives|children|women)$|(?:family(?:\s+members)?|families|relatives)\s+of\s)",
+    re.IGNORECASE,
+)
 _BACKED = regex(
     r"(?:the\s+)?(?P<backer>[\w.]+(?:\s[\w.]+)?)[-‑–\s](?:backed|supported|armed|funded|trained|sponsored)\s+(?P<rest>\S.*)$",
     re.IGNORECASE,

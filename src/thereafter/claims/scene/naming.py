@@ -10,6 +10,7 @@ from thereafter.claims.grammar.chunking import Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
+from thereafter.claims.scene.arms import arms_between
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.parties import (
     CAPTIVES,
@@ -34,9 +35,14 @@ _ONE_GROUP = regex(r"\b(?:group|organi[sz]ation|movement|militia)$")
 _INSTRUMENTS = frozenset(
     """
         airstrike strike raid bomb bombing shelling artillery missile rocket drone attack explosion blast
-        shell mine fire ambush offensive assault barrage
+        shell mine fire ambush offensive assault barrage counterattack counter-attack counteroffensive
+        counter-offensive incursion
     """.split()
 )
+_ARMED_ACT = regex(
+    r"\b(?:military|army|armed|ground|naval|air|security|police)\s+(?:actions?|operations?|interventions?)$"
+)
+"""“British military action” is what is done, not who does it."""
 
 
 class Noted(Protocol):
@@ -104,6 +110,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
         modifier
         or singular(head_of(scene, noun)) in _INSTRUMENTS
         or " ".join(words.lower().split()[-2:]) in noun_triggers()
+        or _ARMED_ACT.search(words) is not None
     )
     if instrument:
         return _behind(scene, noun)
@@ -237,7 +244,7 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
             continue
         one = pick(mention.ids, scene.report.published, scene.countries)
         if one is not None and (
-            one.kind != "state" or _forces_between(scene.text[mention.end : scene.words[noun.head].start])
+            one.kind != "state" or arms_between(scene.text[mention.end : scene.words[noun.head].start])
         ):
             end = (
                 whole_party(scene.text, mention.end, scene.words[noun.head].start)
@@ -250,7 +257,7 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         r"[-‑–](?:backed|held|controlled|allied|linked|occupied)", scene.text[match.end() : match.end() + 10].lower()
     ):
         one = known_actor(f"{match.group()} army")
-        if one is not None and _forces_between(scene.text[match.end() : scene.words[noun.head].start]):
+        if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
     phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
@@ -260,20 +267,6 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         start, end = trimmed(scene.text, start, start + len(phrase))
         return ActorName(name=scene.text[start:end], id=generic.id, start=start, end=end)
     return None
-
-
-_FORCE_WORDS = frozenset(
-    """air drone artillery missile rocket mortar government military regime army navy naval ground heavy jet force
-    fighter warplane police
-    ballistic cruise bombing tank special security forces and s cross-border retaliatory deadly suspected airstrike
-    strike raid
-    shelling armed coalition -led led aerial helicopter gunship sniper commando border troops soldiers us""".split()
-)
-
-
-def _forces_between(words: str) -> bool:
-    """Whether only words for forces and weapons stand between a nationality and its event."""
-    return all(word in _FORCE_WORDS for word in re.findall(r"[\w-]+", words.lower()))
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:

@@ -23,7 +23,10 @@ MEMBERS = frozenset("member representative delegation alliance coalition remnant
 _GROUPS = frozenset("rebel jihadist militia gang cartel".split())
 OWNERS = _GROUPS | {"army", "un"}
 _ALSO = frozenset("and or both , as well".split())
-_COMPANIONS = frozenset("ally partner backer proxy supporter affiliate auxiliary".split())
+_COMPANIONS = frozenset(
+    """ally partner backer proxy supporter affiliate auxiliary family relative wife husband child son daughter
+    dependant dependent""".split()
+)
 _OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim)")
 _BARE_SIDES = regex(r"government|opposition|regime|rebel|loyalist|coalition|army|police|military")
 
@@ -141,7 +144,7 @@ def joined(scene: Scene, noun: Noun, others: Sequence[Noun]) -> list[Noun]:
 
 
 def are_companions(scene: Scene, noun: Noun) -> bool:
-    """“Its allies”: those who act beside the one named before."""
+    """“Its allies”, “their families”: those who act, or suffer, beside the one named before."""
     joined = noun.start > 1 and scene.words[noun.start - 1].low == "and"
     return (
         joined

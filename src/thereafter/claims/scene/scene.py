@@ -188,7 +188,11 @@ _GROUND = regex(
     r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre)\b"
 )
 """What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
-_OFFICE = regex(r"\s+(?:[Ee]mbassy|[Cc]onsulate)\b")
+_OFFICE = regex(
+    r"\s+(?:[Ee]mbassy|[Cc]onsulate"
+    r"|(?:border\s+|security\s+|government\s+|state\s+|ground\s+|special\s+)?(?:troops|soldiers|forces|guards|servicemen|gunmen|militants))\b"
+)
+"""“Chad border troops”, “the Chad embassy”: whose they are."""
 _HEAD = regex(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
 """“Luhansk governor X says”: whom somebody is over."""
 

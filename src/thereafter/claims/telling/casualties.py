@@ -189,15 +189,16 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if event is None and strange and not is_charged(scene, clause, agents):
         return None
     draft.targets = names_of(scene, patients, clause, draft)
-    if not draft.targets and (event is not None or agents):
-        draft.targets = _of_those_before(scene, clause, patients, draft)
+    before = _those_before(scene, clause, patients)
+    if before and not draft.targets and (event is not None or agents):
+        draft.targets = names_of(scene, before, scene.clauses[clause.governor or 0], draft)
     if event is not None:
         noun, nominal = event
         draft.kind = Kind(nominal.kind)
         if (
             draft.kind is Kind.OFFENSIVE
             and "attack" in nominal.words
-            and not any(are_armed(scene, [n]) for n in patients)
+            and not any(are_armed(scene, [n]) for n in (*patients, *before))
         ):
             draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
@@ -223,14 +224,16 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     return draft
 
 
-def _of_those_before(scene: Scene, clause: Clause, patients: list[Noun], draft: Draft) -> list[ActorName]:
-    """“Killed twelve soldiers and wounded 20”: 20 of those named with the verb before."""
-    counted = bool(patients) and all(scene.words[n.head].tag == "NUM" for n in patients)
+def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
+    """“Killed twelve soldiers and wounded 20 (others)”: 20 of those named with the verb before."""
+    counted = bool(patients) and all(
+        scene.words[n.head].tag == "NUM" or head_of(scene, n) in {"others", "another"} for n in patients
+    )
     if not counted or clause.relation != "coord" or clause.governor is None:
         return []
     above = scene.clauses[clause.governor]
     hurt = any(trigger.kind == "casualty" for trigger in verb_triggers().get(above.verb.lemma, ()))
-    return names_of(scene, passive_parts(above)[1], above, draft) if hurt else []
+    return passive_parts(above)[1] if hurt else []
 
 
 def _is_struck(clause: Clause, noun: Noun) -> bool:

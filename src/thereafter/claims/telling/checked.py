@@ -12,6 +12,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import (
     LEAST,
     LEFT,
@@ -61,6 +62,7 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
+_FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
@@ -131,7 +133,10 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
-        draft.actors = apart_from(names_of(scene, list(chunk_of(scene, one, "actor")), clause, draft), draft.targets)
+        doers = [
+            noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(scene, clause, noun)
+        ]
+        draft.actors = apart_from(names_of(scene, doers, clause, draft), draft.targets)
         draft.lent += draft.actors
 
 
@@ -178,11 +183,13 @@ def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
 def _is_another(scene: Scene, draft: Draft) -> bool:
     """Whether the network is sure that the word on which a rule hangs its event tells one of another kind.
 
-    It must be surer yet that an attack on a place took it ("marched on X").
+    It must be surer yet that an attack on a place took it ("marched on X"); with what an attack is made, rules know.
     """
     if draft.kind not in _COMPARED - _DRAWN:
         return False
+    assault = draft.trigger is not None and "attack" in draft.trigger.words and draft.kind in _FROM_AFAR
     here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
+    here = [(kind, sure) for kind, sure in here if not (assault and kind == Kind.OFFENSIVE)]
     same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)
     return any(
         sure >= max(same, TAKEN if (draft.kind, kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)

@@ -11,8 +11,11 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_
 from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.accords import complete_parties
+from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told
+from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
@@ -21,7 +24,7 @@ from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
-from thereafter.claims.telling.sides import complete_sides
+from thereafter.claims.telling.sides import complete_sides, part_selves
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
@@ -38,12 +41,17 @@ def drafts(scene: Scene) -> list[Draft]:
         return []
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
-    found += nominal_drafts(scene, found)
+    found = deaths_told(scene, [*found, *nominal_drafts(scene, found)])
+    shared_authors(scene, found)
     found += presences(scene, found)
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
+    tell_arms(scene, found)
     complete_sides(scene, found)
-    return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
+    complete_parties(scene, found)
+    found = explain_deaths(scene, merge_casualties(scene, found))
+    part_selves(scene, found)
+    return lend_places(scene, found)
 
 
 OLD = 20  # years: what a sentence itself dates further back than this is history, not news

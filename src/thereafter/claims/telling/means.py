@@ -13,6 +13,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
+from thereafter.claims.telling.armed_with import ATTACKS, arms_of, by_arms
 from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.patterns import regex
@@ -35,6 +36,7 @@ def _is_settlement(place: Where | None) -> bool:
 _AID = regex(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour)\b", re.IGNORECASE)
 
 
+_AIMING = frozenset("attack assault target hit strike".split())
 _ASSAILING = frozenset("attack raid storm assault".split())
 
 
@@ -183,6 +185,12 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     heads |= {singular(scene.words[noun.head - 1].low) for noun in agents if noun.head > noun.start}
     if kind in VIOLENT - {Kind.SIEGE} and _is_from_air(scene, clause, agents):
         return Kind.AIR_STRIKE
+    if (
+        kind in ATTACKS
+        and clause.verb.lemma in _AIMING
+        and (armed := by_arms(scene, arms_of(scene, clause))) is not None
+    ):
+        return armed
     if kind in {Kind.AIR_STRIKE, Kind.BOMBING, Kind.SHELLING, Kind.OFFENSIVE}:
         for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)

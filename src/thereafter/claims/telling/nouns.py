@@ -11,6 +11,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
+from thereafter.claims.grammar.speech import reports
 from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import OWNED, name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
@@ -116,10 +117,22 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
+    agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
+def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
+    """“The attack on X was condemned by Y”: Y did not do it."""
+    verb = clause.verb
+    own = all(word.tag[:1] != "V" for word in scene.words[verb.end : agent.start])
+    told = reports(verb.lemma) or verb.lemma in _JUDGING
+    return told and own and verb.passive and agent.prep == "by" and agent.start >= verb.end
+
+
+_JUDGING = frozenset(
+    "condemn denounce deplore criticise criticize mourn hail praise witness repel repulse foil".split()
+)
 _GO_BETWEEN = frozenset("guaranteed brokered mediated facilitated sponsored monitored supervised hosted".split())
 """Whose deal it is not: “a ceasefire guaranteed by Russia”."""
 

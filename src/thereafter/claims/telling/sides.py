@@ -34,7 +34,7 @@ _HELD_BY = regex(
     re.IGNORECASE,
 )
 _OF_THEIRS = regex(
-    r"\b(?:members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
+    r"\b(?:(?<!family\s)members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
     r"|\b(?:casualties|losses|deaths|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
@@ -221,6 +221,22 @@ _FIGHTING = frozenset("fighting battling combating confronting".split())
 def apart(names: Sequence[ActorName], own: set[str]) -> list[ActorName]:
     """The names of other sides than one's own: nobody fights himself."""
     return [one for one in names if one.id not in own]
+
+
+def part_selves(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """“Ten fighters were killed trying to storm a post”: who attacks and dies is not whom he attacks."""
+    for draft in drafts:
+        if draft.kind not in _FOUGHT:
+            continue
+        same = [one for one in draft.targets for other in draft.actors if _is_same(other, one)]
+        draft.actors = [next((one for one in same if _is_same(own, one)), own) for own in draft.actors]
+        draft.targets = [one for one in draft.targets if one not in same] or (struck(scene, draft) if same else [])
+
+
+def _is_same(actor: ActorName, target: ActorName) -> bool:
+    """Whether both are one phrase of the text, the target perhaps more of it, or called the same."""
+    begins = actor.start is not None and actor.start == target.start and (target.end or 0) >= (actor.end or 0)
+    return (begins or actor.name.lower() == target.name.lower()) and actor.id in {None, target.id}
 
 
 def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:

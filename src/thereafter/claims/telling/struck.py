@@ -37,8 +37,22 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
             civil = not _CIVIL.isdisjoint(word.low for word in scene.words[noun.start : noun.end])
             return [one for one in names_of(scene, [noun], None, draft) if one.id and not civil]
         if _is_told(scene, noun, draft):
-            return [_named(scene, noun)]
+            return [_named(scene, one) for one in _listed(scene, noun)]
     return []
+
+
+def _listed(scene: Scene, noun: Noun) -> list[Noun]:
+    """“Attacked shops, houses and cars”: the thing that is told with those joined to it, where all are things."""
+    later = [one for one in _nouns(scene) if one.start >= noun.end]
+    listed = joined(scene, noun, later)
+    things = all(not one.prep and sort_of(scene, one) in {"site", "weapon", "other", "place"} for one in listed[1:])
+    unnamed = all(place_in(scene, *chars(scene, one)) is None for one in listed[1:])
+    many = all(singular(head := head_of(scene, one)) != head or _is_new(scene, one) for one in listed)
+    return listed if things and unnamed and many else [noun]
+
+
+def _is_new(scene: Scene, noun: Noun) -> bool:
+    return scene.words[noun.start].low in {"a", "an"}
 
 
 def _foes(scene: Scene, draft: Draft) -> list[ActorName]:

@@ -241,9 +241,10 @@ def _is_named(scene: Scene, noun: Noun) -> bool:
     left, right = chars(scene, noun)
     if any(p.start is not None and p.end is not None and p.start < right and left < p.end for p in scene.places):
         return False
-    if any(name.start < right and left < name.end for name in scene.names):
-        return False
-    titled = any(in_class("titles", word.low) for word in words[:-1])
+    title = next((word.start for word in reversed(words[:-1]) if in_class("titles", word.low)), None)
+    titled = title is not None
+    if any(name.start < right and left < name.end and (title is None or name.end > title) for name in scene.names):
+        return False  # but “al-Shabaab leader Ahmed Nur” is one
     named = [word for word in words if _NAME.match(word.text)]
     whole = len(named) == len(words) or (titled and words[-1].text[:1].isupper())
     return whole and len(words) > 1 and not any(_is_body(word.low) for word in words)

@@ -1,0 +1,108 @@
+"""Between whom an accord is: who stands behind “with”, and the two whom “both sides” means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.parties import joined
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.telling.sides import forces_in
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
+
+_ACCORDS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
+_WISHING = frozenset("seek want propose offer request pursue negotiate".split())
+_BOTH = regex(r"(?:both|the\s+two|the\s+warring|the\s+opposing|the)\s+(?:warring\s+|opposing\s+)?(?:sides|parties)")
+_SIDES = frozenset("sides parties".split())
+
+
+def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """“X has reached a ceasefire with Y”, “both sides agreed to talks”: everybody an accord is between."""
+    for draft in drafts:
+        draft.actors = _resolved(scene, draft, draft.actors, drafts)
+        draft.targets = _resolved(scene, draft, draft.targets, drafts)
+        if draft.kind not in _ACCORDS:
+            continue
+        others = [] if draft.targets else _with(scene, draft)
+        if others:
+            draft.actors = draft.actors or _wishers(scene, draft)
+            own = {one.id or one.name for one in draft.actors}
+            draft.targets = [one for one in others if (one.id or one.name) not in own]
+
+
+def _with(scene: Scene, draft: Draft) -> list[ActorName]:
+    """Those behind the “with” that follows the accord itself."""
+    later = [noun for noun in _nouns(scene) if draft.trigger_start <= chars(scene, noun)[0] < draft.end + _REACH]
+    for at, noun in enumerate(later):
+        if noun.prep == "with":
+            named = (
+                sort_of(scene, noun) in {"armed", "name", "place", "civilian"}
+                and at > 0
+                and _is_accord(scene, later[at - 1])
+            )
+            ends = [one for one in joined(scene, noun, later[at + 1 :]) if one is noun or not one.prep]
+            apposed = scene.words[noun.end : noun.end + 1]
+            lent = bool(apposed) and apposed[0].low == "as"  # “with Oman as mediator”
+            found = names_of(scene, ends, None, draft) if named and not lent else []
+            found = [one for one in found if one.name.lower().split()[-1] not in _SIDES]
+            return [one for one in found if one.id or one.name[:1].isupper() or in_class("armed", head_of(scene, noun))]
+    return []
+
+
+def _is_accord(scene: Scene, noun: Noun) -> bool:
+    head = head_of(scene, noun)
+    return in_class("truce", head) or in_class("pact", head) or head in _TALKING
+
+
+_TALKING = frozenset("talks negotiations deal agreement accord contact contacts dialogue".split())
+_REACH = 40  # characters behind an accord within which “with” may follow
+
+
+def _nouns(scene: Scene) -> list[Noun]:
+    return [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None]
+
+
+def _wishers(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“X seeks a truce with Y”: X is to be a party to it."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.passive or clause.verb.lemma not in _WISHING:
+        return []
+    above = scene.clauses[clause.governor].subject if clause.relation == "inf" and clause.governor is not None else []
+    return names_of(scene, clause.subject, clause, draft) or names_of(scene, above, clause, draft)
+
+
+def _resolved(scene: Scene, draft: Draft, names: list[ActorName], drafts: Sequence[Draft]) -> list[ActorName]:
+    """“Both sides”: the two that were named before, in the sentence or as who fought last."""
+    for at, one in enumerate(names):
+        if one.name.lower().split()[-1:] and one.name.lower().split()[-1] in _SIDES and one.start is not None:
+            pair = _two(scene, one.start, [other for other in drafts if other is not draft])
+            if pair and _BOTH.search(scene.text[max(0, one.start - 20) : one.end].lower()):
+                two = [structs.replace(who, start=one.start, end=one.end) for who in pair]
+                draft.coreferred = True
+                return _once([*names[:at], *two, *names[at + 1 :]])
+    return names
+
+
+def _two(scene: Scene, before: int, drafts: Sequence[Draft]) -> list[ActorName]:
+    named = _once(forces_in(scene, scene.span.start, before))
+    if len(named) == _PAIR:
+        return named
+    told = [_once([*one.actors, *one.targets]) for one in drafts if one.trigger_start < before]
+    memory = scene.memory
+    if not named and not told and memory.attack is not None and memory.number - memory.attack[0] <= 1:
+        told = [_once([*memory.attack[1].actors, *memory.attack[1].targets])]
+    return next((two for two in reversed(told) if len(two) == _PAIR), [])
+
+
+_PAIR = 2
+
+
+def _once(names: Sequence[ActorName]) -> list[ActorName]:
+    return list({one.id or one.name: one for one in reversed(names)}.values())[::-1]
