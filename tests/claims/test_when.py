@@ -265,7 +265,7 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
         ),
         (
             "The army says that yesterday's attack in Goma cost ten lives.",
-            ("offensive", D("2017-03-21"), D("2017-03-21")),
+            ("attack_on_civilians", D("2017-03-21"), D("2017-03-21")),
         ),
         ("The army says the recent bombing in Goma was a suicide attack.", ("bombing", None, WEDNESDAY)),
         ("The UN says that 9,000 people have been displaced so far.", ("movement", None, WEDNESDAY)),

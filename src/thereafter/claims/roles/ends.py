@@ -62,7 +62,7 @@ _PART_OF_THEM = regex(r"\bincluding\b[^.;]*$")
 _PEOPLE_IN = regex(
     r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
 )
-_SOURCE = regex(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
+_SOURCE = regex(r"(?<=\w[\s,])\s?according\s+to\b[^.;]*$|\baccording\s+to\b[^.;,]*$", re.IGNORECASE)
 _FROM = regex(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _OUT_OF = regex(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",

@@ -10,6 +10,7 @@ from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
 
 _LEADING = regex(
     r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
@@ -52,7 +53,8 @@ _REACH = 20
 def is_of_late(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
     """“Have fled so far”, “were killed in recent raids”: on the day it is told or on any day before."""
     start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
-    if clause is not None and clause.verb.perfect and _SO_FAR.search(scene.text, start, end + _REACH):
+    lasting = clause is not None and clause.verb.perfect and draft.kind is not Kind.EVACUATION  # that is of days
+    if lasting and _SO_FAR.search(scene.text, start, end + _REACH):
         return True
     nouns = (*clause.subject, *clause.objects, *clause.phrases) if clause is not None else ()
     own = [noun for noun in nouns if noun.prep in _IN or scene.words[noun.head].end == draft.trigger_end]
