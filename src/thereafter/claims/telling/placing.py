@@ -38,7 +38,7 @@ def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     if place.start is None or draft.kind not in _DEALS:
         return False
     start = max(scene.span.start, place.start - 80)
-    if _AFTER_TALKS.search(scene.text, start, place.start):
+    if draft.kind is Kind.CEASEFIRE and _AFTER_TALKS.search(scene.text, start, place.start):
         return True
     return place.precision is Precision.COUNTRY and _PARTY.search(scene.text, start, place.start) is not None
 
