@@ -51,6 +51,18 @@ def test_where_it_happened_is_the_place_that_is_written(reader: RuleReader, text
     assert {one.where.name if one.where else None for one in claims} == {where}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Drones hit oil depots in Crimea and Bryansk Oblast.", {"Crimea", "Bryansk Oblast"}),
+        ("Hezbollah fires rockets at a post in Metula and in Kiryat Shmona.", {"Metula", "Kiryat Shmona"}),
+        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs"}),
+    ],
+)
+def test_what_is_aimed_at_two_places_hits_both(reader: RuleReader, text: str, names: set[str]) -> None:
+    assert {one.where.name for one in told(reader, text) if one.where} == names
+
+
 def test_a_border_lies_between_its_countries(reader: RuleReader) -> None:
     (claim,) = told(reader, "Gunmen attack a convoy on the border between Mali and Niger.")
     border = claim.where
