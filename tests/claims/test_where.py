@@ -63,6 +63,18 @@ def test_what_is_aimed_at_two_places_hits_both(reader: RuleReader, text: str, na
     assert {one.where.name for one in told(reader, text) if one.where} == names
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Sons of Justice Brigade attacks Saraqib.", "Sons of Justice Brigade"),
+        ("The pro-Turkish Light of the North Command attacks Kobani.", "pro-Turkish Light of the North Command"),
+    ],
+)
+def test_the_name_of_a_body_goes_on_behind_of(reader: RuleReader, text: str, actor: str) -> None:
+    (claim,) = told(reader, text)
+    assert [one.name for one in claim.actors] == [actor]
+
+
 def test_a_border_lies_between_its_countries(reader: RuleReader) -> None:
     (claim,) = told(reader, "Gunmen attack a convoy on the border between Mali and Niger.")
     border = claim.where
@@ -84,6 +96,7 @@ def test_a_border_lies_between_its_countries(reader: RuleReader) -> None:
         ("According to the deal, the army fully withdraws from the Morag Corridor.", "Morag", None),
         ("According to the deal, families return to northern Gaza.", None, "northern Gaza"),
         ("Russian fighters in some parts of the city retreat to nearby Svatove.", None, "Svatove"),
+        ("Niger demands the withdrawal of French soldiers from the country.", "Niger", None),
     ],
 )
 def test_a_source_named_first_is_no_end_of_a_journey(

@@ -333,7 +333,7 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
-        return start, end
+        return start, _name_end(scene, noun, following[:1]) or end
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
@@ -343,6 +343,19 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
             continue
         break
     return start, end
+
+
+_BODIES = frozenset("room brigade movement army command front battalion division union league party council".split())
+
+
+def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
+    for later in following:
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
+        named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
+        if named and head_of(scene, later) in _BODIES:
+            return scene.words[later.end - 1].end
+    return None
 
 
 def _names_a_group(scene: Scene, noun: Noun) -> bool:
