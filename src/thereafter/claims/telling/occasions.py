@@ -57,11 +57,13 @@ def is_of_late(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
     if lasting and _SO_FAR.search(scene.text, start, end + _REACH):
         return True
     nouns = (*clause.subject, *clause.objects, *clause.phrases) if clause is not None else ()
-    own = [noun for noun in nouns if noun.prep in _IN or scene.words[noun.head].end == draft.trigger_end]
+    told = [noun for noun in nouns if noun.prep in _IN or scene.words[noun.head].end == draft.trigger_end]
+    own = [noun for noun in told if singular(scene.words[noun.head].low) not in _SPANS]
     return any(word.low == "recent" for noun in own for word in scene.words[noun.start : noun.head])
 
 
 _IN = frozenset("in during by".split())
+_SPANS = frozenset("hour day week month year time".split())
 
 
 def beside_the_verb(scene: Scene, heard: Heard, own: int) -> bool:

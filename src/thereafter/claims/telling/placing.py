@@ -72,7 +72,7 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             for noun in sorted(nouns, key=lambda n: n.start):
                 if _other_event(scene, draft, noun):
                     break  # what follows belongs to that event: "bombed the town and clashes in X"
-                named = noun.prep == "of" and _is_called(scene, noun)
+                named = noun.prep == "of" and _is_called(scene, noun) and not _is_cut(scene, noun)
                 if not named and (noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT)):
                     continue
                 place = place_in(scene, *chars(scene, noun))
@@ -100,6 +100,13 @@ def _is_called(scene: Scene, noun: Noun) -> bool:
     """“The village of X”, “the area of X”: whose name it is, if it is one."""
     before = scene.words[max(0, noun.start - 2) : noun.start]
     return len(before) == 2 and before[1].low == "of" and before[0].low in _CALLED
+
+
+def _is_cut(scene: Scene, noun: Noun) -> bool:
+    """Whether the gazetteer has no more than the beginning of the name."""
+    last = scene.words[noun.end - 1]
+    inside = [p for p in scene.places if scene.words[noun.start].start <= (p.start or 0) < last.end]
+    return last.text[:1].isupper() and bool(inside) and all((p.end or 0) < last.end and p.place is None for p in inside)
 
 
 _CALLED = frozenset("city town village hamlet district suburb settlement area vicinity outskirts island region".split())
