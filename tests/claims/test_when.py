@@ -250,6 +250,10 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
             "Rebels killed ten people in the March 3 raid on Goma.",
             ("attack_on_civilians", D("2017-03-03"), D("2017-03-03")),
         ),
+        (
+            "A march honours the victims of the March 3 terror attacks that left ten people dead in Goma.",
+            ("attack_on_civilians", D("2017-03-03"), D("2017-03-03")),
+        ),
         ("Rebels seize Sake amid heavy fighting in the region.", ("clash", D("2017-03-21"), D("2017-03-22"))),
         (
             "Rebels and soldiers clash in Goma despite a truce agreed the day before.",

@@ -46,6 +46,12 @@ def dates_the_noun(scene: Scene, heard: Heard, start: int) -> bool:
     return len(between) <= 2 and all(word.isalpha() for word in between)
 
 
+def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“Friday's raid killed ten”, “the 3 March raid that killed ten”: the day is that of what a draft begins with."""
+    first = 0 <= draft.start - heard.end <= 1 and (is_owned(scene, heard) or dates_a_noun(scene, heard))
+    return first or dates_the_noun(scene, heard, draft.trigger_start)
+
+
 _SO_FAR = regex(r"\b(?:(?:so|thus)\s+far\b(?!\s+(?:as|away)\b)|to\s+date\b)", re.IGNORECASE)
 _REACH = 20
 

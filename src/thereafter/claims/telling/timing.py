@@ -14,8 +14,8 @@ from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
+    dates,
     dates_a_noun,
-    dates_the_noun,
     is_found_later,
     is_of_late,
     is_owned,
@@ -147,8 +147,7 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
-    opens = is_owned(scene, heard) and draft.start == heard.end  # "Friday's raid killed ten"
-    if opens or _refused(scene, clause, heard) or dates_the_noun(scene, heard, draft.trigger_start):
+    if _refused(scene, clause, heard) or dates(scene, heard, draft):
         return True
     start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
     start = min(start, draft.start) if clause is not None and _is_of_its_verb(scene, draft, clause) else draft.start
@@ -163,7 +162,7 @@ def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
     after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
     if dates_a_noun(scene, heard):
-        return not dates_the_noun(scene, heard, draft.trigger_start)
+        return not dates(scene, heard, draft)
     return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
 
 
