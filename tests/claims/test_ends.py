@@ -70,7 +70,8 @@ def test_a_force_that_is_sent_goes_to_the_place_of_the_support() -> None:
     assert move.group is Group.FIGHTERS
     assert move.people is not None
     assert move.people.best == 1000
-    assert moves("Uganda sends troops to the Chad–Sudan border.") == ()
+    (move,) = moves("Uganda sends troops to the Chad–Sudan border.")
+    assert ends(move) == (None, "Chad–Sudan border")
 
 
 def test_who_is_let_through_attacks_nobody() -> None:

@@ -245,6 +245,35 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
         ("Soldiers discover 30 bodies as they enter Goma.", ("attack_on_civilians", None, D("2017-03-22"))),
         ("The talks are about refugees that have fled Goma.", ("movement", None, D("2017-03-22"))),
         ("The blast that has killed ten people in Goma was a bomb.", ("bombing", D("2017-03-21"), D("2017-03-22"))),
+        ("The army shells crowds at protests of the March 3 vote.", ("shelling", D("2017-03-21"), D("2017-03-22"))),
+        (
+            "Rebels killed ten people in the March 3 raid on Goma.",
+            ("attack_on_civilians", D("2017-03-03"), D("2017-03-03")),
+        ),
+        (
+            "A march honours the victims of the March 3 terror attacks that left ten people dead in Goma.",
+            ("attack_on_civilians", D("2017-03-03"), D("2017-03-03")),
+        ),
+        ("Rebels seize Sake amid heavy fighting in the region.", ("clash", D("2017-03-21"), D("2017-03-22"))),
+        (
+            "Rebels and soldiers clash in Goma despite a truce agreed the day before.",
+            ("clash", D("2017-03-21"), WEDNESDAY),
+        ),
+        (
+            "Rebels shell Goma despite a truce announced by both sides the previous day.",
+            ("ceasefire", D("2017-03-21"), D("2017-03-21")),
+        ),
+        (
+            "The army says it took a base in Sake and is currently shelling Goma.",
+            ("capture", D("2017-03-21"), WEDNESDAY),
+        ),
+        (
+            "The army says that yesterday's attack in Goma cost ten lives.",
+            ("attack_on_civilians", D("2017-03-21"), D("2017-03-21")),
+        ),
+        ("The army says the recent bombing in Goma was a suicide attack.", ("bombing", None, WEDNESDAY)),
+        ("The UN says that 9,000 people have been displaced so far.", ("movement", None, WEDNESDAY)),
+        ("Soldiers were killed in recent clashes with rebels in Goma.", ("clash", None, WEDNESDAY)),
     ],
 )
 def test_a_day_is_that_of_the_words_it_belongs_to(

@@ -171,14 +171,16 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
+_AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _AND = regex(
-    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
+    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
 )
 
 
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
-    return _joined(scene, where) if draft.kind in _SPREADING and draft.where is not None else []
+    told = draft.where is not None or (draft.kind in _AIMED and where is not None and (where.start or 0) >= draft.start)
+    return _joined(scene, where) if draft.kind in _SPREADING and told else []
 
 
 def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:

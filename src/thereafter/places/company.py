@@ -13,21 +13,31 @@ FAMOUS = 0.7  # about 500,000 people, regions and countries
 
 def is_fragment(tokens: list[Token], match: Match, run: tuple[int, int], matches: Sequence[Match]) -> bool:
     """Whether a match is only a part of a longer name in an unlisted spelling: `Tal` in `Tal Samn`."""
-    if any(m is match or match.first - m.last in (0, 1) for m in matches if _goes_on(tokens, m, run)):
-        return True
-    if _is_led(tokens, match, run, matches):
+    goes_on = any(m is match or match.first - m.last in (0, 1) for m in matches if _goes_on(tokens, m, run))
+    if goes_on or _is_led(tokens, match, run, matches):
         return True
     last = match.last
-    if last != match.first + 1 or last >= run[1] or tokens[last - 1].word.trimmed:
+    one = last == match.first + 1 and last < run[1] and not tokens[last - 1].word.trimmed
+    if not one or not tokens[match.first].word.sort & Sort.STEM:
         return False
-    if (
-        not tokens[match.first].word.sort & Sort.STEM
-        or tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE
-    ):
+    if tokens[last].word.bare in _OF and _is_linked(tokens, last, run[1]):
+        return True
+    if tokens[last].word.sort & (Sort.LINKING | Sort.AFTER | Sort.FACILITY) & ~Sort.ARTICLE:
         return False
     return bool(tokens[last].word.sort & (Sort.CAPITAL | Sort.ARTICLE)) and not any(
         m.first == last and m.candidates[0].prominence >= FAMOUS for m in matches
     )
+
+
+def _is_linked(tokens: list[Token], at: int, end: int) -> bool:
+    """`Río del Sol`, `Villa de la Paz`: a small word and one with a capital go on with the name."""
+    while at < end and tokens[at].word.bare in _OF | _THE and tokens[at].joined:
+        at += 1
+    return at < end and bool(tokens[at].joined) and bool(tokens[at].word.sort & Sort.CAPITAL)
+
+
+_OF = frozenset("de del di du da do dos das des".split())
+_THE = frozenset("la las los le les".split())
 
 
 def _is_led(tokens: list[Token], match: Match, run: tuple[int, int], matches: Sequence[Match]) -> bool:
@@ -165,4 +175,18 @@ def is_illness(tokens: list[Token], last: int) -> bool:
     return last < len(tokens) and bool(tokens[last].joined) and tokens[last].word.bare in _ILLNESSES
 
 
+def is_model(text: str, tokens: list[Token], match: Match) -> bool:
+    """`MiG` in `MiG-29`: one short word with a number is the model of an aircraft or a weapon."""
+    end = tokens[match.last - 1].end
+    short = match.last == match.first + 1 and len(tokens[match.first].word.folded) <= _MODEL
+    return (
+        short
+        and match.candidates[0].prominence < FAMOUS
+        and text[end : end + 1] in _DASHES
+        and text[end + 1 : end + 2].isdigit()
+    )
+
+
+_MODEL = 4  # letters at most
+_DASHES = ("-", "\u2011", "–")
 _ILLNESSES = frozenset("virus fever flu disease syndrome strain variant encephalitis measles hemorrhagic".split())

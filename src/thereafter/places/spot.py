@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from thereafter.patterns import regex
 from thereafter.places.around import leave_to_owner, province_in, read_around
-from thereafter.places.company import FAMOUS, in_longer_name, is_body, is_fragment, is_illness, is_person
+from thereafter.places.company import FAMOUS, in_longer_name, is_body, is_fragment, is_illness, is_model, is_person
 from thereafter.places.context import leaning
 from thereafter.places.fold import fold
 from thereafter.places.lookup import Candidate
@@ -231,6 +231,8 @@ def _judged(  # noqa: PLR0917 - one match in its surroundings
     words = [t.word for t in tokens[first:last]]
     country = match.candidates[0].place.precision is Precision.COUNTRY
     if text.startswith("$", tokens[last - 1].end) or (is_illness(tokens, last) and not country):
+        return None
+    if is_model(text, tokens, match):
         return None
     mention = _mention(text, tokens, first, last, province or match.candidates)
     read_around(text, tokens, first, last, mention)

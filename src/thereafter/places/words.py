@@ -124,7 +124,8 @@ _STEMS = _set(
     "hosh hawsh housh bab burj borj bir bi'r maarrat maarat maaret ma'arrat ma'arat maret hamra hamrat kasrat "
     "kasra nahr rasm marj mazraat hajar dar sheikh shaykh sheik cheikh shekh sidi souk souq suq oued ouled ksar "
     "qasr kasr jubb jub masaken dahiyat dahiet qaryat nabi nebi mar saint san santa sao são santo fort port "
-    "puerto cape mount novo nova novy nove stara staro velyka velykyi mala bogo kirk el al"
+    "puerto rio río villa pointe pont playa cerro ciudad boca isla "
+    "cape mount novo nova novy nove stara staro velyka velykyi mala bogo kirk el al"
 )
 _CALENDAR = _set(
     "january february march april may june july august september october november december monday tuesday "

@@ -62,7 +62,7 @@ _PART_OF_THEM = regex(r"\bincluding\b[^.;]*$")
 _PEOPLE_IN = regex(
     r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
 )
-_SOURCE = regex(r"\baccording\s+to\b[^.;]*$", re.IGNORECASE)
+_SOURCE = regex(r"(?<=\w[\s,])\s?according\s+to\b[^.;]*$|\baccording\s+to\b[^.;,]*$", re.IGNORECASE)
 _FROM = regex(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _OUT_OF = regex(
     r"\b(?:from|out\s+of)\s+(?!each\b|one\b|all\b|where\b|which\b|whom\b|there\b|here\b|(?-i:[a-z]+ing\b))",
@@ -108,6 +108,8 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin, destination = (None, destination) if via is None else (origin, None)
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
+    if origin is None and draft.kind is Kind.WITHDRAWAL:
+        origin = _left_country(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -197,6 +199,16 @@ def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
         if not inside and not _POINTS.match(scene.text, start, end):
             return not 0 < at < start or draft.kind is Kind.WITHDRAWAL or wide
     return wide and not _is_ground(scene, origin)
+
+
+def _left_country(scene: Scene, draft: Draft) -> Where | None:
+    """“X discusses the withdrawal of Y's troops from the country”: X, which is named before and not their own."""
+    left = _left(scene, draft)
+    if left is None or not _COUNTRY.match(scene.text, *left):
+        return None
+    wide = [p for p in scene.places if p.precision is Precision.COUNTRY and (p.start or 0) < draft.trigger_start]
+    others = {p.place: p for p in wide if not _is_own(draft, p)}
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _is_own(draft: Draft, country: Where) -> bool:

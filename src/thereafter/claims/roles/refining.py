@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from msgspec import structs
-
+from thereafter.claims.scene.actors import demonym_pattern
+from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.patterns import regex
@@ -29,7 +29,10 @@ _NO_TOWN = frozenset(
     war conflict crisis revolution uprising forces council ministry
     sunni shia muslim islam twitter facebook telegram reuters arabic english i the a an its their his her""".split()
 )
-_WORDS = r"[A-Z][\w’-]+(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de|del|la|le|du|da)\s)?[A-Z][\w’-]+){0,2}"
+_WORDS = (
+    r"[A-Z][\w’-]+"
+    r"(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de(?:\s(?:la|las|los|l’|l'))?|del|la|le|du|da|do|dos|das|des)\s)?[A-Z][\w’-]+){0,3}"
+)
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = regex(
@@ -50,7 +53,7 @@ def is_seat(scene: Scene, place: Where) -> bool:
 
 
 _OFFICE = regex(
-    r"\s+(?:Navy|Army|Air\s+Force|Armed\s+Forces|[Cc]onsulate|[Ee]mbassy|[Oo]fficials?|[Mm]ilitary|troops|soldiers|diplomats?"
+    r"\s+(?:(?:border|security|government|air|naval|coast)\s+)?(?:guards?|forces|Navy|Army|Air\s+Force|Armed\s+Forces|[Cc]onsulate|[Ee]mbassy|[Oo]fficials?|[Mm]ilitary|troops|soldiers|diplomats?"
     r"|citizens?|nationals)\b"
 )
 """What a country's name only describes: "the United States consulate in X"."""
@@ -98,8 +101,7 @@ def _inside(scene: Scene, unknown: Where, real: list[Where]) -> Where:
     for place in real:
         behind = (place.start or 0) >= (unknown.end or 0)
         if behind and place.place and _INSIDE.fullmatch(scene.text, unknown.end or 0, place.start or 0):
-            country = unknown.country or place.country
-            return structs.replace(unknown, country=country, within=(place.place, *place.within))
+            return anchored(unknown, place, scene.text)
     return unknown
 
 
@@ -201,7 +203,8 @@ def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -
         group = "name" if match["name"] else "of"
         left, right = match.span(group)
         words = match[group].split()
-        if any(word.lower() in _NO_TOWN for word in words) or _HOLDER.search(match[group]):
+        theirs = demonym_pattern().fullmatch(match[group])  # "in Turkish attacks"
+        if theirs or any(word.lower() in _NO_TOWN for word in words) or _HOLDER.search(match[group]):
             continue
         if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):
             continue

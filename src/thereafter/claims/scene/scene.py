@@ -18,6 +18,7 @@ from thereafter.claims.grammar.tagging import tag
 from thereafter.claims.measures.figures import figures
 from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
+from thereafter.claims.scene.borders import with_borders
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.memory import Memory
 from thereafter.claims.scene.unlisted import unlisted
@@ -75,14 +76,13 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
     """Read one sentence; `look` asks the gazetteer for names that only their part in the sentence makes places."""
     text = report.text
     words = tokens(text, span)
+    countries = _nearest_first(span, places, countries)
+    places = with_borders(text, span.start, span.end, _inside(span, places))
     names = known_actors.mentions(text, span.start, span.end)
     _glue(words, names, places)
     tag(words)
-    inside = [place for place in places if place.start is not None and span.start <= place.start < span.end]
-    near = [w.country for w in inside if w.country and not any("metonym" in mark for mark in w.marks)]
-    countries = tuple(dict.fromkeys([*near[:2], *countries]))
     parsed = clauses(words)
-    inside = sorted([*inside, *unlisted(text, words, parsed, names, inside, look)], key=lambda p: p.start or 0)
+    inside = sorted([*places, *unlisted(text, words, parsed, names, places, look)], key=lambda p: p.start or 0)
     return Scene(
         report,
         text,
@@ -97,6 +97,16 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
         memory,
         year=year,
     )
+
+
+def _inside(span: Span, places: Sequence[Where]) -> list[Where]:
+    return [place for place in places if place.start is not None and span.start <= place.start < span.end]
+
+
+def _nearest_first(span: Span, places: Sequence[Where], countries: Sequence[str]) -> tuple[str, ...]:
+    """The countries a report is about, those of the sentence before the others."""
+    near = [w.country for w in _inside(span, places) if w.country and not any("metonym" in mark for mark in w.marks)]
+    return tuple(dict.fromkeys([*near[:2], *countries]))
 
 
 def complete(scene: Scene) -> None:
@@ -212,7 +222,9 @@ def is_place(scene: Scene, place: Where) -> bool:
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
     after = scene.text[place.end : place.end + 12]
-    return not re.match(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born)", after)
+    return not re.match(
+        r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)", after
+    )
 
 
 def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return
@@ -325,7 +337,7 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
-        return start, end
+        return start, _name_end(scene, noun, following[:1]) or end
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
@@ -335,6 +347,19 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
             continue
         break
     return start, end
+
+
+_BODIES = frozenset("room brigade movement army command front battalion division union league party council".split())
+
+
+def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
+    for later in following:
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
+        named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
+        if named and head_of(scene, later) in _BODIES:
+            return scene.words[later.end - 1].end
+    return None
 
 
 def _names_a_group(scene: Scene, noun: Noun) -> bool:

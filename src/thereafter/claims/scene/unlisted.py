@@ -47,6 +47,7 @@ _OF_GROUND = frozenset(
 """Nouns behind which "of" leads to a place: “the port of X”, “the siege of X”."""
 _OF_MEN_TOO = frozenset("fall capture seizure".split())
 """“The fall of X”: a town, a regime, or a man."""
+_NEARBY = frozenset("nearby neighbouring neighboring adjacent".split())
 _OFFICES = frozenset("office home house ministry embassy consulate university court studio part side front".split())
 _PART = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez|en|de|del|la|las|los|du|le|bin|ibn)$", re.IGNORECASE)
 _ARABIC = regex(r"(?:al|ash|as|ar|at|ad|an|az|el|es|ez)-[A-Z]")
@@ -76,7 +77,7 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
     unsure: list[tuple[Noun, Where]] = []  # may be people as well
     for noun, weak in _each_candidate(words, clauses, names):
         first, last = noun.start, noun.end
-        while first < last and words[first].tag == "X":
+        while first < last and (words[first].tag == "X" or words[first].low in _NEARBY):
             first += 1
         inside = words[first:last]
         if not inside or not _is_name(inside):
@@ -153,6 +154,7 @@ _KINDS = frozenset(
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
+_NAMED_BEHIND = frozenset("town village island".split())
 _NAMED = 4  # words of such a name, its kind included
 
 
@@ -175,6 +177,9 @@ def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
         start -= 1
     while start > noun.start and _big(words[start - 1]) and words[start - 1].tag == "N" and words[start - 1].start:
         start -= 1
+    behind = words[noun.head + 1 : noun.head + 3]
+    if head.low in _NAMED_BEHIND and len(behind) > 1 and behind[0].low == "of" and behind[1].text[:1].isupper():
+        return None  # "the Bedouin town of X"
     named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
     if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
         return None
@@ -206,7 +211,7 @@ def _of_its_people(words: list[Token], noun: Noun) -> Noun | None:
 
 def _is_adjective(word: Token) -> bool:
     """“The Syrian border”, “a Christian village”: whose it is, not its name."""
-    return word.low in ADJECTIVES or bool(demonym_pattern().fullmatch(word.text))
+    return word.low in ADJECTIVES or bool(demonym_pattern().fullmatch(word.text.split("-")[0]))
 
 
 def _candidates(words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention]) -> Iterator[Noun]:

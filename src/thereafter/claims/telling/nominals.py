@@ -41,6 +41,7 @@ from thereafter.claims.telling.nouns import (
     followers,
     is_new,
     leaves_a_pact,
+    named_in,
     nominal_actors,
     nominal_where,
     noun_trigger,
@@ -273,7 +274,7 @@ def _nominal_place(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     """Right behind the noun or inside it; the place named last for “the attack” that somebody claims."""
     where = nominal_where(scene, noun, clause)
     if where is None and draft.trigger is not None and draft.trigger.kind not in KIND_PREPS:
-        where = place_in(scene, *chars(scene, noun))
+        where = named_in(scene, noun)
     claimed = clause is not None and clause.verb.lemma == "claim"
     if where is None and claimed and scene.words[noun.start].low in {"the", "this", "both"}:
         where = scene.memory.recent_place()

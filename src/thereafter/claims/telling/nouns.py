@@ -194,6 +194,18 @@ def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | No
     return None
 
 
+def named_in(scene: Scene, noun: Noun) -> Where | None:
+    """The place in an event noun's own words: “the Goma attack”; in “US strikes on X” it is X."""
+    own = place_in(scene, *chars(scene, noun))
+    end = scene.words[noun.head].end
+    if own is None or own.precision is not Precision.COUNTRY or not _UPON.match(scene.text, end):
+        return own
+    behind = (p for p in scene.places if p.start is not None and p.start > end and is_place(scene, p))
+    return next((p for p in behind if _UPON.fullmatch(scene.text, end, p.start or 0)), None)
+
+
+_UPON = regex(r"\s+(?:on|against|in|at|near|across)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}")
+
 DONE_TO = frozenset(
     (Kind.ARREST, Kind.ABDUCTION, Kind.OTHER, Kind.DESTRUCTION, Kind.ATTACK_ON_CIVILIANS, Kind.SHELLING, Kind.BOMBING)
 )

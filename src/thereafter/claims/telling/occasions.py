@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.measures.when import Heard
-from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
 
 _LEADING = regex(
-    r"\b(?:following|after|since|despite|before|amid|over|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
+    r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
     r"(?:an?|the|its|their|his|her|this|that)\s+$",
     re.IGNORECASE,
 )
@@ -21,17 +23,62 @@ _NOUN = regex(r"\s+[a-z][\w-]*")
 
 def dates_a_noun(scene: Scene, heard: Heard) -> bool:
     """“Following a 12 April raid, …”: the day stands before the noun that it dates."""
-    if heard.binds == "since":
+    if heard.binds == "since" or _BY_ITSELF.match(heard.when.wording):
         return False
     before = _LEADING.search(scene.text, max(scene.span.start, heard.start - _BACK), heard.start)
     return before is not None and _NOUN.match(scene.text, heard.end) is not None
 
 
+_BY_ITSELF = regex(r"(?:on|in|by|at|during|over)\s|.*\bago$", re.IGNORECASE)
+
+
+def is_owned(scene: Scene, heard: Heard) -> bool:
+    """“Yesterday's attack”: the day is that of the noun behind."""
+    return scene.text.startswith(("'s ", "’s "), heard.end)
+
+
 def dates_the_noun(scene: Scene, heard: Heard, start: int) -> bool:
     """Whether the noun a day is put before is the one that begins at `start`."""
-    if start < heard.end or not dates_a_noun(scene, heard):
+    owned = is_owned(scene, heard)
+    if start < heard.end or not (owned or dates_a_noun(scene, heard)):
         return False
-    return len(between := scene.text[heard.end : start].split()) <= 2 and all(word.isalpha() for word in between)
+    between = scene.text[heard.end + 2 * owned : start].split()
+    return len(between) <= 2 and all(word.isalpha() for word in between)
+
+
+def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“Friday's raid killed ten”, “the 3 March raid that killed ten”: the day is that of what a draft begins with."""
+    first = 0 <= draft.start - heard.end <= 1 and (is_owned(scene, heard) or dates_a_noun(scene, heard))
+    return first or dates_the_noun(scene, heard, draft.trigger_start)
+
+
+_SO_FAR = regex(r"\b(?:(?:so|thus)\s+far\b(?!\s+(?:as|away)\b)|to\s+date\b)", re.IGNORECASE)
+_REACH = 20
+
+
+def is_of_late(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
+    """“Have fled so far”, “were killed in recent raids”: on the day it is told or on any day before."""
+    start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
+    lasting = clause is not None and clause.verb.perfect and draft.kind is not Kind.EVACUATION  # that is of days
+    if lasting and _SO_FAR.search(scene.text, start, end + _REACH):
+        return True
+    nouns = (*clause.subject, *clause.objects, *clause.phrases) if clause is not None else ()
+    told = [noun for noun in nouns if noun.prep in _IN or scene.words[noun.head].end == draft.trigger_end]
+    own = [noun for noun in told if singular(scene.words[noun.head].low) not in _SPANS]
+    return any(word.low == "recent" for noun in own for word in scene.words[noun.start : noun.head])
+
+
+_IN = frozenset("in during by".split())
+_SPANS = frozenset("hour day week month year time".split())
+
+
+def beside_the_verb(scene: Scene, heard: Heard, own: int) -> bool:
+    """“Took a base and are currently fighting”: a time inside another verb's words is that verb's."""
+    return any(
+        scene.words[one.verb.start].start < heard.start < scene.words[one.verb.main].start
+        for at, one in enumerate(scene.clauses)
+        if at != own
+    )
 
 
 _FINDING = frozenset("find discover unearth uncover recover exhume".split())

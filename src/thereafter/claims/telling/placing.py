@@ -29,7 +29,32 @@ _POINTER = regex(
 
 def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
     """The place of a draft and whether it came by coreference."""
-    if draft.where is not None:
+    found, pointed = _where_of(scene, draft)
+    return (None, False) if found is not None and _is_a_party(scene, draft, found) else (found, pointed)
+
+
+def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
+    """Whether a place is a party, or where they met: “talks between X and Y”, “a truce after talks in X”."""
+    if place.start is None or draft.kind not in _DEALS:
+        return False
+    start = max(scene.span.start, place.start - 80)
+    if draft.kind is Kind.CEASEFIRE and _AFTER_TALKS.search(scene.text, start, place.start):
+        return True
+    return place.precision is Precision.COUNTRY and _PARTY.search(scene.text, start, place.start) is not None
+
+
+_AFTER_TALKS = regex(
+    r"\b(?:after|following|at|during|from|amid)\s+(?:\w+\s+){0,3}"
+    r"(?:talks|negotiations|meetings?|summit|conference|discussions|mediation|consultations)\s+(?:held\s+)?in\s+(?:the\s+)?$"
+)
+_PARTY = regex(
+    r"\b(?:talks|negotiations|discussions|truce|ceasefire|cease-fire|agreement|deal|meeting)\s+"
+    r"(?:between|with)\s+(?:(?!(?:in|at|on|near|from)\s)[\w’'-]+,?\s+){0,6}$"
+)
+
+
+def _where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
+    if draft.where is not None and not _is_a_party(scene, draft, draft.where):
         return draft.where, False
     if draft.kind in _DEALS and _IN_PASSING.search(scene.text, max(scene.span.start, draft.start - 60), draft.start):
         return None, False  # "bombed X during the first day of the truce": the truce is not of X
@@ -47,10 +72,15 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             for noun in sorted(nouns, key=lambda n: n.start):
                 if _other_event(scene, draft, noun):
                     break  # what follows belongs to that event: "bombed the town and clashes in X"
-                if noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT):
+                named = noun.prep == "of" and _is_called(scene, noun) and not _is_cut(scene, noun)
+                if not named and (noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT)):
                     continue
                 place = place_in(scene, *chars(scene, noun))
-                if place is not None and (noun.prep or before_place(scene, place)):
+                if (
+                    place is not None
+                    and (noun.prep or before_place(scene, place))
+                    and not _is_a_party(scene, draft, place)
+                ):
                     return place
     for place in scene.places:
         if (
@@ -59,12 +89,27 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
             and is_place(scene, place)
             and before_place(scene, place)
             and not is_doer(scene, place)
+            and not _is_a_party(scene, draft, place)
             and not _HAILS_FROM.search(scene.text, scene.span.start, place.start)
         ):
             return place
     return None
 
 
+def _is_called(scene: Scene, noun: Noun) -> bool:
+    """“The village of X”, “the area of X”: whose name it is, if it is one."""
+    before = scene.words[max(0, noun.start - 2) : noun.start]
+    return len(before) == 2 and before[1].low == "of" and before[0].low in _CALLED
+
+
+def _is_cut(scene: Scene, noun: Noun) -> bool:
+    """Whether the gazetteer has no more than the beginning of the name."""
+    last = scene.words[noun.end - 1]
+    inside = [p for p in scene.places if scene.words[noun.start].start <= (p.start or 0) < last.end]
+    return last.text[:1].isupper() and bool(inside) and all((p.end or 0) < last.end and p.place is None for p in inside)
+
+
+_CALLED = frozenset("city town village hamlet district suburb settlement area vicinity outskirts island region".split())
 _DEALS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
 _IN_PASSING = regex(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
 _HAILS_FROM = regex(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from

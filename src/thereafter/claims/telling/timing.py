@@ -9,10 +9,17 @@ from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.measures.when import Heard, undated
-from thereafter.claims.scene.draft import Draft, extent
+from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.occasions import dates_a_noun, dates_the_noun, is_found_later
+from thereafter.claims.telling.occasions import (
+    beside_the_verb,
+    dates,
+    dates_a_noun,
+    is_found_later,
+    is_of_late,
+    is_owned,
+)
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, ReportKind
@@ -28,7 +35,11 @@ def when_of(scene: Scene, draft: Draft) -> When:
     if draft.year is not None:
         return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
     heard = _nearest(scene, draft)
-    when = _untimed(scene, draft) if heard is None else _until(scene, draft, heard) or _since(scene, draft, heard)
+    when = (
+        _untimed(scene, draft)
+        if heard is None
+        else _until(scene, draft, heard) or _day_before(scene, heard) or _since(scene, draft, heard)
+    )
     return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
 
 
@@ -47,6 +58,19 @@ def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
 def ended(when: When) -> bool:
     """Whether a time tells until when something lasted."""
     return when.wording.lower().startswith(("until", "till"))
+
+
+_DAY_BEFORE = regex(r"the\s+(?:previous\s+day|day\s+before)$", re.IGNORECASE)
+
+
+def _day_before(scene: Scene, heard: Heard) -> When | None:
+    """“Fighting goes on despite a truce announced the previous day”: news in the present counts from its own day."""
+    unsaid = heard.when.earliest is None and heard.when.latest is None and scene.heard_on is not None
+    main = next((one for one in scene.clauses if one.relation == "main"), None)
+    if not unsaid or main is None or _is_past(scene, main) or not _DAY_BEFORE.match(heard.when.wording):
+        return None
+    day = scene.heard_on - timedelta(days=1) if scene.heard_on else None
+    return structs.replace(heard.when, earliest=day, latest=day)
 
 
 _SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
@@ -123,10 +147,11 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
-    if _refused(scene, clause, heard) or dates_the_noun(scene, heard, draft.trigger_start):
+    if _refused(scene, clause, heard) or dates(scene, heard, draft):
         return True
-    end = max(draft.end, extent(scene, clause)[1]) if clause is not None else draft.end
-    return draft.start <= heard.start < end + _TIME_REACH and _same_clause(scene, draft, heard)
+    start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
+    start = min(start, draft.start) if clause is not None and _is_of_its_verb(scene, draft, clause) else draft.start
+    return start <= heard.start < max(draft.end, end) + _TIME_REACH and _same_clause(scene, draft, heard)
 
 
 _AFTER = regex(r"\b(?:following|after|since|despite)\s+$", re.IGNORECASE)
@@ -137,7 +162,7 @@ def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
     after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
     if dates_a_noun(scene, heard):
-        return not dates_the_noun(scene, heard, draft.trigger_start)
+        return not dates(scene, heard, draft)
     return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
 
 
@@ -165,13 +190,24 @@ def _verb_between(scene: Scene, start: int, end: int) -> bool:
 
 def _same_clause(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """Whether no other clause's verb stands between the draft's trigger and the time."""
+    if draft.clause is not None and beside_the_verb(scene, heard, draft.clause):
+        return False
     if heard.start < draft.trigger_start:
         return not (_verb_between(scene, heard.end, draft.trigger_start) or _in_relative(scene, draft, heard))
     return not any(
         draft.trigger_end <= scene.words[c.verb.main].start < heard.start
         for at, c in enumerate(scene.clauses)
-        if at != draft.clause and not (c.relation in {"part", "inf"} and c.governor == draft.clause)
+        if at != draft.clause
+        and (c.relation not in {"part", "inf"} or c.governor != draft.clause or _is_of_before(draft, c))
     )
+
+
+def _is_of_before(draft: Draft, clause: Clause) -> bool:
+    """“Despite a truce announced the day before”: what came before has a day of its own."""
+    return clause.relation == "part" and any(n.prep in _BEFORE_IT for n in clause.subject) and draft.kind in VIOLENT
+
+
+_BEFORE_IT = frozenset("despite after following before since until".split())
 
 
 def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
@@ -191,16 +227,31 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
-    told = clause is not None and not clause.verb.perfect and (draft.casualties or _is_how(scene, draft, clause))
+    told = clause is not None and (
+        _is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
+    )
     if (draft.background and not told) or (
         clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
     ):
         return When()
     if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
         return When()
-    if clause is not None and (_under_past(scene, clause) or _behind(scene, clause) or _has_been(draft, clause)):
+    been = clause is not None and (_under_past(scene, clause) or _behind(scene, clause) or _has_been(draft, clause))
+    if been or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+
+
+def _is_of_its_verb(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """Whether a noun's event is new and of the time of its verb: “captured X amid clashes”, “killed in a raid”."""
+    if clause.verb.perfect or clause.verb.modal:
+        return False
+    nouns = (one for one in clause.phrases if scene.words[one.head].end == draft.trigger_end)
+    amid = any(one.prep in _WHILE and scene.words[one.start].low not in _KNOWN for one in nouns)
+    return amid or _is_how(scene, draft, clause)
+
+
+_WHILE = frozenset("amid amidst".split())
 
 
 _HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
@@ -312,7 +363,7 @@ def _said_on(scene: Scene, clause: Clause | None) -> date | None:
         return None
     above = scene.clauses[clause.governor].verb
     start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
-    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at"]
+    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at" and not is_owned(scene, h)]
     return days[0] if days and tells(above.lemma) else None
 
 

@@ -1,0 +1,107 @@
+"""Where it happened by the name that is written: borders, villages, long names; and names that are no place of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thereafter.claims import RuleReader
+from thereafter.places import open_atlas
+from thereafter.record import Claim, Report
+from thereafter.record.kinds import Precision
+
+
+@pytest.fixture(scope="module")
+def reader() -> RuleReader:
+    return RuleReader(open_atlas())
+
+
+def told(reader: RuleReader, text: str) -> tuple[Claim, ...]:
+    return next(reader.read([Report(id="rpt_where", text=text, published=date(2019, 5, 10), language="en")])).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Clashes break out between rebels and soldiers on the Ethiopia–Sudan border.", "Ethiopia–Sudan border"),
+        ("Gunmen attack a convoy on the border between Mali and Niger.", "border between Mali and Niger"),
+        ("Two soldiers are killed by rebels at Chad's border with Sudan.", "Chad's border with Sudan"),
+        (
+            "Gunmen kill four herders in the tri-border area of Chad, Niger and Nigeria.",
+            "tri-border area of Chad, Niger and Nigeria",
+        ),
+        ("Fighting erupts on the Indo-Pak border.", None),
+        ("The village of Belbaho in Sanma Governorate is destroyed by shelling.", "Belbaho"),
+        ("The village of Stepne near Donetsk has been captured by Russian troops.", "Stepne"),
+        ("Gunmen kill four people in San José de las Matas.", "San José de las Matas"),
+        ("Rebels attack the town of Pointe-à-Michel.", "Pointe-à-Michel"),
+        ("Pirates attack the Panama-flagged tanker Sea Star in the Strait of Malacca.", "Strait of Malacca"),
+        ("US missile strikes on Raqqa, Syria, hit a school.", "Raqqa"),
+        ("Ceasefire talks between Chad and Sudan should be held in Nairobi.", "Nairobi"),
+        ("At least 12 people are killed in Turkish attacks.", None),
+        ("Two guards are killed in a clash with Uzbekistan border troops.", None),
+        ("The rebels and Ethiopia announce a ceasefire after talks in Nairobi.", None),
+        ("A Serbian MiG-21 is shot down by rebels.", None),
+    ],
+)
+def test_where_it_happened_is_the_place_that_is_written(reader: RuleReader, text: str, where: str | None) -> None:
+    claims = told(reader, text)
+    assert claims
+    assert {one.where.name if one.where else None for one in claims} == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Drones hit oil depots in Crimea and Bryansk Oblast.", {"Crimea", "Bryansk Oblast"}),
+        ("Hezbollah fires rockets at a post in Metula and in Kiryat Shmona.", {"Metula", "Kiryat Shmona"}),
+        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs"}),
+    ],
+)
+def test_what_is_aimed_at_two_places_hits_both(reader: RuleReader, text: str, names: set[str]) -> None:
+    assert {one.where.name for one in told(reader, text) if one.where} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Sons of Justice Brigade attacks Saraqib.", "Sons of Justice Brigade"),
+        ("The pro-Turkish Light of the North Command attacks Kobani.", "pro-Turkish Light of the North Command"),
+    ],
+)
+def test_the_name_of_a_body_goes_on_behind_of(reader: RuleReader, text: str, actor: str) -> None:
+    (claim,) = told(reader, text)
+    assert [one.name for one in claim.actors] == [actor]
+
+
+def test_a_border_lies_between_its_countries(reader: RuleReader) -> None:
+    (claim,) = told(reader, "Gunmen attack a convoy on the border between Mali and Niger.")
+    border = claim.where
+    assert border is not None
+    assert border.precision is Precision.REGION
+    assert (border.country, border.place) == (None, None)
+    assert border.lat is not None
+    assert border.lon is not None
+    assert border.radius_km is not None
+    assert -3.5 < border.lon < 9.4
+    assert 17 < border.lat < 18
+    assert border.radius_km > 100
+    assert len(border.within) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("According to the deal, the army fully withdraws from the Morag Corridor.", "Morag", None),
+        ("According to the deal, families return to northern Gaza.", None, "northern Gaza"),
+        ("Russian fighters in some parts of the city retreat to nearby Svatove.", None, "Svatove"),
+        ("Niger demands the withdrawal of French soldiers from the country.", "Niger", None),
+    ],
+)
+def test_a_source_named_first_is_no_end_of_a_journey(
+    reader: RuleReader, text: str, origin: str | None, destination: str | None
+) -> None:
+    (claim,) = told(reader, text)
+    assert (claim.origin.name if claim.origin else None) == origin
+    assert (claim.destination.name if claim.destination else None) == destination
