@@ -177,6 +177,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         return None
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
+    if clause.verb.form == "part" and _OF_ALL.search(scene.text, max(scene.span.start, verb.start - 100), verb.start):
+        return None
     draft = Draft(Kind.OTHER, at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text, casualties=True)
     event = _cause_of_death(scene, clause, agents)
     if clause.relation == "rel" and agents and sort_of(scene, agents[0]) == "place" and not clause.verb.passive:
@@ -221,6 +223,13 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
+
+
+_OF_ALL = regex(
+    r"\b(?:bring|rais|increas|tak|push)(?:e?s|ing)\s+(?:the|its|their)\s+(?:[\w'’-]+\s+){0,3}?(?:number|total|toll|count)\s+(?:of|to)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+"""“Bringing the number of officers killed to” 153: who died before is told of in passing."""
 
 
 def _of_those_before(scene: Scene, clause: Clause, patients: list[Noun], draft: Draft) -> list[ActorName]:
