@@ -13,6 +13,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told
+from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
@@ -42,6 +43,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found += presences(scene, found)
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
+    found = told_once(scene, found)
     complete_sides(scene, found)
     return lend_places(scene, explain_deaths(scene, merge_casualties(scene, found)))
 
