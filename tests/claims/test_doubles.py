@@ -76,3 +76,22 @@ def test_an_event_has_its_own_dead(read: Read, text: str, kind: str, figures: st
 def test_who_fled_is_not_counted_of_the_fighting(read: Read) -> None:
     fights = [one for one in read("Some 900 villagers fled Nyala amid clashes near the town.") if one.kind == "clash"]
     assert all(not one.figures for one in fights)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels abducted nine police officers in Cauca.", 9),
+        ("Forty-one police and customs officers are taken hostage in five different prisons in Lima.", 41),
+        ("At least nine people are killed and 50 are kidnapped by gunmen in Zamfara.", 50),
+        ("Turkish police arrested six suspects in Van after an ambush by PKK fighters.", 6),
+        ("On the 30th anniversary of the 1986 coup, Ugandan police arrested 40 opposition supporters in Kampala.", 40),
+    ],
+)
+def test_who_is_taken_counts_as_people(read: Read, text: str, count: int) -> None:
+    taken = [one for one in read(text) if one.kind in {"abduction", "arrest"}]
+    assert [[(f.what, f.low) for f in one.figures] for one in taken] == [[("people", count)]]
+
+
+def test_a_day_of_remembrance_is_no_news_by_itself(read: Read) -> None:
+    assert not read("On the tenth anniversary of the bombing, families laid wreaths in Madrid.")

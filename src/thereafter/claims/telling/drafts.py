@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thereafter.claims.gates import undated
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
@@ -68,7 +69,7 @@ def is_history(scene: Scene) -> bool:
     published = scene.report.published
     if published is None:
         return False
-    years = [int(year) for year in _IN_YEAR.findall(scene.sentence)]
+    years = [int(year) for year in _IN_YEAR.findall(undated(scene.sentence))]
     return bool(years) and max(years) < published.year - OLD
 
 

@@ -190,11 +190,28 @@ def without_tolls(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _taken(scene: Scene, claim: Claim, harmed: set[int | None]) -> Claim:
     kept = []
     for one in claim.figures:
-        if one.what not in HARMED or one.start not in harmed:
+        if _are_police(claim, one) or (one.what == "count" and _are_counted_as_taken(scene, one)):
+            kept.append(structs.replace(one, what="people"))
+        elif one.what not in HARMED or one.start not in harmed:
             kept.append(one)
         elif _are_taken(scene, one):
             kept.append(structs.replace(one, what="people"))
     return structs.replace(claim, figures=tuple(kept))
+
+
+def _are_police(claim: Claim, figure: Figure) -> bool:
+    """Whether those taken are police or guards, of whom nobody says that they fought."""
+    police = figure.what == "fighters" and _POLICE.search(figure.unit) is not None
+    return police and not any(one.name.lower().endswith(figure.unit) for one in claim.actors)
+
+
+def _are_counted_as_taken(scene: Scene, figure: Figure) -> bool:
+    """“Nine are killed and 50 are kidnapped”, “abducted 12 nurses”: people, whatever they are called."""
+    start, end = figure.start or 0, figure.end or 0
+    return (
+        _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is not None
+        or _TAKES.search(scene.text, max(scene.span.start, start - 40), start) is not None
+    )
 
 
 def _are_taken(scene: Scene, figure: Figure) -> bool:
@@ -206,7 +223,9 @@ def _are_taken(scene: Scene, figure: Figure) -> bool:
     )
 
 
+_POLICE = regex(r"\b(?:police\w*|officers?|guards?|servicem[ae]n|personnel)$")
 _TAKING = frozenset((Kind.ARREST, Kind.ABDUCTION))
+_TAKES = regex(r"\b(?:abduct|kidnap|arrest|detain)(?:s|ed|ing)?\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _SHARED = regex(
     r"\b(?:kidnap|abduct|seiz|captur|detain|arrest|apprehend)\w*\s*,?\s+(?:and\s+|then\s+|later\s+)+"
     r"(?:kill|murder|execut|behead|hang|assassinat)\w*\s+(?:of\s+)?$",
