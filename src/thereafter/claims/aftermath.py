@@ -55,7 +55,7 @@ def _is_of(scene: Scene, claim: Claim, attack: Claim) -> bool:
     return claim.kind in _BARE or claim.kind is attack.kind or pointed
 
 
-_POINTED = regex(r"\b(?:in|during|by|from|after)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:attack|assault|raid|operation)\b")
+_POINTED = regex(r"\b(?:in|during|by|from|after)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:attack|assault)\b")
 
 
 def _stands_alone(scene: Scene) -> bool:

@@ -61,7 +61,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     for other in reversed(earlier):
         if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
             continue
-        if draft.start <= other.trigger_start < draft.end and other.kind == draft.kind:
+        if draft.start < other.trigger_end and other.trigger_start < draft.end and other.kind == draft.kind:
             return other
         same = other.clause in {draft.clause, clause.subject_of}
         partner = scene.clauses[other.clause]
