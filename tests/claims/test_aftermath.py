@@ -53,6 +53,14 @@ def test_other_dead_are_not(read: Read, after: str) -> None:
     assert not any(harmed(one) for one in read(f"{BOMB} {after}") if one.kind is Kind.BOMBING)
 
 
+def test_guards_killed_in_the_attack_were_killed_where_it_was(read: Read) -> None:
+    first, second = read(
+        "Militants attacked a prison in Abuja. One guard is killed and three others are hurt in the attack."
+    )
+    assert second.where == first.where
+    assert harmed(second) == [("killed", 1), ("wounded", 3)]
+
+
 def test_what_befell_the_attackers_happened_there_and_was_no_bombing(read: Read) -> None:
     _, second = read(f"{BOMB} Two attackers were killed by soldiers.")
     assert second.kind is not Kind.BOMBING

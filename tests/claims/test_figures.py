@@ -154,3 +154,27 @@ def test_digits_with_and_without_commas_agree(value):
 def test_every_figure_points_into_its_text(text):
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.wording
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine miners were killed in the past 48 hours.",
+        "Nine miners were killed over the last two weeks.",
+        "Nine miners were killed near Ubundu six days ago.",
+        "Nine miners were killed in Ubundu, three days after the truce ended.",
+        "Nine miners were killed at four different locations in Ubundu.",
+        "Nine miners were killed, bringing the death toll of the war to 4,120.",
+        "Nine miners were killed, raising the number of dead in the district to more than 60.",
+    ],
+)
+def test_when_and_at_how_many_spots_counts_nothing_nor_does_the_total(text):
+    assert [(one.what, one.best) for one in figures(text)] == [("killed", 9)]
+
+
+def test_what_lasts_is_counted_by_its_own_noun():
+    assert [one.what for one in figures("The truce of 30 days held for six weeks.")] == ["days", "weeks"]
+    assert "months" not in [
+        one.what for one in figures("The arrest of five mayoral candidates this month was condemned.")
+    ]
+    assert figures("Several hundred thousands of people marched.")[0].low == 200_000

@@ -39,7 +39,7 @@ def with_dead_of_before(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     attack = last[1]
     count_victims(scene)
-    bare = [one for one in claims if one.kind in _BARE and one.where is None and _harmed(one.figures)]
+    bare = [one for one in claims if one.where is None and _harmed(one.figures) and _is_of(scene, one, attack)]
     if bare and len(bare) == sum(is_attack(one) for one in claims):
         loose = [one for one in _harmed(scene.figures) if not any(one in claim.figures for claim in claims)]
         return [_of(scene, one, attack, loose if one is bare[-1] else []) if one in bare else one for one in claims]
@@ -47,6 +47,15 @@ def with_dead_of_before(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     told = _untold(scene, attack)
     return [told] if told is not None and told.status in HAPPENED else []
+
+
+def _is_of(scene: Scene, claim: Claim, attack: Claim) -> bool:
+    """Whether nothing says what killed them but “the attack”, or what says it is of the attack's own kind."""
+    pointed = claim.kind is Kind.OFFENSIVE and _POINTED.search(scene.sentence) is not None
+    return claim.kind in _BARE or claim.kind is attack.kind or pointed
+
+
+_POINTED = regex(r"\b(?:in|during|by|from|after)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:attack|assault)\b")
 
 
 def _stands_alone(scene: Scene) -> bool:

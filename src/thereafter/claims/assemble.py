@@ -37,7 +37,7 @@ from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, ended, when_of
-from thereafter.claims.telling.tolls import belongs, lend_deaths, without_tolls
+from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
@@ -304,6 +304,8 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
     left, right = figure.start or 0, figure.end or 0
     if start <= left < end or start < right <= end or (right <= start and scene.text[right:start].isspace()):
         return True
+    if figure.what not in HARMED and is_of_noun(draft):
+        return False  # “500 people fled the fighting”
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
 

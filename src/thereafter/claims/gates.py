@@ -70,13 +70,23 @@ _ALWAYS = regex(
 )
 
 
+_ON_A_DAY = regex(r"^\s*on\s+the\s+(?:[\w-]+\s+){0,3}?anniversary\b[^,;:]{0,120},\s")
+"""“On the tenth anniversary of the coup,” what follows is told of today."""
+
+
+def undated(sentence: str) -> str:
+    """A sentence without the day of remembrance on which what it tells happened."""
+    match = _ON_A_DAY.match(sentence.lower())
+    return sentence[match.end() :] if match is not None else sentence
+
+
 def is_never_news(sentence: str) -> bool:
     """Whether a sentence is about something else than a conflict, whatever else it says."""
-    low = sentence.lower()  # matching lower case is five times faster than ignoring case
+    low = undated(sentence).lower()  # matching lower case is five times faster than ignoring case
     return bool(_ALWAYS.search(low)) or (bool(_DISASTER.search(low)) and not _FOUGHT.search(low))
 
 
 def is_hardly_news(sentence: str) -> bool:
     """Whether its words are those of something else, and none of them of war (precision before recall)."""
-    low = sentence.lower()
+    low = undated(sentence).lower()
     return bool(_NOT_NEWS.search(low)) and not _WAR_ANYWAY.search(low)

@@ -18,6 +18,9 @@ _KILLING = (VIOLENT - {Kind.SIEGE}) | {Kind.CAPTURE, Kind.DESTRUCTION, Kind.EXPL
 _PEACEFUL = frozenset((Kind.CONTROL, Kind.SUPPORT, Kind.TALKS, Kind.CEASEFIRE, Kind.PROTEST, Kind.ARREST))
 """Kinds in whose sentences people die, but not of them."""
 
+_BESIDE = frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES))
+"""Kinds that kill only where no attack does: “killing two guards and seizing weapons”."""
+
 _VAGUE = regex(r"^(?!.*\b(?:clash|fight|battle)).*\b(?:violence|unrest)\b", re.IGNORECASE | re.DOTALL)
 _HARMED = frozenset(("killed", "wounded"))
 _Toll = tuple[str, int | None]
@@ -95,16 +98,22 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
 def _without(claim: Claim, known: set[_Toll], among: Sequence[Claim]) -> Claim:
     """A claim without the dead of others: of no violence, or told by words that another's hold and its own do not."""
     mine = (
-        known
-        if claim.kind in _PEACEFUL
-        else {
-            _toll(one) for one in claim.figures if not _holds(claim, one) and any(_holds(other, one) for other in among)
-        }
+        known if claim.kind in _PEACEFUL else {_toll(one) for one in claim.figures if _is_anothers(claim, one, among)}
     )
     figures = tuple(one for one in claim.figures if one.what not in _HARMED or _toll(one) not in mine)
     if len(figures) == len(claim.figures):
         return claim
     return structs.replace(claim, figures=figures, heading=recounted(claim.heading, figures))
+
+
+def _is_anothers(claim: Claim, figure: Figure, among: Sequence[Claim]) -> bool:
+    """Whether a number of dead is another claim's: its words hold it, or it killed where this one only goes with it."""
+    if not _holds(claim, figure) and any(_holds(other, figure) for other in among):
+        return True
+    beside = claim.kind in _BESIDE or claim.status not in HAPPENED
+    return beside and any(
+        other.kind in VIOLENT and other.status in HAPPENED and _holds(other, figure) for other in among
+    )
 
 
 def _holds(claim: Claim, figure: Figure) -> bool:

@@ -28,7 +28,7 @@ _THINGS = (
 )
 _NOT_BETWEEN = (
     r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|which|that|after"
-    r"|for|near|over|within|since|per)\b|\d)"
+    r"|for|near|over|within|since|per|this|last|next|every|each)\b|\d)"
 )
 _FILLER = (
     r"\s*(?:[-‑]\s?)?(?:(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"

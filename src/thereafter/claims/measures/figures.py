@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from thereafter.claims.grammar.lexicon import noun_triggers, singular
 from thereafter.claims.measures.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
+from thereafter.claims.measures.uncounted import counting
 from thereafter.patterns import regex
 from thereafter.record.values import Figure
 
@@ -82,7 +83,7 @@ _FIGURE = regex(
     re.IGNORECASE,
 )
 _VAGUE_PATTERN = regex(
-    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)\b)?"
+    r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)s?\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
     r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
@@ -131,7 +132,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
             kept.append(one)
     return [
         structs.replace(one, start=(one.start or 0) + start, end=(one.end or 0) + start)
-        for one in settled(sentence, plain, kept)
+        for one in counting(sentence, settled(sentence, plain, kept))
     ]
 
 

@@ -13,8 +13,11 @@ from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
+from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.spotted import all_of, apart_from, chunk_of, kind_of
 from thereafter.claims.telling.told import is_charged
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -58,7 +61,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     for other in reversed(earlier):
         if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
             continue
-        if draft.start <= other.trigger_start < draft.end and other.kind == draft.kind:
+        if draft.start < other.trigger_end and other.trigger_start < draft.end and other.kind == draft.kind:
             return other
         same = other.clause in {draft.clause, clause.subject_of}
         partner = scene.clauses[other.clause]
@@ -67,12 +70,26 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             other.casualties
             and clause.verb.passive
             and partner.verb.passive
-            and clause.relation == "coord"
+            and (
+                clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER is not draft.kind)
+            )
             and clause.governor == other.clause
         )
-        if same or shared or passive_pair:
+        if same or shared or passive_pair or _is_told_of_its_cause(draft, other, clause, partner):
             return other
     return None
+
+
+def _is_told_of_its_cause(deaths: Draft, other: Draft, clause: Clause, cause: Clause) -> bool:
+    """“Hurt by settlers attacking a farm”, “killed after a bomb went off”: one event, of what hurt them."""
+    if other.casualties or other.kind not in VIOLENT or cause.verb.perfect:
+        return False
+    hurting = [noun for noun in clause.phrases if noun.prep in {"by", "after", "when", "as"}]
+    near = cause.relation == "part" or (deaths.kind == other.kind and cause.relation == "adv")
+    if not (clause.verb.passive and near and shares(hurting, cause.subject)):
+        return False
+    other.start = min(other.start, deaths.start)
+    return True
 
 
 def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -89,6 +106,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             and not _elsewhere(scene, draft)
         ):
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
+            beside = beside or [e for e in events if _is_outcome(scene, draft, e)]
             cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
                 draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
@@ -99,6 +117,13 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _is_outcome(scene: Scene, deaths: Draft, event: Draft) -> bool:
+    """“Strikes on X hit a mill, killing six”: a participle behind the sentence's event, whose verb nobody found."""
+    clause = scene.clauses[deaths.clause or 0]
+    alone = clause.verb.form == "ing" and clause.governor is None and not clause.subject
+    return alone and event.clause is None and event.end <= deaths.start and not event.background
 
 
 def _elsewhere(scene: Scene, deaths: Draft) -> bool:
@@ -149,7 +174,7 @@ _STEPS = 4
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
 
 
-def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
+def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
     scene: Scene, at: int, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]
 ) -> Draft | None:
     """A draft for deaths or wounds, of the kind of what caused them; None where no violence is told."""
@@ -162,6 +187,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if trigger.particle == "dead":
         patients = clause.subject if clause.verb.passive else clause.objects
     patients = [through(scene, n, after(clause, n)) for n in patients]
+    others = _others_before(scene, clause, patients)
+    patients += others
     if not any(
         sort_of(scene, n) in {"armed", "civilian", "name"}
         or scene.words[n.head].tag == "NUM"
@@ -177,6 +204,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
         return None
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
+    if clause.verb.form == "part" and _OF_ALL.search(scene.text, max(scene.span.start, verb.start - 100), verb.start):
+        return None
     draft = Draft(Kind.OTHER, at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text, casualties=True)
     event = _cause_of_death(scene, clause, agents)
     if clause.relation == "rel" and agents and sort_of(scene, agents[0]) == "place" and not clause.verb.passive:
@@ -188,7 +217,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     strange = bool(agents) and all(sort_of(scene, n) == "other" for n in agents) and not are_armed(scene, agents)
     if event is None and strange and not is_charged(scene, clause, agents):
         return None
-    draft.targets = names_of(scene, patients, clause, draft)
+    draft.targets = names_of(scene, patients, scene.clauses[clause.governor or 0] if others else clause, draft)
     before = _those_before(scene, clause, patients)
     if before and not draft.targets and (event is not None or agents):
         draft.targets = names_of(scene, before, scene.clauses[clause.governor or 0], draft)
@@ -217,11 +246,49 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0917 - one sign a return
     if agents and not (armed_agent or charged) and not any(sort_of(scene, n) in {"pronoun", "weapon"} for n in agents):
         return None
     draft.kind = _kind_of_killing(scene, patients, agents, draft.targets, armed_agent)
+    seen = None if agents else _seen_cause(scene, clause)
+    if seen is not None:
+        _take_seen(scene, draft, seen, clause)
+        return draft
     exposed = clause.verb.passive and trigger.words in _KILLING and any(_is_exposed(scene, n) for n in patients)
     exposed = exposed and not _TRAFFIC.search(scene.sentence)
     if draft.kind is Kind.OTHER and trigger.subject != "finder" and not (denied or war_words(scene) or exposed):
         return None
     return draft
+
+
+_OF_ALL = regex(
+    r"\b(?:bring|rais|increas|tak|push)(?:e?s|ing)\s+(?:the|its|their)\s+(?:[\w'’-]+\s+){0,3}?(?:number|total|toll|count)\s+(?:of|to)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+"""“Bringing the number of officers killed to” 153: who died before is told of in passing."""
+
+
+def _seen_cause(scene: Scene, clause: Clause) -> Spotted | None:
+    """What the network sees that they died of: “killed in X missile attacks”, “in an operation, killing 21”."""
+    nouns = [noun for noun in clause.phrases if noun.prep in {"in", "by", "during"}]
+    if clause.relation == "part" and clause.verb.form == "ing" and clause.governor is not None and not clause.subject:
+        nouns = scene.clauses[clause.governor].phrases
+    for one in scene.spotted:
+        kind = kind_of(one)
+        if kind not in VIOLENT - {Kind.SIEGE} or one.sure * one.likely < _SURE:
+            continue
+        start, end = scene.span.start + one.start, scene.span.start + one.end
+        if any(left <= start and end <= right for left, right in (chars(scene, noun) for noun in nouns)):
+            return one
+    return None
+
+
+_SURE = 0.9
+
+
+def _take_seen(scene: Scene, draft: Draft, seen: Spotted, clause: Clause) -> None:
+    """Give deaths the kind of what the network sees, and whoever of its two sides did not die."""
+    draft.kind = Kind(seen.kind)
+    draft.start = min(draft.start, scene.span.start + seen.start)
+    for role in ("actor", "target") if draft.kind is Kind.CLASH else ("actor",):
+        nouns = all_of(scene, list(chunk_of(scene, seen, role)), clause)
+        draft.actors = draft.actors or apart_from(names_of(scene, nouns, clause, draft), draft.targets)
 
 
 def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
@@ -236,12 +303,24 @@ def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[No
     return passive_parts(above)[1] if hurt else []
 
 
+def _others_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
+    """“An officer is killed and another is hurt”: another of those told before."""
+    others = bool(patients) and all(head_of(scene, n) in _OTHERS for n in patients)
+    if not others or clause.governor is None or not clause.verb.passive:
+        return []
+    above = scene.clauses[clause.governor]
+    return [through(scene, n, after(above, n)) for n in above.subject] if above.verb.passive else []
+
+
+_OTHERS = frozenset(("another", "others"))
+
+
 def _is_struck(clause: Clause, noun: Noun) -> bool:
     """“An attack on X that killed five”: X is no attacker."""
     return clause.relation == "rel" and not clause.verb.passive and noun.prep in {"on", "against", "at", "in", "near"}
 
 
-_ANYBODY = frozenset("anyone anybody everyone everybody them whoever".split())
+_ANYBODY = frozenset("anyone anybody everyone everybody them whoever another others".split())
 _TRAFFIC = regex(
     r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
     r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thereafter.claims.gates import undated
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
@@ -16,6 +17,7 @@ from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
+from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words
 from thereafter.claims.telling.lending import lend_places
@@ -47,6 +49,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
     tell_arms(scene, found)
+    found = told_once(scene, found)
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
@@ -74,7 +77,7 @@ def is_history(scene: Scene) -> bool:
     published = scene.report.published
     if published is None:
         return False
-    years = [int(year) for year in _IN_YEAR.findall(scene.sentence)]
+    years = [int(year) for year in _IN_YEAR.findall(undated(scene.sentence))]
     return bool(years) and max(years) < published.year - OLD
 
 

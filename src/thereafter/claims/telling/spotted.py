@@ -304,7 +304,7 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         )  # "X or Y are suspected": one side
     told = {noun.start for noun in (*doers, *others)}
     doers, others = (
-        [noun for noun in _all_of(scene, part, clause) if noun in part or noun.start not in told]
+        [noun for noun in all_of(scene, part, clause) if noun in part or noun.start not in told]
         for part in (doers, others)
     )
     if clause is not None and _is_stopped(scene, clause, draft):
@@ -320,7 +320,7 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors)
 
 
-def _all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
+def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
     """The chunk of a role with those joined to it, in the part of the clause it stands in."""
     if clause is None or len(nouns) != 1:
         return list(nouns)

@@ -6,7 +6,7 @@ import re
 
 from msgspec import structs
 
-from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
@@ -18,7 +18,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Figure
 
-_HARMED = frozenset(("killed", "wounded"))
+HARMED = frozenset(("killed", "wounded"))
 _LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
 _OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE)
 """“Sixty are killed following heavy” fighting: the deaths came from what follows."""
@@ -26,18 +26,58 @@ _OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(
 
 def lend_deaths(scene: Scene, every: list[Draft]) -> None:
     """Deaths told beside the sentence's only violent event belong to it: “…; more than 200 people died”."""
+    _give_tolls(scene, every)
     violent = [d for d in every if d.kind in VIOLENT]
     if len(violent) != 1:
         return
     draft = violent[0]
     for figure in scene.figures:
         start, end = figure.start or 0, figure.end or 0
-        free = figure.what in _HARMED and not any(d.start <= start < d.end for d in every)
-        behind, ahead = start >= draft.end and not draft.background, end <= draft.start
+        free = figure.what in HARMED and not any(d.start <= start < d.end for d in every)
+        behind, ahead = start >= draft.end and _comes_of(scene, draft, start), end <= draft.start
         if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
             draft.end, draft.casualties = end, True
         elif free and ahead and _leads_to(scene, draft, end):
             draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
+
+
+_TOLL_OF = regex(
+    r"\b(?:death\s+toll|casualty\s+toll|toll|number\s+of\s+(?:dead|deaths|casualties|victims))\s+(?:from|of|in|after|following)\s+"
+    r"(?:(?!(?:and|during|while|in|at|on|to)\b)[\w'’-]+\s+){0,5}?$",
+    re.IGNORECASE,
+)
+_STANDS_AT = regex(
+    r"[^.;]{0,160}?\b(?:ris|rose|increas|climb|grow|grew|reach|exceed|surpass|jump|go|went|stand|stood)\w*\s+(?:to|at|past|above)?\s*"
+    r"(?:(?:at\s+least|more\s+than|over|about|around|nearly)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _give_tolls(scene: Scene, every: list[Draft]) -> None:
+    """“The death toll from the raid on the fair rises to eleven”: the dead are those of the raid."""
+    for draft in every:
+        if draft.kind not in VIOLENT or not _TOLL_OF.search(scene.text, scene.span.start, draft.trigger_start):
+            continue
+        for figure in scene.figures:
+            start = figure.start or 0
+            if (
+                figure.what == "killed"
+                and start >= draft.end
+                and _STANDS_AT.fullmatch(scene.text, draft.trigger_end, start)
+            ):
+                draft.end, draft.casualties = figure.end or start, True
+
+
+_OUTCOME = regex(r",\s+(?:\w+ly\s+)?(?:killing|wounding|injuring)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def _comes_of(scene: Scene, draft: Draft, start: int) -> bool:
+    """Whether deaths behind an event can be its own: of one told in passing only where they are its outcome."""
+    if not draft.background:
+        return True
+    others = (clause.verb for clause in scene.clauses if clause.verb.form == "fin")
+    between = any(draft.trigger_end <= scene.words[verb.main].start < start for verb in others)
+    return not between and _OUTCOME.search(scene.text, draft.end, start) is not None
 
 
 def _leads_to(scene: Scene, draft: Draft, end: int) -> bool:
@@ -53,9 +93,19 @@ def _another_seen(scene: Scene, draft: Draft, end: int) -> bool:
     """Whether the spotter sees a further event of violence between an event and deaths behind it."""
     for one in scene.spotted:
         between = draft.end <= scene.span.start + one.start < end and not _is_harm(scene, one)
-        if between and kind_of(one) in VIOLENT and one.sure * one.likely >= _SEEN:
+        if between and not _is_same(scene, draft, one) and kind_of(one) in VIOLENT and one.sure * one.likely >= _SEEN:
             return True
     return False
+
+
+def _is_same(scene: Scene, draft: Draft, one: Spotted) -> bool:
+    """Whether the spotter gives an event the kind of another and the one who did that."""
+    who = one.role("actor")
+    return (
+        kind_of(one) is draft.kind
+        and who is not None
+        and scene.span.start + who.start in {n.start for n in draft.actors}
+    )
 
 
 _SEEN = 0.5
@@ -81,12 +131,33 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
 def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
     start, end = figure.start or 0, figure.end or 0
-    if figure.what in _HARMED:
+    if _is_of_another_clause(scene, draft, start):
+        return False
+    if figure.what in HARMED:
         wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
         return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
     if draft.kind in _GROUND and draft.where is not None:
         return not (_ALONG.search(scene.text, max(scene.span.start, start - 24), start) and _PLACES.match(figure.what))
     return draft.kind not in VIOLENT or _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is None
+
+
+def is_of_noun(draft: Draft) -> bool:
+    """Whether violence is told by a noun, so that the subject of its clause need not be counted for it."""
+    noun = draft.trigger is not None and draft.trigger.form == "n"
+    return noun and draft.kind in VIOLENT and not draft.casualties
+
+
+def _is_of_another_clause(scene: Scene, draft: Draft, start: int) -> bool:
+    """Whether those counted are who a later clause of the sentence says was killed, by a cause of its own."""
+    if draft.clause is None or draft.spotted is not None:
+        return False
+    for at, clause in enumerate(scene.clauses):
+        whole = clause.verb.passive and clause.verb.form == "fin" and clause.verb.main > clause.verb.start
+        if at > draft.clause and whole and clause.relation == "coord" and clause.subject_of is None:
+            own = any(left <= start < right for left, right in (chars(scene, noun) for noun in clause.subject))
+            if own and scene.words[clause.verb.start].start > draft.end:
+                return True
+    return False
 
 
 _IN_WAKE = regex(
@@ -112,18 +183,35 @@ def without_tolls(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
     Whom “kidnapped and killed” have in common are counted as people.
     """
-    harmed = {f.start for one in claims if one.kind not in _TAKING for f in one.figures if f.what in _HARMED}
+    harmed = {f.start for one in claims if one.kind not in _TAKING for f in one.figures if f.what in HARMED}
     return [_taken(scene, one, harmed) if one.kind in _TAKING else one for one in claims]
 
 
 def _taken(scene: Scene, claim: Claim, harmed: set[int | None]) -> Claim:
     kept = []
     for one in claim.figures:
-        if one.what not in _HARMED or one.start not in harmed:
+        if _are_police(claim, one) or (one.what == "count" and _are_counted_as_taken(scene, one)):
+            kept.append(structs.replace(one, what="people"))
+        elif one.what not in HARMED or one.start not in harmed:
             kept.append(one)
         elif _are_taken(scene, one):
             kept.append(structs.replace(one, what="people"))
     return structs.replace(claim, figures=tuple(kept))
+
+
+def _are_police(claim: Claim, figure: Figure) -> bool:
+    """Whether those taken are police or guards, of whom nobody says that they fought."""
+    police = figure.what == "fighters" and _POLICE.search(figure.unit) is not None
+    return police and not any(one.name.lower().endswith(figure.unit) for one in claim.actors)
+
+
+def _are_counted_as_taken(scene: Scene, figure: Figure) -> bool:
+    """“Nine are killed and 50 are kidnapped”, “abducted 12 nurses”: people, whatever they are called."""
+    start, end = figure.start or 0, figure.end or 0
+    return (
+        _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is not None
+        or _TAKES.search(scene.text, max(scene.span.start, start - 40), start) is not None
+    )
 
 
 def _are_taken(scene: Scene, figure: Figure) -> bool:
@@ -135,7 +223,9 @@ def _are_taken(scene: Scene, figure: Figure) -> bool:
     )
 
 
+_POLICE = regex(r"\b(?:police\w*|officers?|guards?|servicem[ae]n|personnel)$")
 _TAKING = frozenset((Kind.ARREST, Kind.ABDUCTION))
+_TAKES = regex(r"\b(?:abduct|kidnap|arrest|detain)(?:s|ed|ing)?\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _SHARED = regex(
     r"\b(?:kidnap|abduct|seiz|captur|detain|arrest|apprehend)\w*\s*,?\s+(?:and\s+|then\s+|later\s+)+"
     r"(?:kill|murder|execut|behead|hang|assassinat)\w*\s+(?:of\s+)?$",

@@ -1,0 +1,62 @@
+"""Numbers that count nothing of what is told: “six days ago”, “at four different locations”, the total of a war."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.patterns import regex
+from thereafter.record.values import Figure
+
+LASTING = frozenset(("hours", "days", "weeks", "months", "years"))
+_SO_FAR = regex(
+    r"\b(?:the|these|those)\s+(?:last|past|previous|preceding|prior)\s+$|\b(?:in|over|during|within|for|since)\s+(?:last|past)\s+$",
+    re.IGNORECASE,
+)
+_FROM_A_DAY = regex(
+    r"[\s-](?:hours?|hrs?|days?|weeks?|months?|years?)\s+(?:ago|earlier|later|before|after|prior|beforehand|previously)\b",
+    re.IGNORECASE,
+)
+_SPREAD = regex(
+    r"\b(?:in|at|across)\s+(?:at\s+least\s+|about\s+|around\s+|some\s+|more\s+than\s+|over\s+)?$", re.IGNORECASE
+)
+_SPOTS = regex(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:areas?|cities|counties|countries|departments|governorates|islands|localities|locations|"
+    r"municipalities|neighbou?rhoods|parts|places|prisons|provinces|regions|sites|spots|states|suburbs|towns|townships|villages|zones)\b",
+)
+
+
+_TOTAL = regex(
+    r"\b(?:bring|rais|increas|tak|push|lift)(?:e?s|ing)\s+(?:the|its|their)\s+(?:[\w'’-]+\s+){0,4}?(?:toll|total|number|count)\b[^.;:\d]{0,120}?"
+    r"\bto\s+(?:(?:at\s+least|more\s+than|over|about|around|up\s+to|nearly)\s+)?$",
+    re.IGNORECASE,
+)
+_HARMED = frozenset(("killed", "wounded"))
+_BACK = 200
+
+
+def counting(sentence: str, row: list[Figure]) -> list[Figure]:
+    """The figures of a sentence that count something of what it tells."""
+    kept: list[Figure] = []
+    for one in row:
+        harmed = any(other.what in _HARMED for other in kept)
+        if not (_says_only_where_or_when(sentence, one) or (harmed and _is_total(sentence, one))):
+            kept.append(one)
+    return kept
+
+
+def _says_only_where_or_when(text: str, one: Figure) -> bool:
+    start, end = one.start or 0, one.end or 0
+    if one.what in LASTING:
+        return bool(_SO_FAR.search(text, max(0, start - 24), start) or _FROM_A_DAY.match(text, end, end + 24))
+    if one.what != "count":
+        return False
+    return _SPREAD.search(text, max(0, start - 24), start) is not None and _SPOTS.match(text, end, end + 60) is not None
+
+
+def _is_total(text: str, one: Figure) -> bool:
+    """“Nine are killed, bringing the toll of the war to 4,000”: what died before is counted with them."""
+    start, stop = one.start or 0, one.end or 0
+    return (
+        one.what in _HARMED
+        and _TOTAL.search(text, max(0, start - _BACK), stop - len(one.wording.split()[-1])) is not None
+    )

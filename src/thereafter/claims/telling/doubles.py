@@ -1,0 +1,86 @@
+"""One event that a sentence tells by two of its words: a bomb planted that goes off, strikes launched that target."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.scene import Scene
+from thereafter.record.kinds import Kind
+
+_FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
+_STOPPED = frozenset("intercept down destroy".split())
+
+
+def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence, each event by one of them: the other words add whom it hit, who did it and where."""
+    kept = list(found)
+    for draft in found:
+        owner = next((other for other in kept if other is not draft and _is_of(scene, draft, other)), None)
+        if owner is None:
+            continue
+        owner.actors = owner.actors or draft.actors
+        if not _is_stopped(scene, draft, owner):
+            known = {one.id or one.name for one in owner.targets}
+            owner.targets += [one for one in draft.targets if (one.id or one.name) not in known]
+            owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
+        if draft.start >= owner.start:
+            owner.end = max(owner.end, draft.end)
+        kept.remove(draft)
+    return kept
+
+
+def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
+    if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
+        return False
+    return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
+
+
+def _goes_off(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“A bomb planted by X explodes”: the planting is told with the blast."""
+    clause, blast = _clauses(scene, draft, other)
+    return (
+        (draft.kind, other.kind) == (Kind.EXPLOSIVES, Kind.BOMBING)
+        and clause.verb.form == "part"
+        and shares(clause.subject, blast.subject)
+    )
+
+
+def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Shoots down a missile fired at X”: the missile is told by the firing."""
+    clause, firing = _clauses(scene, draft, other)
+    return (
+        {draft.kind, other.kind} <= _FIRED
+        and clause.verb.lemma in _STOPPED
+        and firing.governor == draft.clause
+        and shares(clause.objects, firing.subject)
+    )
+
+
+def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Launches strikes in X targeting Y”: a participle without a comma says at what."""
+    clause, main = _clauses(scene, draft, other)
+    near = clause.verb.form == "ing" and clause.governor == other.clause and clause.subject_of is not None
+    if not near or draft.kind != other.kind or draft.kind not in VIOLENT or main.verb.form == "ing":
+        return False
+    places = {one.where.place or one.where.name for one in (draft, other) if one.where is not None}
+    return len(places) < _TWO and scene.words[clause.verb.start - 1].low not in {
+        ",",
+        "and",
+        "or",
+        "by",
+        "while",
+        "after",
+    }
+
+
+_TWO = 2
+
+
+def _clauses(scene: Scene, draft: Draft, other: Draft) -> tuple[Clause, Clause]:
+    return scene.clauses[draft.clause or 0], scene.clauses[other.clause or 0]
+
+
+def shares(some: list[Noun], others: list[Noun]) -> bool:
+    """Whether two parts of clauses are about the same noun."""
+    return not {one.start for one in some}.isdisjoint(one.start for one in others)

@@ -1,0 +1,97 @@
+"""One event told by several words of a sentence is one claim, with its own dead and wounded and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from thereafter.record.claim import Claim
+
+Read = Callable[[str], tuple[Claim, ...]]
+
+
+def told(claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
+    return [
+        (one.kind.value, " ".join(f"{f.what[0]}{f.low:.0f}" for f in one.figures if f.what in {"killed", "wounded"}))
+        for one in claims
+    ]
+
+
+ONCE = [
+    (
+        "A soldier is killed and another injured after a bomb planted by rebels detonates under a bus near Gao.",
+        [("bombing", "k1 w1")],
+    ),
+    ("Three guards were killed when a mine planted by rebels exploded near Kidal.", [("bombing", "k3")]),
+    ("The Turkish Air Force launched airstrikes in Iraq targeting PKK positions.", [("air_strike", "")]),
+    ("Four Kurds were injured by militiamen attacking a family on a road in Afrin.", [("attack_on_civilians", "w4")]),
+    ("Saudi air defences intercepted a Houthi missile fired towards Jeddah from Yemen.", [("shelling", "")]),
+    (
+        "Nine villagers and a teacher are killed, while five others are injured, in an attack by rebels in Oicha.",
+        [("attack_on_civilians", "k9 k1 w5")],
+    ),
+    ("Two people are killed and another is injured in a Russian drone strike in Kherson.", [("air_strike", "k2 w1")]),
+    ("Two soldiers are killed and four others are hurt in an attack on a base in Gao.", [("offensive", "k2 w4")]),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), ONCE)
+def test_one_event_is_one_claim(read: Read, text: str, claims: list[tuple[str, str]]) -> None:
+    assert told(read(text)) == claims
+
+
+OWN = [
+    (
+        "Authorities report a success in an army operation against rebels in the forest near Surat, killing 21 rebels.",
+        "offensive",
+        "k21",
+    ),
+    (
+        "Rebels ambush a convoy in Dikwa, triggering a gun battle, with at least nine soldiers and five rebels killed.",
+        "clash",
+        "k9 k5",
+    ),
+    ("The death toll from the airstrike on a market in Togoga rises to fourteen.", "air_strike", "k14"),
+    (
+        "At least five civilians are killed and nine others are injured in airstrikes near Raqqa and eight people"
+        " are killed in Russian airstrikes on two clinics in Idlib.",
+        "air_strike",
+        "k5 w9",
+    ),
+    (
+        "Russian forces attack Odesa with missiles, injuring 12 people and damaging civilian infrastructure.",
+        "destruction",
+        "",
+    ),
+    ("Thirty people fled to Chad amid fighting between the Sudanese army and the RSF in Nyala.", "clash", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "figures"), OWN)
+def test_an_event_has_its_own_dead(read: Read, text: str, kind: str, figures: str) -> None:
+    assert dict(reversed(told(read(text))))[kind] == figures
+
+
+def test_who_fled_is_not_counted_of_the_fighting(read: Read) -> None:
+    fights = [one for one in read("Some 900 villagers fled Nyala amid clashes near the town.") if one.kind == "clash"]
+    assert all(not one.figures for one in fights)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels abducted nine police officers in Cauca.", 9),
+        ("Forty-one police and customs officers are taken hostage in five different prisons in Lima.", 41),
+        ("At least nine people are killed and 50 are kidnapped by gunmen in Zamfara.", 50),
+        ("Turkish police arrested six suspects in Van after an ambush by PKK fighters.", 6),
+        ("On the 30th anniversary of the 1986 coup, Ugandan police arrested 40 opposition supporters in Kampala.", 40),
+    ],
+)
+def test_who_is_taken_counts_as_people(read: Read, text: str, count: int) -> None:
+    taken = [one for one in read(text) if one.kind in {"abduction", "arrest"}]
+    assert [[(f.what, f.low) for f in one.figures] for one in taken] == [[("people", count)]]
+
+
+def test_a_day_of_remembrance_is_no_news_by_itself(read: Read) -> None:
+    assert not read("On the tenth anniversary of the bombing, families laid wreaths in Madrid.")
