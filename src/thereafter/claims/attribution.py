@@ -11,7 +11,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING
+from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICTING
 from thereafter.claims.grammar.stances import trades_charges, waves_away
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
@@ -122,6 +122,9 @@ def _goes_on(scene: Scene) -> bool:
 def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
     lemma = clause.verb.lemma
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if above is not None and above.verb.lemma in ASKING:
+        return []  # "called on X to confirm the truce": X has said nothing yet
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)
