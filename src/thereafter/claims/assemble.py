@@ -126,6 +126,8 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
     if claim.kind is Kind.CONTROL or claim.kind in MOVING:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
+    if claim.kind is Kind.PREDICTION:
+        return voiced(scene, claim)
     return rebacked(scene, claim)
 
 

@@ -32,6 +32,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     if draft.background or _presupposed(scene, draft):
         words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
         held = _inside(scene, draft.clause, _headline(Commitment(), words))
+        if scene.clauses[draft.clause].verb.lemma in _VOICING:
+            _tell(scene, draft, draft.clause, held)
         _traded(scene, draft, held)
         return held
     at = _still_on(scene, draft)
@@ -229,6 +231,7 @@ def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
 
 
 _WITNESSING = frozenset("describe document witness".split())
+_VOICING = frozenset("express voice".split())  # "voiced concern about the fighting in X"
 _SHOWING = frozenset("show reveal depict capture confirm indicate suggest".split())
 _ANNOUNCING = frozenset("announce declare report confirm".split())  # may be the trigger itself
 _OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AID))
@@ -242,8 +245,11 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
         return
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
+    own = own and not _is_of_others(scene, clause, draft)
     told = [*clause.objects, *clause.phrases] if clause.objects else []
-    spoken = lemma in {"speak", "talk", "tell", "boast", "brag", "complain"}  # "speak of 45 dead in an attack on X"
+    spoken = (
+        lemma in {"speak", "talk", "tell", "boast", "brag", "complain"} | _VOICING
+    )  # "speak of 45 dead in an attack on X"
     told += clause.phrases if spoken and any(n.prep == "of" for n in clause.phrases) else []
     if clause.verb.passive:  # "an attack is reported", "17 are reported dead in an attack"
         told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
@@ -257,6 +263,16 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
     ):
         held.add(Status.REPORTED)
         held.sayers.append(at)
+
+
+def _is_of_others(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """“The president announced the withdrawal of French troops”: who goes is named behind the verb."""
+    after = scene.words[clause.verb.main].end
+    return (
+        not clause.verb.passive
+        and bool(draft.actors)
+        and all(one.start is not None and one.start > after for one in draft.actors)
+    )
 
 
 def _holds(scene: Scene, noun: Noun, draft: Draft) -> bool:

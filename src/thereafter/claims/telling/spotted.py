@@ -122,8 +122,18 @@ def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
     """
     if draft.casualties and not any(one.what in {"killed", "wounded"} for one in claim.figures):
         return False
+    if any(_is_charge_of(one, claim) for one in claims):
+        return False
     same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
     return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
+
+
+def _is_charge_of(charge: Claim, claim: Claim) -> bool:
+    """“Accuses X of hitting Y in a drone attack”: the attack is the charge once more, in no voice of its own."""
+    sides = [{one.id or one.name for one in told.actors} for told in (charge, claim)]
+    within = charge.quote.start <= claim.quote.start < charge.quote.end
+    charged = charge.status is Status.ALLEGED and claim.status in {Status.ASSERTED, Status.REPORTED}
+    return charged and charge.kind == claim.kind and within and bool(sides[0]) and sides[0] == sides[1]
 
 
 def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
