@@ -17,6 +17,7 @@ from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.parties import last_group
 from thereafter.claims.scene.scene import Scene, sort_of, trimmed, words_of
 from thereafter.claims.scene.speakers import IMAGERY, closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, name_end, tellers
@@ -238,7 +239,7 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     words = scene.text[start:end]
     if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene, 1)):
         return _pronoun(scene, start, end)
-    if words.lower() in _GROUPS and (meant := scene.memory.recent_actor(plural=True)) is not None:
+    if words.lower() in _GROUPS and (meant := last_group(scene, start)) is not None:
         return [structs.replace(speaker(meant.name, start, end, scene.report, scene.countries), id=meant.id)]
     marks = list(_TWO.finditer(words))
     if marks and not _one_name(words):
