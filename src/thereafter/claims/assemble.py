@@ -38,6 +38,7 @@ from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, ended, when_of
 from thereafter.claims.telling.tolls import belongs, lend_deaths, without_tolls
+from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
@@ -133,6 +134,7 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     lend_sides(scene, draft)
+    calm(scene, draft)
     held = certainty(scene, draft)
     softer = softened(scene, draft, held.status)
     if softer is not None:

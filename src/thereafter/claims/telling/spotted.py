@@ -59,6 +59,11 @@ _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_STOP = regex(
+    r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""“Will stop its air strikes”: no strikes to come."""
 _OLD_ARMS = regex(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _SPARED = frozenset("spared averted avoided escaped".split())
@@ -232,11 +237,13 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
-    """“Called off before it began”, “to break the siege”, a grenade of an old war."""
+    """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
         return True
     if kind is Kind.SIEGE:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
+    if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
+        return True
     return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
 
 
