@@ -179,7 +179,7 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         nouns = _reproached(scene, clause, above) or nouns
         for noun in () if joined else nouns[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
-            if name is not None and name.id is None:
+            if name is not None and name.id is None and _ONE_GROUP.search(name.name):
                 name = _pointed(scene, noun) or name  # "the group said it had shelled X"
             if side is not None and (name is None or name.id in {None, side.id}):
                 return side  # "X leader Y said his fighters …": those of X
