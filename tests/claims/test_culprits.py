@@ -79,3 +79,27 @@ def test_what_befell_the_attackers_is_not_what_they_own(read: Read) -> None:
 
 def test_without_an_attack_before_it_nothing_is_owned(read: Read) -> None:
     assert read("The mayor opened a school. The Islamic State claimed responsibility.") == ()
+
+
+def test_who_accuse_each_other_each_say_that_it_was_the_other(read: Read) -> None:
+    found = owned(read, f"{BOMB}. Iraq and Syria accuse each other of carrying out the attack.")
+    assert [(one.said_by[0].name, one.actors[0].name) for one in found] == [("Iraq", "Syria"), ("Syria", "Iraq")]
+    assert {one.status for one in found} == {Status.ALLEGED}
+    assert not owned(read, f"{BOMB}. Iraq and Syria accuse each other of lying about the border.")
+
+
+def test_the_group_that_owns_up_is_the_one_named_before(read: Read) -> None:
+    (claim,) = owned(read, f"{BOMB}. Islamic State fighters were seen nearby. The group claimed responsibility.")
+    assert claim.said_by[0].id == claim.actors[0].id == "act_islamic-state"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan soldiers shot four men in Bunia, saying they had bombed a market in Beni.",
+        "The army executed four men in Bunia, claiming they had bombed a market in Beni.",
+    ],
+)
+def test_who_is_punished_did_it_not_who_says_so(read: Read, text: str) -> None:
+    (claim,) = [one for one in read(text) if "bombed" in one.quote.text and one.status is not Status.ASSERTED]
+    assert [one.name for one in claim.actors] == ["men"]

@@ -163,3 +163,22 @@ def test_it_is_told(read, text, kinds, where):
 @pytest.mark.parametrize("text", NOT_TOLD, ids=[row[:40] for row in NOT_TOLD])
 def test_it_is_not_told(read, text):
     assert not [(c.kind.value, c.quote.text) for c in read(text) if c.status in HAPPENED]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Protesters clashed with police in Bangui.", "protest"),
+        ("Riot police clash with demonstrators protesting against a new tax in Nyala.", "protest"),
+        ("Nine demonstrators were hurt in clashes with police in Nyala.", "protest"),
+        ("Protesters clashed with rebel fighters in Goma.", "clash"),
+        ("Armed protesters clashed with soldiers in Goma.", "clash"),
+    ],
+)
+def test_demonstrators_and_police_fight_no_war(read, text, kind):
+    assert {c.kind.value for c in read(text)} <= {kind}
+
+
+def test_strikes_that_will_stop_are_not_to_come(read):
+    text = "Kenya said that it had agreed a truce with the rebels in Kismayo, and would stop its air strikes."
+    assert not [c for c in read(text) if c.kind.value == "air_strike" and c.status.value == "planned"]

@@ -38,6 +38,7 @@ from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import is_news, spotted_drafts
 from thereafter.claims.telling.timing import before, beside, ended, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
+from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
 from thereafter.record.claim import SPOTTER, Claim
@@ -126,11 +127,14 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
     """What is said in passing, with the time behind it and the group it really means."""
     if claim.kind is Kind.CONTROL or claim.kind in MOVING:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
+    if claim.kind is Kind.PREDICTION:
+        return voiced(scene, claim)
     return rebacked(scene, claim)
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     lend_sides(scene, draft)
+    calm(scene, draft)
     held = certainty(scene, draft)
     softer = softened(scene, draft, held.status)
     if softer is not None:

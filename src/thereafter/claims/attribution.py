@@ -11,18 +11,19 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
-from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING
+from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICTING
 from thereafter.claims.grammar.stances import trades_charges, waves_away
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.parties import last_group
 from thereafter.claims.scene.scene import Scene, sort_of, trimmed, words_of
 from thereafter.claims.scene.speakers import IMAGERY, closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, name_end, tellers
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Status
+from thereafter.record.kinds import Kind, Status
 from thereafter.record.report import Report
 from thereafter.record.values import Speaker
 from thereafter.reports import known_outlet
@@ -122,6 +123,9 @@ def _goes_on(scene: Scene) -> bool:
 def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     """The subject of a verb of saying (or its "by …"), then who carried it: “said in a statement carried by X”."""
     lemma = clause.verb.lemma
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if above is not None and above.verb.lemma in ASKING:
+        return []  # "called on X to confirm the truce": X has said nothing yet
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)
@@ -198,7 +202,8 @@ def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
 
 _NO_VOICE = frozenset(
     """information evidence move footage which that this there what data body grave wreckage weapon shell rocket
-    home house building video image picture photograph photo imagery clip recording film document map scan""".split()
+    home house building video image picture photograph photo imagery clip recording film document map scan decision need
+    fact reason attempt""".split()
 )
 """What shows something and says nothing."""
 
@@ -234,6 +239,8 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     words = scene.text[start:end]
     if words.lower() in _PRONOUNS or (words.lower() == "it" and _spoke_before(scene, 1)):
         return _pronoun(scene, start, end)
+    if words.lower() in _GROUPS and (meant := last_group(scene, start)) is not None:
+        return [structs.replace(speaker(meant.name, start, end, scene.report, scene.countries), id=meant.id)]
     marks = list(_TWO.finditer(words))
     if marks and not _one_name(words):
         edges = [0, *(edge for mark in marks for edge in (mark.start(), mark.end())), len(words)]
@@ -243,6 +250,8 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     return [speaker(words, start, end, scene.report, scene.countries)]
 
 
+_GROUPS = frozenset("group organisation organization movement militia".split())
+"""What stands, with "the", for the party named before."""
 _ARTICLES = frozenset("a an the its".split())
 _PEOPLE = frozenset("officials sources officers authorities leaders forces commanders workers media".split())
 """What two adjectives may share: “security and tribal officials”."""
@@ -329,8 +338,11 @@ def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tup
 def voiced(scene: Scene, claim: Claim) -> Claim:
     """A claim made without a trigger, with who says it, where its quotation holds the verb of a clause."""
     quote, words, start = claim.quote, scene.words, scene.span.start
-    verbs = enumerate(words[clause.verb.main].start for clause in scene.clauses)
-    at = next((at for at, verb in verbs if quote.start <= verb < quote.end), None)
+    verbs = [words[clause.verb.main].start for clause in scene.clauses]
+    foretold = scene.text.find(claim.hedges[0], quote.start, quote.end) if claim.kind is Kind.PREDICTION else -1
+    spans = [(foretold, foretold + len(claim.hedges[0]))] if foretold >= 0 else []
+    within = [at for a, b in (*spans, (quote.start, quote.end)) for at, verb in enumerate(verbs) if a <= verb < b]
+    at = within[0] if within else None
     if at is None:
         return claim
     first, last = quote.start - start, quote.end - start

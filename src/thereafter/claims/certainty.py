@@ -32,12 +32,15 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     if draft.background or _presupposed(scene, draft):
         words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
         held = _inside(scene, draft.clause, _headline(Commitment(), words))
+        if scene.clauses[draft.clause].verb.lemma in _VOICING:
+            _tell(scene, draft, draft.clause, held)
         _traded(scene, draft, held)
         return held
     at = _still_on(scene, draft)
-    held = commitment(
-        scene.clauses, draft.clause if at is None else at, scene.words, scene.sentence, start, end, trigger
-    )
+    tried = _tried(scene, draft)
+    clause = next(one for one in (at, tried, draft.clause) if one is not None)
+    draft.tried = tried is not None
+    held = commitment(scene.clauses, clause, scene.words, scene.sentence, start, end, trigger)
     if at is not None:
         draft.ended = False
         return held
@@ -57,8 +60,9 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         or (draft.trigger is not None and draft.trigger.words in _WANTING)
     ):
         held.add(Status.PLANNED)
-    if _is_as_reported(scene, draft, scene.clauses[draft.clause]):
-        held.add(Status.REPORTED)
+    called = _called(scene, draft, scene.clauses[draft.clause])
+    if called is not None:
+        held.add(called)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)
     _traded(scene, draft, held)
@@ -74,14 +78,21 @@ def _inside(scene: Scene, at: int, held: Commitment) -> Commitment:
     return held
 
 
-def _is_as_reported(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """“Was hit in a reported air strike”, “a reported attack that killed five”: what is so called is only said."""
-    for noun in (*clause.subject, *clause.objects, *clause.phrases):
-        called = any(word.low == "reported" for word in scene.words[noun.start : noun.head])
+_CALLED = {
+    "reported": Status.REPORTED,
+    **dict.fromkeys("suspected alleged presumed purported".split(), Status.ALLEGED),
+}
+
+
+def _called(scene: Scene, draft: Draft, clause: Clause) -> Status | None:
+    """“Was hit in a reported air strike”, “died in a suspected attack by X”: what is so called is as sure as that."""
+    phrases = [noun for noun in clause.phrases if noun.prep in {"in", "by", "during"}]
+    for noun in (*clause.subject, *clause.objects, *phrases):
+        called = next((_CALLED[w.low] for w in scene.words[noun.start : noun.head] if w.low in _CALLED), None)
         event = singular(scene.words[noun.head].low) in noun_triggers()
-        if called and event and (noun in clause.subject or chars(scene, noun)[0] < draft.end):
-            return True
-    return False
+        if called is not None and event and (noun in clause.subject or chars(scene, noun)[0] < draft.end):
+            return called
+    return None
 
 
 def _tells_on(lemma: str) -> bool:
@@ -114,6 +125,41 @@ def _still_on(scene: Scene, draft: Draft) -> int | None:
     if above is not None and (failed or clause.opener == "without") and not (above.verb.negation or above.verb.modal):
         return clause.governor
     return None
+
+
+_TRYING = frozenset("try attempt".split())
+_DONE_BY_TRYING = frozenset((Kind.OFFENSIVE, Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN, Kind.CLASH, Kind.PROTEST))
+"""What whoever tries it is already about: who tries to flee is on the move; who tries to take a town holds nothing."""
+
+
+def _tried(scene: Scene, draft: Draft) -> int | None:
+    """“Were shot while trying to flee”, “as they tried to storm X”: the clause of an attempt that something came of."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "inf" or clause.governor is None or draft.kind not in _DONE_BY_TRYING:
+        return None
+    above = scene.clauses[clause.governor]
+    if above.verb.lemma not in _TRYING or above.verb.modal or above.verb.negation:
+        return None
+    marching = draft.kind is Kind.PROTEST and above.verb.form == "fin"
+    return clause.governor if marching or _came_of_it(scene, clause.governor) else None
+
+
+def _came_of_it(scene: Scene, at: int) -> bool:
+    """“Were killed trying to …”, “tried to … but were driven back”: what happened to who tried stands beside it."""
+    clause = scene.clauses[at]
+    if clause.relation == "adv":
+        return clause.opener in _MEANWHILE
+    over = scene.clauses[clause.governor] if clause.governor is not None else None
+    if clause.verb.form == "ing" and over is not None:
+        return (over.verb.passive or over.verb.lemma in _DYING) and over.subject == clause.subject
+    ends = (one for one in scene.clauses if one.relation == "coord" and one.subject == clause.subject)
+    return clause.verb.past and any(one.verb.passive and one.verb.form == "fin" for one in ends)
+
+
+_DYING = frozenset("die drown".split())
+
+
+_MEANWHILE = frozenset("while when as after".split())
 
 
 _AGREED = regex(
@@ -185,6 +231,7 @@ def _charge(scene: Scene, at: int, held: Commitment, kind: Kind) -> None:
 
 
 _WITNESSING = frozenset("describe document witness".split())
+_VOICING = frozenset("express voice".split())  # "voiced concern about the fighting in X"
 _SHOWING = frozenset("show reveal depict capture confirm indicate suggest".split())
 _ANNOUNCING = frozenset("announce declare report confirm".split())  # may be the trigger itself
 _OWN_ACTS = frozenset((Kind.CEASEFIRE, Kind.TALKS, Kind.OFFENSIVE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AID))
@@ -198,8 +245,11 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
         return
     lemma = clause.verb.lemma
     own = draft.kind in _OWN_ACTS and lemma not in {"report", "confirm", "recall", "recount"}
+    own = own and not _is_of_others(scene, clause, draft)
     told = [*clause.objects, *clause.phrases] if clause.objects else []
-    spoken = lemma in {"speak", "talk", "tell", "boast", "brag", "complain"}  # "speak of 45 dead in an attack on X"
+    spoken = (
+        lemma in {"speak", "talk", "tell", "boast", "brag", "complain"} | _VOICING
+    )  # "speak of 45 dead in an attack on X"
     told += clause.phrases if spoken and any(n.prep == "of" for n in clause.phrases) else []
     if clause.verb.passive:  # "an attack is reported", "17 are reported dead in an attack"
         told = [*clause.subject, *(noun for noun in clause.phrases if noun.prep in {"in", "by"})]
@@ -213,6 +263,16 @@ def _tell(scene: Scene, draft: Draft, at: int | None, held: Commitment) -> None:
     ):
         held.add(Status.REPORTED)
         held.sayers.append(at)
+
+
+def _is_of_others(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """“The president announced the withdrawal of French troops”: who goes is named behind the verb."""
+    after = scene.words[clause.verb.main].end
+    return (
+        not clause.verb.passive
+        and bool(draft.actors)
+        and all(one.start is not None and one.start > after for one in draft.actors)
+    )
 
 
 def _holds(scene: Scene, noun: Noun, draft: Draft) -> bool:
@@ -260,7 +320,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
 
 
 _WANTING = frozenset("want order demand".split())
-_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
+_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten discuss".split())
 
 
 def _headline(held: Commitment, words: str) -> Commitment:

@@ -13,6 +13,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.stances import trades_charges
 from thereafter.claims.headings import heading_of
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
 from thereafter.claims.scene.naming import names_of
@@ -57,6 +58,7 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
     """
     claims = list(told)
     for clause in scene.clauses:
+        claims += _charged_by_each_other(scene, clause, claims)
         status = _stance(scene, clause)
         attack = _before(scene, clause, claims) if status is not None else None
         if status is None or attack is None:
@@ -76,6 +78,35 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
     if attacks:
         _remember(scene, max(attacks, key=lambda one: one.quote.start))
     return claims
+
+
+def _charged_by_each_other(scene: Scene, clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
+    """“X and Y accuse each other of the attack”: X says it was Y, and Y that it was X."""
+    if not trades_charges(clause, scene.words) or clause.verb.negation or len(clause.subject) != _TWO:
+        return []
+    behind = scene.text[scene.words[clause.verb.end - 1].end : scene.span.end]
+    attack = _before(scene, clause, claims) if _OF_IT.match(behind) else None
+    if attack is None or any(_is_of(one, scene, clause) for one in claims):
+        return []
+    start, end = _span(scene, clause)
+    both = sorted(clause.subject, key=lambda noun: noun.start)
+    sides = [names_of(scene, [noun], clause, Draft(Kind.OTHER, None, 0, 0, 0, 0)) for noun in both]
+    if not all(sides) or sides[0] == sides[1]:
+        return []
+    voices = [speakers_at(scene, *chars(scene, noun)) for noun in both]
+    return [
+        _owned(scene, attack, Status.ALLEGED, other, iter(voice), start, end)
+        for voice, other in zip(voices, reversed(sides), strict=True)
+    ]
+
+
+_TWO = 2
+_OF_IT = regex(
+    r"\s+(?:each\s+other|one\s+another)(?:\s+(?:of|for)\s+(?:(?:carrying\s+out|launching|staging|being\s+behind|causing)\s+)?"
+    r"(?:the|this|that)\s+(?:\w+\s+)?(?:attacks?|assaults?|strikes?|bombings?|blasts?|explosions?|shelling|killings?|massacres?"
+    r"|incidents?|raids?|ambush|deaths))?\s*(?:[.,;]|$)",
+    re.IGNORECASE,
+)
 
 
 def _remember(scene: Scene, attack: Claim) -> None:

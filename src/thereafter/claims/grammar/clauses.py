@@ -76,6 +76,9 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
     before = row[at - 1].noun if at else None
     if before is not None and before.prep and governor.verb.lemma in _HURTING:
         return  # "killed amid an offensive to retake X": the dead retake nothing
+    if before is not None and (governor.verb.lemma, before.prep) in _ASKED:
+        clause.subject = [before]  # "called on the rebels to leave X": the rebels would leave
+        return
     if governor.verb.lemma in {"be", "have", "seem", "make"} and not governor.phrases:
         opens = governor.objects[0].start if governor.objects else None
         if opens is not None and clause.verb.negation == "" and opens in nothing:
@@ -93,6 +96,7 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
     clause.lead = list(governor.lead)
 
 
+_ASKED = frozenset((("call", "on"), ("call", "upon"), ("appeal", "to")))
 _UNDERTAKINGS = frozenset(
     """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
     order decision operations move push battle""".split()

@@ -73,6 +73,8 @@ _FINDING = frozenset(
     calculate determine discover establish""".split()
 )
 PREDICTING = frozenset("predict expect forecast anticipate foresee warn".split())
+ASKING = frozenset("ask call urge demand request appeal beg plead invite encourage pressure push press".split())
+"""“Urged them to leave”: whoever is asked to has neither planned it nor said anything."""
 CARRYING = frozenset("send bring smuggle spread issue give publish circulate repeat make relay pass".split())
 """Verbs whose subject passes on what a noun behind them says: “sent word that …”."""
 

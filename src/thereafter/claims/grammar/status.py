@@ -21,7 +21,7 @@ from thereafter.claims.grammar.intentions import (
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.modality import SUPPOSING, expected_status, foretold, is_to_come, modal_status, to_come
 from thereafter.claims.grammar.sentences import Token
-from thereafter.claims.grammar.speech import ALLEGING, CARRYING, PREDICTING, reports
+from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICTING, reports
 from thereafter.claims.grammar.stances import ENDING, is_charge, nobody_says_no, says_no, waves_away
 from thereafter.claims.grammar.voices import took_time
 from thereafter.record.kinds import Status
@@ -34,8 +34,7 @@ _DENYING = frozenset(
 )
 _PLANNING = frozenset(
     """plan intend agree prepare pledge vow promise threaten decide seek aim order ask urge propose offer schedule want
-    attempt try call invite consider authorise authorize approve set vote demand request push prepare
-    volunteer
+    attempt try call invite consider authorise authorize approve set vote demand request push prepare volunteer
     appeal encourage allow pressure direct instruct mobilise choose train deploy send arrive come go""".split()
 )
 _FACTUAL = frozenset(
@@ -291,7 +290,13 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
         return status
     if clause.verb.lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         return Status.PLANNED  # "begin an offensive to take": what the offensive is for
+    if clause.verb.lemma in ASKING and [w.low for w in words[clause.verb.main + 1 :][:1]] not in _RAISING:
+        return Status.CONDITIONAL
     return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
+
+
+_RAISING = (["up"], ["in"])
+"""“Called up reservists to defend X”."""
 
 
 def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:

@@ -44,7 +44,7 @@ _INTRANSITIVE = frozenset(
     """
         rage crash flare surge sweep riot shelter struggle rest patrol break
         return head fall advance retreat march clash start end move rise fire surrender escape travel protest
-        rally collapse stream trek spread
+        rally collapse stream trek spread call
     """.split()
 )
 

@@ -43,7 +43,7 @@ _UNKNOWN = regex(
     re.IGNORECASE,
 )
 _PROMISED = regex(
-    r"\b(?:(?:launch\w*|open\w*|order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*|establish\w*|sets?\s+up|creat\w+)\s+(?:[\w-]+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry|fact-finding\s+(?:mission|commission|team))"
+    r"\b(?:(?:launch\w*|open\w*|(?<!in\s)order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*|establish\w*|sets?\s+up|creat\w+)\s+(?:[\w-]+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry|fact-finding\s+(?:mission|commission|team))"
     r"|(?:will|would|(?:is|are|was|were)\s+to)\s+investigate"
     r"|(?P<talks>talks|negotiations|peace\s+conference|round\s+of\s+talks)\s+(?:(?:are|is)\s+(?:scheduled|set|due|planned|expected)|will|scheduled|due|to\s+be\s+held)\b"
     r"|will\s+(?:hold|host|attend|resume|begin|start)\s+(?:\w+\s+){0,5}?(?P<hold>talks|negotiations|peace\s+conference))",

@@ -40,6 +40,7 @@ class Draft(Struct):
     trigger: Trigger | None = None
     again: bool = False
     ended: bool = False
+    tried: bool = False  # somebody tried it, and something came of that
     background: bool = False
     coreferred: bool = False
     relation: str | None = None

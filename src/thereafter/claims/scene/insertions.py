@@ -24,6 +24,7 @@ from thereafter.claims.scene.tellers import (
     is_speaker,
     name_end,
     opens_clause,
+    sets_terms,
     tellers,
 )
 from thereafter.patterns import regex
@@ -367,7 +368,7 @@ def _sources(scene: Scene) -> Iterator[Insertion]:
             if lows[at] != phrase[0] or tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
                 continue
             names = tellers(words, first, len(words))
-            if names[0][1] > first and lows[at - 1] != "as":
+            if names[0][1] > first and lows[at - 1] != "as" and not sets_terms(words, *names[0]):
                 chars = tuple((words[a].start, words[b - 1].end) for a, b in names)
                 yield Insertion(chars, "", *_segment(scene, words[at].start), words[at].start)
 

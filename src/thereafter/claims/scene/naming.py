@@ -183,8 +183,11 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
         against = [n for n in above.phrases if n.prep == "against"] if clause.opener == "if" else []
         nouns = above.objects if told else against or above.subject  # "sanctions against X if they do not withdraw"
+        nouns = _reproached(scene, clause, above) or nouns
         for noun in () if joined else nouns[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
+            if name is not None and name.id is None and _ONE_GROUP.search(name.name):
+                name = _pointed(scene, noun) or name  # "the group said it had shelled X"
             if side is not None and (name is None or name.id in {None, side.id}):
                 return side  # "X leader Y said his fighters …": those of X
             if name is not None and (name.id is not None or head_of(scene, noun) not in _TELLERS):
@@ -193,6 +196,16 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
     return None
 
 
+def _reproached(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
+    """“Shot four men, saying they had shelled X”: those who were shot, not who says so."""
+    if above.verb.form != "ing" or above.relation != "part" or above.governor is None or clause.relation != "comp":
+        return []
+    over = scene.clauses[above.governor]
+    they = [scene.words[noun.head].low for noun in clause.subject] == ["they"]
+    return over.objects[:1] if they and over.verb.lemma in _PUNISHING and not over.verb.passive else []
+
+
+_PUNISHING = frozenset("kill execute shoot hang behead arrest detain jail seize abduct punish".split())
 _TELLING = frozenset("inform tell warn notify remind order".split())
 """“X informs Y that it must withdraw”: Y must."""
 _TELLERS = frozenset("official officials spokesman spokeswoman spokesperson source sources witness witnesses".split())

@@ -124,13 +124,26 @@ def _is_epithet(word: str) -> bool:
 
 def group_before(scene: Scene, noun: Noun) -> ActorName | None:
     """“X released ten sailors the group had taken”: the one armed group named before in the sentence."""
-    at = scene.words[noun.start].start
+    return group_named(scene, scene.words[noun.start].start)
+
+
+def group_named(scene: Scene, at: int) -> ActorName | None:
+    """The one armed group named before a character of the sentence."""
     before = [name for name in scene.names if name.end <= at]
     named = [(one, name) for name in before if (one := actor(name.ids[0])) is not None and one.kind in _GROUPS]
     if not named or len({one.id for one, _ in named}) > 1:
         return None
     one, name = named[-1]
     return ActorName(name=scene.text[name.start : name.end], id=one.id, start=name.start, end=name.end)
+
+
+def last_group(scene: Scene, at: int) -> ActorName | None:
+    """Whom “the group” at a character of the text means: the one armed group of its sentence, or the one before."""
+    if any(name.end <= at for name in scene.names):
+        return group_named(scene, at)
+    last = scene.memory.recent_actor(plural=True)
+    one = actor(last.id) if last is not None and last.id else None
+    return last if one is not None and one.kind in _GROUPS else None
 
 
 def joined(scene: Scene, noun: Noun, others: Sequence[Noun]) -> list[Noun]:

@@ -92,6 +92,21 @@ def _is_message(words: Sequence[Token], at: int) -> bool:
     return head in _MESSAGES or head.removesuffix("s") in _MESSAGES
 
 
+def sets_terms(words: Sequence[Token], first: int, last: int) -> bool:
+    """“According to the terms of the truce”, “the peace plan”: in accordance with what was agreed or is the law."""
+    at = first
+    while at < last and words[at].tag in _NAME:
+        at += 1
+    head = words[at - 1].low if at > first else ""
+    return head in _TERMS or head.removesuffix("s") in _TERMS
+
+
+_TERMS = frozenset(
+    """terms term agreement accord treaty pact deal truce ceasefire cease-fire plan schedule timetable roadmap law
+    constitution protocol provision rule custom tradition condition""".split()
+)
+
+
 def _described(words: Sequence[Token], at: int, last: int) -> Iterator[int]:
     """The words that describe a name on its right: participles, relative clauses, phrases, behind commas or not."""
     relative = False

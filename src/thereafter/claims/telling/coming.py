@@ -23,7 +23,8 @@ def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
     published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
     if published is None or when.latest is None or status not in _TO_COME:
         return when
-    if (unit := _THIS.fullmatch(when.wording)) is not None:  # "plans to withdraw this year": what is left of it
+    unit = _THIS.fullmatch(when.wording) if status is not Status.CONDITIONAL else None
+    if unit is not None:  # "plans to withdraw this year": what is left of it
         return structs.replace(when, earliest=published, latest=unit_around(published, unit["unit"].lower(), 0)[1])
     if when.latest >= published or not _is_next(scene, draft, when, published, at):
         return when
@@ -68,5 +69,5 @@ def _next_year(day: date | None) -> date | None:
     return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED))
+_TO_COME = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _WAS_TO = regex(r"\b(?:was|were|had|have)\b", re.IGNORECASE)

@@ -160,7 +160,7 @@ def _means_to(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
 
 def _state_place(scene: Scene, nouns: list[Noun]) -> bool:
     """A country that acts ("Israel strikes …") is an actor, not a place."""
-    return any(name_of(scene, noun, ()) is not None and name_of(scene, noun, ()).id is not None for noun in nouns)  # type: ignore[union-attr]
+    return any((name := name_of(scene, noun, ())) is not None and name.id is not None for noun in nouns)
 
 
 def _mentions_place(scene: Scene, nouns: list[Noun], clause: Clause) -> bool:

@@ -258,7 +258,7 @@ def _basis(scene: Scene, words: str, status: Status) -> Basis:
 
 
 def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
-    if clause is None or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
+    if clause is None or draft.tried or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
         return Outcome.UNKNOWN
     lemma = clause.verb.lemma
     if draft.trigger is not None and draft.trigger.particle == "back" and draft.kind is not Kind.RETURN:

@@ -59,6 +59,11 @@ _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_STOP = regex(
+    r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""“Will stop its air strikes”: no strikes to come."""
 _OLD_ARMS = regex(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
 _SPARED = frozenset("spared averted avoided escaped".split())
@@ -122,8 +127,18 @@ def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
     """
     if draft.casualties and not any(one.what in {"killed", "wounded"} for one in claim.figures):
         return False
+    if any(_is_charge_of(one, claim) for one in claims):
+        return False
     same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
     return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
+
+
+def _is_charge_of(charge: Claim, claim: Claim) -> bool:
+    """“Accuses X of hitting Y in a drone attack”: the attack is the charge once more, in no voice of its own."""
+    sides = [{one.id or one.name for one in told.actors} for told in (charge, claim)]
+    within = charge.quote.start <= claim.quote.start < charge.quote.end
+    charged = charge.status is Status.ALLEGED and claim.status in {Status.ASSERTED, Status.REPORTED}
+    return charged and charge.kind == claim.kind and within and bool(sides[0]) and sides[0] == sides[1]
 
 
 def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
@@ -222,11 +237,13 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
-    """“Called off before it began”, “to break the siege”, a grenade of an old war."""
+    """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
         return True
     if kind is Kind.SIEGE:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
+    if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
+        return True
     return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
 
 
