@@ -90,7 +90,13 @@ def _called(scene: Scene, draft: Draft, clause: Clause) -> Status | None:
     for noun in (*clause.subject, *clause.objects, *phrases):
         called = next((_CALLED[w.low] for w in scene.words[noun.start : noun.head] if w.low in _CALLED), None)
         event = singular(scene.words[noun.head].low) in noun_triggers()
-        if called is not None and event and (noun in clause.subject or chars(scene, noun)[0] < draft.end):
+        nobody = called is Status.ALLEGED and draft.casualties and not draft.actors  # the dead are dead
+        if (
+            called is not None
+            and event
+            and not nobody
+            and (noun in clause.subject or chars(scene, noun)[0] < draft.end)
+        ):
             return called
     return None
 

@@ -49,7 +49,8 @@ def _with(scene: Scene, draft: Draft) -> list[ActorName]:
             )
             ends = [one for one in joined(scene, noun, later[at + 1 :]) if one is noun or not one.prep]
             apposed = scene.words[noun.end : noun.end + 1]
-            lent = bool(apposed) and apposed[0].low == "as"  # “with Oman as mediator”
+            led = scene.words[max(0, noun.start - 2)].tag == ","  # “…, with the army given a day to leave”
+            lent = led or (bool(apposed) and apposed[0].low == "as")  # “with Oman as mediator”
             found = names_of(scene, ends, None, draft) if named and not lent else []
             found = [one for one in found if one.name.lower().split()[-1] not in _SIDES]
             return [one for one in found if one.id or one.name[:1].isupper() or in_class("armed", head_of(scene, noun))]
