@@ -326,7 +326,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
 
 
 _WANTING = frozenset("want order demand".split())
-_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten discuss".split())
+_PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 
 def _headline(held: Commitment, words: str) -> Commitment:

@@ -34,11 +34,11 @@ _BEHIND = 3  # words behind a verb in which its particle stands
 
 _NAMED_AS = {
     Status.PLANNED: """plan weigh mull consider contemplate ponder prepare ready plot schedule order approve authorise
-        authorize propose offer promise pledge vow threaten discuss debate seek arrange envisage foresee postpone delay
-        reschedule await""",
+        authorize propose offer promise pledge vow threaten discuss debate demand urge request seek want favour favor
+        advocate suggest recommend arrange envisage foresee postpone delay reschedule await""",
     Status.DENIED: "cancel scrap shelve abort avert forestall prevent thwart foil forgo",
     Status.PREDICTED: "expect predict forecast anticipate fear foretell",
-    Status.CONDITIONAL: "hope risk demand urge request want favour favor advocate suggest recommend",
+    Status.CONDITIONAL: "hope risk",
 }
 _BY_PARTICLE = {
     ("call", "off"): Status.DENIED,
@@ -52,7 +52,7 @@ _BY_PARTICLE = {
 _NAMED_BY = {
     Status.PLANNED: (
         (
-            "prepare ready plan brace head wait aim plot",
+            "call push press appeal ask plead beg argue campaign lobby prepare ready plan brace head wait aim plot",
             "for",
         ),
         ("vote decide insist agree settle work", "on"),
@@ -60,7 +60,7 @@ _NAMED_BY = {
         ("talk think speak hear dream", "about of"),
     ),
     Status.PREDICTED: (("warn", "of"),),
-    Status.CONDITIONAL: (("hope pray call push press appeal ask plead beg argue campaign lobby", "for"),),
+    Status.CONDITIONAL: (("hope pray", "for"),),
 }
 
 

@@ -291,7 +291,7 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     if clause.verb.lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
         return Status.PLANNED  # "begin an offensive to take": what the offensive is for
     if clause.verb.lemma in ASKING and [w.low for w in words[clause.verb.main + 1 :][:1]] not in _RAISING:
-        return Status.CONDITIONAL
+        return Status.PLANNED
     return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
 
 

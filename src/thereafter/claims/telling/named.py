@@ -190,8 +190,8 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
     content = OF_CONTENT.search(before)
     if _NONE.search(before):
         held.add(Status.DENIED)
-    if (plan := _PLANS.search(before)) is not None:
-        held.add(Status.CONDITIONAL if plan.group().lower().startswith(_ASKS) else Status.PLANNED)
+    if _PLANS.search(before):
+        held.add(Status.PLANNED)
     if content is not None:
         open_ = content["noun"].lower() in DOUBTED or clause.verb.lemma in EXAMINING
         held.add(Status.ALLEGED if open_ else Status.REPORTED)
@@ -221,8 +221,6 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
         _add_sayer(held, at)
 
 
-_ASKS = ("call", "demand", "appeal")
-"""“Calls for a truce”: nobody has planned one yet."""
 _UTTERING = frozenset("offer propose pledge promise vow threaten".split())
 _IS_FALSE = regex(
     r"^[^;,]{0,80}?\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:"
