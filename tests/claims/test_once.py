@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from thereafter.claims.once import counted_once
 from thereafter.record.claim import Claim
@@ -83,3 +84,12 @@ def test_the_only_cause_is_given_the_only_dead() -> None:
 def test_a_toll_alone_stays() -> None:
     bare = told(Kind.OTHER, "Nine people died", DEAD)
     assert counted_once(TEXT, [bare]) == [bare]
+
+
+def test_a_name_in_brackets_stays_in_the_heading() -> None:
+    named = "Bombing by Kurdistan Workers' Party (PKK)"
+    cause = structs.replace(told(Kind.BOMBING, "Nine people died", DEAD), heading=f"{named} (nine killed)")
+    (one,) = counted_once(TEXT, [cause, told(Kind.OTHER, "Nine people died and four were hurt", DEAD, HURT)])
+    assert one.heading == f"{named} (nine killed, four wounded)"
+    held = structs.replace(told(Kind.CONTROL, "held by rebels", DEAD), heading="Control by X (PKK) (nine killed)")
+    assert counted_once(TEXT, [cause, held])[1].heading == "Control by X (PKK)"

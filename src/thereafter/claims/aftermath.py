@@ -12,6 +12,7 @@ from thereafter.claims.culprits import is_attack
 from thereafter.claims.headings import recounted
 from thereafter.claims.scene.draft import ACCIDENT, extent
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.tolls import HARMED
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -19,7 +20,6 @@ from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind
 from thereafter.record.values import Figure, Quote
 
-_HARMED = frozenset(("killed", "wounded"))
 _BARE = frozenset((Kind.OTHER, Kind.CLASH, Kind.ATTACK_ON_CIVILIANS))
 """Kinds of which the dead are told where nothing says what killed them."""
 _SEVERAL = 2  # dead and wounded that are told by no rule: of one, too little is known
@@ -66,7 +66,7 @@ def _stands_alone(scene: Scene) -> bool:
 
 
 def _harmed(figures: Sequence[Figure]) -> list[Figure]:
-    return [one for one in figures if one.what in _HARMED and one.start is not None]
+    return [one for one in figures if one.what in HARMED and one.start is not None]
 
 
 _ANSWER = regex(
@@ -94,7 +94,7 @@ def _of(scene: Scene, claim: Claim, attack: Claim, loose: Sequence[Figure]) -> C
         where=attack.where,
         when=claim.when if claim.when.wording or not attack.when.known else attack.when,
         figures=figures,
-        heading=recounted(attack.heading if kind is attack.kind else claim.heading, tuple(_harmed(figures))),
+        heading=recounted(attack if kind is attack.kind else claim, tuple(_harmed(figures))),
     )
 
 
@@ -118,8 +118,7 @@ def _untold(scene: Scene, attack: Claim) -> Claim | None:
         hedges=(),
         stated_cause=None,
         relation=None,
-        said_by=attack.said_by,
-        heading=recounted(attack.heading, tuple(figures)),
+        heading=recounted(attack, tuple(figures)),
         confidence=round(max(0.1, attack.confidence - _LESS), 2),
     )
     return voiced(scene, claim)

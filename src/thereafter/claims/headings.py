@@ -8,6 +8,7 @@ from thereafter.claims.grammar.words import PLURAL_HEADS
 from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 
@@ -73,9 +74,9 @@ def heading_of(  # noqa: PLR0917 - the parts of one reading
     return line[:1].upper() + line[1:] + _counts(figures)
 
 
-def recounted(heading: str, figures: tuple[Figure, ...]) -> str:
-    """A heading with other numbers behind it."""
-    return (heading.rsplit(" (", 1)[0] if heading.endswith(")") else heading) + _counts(figures)
+def recounted(claim: Claim, figures: tuple[Figure, ...]) -> str:
+    """A claim's heading with other numbers behind it than its own."""
+    return claim.heading.removesuffix(_counts(claim.figures)) + _counts(figures)
 
 
 def _counts(figures: tuple[Figure, ...]) -> str:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.headings import recounted
 from thereafter.claims.scene.draft import VIOLENT
+from thereafter.claims.telling.tolls import HARMED
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import HAPPENED, Kind
@@ -22,7 +23,6 @@ _BESIDE = frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES))
 """Kinds that kill only where no attack does: “killing two guards and seizing weapons”."""
 
 _VAGUE = regex(r"^(?!.*\b(?:clash|fight|battle)).*\b(?:violence|unrest)\b", re.IGNORECASE | re.DOTALL)
-_HARMED = frozenset(("killed", "wounded"))
 _Toll = tuple[str, int | None]
 
 
@@ -50,12 +50,12 @@ def _given_theirs(causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[lis
     here = {one.where.place or one.where.name for one in (cause, toll) if one.where is not None}
     if len(here) > 1 or _VAGUE.search(cause.quote.text) or cause.quote.start > toll.quote.start:
         return list(causes), list(claims)
-    given = structs.replace(cause, figures=cause.figures + tuple(f for f in toll.figures if f.what in _HARMED))
+    given = structs.replace(cause, figures=cause.figures + tuple(f for f in toll.figures if f.what in HARMED))
     return [given], [given if one is cause else one for one in claims]
 
 
 def _tolls(claim: Claim) -> set[_Toll]:
-    return {_toll(one) for one in claim.figures if one.what in _HARMED}
+    return {_toll(one) for one in claim.figures if one.what in HARMED}
 
 
 def _toll(figure: Figure) -> _Toll:
@@ -80,7 +80,7 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
             continue
         more = tuple(one for one in toll.figures if _toll(one) in _tolls(toll) - _tolls(cause))
         figures = cause.figures + more
-        inside = [one for one in (*figures, *more) if one.start is not None and one.what in _HARMED]
+        inside = [one for one in (*figures, *more) if one.start is not None and one.what in HARMED]
         start = min(cause.quote.start, *(one.start or 0 for one in inside))
         end = max(cause.quote.end, *(one.end or 0 for one in inside))
         cause = structs.replace(
@@ -90,7 +90,7 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
             where=cause.where or toll.where,
             targets=cause.targets or toll.targets,
             figures=figures,
-            heading=recounted(cause.heading, figures),
+            heading=recounted(cause, figures),
         )
     return cause
 
@@ -100,10 +100,10 @@ def _without(claim: Claim, known: set[_Toll], among: Sequence[Claim]) -> Claim:
     mine = (
         known if claim.kind in _PEACEFUL else {_toll(one) for one in claim.figures if _is_anothers(claim, one, among)}
     )
-    figures = tuple(one for one in claim.figures if one.what not in _HARMED or _toll(one) not in mine)
+    figures = tuple(one for one in claim.figures if one.what not in HARMED or _toll(one) not in mine)
     if len(figures) == len(claim.figures):
         return claim
-    return structs.replace(claim, figures=figures, heading=recounted(claim.heading, figures))
+    return structs.replace(claim, figures=figures, heading=recounted(claim, figures))
 
 
 def _is_anothers(claim: Claim, figure: Figure, among: Sequence[Claim]) -> bool:
