@@ -91,7 +91,8 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
     if scene.sentence.rstrip('"”’) ').endswith(("?", "؟")):
         return []
     found: list[Claim] = []
-    every = drafts(scene)
+    past = is_history(scene)
+    every = drafts(scene) if not past else []
     if every:
         count_victims(scene)
     _lend_places(scene, every)
@@ -104,14 +105,14 @@ def claims_of(scene: Scene, reader: str) -> list[Claim]:
         found += told
     denials = list(gainsaid(scene, found))
     told = [*found, *denials, *(_aside(scene, one) for one in sidelines(scene, reader, found))]
-    claims = without_tolls(scene, [*told, *_spotted(scene, kept, told)])
+    claims = without_tolls(scene, [*told, *([] if past else _spotted(scene, kept, told))])
     return with_culprits(scene, with_dead_of_before(scene, counted_once(scene.text, claims)))
 
 
 def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]:
     """What the spotter sees beside what the rules tell."""
     found: list[Claim] = []
-    seen = spotted_drafts(scene, every, told) if not is_history(scene) else []
+    seen = spotted_drafts(scene, every, told)
     complete_sides(scene, seen)
     if seen:
         count_victims(scene)

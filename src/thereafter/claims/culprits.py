@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from thereafter.claims.attribution import chain, said, speakers_at
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.denials import SAYING_NO
@@ -179,8 +179,7 @@ def _owners(scene: Scene, clause: Clause) -> list[Noun]:
     """Who owns up or disowns: also in “…, with X claiming responsibility”."""
     if clause.relation != "part":
         return passive_parts(clause)[0]
-    nouns = (chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None)
-    return _by(clause) or [noun for noun in nouns if noun.end == clause.verb.start and noun.prep == "with"]
+    return _by(clause) or [noun for noun in scene.nouns if noun.end == clause.verb.start and noun.prep == "with"]
 
 
 def _by(clause: Clause) -> list[Noun]:

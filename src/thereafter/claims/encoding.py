@@ -46,10 +46,15 @@ def pieces_of(text: str, folder: Path = FOLDER) -> Pieces:
     known = _vocabulary(folder)
     ids, spans, cases = [known["[CLS]"]], [(0, 0)], [0]
     for word in _WORD.finditer(text):
-        start = word.start()
+        start, end = word.span()
         cut, kind = _cut(word[0], folder)
         if len(ids) + len(cut) >= MOST_PIECES:
             break
+        if len(cut) == 1:
+            ids.append(cut[0][0])
+            spans.append((start, end))
+            cases.append(kind)
+            continue
         for number, first, last in cut:
             ids.append(number)
             spans.append((start + first, start + last))

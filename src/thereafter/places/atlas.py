@@ -6,7 +6,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -26,6 +28,7 @@ from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
 from thereafter.record.values import Where
 
+_LATELY = 4  # texts whose mentions are kept
 _LONGEST_TEXT = 400_000  # characters; the rest of a longer text is not searched for places
 
 
@@ -49,6 +52,8 @@ class Atlas:
         self.path = path
         self.home = frozenset(home)
         self._lookup = Lookup(path)
+        self._lately: dict[str, list[Mention]] = {}
+        self._peoples: dict[str, list[str]] = {}
         self._demonyms = _demonyms()
         self._country_names = frozenset(self._demonyms)
         self._demonym = re.compile(
@@ -110,7 +115,9 @@ class Atlas:
         the town in the name of its council or police, and peoples ("Syrian") as their country, with the mark `demonym`.
         """
         searched = text[:_LONGEST_TEXT]
-        mentions = mentions_of(searched, self._word, self._lookup.named, every=every)
+        mentions = (
+            mentions_of(searched, self._word, self._lookup.named, every=True) if every else self._mentions(searched)
+        )
         chosen = self._chosen(searched, mentions, countries) if mentions else []
         if not every:
             return composed(searched, [c for c in chosen if c.called or c.candidate is not None])
@@ -138,7 +145,7 @@ class Atlas:
         """
         from thereafter.places.given import decided, in_company, mentions_at
 
-        seen = mentions_of(text[:_LONGEST_TEXT], self._word, self._lookup.named)
+        seen = self._mentions(text[:_LONGEST_TEXT])
         asked = mentions_at(text, spans, tokens_of(text[:_LONGEST_TEXT], self._word), seen, self._lookup.named)
         mentions = in_company(asked, seen)
         chosen = self._chosen(text, mentions, countries)
@@ -148,7 +155,15 @@ class Atlas:
     def countries_in(self, text: str) -> tuple[str, ...]:
         """ISO codes of the countries `text` names outright or by demonym, most frequent first."""
         searched = text[:_LONGEST_TEXT]
-        return self._named_in(searched, mentions_of(searched, self._word, self._lookup.named))
+        return self._named_in(searched, self._mentions(searched))
+
+    def _mentions(self, text: str) -> list[Mention]:
+        """The mentions of a text, for the caller to change: a text is asked about several times in a row."""
+        found = self._lately.get(text)
+        if found is None:
+            found = self._lately[text] = mentions_of(text, self._word, self._lookup.named)
+            _forget(self._lately)
+        return [copy(one) for one in found]
 
     def _chosen(self, text: str, mentions: Sequence[Mention], countries: Sequence[str]) -> list[Chosen]:
         named, given = self._named_in(text, mentions), frozenset(countries)
@@ -167,12 +182,25 @@ class Atlas:
             top = mention.candidates[0].place if mention.candidates else None
             if top is not None and top.country and top.precision is Precision.COUNTRY and top.country not in states:
                 tally[top.country] += 1
-        for match in self._demonym.finditer(text):
-            tally[self._demonyms[match.group()]] += 1
+        for demonym in self._demonyms_in(text):
+            tally[self._demonyms[demonym]] += 1
         return tuple(country for country, _ in sorted(tally.items(), key=lambda item: (-item[1], item[0])))
+
+    def _demonyms_in(self, text: str) -> list[str]:
+        found = self._peoples.get(text)
+        if found is None:
+            found = self._peoples[text] = self._demonym.findall(text)
+            _forget(self._peoples)
+        return found
 
     def _word(self, written: str) -> Word:
         return word(written, self._country_names)
+
+
+def _forget(lately: dict[str, Any]) -> None:
+    """Let go of the text asked about first, where more are kept than `_LATELY`."""
+    if len(lately) > _LATELY:
+        del lately[next(iter(lately))]
 
 
 def _start(one: Where) -> int:

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -201,6 +201,11 @@ def pick(ids: Sequence[str], day: date | None, countries: Sequence[str]) -> Acto
 
 def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] = ()) -> Actor | None:
     """The actor a noun phrase stands for: a name, a nationality with a force, or a phrase in a country."""
+    return _known_actor(name, day, tuple(countries))
+
+
+@lru_cache(maxsize=4_096)  # rooms ask about the same words of a sentence, one after the other
+def _known_actor(name: str, day: date | None, countries: tuple[str, ...]) -> Actor | None:
     exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
     if exact and not (name.islower() and len(name.strip()) <= 5):  # "us", "is", "who"
         return pick(exact, day, countries)

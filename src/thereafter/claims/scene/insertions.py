@@ -53,7 +53,7 @@ _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
 _MEANWHILE = frozenset("after before as while when".split())
 _LISTENERS = frozenset("tell inform assure remind".split())
 _NAME = frozenset("D N NUM".split())
-_SOURCES = tuple(
+_CREDITS = tuple(
     tuple(phrase.split())
     for phrase in (
         *("according to", "reported by", "in the words of", "in the view of", "on the word of", "in the account of"),
@@ -61,6 +61,8 @@ _SOURCES = tuple(
         *("by the account of", "by the accounts of"),
     )
 )
+_SOURCES = {one[0]: [phrase for phrase in _CREDITS if phrase[0] == one[0]] for one in _CREDITS}
+"""First word → the phrases that begin with it and name who says so."""
 _OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
 _LEADING_NAME = regex(r"\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,3}):\s")
 _BRACKETED_NAME = regex(r"\((?P<who>[A-Z][^()]{2,40})\)[.\s]*$")
@@ -361,11 +363,11 @@ def _sources(scene: Scene) -> Iterator[Insertion]:
     """“According to X”, “as reported by X”, “in the words of X”."""
     words = scene.words
     lows = [word.low for word in words]
-    for at in range(len(words)):
-        for phrase in _SOURCES:
+    for at, low in enumerate(lows):
+        for phrase in _SOURCES.get(low, ()):
             first = at + len(phrase)
             first += first < len(words) and words[first].text in _OPENING_QUOTES
-            if lows[at] != phrase[0] or tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
+            if tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
                 continue
             names = tellers(words, first, len(words))
             if names[0][1] > first and lows[at - 1] != "as" and not sets_terms(words, *names[0]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
@@ -67,7 +67,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
 
 
 def _phrases(scene: Scene) -> list[Noun]:
-    return [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None and chunk.noun.prep]
+    return [noun for noun in scene.nouns if noun.prep]
 
 
 def _sharing(scene: Scene, noun: Noun) -> ActorName | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.chunking import Chunk, Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.clauses import clauses
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -52,11 +52,24 @@ class Scene(Struct):
     dated_quote: bool = False  # the sentence itself says when the coverage it quotes appeared
     seen: Seen = Seen()
     inserted: list[Insertion] | None = None  # speakers put into it, once somebody asked
+    cut: list[Chunk] | None = None  # its chunks, once somebody asked
 
     @property
     def spotted(self) -> Sequence[Spotted]:
         """The events the spotter sees in it; their offsets are the sentence's own."""
         return self.seen.events
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The sentence as a flat row of noun chunks, verb groups and connecting words."""
+        if self.cut is None:
+            self.cut = chunks(self.words)
+        return self.cut
+
+    @property
+    def nouns(self) -> list[Noun]:
+        """Its noun chunks, in order."""
+        return [chunk.noun for chunk in self.chunks if chunk.noun is not None]
 
     @property
     def sentence(self) -> str:

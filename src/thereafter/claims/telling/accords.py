@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
@@ -39,7 +39,7 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def _with(scene: Scene, draft: Draft) -> list[ActorName]:
     """Those behind the “with” that follows the accord itself."""
-    later = [noun for noun in _nouns(scene) if draft.trigger_start <= chars(scene, noun)[0] < draft.end + _REACH]
+    later = [noun for noun in scene.nouns if draft.trigger_start <= chars(scene, noun)[0] < draft.end + _REACH]
     for at, noun in enumerate(later):
         if noun.prep == "with":
             named = (
@@ -64,10 +64,6 @@ def _is_accord(scene: Scene, noun: Noun) -> bool:
 
 _TALKING = frozenset("talks negotiations deal agreement accord contact contacts dialogue".split())
 _REACH = 40  # characters behind an accord within which “with” may follow
-
-
-def _nouns(scene: Scene) -> list[Noun]:
-    return [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None]
 
 
 def _wishers(scene: Scene, draft: Draft) -> list[ActorName]:

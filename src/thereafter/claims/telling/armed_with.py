@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.arms import falls, is_shot
@@ -21,7 +21,7 @@ def tell_arms(scene: Scene, drafts: Sequence[Draft]) -> None:
     """“An attack with drones on X”: the kind of what a noun tells, from what stands behind its “with”."""
     for draft in drafts:
         if draft.kind in ATTACKS and draft.trigger is not None and draft.trigger.form == "n":
-            later = [noun for noun in _nouns(scene) if chars(scene, noun)[0] >= draft.trigger_end]
+            later = [noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end]
             behind = later[:1] if later and not _between(scene, draft, later[0]) else []
             armed = [noun for noun in behind if noun.prep in {"with", "using"}]
             draft.kind = by_arms(scene, joined(scene, armed[0], later) if armed else []) or draft.kind
@@ -54,7 +54,3 @@ def _flies(scene: Scene, noun: Noun) -> bool:
 def _between(scene: Scene, draft: Draft, noun: Noun) -> str:
     words = scene.text[draft.trigger_end : scene.words[noun.start].start].strip()
     return "" if words.lower() in {"with", "using"} else words
-
-
-def _nouns(scene: Scene) -> list[Noun]:
-    return [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
 from thereafter.claims.scene.naming import names_of
@@ -49,7 +49,7 @@ def deaths_told(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _deaths(scene: Scene) -> Iterator[tuple[Noun, Noun, int]]:
     """Who died, the event that is told right behind as the cause, and where the words on it begin."""
-    nouns = [chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None]
+    nouns = scene.nouns
     for death, victim, event in zip(nouns, nouns[1:], nouns[2:], strict=False):
         dead = singular(head_of(scene, death)) in _DEATHS and scene.words[death.start].low not in _DONE_BY_NONE
         dead = dead and _LED.isdisjoint(death.prep.split())

@@ -39,8 +39,6 @@ from thereafter.record.values import Where
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every draft of a sentence: verbs first, then nouns that name events of their own."""
-    if is_history(scene):
-        return []
     found = [draft for at in range(len(scene.clauses)) for draft in _verb_drafts(scene, at)]
     found = _without_purposes(scene, merge_threats(scene, found))
     found = deaths_told(scene, [*found, *nominal_drafts(scene, found)])

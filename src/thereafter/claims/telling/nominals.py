@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, passive_parts, war_words, window
@@ -153,7 +153,7 @@ def _event_nouns(scene: Scene) -> Iterator[tuple[int | None, str, Noun]]:
                 if noun.start not in seen:
                     seen.add(noun.start)
                     yield at, role, noun
-    row = chunks(scene.words) if not scene.clauses or ":" in scene.sentence or _opens_verbless(scene) else []
+    row = scene.chunks if not scene.clauses or ":" in scene.sentence or _opens_verbless(scene) else []
     for at, chunk in enumerate(row):
         loose_noun = chunk.noun
         if loose_noun is None or loose_noun.start in seen:

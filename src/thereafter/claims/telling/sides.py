@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.actors import pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
@@ -60,13 +60,11 @@ def is_headline(scene: Scene) -> bool:
 def forces_in(scene: Scene, start: int, end: int) -> list[ActorName]:
     """The known forces named between two offsets, in order."""
     found: list[ActorName] = []
-    for chunk in chunks(scene.words):
-        noun = chunk.noun
-        if noun is None or is_event(scene, noun):
-            continue
+    for noun in scene.nouns:
         left, right = chars(scene, noun)
-        if start <= left and right <= end:
-            found += _named(scene, noun)
+        if not (start <= left and right <= end) or is_event(scene, noun):
+            continue
+        found += _named(scene, noun)
     return found
 
 
@@ -137,9 +135,9 @@ _LAST = regex(r"\b(?:and|against)\b", re.IGNORECASE)
 
 def flown_by(scene: Scene, at: int) -> ActorName | None:
     """Whose aircraft are named at an offset: “the Russian warplanes”."""
-    for chunk in chunks(scene.words):
-        if chunk.noun is not None and chars(scene, chunk.noun)[0] <= at < chars(scene, chunk.noun)[1]:
-            return name_of(scene, chunk.noun, (), modifier=True) or name_of(scene, chunk.noun, ())
+    for noun in scene.nouns:
+        if chars(scene, noun)[0] <= at < chars(scene, noun)[1]:
+            return name_of(scene, noun, (), modifier=True) or name_of(scene, noun, ())
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, extent, passive_parts, war_words
@@ -152,11 +152,11 @@ def _names(claim: Claim) -> set[str]:
 
 def is_no_war(scene: Scene) -> bool:
     """Whether the sentence tells of a show, of beasts or of long ago, or it and what stands before it of a disaster."""
+    if is_of_war(scene, AT_PEACE) is False or is_told_news(scene, NEWS) is False:
+        return True
+    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence):
+        return True
     around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
-    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence) or is_of_war(scene, AT_PEACE) is False:
-        return True
-    if is_told_news(scene, NEWS) is False:
-        return True
     return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
 
 
@@ -275,7 +275,7 @@ def _holder(scene: Scene, at: int) -> int | None:
 
 def _epithet(scene: Scene, one: Spotted, at: int) -> Spotted | None:
     """What a noun's epithet tells, “besieged Aleppo”: who and where stand in the noun’s own words."""
-    noun = next((noun for noun in _nouns(scene) if noun.start <= at < noun.head), None)
+    noun = next((noun for noun in scene.nouns if noun.start <= at < noun.head), None)
     behind_noun = noun is not None and any(word.tag[:1] == "N" for word in scene.words[noun.start : at])
     if noun is None or behind_noun or not scene.words[at].low.endswith(("ed", "held")):
         return None  # a noun before it: a verb that nobody listed
@@ -325,7 +325,7 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         for part in (doers, others)
     )
     if clause is not None and _is_stopped(scene, clause, draft):
-        doers, others = [noun for noun in _nouns(scene) if _is_of(scene, noun, draft)][:1], []
+        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
     if draft.kind in MOVING:
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
@@ -369,15 +369,11 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     if part is None:
         return
     start, end = scene.span.start + part.start, scene.span.start + part.end
-    for noun in _nouns(scene):
+    for noun in scene.nouns:
         first, last = chars(scene, noun)
         if first < end and last > start:
             yield noun
             return
-
-
-def _nouns(scene: Scene) -> Iterable[Noun]:
-    return (chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None)
 
 
 def _place(scene: Scene, draft: Draft, one: Spotted) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thereafter.claims.grammar.chunking import Noun, chunks
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor, known_actor, mentions, pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, passive_parts
@@ -43,7 +43,7 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
 
 def _listed(scene: Scene, noun: Noun) -> list[Noun]:
     """“Attacked shops, houses and cars”: the thing that is told with those joined to it, where all are things."""
-    later = [one for one in _nouns(scene) if one.start >= noun.end]
+    later = [one for one in scene.nouns if one.start >= noun.end]
     listed = joined(scene, noun, later)
     things = all(not one.prep and sort_of(scene, one) in {"site", "weapon", "other", "place"} for one in listed[1:])
     unnamed = all(place_in(scene, *chars(scene, one)) is None for one in listed[1:])
@@ -82,7 +82,7 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if draft.spotted is not None and (part := draft.spotted.role("target")) is not None:
         start, end = scene.span.start + part.start, scene.span.start + part.end
-        yield from (noun for noun in _nouns(scene) if chars(scene, noun)[0] < end and chars(scene, noun)[1] > start)
+        yield from (noun for noun in scene.nouns if chars(scene, noun)[0] < end and chars(scene, noun)[1] > start)
     elif clause is not None and draft.trigger is not None and draft.trigger.form == "v":
         yield from (
             through(scene, noun, after(clause, noun))
@@ -90,7 +90,7 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
         )
         yield from (noun for noun in sorted(clause.phrases, key=lambda n: n.start)[:1] if noun.prep in _ON)
     else:
-        behind = next((noun for noun in _nouns(scene) if chars(scene, noun)[0] >= draft.trigger_end), None)
+        behind = next((noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end), None)
         if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
             yield behind
 
@@ -98,10 +98,6 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
 def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
     between = scene.text[draft.trigger_end : scene.words[noun.start].start]
     return between.strip().lower() in _ON
-
-
-def _nouns(scene: Scene) -> Iterator[Noun]:
-    return (chunk.noun for chunk in chunks(scene.words) if chunk.noun is not None)
 
 
 def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
