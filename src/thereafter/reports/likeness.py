@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+from operator import eq
 from typing import TYPE_CHECKING
 
 from thereafter.patterns import regex
@@ -35,7 +37,7 @@ def signature(text: str) -> Signature | None:
 
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     minhash.update(runs)
-    return b"".join(value.to_bytes(_BYTES, "little") for value in minhash.digest())
+    return struct.pack(f"<{PERMUTATIONS}I", *minhash.digest())
 
 
 def bands(sig: Signature) -> tuple[int, ...]:
@@ -52,8 +54,8 @@ def bands(sig: Signature) -> tuple[int, ...]:
 
 def likeness(a: Signature, b: Signature) -> float:
     """The estimated share of word runs two texts have in common, 0 to 1."""
-    pairs = zip(memoryview(a).cast("I"), memoryview(b).cast("I"), strict=True)
-    return sum(left == right for left, right in pairs) / PERMUTATIONS
+    common: int = sum(map(eq, memoryview(a).cast("I"), memoryview(b).cast("I")))
+    return common / PERMUTATIONS
 
 
 def shingles(text: str) -> list[str] | None:

@@ -23,9 +23,10 @@ def candidates(
     same = "SELECT seq, body, signature FROM report WHERE text_sha = ? AND known_on BETWEEN ? AND ?"
     for seq, body, signature in connection.execute(same, (text_sha, first, last)):
         rows[seq] = (body, signature)
-    close = """SELECT report FROM band WHERE key = ? AND day BETWEEN ? AND ?
-               UNION SELECT report FROM band WHERE key = ? AND day = ''"""
-    near = {seq for key in bands for (seq,) in connection.execute(close, (key, first, last, key))}
+    keys = ", ".join("?" * len(bands))
+    close = f"""SELECT report FROM band WHERE key IN ({keys}) AND day BETWEEN ? AND ?
+                UNION SELECT report FROM band WHERE key IN ({keys}) AND day = ''"""  # noqa: S608 - question marks
+    near = {seq for (seq,) in connection.execute(close, (*bands, first, last, *bands))} if bands else set()
     for seq in near - set(rows):
         rows[seq] = connection.execute("SELECT body, signature FROM report WHERE seq = ?", (seq,)).fetchone()
     return [(seq, msgspec.json.decode(rows[seq][0], type=Report), rows[seq][1]) for seq in sorted(rows)]
