@@ -63,6 +63,25 @@ def test_it_is_not_asked_about_what_one_look_tells_to_be_of_peace() -> None:
     assert spared.words == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "dull"),
+    [
+        ("The band's third album, recorded in a church in Leeds, tops the charts in nine countries.", True),
+        ("Voters in the Faroe Islands go to the polls to elect the thirty-three members of the parliament.", True),
+        (
+            "The choir sang outside the prison, and the army's band thanked the guards.",
+            False,
+        ),  # rules may tell something
+        (SHELLED, False),
+        (FLED, False),
+    ],
+)
+def test_what_holds_nothing_is_not_read_at_all(text: str, dull: bool) -> None:
+    (seen,) = Spotter().spot([text])
+    assert seen.dull is dull
+    assert not Spotter().spot([text], every=True)[0].dull
+
+
 def test_a_sentence_is_seen_alike_alone_and_among_others() -> None:
     alone = [open_spotter().spot([one])[0] for one in (SHELLED, FLED, QUIET)]
     together = open_spotter().spot([QUIET, FLED * 3, SHELLED, FLED, SHELLED + " " + QUIET])

@@ -206,8 +206,8 @@ class RuleReader:
 
 def is_wanted(sentence: str, seen: Seen | None) -> bool:
     """Whether a word of a sentence that is news is worth reading, or the spotter is sure of an event of war in it."""
-    if seen is None:
-        return False  # too short: the spotter was not asked
+    if seen is None or seen.dull:
+        return False  # too short for the spotter to be asked, or of nothing
     told = any(one.sure * one.likely >= SURE for one in seen.events)
     least = NEWS_WHATEVER if is_never_news(sentence) else NEWS_ALL_THE_SAME if is_hardly_news(sentence) else None
     if least is not None and not (told and seen.news is not None and seen.news >= least):

@@ -66,6 +66,7 @@ class Seen(Struct, frozen=True):
     words: tuple[tuple[int, int, float], ...] = ()  # start, end, likelihood
     war: float | None = None  # how likely the sentence tells of an armed conflict; None where it did not look
     news: float | None = None  # how likely it tells what happens in one, and does not only sound like it
+    dull: bool = False  # the first look holds that nothing is told in it
 
     def tells(self, start: int, end: int) -> float:
         """How likely any word between two characters tells an event; 1.0 where it did not look."""
@@ -89,17 +90,17 @@ class Spotter:
 
     @cached_property
     def _weights(self) -> NDArray[np.float32]:
-        """A constant and a weight for each piece: below nought together, a sentence is not worth a look."""
+        """A constant, a margin and a weight for each piece: below nought together, a sentence is not worth a look.
+
+        Below nought with the margin added, nothing is told in it.
+        """
         import numpy as np
 
         told: NDArray[np.float32] = np.load(self._folder / FIRST_LOOK, allow_pickle=False).astype(np.float32)
         return told
 
-    def _is_worth_a_look(self, cut: Pieces) -> bool:
-        return (
-            not self._first_look
-            or float(self._weights[0] + self._weights[[1 + at for at in set(cut.ids)]].sum()) >= 0.0
-        )
+    def _worth(self, cut: Pieces) -> float:
+        return float(self._weights[0] + self._weights[[2 + at for at in set(cut.ids)]].sum())
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -111,8 +112,9 @@ class Spotter:
         Unless asked about `every` one, it gives no more than a first look to those that can hardly tell an event.
         """
         cut = [_shortened(pieces_of(one)) for one in sentences]
-        told: list[Seen] = [Seen()] * len(cut)
-        wanted = [number for number, one in enumerate(cut) if every or self._is_worth_a_look(one)]
+        worth = [0.0 if every or not self._first_look else self._worth(one) for one in cut]
+        told = [Seen() if least >= 0.0 else Seen(dull=least < -float(self._weights[1])) for least in worth]
+        wanted = [number for number, least in enumerate(worth) if least >= 0.0]
         for some in batches([cut[number] for number in wanted], BUDGET, ROUND):
             batch = [wanted[number] for number in some]
             for i, seen in zip(batch, self._seen([sentences[i] for i in batch], [cut[i] for i in batch]), strict=True):
