@@ -30,9 +30,7 @@ _SHORT = {
     for country, row in _STATES.items()
     for short, _, name in (pair.partition("=") for pair in row.split())
 }
-_BEHIND_TOWN = regex(
-    r"(?<=[^\W\d_]),\s(?P<state>" + "|".join(re.escape(s) for s in sorted(_SHORT, key=len, reverse=True)) + r")"
-)
+_BEHIND_TOWN = regex(r",\s(?P<state>" + "|".join(re.escape(s) for s in sorted(_SHORT, key=len, reverse=True)) + r")")
 _HEAD = regex(
     r"^[ \t]*(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?=,|\s?[-–—]+\s|\s\([A-Z][A-Za-z/ ]{1,30}\)\s?[-–—:])",
     re.MULTILINE,
@@ -46,6 +44,8 @@ def written(text: str, find: Finder) -> list[Mention]:
 
 def _states(text: str, find: Finder) -> Iterator[Mention]:
     for match in _BEHIND_TOWN.finditer(text):
+        if not text[max(0, match.start() - 1) : match.start()].isalpha():
+            continue
         country, name = _SHORT[match["state"]]
         states = tuple(c for c in find(fold(name)) if c.place.country == country and c.place.precision is _STATE)
         if states:

@@ -233,9 +233,9 @@ def mark_times(words: list[Token]) -> None:
             if at and words[at - 1].low == "the" and low in {"next", "same", "following", "previous"}:
                 words[at - 1].tag = "T"
         elif (
-            re.fullmatch(r"(?:19|20)\d\d", low)
-            and at
+            at
             and words[at - 1].low in {"in", "since", "by", "of", "until", "from"}
+            and re.fullmatch(r"(?:19|20)\d\d", low)
         ):
             word.tag = "T"
 

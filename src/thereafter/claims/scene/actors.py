@@ -78,7 +78,7 @@ def side_of(actor_id: str) -> str:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"\s+", " ", name.lower().replace("’", "'").replace("‘", "'").replace("–", "-")).strip(" .\"“”'")
+    return " ".join(name.lower().replace("’", "'").replace("‘", "'").replace("–", "-").split()).strip(" .\"“”'")
 
 
 @cache
@@ -206,7 +206,7 @@ def known_actor(name: str, *, day: date | None = None, countries: Sequence[str] 
 
 @lru_cache(maxsize=4_096)  # rooms ask about the same words of a sentence, one after the other
 def _known_actor(name: str, day: date | None, countries: tuple[str, ...]) -> Actor | None:
-    exact = aliases().get(_fold(re.sub(r"^(?:the|an|a|some|several)\s+", "", name.strip(), flags=re.IGNORECASE)))
+    exact = aliases().get(_fold(_ARTICLE.sub("", name.strip())))
     if exact and not (name.islower() and len(name.strip()) <= 5):  # "us", "is", "who"
         return pick(exact, day, countries)
     if _KIN.search(name):
@@ -220,6 +220,7 @@ def _known_actor(name: str, day: date | None, countries: tuple[str, ...]) -> Act
     return _by_nationality(name) or _by_country(name, day, countries)
 
 
+_ARTICLE = regex(r"^(?:the|an|a|some|several)\s+", re.IGNORECASE)
 _KIN = regex(
     r"\b(?:(?:family\s+members|families|relatives|wives|children|women)$|(?:family(?:\s+members)?|families|relatives)\s+of\s)",
     re.IGNORECASE,
@@ -312,13 +313,14 @@ _GOVERNMENT = regex(
 )
 
 
+_QUANTITY = regex(r"^(?:the|some|several|most|many|all|remaining|local|\d+|of)\s+")
 _LEADING = regex(r"^(?:(?:armed|islamic|islamist|militant|local|moderate|various|allied|opposition)\s+)+")
 _BARE = frozenset("government police state authorities".split())
 _INTERVENERS = frozenset("US GB FR DE RU TR IR".split())  # named beside the country whose government is meant
 
 
 def _by_country(name: str, day: date | None, countries: Sequence[str]) -> Actor | None:
-    bare = re.sub(r"^(?:the|some|several|most|many|all|remaining|local|\d+|of)\s+", "", _fold(name))
+    bare = _QUANTITY.sub("", _fold(name))
     if len(countries) > 1 and bare in _BARE:
         return None  # whose government? two countries are named
     own = [country for country in countries if country not in _INTERVENERS] or list(countries)

@@ -220,6 +220,10 @@ _HEAD = regex(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
 """“Luhansk governor X says”: whom somebody is over."""
 
 
+_COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
+"""“Kyiv-backed”: a name that only says whose or whence."""
+
+
 def is_place(scene: Scene, place: Where) -> bool:
     """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
     if place.start is None or place.end is None:
@@ -234,10 +238,7 @@ def is_place(scene: Scene, place: Where) -> bool:
             return False
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
-    after = scene.text[place.end : place.end + 12]
-    return not re.match(
-        r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)", after
-    )
+    return _COMPOUND.match(scene.text, place.end) is None
 
 
 def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return
