@@ -53,14 +53,14 @@ _VERBS = frozenset("VS VD VB BE HAVE M DO R".split())
 _MEANWHILE = frozenset("after before as while when".split())
 _LISTENERS = frozenset("tell inform assure remind".split())
 _NAME = frozenset("D N NUM".split())
-_CREDITS = tuple(
-    tuple(phrase.split())
+_CREDITS = [
+    phrase.split()
     for phrase in (
         *("according to", "reported by", "in the words of", "in the view of", "on the word of", "in the account of"),
         *(f"as {how} by" for how in ("reported", "confirmed", "told", "recounted", "related", "quoted", "cited")),
         *("by the account of", "by the accounts of"),
     )
-)
+]
 _SOURCES = {one[0]: [phrase for phrase in _CREDITS if phrase[0] == one[0]] for one in _CREDITS}
 """First word → the phrases that begin with it and name who says so."""
 _OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
@@ -361,13 +361,12 @@ def _begins(words: list[Token], at: int) -> bool:
 
 def _sources(scene: Scene) -> Iterator[Insertion]:
     """“According to X”, “as reported by X”, “in the words of X”."""
-    words = scene.words
-    lows = [word.low for word in words]
+    words, lows = scene.words, [word.low for word in scene.words]
     for at, low in enumerate(lows):
         for phrase in _SOURCES.get(low, ()):
             first = at + len(phrase)
             first += first < len(words) and words[first].text in _OPENING_QUOTES
-            if tuple(lows[at : at + len(phrase)]) != phrase or first >= len(words):
+            if lows[at : at + len(phrase)] != phrase or first >= len(words):
                 continue
             names = tellers(words, first, len(words))
             if names[0][1] > first and lows[at - 1] != "as" and not sets_terms(words, *names[0]):

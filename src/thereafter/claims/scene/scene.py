@@ -19,6 +19,7 @@ from thereafter.claims.measures.figures import figures
 from thereafter.claims.measures.when import Heard, times
 from thereafter.claims.scene import actors as known_actors
 from thereafter.claims.scene.borders import with_borders
+from thereafter.claims.scene.heard import heard_on
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.memory import Memory
 from thereafter.claims.scene.unlisted import unlisted
@@ -128,32 +129,13 @@ def complete(scene: Scene) -> None:
         return
     text, span = scene.text, scene.span
     scene.complete = True
-    scene.heard_on, framed = _heard_on(text, span, scene.report.published, scene.year)
+    scene.heard_on, framed = heard_on(text, span, scene.report.published, scene.year)
     scene.dated_quote = framed is not None
     heard = times(text, span.start, span.end, scene.heard_on, scene.year, scene.memory.recent_day())
     if framed:  # the date of the coverage frames the quotation; it is no time inside it
         heard = [one for one in heard if one.end <= framed.start - 24 or one.start >= framed.end]
     scene.times = heard
     scene.figures = figures(text, span.start, span.end)
-
-
-_DATED_QUOTE = regex(
-    r"\b(?:reported|written|published|announced)\s+(?:by|in)\s+[^,.;]{3,50}?\s+on\s+(?P<after>[^“\",;]{4,24}?(?:\d{4}|\d(?:st|nd|rd|th)?))\b"
-    r"|\bon\s+(?P<before>[^“\",;]{4,24}?\d{4}),?\s+(?:[A-Z][\w'’-]*\s+){1,5}(?:reported|wrote|published|announced)\b"
-)
-
-
-def _heard_on(text: str, span: Span, published: date | None, year: int | None) -> tuple[date | None, Span | None]:
-    """The day words in a quotation count from: the coverage's own date when the sentence gives it."""
-    match = _DATED_QUOTE.search(text, span.start, span.end)
-    if match is None:
-        return published, None
-    group = "after" if match.group("after") else "before"
-    found = times(text, match.start(group), match.end(group), published, year)
-    day = found[0].when.earliest if found else None
-    if day is None or (published is not None and day > published):
-        return published, None
-    return day, Span(match.start(), match.end())
 
 
 def _glue(words: list[Token], names: list[known_actors.Mention], places: list[Where]) -> None:
