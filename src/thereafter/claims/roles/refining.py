@@ -16,7 +16,9 @@ _WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, P
 _KINDS_OF_PLACE = (
     r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
 )
-_OWNED = regex(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+")
+_OWNED = regex(
+    rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from)\b)[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+"
+)
 _INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = regex(
     r"\b(?:Red\s+Cross|ICRC|UN|UNHCR|United\s+Nations|envoy|ambassador|spokes(?:man|woman|person)|correspondents?"
@@ -41,7 +43,7 @@ _UNKNOWN = regex(
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"
 )
-_SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
+SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
 
 
 def is_seat(scene: Scene, place: Where) -> bool:
@@ -57,6 +59,9 @@ _OFFICE = regex(
     r"|citizens?|nationals)\b"
 )
 """What a country's name only describes: "the United States consulate in X"."""
+
+
+_MISSION_OF = regex(r"\b(?:[Ee]mbassy|[Cc]onsulate)\s+of\s+(?:the\s+)?$")
 
 
 def of_a_name(scene: Scene, place: Where) -> bool:
@@ -75,7 +80,8 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
     if (
         of_a_name(scene, where)
         or _OFFICE.match(scene.text, where.end)
-        or (is_seat(scene, where) and draft.kind not in _SPOKEN)
+        or _MISSION_OF.search(scene.text, max(scene.span.start, where.start - 20), where.start)
+        or (is_seat(scene, where) and draft.kind not in SPOKEN)
     ):
         return None
     real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
@@ -114,7 +120,7 @@ def _narrows(scene: Scene, wide: Where, place: Where) -> bool:
 
 def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -> Where:
     """The one finer place of the same clause that lies in the country."""
-    start, end = _reach(scene, draft)
+    start, end = reach(scene, draft)
     inside = [
         p
         for p in real
@@ -132,7 +138,8 @@ def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -
 _NEXT_EVENT = regex(r"\b(?:after|before|following|since|amid|while|when)\b")
 
 
-def _reach(scene: Scene, draft: Draft) -> tuple[int, int]:
+def reach(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The characters of a draft and of its clause."""
     if draft.clause is None:
         return draft.start, draft.end
     start, end = extent(scene, scene.clauses[draft.clause])
@@ -145,9 +152,9 @@ def _verb_between(scene: Scene, start: int, end: int) -> bool:
 
 def somewhere(scene: Scene, draft: Draft) -> Where | None:
     """The only place in a draft's own words, or a name in them that no gazetteer has: kept as text, unresolved."""
-    if draft.kind in _SPOKEN or draft.background:
+    if draft.kind in SPOKEN or draft.background:
         return None
-    start, end = _reach(scene, draft)
+    start, end = reach(scene, draft)
     known = [
         p
         for p in scene.places
