@@ -8,6 +8,7 @@ from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.claims.telling.placing import is_of_some
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -84,7 +85,8 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         or (is_seat(scene, where) and draft.kind not in SPOKEN)
     ):
         return None
-    real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
+    placed = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
+    real = [p for p in placed if not is_of_some(scene, p)]
     for place in real:
         if (place.start or 0) > where.end and _narrows(scene, where, place):
             return finest(scene, draft, place)
@@ -160,6 +162,7 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
         for p in scene.places
         if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
     ]
+    known = [p for p in known if not is_of_some(scene, p)]
     real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
     if not known and draft.kind in _HOLDING:
         found = _object_name(scene, draft)

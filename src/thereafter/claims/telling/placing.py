@@ -14,8 +14,8 @@ from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 _AT = frozenset(
-    """in at near on around outside across inside within over through throughout along between off beside toward towards into
-    to against north south east west of""".split()
+    """in at near on around outside across inside within over through throughout along between off beside toward
+    towards into to against north south east west of""".split()
 )
 _PLACE_PREP = regex(
     r"\b(?:in|at|near|on|around|outside|across|inside|within|through|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
@@ -35,6 +35,8 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
 
 def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     """Whether a place is a party, or where they met: “talks between X and Y”, “after talks in X”, “an X strike”."""
+    if is_of_some(scene, place):
+        return True
     if draft.kind in _FROM_AFAR and place.precision is Precision.COUNTRY:
         return place.start is not None and any(one.start == place.start for one in draft.actors)
     if place.start is None or draft.kind not in _DEALS:
@@ -45,6 +47,28 @@ def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     return place.precision is Precision.COUNTRY and _PARTY.search(scene.text, start, place.start) is not None
 
 
+def is_of_some(scene: Scene, place: Where) -> bool:
+    """“Twenty were killed, at least twelve of them in X”: where some of those counted were is not where all were."""
+    start = place.start
+    if start is None or not scene.figures:
+        return False
+    first = max(scene.span.start, start - _SOME_BACK)
+    before = scene.text[first:start]
+    if " of " not in before and "including " not in before:
+        return False
+    some = _SOME_IN.search(before)
+    return some is not None and any(
+        (f.end or 0) > first + some.start() and (f.start or 0) < start for f in scene.figures
+    )
+
+
+_SOME_BACK = 100
+_SOME_IN = regex(
+    r"\b(?:(?:[\w-]+\s+of\s+(?:them|whom|which))|including(?:\s+[\w-]+){1,3}?)"
+    r"(?:\s+(?:were|was|are|is|being))?(?:\s+(?:killed|wounded|injured|alone))?"
+    r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}$",
+    re.IGNORECASE,
+)
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE, Kind.DESTRUCTION, Kind.SUPPORT))
 """What a country can do outside of it."""
 _AFTER_TALKS = regex(
