@@ -24,6 +24,8 @@ def harmed(claim: Claim) -> list[tuple[str, float | None]]:
         ("Nine people died and 20 were hurt in the blast.", [("killed", 9), ("wounded", 20)]),
         ("Three soldiers and four civilians were killed.", [("killed", 3), ("killed", 4)]),
         ("Five civilians were injured in the attack.", [("wounded", 5)]),
+        ("One person was killed and another injured.", [("killed", 1), ("wounded", 1)]),
+        ("Another guard and nine porters were injured in the blast.", [("wounded", 1), ("wounded", 9)]),
     ],
 )
 def test_dead_without_a_cause_are_those_of_the_attack_before(

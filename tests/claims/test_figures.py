@@ -51,6 +51,13 @@ TABLE = [
     ("12 tanks crossed the border", "tanks", 12, 12, 12),
     ("seven fighter jets left", "jets", 7, 7, 7),
     ("a hundred people marched", P, 100, 100, 100),
+    ("30-40 rebels were killed", K, 30, None, 40),
+    ("25-35% of the bridges", "share", 0.25, None, 0.35),
+    ("handed over 60 prisoners", "prisoners", 60, 60, 60),
+    ("fired over 60 rockets", "rockets", 60, None, None),
+    ("several strikers were wounded", W, 2, None, None),
+    ("multiple farmers were killed", K, 2, None, None),
+    ("leaving several wounded", W, 2, None, None),
 ]
 
 
@@ -83,6 +90,15 @@ def test_a_figure_is_read_with_its_bounds(text, what, low, best, high):
         "a two-day visit to the capital",
         "all but one of the guards",
         "since 2011",
+        "the coup years (1986–1991)",
+        "the 2010-11 harvest",
+        "on March 20-23",
+        "a 31-12 vote",
+        "the attacks of 9-11",
+        "3M-14 missiles of the fleet",
+        "a 12-15-year-old boy",
+        "a cameraman of Polonia 24",
+        "a Fokker 50 to carry them home",
     ],
 )
 def test_dates_ages_money_and_type_numbers_are_no_counts(text):
@@ -126,6 +142,9 @@ HARM = [
     ("four gunmen killed nine worshippers", [(F, 4), (K, 9)]),
     ("three gunmen who died in the raid", [(K, 3)]),
     ("a 50-vehicle convoy", [("count", 50)]),
+    ("killed nine Tuareg elders whose houses were burned", [(K, 9)]),
+    ("the number of miners killed in the raid climbs to 14", [(K, 14)]),
+    ("stormed several guard posts", []),
     ("a 200-strong force", [("count", 200)]),
     ("a four-day battle", [("days", 4)]),
 ]

@@ -39,6 +39,14 @@ ONE = [
     ("A bomb killed at least one crew member in Aden.", "bombing", "k1"),
     ("Rebels attacked the post near Gao and killed 42 people, a captain among them.", "offensive", "k42"),
     ("A bomb in Aden wounded five policemen, one seriously.", "bombing", "w5"),
+    ("A drone strike near Sirte killed Tunisian commander Abu Salim.", "air_strike", "k1"),
+    ("Deposed Peruvian strongman Luis Prado is killed in a clash near Gao.", "clash", "k1"),
+    ("Former Kenyan Interior Minister Paul Otieno died in a bombing in Lamu.", "bombing", "k1"),
+    ("A deputy mayor was gunned down in Gao by militants.", "attack_on_civilians", "k1"),
+    ("Shelling of Aden left one 9-year-old girl dead.", "shelling", "k1"),
+    ("Two bombs go off at a market near Bria killing at least nine and wounding 20.", "bombing", "k9 w20"),
+    ("At least nine people die and another 20 are hurt in a bombing in Lamu.", "bombing", "k9 w20"),
+    ("Nine farmers were killed when their lorry was ambushed near Bria by rebels.", "attack_on_civilians", "k9"),
 ]
 
 

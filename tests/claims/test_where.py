@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from thereafter.claims import RuleReader
+from thereafter.claims.scene.draft import VIOLENT
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 from thereafter.record.kinds import Precision
@@ -43,12 +44,48 @@ def told(reader: RuleReader, text: str) -> tuple[Claim, ...]:
         ("Two guards are killed in a clash with Uzbekistan border troops.", None),
         ("The rebels and Ethiopia announce a ceasefire after talks in Nairobi.", None),
         ("A Serbian MiG-21 is shot down by rebels.", None),
+        ("Thirty people are killed in air strikes in Yemen, at least nine of them in Taiz.", "Yemen"),
+        ("Clashes in Kenya kill 30 people, including 14 in Lamu.", "Kenya"),
+        ("Thirty people, nine of them in Lamu, are killed in clashes with rebels.", None),
+        ("A suspected militant is killed in a U.S. drone strike.", None),
+        ("Herders fight against Uganda in the Karamoja region.", "Karamoja region"),
+        ("Nine people die in clashes in the capital Lomé and the suburb of Agoè.", "Lomé"),
+        ("Gunmen fire on students at Nairobi's Uhuru Square.", "Uhuru Square"),
+        ("Guards shoot inmates in Bangui's central prison.", "Bangui's central prison"),
+        ("A bomb explodes outside the U.S. embassy in Bujumbura.", "U.S. embassy"),
+        ("Police clash with students outside the Embassy of Chad, Niamey.", "Niamey"),
+        ("War in Mali: soldiers attack rebels after an ambush in Gao.", "Gao"),
+        ("The envoy's guards are attacked by youths on their way through Bamako.", "Bamako"),
+        ("Police clash with students in numerous Ghanaian towns.", "Ghanaian towns"),
+        ("Ugandan troops kill four insurgents near the Congolese border.", "Congolese border"),
+        ("Four Ugandan border guards are killed by rebels.", None),
     ],
 )
 def test_where_it_happened_is_the_place_that_is_written(reader: RuleReader, text: str, where: str | None) -> None:
     claims = told(reader, text)
     assert claims
     assert {one.where.name if one.where else None for one in claims} == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Thousands of farmers crossed into Chad because of raids by the Sudanese army.", None),
+        ("Chad sent troops to Diffa after raids by militants on herders.", None),
+        ("Two gunmen shot nine people in Lamu. A bomb was found at the scene and detonated by police.", "Lamu"),
+        ("A mine hit a lorry in Herat. Another guard and two nurses were also injured in the blast.", "Herat"),
+    ],
+)
+def test_where_others_went_is_not_where_it_was_but_the_scene_is(
+    reader: RuleReader, text: str, where: str | None
+) -> None:
+    last = [one for one in told(reader, text) if one.kind in VIOLENT][-1]
+    assert (last.where.name if last.where else None) == where
+
+
+def test_the_port_of_a_town_is_taken_beside_another_town(reader: RuleReader) -> None:
+    claims = told(reader, "Rebels captured Bouaké and the port of San Pedro.")
+    assert {one.where.name for one in claims if one.where} == {"Bouaké", "San Pedro"}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ _BARE = frozenset((Kind.OTHER, Kind.CLASH, Kind.ATTACK_ON_CIVILIANS))
 """Kinds of which the dead are told where nothing says what killed them."""
 _SEVERAL = 2  # dead and wounded that are told by no rule: of one, too little is known
 _LESS = 0.12  # of confidence: what killed them is found by nearness
-_ELSEWHEN = regex(r"\b(?:similar|previous|earlier|another|other|separate|recent|since|total|years?|months?|ever)\b")
+_ELSEWHEN = regex(
+    r"\banother\s+(?:\w+\s+){0,2}?(?:attack|blast|bomb\w*|explosion|strike|raid|shooting|incident|one)s?\b"
+    r"|\b(?:similar|previous|earlier|other|separate|recent|since|total|years?|months?|ever)\b"
+)
 """Words by which dead are those of other attacks, or of all."""
 
 

@@ -19,6 +19,7 @@ from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.fired import fired_from
+from thereafter.claims.roles.lands import land_of
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -158,6 +159,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     where = sited(scene, draft, finest(scene, draft, where) or somewhere(scene, draft))
     if where is not None and where.start is None:  # lent by the sentence: its own words know better
         where = somewhere(scene, draft) or where
+    where = where or land_of(scene, draft)
     road, draft.end = convoy_road(scene, draft)
     if (beside := beside_road(scene, road, where)) is not where:
         draft.where = where = beside
@@ -178,7 +180,7 @@ _SPREADING = frozenset(
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _AND = regex(
-    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district)s?\s+of\s+)?"
+    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district|port|suburb|camp|island|province|region)s?\s+of\s+)?"
 )
 
 

@@ -23,6 +23,7 @@ _BESIDE = frozenset((Kind.DESTRUCTION, Kind.EXPLOSIVES))
 """Kinds that kill only where no attack does: “killing two guards and seizing weapons”."""
 
 _VAGUE = regex(r"^(?!.*\b(?:clash|fight|battle)).*\b(?:violence|unrest)\b", re.IGNORECASE | re.DOTALL)
+_WHEN = regex(r"\b(?:when|after)\s+(?:an?\s+|the\s+|their\s+)?$")
 _Toll = tuple[str, int | None]
 
 
@@ -32,7 +33,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     Who died and nothing else is told by no claim of its own where another tells what killed them.
     """
     causes = [one for one in claims if one.kind in _KILLING and one.status in HAPPENED]
-    causes, claims = _given_theirs(causes, claims)
+    causes, claims = _given_theirs(text, causes, claims)
     known = set().union(*(_tolls(one) for one in causes)) if causes else set()
     if not known:
         return list(claims)
@@ -41,14 +42,15 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     return [one if one.kind is Kind.OTHER else _without(one, known, kept) for one in kept]
 
 
-def _given_theirs(causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+def _given_theirs(text: str, causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The only cause with the dead of the only claim of dead beside it: “a bomber struck X, killing 20 people”."""
     bare = [one for one in claims if one.kind is Kind.OTHER and _tolls(one)]
     if len(causes) != 1 or len(bare) != 1 or _tolls(causes[0]) or not _as_sure(bare[0], causes[0]):
         return list(causes), list(claims)
     cause, toll = causes[0], bare[0]
     here = {one.where.place or one.where.name for one in (cause, toll) if one.where is not None}
-    if len(here) > 1 or _VAGUE.search(cause.quote.text) or cause.quote.start > toll.quote.start:
+    ahead = cause.quote.start <= toll.quote.start or _WHEN.search(text, toll.quote.end, cause.quote.start)
+    if len(here) > 1 or _VAGUE.search(cause.quote.text) or not ahead:
         return list(causes), list(claims)
     given = structs.replace(cause, figures=cause.figures + tuple(f for f in toll.figures if f.what in HARMED))
     return [given], [given if one is cause else one for one in claims]

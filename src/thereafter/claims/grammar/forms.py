@@ -178,6 +178,7 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         or after[:1].isdigit()
         or after in NUMBER_WORDS
         or (at + 1 < len(words) and words[at + 1].tag == "NUM")
+        or (low == "killing" and _counts_next(words, at + 1))
         or (_takes_act(before) and _names_something(words, at + 1))
         or (before is not None and before.low == "of" and _charged(words, at) and _many_next(words, at + 1))
     )
@@ -192,6 +193,16 @@ _WITH_ACTS = frozenset(
 
 
 _STEPS = frozenset("crossing landing raiding looting".split())
+
+
+def _counts_next(words: list[Token], at: int) -> bool:
+    """“Killing at least 20”, “killing dozens”, “killing and wounding”: its object follows."""
+    opens = [word.low for word in words[at : at + 2]]
+    return opens[:1] in _MANY or opens in _BOUNDS
+
+
+_MANY = [[word] for word in "dozens scores hundreds thousands several many nearly about around over some both".split()]
+_BOUNDS = [words.split() for words in ("at least", "up to", "more than", "as many", "and wounding", "and injuring")]
 
 
 def _takes_act(before: Token | None) -> bool:

@@ -27,7 +27,7 @@ _THINGS = (
     "explosions|blasts|attacks|bombings|convoys|camps|bases|positions|posts|sites|targets|brigades|battalions|bridges|shops"
 )
 _NOT_BETWEEN = (
-    r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|which|that|after"
+    r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|whom|whose|which|that|after"
     r"|for|near|over|within|since|per|this|last|next|every|each)\b|\d)"
 )
 _FILLER = (
@@ -83,7 +83,7 @@ _KILLED = regex(
     re.IGNORECASE,
 )
 _TOLL = regex(
-    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|people\s+killed))\b"
+    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
     r"[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )

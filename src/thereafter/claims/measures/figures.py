@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from thereafter.claims.grammar.lexicon import noun_triggers, singular
 from thereafter.claims.measures.counted import FIGHTERS, PEOPLE, settled, what_of, without_asides
-from thereafter.claims.measures.uncounted import counting
+from thereafter.claims.measures.uncounted import counting, is_no_range, is_particle
 from thereafter.patterns import regex
 from thereafter.record.values import Figure
 
@@ -77,7 +77,7 @@ _NEAR = r"nearly|almost|just\s+under"
 _QUALIFIER = rf"(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEAR})|(?P<about>{_ABOUT})|(?P<between>between|from)"
 _FIGURE = regex(
     rf"(?:\b(?:{_QUALIFIER})\s+(?:(?:an?\s+)?(?:additional|another|further|estimated)\s+)?)?"
-    rf"(?<![\w$€£.\-/:])(?P<first>{_NUMBER})(?![\w]|[-/:.]\d|th\b|st\b|nd\b|rd\b)"
+    rf"(?<![\w$€£.\-/:])(?P<first>{_NUMBER})(?![\w]|[/:.]\d|-\d(?!\d*(?![-/:\w]|\.\d))|th\b|st\b|nd\b|rd\b)"
     rf"(?:\s?(?:-|–|—|to|and(?=\s))\s?(?P<second>{_NUMBER})(?![\w]))?"
     r"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
@@ -86,8 +86,9 @@ _VAGUE_PATTERN = regex(
     r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)s?\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
     r"|hundreds|thousands|millions)\b"
-    r"|\b(?P<few>several|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?=\s+(?:\w+\s+){0,2}?(?:people|civilians|soldiers|fighters|militants|"
-    r"rebels|others|children|women|families|villages|buses|vehicles|houses|homes|men|policemen|gunmen|insurgents|hostages|residents))",
+    r"|\b(?P<few>several|multiple|numerous|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?="
+    rf"\s+(?:\w+\s+){{0,2}}?(?:{PEOPLE}|{FIGHTERS}|villages|buses|vehicles|houses|killed|dead|hurt)\b"
+    r"(?![-‑]|\s+(?!(?:as|was|his|its|has|this)\b)[a-z]+s\b))",
     re.IGNORECASE,
 )
 _SHARE_PATTERN = regex(
@@ -160,25 +161,21 @@ def number(words: str) -> float | None:
 def _counts(text: str, plain: str, end: int) -> list[Figure]:
     found = []
     for match in _FIGURE.finditer(text):
-        value = _value(match)
+        value = None if is_no_range(match) else _value(match)
         if plain[match.start("first")] == " " and _NAME_BEFORE.search(text, 0, match.start("first")):
             continue  # "Division 13"
         if value is None or _is_no_count(text, match, end):
             continue
-        second = match.group("second")
+        second, begin = match.group("second"), match.start("first" if is_particle(match) else 0)
         stop = match.end("second") if second and _is_range(match) else match.end("first")
         stop = match.end("percent") if match.group("percent") else stop
-        found.append(
-            _figure(
-                _seen(plain, text, match.start()), match.start(), stop, end, value, percent=bool(match.group("percent"))
-            )
-        )
+        found.append(_figure(_seen(plain, text, begin), begin, stop, end, value, percent=bool(match.group("percent"))))
         if second and not _is_range(match):
             other = number(second)
             if other is not None:
                 found.append(
                     _figure(
-                        _seen(plain, text, match.start()),
+                        _seen(plain, text, begin),
                         match.start("second"),
                         match.end("second"),
                         end,
@@ -272,7 +269,7 @@ def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a 
         if second >= 1000 > first and re.search(r"thousand", match.group("second"), re.IGNORECASE) and first < 100:
             first *= 1000
         return Value(first, None, second) if second >= first else Value(first, first, first)
-    if match.group("low"):
+    if match.group("low") and not is_particle(match):
         return Value(first, None, None)
     if match.group("high"):
         return Value(None, None, first)

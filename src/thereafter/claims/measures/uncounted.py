@@ -50,6 +50,8 @@ def _says_only_where_or_when(text: str, one: Figure) -> bool:
         return bool(_SO_FAR.search(text, max(0, start - 24), start) or _FROM_A_DAY.match(text, end, end + 24))
     if one.what != "count":
         return False
+    if _BARE_RANGE.fullmatch(one.wording) or _is_of_a_name(text, start):
+        return True
     return _SPREAD.search(text, max(0, start - 24), start) is not None and _SPOTS.match(text, end, end + 60) is not None
 
 
@@ -60,3 +62,41 @@ def _is_total(text: str, one: Figure) -> bool:
         one.what in _HARMED
         and _TOTAL.search(text, max(0, start - _BACK), stop - len(one.wording.split()[-1])) is not None
     )
+
+
+_BARE_RANGE = regex(r"\d+[-–—]\d+")
+"""“The war of 1979–1986”, “a 20-13 vote”: what is no number of anything told."""
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTH = regex(rf"\b{_MONTHS}\.?\s+$")
+_MONTH_BEHIND = regex(rf"\s+(?:of\s+)?{_MONTHS}\b")
+_HANDS = regex(r"\b(?:hand|turn|sign)(?:s|ed|ing)?\s+$", re.IGNORECASE)
+_AT = frozenset("in at near on around outside across".split())
+_NEAR = 3  # words in which a name can be the place behind such a word
+_NAME_BACK = 40
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """“A reporter of France 24”, but not “in Aleppo 24 were held”: a bare numeral behind a name belongs to it."""
+    if not (text[start].isdigit() and text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha()):
+        return False
+    before = text[max(0, start - _NAME_BACK) : start - 1].split()
+    return before[-1][:1].isupper() and len(before) > 1 and not _AT.intersection(w.lower() for w in before[-_NEAR:])
+
+
+def is_no_range(match: re.Match[str]) -> bool:
+    """Whether two numerals joined by a hyphen are days or fall: “March 20-23”, “a 20-13 win”."""
+    first, second = match["first"], match["second"] or ""
+    if not second or match.string[match.end("first")] != "-" or not second[0].isdigit():
+        return False
+    if not (first.isdigit() and second.isdigit()):
+        return first[-1].isalpha()  # "3M-54"
+    start, end = match.start("first"), match.end("second")
+    dated = _MONTH.search(match.string, max(0, start - 12), start) or _MONTH_BEHIND.match(match.string, end)
+    return int(second) <= int(first) or dated is not None or (first, second) == ("9", "11")
+
+
+def is_particle(match: re.Match[str]) -> bool:
+    """“Hands over 70 prisoners”: 70, and not more."""
+    return (match["low"] or "").lower() == "over" and _HANDS.search(
+        match.string, max(0, match.start() - 12), match.start()
+    ) is not None

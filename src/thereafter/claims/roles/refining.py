@@ -8,6 +8,7 @@ from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.claims.telling.placing import is_of_some
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -16,7 +17,9 @@ _WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, P
 _KINDS_OF_PLACE = (
     r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
 )
-_OWNED = regex(rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+")
+_OWNED = regex(
+    rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from)\b)[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+"
+)
 _INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = regex(
     r"\b(?:Red\s+Cross|ICRC|UN|UNHCR|United\s+Nations|envoy|ambassador|spokes(?:man|woman|person)|correspondents?"
@@ -41,7 +44,7 @@ _UNKNOWN = regex(
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"
 )
-_SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
+SPOKEN = frozenset((Kind.TALKS, Kind.CEASEFIRE, Kind.STATEMENT, Kind.THREAT, Kind.PREDICTION, Kind.SUPPORT))
 
 
 def is_seat(scene: Scene, place: Where) -> bool:
@@ -57,6 +60,9 @@ _OFFICE = regex(
     r"|citizens?|nationals)\b"
 )
 """What a country's name only describes: "the United States consulate in X"."""
+
+
+_MISSION_OF = regex(r"\b(?:[Ee]mbassy|[Cc]onsulate)\s+of\s+(?:the\s+)?$")
 
 
 def of_a_name(scene: Scene, place: Where) -> bool:
@@ -75,10 +81,12 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
     if (
         of_a_name(scene, where)
         or _OFFICE.match(scene.text, where.end)
-        or (is_seat(scene, where) and draft.kind not in _SPOKEN)
+        or _MISSION_OF.search(scene.text, max(scene.span.start, where.start - 20), where.start)
+        or (is_seat(scene, where) and draft.kind not in SPOKEN)
     ):
         return None
-    real = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
+    placed = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
+    real = [p for p in placed if not is_of_some(scene, p)]
     for place in real:
         if (place.start or 0) > where.end and _narrows(scene, where, place):
             return finest(scene, draft, place)
@@ -114,7 +122,7 @@ def _narrows(scene: Scene, wide: Where, place: Where) -> bool:
 
 def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -> Where:
     """The one finer place of the same clause that lies in the country."""
-    start, end = _reach(scene, draft)
+    start, end = reach(scene, draft)
     inside = [
         p
         for p in real
@@ -132,7 +140,8 @@ def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -
 _NEXT_EVENT = regex(r"\b(?:after|before|following|since|amid|while|when)\b")
 
 
-def _reach(scene: Scene, draft: Draft) -> tuple[int, int]:
+def reach(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The characters of a draft and of its clause."""
     if draft.clause is None:
         return draft.start, draft.end
     start, end = extent(scene, scene.clauses[draft.clause])
@@ -145,14 +154,15 @@ def _verb_between(scene: Scene, start: int, end: int) -> bool:
 
 def somewhere(scene: Scene, draft: Draft) -> Where | None:
     """The only place in a draft's own words, or a name in them that no gazetteer has: kept as text, unresolved."""
-    if draft.kind in _SPOKEN or draft.background:
+    if draft.kind in SPOKEN or draft.background:
         return None
-    start, end = _reach(scene, draft)
+    start, end = reach(scene, draft)
     known = [
         p
         for p in scene.places
         if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
     ]
+    known = [p for p in known if not is_of_some(scene, p)]
     real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
     if not known and draft.kind in _HOLDING:
         found = _object_name(scene, draft)

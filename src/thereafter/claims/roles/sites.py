@@ -20,14 +20,14 @@ _HEADS = (
     r"(?:arena|mosque|university|college|hospital|clinic|academy|airport|airfield|airbase|base|barrage|dam|refinery|prison"
     r"|jail|camp|stadium|station|bridge|market|church|cathedral|monastery|shrine|temple|synagogue|museum|palace|citadel"
     r"|hotel|theatre|theater|mall|school|barracks|factory|power\s+plant|terminal|port|crossing|checkpoint|square"
-    r"|headquarters|parliament)"
+    r"|headquarters|parliament|embassy|consulate)"
 )
 _KIND_OF = (
     r"(?:police|military|army|air|naval|navy|international|central|main|general|state|grand|great|railway|train|bus|metro|oil"
     r"|gas|power|refugee|displacement|teaching|cargo|old|new|national)"
 )
-_BIG = r"[A-Z][\w'’-]*|(?:al|el|ash|as|ar|at|ad|an|az|es|ez)-[A-Z][\w'’-]*"
-_BEHIND = regex(rf"(?:\s+(?:{_BIG}|{_KIND_OF}))" r"{0,3}?" rf"\s+(?P<head>(?i:{_HEADS}))\b(?!['’-])")
+_BIG = r"[A-Z][\w'’-]*|(?:[A-Z]\.){2,}|(?:al|el|ash|as|ar|at|ad|an|az|es|ez)-[A-Z][\w'’-]*"
+_BEHIND = regex(rf"(?P<own>['’]s)?(?:\s+(?:{_BIG}|{_KIND_OF}))" r"{0,3}?" rf"\s+(?P<head>(?i:{_HEADS}))\b(?!['’-])")
 """What follows the town in whose name a site is called."""
 _NAMED = (
     rf"(?P<name>(?:{_BIG})(?:[ -](?:(?:al|el|of|de|bin|ibn)[ -])?(?:{_BIG}))"
@@ -43,6 +43,8 @@ _IN_TOWN = regex(
     r"(?:[\w-]+\s+){0,3}?(?:(?:city|town|capital)\s+(?:of\s+)?)?$"
 )
 _IN_WORDS = regex(rf"{_AT}\s+(?:the\s+)?{_NAMED}")
+_MISSION = regex(r"\s(?:[Ee]mbassy|[Cc]onsulate)$")
+_OWNER = regex(r"['’]s\b")
 _REACH = 120
 _NEXT = regex(r"\b(?:and|or|while|after|before|as)\b")
 _ANY = regex(r"\ban?\s+$")
@@ -64,7 +66,8 @@ def _told(scene: Scene, draft: Draft, where: Where) -> tuple[int, int, str] | No
     if start is not None and end is not None:
         behind = _BEHIND.match(scene.text, end, scene.span.end)
         if behind is not None:
-            return start, behind.end(), behind["head"]
+            own = behind.end("own") + 1 if behind["own"] and scene.text[behind.end("own") + 1].isupper() else start
+            return own, behind.end(), behind["head"]
     before = _IN_TOWN.search(scene.text, max(scene.span.start, start - _REACH), start) if start is not None else None
     inside = before or _IN_WORDS.search(scene.text, draft.start, draft.end)
     if inside is None or _names_another(scene, where, *inside.span("name")):
@@ -76,6 +79,8 @@ def _told(scene: Scene, draft: Draft, where: Where) -> tuple[int, int, str] | No
 
 def _names_another(scene: Scene, where: Where, start: int, end: int) -> bool:
     """Whether the site is known itself, or called by another place or by who is in it."""
+    if _MISSION.search(scene.text, start, end):
+        return False  # "the French Embassy in X": one of many, but in X the only one
     inside = [p for p in scene.places if p.start is not None and start <= p.start < end]
     theirs = any(m.start == start and m.end < end for m in scene.names) or (
         demonym_pattern().fullmatch(scene.text[start:end].rpartition(" ")[0]) is not None
@@ -97,7 +102,7 @@ def _site(scene: Scene, town: Where, start: int, end: int, head: str) -> Where:
     return replace(
         town,
         name=name,
-        place=f"{town.place}.at-{fold(name)}",
+        place=f"{town.place}.at-{fold(_OWNER.sub('', name, 1) if start == town.start else name)}",
         precision=Precision.BUILDING,
         within=(town.place, *town.within) if town.place else town.within,
         marks=(mark,) if mark else (),

@@ -242,7 +242,7 @@ def _behind_backer(backer: str, rest: str, day: date | None, countries: Sequence
     if _OF_A_STATE.search(rest):
         return known_actor(rest, day=day, countries=countries)
     nation = demonym_pattern().search(rest)
-    home = _home(nation.group(1)) if nation else next((c for c in countries if c not in _INTERVENERS), "")
+    home = home_of(nation.group(1)) if nation else next((c for c in countries if c not in _INTERVENERS), "")
     last = rest.rsplit(maxsplit=1)[-1].lower()
     if not home or not (in_class("armed", last) or last in {"factions", "groups", "opposition"}):
         return None
@@ -263,7 +263,8 @@ def _homes() -> dict[str, str]:
     return {row["demonym"]: row["country"] for row in csv.DictReader(lines("states.csv")) if row["demonym"]}
 
 
-def _home(demonym: str) -> str:
+def home_of(demonym: str) -> str:
+    """The country of an adjective of nationality, as its code; empty: none."""
     return _homes().get(demonym.lower(), "")
 
 

@@ -69,7 +69,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
         passive_pair = (
             other.casualties
             and clause.verb.passive
-            and partner.verb.passive
+            and (partner.verb.passive or partner.verb.lemma == "die")
             and (
                 clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER is not draft.kind)
             )

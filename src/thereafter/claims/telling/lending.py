@@ -11,7 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
-from thereafter.claims.telling.placing import where_of
+from thereafter.claims.telling.placing import is_of_some, where_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -70,8 +70,29 @@ def _lent(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
         return antecedent
     if draft.kind not in MOVING and where_of(scene, draft)[0] is not None:
         return None
-    here = _heading(scene, draft) or _only_place(scene, draft)
+    here = _in_heading(scene, draft, found)
     return here or _sibling(scene, draft, found) or _earlier(scene, draft)
+
+
+def _in_heading(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
+    """The place of a heading, or the only one of the sentence, which may be finer: “War in X: an attack on Y”."""
+    heading, only = _heading(scene, draft), _only_place(scene, draft)
+    if only is None or _is_goal(scene, draft, only, found):
+        return heading
+    finer = heading is None or (heading.precision is Precision.COUNTRY and only.country == heading.country)
+    return only if finer else heading
+
+
+def _is_goal(scene: Scene, draft: Draft, place: Where, found: list[Draft]) -> bool:
+    """“Fled to X because of raids”, “sent ships to X after the attacks”: X is where others go."""
+    start = place.start or 0
+    if draft.kind not in VIOLENT or not _INTO.search(scene.text, max(0, start - 12), start):
+        return False
+    return any(one.kind in _GOING and one.start <= start < one.end for one in found if one is not draft)
+
+
+_INTO = regex(r"\b(?:in)?to\s+(?:the\s+)?$")
+_GOING = frozenset((Kind.MOVEMENT, Kind.EVACUATION, Kind.SUPPORT))
 
 
 def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
@@ -125,7 +146,7 @@ def _only_place(scene: Scene, draft: Draft) -> Where | None:
     fleeing = draft.trigger is not None and draft.trigger.words in _FLEEING
     if draft.kind in MOVING and not fleeing and draft.kind is not Kind.EVACUATION:
         return None
-    every = [p for p in scene.places if is_place(scene, p)]
+    every = [p for p in scene.places if is_place(scene, p) and not is_of_some(scene, p)]
     finer = [p for p in every if p.precision is not Precision.COUNTRY]
     here = finer or (every if draft.kind is Kind.CONTROL else [])
     here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
@@ -153,6 +174,8 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     nouns = (*clause.objects, *clause.phrases, *clause.subject) if clause is not None else ()
     bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
+    if clause is not None and clause.subject_of is not None:
+        nouns += (*scene.clauses[clause.subject_of].phrases,)
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
@@ -166,7 +189,8 @@ def _has_names(scene: Scene, clause: Clause) -> bool:
 def _is_the_site(scene: Scene, noun: Noun) -> bool:
     """“The market”, “the hospital”: of the town that was named before."""
     head = scene.words[noun.head].low
-    stays = sort_of(scene, noun) == "site" and not (in_class("convoy", head) or in_class("carrier", head))
+    spot = head in {"scene", "site", "spot"} and noun.prep in {"at", "near", "on", "from"}
+    stays = (spot or sort_of(scene, noun) == "site") and not (in_class("convoy", head) or in_class("carrier", head))
     return stays and scene.words[noun.start].low == "the" and noun.end - noun.start == 2
 
 

@@ -6,7 +6,7 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.patterns import regex
@@ -14,11 +14,11 @@ from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
 
 _AT = frozenset(
-    """in at near on around outside across inside within over throughout along between off beside toward towards into to
-    against north south east west of""".split()
+    """in at near on around outside across inside within over through throughout along between off beside toward
+    towards into to against north south east west of""".split()
 )
 _PLACE_PREP = regex(
-    r"\b(?:in|at|near|on|around|outside|across|inside|within|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
+    r"\b(?:in|at|near|on|around|outside|across|inside|within|through|throughout|off|over|between|from|into|along|close\s+to|north|south|east|west)\s+(?:of\s+)?(?:[\w'’-]+\s+){0,6}?$",
     re.IGNORECASE,
 )
 _POINTER = regex(
@@ -34,7 +34,11 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
 
 
 def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
-    """Whether a place is a party, or where they met: “talks between X and Y”, “a truce after talks in X”."""
+    """Whether a place is a party, or where they met: “talks between X and Y”, “after talks in X”, “an X strike”."""
+    if is_of_some(scene, place):
+        return True
+    if draft.kind in _FROM_AFAR and place.precision is Precision.COUNTRY:
+        return place.start is not None and any(one.start == place.start for one in draft.actors)
     if place.start is None or draft.kind not in _DEALS:
         return False
     start = max(scene.span.start, place.start - 80)
@@ -43,6 +47,30 @@ def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     return place.precision is Precision.COUNTRY and _PARTY.search(scene.text, start, place.start) is not None
 
 
+def is_of_some(scene: Scene, place: Where) -> bool:
+    """“Twenty were killed, at least twelve of them in X”: where some of those counted were is not where all were."""
+    start = place.start
+    if start is None or not scene.figures:
+        return False
+    first = max(scene.span.start, start - _SOME_BACK)
+    before = scene.text[first:start]
+    if " of " not in before and "including " not in before:
+        return False
+    some = _SOME_IN.search(before)
+    return some is not None and any(
+        (f.end or 0) > first + some.start() and (f.start or 0) < start for f in scene.figures
+    )
+
+
+_SOME_BACK = 100
+_SOME_IN = regex(
+    r"\b(?:(?:[\w-]+\s+of\s+(?:them|whom|which))|including(?:\s+[\w-]+){1,3}?)"
+    r"(?:\s+(?:were|was|are|is|being))?(?:\s+(?:killed|wounded|injured|alone))?"
+    r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}$",
+    re.IGNORECASE,
+)
+_FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE, Kind.DESTRUCTION, Kind.SUPPORT))
+"""What a country can do outside of it."""
 _AFTER_TALKS = regex(
     r"\b(?:after|following|at|during|from|amid)\s+(?:\w+\s+){0,3}"
     r"(?:talks|negotiations|meetings?|summit|conference|discussions|mediation|consultations)\s+(?:held\s+)?in\s+(?:the\s+)?$"
@@ -69,10 +97,12 @@ def _where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
 def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | None:
     if clause is not None:
         for nouns in (clause.phrases, clause.lead, clause.subject):
-            for noun in sorted(nouns, key=lambda n: n.start):
+            for noun in sorted(nouns, key=lambda n: (_is_enemy(draft, n), n.start)):
                 if _other_event(scene, draft, noun):
                     break  # what follows belongs to that event: "bombed the town and clashes in X"
                 named = noun.prep == "of" and _is_called(scene, noun) and not _is_cut(scene, noun)
+                if _went_before(scene, draft, noun):
+                    continue
                 if not named and (noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT)):
                     continue
                 place = place_in(scene, *chars(scene, noun))
@@ -94,6 +124,23 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
         ):
             return place
     return None
+
+
+def _went_before(scene: Scene, draft: Draft, noun: Noun) -> bool:
+    """“Sent ships to X after raids by Y”, “fled to X because of the shelling”: X is not where those were."""
+    back = draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "return"
+    if noun.prep not in _INTO or draft.kind not in VIOLENT or back:
+        return False
+    return _SINCE.search(scene.text, chars(scene, noun)[1], draft.trigger_start) is not None
+
+
+_INTO = frozenset(("to", "into", "towards"))
+_SINCE = regex(r"\b(?:after|following|because|due\s+to|amid|despite|in\s+response\s+to)\b")
+
+
+def _is_enemy(draft: Draft, noun: Noun) -> bool:
+    """“Fight against X in Y”: Y is where, if there is one."""
+    return draft.kind is Kind.CLASH and noun.prep == "against"
 
 
 def _is_called(scene: Scene, noun: Noun) -> bool:
@@ -121,7 +168,8 @@ def _opening(scene: Scene, draft: Draft) -> Where | None:
         if place.start is None or not is_place(scene, place):
             continue
         lead = scene.text[scene.span.start : place.start]
-        if ";" in scene.text[place.start : draft.start]:
+        heads = place.precision is Precision.COUNTRY and scene.text.startswith(":", place.end)
+        if heads or ";" in scene.text[place.start : draft.start]:
             continue
         if (
             re.match(r"^(?:[A-Z][\w-]+\s+)?(?:in|at|near|on|around|across|outside)\b[^,]*$", lead, re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.measures.counted import MIXED
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene
@@ -19,6 +20,7 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import Figure
 
 HARMED = frozenset(("killed", "wounded"))
+_DEAD = HARMED | {MIXED}
 _LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
 _OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE)
 """“Sixty are killed following heavy” fighting: the deaths came from what follows."""
@@ -33,7 +35,7 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
     draft = violent[0]
     for figure in scene.figures:
         start, end = figure.start or 0, figure.end or 0
-        free = figure.what in HARMED and not any(d.start <= start < d.end for d in every)
+        free = figure.what in _DEAD and not any(d.start <= start < d.end for d in every)
         behind, ahead = start >= draft.end and _comes_of(scene, draft, start), end <= draft.start
         if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
             draft.end, draft.casualties = end, True
@@ -42,7 +44,7 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
 
 
 _TOLL_OF = regex(
-    r"\b(?:death\s+toll|casualty\s+toll|toll|number\s+of\s+(?:dead|deaths|casualties|victims))\s+(?:from|of|in|after|following)\s+"
+    r"\b(?:death\s+toll|casualty\s+toll|toll|number\s+of\s+(?:dead|deaths|casualties|victims|(?:\w+\s+){1,2}killed))\s+(?:from|of|in|after|following)\s+"
     r"(?:(?!(?:and|during|while|in|at|on|to)\b)[\w'’-]+\s+){0,5}?$",
     re.IGNORECASE,
 )
@@ -68,7 +70,7 @@ def _give_tolls(scene: Scene, every: list[Draft]) -> None:
                 draft.end, draft.casualties = figure.end or start, True
 
 
-_OUTCOME = regex(r",\s+(?:\w+ly\s+)?(?:killing|wounding|injuring)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+_OUTCOME = regex(r",?\s+(?:\w+ly\s+)?(?:killing|wounding|injuring)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
 
 
 def _comes_of(scene: Scene, draft: Draft, start: int) -> bool:

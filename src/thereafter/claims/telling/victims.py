@@ -149,7 +149,7 @@ def _harm(scene: Scene, clause: Clause) -> str:
         return "killed" if scene.words[clause.verb.main - 1].low in {"fatally", "mortally"} else "wounded"
     if lemma in {"shoot", "stab", "gun", "beat"}:
         around = {word.low for word in scene.words[max(0, clause.verb.main - 1) : clause.verb.main + 2]}
-        return "killed" if around & {"dead", "fatally"} else ""
+        return "killed" if around & {"dead", "fatally"} or (lemma == "gun" and "down" in around) else ""
     if lemma == "leave" and clause.objects:
         behind = scene.words[clause.objects[0].end : clause.objects[0].end + 1]
         return next((_STATES[word.low] for word in behind if word.low in _STATES), "")
@@ -195,10 +195,11 @@ def _is_one(scene: Scene, noun: Noun) -> bool:
         return alone and not (noun.start and scene.words[noun.start - 1].low == "but")
     if singular(head.low) != head.low or head.low.endswith("men") or in_class("partitive", head.low):
         return False
-    counts = [word.low for word in scene.words[noun.start : noun.head] if word.tag == "NUM"]
+    before = scene.words[noun.start : noun.head]
+    counts = [word.low for word in before if word.tag == "NUM" and not word.low.endswith("-old")]
     if counts:
         return counts in (["one"], ["at", "least", "one"]) and _is_person(scene, noun)
-    if first.low in _ONE or any(word.tag == "POSS" for word in scene.words[noun.start : noun.head]):
+    if first.low in _ONE or any(word.tag == "POSS" for word in before):
         return _is_person(scene, noun)
     return _is_named(scene, noun)
 
@@ -237,8 +238,8 @@ _COLLECTIVES = frozenset(
 
 def _is_named(scene: Scene, noun: Noun) -> bool:
     """“Maria Lopez”, “commander Abu Omar”: a name of a person, as far as its shape tells."""
-    words = scene.words[noun.start : noun.end]
-    left, right = chars(scene, noun)
+    words = scene.words[_name_at(scene, noun) : noun.end]
+    left, right = words[0].start, words[-1].end
     if any(p.start is not None and p.end is not None and p.start < right and left < p.end for p in scene.places):
         return False
     title = next((word.start for word in reversed(words[:-1]) if in_class("titles", word.low)), None)
@@ -248,6 +249,16 @@ def _is_named(scene: Scene, noun: Noun) -> bool:
     named = [word for word in words if _NAME.match(word.text)]
     whole = len(named) == len(words) or (titled and words[-1].text[:1].isupper())
     return whole and len(words) > 1 and not any(_is_body(word.low) for word in words)
+
+
+def _name_at(scene: Scene, noun: Noun) -> int:
+    """Where the title or the plain noun for a person begins that a name stands with: “the Kenyan lawmaker Ali Omar”."""
+    for at in range(noun.end - 3, noun.start, -1):
+        word = scene.words[at]
+        person = word.text.islower() and not _is_body(word.low) and _DOER.search(word.low) is not None
+        if person or in_class("titles", word.low):
+            return at + person
+    return noun.start
 
 
 _NAME = regex(r"[A-Z][a-z’']|(?:al|el|ad|as|ash|ar|an|az|at|es|bin|ibn)(?:-[A-Z]|$)")
