@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from thereafter.claims.adjoining import with_their_causes
 from thereafter.claims.headings import recounted
 from thereafter.claims.scene.draft import VIOLENT
 from thereafter.claims.telling.tolls import HARMED
@@ -31,6 +32,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     Who died and nothing else is told by no claim of its own where another tells what killed them.
     """
+    claims = with_their_causes(text, claims)
     causes = [one for one in claims if one.kind in _KILLING and one.status in HAPPENED]
     causes, claims = _given_theirs(causes, claims)
     known = set().union(*(_tolls(one) for one in causes)) if causes else set()
