@@ -19,7 +19,7 @@ from thereafter.claims.telling.checked import is_told
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
-from thereafter.claims.telling.frames import acted_on, has_words
+from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met
@@ -116,7 +116,11 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
-    if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
+    if (
+        (clause.verb.form == "part" and not clause.verb.passive)
+        or _is_adjective(scene, clause)
+        or is_only_able(scene, clause)
+    ):
         return
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
         if not has_words(scene, clause, trigger):
