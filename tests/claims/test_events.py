@@ -43,3 +43,20 @@ def test_the_kind_is_what_the_words_tell(read: Read, text: str, kinds: set[str])
 def test_what_arms_can_do_is_not_done(read: Read) -> None:
     told = read("Iran has deployed missiles capable of hitting Tel Aviv.")
     assert "shelling" not in {one.kind.value for one in told}
+
+
+MATTERS = [
+    "The UN envoy calls for a political solution to the conflict in Yemen during a visit to Oslo.",
+    "The minister arrives in Amman for talks on the Syrian civil war with Jordanian leaders.",
+    "Norway cancels a sale of bombs because of concerns about their use in the conflict in Yemen.",
+]
+
+
+@pytest.mark.parametrize("text", MATTERS)
+def test_a_war_that_is_only_talked_of_is_no_clash(read: Read, text: str) -> None:
+    assert "clash" not in {one.kind.value for one in read(text)}
+
+
+def test_a_prediction_is_told_by_what_is_expected(read: Read) -> None:
+    told = read("The minister arrives in Cairo, where he is expected to discuss ways of ending the war in Libya.")
+    assert "prediction" not in {one.kind.value for one in told}

@@ -18,6 +18,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
+from thereafter.claims.telling.settings import is_talked_of
 from thereafter.claims.telling.travelling import are_many, goes_nowhere
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -207,7 +208,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
-    if at is None or _is_only_feared(scene, at):
+    if at is None or _is_only_feared(scene, at) or (kind is Kind.CLASH and is_talked_of(scene, start, end)):
         return None
     epithet = _epithet(scene, one, at)
     one = epithet or one
