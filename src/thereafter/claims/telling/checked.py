@@ -81,6 +81,25 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
 
 
+def set_right(scene: Scene, draft: Draft) -> None:
+    """Give deaths the kind of violence that the network is sure of in the very word that tells of them."""
+    if not draft.casualties or draft.kind not in _LOOSE:
+        return
+    likely = {one.kind: one.sure * one.likely for one in _at(scene, draft)}
+    for kind in _LOOSE[draft.kind]:
+        if likely.get(kind.value, 0.0) >= max(ANOTHER, likely.get(draft.kind.value, 0.0)):
+            draft.kind = kind
+            return
+
+
+_LOOSE = {
+    Kind.OTHER: (Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.BOMBING, Kind.AIR_STRIKE, Kind.SHELLING),
+    Kind.CLASH: (Kind.ATTACK_ON_CIVILIANS,),
+    Kind.ATTACK_ON_CIVILIANS: (Kind.CLASH,),
+}
+"""Kinds that rules give deaths by who died of them, and those they may turn out to be."""
+
+
 def _is_gainsaid(scene: Scene) -> bool:
     """Whether somebody denies or rules something out: that is news though nothing happened."""
     return any(says_no(clause, scene.words) for clause in scene.clauses)

@@ -15,7 +15,7 @@ from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, thr
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
-from thereafter.claims.telling.checked import is_told
+from thereafter.claims.telling.checked import is_told, set_right
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
@@ -51,6 +51,8 @@ def drafts(scene: Scene) -> list[Draft]:
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
+    for draft in found:
+        set_right(scene, draft)
     part_selves(scene, found)
     return lend_places(scene, found)
 
