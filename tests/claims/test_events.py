@@ -29,6 +29,8 @@ KINDS = [
     ("Sixty people are killed in a government offensive against militants in Somalia.", {"offensive"}),
     ("Eight people die in a raid by rebels on a village near Bria.", {"attack_on_civilians"}),
     ("Gunmen in Kabul kill Danish Radio correspondent Lars Holm.", {"attack_on_civilians"}),
+    # crowds that no verb of protest tells of
+    ("Thousands of Kurds march in Erbil to show their anger at the attack.", {"protest"}),
     # pacts left, threats made
     ("The government scraps the truce with the rebels.", {"violation"}),
     ("Eritrea ends all peace agreements with Ethiopia.", {"violation"}),

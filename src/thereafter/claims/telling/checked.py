@@ -46,7 +46,7 @@ STALE = 0.1
 """How likely news of a war a sentence must be for a rule's claim to stand."""
 _ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
 """Kinds of which a rule's claim needs the network's leave."""
-_AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST}
+_AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST, Kind.PROTEST}
 """Kinds that follow wars in sentences that are not of war: rules tell them there as well."""
 _COMPARED = frozenset(Kind) - frozenset(
     (
@@ -81,15 +81,14 @@ def is_told(scene: Scene, draft: Draft) -> bool:
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
 
 
-def set_right(scene: Scene, draft: Draft) -> None:
+def set_right(scene: Scene, found: list[Draft]) -> None:
     """Give deaths the kind of violence that the network is sure of in the very word that tells of them."""
-    if not draft.casualties or draft.kind not in _LOOSE:
-        return
-    likely = {one.kind: one.sure * one.likely for one in _at(scene, draft)}
-    for kind in _LOOSE[draft.kind]:
-        if likely.get(kind.value, 0.0) >= max(ANOTHER, likely.get(draft.kind.value, 0.0)):
-            draft.kind = kind
-            return
+    for draft in found:
+        if draft.casualties and draft.kind in _LOOSE:
+            likely = {one.kind: one.sure * one.likely for one in _at(scene, draft)}
+            least = max(ANOTHER, likely.get(draft.kind.value, 0.0))
+            surer = (kind for kind in _LOOSE[draft.kind] if likely.get(kind.value, 0.0) >= least)
+            draft.kind = next(surer, draft.kind)
 
 
 _LOOSE = {

@@ -51,8 +51,7 @@ def drafts(scene: Scene) -> list[Draft]:
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
-    for draft in found:
-        set_right(scene, draft)
+    set_right(scene, found)
     part_selves(scene, found)
     return lend_places(scene, found)
 
