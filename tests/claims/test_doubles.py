@@ -33,6 +33,12 @@ ONCE = [
     ),
     ("Two people are killed and another is injured in a Russian drone strike in Kherson.", [("air_strike", "k2 w1")]),
     ("Two soldiers are killed and four others are hurt in an attack on a base in Gao.", [("offensive", "k2 w4")]),
+    (
+        "At least nine people die and another 22 are wounded in a suicide attack on a mosque in Kano.",
+        [("bombing", "k9 w22")],
+    ),
+    ("An explosion occurs in Izmir, with at least 4 people killed and 25 wounded.", [("bombing", "k4 w25")]),
+    ("Six people were killed as rebels captured Goma.", [("capture", "k6")]),
 ]
 
 

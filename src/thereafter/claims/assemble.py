@@ -29,6 +29,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
+from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.drafts import drafts, is_history
@@ -137,6 +138,7 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     lend_sides(scene, draft)
     calm(scene, draft)
+    answer(scene, draft)
     held = certainty(scene, draft)
     softer = softened(scene, draft, held.status)
     if softer is not None:

@@ -18,6 +18,7 @@ from thereafter.claims.headings import heading_of
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.answered import is_answer
 from thereafter.claims.telling.journeys import Journey
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -76,7 +77,7 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
             claims.append(_owned(scene, attack, status, culprits, _sayers(scene, clause, start, status), start, end))
     attacks = [one for one in claims if is_attack(one)]
     if attacks:
-        _remember(scene, max(attacks, key=lambda one: one.quote.start))
+        _remember(scene, max(attacks, key=lambda one: (not is_answer(one), one.quote.start)))
     return claims
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from thereafter.claims.adjoining import with_their_causes
 from thereafter.claims.headings import recounted
 from thereafter.claims.scene.draft import VIOLENT
 from thereafter.claims.telling.tolls import HARMED
@@ -32,6 +33,7 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     Who died and nothing else is told by no claim of its own where another tells what killed them.
     """
+    claims = with_their_causes(text, _foretold_once(claims))
     causes = [one for one in claims if one.kind in _KILLING and one.status in HAPPENED]
     causes, claims = _given_theirs(text, causes, claims)
     known = set().union(*(_tolls(one) for one in causes)) if causes else set()
@@ -40,6 +42,18 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     bare = [one for one in claims if one.kind is Kind.OTHER and any(_is_its(one, cause) for cause in causes)]
     kept = [_with(text, one, bare) if one in causes else one for one in claims if one not in bare]
     return [one if one.kind is Kind.OTHER else _without(one, known, kept) for one in kept]
+
+
+def _foretold_once(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims without a mere prediction whose words another's hold: “is expected to meet the rebels”."""
+    if not any(one.kind is Kind.PREDICTION for one in claims):
+        return claims
+    coming = [one.quote.text for one in claims if one.kind is not Kind.PREDICTION and one.status not in HAPPENED]
+    return [
+        one
+        for one in claims
+        if one.kind is not Kind.PREDICTION or not any(hedge in words for hedge in one.hedges for words in coming)
+    ]
 
 
 def _given_theirs(text: str, causes: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:

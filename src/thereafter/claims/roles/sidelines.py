@@ -51,7 +51,7 @@ _PROMISED = regex(
 )
 _PREDICTION = regex(
     r"\b(?:(?P<target>next\s+(?:major\s+|main\s+|likely\s+)?target)|on\s+the\s+horizon|will\s+(?:be|become)\s+the\s+next|would\s+take\s+(?:\w+\s+){0,2}?(?:months|years|weeks)|"
-    r"(?:is|are)\s+going\s+to\s+take\s+(?:months|years|weeks)|(?:is|are)\s+(?:likely|expected|bound|poised|feared)\s+to\s+(?:be\s+|become\s+|see\s+)?\w+|far\s+from\s+over|"
+    r"(?:is|are)\s+going\s+to\s+take\s+(?:months|years|weeks)|(?:is|are)\s+(?:likely|expected|bound|poised|feared)\s+to\s+(?!recover\b|survive\b|live\b)(?:be\s+|become\s+|see\s+)?\w+|far\s+from\s+over|"
     r"will\s+be\s+(?:reading|hearing)\s+(?:\w+\s+){0,3}?more|risks?\s+(?:of\s+)?(?:a\s+)?(?:massacre|escalation|civil\s+war)|could\s+(?:become|turn\s+into|lead\s+to|trigger))",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ STALE = 0.1
 """How likely news of a war a sentence must be for a rule's claim to stand."""
 _ASKED = (VIOLENT - {Kind.SIEGE}) | frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.DESTRUCTION))
 """Kinds of which a rule's claim needs the network's leave."""
-_AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST}
+_AFTER_WARS = LEFT | {Kind.AID, Kind.ARREST, Kind.PROTEST}
 """Kinds that follow wars in sentences that are not of war: rules tell them there as well."""
 _COMPARED = frozenset(Kind) - frozenset(
     (
@@ -79,6 +79,24 @@ def is_told(scene: Scene, draft: Draft) -> bool:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def set_right(scene: Scene, found: list[Draft]) -> None:
+    """Give deaths the kind of violence that the network is sure of in the very word that tells of them."""
+    for draft in found:
+        if draft.casualties and draft.kind in _LOOSE:
+            likely = {one.kind: one.sure * one.likely for one in _at(scene, draft)}
+            least = max(ANOTHER, likely.get(draft.kind.value, 0.0))
+            surer = (kind for kind in _LOOSE[draft.kind] if likely.get(kind.value, 0.0) >= least)
+            draft.kind = next(surer, draft.kind)
+
+
+_LOOSE = {
+    Kind.OTHER: (Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.BOMBING, Kind.AIR_STRIKE, Kind.SHELLING),
+    Kind.CLASH: (Kind.ATTACK_ON_CIVILIANS,),
+    Kind.ATTACK_ON_CIVILIANS: (Kind.CLASH,),
+}
+"""Kinds that rules give deaths by who died of them, and those they may turn out to be."""
 
 
 def _is_gainsaid(scene: Scene) -> bool:

@@ -15,11 +15,11 @@ from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, thr
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
-from thereafter.claims.telling.checked import is_told
+from thereafter.claims.telling.checked import is_told, set_right
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
-from thereafter.claims.telling.frames import acted_on, has_words
+from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met
@@ -51,6 +51,7 @@ def drafts(scene: Scene) -> list[Draft]:
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
+    set_right(scene, found)
     part_selves(scene, found)
     return lend_places(scene, found)
 
@@ -116,7 +117,11 @@ def merge_threats(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
     clause = scene.clauses[at]
-    if (clause.verb.form == "part" and not clause.verb.passive) or _is_adjective(scene, clause):
+    if (
+        (clause.verb.form == "part" and not clause.verb.passive)
+        or _is_adjective(scene, clause)
+        or is_only_able(scene, clause)
+    ):
         return
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
         if not has_words(scene, clause, trigger):

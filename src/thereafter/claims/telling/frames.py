@@ -60,3 +60,9 @@ def acted_on(clause: Clause, trigger: Trigger, patients: Sequence[Noun]) -> list
         return _behind(clause, trigger.through)[:1]
     stranded = [noun for noun in clause.phrases if noun.prep.split()[:1] == [trigger.through] and " " in noun.prep]
     return list(patients) if stranded or not _behind(clause, trigger.through) else []
+
+
+def is_only_able(scene: Scene, clause: Clause) -> bool:
+    """“Missiles capable of hitting the capital”: nothing was hit, nor is it said that it will be."""
+    at = clause.verb.start
+    return clause.verb.form == "ing" and at > 1 and [w.low for w in scene.words[at - 2 : at]] == ["capable", "of"]

@@ -146,6 +146,17 @@ def _at_forces(scene: Scene, clause: Clause) -> bool:
     )
 
 
+_DISPOSERS = frozenset("police squad expert sapper technician specialist team unit".split())
+_TRADING = frozenset("exchange trade swap".split())
+
+
+def _is_long_fire(scene: Scene, noun: Noun) -> bool:
+    """“Rocket fire”, “artillery and mortar fire”: with what no soldier shoots at another."""
+    if head_of(scene, noun) not in {"fire", "shells", "barrages", "salvos"}:
+        return False
+    return any(in_class("projectile", w.low) or in_class("gun", w.low) for w in scene.words[noun.start : noun.end])
+
+
 def _is_thrown(scene: Scene, objects: list[Noun]) -> bool:
     """Grenades and petrol bombs, not what flies from a tube: “mortar bombs”."""
     return any(
@@ -218,6 +229,10 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         if on_civilians(scene, _rammed(clause)):
             return Kind.ATTACK_ON_CIVILIANS
         return Kind.OFFENSIVE if are_armed(scene, _rammed(clause).objects) else kind
+    if kind is Kind.BOMBING and clause.verb.lemma == "detonate" and heads & _DISPOSERS:
+        return Kind.EXPLOSIVES
+    if kind is Kind.CLASH and clause.verb.lemma in _TRADING and any(_is_long_fire(scene, n) for n in clause.objects):
+        return Kind.SHELLING
     if kind is Kind.SHELLING and clause.verb.lemma in _THROWN and _is_thrown(scene, passive_parts(clause)[1]):
         return Kind.BOMBING
     guns = any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents)

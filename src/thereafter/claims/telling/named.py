@@ -71,9 +71,19 @@ _MISHAP = regex(
 )
 
 
-def is_mishap(scene: Scene) -> bool:
-    """Whether a blast is told as an accident."""
-    return bool(_MISHAP.search(scene.sentence))
+def is_no_blast(scene: Scene, clause: Clause | None, noun: Noun) -> bool:
+    """Whether a blast is told as an accident, or a bomb has not gone off: “two bombs are found”, “was defused”."""
+    if _MISHAP.search(scene.sentence):
+        return True
+    if clause is None or clause.verb.lemma not in _FINDING or singular(scene.words[noun.head].low) not in _DEVICES:
+        return False
+    return noun in clause.subject or noun in clause.objects  # "a bomb found near X" finds nothing itself
+
+
+_FINDING = frozenset(
+    "find discover uncover unearth locate recover seize defuse disarm deactivate neutralise neutralize remove".split()
+)
+_DEVICES = frozenset("bomb ied device landmine mine grenade explosive".split())
 
 
 def is_policing(scene: Scene, noun: Noun) -> bool:

@@ -18,7 +18,7 @@ from thereafter.claims.telling.named import (
     after_time,
     blamed,
     carried_on,
-    is_mishap,
+    is_no_blast,
     is_none_there,
     is_owned,
     is_planned,
@@ -231,7 +231,7 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
     pause = clause is not None and role == "object" and is_to_end(clause, kind)
     if pause:
         kind = Kind.CEASEFIRE  # "suspend hostilities" begins a truce
-    if (kind is Kind.BOMBING and is_mishap(scene)) or is_policing(scene, noun):
+    if (kind is Kind.BOMBING and is_no_blast(scene, clause, noun)) or is_policing(scene, noun):
         return None
     freed = kind is Kind.OTHER and scene.words[noun.head].low in {"release", "freeing"}
     if (freed and not of_people(scene, noun, clause)) or (kind is Kind.RETURN and of_event(scene, noun, clause)):

@@ -86,6 +86,14 @@ def one_place(scene: Scene) -> bool:
 _SPANS = frozenset("day week month year hour night morning afternoon evening decade minute".split())
 
 
+_CAMPAIGNS = frozenset("offensive counteroffensive counter-offensive campaign operation advance push invasion".split())
+
+
+def is_campaign(scene: Scene, noun: Noun) -> bool:
+    """“An offensive”, “an operation”: forces go against forces, whoever dies of it."""
+    return singular(head_of(scene, noun)) in _CAMPAIGNS
+
+
 def is_new(scene: Scene, noun: Noun) -> bool:
     """Whether a background noun tells something new: counted, lasting, or without "the"."""
     opens = scene.words[noun.start]

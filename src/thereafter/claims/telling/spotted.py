@@ -18,6 +18,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
+from thereafter.claims.telling.settings import is_talked_of
 from thereafter.claims.telling.travelling import are_many, goes_nowhere
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -50,8 +51,8 @@ _LONG_AGO = regex(
     re.IGNORECASE,
 )
 _DOUBTFUL = frozenset((Kind.AID, Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
-LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT, Kind.PROTEST))
-"""Kinds that say too little by themselves, that are of peace as often, or that the network was shown too seldom."""
+LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT))
+"""Kinds that say too little by themselves, or that the network was shown too seldom."""
 _OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
 """Kinds that need a word of war beside them: bridges fall and thieves are taken everywhere."""
 _FREED = regex(r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE)
@@ -113,6 +114,8 @@ def _least(scene: Scene, kind: Kind) -> float:
     worded = _has_words_of_war(scene)
     if kind is Kind.OTHER:
         return TOLL
+    if kind is Kind.PROTEST:
+        return CALM
     if is_of_war(scene, SURE_NEWS) and is_told_news(scene, SURE_NEWS):
         return DOUBTED if kind in _DOUBTFUL else LEAST_IN_NEWS
     if not worded and (kind in _OF_PEACE_AS_WELL or not is_of_war(scene, AT_WAR)):
@@ -126,6 +129,8 @@ def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
     A toll says nothing without a number.
     """
     if draft.casualties and not any(one.what in {"killed", "wounded"} for one in claim.figures):
+        return False
+    if claim.kind is Kind.PROTEST and not (claim.where or claim.actors):
         return False
     if any(_is_charge_of(one, claim) for one in claims):
         return False
@@ -207,7 +212,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
-    if at is None or _is_only_feared(scene, at):
+    if at is None or _is_only_feared(scene, at) or (kind is Kind.CLASH and is_talked_of(scene, start, end)):
         return None
     epithet = _epithet(scene, one, at)
     one = epithet or one

@@ -1,0 +1,65 @@
+"""What kind of event the words tell, where another kind lies near, and where they tell none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from thereafter.record.claim import Claim
+
+Read = Callable[[str], tuple[Claim, ...]]
+
+KINDS = [
+    # bombs that have not gone off
+    ("A bomb was discovered on a bus in Nairobi by soldiers.", {"explosives"}),
+    ("Two bombs are found in Basra and detonated by police.", {"explosives"}),
+    ("A car bomb was detonated by insurgents outside a hotel in Mogadishu.", {"bombing"}),
+    # those who attacked and are shot
+    (
+        "A gunman kills four people at a church in Nairobi. Police later shoot and kill him.",
+        {"attack_on_civilians", "clash"},
+    ),
+    ("The attacker, Omar Said, wearing a vest, was shot dead by police at the station in Lyon.", {"clash"}),
+    ("Soldiers shot dead a farmer near Hebron.", {"attack_on_civilians"}),
+    # with what one fires at another
+    ("Pakistan and India exchange artillery fire across the Line of Control.", {"shelling"}),
+    ("Soldiers and rebels exchange fire near Gao.", {"clash"}),
+    # the dead of an offensive
+    ("Sixty people are killed in a government offensive against militants in Somalia.", {"offensive"}),
+    ("Eight people die in a raid by rebels on a village near Bria.", {"attack_on_civilians"}),
+    ("Gunmen in Kabul kill Danish Radio correspondent Lars Holm.", {"attack_on_civilians"}),
+    # crowds that no verb of protest tells of
+    ("Thousands of Kurds march in Erbil to show their anger at the attack.", {"protest"}),
+    # pacts left, threats made
+    ("The government scraps the truce with the rebels.", {"violation"}),
+    ("Eritrea ends all peace agreements with Ethiopia.", {"violation"}),
+    ("Eritrea renews war threats against Ethiopia.", {"threat"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS, ids=[row[0][:40] for row in KINDS])
+def test_the_kind_is_what_the_words_tell(read: Read, text: str, kinds: set[str]) -> None:
+    assert {one.kind.value for one in read(text)} == kinds
+
+
+def test_what_arms_can_do_is_not_done(read: Read) -> None:
+    told = read("Iran has deployed missiles capable of hitting Tel Aviv.")
+    assert "shelling" not in {one.kind.value for one in told}
+
+
+MATTERS = [
+    "The UN envoy calls for a political solution to the conflict in Yemen during a visit to Oslo.",
+    "The minister arrives in Amman for talks on the Syrian civil war with Jordanian leaders.",
+    "Norway cancels a sale of bombs because of concerns about their use in the conflict in Yemen.",
+]
+
+
+@pytest.mark.parametrize("text", MATTERS)
+def test_a_war_that_is_only_talked_of_is_no_clash(read: Read, text: str) -> None:
+    assert "clash" not in {one.kind.value for one in read(text)}
+
+
+def test_a_prediction_is_told_by_what_is_expected(read: Read) -> None:
+    told = read("The minister arrives in Cairo, where he is expected to discuss ways of ending the war in Libya.")
+    assert "prediction" not in {one.kind.value for one in told}
