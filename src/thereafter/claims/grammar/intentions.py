@@ -141,6 +141,20 @@ def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
     return silent and clause.verb.lemma in _UNSAID and words[clause.verb.main].tag == "VB"
 
 
+def asks_only(clause: Clause, child: Clause, words: list[Token]) -> bool:
+    """“Did not say how many were killed”, “gave no number of those arrested”: that some were is taken for granted."""
+    verb = clause.verb
+    if child.relation != "comp" or not (verb.negation or verb.lemma in _UNSAID):
+        return False
+    open_ = verb.lemma in _TELLING and child.opener in _ASKED
+    return open_ or (verb.lemma in _TELLING and any(words[noun.head].low in _FACETS for noun in child.subject))
+
+
+_TELLING = frozenset("say state tell disclose reveal specify give know clarify release publish explain".split())
+_ASKED = frozenset("how where when who whom what which why".split())
+_FACETS = frozenset("number numbers identity identities name names location whereabouts fate".split())
+
+
 _ONESELF = frozenset("it he she they we i".split())
 _AHEAD = frozenset("will would shall 'll".split())
 

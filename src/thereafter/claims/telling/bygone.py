@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
+from thereafter.record.values import When
 
 _JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
@@ -121,3 +128,25 @@ _GIVEN = frozenset("the an a its their his her this that".split())
 _FOLLOWING = frozenset("after following".split())
 _ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
 _CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
+
+
+_DAY_BEFORE = regex(r"the\s+(?:previous\s+day|day\s+before)$", re.IGNORECASE)
+_AFTER = regex(r"(?:\w+)\s+(?P<unit>day|week|month)s?\s+after$", re.IGNORECASE)
+_WIDTH = {"day": 1, "week": 7, "month": 31}
+"""Days in which what was “a week ago” lies, beside what its distance leaves open."""
+
+
+def counted_back(scene: Scene, heard: Heard) -> When | None:
+    """“A truce announced the previous day”, “is ill a week after a bomb hurt him”: counted from news in the present."""
+    day, when = scene.heard_on, heard.when
+    if day is None or when.earliest is not None or (heard.binds != "distance" and when.latest is not None):
+        return None
+    main = next((one for one in scene.clauses if one.relation == "main"), None)
+    if main is None or _is_past(main) or scene.words[main.verb.start].low in {"was", "were", "had", "did"}:
+        return None
+    if when.latest is None:
+        before = day - timedelta(days=1)
+        return structs.replace(when, earliest=before, latest=before) if _DAY_BEFORE.match(when.wording) else None
+    after = _AFTER.match(when.wording)
+    width = timedelta(days=_WIDTH[after["unit"].lower()]) if after else None
+    return structs.replace(when, earliest=when.latest - width) if width is not None else None

@@ -12,7 +12,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.bygone import follows, is_bygone
+from thereafter.claims.telling.bygone import counted_back, follows, is_bygone
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
     dates,
@@ -40,7 +40,7 @@ def when_of(scene: Scene, draft: Draft) -> When:
     when = (
         _untimed(scene, draft)
         if heard is None
-        else _until(scene, draft, heard) or _day_before(scene, heard) or _since(scene, draft, heard)
+        else _until(scene, draft, heard) or counted_back(scene, heard) or _since(scene, draft, heard)
     )
     return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
 
@@ -78,19 +78,6 @@ def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
 def ended(when: When) -> bool:
     """Whether a time tells until when something lasted."""
     return when.wording.lower().startswith(("until", "till"))
-
-
-_DAY_BEFORE = regex(r"the\s+(?:previous\s+day|day\s+before)$", re.IGNORECASE)
-
-
-def _day_before(scene: Scene, heard: Heard) -> When | None:
-    """“Fighting goes on despite a truce announced the previous day”: news in the present counts from its own day."""
-    unsaid = heard.when.earliest is None and heard.when.latest is None and scene.heard_on is not None
-    main = next((one for one in scene.clauses if one.relation == "main"), None)
-    if not unsaid or main is None or _is_past(scene, main) or not _DAY_BEFORE.match(heard.when.wording):
-        return None
-    day = scene.heard_on - timedelta(days=1) if scene.heard_on else None
-    return structs.replace(heard.when, earliest=day, latest=day)
 
 
 _SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
@@ -289,6 +276,7 @@ def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if draft.spotted is None or clause.verb.modal or noun is None or scene.words[noun.start].low in _KNOWN:
         return False
     how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
+    how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
     return how or (lemma in _CAUSING and not noun.prep)
 
 
