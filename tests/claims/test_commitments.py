@@ -353,6 +353,7 @@ def test_a_weekday_behind_what_is_to_come_is_the_next_one(text: str, day: date) 
         ("Thousands plan to gather in Kano to protest against the junta.", Kind.PROTEST, Status.PLANNED),
         ("Soldiers raid a radio station in a bid to end protests against the junta.", Kind.PROTEST, Status.ASSERTED),
         ("The union proposes that troops be sent to end the siege of Kano.", Kind.SIEGE, Status.ASSERTED),
+        ("Soldiers try to free ten hostages held by rebels in Kano.", Kind.ABDUCTION, Status.ASSERTED),
         ("The rebels will free the men if the army does not shell Kano.", Kind.SHELLING, Status.CONDITIONAL),
     ],
 )

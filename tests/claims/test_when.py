@@ -298,6 +298,7 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
         ("Rebels shell Goma to protest the killing of a priest last week.", ("shelling", D("2017-03-21"), WEDNESDAY)),
         ("Rebels seize Goma, having been barred from it since 2009.", ("capture", D("2017-03-21"), WEDNESDAY)),
         ("Rebels shell Goma two days after a bomb killed a nurse.", ("bombing", D("2017-03-19"), D("2017-03-20"))),
+        ("The army plans to retake a town seized by rebels near Goma.", ("capture", None, WEDNESDAY)),
         ("Four quarters of Goma are under attack.", ("offensive", D("2017-03-21"), WEDNESDAY)),
         ("The 2017 Congolese protests continue in Goma.", ("protest", D("2017-03-21"), WEDNESDAY)),
         ("The 2017 Congolese protests began in Goma.", ("protest", D("2017-01-01"), WEDNESDAY)),

@@ -102,10 +102,17 @@ _TASKS = frozenset("deal agreement plan plans operation operations mission order
 
 
 def restricts(row: list[Clause], clause: Clause) -> bool:
-    """“Will no longer accept refugees fleeing X”: that they flee is taken for granted."""
+    """“Will no longer accept refugees fleeing X”, “plans to retake a town seized by Y”: that is taken for granted."""
     above = row[clause.governor] if clause.governor is not None else None
-    told = clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in {"flee", "escape"}
-    return told and above is not None and bool(clause.subject) and clause.subject[-1:] == above.objects[-1:]
+    if clause.relation != "part" or above is None or not clause.subject:
+        return False
+    told = clause.verb.form == "ing" and clause.verb.lemma in {"flee", "escape"}
+    done = clause.verb.form == "part" and above.verb.form == "inf" and above.verb.lemma not in _HAVING
+    whose = above.objects[-1:] if told else [*above.objects, *above.phrases]
+    return (told or (done and clause.subject != above.subject)) and clause.subject[-1] in whose
+
+
+_HAVING = frozenset("have get see want need keep leave hear find like order".split())  # "to have them freed"
 
 
 def powerless(words: list[Token], clause: Clause) -> bool:

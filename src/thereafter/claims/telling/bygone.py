@@ -9,6 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.intentions import restricts
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import Draft
@@ -29,6 +30,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return above is not None and above.verb.past
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, clause)
+    if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
+        return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
