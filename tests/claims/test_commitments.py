@@ -333,3 +333,31 @@ def test_a_weekday_behind_what_is_to_come_is_the_next_one(text: str, day: date) 
     report = Report(id="rpt_1", text=text, published=date(2017, 1, 20), publisher="Agency", language="en")
     (reading,) = claims_in([report], RuleReader(open_atlas()))
     assert {(claim.when.earliest, claim.when.latest) for claim in reading.claims} == {(day, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Two suspected rebels were killed by police in Kano.", Kind.CLASH, Status.ASSERTED),
+        ("Suspected rebels shelled a police post in Kano.", Kind.SHELLING, Status.ALLEGED),
+        ("In a suspected attack, two soldiers were killed near Kano.", Kind.OFFENSIVE, Status.ALLEGED),
+        ("Police shot alleged smugglers near Kano and rebels attacked a post in Jos.", Kind.OFFENSIVE, Status.ASSERTED),
+        ("Residents spoke of heavy shelling in Kano.", Kind.SHELLING, Status.REPORTED),
+        ("The rebels spoke of a truce in Kano.", Kind.CEASEFIRE, Status.PLANNED),
+        ("The army did not say how many rebels were killed in the shelling of Kano.", Kind.SHELLING, Status.ASSERTED),
+        ("The police declined to say who shelled Kano.", Kind.SHELLING, Status.ASSERTED),
+        ("The army did not say that rebels shelled Kano.", Kind.SHELLING, Status.DENIED),
+        ("Kenya urges its citizens to leave amid fears that rebels will shell Kano.", Kind.SHELLING, Status.PREDICTED),
+        ("Soldiers fire warning shots and rebels shell Kano.", Kind.SHELLING, Status.ASSERTED),
+        ("Thousands gather in Kano to protest against the junta.", Kind.PROTEST, Status.ASSERTED),
+        ("Thousands plan to gather in Kano to protest against the junta.", Kind.PROTEST, Status.PLANNED),
+        ("Soldiers raid a radio station in a bid to end protests against the junta.", Kind.PROTEST, Status.ASSERTED),
+        ("The union proposes that troops be sent to end the siege of Kano.", Kind.SIEGE, Status.ASSERTED),
+        ("Soldiers try to free ten hostages held by rebels in Kano.", Kind.ABDUCTION, Status.ASSERTED),
+        ("The rebels will free the men if the army does not shell Kano.", Kind.SHELLING, Status.CONDITIONAL),
+    ],
+)
+def test_a_hedge_and_a_plan_stay_with_their_own_words(
+    reader: RuleReader, text: str, kind: Kind, status: Status
+) -> None:
+    assert {one.status for one in claims_of(reader, text) if one.kind is kind} == {status}

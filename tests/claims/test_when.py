@@ -280,3 +280,29 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
     reader: RuleReader, text: str, told: tuple[str, date | None, date]
 ) -> None:
     assert told in dated(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army retakes Sake after riots killed forty people in Goma.", ("protest", None, WEDNESDAY)),
+        ("Ten people are hurt after a bomb exploded in Goma.", ("bombing", D("2017-03-21"), WEDNESDAY)),
+        ("Rebels shell Sake hours after soldiers shelled Goma.", ("shelling", D("2017-03-21"), WEDNESDAY)),
+        ("Refugees who fled the rebels in Goma speak of their fear.", ("movement", None, WEDNESDAY)),
+        ("A rebel who attacked a church in Goma is jailed for life.", ("attack_on_civilians", None, WEDNESDAY)),
+        ("Soldiers kill a rebel who attacked a church in Goma.", ("attack_on_civilians", D("2017-03-21"), WEDNESDAY)),
+        ("A colonel admits that his soldiers shelled Goma.", ("shelling", None, WEDNESDAY)),
+        ("The rebels have repeatedly shelled Goma.", ("shelling", None, WEDNESDAY)),
+        ("Refugees leave Sake following the massacre in Goma.", ("attack_on_civilians", None, WEDNESDAY)),
+        ("Soldiers shell Goma as protests against Sunday's vote go on.", ("shelling", D("2017-03-21"), WEDNESDAY)),
+        ("Rebels shell Goma to protest the killing of a priest last week.", ("shelling", D("2017-03-21"), WEDNESDAY)),
+        ("Rebels seize Goma, having been barred from it since 2009.", ("capture", D("2017-03-21"), WEDNESDAY)),
+        ("Rebels shell Goma two days after a bomb killed a nurse.", ("bombing", D("2017-03-19"), D("2017-03-20"))),
+        ("The army plans to retake a town seized by rebels near Goma.", ("capture", None, WEDNESDAY)),
+        ("Four quarters of Goma are under attack.", ("offensive", D("2017-03-21"), WEDNESDAY)),
+        ("The 2017 Congolese protests continue in Goma.", ("protest", D("2017-03-21"), WEDNESDAY)),
+        ("The 2017 Congolese protests began in Goma.", ("protest", D("2017-01-01"), WEDNESDAY)),
+    ],
+)
+def test_what_lies_before_is_not_of_today(reader: RuleReader, text: str, told: tuple[str, date | None, date]) -> None:
+    assert told in dated(reader, text)

@@ -26,10 +26,11 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     trigger = draft.trigger_end - scene.span.start
     if draft.clause is None:
-        held = _headline(Commitment(), scene.sentence)
+        behind = _AGAINST.sub(" ", scene.text[draft.trigger_end : scene.span.end])
+        held = _headline(Commitment(), scene.text[scene.span.start : draft.trigger_end] + behind)
         _tell(scene, draft, _last_before(scene, draft), held)
         return held
-    if draft.background or _presupposed(scene, draft):
+    if draft.background or _presupposed(scene, draft) or _is_marched_for(scene, draft):
         words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
         held = _inside(scene, draft.clause, _headline(Commitment(), words))
         if scene.clauses[draft.clause].verb.lemma in _VOICING:
@@ -67,6 +68,10 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     _charge(scene, draft.clause, held, draft.kind)
     _traded(scene, draft, held)
     return held
+
+
+_AGAINST = regex(r"\b(?:on|against|at|of)\s+(?:[\w-]+\s+)?(?:alleged|suspected)\b", re.IGNORECASE)
+"""“Strikes on suspected rebels”: who they were is in doubt, not the strikes."""
 
 
 def _inside(scene: Scene, at: int, held: Commitment) -> Commitment:
@@ -314,15 +319,55 @@ def _head(scene: Scene, draft: Draft) -> int:
 
 def _presupposed(scene: Scene, draft: Draft) -> bool:
     """“If it does not lift its blockade”, “to repel the Turkish offensive”: what is named with “the” is there."""
-    if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in VIOLENT:
+    if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in _RAGING:
         return False
     clause = scene.clauses[draft.clause]
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
+    if below is not None and _is_to_end(scene, clause, below):
+        _spare_who_ends(scene, draft, clause)
+        return True
     if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
     if weighed(scene, clause, below, draft.kind) is not None:
         return False
     return bool(_GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)))
+
+
+def _is_marched_for(scene: Scene, draft: Draft) -> bool:
+    """“Gather to protest against X”, “a march to protest the killing”: they do it by gathering."""
+    clause = scene.clauses[draft.clause] if draft.kind is Kind.PROTEST and draft.clause is not None else None
+    if clause is None or clause.relation != "inf" or clause.governor is None or clause.verb.lemma not in _PROTESTING:
+        return False
+    before = scene.words[clause.verb.start - 1]
+    above = scene.clauses[clause.governor].verb
+    met = above.lemma in _GATHERING and above.form == "fin" and not (above.modal or above.negation)
+    return met or (before.tag == "N" and singular(before.low) in _GATHERING_NOUNS)
+
+
+_PROTESTING = frozenset("protest demonstrate denounce condemn".split())
+_GATHERING = frozenset("gather assemble march rally converge flock pour turn take stage hold".split())
+_GATHERING_NOUNS = frozenset("march rally demonstration gathering sit-in procession street".split())
+
+
+_RAGING = VIOLENT | {Kind.PROTEST}
+
+
+def _spare_who_ends(scene: Scene, draft: Draft, clause: Clause) -> None:
+    """“Troops are sent to end the siege”: others besiege; who agrees to end raids has raided."""
+    above = scene.clauses[clause.governor].verb.lemma if clause.governor is not None else ""
+    if above not in _OWN_TO_END:
+        verb = scene.words[clause.verb.main].start
+        draft.actors = [one for one in draft.actors if one.start is not None and one.start > verb]
+
+
+_OWN_TO_END = frozenset("agree pledge promise vow decide commit refuse offer consent".split())
+_OPEN = frozenset("a an any further more another new future all".split())
+
+
+def _is_to_end(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“A bid to end protests against X”, “sent to quell violence in Y”: what is to be ended is there."""
+    aimed = clause.relation == "inf" and not clause.verb.negation
+    return aimed and clause.verb.lemma in ENDING and scene.words[noun.start].low not in _OPEN
 
 
 _WANTING = frozenset("want order demand".split())

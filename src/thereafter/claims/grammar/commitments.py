@@ -15,6 +15,7 @@ from thereafter.claims.grammar.hedges import (
     REPORTED_WORDS,
     SCARE,
 )
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.patterns import regex
 from thereafter.record.kinds import Status
 
@@ -46,11 +47,32 @@ class Commitment(Struct):
 _ADJECTIVES = frozenset("alleged suspected presumed purported unverified unconfirmed rumoured rumored".split())
 
 
-def _softens(inside: str, match: re.Match[str], trigger: int) -> bool:
+def _softens(inside: str, match: re.Match[str], start: int, trigger: int) -> bool:
     """“Kills four suspected militants” doubts who they were, not that they were killed."""
-    if match.group().lower() not in _ADJECTIVES or match.start() < trigger:
+    if match.group().lower() not in _ADJECTIVES:
         return True
+    if match.start() < trigger:
+        beside = _JOINED.search(inside, match.end(), max(match.end(), start))
+        who = match.group().lower() in _OF_PEOPLE
+        return beside is None and not (who and _befell(inside[match.end() : trigger]))
     return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
+
+
+_JOINED = regex(r"[,;]|\b(?:and|but|while|as|after|when)\s", re.IGNORECASE)
+_BE = frozenset("is are was were been being".split())
+
+
+def _befell(between: str) -> bool:
+    """“Two alleged spies were shot”: a form of “be” right before the verb, and people before that."""
+    words = [] if _PARTED.search(between) else between.lower().split()[:-1]
+    if not words or words[-1] not in _BE:
+        return False
+    whom = [word for word in words if word not in _BE and word not in {"have", "has", "had"}]
+    return bool(whom) and (in_class("armed", whom[-1]) or in_class("civilian", whom[-1]))
+
+
+_OF_PEOPLE = frozenset("alleged suspected presumed purported".split())
+_PARTED = regex(r"[,;]|\bthat\b", re.IGNORECASE)
 
 
 _NEXT_EVENT = regex(r"\b(?:after|following|before|amid|over)\s+(?:an?|the)\b|;", re.IGNORECASE)
@@ -76,7 +98,7 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
     if no_evidence and not presupposed and ";" not in sentence[no_evidence.end() : start]:
         found.add(Status.DENIED)
     begin = max(0, start - 40)
-    if any(_softens(inside, match, trigger - begin) for match in ALLEGED_WORDS.finditer(inside)):
+    if any(_softens(inside, one, start - begin, trigger - begin) for one in ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
     elif REPORTED_WORDS.search(sentence[:end]):
         found.add(Status.REPORTED)

@@ -22,7 +22,7 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
-        elif pair == ("per", "cent"):
+        elif pair == ("per", "cent") or (first.low == "warning" and second.low in _GIVEN_OFF):
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
             first.tag = second.tag = "X"
@@ -31,6 +31,11 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag = "N"
         elif second.low == "round" and _goes_round(words, at):
             second.tag = "P"
+
+
+_GIVEN_OFF = frozenset(
+    "shot shots fire volley siren sirens signal signals".split()
+)  # "warning shots" warn by themselves
 
 
 _SOME = frozenset("some many others most several".split())

@@ -102,10 +102,17 @@ _TASKS = frozenset("deal agreement plan plans operation operations mission order
 
 
 def restricts(row: list[Clause], clause: Clause) -> bool:
-    """“Will no longer accept refugees fleeing X”: that they flee is taken for granted."""
+    """“Will no longer accept refugees fleeing X”, “plans to retake a town seized by Y”: that is taken for granted."""
     above = row[clause.governor] if clause.governor is not None else None
-    told = clause.relation == "part" and clause.verb.form == "ing" and clause.verb.lemma in {"flee", "escape"}
-    return told and above is not None and bool(clause.subject) and clause.subject[-1:] == above.objects[-1:]
+    if clause.relation != "part" or above is None or not clause.subject:
+        return False
+    told = clause.verb.form == "ing" and clause.verb.lemma in {"flee", "escape"}
+    done = clause.verb.form == "part" and above.verb.form == "inf" and above.verb.lemma not in _HAVING
+    whose = above.objects[-1:] if told else [*above.objects, *above.phrases]
+    return (told or (done and clause.subject != above.subject)) and clause.subject[-1] in whose
+
+
+_HAVING = frozenset("have get see want need keep leave hear find like order".split())  # "to have them freed"
 
 
 def powerless(words: list[Token], clause: Clause) -> bool:
@@ -139,6 +146,20 @@ def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
     before = words[max(0, clause.verb.start - 4) : clause.verb.start]
     silent = any(word.low.startswith(("refus", "declin")) for word in before)
     return silent and clause.verb.lemma in _UNSAID and words[clause.verb.main].tag == "VB"
+
+
+def asks_only(clause: Clause, child: Clause, words: list[Token]) -> bool:
+    """“Did not say how many were killed”, “gave no number of those arrested”: that some were is taken for granted."""
+    verb = clause.verb
+    if child.relation != "comp" or not (verb.negation or verb.lemma in _UNSAID):
+        return False
+    open_ = verb.lemma in _TELLING and child.opener in _ASKED
+    return open_ or (verb.lemma in _TELLING and any(words[noun.head].low in _FACETS for noun in child.subject))
+
+
+_TELLING = frozenset("say state tell disclose reveal specify give know clarify release publish explain".split())
+_ASKED = frozenset("how where when who whom what which why".split())
+_FACETS = frozenset("number numbers identity identities name names location whereabouts fate".split())
 
 
 _ONESELF = frozenset("it he she they we i".split())

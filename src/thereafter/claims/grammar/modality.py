@@ -53,3 +53,18 @@ def is_to_come(verb: Group, words: list[Token]) -> bool:
     opening = " ".join(word.low for word in words[:2])
     behind = " ".join(word.low for word in words[verb.end : verb.end + _NEAR])
     return bool(_OPENING.match(opening) or _COMING.match(behind))
+
+
+def feared(clause: Clause, words: list[Token]) -> bool:
+    """“Amid fears that rebels will attack”: what is to come by a noun of fearing right before the “that”."""
+    if clause.opener != "that" or clause.verb.modal not in {"will", "would"} or not clause.subject:
+        return False
+    first = clause.subject[0].start
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    at = before.index("that") if "that" in before else 0
+    return at > 0 and before[at - 1] in _FEARS
+
+
+_FEARS = frozenset(
+    "fear fears concern concerns worry worries expectation expectations prediction predictions speculation".split()
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, FALSE, JUST_FALSE, SAYING_NO
 from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
@@ -139,3 +139,17 @@ def of_named(clause: Clause, words: list[Token], prep: str = "") -> Status | Non
         return _by_preposition().get((lemma, prep))
     near = words[clause.verb.main + 1 : clause.verb.end + _BEHIND]
     return next(filter(None, (_BY_PARTICLE.get((lemma, word.low)) for word in near)), None) or _direct().get(lemma)
+
+
+def called_false(clause: Clause, words: list[Token]) -> bool:
+    """“Called reports that … a fabrication”, “claims that … were baseless”."""
+    if clause.verb.negation:
+        return clause.verb.lemma == "correspond"  # "did not correspond to reality"
+    if clause.verb.passive and JUST_FALSE.match(" ".join(word.low for word in words[clause.verb.main :])):
+        return True  # "reports that … were fabricated"
+    if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:
+        return False
+    ahead = " ".join(word.low for word in words[clause.verb.end :] if word.tag != "X")
+    if clause.verb.lemma in {"be", "prove", "seem"}:
+        return bool(JUST_FALSE.match(ahead))
+    return bool(FALSE.search(ahead))

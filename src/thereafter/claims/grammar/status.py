@@ -5,8 +5,9 @@ from __future__ import annotations
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
-from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, FALSE, JUST_FALSE, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, PREVENTING, SAYING_NO
 from thereafter.claims.grammar.intentions import (
+    asks_only,
     carried_out,
     is_his_own_act,
     is_left_unsaid,
@@ -19,10 +20,18 @@ from thereafter.claims.grammar.intentions import (
     to_be_done,
 )
 from thereafter.claims.grammar.lexicon import in_class
-from thereafter.claims.grammar.modality import SUPPOSING, expected_status, foretold, is_to_come, modal_status, to_come
+from thereafter.claims.grammar.modality import (
+    SUPPOSING,
+    expected_status,
+    feared,
+    foretold,
+    is_to_come,
+    modal_status,
+    to_come,
+)
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICTING, reports
-from thereafter.claims.grammar.stances import ENDING, is_charge, nobody_says_no, says_no, waves_away
+from thereafter.claims.grammar.stances import ENDING, called_false, is_charge, nobody_says_no, says_no, waves_away
 from thereafter.claims.grammar.voices import took_time
 from thereafter.record.kinds import Status
 
@@ -58,6 +67,8 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
     while index is not None and index not in seen:
         seen.add(index)
         clause = row[index]
+        if child is not None and asks_only(clause, child, words):
+            break
         if child is None:
             _own(found, clause, words, index, open_=_is_ungranted(row, clause, words))
         elif presupposed:
@@ -80,6 +91,9 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         granted = _set_in_time(clause) or restricts(row, clause)
         presupposed = presupposed or granted or (clause.relation == "rel" and not cleft)
         child, index = clause, above
+        if feared(child, words):
+            found.status = foretold(found.status, child)
+            index = None if above is not None and row[above].relation == "inf" else above  # "urges to leave amid fears"
     if prevented:
         found.add(Status.DENIED)
     around(found, sentence, start, end, trigger, presupposed=row[at].relation == "rel")
@@ -155,7 +169,8 @@ def _is_ungranted(row: list[Clause], clause: Clause, words: list[Token]) -> bool
 def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, open_: bool) -> None:
     verb = clause.verb
     nowhere = verb.lemma == "be" and [word.low for word in words[verb.end : verb.end + 1]] == ["nowhere"]
-    if nowhere or (verb.negation and not not_until(clause, words)) or words[verb.main - 1].low in {"almost", "nearly"}:
+    denied = verb.negation and clause.opener not in {"if", "unless"} and not not_until(clause, words)
+    if nowhere or denied or words[verb.main - 1].low in {"almost", "nearly"}:
         found.add(Status.DENIED)  # "almost took X": not taken
     whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
     if verb.lemma == "have":  # "has no soldiers in X"
@@ -232,7 +247,7 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(Status.ALLEGED)
         return
     nobody = lemma in _GRANTING and any(is_none(words, noun) for noun in clause.subject)
-    if nobody or (verb.negation and lemma in _CONFIRMING):
+    if nobody or (verb.negation and (lemma in _CONFIRMING or child.opener == "whether")):
         found.add(Status.ALLEGED)  # "did not comment on reports that", "could not confirm that"
         return
     no = says_no(clause, words)
@@ -309,7 +324,7 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
     unsaid = left[-1:] == ["nor"] or left == ["confirm", "or"]
     if no and (verb.negation or unsaid):
         found.add(Status.ALLEGED)  # "did not deny that": it stands as somebody's charge
-    elif ((no or lemma in _DENYING) and child.opener != "for") or _called_false(clause, words) or noun == "denial":
+    elif ((no or lemma in _DENYING) and child.opener != "for") or called_false(clause, words) or noun == "denial":
         found.add(Status.DENIED)
     elif lemma == "warn" and is_his_own_act(child, words):
         found.add(Status.PLANNED)
@@ -332,20 +347,6 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
         found.add(Status.ALLEGED if noun in DOUBTED or lemma in EXAMINING else Status.REPORTED)
         if lemma in CARRYING:
             found.sayers.append(index)
-
-
-def _called_false(clause: Clause, words: list[Token]) -> bool:
-    """“Called reports that … a fabrication”, “claims that … were baseless”."""
-    if clause.verb.negation:
-        return clause.verb.lemma == "correspond"  # "did not correspond to reality"
-    if clause.verb.passive and JUST_FALSE.match(" ".join(word.low for word in words[clause.verb.main :])):
-        return True  # "reports that … were fabricated"
-    if clause.verb.lemma not in CALLING | {"be", "prove", "seem"}:
-        return False
-    ahead = " ".join(word.low for word in words[clause.verb.end :] if word.tag != "X")
-    if clause.verb.lemma in {"be", "prove", "seem"}:
-        return bool(JUST_FALSE.match(ahead))
-    return bool(FALSE.search(ahead))
 
 
 _WATCHING = frozenset("see count hear watch film record witness observe spot report describe photograph".split())

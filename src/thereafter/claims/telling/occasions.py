@@ -52,6 +52,50 @@ def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
     return first or dates_the_noun(scene, heard, draft.trigger_start)
 
 
+_OWNED_AFTER = regex(
+    r"\b(?:following|after|since|despite|before|ahead\s+of|against|over|about|(?:response|retaliation|revenge)\s+(?:to|for))\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“Agreed to withdraw, following Saturday's order”, “to protest a murder last week”: of the order, the murder."""
+    if is_owned(scene, heard):
+        near = heard.end <= draft.trigger_start < heard.end + _NEAR
+        before = _OWNED_AFTER.search(scene.text, max(scene.span.start, heard.start - _BACK), heard.start)
+        return before is not None and not near
+    return _is_of_the_ground(scene, heard, draft) or _since_when(scene, heard, draft)
+
+
+_NEAR = 60  # characters from “Saturday's” to the event that it dates
+
+
+def _is_of_the_ground(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“A march to protest the killing of three students last week”: the day is that of what is protested."""
+    return any(
+        one.relation == "inf"
+        and one.verb.lemma in _MINDING
+        and bool(one.objects)
+        and scene.words[one.objects[0].start].start < heard.start
+        and not scene.words[one.objects[0].start].start <= draft.trigger_start < heard.start
+        for one in scene.clauses
+    )
+
+
+_MINDING = frozenset("protest condemn denounce decry mourn investigate commemorate mark honour honor".split())
+
+
+def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“Surrenders, having been wanted since 2006”: since when he was wanted."""
+    return heard.binds == "since" and any(
+        one.relation == "part"
+        and (one.verb.perfect or one.verb.passive)
+        and at != draft.clause
+        and draft.trigger_end <= scene.words[one.verb.main].start < heard.start
+        for at, one in enumerate(scene.clauses)
+    )
+
+
 _SO_FAR = regex(r"\b(?:(?:so|thus)\s+far\b(?!\s+(?:as|away)\b)|to\s+date\b)", re.IGNORECASE)
 _REACH = 20
 

@@ -12,11 +12,13 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.claims.telling.bygone import counted_back, follows, is_bygone
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
     dates,
     dates_a_noun,
     is_found_later,
+    is_of_another,
     is_of_late,
     is_owned,
 )
@@ -32,15 +34,33 @@ def when_of(scene: Scene, draft: Draft) -> When:
 
     Background, and the past told without a time, stay open.
     """
-    if draft.year is not None:
-        return When(earliest=date(draft.year, 1, 1), latest=date(draft.year, 12, 31), wording=str(draft.year))
+    if draft.year is not None and not _is_on_now(scene, draft):
+        return _within(draft.year, scene.heard_on)
     heard = _nearest(scene, draft)
     when = (
         _untimed(scene, draft)
         if heard is None
-        else _until(scene, draft, heard) or _day_before(scene, heard) or _since(scene, draft, heard)
+        else _until(scene, draft, heard) or counted_back(scene, heard) or _since(scene, draft, heard)
     )
     return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
+
+
+def _within(year: int, told_on: date | None) -> When:
+    """A year, up to the day it is told."""
+    last = date(year, 12, 31)
+    if told_on is not None and told_on.year == year:
+        last = told_on
+    return When(earliest=date(year, 1, 1), latest=last, wording=str(year))
+
+
+def _is_on_now(scene: Scene, draft: Draft) -> bool:
+    """“The 2011 protests continue in X”, told in 2011: the year is part of the name, the news is of the day."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or scene.heard_on is None or draft.year != scene.heard_on.year:
+        return False
+    verb = clause.verb
+    ours = any(scene.words[noun.head].end == draft.trigger_end for noun in clause.subject)
+    return ours and verb.form == "fin" and not (verb.past or verb.perfect or verb.modal or verb.passive)
 
 
 _UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -58,19 +78,6 @@ def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
 def ended(when: When) -> bool:
     """Whether a time tells until when something lasted."""
     return when.wording.lower().startswith(("until", "till"))
-
-
-_DAY_BEFORE = regex(r"the\s+(?:previous\s+day|day\s+before)$", re.IGNORECASE)
-
-
-def _day_before(scene: Scene, heard: Heard) -> When | None:
-    """“Fighting goes on despite a truce announced the previous day”: news in the present counts from its own day."""
-    unsaid = heard.when.earliest is None and heard.when.latest is None and scene.heard_on is not None
-    main = next((one for one in scene.clauses if one.relation == "main"), None)
-    if not unsaid or main is None or _is_past(scene, main) or not _DAY_BEFORE.match(heard.when.wording):
-        return None
-    day = scene.heard_on - timedelta(days=1) if scene.heard_on else None
-    return structs.replace(heard.when, earliest=day, latest=day)
 
 
 _SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
@@ -154,16 +161,11 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
     return start <= heard.start < max(draft.end, end) + _TIME_REACH and _same_clause(scene, draft, heard)
 
 
-_AFTER = regex(r"\b(?:following|after|since|despite)\s+$", re.IGNORECASE)
-
-
 def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
-    """“Agreed to withdraw, following Saturday's order”: the day is that of the order."""
-    owned = scene.text[heard.end : heard.end + 2] in {"'s", "’s"}
-    after = _AFTER.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    """Whether a day belongs to other words: “following a 12 April raid”, “after Saturday's order”."""
     if dates_a_noun(scene, heard):
         return not dates(scene, heard, draft)
-    return owned and after is not None and not heard.end <= draft.trigger_start < heard.end + _DISTANCE_REACH
+    return is_of_another(scene, heard, draft)
 
 
 def _goes_on(draft: Draft, clause: Clause | None) -> bool:
@@ -230,16 +232,20 @@ def _untimed(scene: Scene, draft: Draft) -> When:
     told = clause is not None and (
         _is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
     )
-    if (draft.background and not told) or (
-        clause is not None and clause.verb.perfect and clause.verb.past and not _told(clause)
-    ):
+    if draft.background and not told:
+        return When(latest=published) if follows(scene, draft) else When()
+    if clause is not None and _is_past_all(scene, draft, clause):
         return When()
-    if clause is not None and not _is_news(scene.report) and _narrated(scene, draft, clause):
-        return When()
-    been = clause is not None and (_under_past(scene, clause) or _behind(scene, clause) or _has_been(draft, clause))
-    if been or is_of_late(scene, draft, clause):
+    if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+
+
+def _is_past_all(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Had taken the town”, and what an article tells in the past: of any day before."""
+    if clause.verb.perfect and clause.verb.past and not _told(clause):
+        return True
+    return not _is_news(scene.report) and _narrated(scene, draft, clause)
 
 
 def _is_of_its_verb(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -258,7 +264,7 @@ _HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detai
 _ANSWERING = frozenset("respond retaliate answer reply".split())
 _CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
 _HARMED_IN, _KNOWN = (
-    frozenset("in during by amid".split()),
+    frozenset("in during by amid after following".split()),
     frozenset("the this that these those its their his her".split()),
 )
 
@@ -270,6 +276,7 @@ def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if draft.spotted is None or clause.verb.modal or noun is None or scene.words[noun.start].low in _KNOWN:
         return False
     how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
+    how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
     return how or (lemma in _CAUSING and not noun.prep)
 
 
@@ -336,25 +343,6 @@ def _narrated(scene: Scene, draft: Draft, clause: Clause) -> bool:
 def _told(clause: Clause) -> bool:
     """“Said it had taken the town” is the news itself, shifted back by the reporting verb."""
     return clause.relation == "comp" and clause.governor is not None
-
-
-def _under_past(scene: Scene, clause: Clause) -> bool:
-    return clause.relation == "inf" and clause.governor is not None and scene.clauses[clause.governor].verb.past
-
-
-def _has_been(draft: Draft, clause: Clause) -> bool:
-    """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
-    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
-    return clause.relation == "rel" and clause.verb.perfect and not clause.verb.past and whoever
-
-
-_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
-
-
-def _behind(scene: Scene, clause: Clause) -> bool:
-    """“Agreed to a truce after taking the town”: taken some day before."""
-    at = clause.verb.start
-    return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
 
 
 def _said_on(scene: Scene, clause: Clause | None) -> date | None:

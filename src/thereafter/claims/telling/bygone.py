@@ -1,0 +1,155 @@
+"""What lies before the day of the report: under “after”, of people known for it, charged, admitted, done before."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from msgspec import structs
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.intentions import restricts
+from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.measures.when import Heard
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+from thereafter.record.values import When
+
+_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
+
+
+def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
+    if clause.relation == "main":
+        return _had_happened(scene, clause)
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if clause.relation == "inf":
+        return above is not None and above.verb.past
+    if clause.relation == "rel":
+        return _has_been(draft, clause) or _is_known_for_it(scene, clause)
+    if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
+        return True  # "plans to retake a town seized by X"
+    if clause.relation == "adv":
+        return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
+    owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
+    return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _has_been(draft: Draft, clause: Clause) -> bool:
+    """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
+    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
+    return clause.verb.perfect and not clause.verb.past and whoever
+
+
+def _behind(scene: Scene, clause: Clause) -> bool:
+    """“Agreed to a truce after taking the town”: taken some day before."""
+    at = clause.verb.start
+    return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
+
+
+def _after_that(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """“Retakes the town after riots killed 200”: past under the present; “are hurt after it blew up” is one."""
+    if clause.opener != "after" or not (_is_past(clause) and _is_present(above)):
+        return False
+    first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
+    soon = any(word.low in _SOON for word in scene.words[max(0, first - 3) : first])
+    return not (soon or above.verb.passive or above.verb.lemma in SUFFERED)
+
+
+_SOON = frozenset("minutes hour hours day shortly soon immediately just right".split())
+SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive escape be".split())
+"""What something done to somebody ends in: told as one with it."""
+
+
+def _is_known_for_it(scene: Scene, clause: Clause) -> bool:
+    """“The sniper who shot them is sentenced”, “residents who fled speak of raids”: past beside what is so now."""
+    if clause.opener != "who" or not _is_past(clause) or not clause.subject:
+        return False
+    whose = clause.subject[-1]
+    return any(_is_present(one) and _told_of(one, whose) for one in scene.clauses if one is not clause)
+
+
+def _told_of(clause: Clause, whose: Noun) -> bool:
+    """Whether a clause tells what becomes of somebody before a court, or what he says."""
+    if clause.verb.lemma in _JUDGING:
+        return whose in (*clause.subject, *clause.objects, *clause.lead)
+    return (
+        clause.verb.lemma in _SPEAKING | speaking()
+        and not clause.verb.passive
+        and whose in (*clause.subject, *clause.lead)
+    )
+
+
+_JUDGING = frozenset(
+    "sentence convict try jail imprison indict charge extradite acquit pardon execute plead arraign".split()
+)
+
+
+_SPEAKING = frozenset(("speak", "talk", "describe"))
+
+
+def _charged(above: Clause) -> bool:
+    """“A soldier accused of killing six goes on trial”, “is convicted of shelling X”: done before."""
+    return above.verb.lemma in _JUDGING or (above.verb.lemma == "accuse" and above.relation == "part")
+
+
+_OWNING_UP = frozenset("admit acknowledge concede confess recall recount testify regret".split())
+"""Who owns up to it, or remembers, tells of a day before."""
+
+
+def _had_happened(scene: Scene, clause: Clause) -> bool:
+    """“Has previously fired rockets at X”: some time before."""
+    return clause.verb.perfect and any(word.low in _BEFORE for word in scene.words[clause.verb.start : clause.verb.end])
+
+
+_BEFORE = frozenset("previously repeatedly before earlier often formerly".split())
+
+
+def _is_past(clause: Clause) -> bool:
+    return clause.verb.form == "fin" and (clause.verb.past or clause.verb.perfect) and not clause.verb.modal
+
+
+def _is_present(clause: Clause) -> bool:
+    return clause.verb.form == "fin" and not (clause.verb.past or clause.verb.perfect or clause.verb.modal)
+
+
+def follows(scene: Scene, draft: Draft) -> bool:
+    """“Triggered by the murder of X”, “in response to the killing”: what is named as the ground of it lies before."""
+    noun = next((one for one in scene.nouns if scene.words[one.head].end == draft.trigger_end), None)
+    if noun is None or not noun.prep or scene.words[noun.start].low not in _GIVEN:
+        return False
+    if noun.prep in _FOLLOWING:
+        return True
+    before = scene.words[max(0, noun.start - 2) : noun.start]
+    return [word.low for word in before] in _ANSWERS or _CAUSED.match(before[0].low if before else "") is not None
+
+
+_GIVEN = frozenset("the an a its their his her this that".split())
+_FOLLOWING = frozenset("after following".split())
+_ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
+_CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
+
+
+_DAY_BEFORE = regex(r"the\s+(?:previous\s+day|day\s+before)$", re.IGNORECASE)
+_AFTER = regex(r"(?:\w+)\s+(?P<unit>day|week|month)s?\s+after$", re.IGNORECASE)
+_WIDTH = {"day": 1, "week": 7, "month": 31}
+"""Days in which what was “a week ago” lies, beside what its distance leaves open."""
+
+
+def counted_back(scene: Scene, heard: Heard) -> When | None:
+    """“A truce announced the previous day”, “is ill a week after a bomb hurt him”: counted from news in the present."""
+    day, when = scene.heard_on, heard.when
+    if day is None or when.earliest is not None or (heard.binds != "distance" and when.latest is not None):
+        return None
+    main = next((one for one in scene.clauses if one.relation == "main"), None)
+    if main is None or _is_past(main) or scene.words[main.verb.start].low in {"was", "were", "had", "did"}:
+        return None
+    if when.latest is None:
+        before = day - timedelta(days=1)
+        return structs.replace(when, earliest=before, latest=before) if _DAY_BEFORE.match(when.wording) else None
+    after = _AFTER.match(when.wording)
+    width = timedelta(days=_WIDTH[after["unit"].lower()]) if after else None
+    return structs.replace(when, earliest=when.latest - width) if width is not None else None
