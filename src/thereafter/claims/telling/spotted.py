@@ -330,6 +330,10 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
+        if (
+            draft.movers and not one.role("actor") and others and clause is not None
+        ):  # "accuses X of moving troops to Y"
+            draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
         return
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
