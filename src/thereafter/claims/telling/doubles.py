@@ -6,6 +6,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.journeys import arrival_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -20,7 +21,7 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
         if owner is None:
             continue
         owner.actors = owner.actors or draft.actors
-        if not _is_stopped(scene, draft, owner):
+        if draft.kind is not Kind.MOVEMENT and not _is_stopped(scene, draft, owner):
             known = {one.id or one.name for one in owner.targets}
             owner.targets += [one for one in draft.targets if (one.id or one.name) not in known]
             owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
@@ -33,6 +34,11 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
 def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
         return False
+    if draft.kind is Kind.MOVEMENT:
+        return (
+            other.kind is Kind.MOVEMENT
+            and arrival_behind(scene, scene.clauses[other.clause]) is scene.clauses[draft.clause]
+        )
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
 
