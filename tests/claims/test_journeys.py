@@ -316,6 +316,8 @@ def test_forces_that_are_sent_to_help_somebody_back_them() -> None:
             ("Syria", "Turkey"),
             Outcome.ARRIVED,
         ),
+        ("Some 59 refugees arrived in Poland after fleeing Syria.", ("Syria", "Poland"), Outcome.ARRIVED),
+        ("The first convoy left Kherson at noon and has reached Kyiv.", ("Kherson", "Kyiv"), Outcome.ARRIVED),
         ("Hundreds of refugees crossed into Poland on Monday.", (None, "Poland"), Outcome.ARRIVED),
         ("Hundreds of refugees are crossing into Poland.", (None, "Poland"), Outcome.UNKNOWN),
         ("Hundreds of refugees may cross into Poland.", (None, "Poland"), Outcome.UNKNOWN),
@@ -354,3 +356,13 @@ def test_forces_leave_a_border_by_its_name() -> None:
 
 def test_the_way_home_from_a_wedding_is_no_return() -> None:
     assert not journeys("Gunmen attacked a bus of people returning from a wedding near Goma.")
+
+
+def test_what_is_handed_over_with_a_withdrawal_is_no_second_one() -> None:
+    found = claims_of(READER, "The army withdraws from the city of Goma, handing control of it to the rebels.")
+    assert [ends(claim) for claim in found if claim.kind is Kind.WITHDRAWAL] == [("Goma", None)]
+
+
+def test_forces_are_where_they_are_said_to_be() -> None:
+    found = journeys("Russian troops are now present in Syria and are preparing to travel to Kherson, Kyiv says.")
+    assert [ends(claim) for claim in found] == [(None, "Syria"), (None, "Kherson")]

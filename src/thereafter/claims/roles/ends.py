@@ -97,6 +97,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     origin, destination, via = journey.origin, journey.destination, journey.via
     if _lemma(scene, draft) in _STAYING and draft.kind is Kind.MOVEMENT:
         there = destination or origin if journey.basis is not Basis.PLANNED else None
+        there = where if there is not None and where is not None and draft.trigger is None else there
         return structs.replace(journey, origin=None, destination=there)
     for end in (origin, where if draft.kind in MOVING else None):
         if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
@@ -117,7 +118,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
     if origin is None and draft.kind is Kind.WITHDRAWAL:
-        origin = _left_country(scene, draft) or _left_border(scene, draft)
+        origin = _left_country(scene, draft) or _left_border(scene, draft) or _left_named(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -128,16 +129,24 @@ def _left_border(scene: Scene, draft: Draft) -> Where | None:
     return next((border for n in left if (border := border_of(scene, n)) is not None), None)
 
 
-def _left_ground(origin: Where, where: Where | None) -> Where | None:
+def _left_named(scene: Scene, draft: Draft) -> Where | None:
+    """“Speaks of the withdrawal from X”, told by a noun: X."""
+    left = _left(scene, draft) if draft.spotted is not None else None
+    inside = [p for p in scene.places if left[0] <= (p.start or 0) < left[1] and is_place(scene, p)] if left else []
+    return inside[0] if len(inside) == 1 else None
+
+
+def _left_ground(origin: Where, where: Where | None, *, spotted: bool) -> Where | None:
     """Where a withdrawal is from: “from its border with X” not X itself."""
     inside = where is not None and (origin.start or 0) < (where.start or 0) < (origin.end or 0)
-    return origin if inside else where
+    return origin if inside or spotted else where
 
 
 def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     """The place of a claim beside its journey: none where it is an end, a yardstick, or where somebody else was."""
     if draft.kind is Kind.WITHDRAWAL:  # "retreated to X" leaves some other place
-        return _left_ground(journey.origin, where) if journey.origin is not None else None
+        told = draft.spotted is not None
+        return _left_ground(journey.origin, where, spotted=told) if journey.origin is not None else None
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]

@@ -52,7 +52,7 @@ def _help_at(scene: Scene, at: int) -> int | None:
     return next((n for n in under if scene.clauses[n].verb.lemma in _HELPING), None)
 
 
-_BORDER = frozenset("border frontier".split())
+_BORDER = frozenset("border frontier territory soil airspace".split())
 _WITH = regex(r"\s+with\s+(?:the\s+|neighbou?ring\s+)*(?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*)*")
 _OWNED = frozenset("its their the his a our".split())
 
@@ -68,6 +68,16 @@ def border_of(scene: Scene, noun: Noun) -> Where | None:
         return None  # "to the border": of whom, the words leave open
     start, end = scene.words[first].start, behind.end() if behind is not None else end
     return Where(name=scene.text[start:end], start=start, end=end)
+
+
+_WATCHING = frozenset("patrol secure protect watch monitor".split())
+
+
+def beat_of(scene: Scene, draft: Draft) -> Where | None:
+    """“Sends two destroyers to patrol X”: X."""
+    under = (c for c in scene.clauses if c.governor == draft.clause and c.relation == "inf")
+    nouns = (noun for c in under if c.verb.lemma in _WATCHING for noun in c.objects)
+    return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun))) is not None), None)
 
 
 _ELSEWHERE = regex(r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas)\s")

@@ -10,7 +10,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
-from thereafter.claims.telling.deployments import border_of, is_deployment
+from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
@@ -63,8 +63,8 @@ _STOCK = regex(
 )
 _UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
-_LEAVING = frozenset("flee leave quit exit depart escape".split())
-_THERE = frozenset("reach enter arrive".split())
+LEAVING = frozenset("flee leave quit exit depart escape".split())
+ARRIVING = frozenset("arrive reach enter cross".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
 
@@ -146,9 +146,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.via = found.via or place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
-    if found.destination is None and (there := arrival_behind(scene, clause)) is not None:
-        ways = [n for n in there.phrases if n.prep in _TO | {"in", "at"}]
-        found.destination = next((p for n in (*there.objects, *ways) if (p := place_in(scene, *chars(scene, n)))), None)
+    if found.destination is None:
+        found.destination = beat_of(scene, draft) if sent else _reached_behind(scene, clause)
     if found.destination is None and lemma in _SETTLING:
         found.destination = _after_dash(scene, draft)
     if found.destination is None and draft.trigger.particle == "around":
@@ -167,6 +166,13 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _reached_behind(scene: Scene, clause: Clause) -> Where | None:
+    """“Left at ten and has reached X”."""
+    there = arrival_behind(scene, clause)
+    nouns = [*there.objects, *(n for n in there.phrases if n.prep in _TO | {"in", "at"})] if there is not None else []
+    return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun)))), None)
 
 
 def _lies_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -298,7 +304,7 @@ def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) 
         return Outcome.HALTED
     if lemma in _ARRIVED or (_has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
-    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace"}
+    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
     if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
@@ -312,14 +318,18 @@ def _has_crossed(clause: Clause) -> bool:
 
 def arrival_behind(scene: Scene, clause: Clause) -> Clause | None:
     """“Fled X and crossed into Y”: the clause that says that those who left are there."""
-    if clause.verb.lemma not in _LEAVING or clause.verb.modal:
+    if clause.verb.lemma not in LEAVING or clause.verb.modal:
         return None
     joined = (c for c in scene.clauses if c.relation == "coord" and scene.clauses[c.governor or 0] is clause)
     return next((c for c in joined if _gets_there(c) and _same_people(c, clause)), None)
 
 
 def _gets_there(clause: Clause) -> bool:
-    return clause.verb.form == "fin" and not clause.verb.modal and (_has_crossed(clause) or clause.verb.lemma in _THERE)
+    return (
+        clause.verb.form == "fin"
+        and not clause.verb.modal
+        and (_has_crossed(clause) or clause.verb.lemma in ARRIVING - {"cross"})
+    )
 
 
 def _same_people(one: Clause, other: Clause) -> bool:
