@@ -136,21 +136,24 @@ def _left_named(scene: Scene, draft: Draft) -> Where | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _left_ground(origin: Where, where: Where | None, *, spotted: bool) -> Where | None:
-    """Where a withdrawal is from: “from its border with X” not X itself."""
-    inside = where is not None and (origin.start or 0) < (where.start or 0) < (origin.end or 0)
-    return origin if inside or spotted else where
+def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | None:
+    """Where a withdrawal is from: “from its border with X” not X itself, nor what is named behind its words."""
+    at = where.start or 0 if where is not None else 0
+    inside = (origin.start or 0) < at < (origin.end or 0)
+    beyond = origin.place is None and at >= draft.end
+    return origin if inside or beyond or draft.spotted is not None else where
 
 
 def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     """The place of a claim beside its journey: none where it is an end, a yardstick, or where somebody else was."""
     if draft.kind is Kind.WITHDRAWAL:  # "retreated to X" leaves some other place
-        told = draft.spotted is not None
-        return _left_ground(journey.origin, where, spotted=told) if journey.origin is not None else None
+        return _left_ground(draft, journey.origin, where) if journey.origin is not None else None
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
-    beyond = is_deployment(draft) and (where.start or 0) >= draft.end  # "deploys police as people from X arrive"
+    goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
+    apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
+    beyond = apart or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
     if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
     if not ends and journey.via is None and _contradicted(scene, draft, where):

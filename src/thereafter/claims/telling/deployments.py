@@ -30,7 +30,7 @@ def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) 
     clause = scene.clauses[at]
     if trigger.kind != "support" or clause.verb.lemma not in SENDING or not patients:
         return False
-    if _help_at(scene, at) is not None:
+    if not clause.verb.passive and _help_at(scene, at) is not None:
         return False
     if any(n.prep == "to" and _is_party(scene, n) for n in clause.phrases):
         return False
