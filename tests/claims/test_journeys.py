@@ -281,3 +281,88 @@ def test_where_their_goal_lies_is_where_they_go() -> None:
 def test_people_are_driven_from_where_the_tanks_came() -> None:
     told = journeys("Three people died in Rafah while troops shelled Kherson, displacing some 7,000 people.")
     assert [ends(claim) for claim in told if claim.group is Group.CIVILIANS] == [("Kherson", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "road"),
+    [
+        ("Turkey deploys 400 soldiers along the Syrian border as the fighting goes on.", "Turkey", "Syrian border"),
+        ("Ukraine sent tanks to its border with Poland on Sunday.", "Ukraine", "border with Poland"),
+        ("Ukraine sends the army to Kherson in response to the riots.", "Ukraine", "Kherson"),
+        ("Russia will send 300 peacekeepers to Goma to protect civilians.", "Russia", "Goma"),
+        ("Moscow accuses Ukraine of deploying rocket launchers in Kherson.", "Ukraine", "Kherson"),
+        ("Russia is to deploy its new air defence system to Aleppo next month.", "Russia", "Aleppo"),
+        ("Forty Russian marines are deployed to the embassy in Kyiv after the clashes.", "Russian marines", "Kyiv"),
+    ],
+)
+def test_forces_that_are_sent_somewhere_move(text: str, sender: str, road: str) -> None:
+    (told,) = journeys(text)
+    assert (told.kind, [one.name for one in told.actors], ends(told)) == (Kind.MOVEMENT, [sender], (None, road))
+    assert told.group is Group.FIGHTERS
+
+
+def test_forces_that_are_sent_to_help_somebody_back_them() -> None:
+    found = claims_of(READER, "Russia sent 500 troops to help Ukraine fight the rebels.")
+    backed = [[one.name for one in claim.targets] for claim in found if claim.kind is Kind.SUPPORT]
+    assert backed == [["Ukraine"]]
+    assert not [claim for claim in found if claim.kind in MOVING]
+
+
+@pytest.mark.parametrize(
+    ("text", "road", "outcome"),
+    [
+        (
+            "More than 4,000 villagers have fled Syria and crossed into Turkey because of the fighting.",
+            ("Syria", "Turkey"),
+            Outcome.ARRIVED,
+        ),
+        ("Some 59 refugees arrived in Poland after fleeing Syria.", ("Syria", "Poland"), Outcome.ARRIVED),
+        ("The first convoy left Kherson at noon and has reached Kyiv.", ("Kherson", "Kyiv"), Outcome.ARRIVED),
+        ("Hundreds of refugees crossed into Poland on Monday.", (None, "Poland"), Outcome.ARRIVED),
+        ("Hundreds of refugees are crossing into Poland.", (None, "Poland"), Outcome.UNKNOWN),
+        ("Hundreds of refugees may cross into Poland.", (None, "Poland"), Outcome.UNKNOWN),
+    ],
+)
+def test_whoever_has_crossed_has_arrived(text: str, road: tuple[str | None, str | None], outcome: Outcome) -> None:
+    (told,) = journeys(text)
+    assert (ends(told), told.outcome) == (road, outcome)
+
+
+def test_the_bridge_they_cross_is_on_their_way() -> None:
+    (told,) = journeys("Hundreds of refugees crossed the Morava Bridge into Poland on Monday.")
+    assert told.via is not None
+    assert (told.via.name, ends(told)) == ("Morava Bridge", (None, "Poland"))
+
+
+@pytest.mark.parametrize(
+    ("text", "road"),
+    [
+        ("Rebels moved to within 20 km of the city of Goma.", (None, "Goma")),
+        ("Russian troops moved into Kherson and Goma on Monday.", (None, "Kherson")),
+    ],
+)
+def test_the_end_they_come_near_is_no_start(text: str, road: tuple[str | None, str | None]) -> None:
+    assert ends(journeys(text)[0]) == road
+
+
+def test_where_troops_are_from_is_not_where_they_are() -> None:
+    assert not journeys("The troops are from Fort Drum in Poland, officials say.")
+
+
+def test_forces_leave_a_border_by_its_name() -> None:
+    found = claims_of(READER, "Turkey says it will pull its troops away from the Syrian border on Monday.")
+    assert [ends(claim) for claim in found if claim.kind is Kind.WITHDRAWAL] == [("Syrian border", None)]
+
+
+def test_the_way_home_from_a_wedding_is_no_return() -> None:
+    assert not journeys("Gunmen attacked a bus of people returning from a wedding near Goma.")
+
+
+def test_what_is_handed_over_with_a_withdrawal_is_no_second_one() -> None:
+    found = claims_of(READER, "The army withdraws from the city of Goma, handing control of it to the rebels.")
+    assert [ends(claim) for claim in found if claim.kind is Kind.WITHDRAWAL] == [("Goma", None)]
+
+
+def test_forces_are_where_they_are_said_to_be() -> None:
+    found = journeys("Russian troops are now present in Syria and are preparing to travel to Kherson, Kyiv says.")
+    assert [ends(claim) for claim in found] == [(None, "Syria"), (None, "Kherson")]

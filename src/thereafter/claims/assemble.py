@@ -32,6 +32,7 @@ from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
+from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.drafts import drafts, is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
@@ -170,9 +171,14 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         draft.kind = Kind.CONTROL  # "occupied until last month" tells of the holding
     found: list[Claim] = []
     for one in (where, *_also(scene, draft, where)):
-        for journey in _journeys(scene, draft, held.status, one, road, pointed=pointed):
-            claim = _claim(scene, draft, held, said_by, one, when, pointed, reader, journey)
-            if worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft):
+        journeys = _journeys(scene, draft, held.status, one, road, pointed=pointed)
+        for journey in journeys:
+            here = None if journey is not journeys[0] and one is journeys[0].destination else one
+            claim = _claim(scene, draft, held, said_by, here, when, pointed, reader, journey)
+            kept = worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft)
+            if is_deployment(draft):
+                kept = bool(claim.actors or claim.destination)
+            if kept:
                 found += [claim, *_held_before(claim, draft, scene)]
     return found
 
@@ -222,6 +228,8 @@ def _journeys(
     if status not in HAPPENED and status is not Status.DENIED:
         journey.basis = Basis.PLANNED
     others = _joined(scene, journey.destination, countries=True)
+    if journey.origin in others:
+        journey.origin = None  # "moved into X and Y"
     return [journey, *(structs.replace(journey, destination=place) for place in others)]
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.telling.deployments import border_of, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
@@ -20,6 +21,10 @@ _FAR_FROM = regex(
     re.IGNORECASE,
 )
 """“An area 4 km from the border of X”: neither left nor reached."""
+_APPROACHED = regex(
+    r"\bto\s+within\s+[\w.,]+\s?(?:km|kms|kilomet\w+|miles?|met\w+|yards)\s+of\s+(?:[\w’'-]+,?\s+){0,4}$"
+)
+"""“Moved to within 20 km of X”: towards X."""
 _NEAR_TO = regex(
     rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+{_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
@@ -92,6 +97,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     origin, destination, via = journey.origin, journey.destination, journey.via
     if _lemma(scene, draft) in _STAYING and draft.kind is Kind.MOVEMENT:
         there = destination or origin if journey.basis is not Basis.PLANNED else None
+        there = where if there is not None and where is not None and draft.trigger is None else there
         return structs.replace(journey, origin=None, destination=there)
     for end in (origin, where if draft.kind in MOVING else None):
         if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
@@ -106,21 +112,49 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         destination = None
     if destination is not None and any(end is not None and _same(end, destination) for end in (origin, via)):
         origin, destination = (None, destination) if via is None else (origin, None)
+    near = journey.origin or where
+    if near is not None and destination is None and _APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
+        origin, destination = None, near
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
     if origin is None and draft.kind is Kind.WITHDRAWAL:
-        origin = _left_country(scene, draft)
+        origin = _left_country(scene, draft) or _left_border(scene, draft) or _left_named(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
+
+
+def _left_border(scene: Scene, draft: Draft) -> Where | None:
+    """“Pull its troops away from the X border”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    left = (n for n in clause.phrases if n.prep == "from") if clause is not None else ()
+    return next((border for n in left if (border := border_of(scene, n)) is not None), None)
+
+
+def _left_named(scene: Scene, draft: Draft) -> Where | None:
+    """“Speaks of the withdrawal from X”, told by a noun: X."""
+    left = _left(scene, draft) if draft.spotted is not None else None
+    inside = [p for p in scene.places if left[0] <= (p.start or 0) < left[1] and is_place(scene, p)] if left else []
+    return inside[0] if len(inside) == 1 else None
+
+
+def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | None:
+    """Where a withdrawal is from: “from its border with X” not X itself, nor what is named behind its words."""
+    at = where.start or 0 if where is not None else 0
+    inside = (origin.start or 0) < at < (origin.end or 0)
+    beyond = origin.place is None and at >= draft.end
+    return origin if inside or beyond or draft.spotted is not None else where
 
 
 def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     """The place of a claim beside its journey: none where it is an end, a yardstick, or where somebody else was."""
-    if draft.kind is Kind.WITHDRAWAL:
-        return where if journey.origin is not None else None  # "retreated to X" leaves some other place
+    if draft.kind is Kind.WITHDRAWAL:  # "retreated to X" leaves some other place
+        return _left_ground(draft, journey.origin, where) if journey.origin is not None else None
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
-    if any(_same(where, end) for end in ends) or _is_aside(scene, where):
+    goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
+    apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
+    beyond = apart or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
+    if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
     if not ends and journey.via is None and _contradicted(scene, draft, where):
         return None

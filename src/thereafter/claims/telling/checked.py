@@ -132,13 +132,30 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
     """
     if draft.spotted is not None:
         one = draft.spotted
-        known = one.committed < COMMITTED or (one.status in _TO_COME and status.value in _TO_COME)
+        if _is_attempt(scene, draft, one):
+            return Status.PLANNED
+        known = (
+            one.committed < COMMITTED
+            or _is_attempt(scene, draft, one)
+            or (one.status in _TO_COME and status.value in _TO_COME)
+        )
         return None if known else Status(one.status)
     if status not in {Status.ASSERTED, Status.REPORTED}:
         return None
     same = _same(scene, draft)
     told = same is not None and same.kind == draft.kind and same.committed >= TO_COME and same.status in _TO_COME
     return Status(same.status) if same is not None and told else None
+
+
+def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:
+    """“Shot as they tried to cross into X”: nobody denies that they tried."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if draft.kind not in MOVING or one.status != Status.DENIED or clause is None:
+        return False
+    if clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor].verb
+    return above.lemma in {"try", "attempt", "seek"} and not above.negation
 
 
 def lend_sides(scene: Scene, draft: Draft) -> None:

@@ -6,6 +6,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.journeys import ARRIVING, LEAVING, arrival_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -20,7 +21,7 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
         if owner is None:
             continue
         owner.actors = owner.actors or draft.actors
-        if not _is_stopped(scene, draft, owner):
+        if draft.kind is not Kind.MOVEMENT and not _is_stopped(scene, draft, owner):
             known = {one.id or one.name for one in owner.targets}
             owner.targets += [one for one in draft.targets if (one.id or one.name) not in known]
             owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
@@ -33,6 +34,10 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
 def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
         return False
+    if draft.kind is Kind.MOVEMENT:
+        return other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other)
+    if draft.kind is Kind.WITHDRAWAL:
+        return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
 
@@ -55,6 +60,23 @@ def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
         and firing.governor == draft.clause
         and shares(clause.objects, firing.subject)
     )
+
+
+def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Fled X and crossed into Y”, “arrived in Y after fleeing X”: one way of the same people."""
+    clause, main = _clauses(scene, draft, other)
+    if arrival_behind(scene, main) is clause:
+        return True
+    left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
+    return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)
+
+
+def _is_handing(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Withdraws from X, handing control of it to Y”: no second withdrawal, where no other place is named."""
+    clause, main = _clauses(scene, draft, other)
+    if clause.verb.form != "ing" or clause.governor != other.clause or not shares(clause.subject, main.subject):
+        return False
+    return draft.where is None or other.where is None or draft.where.place == other.where.place
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:

@@ -17,6 +17,7 @@ from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told, set_right
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
+from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
@@ -89,12 +90,13 @@ def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
         above = owners.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
         if (
             above is None
-            or above.kind is not Kind.SUPPORT
+            or not (above.kind is Kind.SUPPORT or is_deployment(above))
             or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}
         ):
             kept.append(draft)
             continue
-        above.end, above.targets = max(above.end, draft.end), above.targets or draft.targets
+        above.end = max(above.end, draft.end)
+        above.targets = above.targets or (draft.targets if above.kind is Kind.SUPPORT else [])
     return kept
 
 
@@ -180,7 +182,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if not needs_met(scene, clause, trigger, agents, patients) or _is_test(scene, clause, trigger):
         return None
-    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in {"deploy", "send"}:
+    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in SENDING:
         return None  # "gunmen armed with rifles"
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
@@ -188,6 +190,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     draft.kind = by_means(scene, draft.kind, agents, clause)
     if trigger.words == "deport" and WAR.search(scene.sentence):
         draft.kind = Kind.MOVEMENT  # by a force, out of where they live
+    if sends_forces(scene, at, trigger, patients):
+        draft.kind, draft.end = Kind.MOVEMENT, own_words(scene, draft)
     draft.again = trigger.needs == "again" or clause.verb.lemma in {"reoccupy"}
     draft.ended = trigger.needs == "over"
     _assign(scene, clause, trigger, draft, agents, patients)
@@ -211,7 +215,7 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     moving = draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}
     if draft.kind is Kind.EVACUATION and any(singular(head_of(scene, n)) in _SUPPORTS for n in draft.movers):
         return None  # "bringing reinforcements": nobody is taken to safety
-    if moving and draft.movers and not are_many(scene, clause, draft.movers):
+    if moving and draft.movers and not is_deployment(draft) and not are_many(scene, clause, draft.movers):
         return None
     alone = moving and not (clause.verb.passive or patients)
     if (alone or (draft.kind is Kind.WITHDRAWAL and "place" in trigger.object)) and is_one(scene, agents):
@@ -317,9 +321,10 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
-        own = clause.verb.lemma in {"deploy", "send"} or draft.kind is Kind.WITHDRAWAL
+        own = clause.verb.lemma in SENDING or draft.kind is Kind.WITHDRAWAL
         _side_with(scene, draft, clause, patients)
-        draft.targets = [] if own else draft.targets or names_of(scene, patients, clause, draft_corefs(draft))
+        whom = helped(scene, draft) if own else patients
+        draft.targets = draft.targets or names_of(scene, whom, clause, draft_corefs(draft))
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     if trigger.needs == "emptied":

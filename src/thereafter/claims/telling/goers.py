@@ -10,6 +10,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name
+from thereafter.claims.telling.deployments import is_deployment
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 
@@ -62,6 +63,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     text = ""
     if draft.word.lower().startswith("escap") and _JAIL.search(scene.text, draft.start, draft.end):
         return Group.PRISONERS
+    if is_deployment(draft):
+        return Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
     for noun in draft.movers:

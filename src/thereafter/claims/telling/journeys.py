@@ -10,6 +10,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
@@ -40,12 +41,15 @@ class Journey(Struct):
 _TO = frozenset(("to", "into", "towards", "toward", "onto"))
 _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
+_POSTED = frozenset("in at near on along around across outside inside".split())
+"""Where forces that are deployed stand then."""
 _SETTLING = frozenset(
     "settle arrive shelter gather live relocate resettle end seek take remain trap land sleep".split()
 )
 _ORIGIN_OBJECTS = frozenset("flee leave quit exit depart evacuate escape vacate abandon desert displace".split())
 _BARRIER = regex(
-    r"^(?:Lake|River|Strait|Gulf|Mount)\b|\b(?:River|Lake|Sea|Strait|Canal|Channel|Ocean|Desert|Mountains)$"
+    r"^(?:Lake|River|Strait|Gulf|Mount)\b"
+    r"|\b(?:River|Lake|Sea|Strait|Canal|Channel|Ocean|Desert|Mountains|[Bb]order|[Cc]rossing|[Bb]ridge|[Cc]heckpoint|Pass)$"
 )
 """What is crossed on the way and is nobody's goal."""
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
@@ -59,6 +63,8 @@ _STOCK = regex(
 )
 _UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
+LEAVING = frozenset("flee leave quit exit depart escape".split())
+ARRIVING = frozenset("arrive reach enter cross".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
 
@@ -75,7 +81,7 @@ def journey_of(scene: Scene, draft: Draft, status: Status) -> Journey:
     found.group = group_of(scene, draft)
     words = scene.text[draft.start : draft.end]
     found.basis = _basis(scene, words, status)
-    found.outcome = _outcome(clause, draft, status)
+    found.outcome = _outcome(scene, clause, draft, status)
     begin = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
     found.mode = means_of(scene.text, begin, _own_end(scene, draft))
     return found
@@ -99,8 +105,16 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         here = (*clause.subject, *(n for n in clause.lead if n.prep in {"in", "at", "of", "near"}))
         found.destination = next((p for n in here if (p := place_in(scene, *chars(scene, n)))), None)
     led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
+    sent = is_deployment(draft)
     for noun in (*clause.phrases, *led):
-        place = place_in(scene, *chars(scene, noun)) or _unknown_goal(scene, noun) or _of_place(scene, clause, noun)
+        if sent and chars(scene, noun)[0] >= draft.end:
+            continue
+        place = (
+            (border_of(scene, noun) if sent else None)
+            or place_in(scene, *chars(scene, noun))
+            or _unknown_goal(scene, noun)
+            or _of_place(scene, clause, noun)
+        )
         if place is None:
             continue
         if noun.prep in _FROM or (
@@ -108,14 +122,20 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()
         ):
             found.origin = found.origin or place
-        elif noun.prep in _TO or (noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}):
+        elif noun.prep in (_TO | _POSTED if sent else _TO) or (
+            noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}
+        ):
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
         elif noun.prep in {"in", "at", "near"} and (lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)):
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
-        place = place_in(scene, *chars(scene, noun)) or _unknown_place(scene, noun, lemma)
+        place = (
+            place_in(scene, *chars(scene, noun))
+            or _unknown_place(scene, noun, lemma)
+            or _unknown_way(scene, noun, lemma)
+        )
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
         if lemma in _ORIGIN_OBJECTS and not any(
@@ -126,6 +146,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.via = found.via or place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
+    if found.destination is None:
+        found.destination = beat_of(scene, draft) if sent else _reached_behind(scene, clause)
     if found.destination is None and lemma in _SETTLING:
         found.destination = _after_dash(scene, draft)
     if found.destination is None and draft.trigger.particle == "around":
@@ -144,6 +166,13 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _reached_behind(scene: Scene, clause: Clause) -> Where | None:
+    """“Left at ten and has reached X”."""
+    there = arrival_behind(scene, clause)
+    nouns = [*there.objects, *(n for n in there.phrases if n.prep in _TO | {"in", "at"})] if there is not None else []
+    return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun)))), None)
 
 
 def _lies_there(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -203,6 +232,14 @@ def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
     return Where(name=head.text, start=head.start, end=head.end)
 
 
+def _unknown_way(scene: Scene, noun: Noun, lemma: str) -> Where | None:
+    """“Cross the X Bridge into Y”: a name for the way that no gazetteer has, kept as text."""
+    head, first = scene.words[noun.head], scene.words[noun.start + (scene.words[noun.start].tag == "D")]
+    if lemma != "cross" or not (head.text[:1].isupper() and first.text[:1].isupper() and _BARRIER.search(head.text)):
+        return None
+    return Where(name=scene.text[first.start : head.end], start=first.start, end=head.end)
+
+
 def _after_dash(scene: Scene, draft: Draft) -> Where | None:
     """“in two locations – Idlib and Palmyra”."""
     match = re.search(
@@ -257,7 +294,7 @@ def _basis(scene: Scene, words: str, status: Status) -> Basis:
     return Basis.TOTAL if _TOTAL.search(scene.sentence) else Basis.FLOW
 
 
-def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
+def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) -> Outcome:
     if clause is None or draft.tried or status not in {Status.ASSERTED, Status.REPORTED, Status.ALLEGED}:
         return Outcome.UNKNOWN
     lemma = clause.verb.lemma
@@ -265,9 +302,35 @@ def _outcome(clause: Clause | None, draft: Draft, status: Status) -> Outcome:
         return Outcome.TURNED_BACK
     if lemma in _HALTED:
         return Outcome.HALTED
-    if lemma in _ARRIVED:
+    if lemma in _ARRIVED or (_has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
-    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace"}
+    gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
     if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
+
+
+def _has_crossed(clause: Clause) -> bool:
+    """“Crossed into X”, “cross the river to Y”: they are there; who is crossing, or may cross, is not yet."""
+    over = any(noun.prep.split()[-1:] in (["into"], ["to"]) for noun in clause.phrases)
+    return clause.verb.lemma == "cross" and over and clause.verb.form == "fin" and not clause.verb.modal
+
+
+def arrival_behind(scene: Scene, clause: Clause) -> Clause | None:
+    """“Fled X and crossed into Y”: the clause that says that those who left are there."""
+    if clause.verb.lemma not in LEAVING or clause.verb.modal:
+        return None
+    joined = (c for c in scene.clauses if c.relation == "coord" and scene.clauses[c.governor or 0] is clause)
+    return next((c for c in joined if _gets_there(c) and _same_people(c, clause)), None)
+
+
+def _gets_there(clause: Clause) -> bool:
+    return (
+        clause.verb.form == "fin"
+        and not clause.verb.modal
+        and (_has_crossed(clause) or clause.verb.lemma in ARRIVING - {"cross"})
+    )
+
+
+def _same_people(one: Clause, other: Clause) -> bool:
+    return {n.start for n in one.subject} == {n.start for n in other.subject}

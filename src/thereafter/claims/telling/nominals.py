@@ -326,7 +326,7 @@ def _is_told_of(scene: Scene, noun: Noun, clause: Clause, kind: Kind) -> bool:
         before in {"plotting", "planning"}
         or labour
         or (kind in {Kind.DESTRUCTION, Kind.EVACUATION} and not war_words(scene))
-        or (kind is Kind.MOVEMENT and head_of(scene, noun) in {"arrival", "deportation", "expulsion"})
+        or (kind is Kind.MOVEMENT and head_of(scene, noun) in {"arrival", "deportation", "expulsion", "deployment"})
     ):
         return False
     return sure and clause.verb.lemma not in _NOT_YET and nominal_where(scene, noun, clause) is not None

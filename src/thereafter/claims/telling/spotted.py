@@ -94,10 +94,20 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
             _is_one(kind, claim.kind) and claim.quote.start <= start and end <= claim.quote.end for claim in claims
         )
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
+        taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None:
             told.append(draft)
     return told
+
+
+_HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
+
+
+def _hands_over(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Withdraws from X, transferring control to Y”: nobody who withdraws takes it."""
+    within = draft.kind is Kind.WITHDRAWAL and draft.trigger_end <= start < draft.end
+    return within and _HANDING.match(scene.text, start) is not None
 
 
 def _is_toll(one: Spotted) -> bool:
@@ -335,6 +345,10 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
+        if (
+            draft.movers and not one.role("actor") and others and clause is not None
+        ):  # "accuses X of moving troops to Y"
+            draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
         return
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties

@@ -86,8 +86,25 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
     if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
         return True
-    if _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
-        return True  # "moved on to consolidate their position"
+    if _is_outing(scene, clause) or _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
+        return True  # "moved on to consolidate their position", "returning from a wedding"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
+
+
+_OUTINGS = frozenset(
+    """funeral wedding burial market church mosque temple prayer mass party feast picnic concert match game school class
+    work shift shop shopping errand holiday vacation lunch dinner baptism christening""".split()
+)
+
+
+_GOING = frozenset("return come go travel drive walk head ride".split())
+
+
+def _is_outing(scene: Scene, clause: Clause) -> bool:
+    """“Returning from a wedding near X”: where everyday life takes people, not a war."""
+    if clause.verb.lemma not in _GOING:
+        return False
+    start = next((n for n in clause.phrases if n.prep == "from"), None)
+    return start is not None and singular(head_of(scene, start)) in _OUTINGS

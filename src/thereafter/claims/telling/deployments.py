@@ -1,0 +1,99 @@
+"""Forces that are sent somewhere: a movement of theirs, unless the words say whom they are sent to help."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+from thereafter.record.values import Where
+
+SENDING = frozenset("deploy redeploy send dispatch rush station".split())
+_HELPING = frozenset("help assist aid support back bolster reinforce train advise equip defend guard".split())
+_IN_AID = regex(
+    r"\bin\s+(?:support|aid|defen[cs]e)\s+of\b|\bto\s+(?:the\s+aid\s+of\b|back\s+up\b|shore\s+up\b|\w+['’]s\s+aid\b)"
+)
+
+
+def is_deployment(draft: Draft) -> bool:
+    """Whether a draft tells of forces that somebody sends."""
+    if draft.kind is not Kind.MOVEMENT or draft.trigger is None:
+        return False
+    noun = draft.trigger.form == "n" and "deployment" in draft.trigger.words
+    return noun or draft.trigger.kind == "support"
+
+
+def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) -> bool:
+    """“Deployed 300 soldiers in X”: they go there; “sent soldiers to help Y”, “… to the rebels” backs somebody."""
+    clause = scene.clauses[at]
+    if trigger.kind != "support" or clause.verb.lemma not in SENDING or not patients:
+        return False
+    if not clause.verb.passive and _help_at(scene, at) is not None:
+        return False
+    if any(n.prep == "to" and _is_party(scene, n) for n in clause.phrases):
+        return False
+    return _IN_AID.search(scene.text, scene.words[clause.verb.end - 1].end, scene.span.end) is None
+
+
+def helped(scene: Scene, draft: Draft) -> list[Noun]:
+    """“Sent soldiers to help Y (fight Z)”: Y."""
+    at = _help_at(scene, draft.clause) if draft.kind is Kind.SUPPORT and draft.clause is not None else None
+    if at is None:
+        return []
+    under = [noun for c in scene.clauses if c.governor == at for noun in c.subject]
+    return (scene.clauses[at].objects or under)[:1]
+
+
+def _help_at(scene: Scene, at: int) -> int | None:
+    """The clause that says to help whom the forces of a clause are sent."""
+    under = (n for n, c in enumerate(scene.clauses) if c.governor == at and c.relation == "inf")
+    return next((n for n in under if scene.clauses[n].verb.lemma in _HELPING), None)
+
+
+_BORDER = frozenset("border frontier territory soil airspace".split())
+_WITH = regex(r"\s+with\s+(?:the\s+|neighbou?ring\s+)*(?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*)*")
+_OWNED = frozenset("its their the his a our".split())
+
+
+def border_of(scene: Scene, noun: Noun) -> Where | None:
+    """“To its border with X”, “along the X border”: ground of the senders' own, by the words for it."""
+    if singular(head_of(scene, noun)) not in _BORDER:
+        return None
+    start, end = chars(scene, noun)
+    first = noun.start + (scene.words[noun.start].low in _OWNED)
+    behind = _WITH.match(scene.text, end, scene.span.end)
+    if behind is None and first == noun.head:
+        return None  # "to the border": of whom, the words leave open
+    start, end = scene.words[first].start, behind.end() if behind is not None else end
+    return Where(name=scene.text[start:end], start=start, end=end)
+
+
+_WATCHING = frozenset("patrol secure protect watch monitor".split())
+
+
+def beat_of(scene: Scene, draft: Draft) -> Where | None:
+    """“Sends two destroyers to patrol X”: X."""
+    under = (c for c in scene.clauses if c.governor == draft.clause and c.relation == "inf")
+    nouns = (noun for c in under if c.verb.lemma in _WATCHING for noun in c.objects)
+    return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun))) is not None), None)
+
+
+_ELSEWHERE = regex(r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas)\s")
+
+
+def own_words(scene: Scene, draft: Draft) -> int:
+    """Where the words about a deployment end: what follows “as” or “after” happened somewhere of its own."""
+    behind = _ELSEWHERE.search(scene.text, draft.trigger_end, draft.end)
+    return behind.start() if behind is not None else draft.end
+
+
+def _is_party(scene: Scene, noun: Noun) -> bool:
+    return (
+        sort_of(scene, noun) == "armed" and place_in(scene, *chars(scene, noun)) is None and not _is_post(scene, noun)
+    )
+
+
+def _is_post(scene: Scene, noun: Noun) -> bool:
+    return head_of(scene, noun) in {"base", "front", "frontline", "border"}
