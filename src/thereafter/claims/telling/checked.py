@@ -123,6 +123,9 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
     return Status(same.status) if same is not None and told else None
 
 
+SENDING = frozenset("deploy send dispatch rush".split())
+
+
 def lend_sides(scene: Scene, draft: Draft) -> None:
     """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
     one = _same(scene, draft)
@@ -130,7 +133,9 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if not draft.targets:
-        draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
+        sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
+        struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
+        draft.targets = apart_from(names_of(scene, struck, clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
         doers = [
