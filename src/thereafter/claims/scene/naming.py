@@ -45,6 +45,10 @@ _ARMED_ACT = regex(
 """“British military action” is what is done, not who does it."""
 
 
+BOMBERS = frozenset("bomber attacker".split())
+"""Words that name an attack by who makes it: “a suicide bomber”."""
+
+
 class Noted(Protocol):
     """Whatever wants to know that a name came by coreference."""
 
@@ -109,7 +113,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     instrument = (
         modifier
         or singular(head_of(scene, noun)) in _INSTRUMENTS
-        or " ".join(words.lower().split()[-2:]) in noun_triggers()
+        or (" ".join(words.lower().split()[-2:]) in noun_triggers() and singular(head_of(scene, noun)) not in BOMBERS)
         or _ARMED_ACT.search(words) is not None
     )
     if instrument:
