@@ -22,7 +22,7 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
-        elif pair == ("per", "cent"):
+        elif pair == ("per", "cent") or pair in _COMPOUNDS:
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
             first.tag = second.tag = "X"
@@ -31,6 +31,9 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag = "N"
         elif second.low == "round" and _goes_round(words, at):
             second.tag = "P"
+
+
+_COMPOUNDS = frozenset((("warning", "shot"), ("warning", "shots")))
 
 
 _SOME = frozenset("some many others most several".split())
