@@ -47,6 +47,8 @@ BY = [
     ("Nine soldiers were killed when a suicide bomber blew himself up at a post in Mosul.", "suicide bomber"),
     ("A suicide bomber attacks a Coptic procession in Mosul, killing six.", "suicide bomber"),
     ("Sixty Kenyan marines were deployed to the embassy in Mosul.", "Kenyan marines"),
+    ("North and South Korean soldiers clashed in Mosul.", "North Korean soldiers; South Korean soldiers"),
+    ("The Kenyan Minister of Defence Ali Nur captured Mosul.", "Kenyan Minister of Defence Ali Nur"),
 ]
 
 
@@ -103,6 +105,9 @@ TO = [
     ("Kenya sent 300 troops to Mosul to help Chad fight the rebels.", "Chad"),
     ("Kenya will supply body armour, radios and vests to Chadian border forces.", "Chadian border forces"),
     ("Kenya sends weapons to Boko Haram.", "Boko Haram"),
+    ("Kenyan soldiers arrested Luis Ortega, the son of a drug lord, in Mosul.", "Luis Ortega"),
+    ("Ahmed Jama Saad, the governor of the province, was killed by gunmen in Mosul.", "Ahmed Jama Saad"),
+    ("Rebels attacked the army, a policeman and a guard in Mosul.", "army; policeman; guard"),
 ]
 
 

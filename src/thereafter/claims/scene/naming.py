@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
@@ -16,6 +18,7 @@ from thereafter.claims.scene.parties import (
     CAPTIVES,
     MEMBERS,
     are_companions,
+    described,
     group_before,
     owner_of_thing,
     shared_head,
@@ -61,6 +64,9 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     found: list[ActorName] = []
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
+        if (person := described(scene, noun)) is not None and (whole := name_of(scene, person, ())) is not None:
+            found = [one for one in found if one.start != whole.start]
+            name = structs.replace(whole, id=whole.id or (name and name.id))
         if name is None or name.id is None:
             pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None

@@ -362,7 +362,10 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     return start, end
 
 
-_BODIES = frozenset("room brigade movement army command front battalion division union league party council".split())
+_BODIES = frozenset(
+    """room brigade movement army command front battalion division union league party council department ministry
+    secretary minister office committee commission organization""".split()
+)
 
 
 def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
@@ -370,7 +373,7 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
     for later in following:
         words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
-        if named and head_of(scene, later) in _BODIES:
+        if named and not _BODIES.isdisjoint((head_of(scene, noun), head_of(scene, later))):
             return scene.words[later.end - 1].end
     return None
 

@@ -282,10 +282,7 @@ _TRAVELLERS = frozenset(
 
 
 def _side_with(scene: Scene, draft: Draft, clause: Clause, patients: list[Noun]) -> None:
-    """“The president is to withdraw American troops”: the side they are of, where who orders it names none.
-
-    “Marines were deployed”: who is sent, where nobody is said to send them.
-    """
+    """“The president is to withdraw American troops”: the side they are of, where who orders it names none."""
     sent = clause.verb.passive and clause.verb.form == "fin" and clause.verb.lemma in {"deploy", "send"}
     if draft.kind is Kind.SUPPORT and sent and not draft.actors:
         draft.actors = names_of(scene, patients, clause, draft_corefs(draft))

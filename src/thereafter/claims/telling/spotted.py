@@ -369,11 +369,19 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     if part is None:
         return
     start, end = scene.span.start + part.start, scene.span.start + part.end
+    before: Noun | None = None
     for noun in scene.nouns:
         first, last = chars(scene, noun)
         if first < end and last > start:
-            yield noun
+            yield before if before is not None and _is_office(scene, before, noun) else noun
             return
+        before = noun
+
+
+def _is_office(scene: Scene, noun: Noun, person: Noun) -> bool:
+    """“Secretary of State Ann Lee”: the office begins the name."""
+    held = person.prep == "of" and noun.end == person.start - 1
+    return held and scene.words[noun.head].text in {"Secretary", "Minister"}
 
 
 def _place(scene: Scene, draft: Draft, one: Spotted) -> None:
