@@ -25,7 +25,8 @@ from thereafter.claims.scene.parties import (
     whole_party,
     without_tail,
 )
-from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.wholes import extended
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName
 
