@@ -44,7 +44,8 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
     for later in following:
         words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
-        if named and not _BODIES.isdisjoint((head_of(scene, noun), head_of(scene, later))):
+        its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
+        if named and (its_own or head_of(scene, later) in _BODIES):
             return scene.words[later.end - 1].end
     return None
 
