@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from thereafter.claims.grammar.stances import says_no
-from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
@@ -169,7 +169,16 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
     own = draft.spotted is None and status is Status.ASSERTED
     if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
-    return scene.span.start + part.start, scene.span.start + part.end
+    start, end = scene.span.start + part.start, scene.span.start + part.end
+    return None if _is_only_done_to(scene, draft, start, end) else (start, end)
+
+
+def _is_only_done_to(scene: Scene, draft: Draft, start: int, end: int) -> bool:
+    """“Killed three gunmen sent to attack X”: who is to do it, and says nothing."""
+    if not any(one.start is not None and start <= one.start < end for one in draft.actors):
+        return False
+    told = (noun for clause in scene.clauses if clause.verb.form == "fin" for noun in clause.subject)
+    return all(chars(scene, noun)[0] >= end or chars(scene, noun)[1] <= start for noun in told)
 
 
 def _same(scene: Scene, draft: Draft) -> Spotted | None:
