@@ -283,8 +283,8 @@ _TRAVELLERS = frozenset(
 
 def _side_with(scene: Scene, draft: Draft, clause: Clause, patients: list[Noun]) -> None:
     """“The president is to withdraw American troops”: the side they are of, where who orders it names none."""
-    sent = clause.verb.passive and clause.verb.form == "fin" and clause.verb.lemma in {"deploy", "send"}
-    if draft.kind is Kind.SUPPORT and sent and not draft.actors:
+    deployed = clause.verb.passive and clause.verb.form == "fin" and clause.verb.lemma == "deploy"
+    if draft.kind is Kind.SUPPORT and deployed and not draft.actors:
         draft.actors = names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind is Kind.WITHDRAWAL and not any(one.id for one in draft.actors):
         draft.actors = [one for one in names_of(scene, patients, clause, draft_corefs(draft)) if one.id] or draft.actors
