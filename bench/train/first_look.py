@@ -28,7 +28,8 @@ from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.encoding import FOLDER, pieces_of
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.spotter import MOST_PIECES, Seen, Spotter
-from thereafter.claims.telling.spotted import AT_PEACE, LEAST, kind_of
+from thereafter.claims.telling.at_war import AT_PEACE
+from thereafter.claims.telling.spotted import LEAST, kind_of
 from thereafter.places import open_atlas
 from thereafter.record.report import Report
 

@@ -87,6 +87,10 @@ RELATIONS = [
     ("Iran arms Hezbollah, Israel said.", "arms"),
     ("Ahrar al-Sham fighters clashed with Islamic State in Hama.", "fights"),
     ("Soldiers defected from the Syrian army in Hama.", "splits_from"),
+    ("Kenya sends rifles to Chadian soldiers in Hama.", "arms"),
+    ("Kenya sent 300 troops to help Chad fight the rebels in Hama.", "backs"),
+    ("Kenya deployed its army to enforce a curfew in Hama.", None),
+    ("Kenya deploys tanks into Hama.", None),
 ]
 
 

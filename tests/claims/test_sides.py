@@ -44,6 +44,11 @@ BY = [
     ("Kenyan border guards attack villagers near Mosul.", "Kenyan border guards"),
     ("Talks between Chad and Boko Haram ended; the two sides signed a ceasefire in Mosul.", "Chad; Boko Haram"),
     ("The death of three soldiers in an ambush near Mosul was announced by the army.", ""),
+    ("Nine soldiers were killed when a suicide bomber blew himself up at a post in Mosul.", "suicide bomber"),
+    ("A suicide bomber attacks a Coptic procession in Mosul, killing six.", "suicide bomber"),
+    ("Sixty Kenyan marines were deployed to the embassy in Mosul.", "Kenyan marines"),
+    ("North and South Korean soldiers clashed in Mosul.", "North Korean soldiers; South Korean soldiers"),
+    ("The Kenyan Minister of Defence Ali Nur captured Mosul.", "Kenyan Minister of Defence Ali Nur"),
 ]
 
 
@@ -90,6 +95,19 @@ TO = [
     ("A guard was killed and two others were wounded in a mortar attack on Mosul.", "guard"),
     ("Five jihadists were killed as they attacked a police barracks in Mosul.", "police barracks"),
     ("A soldier opened fire at a hotel in Mosul before being killed by guards.", ""),
+    ("Gunmen attacked a prison in Mosul and freed the inmates.", "prison"),
+    ("Rebels attacked two Kenyan cargo ships off Mosul.", "Kenyan cargo ships"),
+    ("Gunmen attack a jazz festival in Mosul, wounding ten people.", "jazz festival"),
+    ("Rebels ambushed a convoy near Mosul.", "convoy"),
+    ("Rebels ambushed a village near Mosul.", ""),
+    ("Twelve people were wounded in a suicide attack on a clinic in Mosul.", "people; clinic"),
+    ("A bomb attack on an army convoy near Mosul killed nine people.", "people; army convoy"),
+    ("Kenya sent 300 troops to Mosul to help Chad fight the rebels.", "Chad"),
+    ("Kenya will supply body armour, radios and vests to Chadian border forces.", "Chadian border forces"),
+    ("Kenya sends weapons to Boko Haram.", "Boko Haram"),
+    ("Kenyan soldiers arrested Luis Ortega, the son of a drug lord, in Mosul.", "Luis Ortega"),
+    ("Ahmed Jama Saad, the governor of the province, was killed by gunmen in Mosul.", "Ahmed Jama Saad"),
+    ("Rebels attacked the army, a policeman and a guard in Mosul.", "army; policeman; guard"),
 ]
 
 

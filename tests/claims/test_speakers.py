@@ -86,6 +86,13 @@ TOLD_INSIDE = [  # words of a claim, its status, who says it (nothing: the repor
     ("air strikes", "asserted", "", "Uganda rejects its involvement in air strikes by Ethiopia in Somalia."),
     ("air strikes", "denied", "Uganda", "Uganda denies its involvement in the air strikes on Goma."),
     ("attack Goma", "predicted", "army", "The army warned that the rebels would attack Goma within days."),
+    ("attack Goma", "predicted", "Chad", "Chad urges its citizens to leave Congo and warns that rebels will attack "
+     "Goma."),
+    ("attack a post", "planned", "", "Kenyan planes killed a man sent to attack a post in Goma."),
+    ("two protesters were killed", "asserted", "", "Kenyan police fired warning shots and two protesters were killed "
+     "in Goma."),
+    ("torturing villagers", "alleged", "Committee on the Rights of the Child", "The Committee on the Rights of the "
+     "Child accused Kenyan soldiers of torturing villagers in Goma."),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from thereafter.claims import RuleReader, claims_in
 from thereafter.claims.encoding import pieces_of
 from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.spotter import MOST_PIECES, Role, Seen, Spotted, Spotter, open_spotter, runs, words_of
-from thereafter.claims.telling.spotted import AT_PEACE
+from thereafter.claims.telling.at_war import AT_PEACE
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
 from thereafter.record.kinds import Kind, Status

@@ -33,7 +33,8 @@ from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
-from thereafter.claims.telling.drafts import drafts, is_history
+from thereafter.claims.telling.drafts import drafts
+from thereafter.claims.telling.history import is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.placing import where_of

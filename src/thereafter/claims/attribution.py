@@ -126,6 +126,8 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     if above is not None and above.verb.lemma in ASKING:
         return []  # "called on X to confirm the truce": X has said nothing yet
+    if lemma == "send" and not clause.objects:
+        return []  # "killed a man sent to attack X": he carries no word
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)

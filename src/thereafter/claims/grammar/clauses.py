@@ -206,7 +206,7 @@ def _finite(  # noqa: PLR0917 - the parts of one reading
         before -= 1
         kind = row[before].kind
     if kind == "C" or (kind == "," and _coordinated(row, before)):
-        previous = _last_finite(earlier)
+        previous = _own_pair(clause, earlier, words)
         if previous is not None:
             clause.subject, clause.subject_of = list(earlier[previous].subject), previous
             clause.relation, clause.governor = "coord", previous
@@ -265,6 +265,17 @@ def _last_finite(earlier: list[Clause]) -> int | None:
         if earlier[at].verb.form in {"fin", "inf"}:
             return at
     return None
+
+
+def _own_pair(clause: Clause, earlier: list[Clause], words: list[Token]) -> int | None:
+    """“Spain urges citizens to leave X and warns of Y”: a verb with its own tense is joined to no infinitive."""
+    last = at = _last_finite(earlier)
+    own = clause.verb.past or (words[clause.verb.main].tag == "VS" and not clause.verb.modal)
+    if at is None or not own or earlier[at].verb.passive or earlier[at].verb.perfect:
+        return last
+    while at is not None and earlier[at].verb.form == "inf":
+        at = earlier[at].governor
+    return at if at is not None and earlier[at].verb.form == "fin" else last
 
 
 _HURTING = frozenset("kill wound injure die arrest detain".split())

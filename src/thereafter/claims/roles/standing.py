@@ -6,12 +6,15 @@ import re
 
 from msgspec import structs
 
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.stances import trades_charges
 from thereafter.claims.scene.actors import actor, known_actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.telling.deployments import SENDING
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
@@ -19,6 +22,8 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
 _ARMING = frozenset("arm supply equip".split())
+_GIVING = frozenset("supply deliver give send ship provide transfer donate sell smuggle funnel fly".split())
+_HELPING = frozenset("help aid assist support back reinforce bolster".split())
 _FIGHTING = frozenset("clash fight battle skirmish".split())
 _STATE_WORDS = regex(r"\b(?:government|army|military|regime|state|armed\s+forces)\b", re.IGNORECASE)
 _FORCES = frozenset((Kind.CLASH, Kind.OFFENSIVE, Kind.AIR_STRIKE, Kind.SHELLING, Kind.SIEGE))
@@ -32,13 +37,37 @@ def bind(scene: Scene, draft: Draft) -> None:
         draft.targets = names_of(scene, [n for n in clause.phrases if n.prep in {"with", "against"}][:1], clause, draft)
     _both(scene, draft)
     if draft.kind is Kind.SUPPORT:
-        draft.relation = "arms" if lemma in _ARMING else "backs"
+        draft.relation = _backing(scene, draft, clause) if clause is not None else "backs"
     elif draft.kind is Kind.SPLIT and clause is not None:
         _split(scene, draft, clause, lemma)
     elif draft.kind is Kind.RECRUITMENT and lemma == "join" and draft.actors and draft.targets:
         draft.relation = "joins"
     elif draft.kind in _FORCES and _sides(draft.actors) and _sides(draft.targets):
         draft.relation = "fights"
+
+
+def _backing(scene: Scene, draft: Draft, clause: Clause) -> str | None:
+    """Whether somebody is armed or backed, and who: “gave tents to X”, “sent troops to help X”; None for nobody."""
+    lemma = clause.verb.lemma
+    whom = _given_to(scene, clause) if lemma in _GIVING and not clause.verb.passive else []
+    if lemma in SENDING and not draft.targets:
+        inner = (one for one in scene.clauses if one.governor == draft.clause and one.relation == "inf")
+        whom = whom or [noun for one in inner if one.verb.lemma in _HELPING for noun in one.objects[:1]]
+    draft.targets = names_of(scene, whom, clause, draft) or draft.targets
+    if lemma in SENDING and not draft.targets:
+        return None  # "deployed its army": nobody is backed
+    armed = any(in_class(name, head_of(scene, noun)) for noun in clause.objects for name in _ARMS)
+    return "arms" if armed or lemma in _ARMING else "backs"
+
+
+_ARMS = ("arms", "ordnance", "gun", "aircraft")
+
+
+def _given_to(scene: Scene, clause: Clause) -> list[Noun]:
+    """“Supplied vests and radios to X”: who is given what is no force that may be sent."""
+    if not clause.objects or any(in_class("soldier", head_of(scene, noun)) for noun in clause.objects):
+        return []
+    return [noun for noun in clause.phrases if noun.prep == "to"][:1]
 
 
 def traded(scene: Scene, draft: Draft) -> int | None:

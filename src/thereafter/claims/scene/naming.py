@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
@@ -16,13 +18,15 @@ from thereafter.claims.scene.parties import (
     CAPTIVES,
     MEMBERS,
     are_companions,
+    described,
     group_before,
     owner_of_thing,
     shared_head,
     whole_party,
     without_tail,
 )
-from thereafter.claims.scene.scene import Scene, extended, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.wholes import extended
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName
 
@@ -45,6 +49,10 @@ _ARMED_ACT = regex(
 """“British military action” is what is done, not who does it."""
 
 
+BOMBERS = frozenset("bomber attacker".split())
+"""Words that name an attack by who makes it: “a suicide bomber”."""
+
+
 class Noted(Protocol):
     """Whatever wants to know that a name came by coreference."""
 
@@ -57,6 +65,9 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     found: list[ActorName] = []
     for noun in sorted(nouns, key=lambda n: n.start):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
+        if (person := described(scene, noun)) is not None and (whole := name_of(scene, person, ())) is not None:
+            found = [one for one in found if one.start != whole.start]
+            name = structs.replace(whole, id=whole.id or (name and name.id))
         if name is None or name.id is None:
             pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None
@@ -109,7 +120,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     instrument = (
         modifier
         or singular(head_of(scene, noun)) in _INSTRUMENTS
-        or " ".join(words.lower().split()[-2:]) in noun_triggers()
+        or (" ".join(words.lower().split()[-2:]) in noun_triggers() and singular(head_of(scene, noun)) not in BOMBERS)
         or _ARMED_ACT.search(words) is not None
     )
     if instrument:

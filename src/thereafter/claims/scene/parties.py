@@ -97,6 +97,8 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     """“Kenyan and Ethiopian troops”: where the first name stands, and the whole of what it means (“Kenyan troops”)."""
     words = scene.words
     first = words[noun.end - 1]
+    if first.text in _DIRECTIONS and (halves := _halves(scene, noun.end)) is not None:
+        return first.start, first.end, f"{first.text} {halves}"
     if any(words[i].tag != "D" for i in range(noun.start, noun.end - 1)) or not _is_epithet(first.text):
         return None
     at = noun.end
@@ -114,6 +116,41 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     led = "-" in words[at - 1].text  # "Yemeni and Saudi-led coalition forces": only the forces are shared
     tail = scene.text[words[end - 1 if led else at].start : words[end - 1].end]
     return first.start, first.end, f"{first.text} {tail}"
+
+
+_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western".split())
+
+
+def _halves(scene: Scene, at: int) -> str | None:
+    """“North and South Sudanese soldiers”: what both halves share."""
+    words = scene.words
+    if [word.low for word in words[at : at + 1]] != ["and"] or not words[at + 1 : at + 2]:
+        return None
+    other = next((noun for noun in scene.nouns if noun.start == at + 1), None)
+    if other is None or words[at + 1].text not in _DIRECTIONS or not in_class("armed", words[other.head].low):
+        return None
+    return scene.text[words[at + 2].start : words[other.end - 1].end] if other.head > at + 1 else None
+
+
+def described(scene: Scene, noun: Noun) -> Noun | None:
+    """“Ali Hassan, the son of …”: whom a noun between commas, or before one, only describes."""
+    words = scene.words
+    at = noun.start
+    if at < 2 or words[at - 1].low != "," or words[at].low not in _ARTICLES or not _is_one_person(scene, noun):
+        return None
+    name = next((one for one in scene.nouns if one.end == at - 1), None)
+    if name is None or sort_of(scene, name) != "name" or words[name.head].text.isupper():
+        return None
+    return name if all(word.text[:1].isupper() for word in words[name.start : name.end]) else None
+
+
+_ARTICLES = frozenset("a an the his her".split())
+
+
+def _is_one_person(scene: Scene, noun: Noun) -> bool:
+    head = scene.words[noun.head].low
+    alone = singular(head) == head and (in_class("titles", head) or head in _COMPANIONS or in_class("civilian", head))
+    return alone or (singular(head) == head and head in {"militant", "gunman", "jihadist", "attacker", "suspect"})
 
 
 def _is_epithet(word: str) -> bool:

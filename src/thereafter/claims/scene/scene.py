@@ -12,7 +12,7 @@ from msgspec import Struct
 from thereafter.claims.grammar.chunking import Chunk, Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.clauses import clauses
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.sentences import Span, Token, tokens
 from thereafter.claims.grammar.tagging import tag
 from thereafter.claims.measures.figures import figures
@@ -318,50 +318,6 @@ def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
         if later.prep == "of" and between == ["of"]:
             return through(scene, later, [n for n in followers if n.start >= later.end])
     return noun
-
-
-_MEMBERS = frozenset(
-    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
-    dozen thousand ten
-    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
-    brigade chief alliance coalition representative
-    delegation negotiator warplane jet""".split()
-)
-
-
-def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
-    """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
-    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
-    if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
-        return start, _name_end(scene, noun, following[:1]) or end
-    for later in following:
-        begin = scene.words[later.start].start
-        gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
-        named = later.prep == "from" and gap == ["from"] and _names_a_group(scene, later)
-        if (later.prep == "of" and gap == ["of"]) or gap == ["loyal", "to"] or named:
-            end = scene.words[later.end - 1].end
-            continue
-        break
-    return start, end
-
-
-_BODIES = frozenset("room brigade movement army command front battalion division union league party council".split())
-
-
-def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
-    """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
-    for later in following:
-        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
-        named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
-        if named and head_of(scene, later) in _BODIES:
-            return scene.words[later.end - 1].end
-    return None
-
-
-def _names_a_group(scene: Scene, noun: Noun) -> bool:
-    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
-    found = [m for m in scene.names if start <= m.start and m.end <= end]
-    return any(not one.startswith("act_government-of-") for m in found for one in m.ids)
 
 
 _LEADING = regex(

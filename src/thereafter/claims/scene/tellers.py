@@ -10,6 +10,7 @@ Range = tuple[int, int]  # words from … to
 
 _NAME = frozenset("N D NUM POSS".split())
 _BINDING = frozenset("of for at in from to".split())  # what joins a name to its office or its town
+_BODIES = frozenset("Committee Commission Council Conference Rapporteur Group".split())  # "the Committee on Torture"
 _BESIDE = frozenset("close loyal familiar".split())  # "sources close to the palace"
 _ISSUED = frozenset("issued released published signed made".split())
 _OPENING = frozenset("after before since until as because".split())
@@ -78,7 +79,8 @@ def _goes_on(words: Sequence[Token], first: int, at: int) -> bool:
     if before is None or after is None:
         return word.tag == "PRON"
     if word.tag == "P":
-        return word.low in _BINDING and after.tag in _NAME and not _is_message(words, at + 1)
+        binds = word.low in _BINDING or (word.low == "on" and before.text in _BODIES)
+        return binds and after.tag in _NAME and not _is_message(words, at + 1)
     if word.tag == "C" or word.low == ".":  # "Lt. Gen. Reyes"
         return after.tag in _NAME
     return word.tag == "X" and word.low not in _MARKS

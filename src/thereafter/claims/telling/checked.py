@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from thereafter.claims.grammar.stances import says_no
-from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_told_news
+from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
-from thereafter.claims.telling.spotted import (
-    LEAST,
-    LEFT,
-    alike,
-    apart_from,
-    chunk_of,
-    in_a_war,
-    is_no_war,
-    is_of_war,
-    is_told_news,
-)
+from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
 from thereafter.record.kinds import Kind, Status
 
 COMMITTED, TO_COME = 0.7, 0.9
@@ -165,7 +157,9 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if not draft.targets:
-        draft.targets = apart_from(names_of(scene, list(chunk_of(scene, one, "target")), clause, draft), draft.actors)
+        sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
+        struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
+        draft.targets = apart_from(names_of(scene, struck, clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
         doers = [
@@ -199,7 +193,16 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
     own = draft.spotted is None and status is Status.ASSERTED
     if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
-    return scene.span.start + part.start, scene.span.start + part.end
+    start, end = scene.span.start + part.start, scene.span.start + part.end
+    return None if _is_only_done_to(scene, draft, start, end) else (start, end)
+
+
+def _is_only_done_to(scene: Scene, draft: Draft, start: int, end: int) -> bool:
+    """“Killed three gunmen sent to attack X”: who is to do it, and says nothing."""
+    if not any(one.start is not None and start <= one.start < end for one in draft.actors):
+        return False
+    told = (noun for clause in scene.clauses if clause.verb.form == "fin" for noun in clause.subject)
+    return all(chars(scene, noun)[0] >= end or chars(scene, noun)[1] <= start for noun in told)
 
 
 def _same(scene: Scene, draft: Draft) -> Spotted | None:

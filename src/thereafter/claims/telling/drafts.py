@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thereafter.claims.gates import undated
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
@@ -55,30 +54,6 @@ def drafts(scene: Scene) -> list[Draft]:
     set_right(scene, found)
     part_selves(scene, found)
     return lend_places(scene, found)
-
-
-OLD = 20  # years: what a sentence itself dates further back than this is history, not news
-
-_YEARS_AGO = regex(r"\b(\d{2,3})\s+years\s+(?:ago|earlier|before)\b")
-_DECADES_AGO = regex(
-    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:two|three|four|five|six)\s+decades|a\s+(?:century|generation)|a\s+hundred)"
-    r"(?:[-\s]\w+)?(?:\s+years?)?\s+(?:ago|earlier)\b",
-    re.IGNORECASE,
-)
-_IN_YEAR = regex(
-    r"\b(?:[Ii]n|of|on|during|[Ss]ince|the)\s+(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:\d{1,2},\s+)?(1[5-9]\d\d|20\d\d)s?\b"
-)
-
-
-def is_history(scene: Scene) -> bool:
-    """Whether the sentence dates itself into a past far before its own publication."""
-    if _DECADES_AGO.search(scene.sentence) or any(int(n) >= OLD for n in _YEARS_AGO.findall(scene.sentence)):
-        return True
-    published = scene.report.published
-    if published is None:
-        return False
-    years = [int(year) for year in _IN_YEAR.findall(undated(scene.sentence))]
-    return bool(years) and max(years) < published.year - OLD
 
 
 def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -292,6 +267,9 @@ _TRAVELLERS = frozenset(
 
 def _side_with(scene: Scene, draft: Draft, clause: Clause, patients: list[Noun]) -> None:
     """“The president is to withdraw American troops”: the side they are of, where who orders it names none."""
+    deployed = clause.verb.passive and clause.verb.form == "fin" and clause.verb.lemma == "deploy"
+    if draft.kind is Kind.SUPPORT and deployed and not draft.actors:
+        draft.actors = names_of(scene, patients, clause, draft_corefs(draft))
     if draft.kind is Kind.WITHDRAWAL and not any(one.id for one in draft.actors):
         draft.actors = [one for one in names_of(scene, patients, clause, draft_corefs(draft)) if one.id] or draft.actors
 

@@ -13,7 +13,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.grammar.speech import reports
 from thereafter.claims.scene.draft import Draft, after, chars
-from thereafter.claims.scene.naming import OWNED, name_of, names_of
+from thereafter.claims.scene.naming import BOMBERS, OWNED, name_of, names_of
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -115,6 +115,8 @@ def is_event(scene: Scene, noun: Noun) -> bool:
 
 def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft) -> list[ActorName]:
     """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
+    if singular(head_of(scene, noun)) in BOMBERS:
+        return names_of(scene, [noun], clause, draft)
     own = name_of(scene, noun, (), modifier=True)
     if own is not None:
         return [own]

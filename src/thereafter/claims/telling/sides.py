@@ -14,7 +14,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.nouns import is_event
-from thereafter.claims.telling.struck import struck
+from thereafter.claims.telling.struck import struck, with_struck
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.values import ActorName
@@ -156,7 +156,7 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
             actors, targets = sides_of(scene, draft)
             draft.targets = _once([*targets, *_losses(scene, draft)])
             draft.actors = [one for one in actors if one.id not in {other.id for other in draft.targets}]
-        draft.targets = draft.targets or struck(scene, draft)
+        draft.targets = with_struck(scene, draft) if draft.targets else struck(scene, draft)
         own = {one.id for one in draft.actors if one.id}
         draft.targets = apart(draft.targets, own)  # “kills its crew”
 

@@ -10,11 +10,12 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, singular
-from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, WAR, Draft, chars, extent, passive_parts, war_words
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
@@ -28,28 +29,10 @@ from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
-SURE_NEWS, LEAST_IN_NEWS = 0.95, 0.5
-"""How likely of war and news a sentence is in which that is enough, also for kinds that are of peace as well."""
+LEAST_IN_NEWS = 0.5
+"""How likely an event must be in a sentence of war and news for sure, also of kinds that are of peace as well."""
 TOLL = 0.8
 """How likely dead or wounded must be that are told without what killed them."""
-AT_WAR, AT_PEACE = 0.85, 0.5
-"""How likely of war a sentence is that needs no word of it, and below which rules alone tell."""
-GOES_ON = 5.0
-"""How many times less likely news or of war a sentence needs be that stands behind one that is news for sure."""
-NEWS = 0.4
-"""How likely news of a war a sentence must be for what the network alone tells."""
-BACK = 250  # characters before a sentence in which the disaster is named
-_NATURE = regex(
-    r"\b(?:volcan\w+|erupt(?:s|ed|ing)|(?:earth)?quakes?|tsunami|hurricanes?|cyclones?|typhoons?|floods?)\b"
-)
-_PEACE = regex(
-    r"\b(?:fireworks|(?:light|drone|air|new\s+year['’]s)\s+shows?|carnival|wildlife|bears?|elephants?|zoo)\b",
-    re.IGNORECASE,
-)
-_LONG_AGO = regex(
-    r"\b(?:years?|decades?|century|generations?)\s+(?:ago|on|earlier|later|to\s+the\s+day)\b|\bonce\s+[a-z]+|\bfunerals?\b",
-    re.IGNORECASE,
-)
 _DOUBTFUL = frozenset((Kind.AID, Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
 LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT))
 """Kinds that say too little by themselves, or that the network was shown too seldom."""
@@ -121,7 +104,7 @@ def _costs_lives(draft: Draft) -> bool:
 
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
-    worded = _has_words_of_war(scene)
+    worded = has_words_of_war(scene)
     if kind is Kind.OTHER:
         return TOLL
     if kind is Kind.PROTEST:
@@ -163,31 +146,6 @@ def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
 
 def _names(claim: Claim) -> set[str]:
     return {one.name for one in (claim.where, claim.origin, claim.destination) if one is not None}
-
-
-def is_no_war(scene: Scene) -> bool:
-    """Whether the sentence tells of a show, of beasts or of long ago, or it and what stands before it of a disaster."""
-    if is_of_war(scene, AT_PEACE) is False or is_told_news(scene, NEWS) is False:
-        return True
-    if _PEACE.search(scene.sentence) or _LONG_AGO.search(scene.sentence):
-        return True
-    around = scene.text[max(0, scene.span.start - BACK) : scene.span.end]
-    return bool(ACCIDENT.search(around) or _NATURE.search(around)) and not WAR.search(around)
-
-
-def is_of_war(scene: Scene, least: float) -> bool | None:
-    """Whether the network takes the sentence for one of war so surely at least; None where it did not look."""
-    return None if scene.seen.war is None else scene.seen.war >= _behind_news(scene, least)
-
-
-def is_told_news(scene: Scene, least: float) -> bool | None:
-    """Whether the network takes the sentence for news of a war so surely at least; None where it did not look."""
-    return None if scene.seen.news is None else scene.seen.news >= _behind_news(scene, least)
-
-
-def _behind_news(scene: Scene, least: float) -> float:
-    """What is asked behind a sentence that is news for sure: a part, for it goes on with it."""
-    return least / GOES_ON if scene.memory.news >= SURE_NEWS and least < AT_PEACE else least
 
 
 def kind_of(one: Spotted) -> Kind | None:
@@ -268,15 +226,6 @@ def _is_only_feared(scene: Scene, at: int) -> bool:
     if _SPARED & {scene.words[at].low, *before[-1:]}:
         return True
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
-
-
-def in_a_war(scene: Scene) -> bool:
-    """Whether words of war stand in the sentence or just before it, or the network takes it for one of war."""
-    return _has_words_of_war(scene) or bool(is_of_war(scene, AT_WAR))
-
-
-def _has_words_of_war(scene: Scene) -> bool:
-    return war_words(scene) or bool(WAR.search(scene.text, max(0, scene.span.start - BACK), scene.span.start))
 
 
 def _holder(scene: Scene, at: int) -> int | None:
@@ -388,11 +337,19 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     if part is None:
         return
     start, end = scene.span.start + part.start, scene.span.start + part.end
+    before: Noun | None = None
     for noun in scene.nouns:
         first, last = chars(scene, noun)
         if first < end and last > start:
-            yield noun
+            yield before if before is not None and _is_office(scene, before, noun) else noun
             return
+        before = noun
+
+
+def _is_office(scene: Scene, noun: Noun, person: Noun) -> bool:
+    """“Secretary of State Ann Lee”: the office begins the name."""
+    held = person.prep == "of" and noun.end == person.start - 1
+    return held and scene.words[noun.head].text in {"Secretary", "Minister"}
 
 
 def _place(scene: Scene, draft: Draft, one: Spotted) -> None:

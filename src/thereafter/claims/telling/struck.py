@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor, known_actor, mentions, pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, passive_parts
@@ -12,6 +13,7 @@ from thereafter.claims.scene.naming import OWNED, names_of
 from thereafter.claims.scene.parties import OWNERS, joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
 from thereafter.claims.telling.frames import acted_on
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
@@ -22,6 +24,17 @@ _WHERE = frozenset("village hamlet town city camp area district province house h
 """Ground and where people live is where something happens."""
 _GROUNDS = frozenset("airport airfield airbase base port harbour harbor dam crossing road street".split())
 _CIVIL = frozenset("passenger civilian commercial airliner".split())
+_MOBILE = ("convoy", "ship", "carrier")
+"""Classes of what is attacked for itself, wherever it goes, as those who gather are."""
+_WORKS = frozenset(
+    "prison jail plant refinery facility depot terminal oilfield factory warehouse barracks checkpoint outpost".split()
+)
+"""Works and posts that are attacked, where they are told as something new."""
+_ITSELF = frozenset(
+    """procession pilgrimage festival ceremony rally vigil parade gathering wedding funeral celebration march
+    meeting motorcade patrol pipeline pylon substation""".split()
+)
+_ANYBODY = frozenset("people person persons others civilians".split())
 _OF_STATES = frozenset("embassy consulate mission base airbase".split())
 _OFFICIAL = regex(r"army|military|police|security|government|border|naval|navy|un|nato|embassy|presidential")
 
@@ -30,15 +43,30 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
     """“Attack a police barracks”, “storm a school”, “shoot down a navy drone”: what is hit, and whose it is."""
     if draft.kind in VIOLENT and (foes := _foes(scene, draft)):
         return foes
-    if draft.kind not in _STRUCK or (draft.kind is Kind.CLASH and not _is_downed(draft)):
+    if draft.kind not in _STRUCK:
         return []
     for noun in _hit(scene, draft):
+        if draft.kind is Kind.CLASH and not _is_downed(draft) and not _is_on_the_way(scene, noun):
+            continue
         if _is_downed(draft):
             civil = not _CIVIL.isdisjoint(word.low for word in scene.words[noun.start : noun.end])
             return [one for one in names_of(scene, [noun], None, draft) if one.id and not civil]
         if _is_told(scene, noun, draft):
             return [_named(scene, one) for one in _listed(scene, noun)]
     return []
+
+
+def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Killed ten people in an attack on a patrol”: where the dead are anybody, what was struck beside them."""
+    if not draft.casualties or not all(one.name.lower() in _ANYBODY for one in draft.targets):
+        return draft.targets
+    return [*draft.targets, *struck(scene, draft)]
+
+
+def _is_on_the_way(scene: Scene, noun: Noun) -> bool:
+    """“Ambushed a convoy”, “an ambush on a patrol”."""
+    head = singular(head_of(scene, noun))
+    return head in {"convoy", "motorcade", "patrol"} or in_class("ship", head)
 
 
 def _listed(scene: Scene, noun: Noun) -> list[Noun]:
@@ -88,11 +116,22 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
             through(scene, noun, after(clause, noun))
             for noun in acted_on(clause, draft.trigger, passive_parts(clause)[1])
         )
-        yield from (noun for noun in sorted(clause.phrases, key=lambda n: n.start)[:1] if noun.prep in _ON)
+        yield from _aimed_at(scene, clause)
     else:
         behind = next((noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end), None)
         if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
             yield behind
+
+
+def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
+    """What stands behind “on”: of the verb, or of an attack in its phrases (“killed in an attack on a patrol”)."""
+    first = min(clause.phrases, key=lambda n: n.start, default=None)
+    before: Noun | None = None
+    for noun in sorted([*clause.subject, *clause.lead, *clause.phrases], key=lambda n: n.start):
+        behind = before is not None and before.end == noun.start - 1
+        if noun.prep in _ON and (noun is first or (before is not None and behind and is_attack(scene, before))):
+            yield noun
+        before = noun
 
 
 def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
@@ -103,16 +142,31 @@ def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
 def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
     """Whether a thing says more than where it stands."""
     head = singular(head_of(scene, noun))
-    if scene.words[noun.start].low in OWNED or head in _WHERE or sort_of(scene, noun) not in {"site", "place", "other"}:
+    things = {"site", "place", "other"}
+    if scene.words[noun.start].low in OWNED or head in _WHERE or sort_of(scene, noun) not in things | {"convoy"}:
         return False
     if place_in(scene, scene.words[noun.head].start, scene.words[noun.head].end) is not None:
         return False
     if draft.kind is Kind.DESTRUCTION:
         return in_class("thing", head) or in_class("site", head)
     site = in_class("site", head) or in_class("place", head) or in_class("seat", head)
+    if noun.start == 0 or scene.words[noun.start - 1].low != "and":  # "the M23 fuel and food depots": whose they are
+        if head in _ITSELF or any(in_class(name, head) for name in _MOBILE):
+            return not is_attack(scene, noun)
+        if head in _WORKS and (_is_new(scene, noun) or head != head_of(scene, noun)):
+            return True
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+def is_attack(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk names violence: “an attack”, “a suicide bombing”."""
+    trigger = noun_trigger(scene, noun)
+    return trigger is not None and trigger.kind in _VIOLENCE
+
+
+_VIOLENCE = frozenset(kind.value for kind in VIOLENT)
 
 
 def _is_official(scene: Scene, noun: Noun) -> bool:

@@ -1,0 +1,56 @@
+"""How far a name goes behind its noun: “members of X”, “fighters from X”, “the Ministry of Defence”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.scene.scene import Scene, head_of
+
+_MEMBERS = frozenset(
+    """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
+    dozen thousand ten
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    brigade chief alliance coalition representative
+    delegation negotiator warplane jet""".split()
+)
+
+
+def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
+    """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
+        return start, _name_end(scene, noun, following[:1]) or end
+    for later in following:
+        begin = scene.words[later.start].start
+        gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
+        named = later.prep == "from" and gap == ["from"] and _names_a_group(scene, later)
+        if (later.prep == "of" and gap == ["of"]) or gap == ["loyal", "to"] or named:
+            end = scene.words[later.end - 1].end
+            continue
+        break
+    return start, end
+
+
+_BODIES = frozenset(
+    """room brigade movement army command front battalion division union league party council department ministry
+    secretary minister office committee commission organization""".split()
+)
+
+
+def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
+    for later in following:
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
+        named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
+        its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
+        if named and (its_own or head_of(scene, later) in _BODIES):
+            return scene.words[later.end - 1].end
+    return None
+
+
+def _names_a_group(scene: Scene, noun: Noun) -> bool:
+    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    found = [m for m in scene.names if start <= m.start and m.end <= end]
+    return any(not one.startswith("act_government-of-") for m in found for one in m.ids)
