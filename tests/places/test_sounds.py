@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thereafter.places import Atlas
-from thereafter.places.sounds import FAMILIES, alike, bare, family_of, keys_of, likeness, skeleton, sound
+from thereafter.places.sounds import FAMILIES, alike, bare, family_of, is_part, keys_of, likeness, skeleton, sound
 
 TABLES = Path(__file__).parent / "spellings"
 NAMES = st.text(st.characters(codec="utf-8", max_codepoint=0x1FF), min_size=1, max_size=30)
@@ -54,6 +54,23 @@ def test_the_article_does_not_count_when_spellings_are_compared() -> None:
 def test_names_of_one_consonant_keep_their_vowels() -> None:
     assert skeleton(sound("Nawa")) == skeleton(sound("Nawah")) == "nu"
     assert skeleton(sound("Ra")) != skeleton(sound("Raya"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "part"),
+    [
+        ("Ubaydah", "Abu `Ubaydah al Jarrah", True),
+        ("Abu Obeida", "Abu `Ubaydah al Jarrah", True),
+        ("Marj al-Sultan farm", "Marj as Sultan", True),
+        ("Marj as Sultan", "Marj as Sultan", False),  # the same is no part
+        ("Ra", "Ra al Jabal", False),  # too short to say which
+        ("Sultan", "Sultaniyah", False),  # no whole word of it
+        ("Marj Sultan", "Sultan Marj", False),
+    ],
+)
+def test_a_name_is_part_of_another_by_whole_words(one: str, other: str, part: bool) -> None:
+    assert is_part(one, other) is part
+    assert is_part(other, one) is part
 
 
 def test_other_scripts_have_no_sound() -> None:

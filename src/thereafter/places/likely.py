@@ -25,6 +25,7 @@ HEARD = 2.1
 ALTERNATE = -0.5
 NAMED = 1.2
 CONSONANTS = 1.8
+PART = 0.9
 INSIDE = 8.3
 EDGE = 8.2
 # by hand, for a list of villages has no say in them:
@@ -39,6 +40,7 @@ WEIGHTS = (
     ALTERNATE,
     NAMED,
     CONSONANTS,
+    PART,
     INSIDE,
     EDGE,
     AREA,
@@ -62,6 +64,7 @@ class Clue(Struct, frozen=True, kw_only=True):
     alternate: bool = False  # by another than its main name
     named: bool = False  # its main name is written just so, article and all
     consonants: float = 0.0  # likeness of the consonants of its main name, 0..1
+    part: bool = False  # by its sound some words of its main name, or its main name some of the words asked for
     inside: bool = False  # lies in the province asked for
     edge: float = 0.0  # lies outside it, but beside its places: 1 at their side, falling with the distance
     area: bool = False  # a province or district, and the name does not call it one
@@ -80,6 +83,7 @@ def either(one: Clue, other: Clue) -> Clue:
         alternate=one.alternate and other.alternate,
         named=one.named or other.named,
         consonants=max(one.consonants, other.consonants),
+        part=one.part or other.part,
         area=one.area and other.area,
     )
 
@@ -94,6 +98,7 @@ def features(clue: Clue) -> tuple[float, ...]:
         float(clue.alternate and clue.exact),
         float(clue.named),
         clue.consonants,
+        float(clue.part),
         float(clue.inside),
         clue.edge,
         float(clue.area),

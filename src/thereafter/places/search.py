@@ -16,7 +16,7 @@ from thereafter.places.lookup import Candidate, Lookup
 from thereafter.places.measure import km_between
 from thereafter.places.resolve import SEAT_KM, SMALLEST_SEAT
 from thereafter.places.scripts import plain_forms
-from thereafter.places.sounds import consonants_alike, family_of, skeleton, sound
+from thereafter.places.sounds import consonants_alike, family_of, is_part, skeleton, sound
 from thereafter.record.kinds import Precision
 from thereafter.record.place import Place
 
@@ -117,6 +117,7 @@ def _clue(  # noqa: PLR0917
         alternate=c.alternate,
         named=fold(name) == fold(place.name),
         consonants=consonants_alike(name, place.name, family),
+        part=is_part(name, place.name, family),
         inside=inside,
         edge=0.0 if inside or not divisions else beside(lookup, place, divisions),
         area=place.precision in _AREAS and not _CALLED_DIVISION.search(name),

@@ -20,6 +20,7 @@ _GROWN = regex(r"(?:[AE]l(?=[b-df-hj-np-tv-z])|[AE](?=([rsztnd])\1))(?=\w{4})")
 _DOUBLED = regex(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aiu")
 _WRITTEN_VOWELS = str.maketrans("", "", "aeiou")
+SHORTEST_PART = 4  # letters by sound: shorter names are parts of too many
 SHORT_SKELETON = 2  # consonants; an h at the end of a longer one is a vowel's
 _RUN_WITH_U = regex(r"[aiu]*u[aiu]*")
 _RUN_WITH_I = regex(r"[ai]*i[ai]*")
@@ -179,6 +180,18 @@ def likeness(one: str, other: str, family: Family = ARABIC) -> float:
 
     (a_heard, a_spelled), (b_heard, b_spelled) = heard(one, family), heard(other, family)
     return (MIXED * fuzz.ratio(a_spelled, b_spelled) + (1 - MIXED) * fuzz.ratio(a_heard, b_heard)) / 100
+
+
+def is_part(one: str, other: str, family: Family = ARABIC) -> bool:
+    """Whether one of two Latin names is, by its sound, whole words of the other: `Abu Obeida`, `Abu Ubaydah al Jarrah`."""
+    few, many = sorted((_sounds(one, family), _sounds(other, family)), key=len)
+    if len(few) == len(many) or sum(map(len, few)) < SHORTEST_PART:
+        return False
+    return any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1))
+
+
+def _sounds(name: str, family: Family) -> list[str]:
+    return [_word_key(word, family) for word in words_of(name, family)]
 
 
 def consonants_alike(one: str, other: str, family: Family = ARABIC) -> float:
