@@ -183,7 +183,7 @@ def likeness(one: str, other: str, family: Family = ARABIC) -> float:
 
 
 def is_part(one: str, other: str, family: Family = ARABIC) -> bool:
-    """Whether one of two Latin names is, by its sound, whole words of the other: `Abu Obeida`, `Abu Ubaydah al Jarrah`."""
+    """Whether one of two Latin names is by its sound whole words of the other: `Obeida`, `Abu Ubaydah al Jarrah`."""
     few, many = sorted((_sounds(one, family), _sounds(other, family)), key=len)
     if len(few) == len(many) or sum(map(len, few)) < SHORTEST_PART:
         return False
