@@ -73,6 +73,8 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             _own(found, clause, words, index, open_=_is_ungranted(row, clause, words))
         elif presupposed:
             _told(found, row, child, index, words)
+        elif _ordered_of_old(row, clause, child):
+            pass
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
             prevented = False  # "failed to stop them from taking X": they took it
         elif _prevents(clause, child):
@@ -101,6 +103,15 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
 
 
 _FAILING = frozenset("fail neglect".split())
+_COMMANDING = frozenset("order command instruct direct".split())
+_CHARGING = frozenset("accuse suspect convict charge indict".split())
+
+
+def _ordered_of_old(row: list[Clause], clause: Clause, child: Clause) -> bool:
+    """“Is accused of ordering troops to shell X”: the charge is that they did."""
+    above = row[clause.governor] if clause.governor is not None and clause.relation == "adv" else None
+    charged = above is not None and above.verb.lemma in _CHARGING and clause.verb.form == "ing"
+    return charged and child.relation == "inf" and clause.verb.lemma in _COMMANDING
 
 
 def _prevents(clause: Clause, child: Clause) -> bool:
@@ -150,13 +161,26 @@ def _upwards(row: list[Clause], clause: Clause) -> int | None:
     if clause.relation == "coord" and (clause.subject_of is None or _own_tense(clause)):
         if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
             return None  # "X said …, but Y said …": X does not say what Y says
-        at = clause.governor
-        while at is not None and row[at].relation == "inf":
-            at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
-        return at
+        if _shares_its_have(clause, above):
+            return clause.governor  # "claimed to have killed and wounded dozens"
+        return _out_of_aims(row, clause.governor)  # "ordered them to leave, and its planes bombed": beside the order
+    if clause.relation == "part" and clause.verb.form == "ing" and clause.verb.passive:
+        return _out_of_aims(row, clause.governor)
     if clause.relation in {"coord", "part", "rel"} or _set_in_time(clause):
         return clause.governor
     return None
+
+
+def _out_of_aims(row: list[Clause], at: int | None) -> int | None:
+    """“Fight to hold X with Y being shelled”: what goes on meanwhile is no part of what they want."""
+    while at is not None and row[at].relation == "inf":
+        at = row[at].governor
+    return at
+
+
+def _shares_its_have(clause: Clause, above: Clause | None) -> bool:
+    perfect = above is not None and above.relation == "inf" and above.verb.perfect
+    return perfect and above is not None and clause.verb.start == above.verb.end + 1 and not clause.verb.perfect
 
 
 def _is_ungranted(row: list[Clause], clause: Clause, words: list[Token]) -> bool:

@@ -96,6 +96,15 @@ def within(match: re.Match[str], context: Context) -> Interval | None:
     return ahead(match, context) if is_planned(match) else None
 
 
+def so_far(match: re.Match[str], context: Context) -> Interval | None:
+    """“Earlier in the week”: from its first day to the day of publication."""
+    if context.published is None:
+        return None, None
+    unit = match["unit"].lower()
+    first = context.published if unit == "day" else unit_around(context.published, unit, 0)[0]
+    return first, context.published
+
+
 def in_time(match: re.Match[str], context: Context) -> Interval | None:
     """“In two weeks' time”: so long after publication, with slack that grows with the unit."""
     days = days_of(match)
@@ -154,6 +163,7 @@ def rules(
         (rf"\bin\s+the\s+(?P<count>(?!)x)?{unit}\s+(?:ahead|to\s+come)\b", ahead, ("ahead", "to come")),
         (rf"\bwithin\s+(?:the\s+)?{few}{unit}\b", within, ("within",)),
         (rf"\bin\s+{count}\s+{unit}['’]?\s+time\b", in_time, (" time",)),
+        (r"\bearlier\s+(?:in|on\s+in)\s+the\s+(?P<unit>day|week|month|year)\b", so_far, ("earlier ",)),
     ]
 
 

@@ -301,7 +301,13 @@ def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
         earlier = inside or scene.memory.recent_actor(plural=None)
     else:
         return None
-    if earlier is None:
+    if earlier is None or (low not in _POINTERS and _is_land(earlier)):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     return ActorName(name=earlier.name, id=earlier.id, start=start, end=end)
+
+
+def _is_land(name: ActorName) -> bool:
+    """“The gunmen”, “the group” are never the country that was named before."""
+    one = actor(name.id or "")
+    return one is not None and one.kind == "state"

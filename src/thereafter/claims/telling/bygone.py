@@ -117,12 +117,14 @@ def _is_present(clause: Clause) -> bool:
 
 
 def follows(scene: Scene, draft: Draft) -> bool:
-    """“Triggered by the murder of X”, “in response to the killing”: what is named as the ground of it lies before."""
+    """“Triggered by the murder of X”, “after recent raids”, “in response to the killing”: what is named as the ground of it lies before."""
     noun = next((one for one in scene.nouns if scene.words[one.head].end == draft.trigger_end), None)
-    if noun is None or not noun.prep or scene.words[noun.start].low not in _GIVEN:
+    if noun is None:
         return False
-    if noun.prep in _FOLLOWING:
+    if noun.prep in _FOLLOWING or any(word.low == "recent" for word in scene.words[noun.start : noun.head]):
         return True
+    if not noun.prep or scene.words[noun.start].low not in _GIVEN:
+        return False
     before = scene.words[max(0, noun.start - 2) : noun.start]
     return [word.low for word in before] in _ANSWERS or _CAUSED.match(before[0].low if before else "") is not None
 
