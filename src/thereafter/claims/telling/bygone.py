@@ -117,7 +117,7 @@ def _is_present(clause: Clause) -> bool:
 
 
 def follows(scene: Scene, draft: Draft) -> bool:
-    """“Triggered by the murder of X”, “after recent raids”, “in response to the killing”: what is named as the ground of it lies before."""
+    """“Triggered by the murder of X”, “after recent raids”: what is named as the ground of it lies before."""
     noun = next((one for one in scene.nouns if scene.words[one.head].end == draft.trigger_end), None)
     if noun is None:
         return False

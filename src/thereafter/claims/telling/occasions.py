@@ -128,8 +128,8 @@ def _answers_it(scene: Scene, heard: Heard, draft: Draft) -> bool:
         return False
     if draft.trigger_end > before.start() or clause.verb.lemma in SUFFERED:
         return False
-    inside = (scene.words[one.head] for one in scene.nouns if before.start() < scene.words[one.head].start < heard.start)
-    return any(singular(head.low) in noun_triggers() for head in inside)
+    heads = (scene.words[one.head] for one in scene.nouns)
+    return any(before.start() < at.start < heard.start and singular(at.low) in noun_triggers() for at in heads)
 
 
 _A_DAY = timedelta(days=1)
