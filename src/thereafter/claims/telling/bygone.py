@@ -130,7 +130,7 @@ def follows(scene: Scene, draft: Draft) -> bool:
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())
-_FOLLOWING = frozenset("after following".split())
+_FOLLOWING = frozenset("after following amid amidst".split())
 _ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
 _CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
 
