@@ -15,7 +15,7 @@ from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 _LEADING = regex(
-    r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
+    r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|regarding|concerning|into|for|behind|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
     r"(?:an?|the|its|their|his|her|this|that)\s+$",
     re.IGNORECASE,
 )
