@@ -101,7 +101,7 @@ def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
 
 
 _FIRST = regex(
-    r"\b(?:first|last|only|worst|\w+(?:ie|gg|rg|gh|ng|at|rc)est|most\s+\w+)\s+(?:[a-z][\w-]*\s+){1,5}since\s+(?:[\w-]+\s+)?$",
+    r"\b(?:first|last|only|worst|\w+(?:i|gg|rg|gh|ng|at|rc)est|most\s+\w+)\s+(?:[a-z][\w-]*\s+){1,5}since\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 
