@@ -88,6 +88,11 @@ SURE = [
     ("In my view NATO ought to bomb the guns above Goražde.", "air_strike", "opinion", []),
     ("The army has since Tuesday shelled Taiz.", "shelling", "asserted", []),
     ("The rebels vowed to take Benghazi street by street.", "capture", "planned", ["rebels"]),
+    ("The colonel is accused of ordering his soldiers to shell Taiz.", "shelling", "alleged", []),
+    ("The militia claimed to have killed and wounded dozens of soldiers.", "clash", "alleged", ["militia"]),
+    ("Rebels fight to hold Sirte with the town of Bani Walid being shelled.", "shelling", "asserted", []),
+    ("Peace talks are ongoing to allow the envoys to leave Taiz.", "talks", "asserted", []),
+    ("The mayor said the week saw gunmen attack a market in Taiz.", "attack_on_civilians", "reported", ["mayor"]),
 ]
 
 

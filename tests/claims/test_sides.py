@@ -49,6 +49,8 @@ BY = [
     ("Sixty Kenyan marines were deployed to the embassy in Mosul.", "Kenyan marines"),
     ("North and South Korean soldiers clashed in Mosul.", "North Korean soldiers; South Korean soldiers"),
     ("The Kenyan Minister of Defence Ali Nur captured Mosul.", "Kenyan Minister of Defence Ali Nur"),
+    ("Fighters loyal to President Omar Deeq shell Mosul.", "Fighters loyal to President Omar Deeq"),
+    ("Kenya closes its border. The gunmen opened fire on villagers near Mosul.", "gunmen"),
 ]
 
 
@@ -107,6 +109,9 @@ TO = [
     ("Kenya sends weapons to Boko Haram.", "Boko Haram"),
     ("Kenyan soldiers arrested Luis Ortega, the son of a drug lord, in Mosul.", "Luis Ortega"),
     ("Ahmed Jama Saad, the governor of the province, was killed by gunmen in Mosul.", "Ahmed Jama Saad"),
+    ("Rebels shelled hundreds of soldiers and policemen in Mosul.", "soldiers; policemen"),
+    ("The army killed dozens of Somali fighters and Kenyan rebels near Mosul.", "Somali fighters; Kenyan rebels"),
+    ("Aid workers left two towns near Mosul, Sake and Goma, besieged by rebels.", ""),
     ("Rebels attacked the army, a policeman and a guard in Mosul.", "army; policeman; guard"),
 ]
 
@@ -151,6 +156,8 @@ def test_a_force_called_by_its_country_is_no_place():
 
 SEEN = [
     ("Taliban fighters blew up a bridge in Kunduz to halt the advance of government forces.", "government forces", ""),
+    ("Kenya sends monitors to watch over a ceasefire between Chad and Sudan in Darfur.", "Chad; Sudan", ""),
+    ("The rebels announce their withdrawal from territory taken from Chadian troops.", "", "Chadian troops"),
     ("Chad, Niger and Mali are assisting Nigeria in its fight with Boko Haram.", "Chad; Niger; Mali", "Nigeria"),
 ]
 

@@ -29,6 +29,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
+from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
@@ -118,6 +119,7 @@ def _spotted(scene: Scene, every: list[Draft], told: list[Claim]) -> list[Claim]
     found: list[Claim] = []
     seen = spotted_drafts(scene, every, told)
     complete_sides(scene, seen)
+    complete_parties(scene, seen)
     if seen:
         count_victims(scene)
         lend_deaths(scene, [*every, *seen])

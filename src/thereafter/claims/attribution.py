@@ -205,7 +205,7 @@ def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:
 _NO_VOICE = frozenset(
     """information evidence move footage which that this there what data body grave wreckage weapon shell rocket
     home house building video image picture photograph photo imagery clip recording film document map scan decision need
-    fact reason attempt""".split()
+    fact reason attempt day night week month year decade century""".split()
 )
 """What shows something and says nothing."""
 

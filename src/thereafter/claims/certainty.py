@@ -307,8 +307,10 @@ _BRINGING_ABOUT = frozenset(
 def _is_to_be(scene: Scene, at: int) -> bool:
     """“A ceasefire in Syria is to take effect”: the verb is "be", and an infinitive follows at once."""
     verb = scene.clauses[at].verb
-    return verb.lemma == "be" and any(
-        c.relation == "inf" and c.governor == at and c.verb.start <= verb.end + 1 for c in scene.clauses
+    return (
+        verb.lemma == "be"
+        and not any(noun.start == verb.end for noun in scene.clauses[at].objects)  # "talks are ongoing to …"
+        and any(c.relation == "inf" and c.governor == at and c.verb.start <= verb.end + 1 for c in scene.clauses)
     )
 
 

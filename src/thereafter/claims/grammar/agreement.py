@@ -193,12 +193,14 @@ def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign
             continue
         if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
             return False
-        if _many(words[back - 2]):
+        if _many(words[back - 2]) or (back > 2 and words[back - 2].low in _SIDING and _many(words[back - 3])):
             return True
         back -= 2
     return False
 
 
+_SIDING = frozenset("loyal opposed close sympathetic hostile belonging".split())
+"""“Fighters loyal to X shell the town”: the subject stands before the adjective."""
 _OPENERS = frozenset("as after before since until while when where because that if".split())
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
-from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, PREVENTING, SAYING_NO
+from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, PREVENTING
+from thereafter.claims.grammar.inheriting import TIMES, own_tense, set_in_time, upwards
 from thereafter.claims.grammar.intentions import (
     asks_only,
     carried_out,
@@ -86,9 +87,9 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             _not_yet(found, clause, row)
         if child is not None and child.relation == "comp" and _goes_on_speaking(clause):
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
-        above = _upwards(row, clause)
+        above = upwards(row, clause)
         cleft = above is not None and row[above].verb.negation and _is_it(row[above], words)
-        granted = _set_in_time(clause) or restricts(row, clause)
+        granted = set_in_time(clause) or restricts(row, clause)
         presupposed = presupposed or granted or (clause.relation == "rel" and not cleft)
         child, index = clause, above
         if feared(child, words):
@@ -105,14 +106,6 @@ _FAILING = frozenset("fail neglect".split())
 
 def _prevents(clause: Clause, child: Clause) -> bool:
     return clause.verb.lemma in PREVENTING and child.opener == "from"
-
-
-def _set_in_time(clause: Clause) -> bool:
-    """“… when a mine exploded”: taken for granted by whoever tells the rest."""
-    return clause.relation == "adv" and clause.opener in _TIMES
-
-
-_TIMES = frozenset("when after as since once because where although though".split())
 
 
 def _goes_on_speaking(clause: Clause) -> bool:
@@ -134,29 +127,6 @@ def _told(found: Commitment, row: list[Clause], child: Clause, index: int, words
 def _shares(content: Clause, child: Clause) -> bool:
     """“Says the men who shelled X were soldiers”: the relative clause stands on the subject of what is said."""
     return content.relation == "comp" and content.verb.form == "fin" and content.subject == child.subject
-
-
-def _upwards(row: list[Clause], clause: Clause) -> int | None:
-    """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
-    above = row[clause.governor] if clause.governor is not None else None
-    going_on = clause.opener == "on" and above is not None and above.verb.lemma in {"go", "keep", "carry"}
-    if (
-        clause.relation in {"comp", "inf"}
-        or going_on
-        or (above is not None and is_charge(above, clause))
-        or (clause.relation == "adv" and clause.opener in {"of", "from", "against", "for", "out", "by"})
-    ):
-        return clause.governor
-    if clause.relation == "coord" and (clause.subject_of is None or _own_tense(clause)):
-        if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
-            return None  # "X said …, but Y said …": X does not say what Y says
-        at = clause.governor
-        while at is not None and row[at].relation == "inf":
-            at = row[at].governor  # "ordered them to leave, and its planes bombed": beside the order, not in it
-        return at
-    if clause.relation in {"coord", "part", "rel"} or _set_in_time(clause):
-        return clause.governor
-    return None
 
 
 def _is_ungranted(row: list[Clause], clause: Clause, words: list[Token]) -> bool:
@@ -219,7 +189,7 @@ _CONDITIONS = frozenset("if unless whether should provided providing supposing".
 def _not_yet(found: Commitment, clause: Clause, row: list[Clause]) -> None:
     """“Gave them three days before his tanks encircle X”: present after past is still to come."""
     over = row[clause.governor] if clause.governor is not None else None
-    if over is not None and clause.opener in _TIMES | {"before"} and over.verb.modal in _FUTURE and _is_present(clause):
+    if over is not None and clause.opener in TIMES | {"before"} and over.verb.modal in _FUTURE and _is_present(clause):
         found.add(Status.PLANNED)  # "will pull out when UN troops arrive"
     above = row[clause.governor] if clause.opener == "before" and clause.governor is not None else None
     while above is not None and above.verb.form == "inf" and above.governor is not None:
@@ -282,7 +252,7 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
     lemma, verb = clause.verb.lemma, clause.verb
     if child.relation == "coord" and child.verb.form == "fin" and child.verb.modal:
         return
-    shared = child.relation == "coord" and child.subject_of == index and not _own_tense(child)
+    shared = child.relation == "coord" and child.subject_of == index and not own_tense(child)
     if verb.modal and (shared or (child.relation == "part" and child.verb.form == "ing")):
         found.add(Status.PLANNED if to_come(clause) else modal_status(verb.modal))
     if verb.negation and (shared or (child.relation == "rel" and _is_it(clause, words))):
@@ -370,10 +340,6 @@ def _is_it(clause: Clause, words: list[Token]) -> bool:
     it = any(words[noun.head].low == "it" for noun in clause.subject)
     instead = any(word.low == "but" for noun in clause.objects[-1:] for word in words[clause.verb.end : noun.start])
     return clause.verb.lemma == "be" and it and not instead and not _cleft(clause, words)
-
-
-def _own_tense(child: Clause) -> bool:
-    return child.verb.past or child.verb.perfect
 
 
 def _infinitive(  # noqa: PLR0911 - one class a return

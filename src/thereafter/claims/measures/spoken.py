@@ -96,6 +96,32 @@ def within(match: re.Match[str], context: Context) -> Interval | None:
     return ahead(match, context) if is_planned(match) else None
 
 
+def so_far(match: re.Match[str], context: Context) -> Interval | None:
+    """“Earlier in the week”: from its first day to the day of publication."""
+    if context.published is None:
+        return None, None
+    unit = match["unit"].lower()
+    first = context.published if unit == "day" else unit_around(context.published, unit, 0)[0]
+    return first, context.published
+
+
+def first_part(match: re.Match[str], context: Context) -> Interval | None:
+    """“In the first five months of the year”: from January on, up to publication where it is that year's."""
+    if context.published is None:
+        return None, None
+    year = int(match["year"] or context.published.year - (match["which"].lower() == "last"))
+    counted = days_of(match) if match["unit"] else None
+    months = _PARTS.get((match["part"] or "").lower()) or round((counted or 0) / _MONTH)
+    if not 0 < months <= _YEAR:
+        return None
+    last = date(year, months, monthrange(year, months)[1])
+    return date(year, 1, 1), last if last <= context.published or is_planned(match) else context.published
+
+
+_PARTS = {"half": 6, "quarter": 3}
+_MONTH, _YEAR = 30, 12  # days in a month, months in a year
+
+
 def in_time(match: re.Match[str], context: Context) -> Interval | None:
     """“In two weeks' time”: so long after publication, with slack that grows with the unit."""
     days = days_of(match)
@@ -154,6 +180,13 @@ def rules(
         (rf"\bin\s+the\s+(?P<count>(?!)x)?{unit}\s+(?:ahead|to\s+come)\b", ahead, ("ahead", "to come")),
         (rf"\bwithin\s+(?:the\s+)?{few}{unit}\b", within, ("within",)),
         (rf"\bin\s+{count}\s+{unit}['’]?\s+time\b", in_time, (" time",)),
+        (
+            rf"\b(?:in|during|over|for)\s+the\s+first\s+(?:{count}\s+(?P<unit>months)|(?P<part>half|quarter))"
+            r"\s+of\s+(?:(?P<which>the|this|last)\s+year|(?P<year>(?:19|20)\d\d))\b",
+            first_part,
+            ("the first ",),
+        ),
+        (r"\bearlier\s+(?:in|on\s+in)\s+the\s+(?P<unit>day|week|month|year)\b", so_far, ("earlier ",)),
     ]
 
 

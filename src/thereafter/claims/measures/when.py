@@ -244,6 +244,13 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     (_pattern(rf"\b(?:(?:earlier|later)\s+)?{_WHICH}\s+(?P<unit>week|month|year|weekend)\b"), relative_unit),
     (_pattern(rf"\b(?:about\s+|some\s+|nearly\s+)?{_COUNT}\s+{_UNIT}\s+ago\b"), ago),
     (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|earlier|after|before)\b"), later),
+    (
+        _pattern(
+            r"\bthe\s+(?P<count>(?!))?(?P<unit>day)\s+(?P<way>after)"
+            r"(?=\s+\w)(?!\s+(?:yesterday|tomorrow|in|on|at|by|to|from|with|when|and|but|of|near|as|while)\b)"
+        ),
+        later,
+    ),
     (_pattern(r"\b(?:at|over|during|on|since)\s+the\s+(?P<which>)(?P<unit>weekend)\b"), relative_unit),
     (
         _pattern(
@@ -292,6 +299,7 @@ _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its word
     ("week", "month", "year"),
     (" ago",),
     ("later", "earlier", "after", "before"),
+    ("the day after",),
     ("weekend",),
     ("night",),
     ("day",),

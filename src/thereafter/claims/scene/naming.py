@@ -20,6 +20,7 @@ from thereafter.claims.scene.parties import (
     are_companions,
     described,
     group_before,
+    joined,
     owner_of_thing,
     shared_head,
     whole_party,
@@ -63,7 +64,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     """The actors among some noun chunks of one clause, in order, none twice."""
     followers = list(clause.phrases) + list(clause.lead) if clause else _phrases(scene)
     found: list[ActorName] = []
-    for noun in sorted(nouns, key=lambda n: n.start):
+    for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
         if (person := described(scene, noun)) is not None and (whole := name_of(scene, person, ())) is not None:
             found = [one for one in found if one.start != whole.start]
@@ -74,6 +75,19 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
             name = pointed or _sharing(scene, noun) or name or (_beside(scene, noun) if found else None)
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
+    return found
+
+
+def _with_joined(scene: Scene, nouns: Sequence[Noun], followers: Sequence[Noun]) -> list[Noun]:
+    """“Dozens of soldiers and policemen”: the chunks, with those joined to what a quantity is made of."""
+    found: list[Noun] = []
+    for noun in nouns:
+        found.append(noun)
+        behind = scene.words[noun.end].low if noun.end < len(scene.words) else ""
+        if behind == "of" or (noun.prep == "of" and behind == "and"):
+            whole = through(scene, noun, [one for one in followers if one.start >= noun.end])
+            others = [one for one in followers if not one.prep and one not in nouns]
+            found += joined(scene, whole, others)[1:] if whole is not noun or noun.prep == "of" else []
     return found
 
 
@@ -301,7 +315,13 @@ def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
         earlier = inside or scene.memory.recent_actor(plural=None)
     else:
         return None
-    if earlier is None:
+    if earlier is None or (low not in _POINTERS and _is_land(earlier)):
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     return ActorName(name=earlier.name, id=earlier.id, start=start, end=end)
+
+
+def _is_land(name: ActorName) -> bool:
+    """“The gunmen”, “the group” are never the country that was named before."""
+    one = actor(name.id or "")
+    return one is not None and one.kind == "state"

@@ -30,6 +30,8 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
         if draft.kind not in _ACCORDS:
             continue
+        if not (draft.actors or draft.targets):
+            draft.actors = _between(scene, draft)
         others = [] if draft.targets else _with(scene, draft)
         if others:
             draft.actors = draft.actors or _wishers(scene, draft)
@@ -54,6 +56,16 @@ def _with(scene: Scene, draft: Draft) -> list[ActorName]:
             found = names_of(scene, ends, None, draft) if named and not lent else []
             found = [one for one in found if one.name.lower().split()[-1] not in _SIDES]
             return [one for one in found if one.id or one.name[:1].isupper() or in_class("armed", head_of(scene, noun))]
+    return []
+
+
+def _between(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“To watch over a ceasefire between X and Y”: both that the accord is said to be between."""
+    for at, noun in enumerate(scene.nouns):
+        if noun.prep == "between" and noun.start > 0 and scene.words[noun.start - 2].end == draft.trigger_end:
+            both = [one for one in joined(scene, noun, scene.nouns[at + 1 :]) if one is noun or not one.prep]
+            found = names_of(scene, both, None, draft)
+            return found if len(found) > 1 else []
     return []
 
 

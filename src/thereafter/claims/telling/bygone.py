@@ -117,18 +117,20 @@ def _is_present(clause: Clause) -> bool:
 
 
 def follows(scene: Scene, draft: Draft) -> bool:
-    """“Triggered by the murder of X”, “in response to the killing”: what is named as the ground of it lies before."""
+    """“Triggered by the murder of X”, “after recent raids”: what is named as the ground of it lies before."""
     noun = next((one for one in scene.nouns if scene.words[one.head].end == draft.trigger_end), None)
-    if noun is None or not noun.prep or scene.words[noun.start].low not in _GIVEN:
+    if noun is None:
         return False
-    if noun.prep in _FOLLOWING:
+    if noun.prep in _FOLLOWING or any(word.low == "recent" for word in scene.words[noun.start : noun.head]):
         return True
+    if not noun.prep or scene.words[noun.start].low not in _GIVEN:
+        return False
     before = scene.words[max(0, noun.start - 2) : noun.start]
     return [word.low for word in before] in _ANSWERS or _CAUSED.match(before[0].low if before else "") is not None
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())
-_FOLLOWING = frozenset("after following".split())
+_FOLLOWING = frozenset("after following amid amidst".split())
 _ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
 _CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
 

@@ -194,7 +194,7 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
     if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
     start, end = scene.span.start + part.start, scene.span.start + part.end
-    return None if _is_only_done_to(scene, draft, start, end) else (start, end)
+    return None if _is_only_done_to(scene, draft, start, end) or _is_accused(scene, start, end) else (start, end)
 
 
 def _is_only_done_to(scene: Scene, draft: Draft, start: int, end: int) -> bool:
@@ -203,6 +203,15 @@ def _is_only_done_to(scene: Scene, draft: Draft, start: int, end: int) -> bool:
         return False
     told = (noun for clause in scene.clauses if clause.verb.form == "fin" for noun in clause.subject)
     return all(chars(scene, noun)[0] >= end or chars(scene, noun)[1] <= start for noun in told)
+
+
+def _is_accused(scene: Scene, start: int, end: int) -> bool:
+    """“The general is accused of ordering it”: others say so."""
+    accused = (one for one in scene.clauses if one.verb.passive and one.verb.lemma in _ACCUSING)
+    return any(start < chars(scene, noun)[1] and chars(scene, noun)[0] < end for one in accused for noun in one.subject)
+
+
+_ACCUSING = frozenset("accuse suspect convict charge indict blame".split())
 
 
 def _same(scene: Scene, draft: Draft) -> Spotted | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import noun_triggers, singular
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.bygone import SUFFERED
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 _LEADING = regex(
-    r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
+    r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|regarding|concerning|into|for|behind|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
     r"(?:an?|the|its|their|his|her|this|that)\s+$",
     re.IGNORECASE,
 )
@@ -64,7 +66,9 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
         near = heard.end <= draft.trigger_start < heard.end + _NEAR
         before = _OWNED_AFTER.search(scene.text, max(scene.span.start, heard.start - _BACK), heard.start)
         return before is not None and not near
-    return _is_of_the_ground(scene, heard, draft) or _since_when(scene, heard, draft)
+    if heard.binds == "since":
+        return _since_when(scene, heard, draft) or _since_the_last(scene, heard)
+    return _is_of_the_ground(scene, heard, draft) or _answers_it(scene, heard, draft)
 
 
 _NEAR = 60  # characters from “Saturday's” to the event that it dates
@@ -87,13 +91,48 @@ _MINDING = frozenset("protest condemn denounce decry mourn investigate commemora
 
 def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
     """“Surrenders, having been wanted since 2006”: since when he was wanted."""
-    return heard.binds == "since" and any(
+    return any(
         one.relation == "part"
         and (one.verb.perfect or one.verb.passive)
         and at != draft.clause
         and draft.trigger_end <= scene.words[one.verb.main].start < heard.start
         for at, one in enumerate(scene.clauses)
     )
+
+
+_FIRST = regex(
+    r"\b(?:first|last|only|worst|\w+(?:i|gg|rg|gh|ng|at|rc)est|most\s+\w+)\s+(?:[a-z][\w-]*\s+){1,5}since\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _since_the_last(scene: Scene, heard: Heard) -> bool:
+    """“For the first time since 2012”, “the deadliest raid since March”: when it had last been so."""
+    return _FIRST.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start) is not None
+
+
+_ANSWERING = regex(
+    r"\b(?:(?:response|reaction|reply)\s+to|(?:retaliation|revenge|reprisal)\s+for|over|against|after|following)\s+"
+    r"(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,5}(?:on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _answers_it(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“March in response to attacks last Friday”, told in the present: the day is that of the attacks."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.past or clause.verb.perfect or clause.verb.passive or heard.when.latest is None:
+        return False
+    before = _ANSWERING.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start)
+    if before is None or scene.heard_on is None or heard.when.latest >= scene.heard_on - _A_DAY:
+        return False
+    if draft.trigger_end > before.start() or clause.verb.lemma in SUFFERED:
+        return False
+    heads = (scene.words[one.head] for one in scene.nouns)
+    return any(before.start() < at.start < heard.start and singular(at.low) in noun_triggers() for at in heads)
+
+
+_A_DAY = timedelta(days=1)
 
 
 _SO_FAR = regex(r"\b(?:(?:so|thus)\s+far\b(?!\s+(?:as|away)\b)|to\s+date\b)", re.IGNORECASE)

@@ -145,6 +145,8 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
     """The other side of a fight, told behind the act: “between X and Y”, “advances over Y”, “takes Z from Y”."""
     short = is_headline(scene)
     for draft in drafts:
+        if draft.kind is Kind.SIEGE and draft.targets and _is_far_off(scene, draft):
+            draft.targets = []
         if draft.kind not in _FOUGHT:
             continue
         _meet(scene, draft)
@@ -159,6 +161,15 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.targets = with_struck(scene, draft) if draft.targets else struck(scene, draft)
         own = {one.id for one in draft.actors if one.id}
         draft.targets = apart(draft.targets, own)  # “kills its crew”
+
+
+def _is_far_off(scene: Scene, draft: Draft) -> bool:
+    """“Aid workers left two towns, X and Y, besieged by Z”: whom the sentence is about is not besieged."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "part" or clause.governor is None or not clause.subject:
+        return False
+    above = scene.clauses[clause.governor].verb
+    return not above.passive and clause.subject[0].start < above.main < clause.verb.start
 
 
 _FOUGHT = VIOLENT | {Kind.CAPTURE, Kind.DESTRUCTION}
@@ -183,9 +194,14 @@ def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
         taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)
         held = draft.kind is not Kind.CAPTURE and _HELD_BY.search(lead)
         met = draft.kind is Kind.CLASH and _WITH.search(lead)
-        if (taken or held or met or _OVER.search(lead)) and name.id not in known:
+        over = _OVER.search(lead) and not _MARCHED.search(lead)
+        if (taken or held or met or over) and name.id not in known:
             return [name]
     return [one for one in _holders(scene, draft) if one.id not in known][:1]
+
+
+_MARCHED = regex(r"\b(?:protest|demonstrat|march|rally|campaign)ing\s", re.IGNORECASE)
+"""“Fired on those marching against X”: X is not whom the fire hit."""
 
 
 _FOUGHT_BY = regex(

@@ -288,6 +288,9 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         [noun for noun in all_of(scene, part, clause) if noun in part or noun.start not in told]
         for part in (doers, others)
     )
+    if clause is not None and draft.kind is Kind.CAPTURE and clause.verb.passive:
+        robbed = [noun for noun in doers if noun.prep == "from"]  # "territory taken from the army"
+        doers, others = [noun for noun in doers if noun not in robbed], [*others, *robbed]
     if clause is not None and _is_stopped(scene, clause, draft):
         doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
     if draft.kind in MOVING:

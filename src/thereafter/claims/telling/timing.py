@@ -270,13 +270,14 @@ _HARMED_IN, _KNOWN = (
 
 
 def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """“Killed in a raid”, “answered with mortar fire”, “prompting clashes”: new, and of the time of its verb."""
+    """“Killed in a raid”, “answered with mortar fire”, “engage in a battle”: new, and of the time of its verb."""
     lemma, nouns = clause.verb.lemma, (*clause.objects, *clause.phrases)
     noun = next((one for one in nouns if scene.words[one.head].end == draft.trigger_end), None)
     if draft.spotted is None or clause.verb.modal or noun is None or scene.words[noun.start].low in _KNOWN:
         return False
     how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
     how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
+    how = how or (lemma == "engage" and noun.prep == "in")
     return how or (lemma in _CAUSING and not noun.prep)
 
 

@@ -1,0 +1,64 @@
+"""From which clause another takes how sure it is: what it is the content, the aim or the charge of."""
+
+from __future__ import annotations
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import SAYING_NO
+from thereafter.claims.grammar.speech import ALLEGING, reports
+from thereafter.claims.grammar.stances import is_charge
+
+TIMES = frozenset("when after as since once because where although though".split())
+_CONTENT = frozenset("of from against for out by".split())
+
+
+def upwards(row: list[Clause], clause: Clause) -> int | None:
+    """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
+    above = row[clause.governor] if clause.governor is not None else None
+    if above is None:
+        return None
+    if clause.relation == "inf" and (charged := _charged_with_ordering(row, above)) is not None:
+        return charged
+    going_on = clause.opener == "on" and above.verb.lemma in {"go", "keep", "carry"}
+    content = clause.relation in {"comp", "inf"} or (clause.relation == "adv" and clause.opener in _CONTENT)
+    if content or going_on or is_charge(above, clause):
+        return clause.governor
+    if clause.relation == "coord" and (clause.subject_of is None or own_tense(clause)):
+        return _beside(row, clause, above)
+    if clause.relation == "part" and clause.verb.form == "ing" and clause.verb.passive:
+        return _out_of_aims(row, clause.governor)  # "fight to hold X with Y being shelled"
+    return clause.governor if clause.relation in {"coord", "part", "rel"} or set_in_time(clause) else None
+
+
+def _beside(row: list[Clause], clause: Clause, above: Clause) -> int | None:
+    """What a clause with a tense of its own is joined to."""
+    if reports(clause.verb.lemma) or clause.verb.lemma in ALLEGING | SAYING_NO:
+        return None  # "X said …, but Y said …": X does not say what Y says
+    if above.relation == "inf" and above.verb.perfect and clause.verb.start == above.verb.end + 1:
+        return clause.governor  # "claimed to have killed and wounded dozens"
+    return _out_of_aims(row, clause.governor)  # "ordered them to leave, and its planes bombed": beside the order
+
+
+def _out_of_aims(row: list[Clause], at: int | None) -> int | None:
+    while at is not None and row[at].relation == "inf":
+        at = row[at].governor
+    return at
+
+
+def _charged_with_ordering(row: list[Clause], above: Clause) -> int | None:
+    """“Is accused of ordering troops to shell X”: the charge is that they did."""
+    ordering = above.relation == "adv" and above.opener == "of" and above.verb.lemma in _COMMANDING
+    charging = ordering and above.governor is not None and row[above.governor].verb.lemma == "accuse"
+    return above.governor if charging else None
+
+
+_COMMANDING = frozenset("order command instruct direct".split())
+
+
+def set_in_time(clause: Clause) -> bool:
+    """“… when a mine exploded”: taken for granted by whoever tells the rest."""
+    return clause.relation == "adv" and clause.opener in TIMES
+
+
+def own_tense(clause: Clause) -> bool:
+    """Whether a joined clause has a tense of its own, and none from the one before it."""
+    return clause.verb.past or clause.verb.perfect
