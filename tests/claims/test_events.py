@@ -35,6 +35,15 @@ KINDS = [
     ("The government scraps the truce with the rebels.", {"violation"}),
     ("Eritrea ends all peace agreements with Ethiopia.", {"violation"}),
     ("Eritrea renews war threats against Ethiopia.", {"threat"}),
+    ("Militants and the army battle to control the town of Kidal.", {"clash"}),
+    ("Norway will deploy 90 soldiers to Raqqa as part of an effort to counter Boko Haram.", {"movement"}),
+    ("Norway is to send soldiers to Niamey airport to help evacuate nurses.", {"movement", "evacuation"}),
+    ("The junta sent in soldiers to restore order in Zinder.", {"movement"}),
+    (
+        "A Ukrainian drone attack on a fuel depot near Kursk causes a blast that was felt as an earthquake.",
+        {"air_strike"},
+    ),
+    ("Forty thousand people gather in Tbilisi to demonstrate against the junta.", {"protest"}),
 ]
 
 

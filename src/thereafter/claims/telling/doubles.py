@@ -38,6 +38,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other)
     if draft.kind is Kind.WITHDRAWAL:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
+    if draft.kind is Kind.PROTEST:
+        return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
 
@@ -77,6 +79,12 @@ def _is_handing(scene: Scene, draft: Draft, other: Draft) -> bool:
     if clause.verb.form != "ing" or clause.governor != other.clause or not shares(clause.subject, main.subject):
         return False
     return draft.where is None or other.where is None or draft.where.place == other.where.place
+
+
+def _is_end(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Gather in X to demonstrate”, “march to protest Y”: what for is no second event."""
+    clause, _ = _clauses(scene, draft, other)
+    return clause.relation == "inf" and clause.governor == other.clause
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
