@@ -62,7 +62,7 @@ _KILLING = (
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = regex(
     rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
-    r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
+    r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party|(?:\w+\s+)?total)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
     re.IGNORECASE,

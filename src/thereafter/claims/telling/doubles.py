@@ -40,6 +40,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     if draft.kind is Kind.PROTEST:
         return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
+    if other.casualties and _is_what_killed(scene, draft, other):
+        return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
 
@@ -85,6 +87,13 @@ def _is_end(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Gather in X to demonstrate”, “march to protest Y”: what for is no second event."""
     clause, _ = _clauses(scene, draft, other)
     return clause.relation == "inf" and clause.governor == other.clause
+
+
+def _is_what_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Nine are killed in a bombing targeting X”: the participle tells of the bombing that killed them."""
+    clause, main = _clauses(scene, draft, other)
+    told = draft.kind == other.kind and draft.kind in VIOLENT and clause.governor == other.clause
+    return told and clause.verb.form == "ing" and shares(clause.subject, main.phrases)
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
