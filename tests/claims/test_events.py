@@ -72,3 +72,8 @@ def test_a_war_that_is_only_talked_of_is_no_clash(read: Read, text: str) -> None
 def test_a_prediction_is_told_by_what_is_expected(read: Read) -> None:
     told = read("The minister arrives in Cairo, where he is expected to discuss ways of ending the war in Libya.")
     assert "prediction" not in {one.kind.value for one in told}
+
+
+def test_bodies_from_a_boat_that_sank_are_no_attack(read: Read) -> None:
+    told = read("Six bodies are recovered after a boat carrying refugees fleeing violence in Mali sinks.")
+    assert {one.kind.value for one in told} <= {"movement"}
