@@ -19,6 +19,8 @@ def told(claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
 
 
 ONCE = [
+    ("Nine guards are killed and two others hurt in a car bombing targeting a bank in Kano.", [("bombing", "k9 w2")]),
+    ("At least six people died in an air strike targeting a market in Gao.", [("air_strike", "k6")]),
     (
         "A soldier is killed and another injured after a bomb planted by rebels detonates under a bus near Gao.",
         [("bombing", "k1 w1")],

@@ -35,6 +35,15 @@ KINDS = [
     ("The government scraps the truce with the rebels.", {"violation"}),
     ("Eritrea ends all peace agreements with Ethiopia.", {"violation"}),
     ("Eritrea renews war threats against Ethiopia.", {"threat"}),
+    ("Militants and the army battle to control the town of Kidal.", {"clash"}),
+    ("Norway will deploy 90 soldiers to Raqqa as part of an effort to counter Boko Haram.", {"movement"}),
+    ("Norway is to send soldiers to Niamey airport to help evacuate nurses.", {"movement", "evacuation"}),
+    ("The junta sent in soldiers to restore order in Zinder.", {"movement"}),
+    (
+        "A Ukrainian drone attack on a fuel depot near Kursk causes a blast that was felt as an earthquake.",
+        {"air_strike"},
+    ),
+    ("Forty thousand people gather in Tbilisi to demonstrate against the junta.", {"protest"}),
 ]
 
 
@@ -63,3 +72,8 @@ def test_a_war_that_is_only_talked_of_is_no_clash(read: Read, text: str) -> None
 def test_a_prediction_is_told_by_what_is_expected(read: Read) -> None:
     told = read("The minister arrives in Cairo, where he is expected to discuss ways of ending the war in Libya.")
     assert "prediction" not in {one.kind.value for one in told}
+
+
+def test_bodies_from_a_boat_that_sank_are_no_attack(read: Read) -> None:
+    told = read("Six bodies are recovered after a boat carrying refugees fleeing violence in Mali sinks.")
+    assert {one.kind.value for one in told} <= {"movement"}

@@ -197,3 +197,34 @@ def test_what_lasts_is_counted_by_its_own_noun():
         one.what for one in figures("The arrest of five mayoral candidates this month was condemned.")
     ]
     assert figures("Several hundred thousands of people marched.")[0].low == 200_000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three or four nurses are wounded in Lamu.", [("wounded", 3, 4)]),
+        ("Rebels bomb two army bases in Gao.", [("bases", 2, 2)]),
+        ("Chad signs a deal with 14 rebel groups.", [("groups", 14, 14)]),
+        ("Nine militants were seen.", [("fighters", 9, 9)]),
+        ("Oman deploys two warships.", [("warships", 2, 2)]),
+        ("The death toll of the bombing in Lamu rises up to 58.", [("killed", 58, 58)]),
+        ("Up to 58 died in Lamu.", [("killed", None, 58)]),
+        ("Five wounded officers later died.", [("killed", 5, 5)]),
+        ("Five wounded officers were flown out.", [("wounded", 5, 5)]),
+    ],
+)
+def test_a_number_counts_the_noun_it_stands_with(text, wanted):
+    assert [(f.what, f.low, f.high) for f in figures(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Haji, 50, was arrested in Lamu.",
+        "Police arrested a man aged 35 in Lamu.",
+        "Men under the age of 50 were turned away.",
+        "The unit known as Team Six raided the compound.",
+    ],
+)
+def test_ages_and_names_count_nothing(text):
+    assert figures(text) == []

@@ -10,7 +10,7 @@ from thereafter.claims import RuleReader
 from thereafter.claims.scene.draft import VIOLENT
 from thereafter.places import open_atlas
 from thereafter.record import Claim, Report
-from thereafter.record.kinds import Precision
+from thereafter.record.kinds import Kind, Precision
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,8 @@ def test_where_it_happened_is_the_place_that_is_written(reader: RuleReader, text
     [
         ("Thousands of farmers crossed into Chad because of raids by the Sudanese army.", None),
         ("Chad sent troops to Diffa after raids by militants on herders.", None),
+        ("Fighting between Chad and Sudan intensifies, killing two soldiers.", None),
+        ("Fighting between Chad and Sudan in Tine kills two soldiers.", "Tine"),
         ("Two gunmen shot nine people in Lamu. A bomb was found at the scene and detonated by police.", "Lamu"),
         ("A mine hit a lorry in Herat. Another guard and two nurses were also injured in the blast.", "Herat"),
     ],
@@ -81,6 +83,11 @@ def test_where_others_went_is_not_where_it_was_but_the_scene_is(
 ) -> None:
     last = [one for one in told(reader, text) if one.kind in VIOLENT][-1]
     assert (last.where.name if last.where else None) == where
+
+
+def test_a_place_that_names_another_event_is_not_where_somebody_is_arrested(reader: RuleReader) -> None:
+    claims = told(reader, "Kenyan police arrested a suspect in the planning of the deadly Garissa attacks of 2015.")
+    assert [one.where for one in claims if one.kind is Kind.ARREST] == [None]
 
 
 def test_the_port_of_a_town_is_taken_beside_another_town(reader: RuleReader) -> None:

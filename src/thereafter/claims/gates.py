@@ -43,7 +43,7 @@ _NOT_NEWS = regex(
 _WAR_ANYWAY = regex(
     r"""\b(?:air\s?strikes?|shell(?:ing|ed)|rebels?|militants?|insurgents?|jihadists?|gunmen|suicide\s+bomb\w*|car\s+bomb\w*|ceasefire|
     cease-fire|warplanes?|fighters|troops|frontline|besieged?|mortars?|air\s+raids?|militias?|taliban|isis|isil|islamic\s+state|al-qaeda|
-    bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|bl[eo]wn?\s+up|army|behead\w+|massacr\w+|(?:missiles?|rockets?|shells)\s+(?:hit|struck|fell|land\w*|slam\w*|tore|tear\w*))\b""",
+    bombings?|bombs?|bombers?|explosives|fighting|hostages?|bandits|security\s+forces|boko\s+haram|al-shabaab|hezbollah|hamas|landmines?|artillery|(?:drone|missile|rocket)\s+(?:attacks?|strikes?|fire)|bl[eo]wn?\s+up|army|behead\w+|massacr\w+|(?:missiles?|rockets?|shells)\s+(?:hit|struck|fell|land\w*|slam\w*|tore|tear\w*))\b""",
     re.VERBOSE,
 )
 _DISASTER = regex(

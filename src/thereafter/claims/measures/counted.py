@@ -24,7 +24,12 @@ _THINGS = (
     "buses|vehicles|trucks|tanks|ambulances|cars|houses|homes|buildings|villages|towns|families|households|hostages|prisoners|"
     "schools|hospitals|bodies|helicopters|aircraft|jets|warplanes|missiles|rockets|shells|airstrikes|air\\s+strikes|raids|strikes|bombs|"
     "drones|mosques|churches|mines|landmines|settlements|districts|provinces|neighbourhoods|neighborhoods|checkpoints|boats|"
-    "explosions|blasts|attacks|bombings|convoys|camps|bases|positions|posts|sites|targets|brigades|battalions|bridges|shops"
+    "explosions|blasts|attacks|bombings|convoys|camps|bases|positions|posts|sites|targets|brigades|battalions|bridges|shops|"
+    "ships|warships|vessels|destroyers|frigates|submarines|lorries|planes|groups|factions"
+)
+_OF_FIGHTERS = (
+    r"\s+(?:groups?|factions|organi[sz]ations|stations|checkpoints|posts|outposts|positions|targets|camps|bases|headquarters|vehicles"
+    r"|cars|trucks|boats|tanks|units|convoys|strongholds|hideouts|compounds|patrols|barracks)\b"
 )
 _NOT_BETWEEN = (
     r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|whom|whose|which|that|after"
@@ -37,7 +42,7 @@ _FILLER = (
 _UNITS = regex(
     rf"{_FILLER}(?:(?P<hours>hours?|hrs?)\b|(?P<days>days?|weeks?|months?|years?)\b|"
     r"(?P<km>km|kilomet(?:er|re)s?|miles?|mi)\b|(?P<area>sq(?:uare)?\s+\w+|hectares)\b|"
-    rf"(?P<fighters>{FIGHTERS})\b|(?P<things>{_THINGS})\b|(?P<people>{PEOPLE})\b)",
+    rf"(?P<fighters>{FIGHTERS})\b(?!{_OF_FIGHTERS})|(?P<things>{_THINGS})\b|(?P<people>{PEOPLE})\b)",
     re.IGNORECASE,
 )
 _DEAD_AFTER = regex(
@@ -57,7 +62,7 @@ _KILLING = (
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = regex(
     rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
-    r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party)\s+of\s+)?"
+    r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party|(?:\w+\s+)?total)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
     re.IGNORECASE,
@@ -76,6 +81,10 @@ _MIXED_AFTER = regex(
 )
 _MIXED_BEFORE = regex(
     r"\bkill(?:s|ed|ing)?\s+(?:and|or)\s+(?:injur|wound)(?:es?|s|ed|ing)\s+(?:(?:at\s+least|more\s+than|some|over|nearly|about|around)\s+)?$",
+    re.IGNORECASE,
+)
+_DIED_OF_IT = regex(
+    r"\s+(?:\w+ly\s+)?(?:wounded|injured)\s+(?:\w+\s+){1,2}?(?:(?:later|then|also|subsequently|have|has|had)\s+)*(?:die[sd]?|succumb\w*)\b",
     re.IGNORECASE,
 )
 _KILLED = regex(
@@ -117,6 +126,8 @@ def what_of(text: str, start: int, stop: int, end: int) -> tuple[str, str]:
 
 def _harm(text: str, start: int, stop: int, end: int, group: str) -> str:
     """`killed`, `wounded`, both in one or nothing, from the words around a number."""
+    if _DIED_OF_IT.match(text, stop, min(end, stop + 60)):
+        return "killed"
     if _MIXED_AFTER.match(text, stop, min(end, stop + 90)) or _MIXED_BEFORE.search(text, max(0, start - 60), start):
         return MIXED
     at_once = _AT_ONCE.match(text, stop, min(end, stop + 40))

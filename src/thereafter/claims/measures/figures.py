@@ -78,7 +78,7 @@ _QUALIFIER = rf"(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<near>{_NEAR})|(?P<about>{_
 _FIGURE = regex(
     rf"(?:\b(?:{_QUALIFIER})\s+(?:(?:an?\s+)?(?:additional|another|further|estimated)\s+)?)?"
     rf"(?<![\w$€£.\-/:])(?P<first>{_NUMBER})(?![\w]|[/:.]\d|-\d(?!\d*(?![-/:\w]|\.\d))|th\b|st\b|nd\b|rd\b)"
-    rf"(?:\s?(?:-|–|—|to|and(?=\s))\s?(?P<second>{_NUMBER})(?![\w]))?"
+    rf"(?:\s?(?:-|–|—|to|or(?=\s)|and(?=\s))\s?(?P<second>{_NUMBER})(?![\w]))?"
     r"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
 )
@@ -201,9 +201,10 @@ def _is_range(match: re.Match[str]) -> bool:
 def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     first = match.group("first")
     kind_of_thing = _NOT_COUNT.match(text, match.end("first"), min(end, match.end("first") + 24))
-    if kind_of_thing or _is_quality(text, match.end("first"), end):
-        return True
     plain = match.group(0) == first
+    aged = plain and len(first) <= _LONGEST_AGE and _is_an_age(text, match.start("first"), match.end("first"))
+    if kind_of_thing or aged or _is_quality(text, match.end("first"), end):
+        return True
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if first.lower() in _SCALES and re.search(r"[\d$€£.]\s*$", before):
         return True
@@ -229,6 +230,21 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         or _ALL_BUT.search(text, max(0, match.start() - 12), match.start()) is not None
         or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
     )
+
+
+_LONGEST_AGE = 3
+_AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)
+_NAMED = regex(r"\b[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s$")
+
+
+def _is_an_age(text: str, start: int, end: int) -> bool:
+    """“Omar Haji, 50, was arrested”, “a man aged 35”: how old somebody is."""
+    if not text[start].isdigit():
+        return False
+    before = max(0, start - 40)
+    if text[end : end + 1] == "," and _NAMED.search(text, before, start):
+        return True
+    return _AGED.search(text, before, start) is not None
 
 
 _ALL_BUT = regex(r"\ball\s+but\s+$", re.IGNORECASE)
@@ -271,7 +287,7 @@ def _value(match: re.Match[str]) -> Value | None:  # noqa: PLR0911 - one sign a 
         return Value(first, None, second) if second >= first else Value(first, first, first)
     if match.group("low") and not is_particle(match):
         return Value(first, None, None)
-    if match.group("high"):
+    if match.group("high") and not is_particle(match):
         return Value(None, None, first)
     if match.group("near"):
         return Value(None, first, first)

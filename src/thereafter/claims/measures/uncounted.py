@@ -70,14 +70,20 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _MONTH = regex(rf"\b{_MONTHS}\.?\s+$")
 _MONTH_BEHIND = regex(rf"\s+(?:of\s+)?{_MONTHS}\b")
 _HANDS = regex(r"\b(?:hand|turn|sign)(?:s|ed|ing)?\s+$", re.IGNORECASE)
+_RISES = regex(r"\b(?:rises?|rose|risen|rising|climb\w*|goes|went|go)\s+$", re.IGNORECASE)
+_VERBS = {"over": _HANDS, "up to": _RISES}
 _AT = frozenset("in at near on around outside across".split())
 _NEAR = 3  # words in which a name can be the place behind such a word
 _NAME_BACK = 40
 
 
 def _is_of_a_name(text: str, start: int) -> bool:
-    """“A reporter of France 24”, but not “in Aleppo 24 were held”: a bare numeral behind a name belongs to it."""
-    if not (text[start].isdigit() and text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha()):
+    """“A reporter of France 24”, “Team Six”, not “in Aleppo 24 were held”: a bare numeral behind a name is its own."""
+    if not (
+        (text[start].isdigit() or text[start].isupper())
+        and text[start - 1 : start] == " "
+        and text[start - 2 : start - 1].isalpha()
+    ):
         return False
     before = text[max(0, start - _NAME_BACK) : start - 1].split()
     return before[-1][:1].isupper() and len(before) > 1 and not _AT.intersection(w.lower() for w in before[-_NEAR:])
@@ -96,7 +102,6 @@ def is_no_range(match: re.Match[str]) -> bool:
 
 
 def is_particle(match: re.Match[str]) -> bool:
-    """“Hands over 70 prisoners”: 70, and not more."""
-    return (match["low"] or "").lower() == "over" and _HANDS.search(
-        match.string, max(0, match.start() - 12), match.start()
-    ) is not None
+    """“Hands over 70 prisoners”: 70, and not more; “the toll rises up to 70”: no less."""
+    verbs = _VERBS.get((match["low"] or match["high"] or "").lower())
+    return verbs is not None and verbs.search(match.string, max(0, match.start() - 12), match.start()) is not None

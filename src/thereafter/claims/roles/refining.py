@@ -8,7 +8,7 @@ from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.claims.telling.placing import is_of_some
+from thereafter.claims.telling.placing import is_of_some, names_another
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -164,6 +164,7 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
     ]
     known = [p for p in known if not is_of_some(scene, p)]
     real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
+    real = [p for p in real if not names_another(scene, draft, p)]
     if not known and draft.kind in _HOLDING:
         found = _object_name(scene, draft)
         if found is not None:

@@ -59,8 +59,13 @@ def _is_hurt(told: Told) -> bool:
     return bool(_BOUND.search(told.scene.sentence))
 
 
+_DROWNING = frozenset("sink capsize drown".split())
+
+
 def _remains(told: Told) -> bool:
-    """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds."""
+    """“The bodies of 30 men were found”: of people, in a sentence of war or of wounds, and not when a boat sank."""
+    if any(clause.verb.lemma in _DROWNING for clause in told.scene.clauses):
+        return False
     bodies = any(singular(head_of(told.scene, n)) in {"body", "corpse"} for n in told.clause.objects)
     of = [n for n in told.clause.phrases if n.prep == "of"][:1]
     human = all(sort_of(told.scene, n) in {"civilian", "armed", "name"} for n in of)

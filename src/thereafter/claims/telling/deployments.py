@@ -32,7 +32,8 @@ def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) 
         return False
     if not clause.verb.passive and _help_at(scene, at) is not None:
         return False
-    if any(n.prep == "to" and _is_party(scene, n) for n in clause.phrases):
+    whither = next((n for n in clause.phrases if n.prep == "to"), None)
+    if whither is not None and _is_party(scene, whither):
         return False
     return _IN_AID.search(scene.text, scene.words[clause.verb.end - 1].end, scene.span.end) is None
 
@@ -49,7 +50,12 @@ def helped(scene: Scene, draft: Draft) -> list[Noun]:
 def _help_at(scene: Scene, at: int) -> int | None:
     """The clause that says to help whom the forces of a clause are sent."""
     under = (n for n, c in enumerate(scene.clauses) if c.governor == at and c.relation == "inf")
-    return next((n for n in under if scene.clauses[n].verb.lemma in _HELPING), None)
+    return next((n for n in under if scene.clauses[n].verb.lemma in _HELPING and not _is_work(scene, n)), None)
+
+
+def _is_work(scene: Scene, at: int) -> bool:
+    """“To help evacuate the staff”: a thing to do, and nobody who is helped."""
+    return any(c.verb.start == scene.clauses[at].verb.end for c in scene.clauses)
 
 
 _BORDER = frozenset("border frontier territory soil airspace".split())

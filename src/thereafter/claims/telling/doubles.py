@@ -38,6 +38,10 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other)
     if draft.kind is Kind.WITHDRAWAL:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
+    if draft.kind is Kind.PROTEST:
+        return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
+    if other.casualties and _is_what_killed(scene, draft, other):
+        return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
 
@@ -77,6 +81,19 @@ def _is_handing(scene: Scene, draft: Draft, other: Draft) -> bool:
     if clause.verb.form != "ing" or clause.governor != other.clause or not shares(clause.subject, main.subject):
         return False
     return draft.where is None or other.where is None or draft.where.place == other.where.place
+
+
+def _is_end(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Gather in X to demonstrate”, “march to protest Y”: what for is no second event."""
+    clause, _ = _clauses(scene, draft, other)
+    return clause.relation == "inf" and clause.governor == other.clause
+
+
+def _is_what_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Nine are killed in a bombing targeting X”: the participle tells of the bombing that killed them."""
+    clause, main = _clauses(scene, draft, other)
+    told = draft.kind == other.kind and draft.kind in VIOLENT and clause.governor == other.clause
+    return told and clause.verb.form == "ing" and shares(clause.subject, main.phrases)
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:

@@ -141,6 +141,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None  # kept from leaving: nobody moved, and nobody denies it
     if trigger.object == "convoy" and above is not None and clause.relation == "inf" and above.verb.lemma in _HITTING:
         return None  # "bombed a bridge to stop the convoy": what it was hit for
+    if trigger.kind == "control" and above is not None and clause.relation == "inf" and above.verb.lemma in _FIGHTING:
+        return None  # "fight to control the town": the fight is told, and nobody holds it
     if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
         return None  # "stopped shelling the town": what they no longer do
     if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
@@ -243,6 +245,7 @@ def _has_ended(above: Clause, trigger: Trigger) -> bool:
 _KEPT = frozenset("video camera film tape cctv footage".split())
 _SUPPORTS = frozenset("reinforcement weapon supply aid ammunition equipment army".split())
 _HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
+_FIGHTING = frozenset("fight battle struggle clash vie compete".split())
 _KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 

@@ -11,7 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
-from thereafter.claims.telling.placing import is_of_some, where_of
+from thereafter.claims.telling.placing import is_of_some, names_another, where_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -146,7 +146,9 @@ def _only_place(scene: Scene, draft: Draft) -> Where | None:
     fleeing = draft.trigger is not None and draft.trigger.words in _FLEEING
     if draft.kind in MOVING and not fleeing and draft.kind is not Kind.EVACUATION:
         return None
-    every = [p for p in scene.places if is_place(scene, p) and not is_of_some(scene, p)]
+    every = [
+        p for p in scene.places if is_place(scene, p) and not (is_of_some(scene, p) or names_another(scene, draft, p))
+    ]
     finer = [p for p in every if p.precision is not Precision.COUNTRY]
     here = finer or (every if draft.kind is Kind.CONTROL else [])
     here = [p for p in here if not any(p.place and p.place in other.within for other in here)]

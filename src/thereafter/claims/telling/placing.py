@@ -35,10 +35,13 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
 
 def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     """Whether a place is a party, or where they met: “talks between X and Y”, “after talks in X”, “an X strike”."""
-    if is_of_some(scene, place):
+    if is_of_some(scene, place) or names_another(scene, draft, place):
         return True
     if draft.kind in _FROM_AFAR and place.precision is Precision.COUNTRY:
         return place.start is not None and any(one.start == place.start for one in draft.actors)
+    if draft.kind is Kind.CLASH and place.precision is Precision.COUNTRY and place.start is not None:
+        sides = [one.start for one in (*draft.actors, *draft.targets)]
+        return len(sides) > 1 and place.start in sides  # "fighting between X and Y": on whose ground is not said
     if place.start is None or draft.kind not in _DEALS:
         return False
     start = max(scene.span.start, place.start - 80)
@@ -69,6 +72,17 @@ _SOME_IN = regex(
     r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}$",
     re.IGNORECASE,
 )
+
+
+def names_another(scene: Scene, draft: Draft, place: Where) -> bool:
+    """“A suspect in the X bombings was arrested”: X names another event."""
+    if draft.kind in VIOLENT or place.end is None:
+        return False
+    event = _EVENT.match(scene.text, place.end, scene.span.end)
+    return event is not None and not place.end <= draft.trigger_start < event.end()
+
+
+_EVENT = regex(r"\s(?:[a-z]+\s)?(?:attacks?|bombings?|massacres?|killings|shootings?|siege|blasts?|clashes|riots?)\b")
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE, Kind.DESTRUCTION, Kind.SUPPORT))
 """What a country can do outside of it."""
 _AFTER_TALKS = regex(

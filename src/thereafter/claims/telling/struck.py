@@ -117,6 +117,7 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
             for noun in acted_on(clause, draft.trigger, passive_parts(clause)[1])
         )
         yield from _aimed_at(scene, clause)
+        yield from _targeted(scene, draft)
     else:
         behind = next((noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end), None)
         if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
@@ -132,6 +133,16 @@ def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
         if noun.prep in _ON and (noun is first or (before is not None and behind and is_attack(scene, before))):
             yield noun
         before = noun
+
+
+def _targeted(scene: Scene, draft: Draft) -> Iterator[Noun]:
+    """“Killed in an air strike targeting a market”: what a participle on the attack that killed them acts on."""
+    under = (
+        [c for c in scene.clauses if c.governor == draft.clause and c.verb.form == "ing"] if draft.casualties else []
+    )
+    for clause in under:
+        if any(is_attack(scene, noun) for noun in clause.subject[-1:]):
+            yield from clause.objects[:1]
 
 
 def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
