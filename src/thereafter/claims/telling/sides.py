@@ -194,14 +194,10 @@ def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
         taken = draft.kind is Kind.CAPTURE and _TAKEN_FROM.search(lead)
         held = draft.kind is not Kind.CAPTURE and _HELD_BY.search(lead)
         met = draft.kind is Kind.CLASH and _WITH.search(lead)
-        over = _OVER.search(lead) and not _MARCHED.search(lead)
+        over = _OVER.search(lead)
         if (taken or held or met or over) and name.id not in known:
             return [name]
     return [one for one in _holders(scene, draft) if one.id not in known][:1]
-
-
-_MARCHED = regex(r"\b(?:protest|demonstrat|march|rally|campaign)ing\s", re.IGNORECASE)
-"""“Fired on those marching against X”: X is not whom the fire hit."""
 
 
 _FOUGHT_BY = regex(
