@@ -194,6 +194,22 @@ def test_forces_and_peoples_that_go_are_named(text: str, names: list[str]) -> No
     assert [one.name for one in move.actors] == names
 
 
+NOBODY_GOES = [
+    "France expands its military presence in Gao with another base.",
+    "Chad orders its navy to coordinate military operations in Gao with the French Navy.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_GOES)
+def test_what_is_acted_on_is_neither_who_goes_nor_ground(text: str) -> None:
+    assert going(text) == []
+
+
+def test_people_already_displaced_went_some_day_before() -> None:
+    (move,) = going("More than 90,000 people displaced by the war in Gao are hit by cholera.")
+    assert (move.when.earliest, move.when.latest) == (None, date(2022, 5, 9))
+
+
 SENT_WHERE = [
     ("Italy announces the deployment of 400 soldiers across the country following a bombing in Gao.", None, None),
     ("The Security Council approves the deployment of soldiers in Timbuktu.", None, "Timbuktu"),
