@@ -30,8 +30,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return above is not None and above.verb.past
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, clause)
-    if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
-        return draft.kind in _JOURNEYS or restricts(scene.clauses, clause)  # "people displaced by the war are hit by …"
+    if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
+        return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
