@@ -167,7 +167,7 @@ def test_a_plan_without_a_day_is_from_its_report_on() -> None:
 
 
 WHOSE = [
-    ("India deported 39 soldiers who had fled across the border to Lashio.", None),
+    ("India deported 39 soldiers who had fled across the border to Lashio.", "soldiers"),
     ("US president Joe Biden orders the deployment of 500 soldiers to Marib.", None),
     ("Syrian rebels began evacuating the suburb of Harasta.", "Syrian rebels"),
     ("Poland announces the withdrawal of Polish forces from Gao after the collapse of the militia.", "Polish forces"),
@@ -177,6 +177,58 @@ WHOSE = [
 @pytest.mark.parametrize(("text", "side"), WHOSE)
 def test_whose_forces_go(text: str, side: str | None) -> None:
     assert {move.side.name if move.side else None for move in moves(text)} == {side}
+
+
+GOERS = [
+    ("More African troops are sent into Gao.", ["African troops"]),
+    ("Peacekeeping forces from UNMISS were deployed to Kidal.", ["Peacekeeping forces"]),
+    ("More than 2,000 Kenyan citizens are evacuated from Aden.", ["Kenyan citizens"]),
+    ("Hundreds of Chadian refugees returned to Gao from Timbuktu.", ["Chadian refugees"]),
+    ("Thousands of villagers fled Konna.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GOERS)
+def test_forces_and_peoples_that_go_are_named(text: str, names: list[str]) -> None:
+    (move,) = going(text)
+    assert [one.name for one in move.actors] == names
+
+
+NOBODY_GOES = [
+    "France expands its military presence in Gao with another base.",
+    "Chad orders its navy to coordinate military operations in Gao with the French Navy.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_GOES)
+def test_what_is_acted_on_is_neither_who_goes_nor_ground(text: str) -> None:
+    assert going(text) == []
+
+
+SENT_WHERE = [
+    ("Italy announces the deployment of 400 soldiers across the country following a bombing in Gao.", None, None),
+    ("The Security Council approves the deployment of soldiers in Timbuktu.", None, "Timbuktu"),
+    ("The deployment of Kenyan troops to Gao from Aden began.", "Aden", "Gao"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "goal"), SENT_WHERE)
+def test_a_deployment_leads_where_its_own_words_say(text: str, start: str | None, goal: str | None) -> None:
+    (move,) = [claim for claim in going(text) if claim.kind is Kind.MOVEMENT]
+    assert (move.origin.name if move.origin else None) == start
+    assert (move.destination.name if move.destination else None) == goal
+
+
+CRAFTS = [
+    ("France deploys three warships to Aden.", "warships"),
+    ("France deploys three hundred soldiers to Aden.", "fighters"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), CRAFTS)
+def test_warships_that_are_sent_are_no_fighters(text: str, what: str) -> None:
+    (move,) = [claim for claim in going(text) if claim.kind is Kind.MOVEMENT]
+    assert [figure.what for figure in move.figures] == [what]
 
 
 def test_an_aid_convoy_is_nobody_on_the_move() -> None:

@@ -35,6 +35,7 @@ from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, len
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.drafts import drafts
+from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.history import is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
@@ -322,7 +323,11 @@ _LED_TO = regex(
 def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int) -> bool:
     """Whether a figure stands in the quotation, or counts the clause's own subject."""
     left, right = figure.start or 0, figure.end or 0
-    if start <= left < end or start < right <= end or (right <= start and scene.text[right:start].isspace()):
+    if (
+        start <= left < end
+        or start < right <= end
+        or (right <= start and scene.text[right:start].strip() in {"", "more"})
+    ):
         return True
     if figure.what not in HARMED and is_of_noun(draft):
         return False  # “500 people fled the fighting”
@@ -331,13 +336,9 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
 
 
 def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
-    """Only forces and known actors become names; a group of people stays a group."""
-    found = []
-    for noun in draft.movers:
-        name = name_of(scene, noun, ())
-        if name is not None and (name.id is not None):
-            found.append(name)
-    return tuple(found)
+    """Forces, peoples and known actors become names; other people stay a group."""
+    named = ((noun, name_of(scene, noun, ())) for noun in draft.movers)
+    return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))
 
 
 def _cause(scene: Scene, draft: Draft, end: int) -> Quote | None:

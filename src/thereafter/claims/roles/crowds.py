@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import Scene, is_people_name
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name
+from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
@@ -31,13 +33,23 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     if draft.kind not in _GOING:
         return tuple(figures)
     figures = [one for one in figures if not _met_their_end(scene, draft, one)]
-    what = "fighters" if journey.group is Group.FIGHTERS else "people"
+    what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     return tuple(
         structs.replace(one, what=what, unit=one.unit if one.what == "count" else "")
         if _counts_movers(scene, draft, one)
         else one
         for one in figures
     )
+
+
+def _vessels(scene: Scene, draft: Draft) -> str | None:
+    """“Two warships are sent to X”: what goes, where it is neither people nor carries them."""
+    crafts = [scene.words[n.head].low for n in draft.movers if _is_craft(head_of(scene, n))]
+    return crafts[0] if is_deployment(draft) and len(crafts) == len(draft.movers) == 1 else None
+
+
+def _is_craft(head: str) -> bool:
+    return any(in_class(name, head) for name in ("warship", "ship", "aircraft", "vehicle")) and head != "fighter"
 
 
 _END = regex(

@@ -58,14 +58,14 @@ def _is_work(scene: Scene, at: int) -> bool:
     return any(c.verb.start == scene.clauses[at].verb.end for c in scene.clauses)
 
 
-_BORDER = frozenset("border frontier territory soil airspace".split())
+BORDER = frozenset("border frontier territory soil airspace".split())
 _WITH = regex(r"\s+with\s+(?:the\s+|neighbou?ring\s+)*(?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*)*")
 _OWNED = frozenset("its their the his a our".split())
 
 
 def border_of(scene: Scene, noun: Noun) -> Where | None:
     """“To its border with X”, “along the X border”: ground of the senders' own, by the words for it."""
-    if singular(head_of(scene, noun)) not in _BORDER:
+    if singular(head_of(scene, noun)) not in BORDER:
         return None
     start, end = chars(scene, noun)
     first = noun.start + (scene.words[noun.start].low in _OWNED)

@@ -6,10 +6,10 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
-from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.actors import actor, demonym_pattern
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
-from thereafter.claims.scene.scene import Scene, head_of, is_people_name
+from thereafter.claims.scene.scene import Scene, head_of, is_people_name, sort_of
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
@@ -72,7 +72,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
         if end <= draft.trigger_start and not in_class("carrier", head_of(scene, noun)):
             reach = min(reach, draft.trigger_start)
-        text += scene.text[start:reach] + " "
+        onward = _OF_OTHERS.search(scene.text, end, reach)
+        text += scene.text[start : onward.start() if onward else reach] + " "
         group = _group_in(scene, noun)
         if group is not None and group not in found:
             found.append(group)
@@ -116,7 +117,22 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
+def is_named(scene: Scene, noun: Noun) -> bool:
+    """Whether the words tell forces or a people: “rebel units”, “Kenyan citizens”, not “the group”, “residents”."""
+    sort = sort_of(scene, noun)
+    if sort == "armed":
+        return head_of(scene, noun) != "group" or noun.head > noun.start + 1
+    return sort == "civilian" and any(
+        word.text[:1].isupper() and (is_people_name(word) or demonym_pattern().fullmatch(word.text))
+        for word in scene.words[noun.start : noun.head + 1]
+    )
+
+
 _NEXT_WORDS = 40
+_OF_OTHERS = regex(
+    r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite)\b"
+)
+"""What follows such a word behind those who go may speak of others: “cooks who helped the soldiers”."""
 _JAIL = regex(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
 _BY_FORCE = regex(r"\bforc(?:ib|eful)ly\s+$", re.IGNORECASE)
 _DEPLOYED = regex(r"(?:re)?deploy", re.IGNORECASE)

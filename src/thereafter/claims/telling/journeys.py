@@ -266,6 +266,7 @@ def _people_of(scene: Scene, draft: Draft) -> Where | None:
 
 
 def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
+    sent = is_deployment(draft)
     for place in scene.places:
         if (
             place.start is None
@@ -276,14 +277,21 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
             continue
         before = scene.text[draft.trigger_end : place.start]
         match = _LAST_PREP.search(before)
-        if match is None or re.search(r"[.;]|\b(?:but|while)\b", before):
+        if match is None or (_ELSEWHERE if sent else _APART).search(before):
             continue
-        if match["prep"] in {"of", "from", "out of", "in"}:
+        if sent and match["prep"] == "in":
+            found.destination = found.destination or place  # "the deployment of troops in X"
+        elif match["prep"] in ({"from", "out of"} if sent else {"of", "from", "out of", "in"}):
             found.origin = found.origin or place
         elif match["prep"] in {"via", "through"}:
             found.via = found.via or place
-        elif place is not found.origin:
+        elif place is not found.origin and not (sent and match["prep"] == "of"):
             found.destination = found.destination or place
+
+
+_APART = regex(r"[.;]|\b(?:but|while)\b")
+_ELSEWHERE = regex(r"[.;]|\b(?:but|while|whereas|following|after|before|amid|despite|since|because|in\s+response)\b")
+"""What follows such a word lies beside the way that is told."""
 
 
 def _basis(scene: Scene, words: str, status: Status) -> Basis:

@@ -20,7 +20,7 @@ from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.settings import is_talked_of
-from thereafter.claims.telling.travelling import are_many, goes_nowhere
+from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -197,7 +197,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     _people(scene, draft, one, clause, verb is not None)
     nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
-    if kind in MOVING and (nobody or (clause is not None and goes_nowhere(scene, clause, draft.start))):
+    if kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None))):
         return None
     _place(scene, draft, one)
     if epithet and draft.where is None:
@@ -207,6 +207,13 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         if verb is None and role.name in {"place", "actor", "target"}:
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
+    """Whether a clause leads nobody anywhere."""
+    if goes_nowhere(scene, clause, draft.start):
+        return True
+    return verbal and draft.kind is Kind.MOVEMENT and moves_nothing(scene, clause)
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:

@@ -8,7 +8,9 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.telling.deployments import BORDER
 from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.journeys import ARRIVING, LEAVING
 from thereafter.claims.telling.movers import moves_many
 from thereafter.patterns import regex
 
@@ -108,3 +110,21 @@ def _is_outing(scene: Scene, clause: Clause) -> bool:
         return False
     start = next((n for n in clause.phrases if n.prep == "from"), None)
     return start is not None and singular(head_of(scene, start)) in _OUTINGS
+
+
+_WAYS = frozenset("to into onto from towards toward through across over via".split())
+_CARRIED = ("carrier", "aircraft", "ship", "vehicle", "armed")
+
+
+def moves_nothing(scene: Scene, clause: Clause) -> bool:
+    """“Expands its presence in X”, “coordinates operations”: what is acted on is neither who goes nor ground."""
+    if clause.verb.passive or not clause.objects or clause.verb.lemma in LEAVING | ARRIVING:
+        return False
+    if any(sort_of(scene, n) != "other" or _goes_or_lies(scene, n) for n in clause.objects):
+        return False
+    return all(not _WAYS.intersection(n.prep.split()) for n in clause.phrases)
+
+
+def _goes_or_lies(scene: Scene, noun: Noun) -> bool:
+    head = head_of(scene, noun)
+    return singular(head) in BORDER or any(in_class(name, head) for name in _CARRIED)
