@@ -13,7 +13,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
 
 _GUARDING = frozenset(
-    "police policeman officer guard soldier troop force sniper marine gendarme army military patrol rcmp idf".split()
+    "police policeman officer guard soldier troop force sniper marine gendarme army military patrol".split()
 )
 _ATTACKERS = frozenset(
     """attacker assailant gunman gunmen perpetrator shooter bomber terrorist suspect hijacker infiltrator knifeman
