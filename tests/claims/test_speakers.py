@@ -70,6 +70,8 @@ TOLD_INSIDE = [  # words of a claim, its status, who says it (nothing: the repor
      "soldiers were killed in the clashes."),
     ("killed 14 people", "reported", "Kenyan official", "A Kenyan official reports the two gunmen who killed 14 people "
      "in Garissa were members of al-Shabaab."),
+    ("abandoned its positions", "alleged", "Idris Moussa", "The ousted president Idris Moussa says that he “didn't "
+     "want a war”, claiming that the army had abandoned its positions in Biltine."),
     ("air strike", "reported", "", "A village in Darfur was hit in a reported air strike on Sunday."),
     ("killed five soldiers", "reported", "", "A reported attack by rebels on a convoy near Goma killed five soldiers."),
     ("bombed a village", "alleged", None, "Kenya is investigating reports that Sudan bombed a village on the border."),

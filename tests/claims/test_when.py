@@ -247,6 +247,8 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
     [
         ("After a 12 March raid on its base, the militia shells Goma.", ("shelling", D("2017-03-21"), D("2017-03-22"))),
         ("Following the March 12 attack, soldiers shelled Goma.", ("shelling", D("2017-03-21"), D("2017-03-22"))),
+        ("The army had retaken Goma by the end of February.", ("capture", None, D("2017-02-28"))),
+        ("Kenya plans to withdraw its troops from Goma by the end of 2018.", ("withdrawal", None, D("2018-12-31"))),
         ("A judge was found dead near Goma on Friday.", ("attack_on_civilians", None, D("2017-03-17"))),
         ("Soldiers discover 30 bodies as they enter Goma.", ("attack_on_civilians", None, D("2017-03-22"))),
         ("The talks are about refugees that have fled Goma.", ("movement", None, D("2017-03-22"))),

@@ -233,7 +233,10 @@ _TWO = regex(r"\s+and\s+(?:the\s+|its\s+|an?\s+)?|,\s+(?=[A-Z])")
 
 def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     """One speaker, or each of several joined by "and"; he and she are whoever spoke last."""
+    quoted = scene.text[start - 1 : start] in _OPENING
     start, end = trimmed(scene.text, start, end)
+    if quoted and scene.text[start : start + 1].islower():
+        return []  # says he "didn't intend to …", wants "peace": words of what is said
     if scene.text[start:end].lower().startswith("of "):  # what is left of "two of the survivors"
         start, end = trimmed(scene.text, start + 3, end)
     if scene.text[start - 1 : start] in {"@", "＠"}:
@@ -252,6 +255,7 @@ def speakers_at(scene: Scene, start: int, end: int) -> list[Speaker]:
     return [speaker(words, start, end, scene.report, scene.countries)]
 
 
+_OPENING = frozenset('"“«')
 _GROUPS = frozenset("group organisation organization movement militia".split())
 """What stands, with "the", for the party named before."""
 _ARTICLES = frozenset("a an the its".split())

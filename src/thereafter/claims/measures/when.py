@@ -145,13 +145,13 @@ def _worded(interval: Interval, wording: str) -> When:
 
 
 def _binding(text: str, match: re.Match[str], start: int) -> str:
-    before = text[max(start, match.start() - 14) : match.start()].lower()
+    before = text[max(start, match.start() - 24) : match.start()].lower()
     own = match.group().lower()
     if re.search(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", before) or own.startswith("since"):
         return "since"
     if own.startswith(("by ", "until ")):
         return "until"
-    if re.search(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", before):
+    if re.search(r"\b(?:until|till|by|through)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?$", before):
         return "not_until" if re.search(r"not\s+until\s+(?:the\s+)?$", before) else "until"
     if re.search(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$", before):
         return "before"
