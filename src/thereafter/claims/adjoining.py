@@ -66,6 +66,12 @@ def _with(text: str, cause: Claim, toll: Claim) -> Claim:
     more = tuple(one for one in _harmed(toll) if (one.what, one.start) not in known)
     figures = tuple(sorted((*cause.figures, *more), key=lambda one: one.start or 0))
     start, end = min(cause.quote.start, toll.quote.start), max(cause.quote.end, toll.quote.end)
+    return told_with(text, cause, toll, figures, (start, end))
+
+
+def told_with(text: str, cause: Claim, toll: Claim, figures: tuple[Figure, ...], span: tuple[int, int]) -> Claim:
+    """A cause resting on the characters of `span`, with these figures; what it leaves open as its toll has it."""
+    start, end = span
     return structs.replace(
         cause,
         quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]),

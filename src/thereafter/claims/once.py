@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from thereafter.claims.adjoining import with_their_causes
+from thereafter.claims.adjoining import told_with, with_their_causes
 from thereafter.claims.headings import recounted
 from thereafter.claims.scene.draft import VIOLENT
 from thereafter.claims.telling.tolls import HARMED
@@ -99,15 +99,7 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
         inside = [one for one in (*figures, *more) if one.start is not None and one.what in HARMED]
         start = min(cause.quote.start, *(one.start or 0 for one in inside))
         end = max(cause.quote.end, *(one.end or 0 for one in inside))
-        cause = structs.replace(
-            cause,
-            quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]),
-            when=cause.when if cause.when.known else toll.when,
-            where=cause.where or toll.where,
-            targets=cause.targets or toll.targets,
-            figures=figures,
-            heading=recounted(cause, figures),
-        )
+        cause = told_with(text, cause, toll, figures, (start, end))
     return cause
 
 

@@ -25,7 +25,7 @@ HEARD = 2.1
 ALTERNATE = -0.5
 NAMED = 1.2
 CONSONANTS = 1.8
-PART = 0.9
+PART = 0.9  # set by hand, with both halves in sight
 INSIDE = 8.3
 EDGE = 8.2
 # by hand, for a list of villages has no say in them:
