@@ -34,6 +34,7 @@ from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.doubted import likely_doers, likely_ends, likely_where
 from thereafter.claims.telling.drafts import drafts
 from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.history import is_history
@@ -249,12 +250,13 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     journey: Journey,
 ) -> Claim:
     report = scene.report
-    where = place_beside(scene, draft, journey, where)
+    where = likely_where(scene, draft, place_beside(scene, draft, journey, where))
+    journey = likely_ends(scene, draft, journey)
     start, end = _quote(scene, draft, where)
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f)]
     figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
-    actors = tuple(draft.actors) or movers
+    actors = likely_doers(scene, draft, tuple(draft.actors) or movers)
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
     places = [w.name if w else "" for w in (where, journey.origin, journey.destination)]
     return Claim(

@@ -8,7 +8,7 @@ ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decid
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ class Spotted(Struct, frozen=True):
     status: str
     committed: float  # how likely the status is
     roles: tuple[Role, ...] = ()
+    offers: Mapping[str, tuple[float, ...]] = {}  # by role, how likely each word of the sentence is to play it
 
     def role(self, name: str) -> Role | None:
         """The part of that name, if somebody or something plays it."""
@@ -72,6 +73,12 @@ class Seen(Struct, frozen=True):
         """How likely any word between two characters tells an event; 1.0 where it did not look."""
         found = [sure for a, b, sure in self.words if a < end and b > start]
         return max(found) if found else 1.0
+
+    def plays(self, event: Spotted, roles: Iterable[str], start: int, end: int) -> float | None:
+        """How likely any word between two characters plays one of some roles in an event; None where it did not look."""
+        inside = [at for at, (a, b, _) in enumerate(self.words) if a < end and b > start]
+        told = [event.offers[role][at] for role in roles if role in event.offers for at in inside]
+        return max(told, default=None)
 
 
 class Spotter:
@@ -171,7 +178,7 @@ class Spotter:
                     likely=float(among[kind]),
                     status=statuses[meant],
                     committed=committed,
-                    roles=tuple(self._roles(words, at, *parts)),
+                    **self._roles(words, at, *parts),
                 )
             )
         return Seen(tuple(events), tuple((a, b, sure) for (_, a, b), sure in zip(words, likely, strict=True)))
@@ -185,7 +192,8 @@ class Spotter:
 
     def _roles(
         self, words: Sequence[tuple[int, int, int]], at: int, trigger: Any, part: Any, lean: Any
-    ) -> Iterator[Role]:
+    ) -> dict[str, Any]:
+        """`roles` and `offers` of the event that a piece tells."""
         import numpy as np
 
         names = self.labels["roles"]
@@ -195,16 +203,24 @@ class Spotter:
         scores = np.einsum("rd,jrd->rj", asked, given) / np.sqrt(wide) + lean[places].T
         here = places.index(at) if at in places else 0
         far = NEAR * np.minimum(np.abs(np.arange(len(places)) - here), FAR_OFF)
-        for name, row in zip(names, _likely(scores), strict=True):
-            best = int(np.where(row >= ROLE, row - far, -1).argmax())
-            if row[best] < ROLE:
-                continue
-            first = last = best
-            while first > 0 and row[first - 1] >= ROLE:
-                first -= 1
-            while last + 1 < len(row) and row[last + 1] >= ROLE:
-                last += 1
-            yield Role(name, words[first][1], words[last][2], float(row[best]))
+        likely = _likely(scores)
+        roles = (_role(name, row, far, words) for name, row in zip(names, likely, strict=True))
+        offers = {name: tuple(row) for name, row in zip(names, likely.tolist(), strict=True)}
+        return {"roles": tuple(role for role in roles if role is not None), "offers": offers}
+
+
+def _role(name: str, row: Any, far: Any, words: Sequence[tuple[int, int, int]]) -> Role | None:
+    """The likeliest of the words near the event, and those beside it that play the same part."""
+    import numpy as np
+
+    first = last = best = int(np.where(row >= ROLE, row - far, -1).argmax())
+    if row[best] < ROLE:
+        return None
+    while first > 0 and row[first - 1] >= ROLE:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1] >= ROLE:
+        last += 1
+    return Role(name, words[first][1], words[last][2], float(row[best]))
 
 
 def _mean(scores: Any, mask: Any) -> Any:

@@ -134,7 +134,7 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
         return None if known else Status(one.status)
     if status not in {Status.ASSERTED, Status.REPORTED}:
         return None
-    same = _same(scene, draft)
+    same = same_event(scene, draft)
     told = same is not None and same.kind == draft.kind and same.committed >= TO_COME and same.status in _TO_COME
     return Status(same.status) if same is not None and told else None
 
@@ -152,7 +152,7 @@ def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:
 
 def lend_sides(scene: Scene, draft: Draft) -> None:
     """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
-    one = _same(scene, draft)
+    one = same_event(scene, draft)
     if one is None or draft.spotted is not None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
@@ -171,7 +171,7 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
 
 def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     """Where a journey began and where it led, where the rules found neither and the network does."""
-    one = _same(scene, draft)
+    one = same_event(scene, draft)
     for end, role in (("origin", "from"), ("destination", "to")):
         part = one.role(role) if one is not None and getattr(journey, end) is None else None
         if part is not None:
@@ -186,7 +186,7 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
 
     What rules take for the report's own word becomes somebody's where the network is sure that it is only said.
     """
-    one = draft.spotted or _same(scene, draft)
+    one = draft.spotted or same_event(scene, draft)
     part = one.role("by") if one is not None and one.status != Status.ASSERTED else None
     if one is None or part is None or part.sure < HEARD:
         return None
@@ -214,7 +214,7 @@ def _is_accused(scene: Scene, start: int, end: int) -> bool:
 _ACCUSING = frozenset("accuse suspect convict charge indict blame".split())
 
 
-def _same(scene: Scene, draft: Draft) -> Spotted | None:
+def same_event(scene: Scene, draft: Draft) -> Spotted | None:
     """What the network is surest of in a draft's words, of its kind or one like it."""
     seen = (one for one in _at(scene, draft) if one.sure >= WORDED and one.kind != "casualties")
     same = (one for one in seen if alike(Kind(one.kind), draft.kind))

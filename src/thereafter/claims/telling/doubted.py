@@ -1,0 +1,84 @@
+"""Names that stand beside an event and that the spotter is sure play no part in it: not its place, its end, its doer."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.checked import same_event
+from thereafter.claims.telling.journeys import Journey
+from thereafter.record.values import ActorName, Where
+
+SURE, UNLIKELY = 0.85, 0.05
+"""How sure the event must be, and less likely than what a word of it then plays no part in it."""
+LENT = 0.8
+"""How likely a place must be that takes the room of one that plays no part."""
+_PRONOUNS = frozenset("it they he she we its their his her".split())
+BESIDE = 20
+"""Characters from the end of a place that nobody knows to the name of the one it lies in."""
+_WHERE, _DOERS = ("place", "target", "from", "to"), ("actor", "target")
+
+
+def likely_where(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
+    """The place of a draft's event, unless it plays no part in it; then the one that does."""
+    one = _event(scene, draft)
+    if one is None or where is None or not _is_doubted(scene, one, where, _WHERE):
+        return where
+    part = one.role("place")
+    sure = part is not None and part.sure >= LENT
+    start, end = (scene.span.start + part.start, scene.span.start + part.end) if part is not None and sure else (0, 0)
+    known = place_in(scene, start, end) if sure else None
+    around = sure and 0 <= (where.start or 0) - end <= BESIDE  # "in a village, X": an unknown place inside a known one
+    return known or (where if around or _owns(scene, where) else None)
+
+
+def _owns(scene: Scene, where: Where) -> bool:
+    """“X's oil field”: the field lies there."""
+    return where.end is not None and scene.text.startswith(("'s ", "’s "), where.end)
+
+
+def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
+    """A journey without the ends that play no part in it."""
+    one = _event(scene, draft)
+    if one is None:
+        return journey
+    no_start = journey.origin is not None and _is_doubted(scene, one, journey.origin, ("from", "place"))
+    no_goal = journey.destination is not None and _is_doubted(scene, one, journey.destination, ("to", "place"))
+    if not no_start and not no_goal:
+        return journey
+    return structs.replace(
+        journey,
+        origin=None if no_start else journey.origin,
+        destination=None if no_goal else journey.destination,
+    )
+
+
+def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
+    """Those who play a part in a draft's event."""
+    one = _event(scene, draft)
+    if one is None:
+        return doers
+    return tuple(
+        doer for doer in doers if not _is_doubted(scene, one, doer, _DOERS) or _is_pointed_at(scene, draft, doer)
+    )
+
+
+def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
+    """“X says it took Y”: the network has neither the name nor the pronoun."""
+    start, until = doer.start or 0, draft.trigger_end
+    return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
+
+
+def _event(scene: Scene, draft: Draft) -> Spotted | None:
+    one = draft.spotted or same_event(scene, draft)
+    return one if one is not None and one.sure >= SURE else None
+
+
+def _is_doubted(scene: Scene, one: Spotted, named: Where | ActorName, roles: tuple[str, ...]) -> bool:
+    start, end = named.start, named.end
+    if start is None or end is None or not (scene.span.start <= start and end <= scene.span.end):
+        return False
+    likely = scene.seen.plays(one, roles, start - scene.span.start, end - scene.span.start)
+    return likely is not None and likely < UNLIKELY
