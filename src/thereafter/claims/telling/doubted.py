@@ -11,7 +11,7 @@ from thereafter.claims.telling.checked import same_event
 from thereafter.claims.telling.journeys import Journey
 from thereafter.record.values import ActorName, Where
 
-SURE, UNLIKELY = 0.85, 0.05
+SURE, UNLIKELY = 0.7, 0.2
 """How sure the event must be, and less likely than what a word of it then plays no part in it."""
 LENT = 0.8
 """How likely a place must be that takes the room of one that plays no part."""
