@@ -11,8 +11,8 @@ from thereafter.claims.telling.checked import same_event
 from thereafter.claims.telling.journeys import Journey
 from thereafter.record.values import ActorName, Where
 
-SURE, UNLIKELY = 0.7, 0.2
-"""How sure the event must be, and less likely than what a word of it then plays no part in it."""
+SURE, NO_PLACE, NO_DOER = 0.5, 0.2, 0.3
+"""How sure the event must be, and less likely than what a place or a name then plays no part in it."""
 LENT = 0.8
 """How likely a place must be that takes the room of one that plays no part."""
 _PRONOUNS = frozenset("it they he she we its their his her".split())
@@ -24,7 +24,7 @@ _WHERE, _DOERS = ("place", "target", "from", "to"), ("actor", "target")
 def likely_where(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
     """The place of a draft's event, unless it plays no part in it; then the one that does."""
     one = _event(scene, draft)
-    if one is None or where is None or not _is_doubted(scene, one, where, _WHERE):
+    if one is None or where is None or not _is_doubted(scene, one, where, _WHERE, NO_PLACE):
         return where
     part = one.role("place")
     sure = part is not None and part.sure >= LENT
@@ -44,8 +44,10 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     one = _event(scene, draft)
     if one is None:
         return journey
-    no_start = journey.origin is not None and _is_doubted(scene, one, journey.origin, ("from", "place"))
-    no_goal = journey.destination is not None and _is_doubted(scene, one, journey.destination, ("to", "place"))
+    no_start = journey.origin is not None and _is_doubted(scene, one, journey.origin, ("from", "place"), NO_PLACE)
+    no_goal = journey.destination is not None and _is_doubted(
+        scene, one, journey.destination, ("to", "place"), NO_PLACE
+    )
     if not no_start and not no_goal:
         return journey
     return structs.replace(
@@ -61,7 +63,9 @@ def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tu
     if one is None:
         return doers
     return tuple(
-        doer for doer in doers if not _is_doubted(scene, one, doer, _DOERS) or _is_pointed_at(scene, draft, doer)
+        doer
+        for doer in doers
+        if not _is_doubted(scene, one, doer, _DOERS, NO_DOER) or _is_pointed_at(scene, draft, doer)
     )
 
 
@@ -76,9 +80,9 @@ def _event(scene: Scene, draft: Draft) -> Spotted | None:
     return one if one is not None and one.sure >= SURE else None
 
 
-def _is_doubted(scene: Scene, one: Spotted, named: Where | ActorName, roles: tuple[str, ...]) -> bool:
+def _is_doubted(scene: Scene, one: Spotted, named: Where | ActorName, roles: tuple[str, ...], least: float) -> bool:
     start, end = named.start, named.end
     if start is None or end is None or not (scene.span.start <= start and end <= scene.span.end):
         return False
     likely = scene.seen.plays(one, roles, start - scene.span.start, end - scene.span.start)
-    return likely is not None and likely < UNLIKELY
+    return likely is not None and likely < least
