@@ -75,7 +75,7 @@ class Seen(Struct, frozen=True):
         return max(found) if found else 1.0
 
     def plays(self, event: Spotted, roles: Iterable[str], start: int, end: int) -> float | None:
-        """How likely any word between two characters plays one of some roles in an event; None where it did not look."""
+        """How likely a word between two characters plays one of some roles in an event; None where it did not look."""
         inside = [at for at, (a, b, _) in enumerate(self.words) if a < end and b > start]
         told = [event.offers[role][at] for role in roles if role in event.offers for at in inside]
         return max(told, default=None)

@@ -1,4 +1,4 @@
-"""Names that stand beside an event and that the spotter is sure play no part in it: not its place, its end, its doer."""
+"""Names beside an event that the spotter is sure play no part in it: not its place, nor its ends, nor its doer."""
 
 from __future__ import annotations
 
