@@ -365,7 +365,7 @@ def test_of_two_places_an_event_has_the_nearer() -> None:
     lean[0, names.index("place")], lean[8, names.index("place")] = 2.5, 2.0  # .92 and .88
     nothing = np.zeros((10, 4 * len(names)))
     for trigger, word in ((9, 8), (1, 0)):
-        (place,) = spotter._roles(words, trigger, nothing, nothing, lean)
+        (place,) = spotter._roles(words, trigger, nothing, nothing, lean)["roles"]
         assert (place.name, place.start) == ("place", words[word][1])
 
 

@@ -17,6 +17,7 @@ from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
 from thereafter.record.kinds import Kind, Status
+from thereafter.record.values import ActorName
 
 COMMITTED, TO_COME = 0.7, 0.9
 """How likely the status must be that the network gives an event; a rule's, which it can only soften."""
@@ -54,6 +55,8 @@ _COMPARED = frozenset(Kind) - frozenset(
 """Kinds that rules and network mean alike, so that one may set the other right; looting, troops sent they do not."""
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
+KNOWN_BY_RULES = MOVING | _DRAWN | {Kind.CEASEFIRE}
+"""Kinds of which the network never says who did it."""
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
@@ -153,7 +156,7 @@ def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:
 def lend_sides(scene: Scene, draft: Draft) -> None:
     """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
     one = same_event(scene, draft)
-    if one is None or draft.spotted is not None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
+    if one is None or draft.spotted is not None or draft.kind in KNOWN_BY_RULES:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if not draft.targets:
@@ -162,11 +165,15 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
         draft.targets = apart_from(names_of(scene, struck, clause, draft), draft.actors)
         draft.lent += draft.targets
     if not draft.actors:
-        doers = [
-            noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(scene, clause, noun)
-        ]
-        draft.actors = apart_from(names_of(scene, doers, clause, draft), draft.targets)
+        draft.actors = doers_of(scene, draft, one)
         draft.lent += draft.actors
+
+
+def doers_of(scene: Scene, draft: Draft, one: Spotted) -> list[ActorName]:
+    """Who did it, as the network has it: nobody who only tells of it, nor those it was done to."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    doers = [noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(scene, clause, noun)]
+    return apart_from(names_of(scene, doers, clause, draft), draft.targets)
 
 
 def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:

@@ -7,14 +7,17 @@ from msgspec import structs
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
-from thereafter.claims.telling.checked import same_event
-from thereafter.claims.telling.journeys import Journey
+from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
+from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.patterns import regex
 from thereafter.record.values import ActorName, Where
 
 SURE, NO_PLACE, NO_DOER = 0.5, 0.2, 0.3
 """How sure the event must be, and less likely than what a place or a name then plays no part in it."""
 LENT = 0.8
 """How likely a place must be that takes the room of one that plays no part."""
+CLOSE = 8
+"""Characters between a name in capitals and the verb it is the subject of."""
 _PRONOUNS = frozenset("it they he she we its their his her".split())
 BESIDE = 20
 """Characters from the end of a place that nobody knows to the name of the one it lies in."""
@@ -26,12 +29,29 @@ def likely_where(scene: Scene, draft: Draft, where: Where | None) -> Where | Non
     one = _event(scene, draft)
     if one is None or where is None or not _is_doubted(scene, one, where, _WHERE, NO_PLACE):
         return where
+    if _is_listed(scene, one, where):
+        return where
     part = one.role("place")
     sure = part is not None and part.sure >= LENT
     start, end = (scene.span.start + part.start, scene.span.start + part.end) if part is not None and sure else (0, 0)
     known = place_in(scene, start, end) if sure else None
     around = sure and 0 <= (where.start or 0) - end <= BESIDE  # "in a village, X": an unknown place inside a known one
     return known or (where if around or _owns(scene, where) else None)
+
+
+_LISTED = regex(
+    r"(?:,|,?\s+and|,?\s+as\s+well\s+as)\s+(?:(?:in|at|on|near)\s+)?(?:the\s+)?(?:(?:cities|towns|villages|districts|provinces)\s+of\s+)?$"
+)
+
+
+def _is_listed(scene: Scene, one: Spotted, where: Where) -> bool:
+    """“Took X, Y and Z”: the network has the first of a list."""
+    before = scene.text[scene.span.start : where.start]
+    joint = _LISTED.search(before)
+    if joint is None:
+        return False
+    likely = scene.seen.plays(one, _WHERE, joint.start() - 1, joint.start())
+    return likely is not None and likely >= NO_PLACE
 
 
 def _owns(scene: Scene, where: Where) -> bool:
@@ -58,20 +78,25 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 
 
 def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
-    """Those who play a part in a draft's event."""
+    """Those who play a part in a draft's event; where none of them does, whoever the network has instead."""
     one = _event(scene, draft)
-    if one is None:
+    if one is None or not doers:
         return doers
-    return tuple(
+    kept = tuple(
         doer
         for doer in doers
         if not _is_doubted(scene, one, doer, _DOERS, NO_DOER) or _is_pointed_at(scene, draft, doer)
     )
+    if kept or draft.kind in KNOWN_BY_RULES - MOVING:
+        return kept
+    return tuple(name for name in doers_of(scene, draft, one) if name.id or draft.kind not in MOVING)
 
 
 def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
-    """“X says it took Y”: the network has neither the name nor the pronoun."""
+    """“X says it took Y”: the network has neither the name nor the pronoun; and “IS” it takes for a verb."""
     start, until = doer.start or 0, draft.trigger_end
+    if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
+        return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
 
 
