@@ -111,6 +111,8 @@ READ = [
     ("Opposition fighters are believed to have shelled Aleppo.", "shelling", "alleged", None, "Aleppo"),
     ("Suspected Houthi militants attacked a checkpoint in Aden.", "offensive", "alleged", ["houthis"], "Aden"),
     ("According to residents, shells hit a market in Omdurman.", "shelling", "reported", None, "Omdurman"),
+    ("Armed men in Damasak, northern Borno, attack army trucks.", "offensive", "asserted", None, "Damasak"),
+    ("The Azawad Front (AZF) forces ambush Malian troops in Tessalit.", "clash", "asserted", None, "Tessalit"),
     ("Police arrested 12 protesters in Khartoum.", "arrest", "asserted", None, "Khartoum"),
     ("Thousands of people protested in Tripoli.", "protest", "asserted", None, "Tripoli"),
     ("The Free Syrian Army recruits refugees in Idlib.", "recruitment", "asserted", ["free-syrian-army"], "Idlib"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.grammar.lexicon import noun_class, singular
+from thereafter.claims.grammar.lexicon import noun_class, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS, TAGS
 
@@ -47,7 +47,7 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
         if before is None:
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
-        return known or (before.tag == "N" and before.text[:1].isupper())
+        return known or (before.tag == "N" and before.text[:1].isupper()) or _behind_letters(words, at)
     if low == "guards" and before is not None and before.low in _GUARDED:
         return True
     if low == "live":
@@ -87,6 +87,17 @@ def restore_counts(words: list[Token]) -> None:
             word.tag = "NUM"
 
 
+def _behind_letters(words: list[Token], at: int) -> bool:
+    """“The Front (ABC) forces ambush soldiers”: behind a name's letters in brackets, with a verb to come."""
+    if at < _BRACKETED or at + 1 >= len(words) or words[at - 1].low != ")" or words[at - 3].low != "(":
+        return False
+    known = verb_forms().get(words[at + 1].low)
+    return known is not None and "b" in known.forms
+
+
+_BRACKETED = 4  # words up to a closing bracket: a name and its letters
+
+
 def could_agree(words: list[Token], at: int, form: str) -> bool:
     """Whether the noun before a word could be its subject in number: base forms want a plural, -s forms a singular."""
     if form not in {"b", "s"}:
@@ -117,7 +128,7 @@ _GUARDED = frozenset("border frontier prison coast security palace presidential 
 def behind_places(words: list[Token], at: int, form: str) -> bool:
     """“Rioters in Kano, Nigeria, attack shops”: after a place told with its country the subject's verb follows."""
     back, commas = at - 1, 0
-    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and words[back].text[:1].isupper())):
+    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and _is_of_name(words[back]))):
         commas += words[back].low == ","
         back -= 1
     if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
@@ -128,6 +139,12 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
 
 
 _AROUND = 2  # commas around the country
+_PARTS = frozenset("northern southern eastern western central upper lower".split())
+
+
+def _is_of_name(word: Token) -> bool:
+    """Whether a word is one of a place's name: Idlib, “northern Idlib”, “north-eastern Syria”."""
+    return word.text[:1].isupper() or word.low.rpartition("-")[2] in _PARTS
 
 
 def _supposed(words: list[Token], at: int) -> bool:
