@@ -66,6 +66,12 @@ SURE = [
     ("The envoy calls for a ceasefire in Malakal.", "ceasefire", "planned", ["envoy"]),
     ("Chad urged rebel fighters to leave Kidal.", "withdrawal", "planned", ["Chad"]),
     ("Chad ordered its soldiers to leave Kidal.", "withdrawal", "planned", ["Chad"]),
+    (
+        "The colonel says Kidal will never fall and calls on all men to take up arms.",
+        "recruitment",
+        "planned",
+        ["colonel"],
+    ),
     ("Six people were killed in a suspected attack by the rebels in Bunia.", "attack_on_civilians", "alleged", []),
     ("Planes bombed Sirte a week after a suspected attack on Tripoli.", "air_strike", "asserted", []),
     ("The Houthis claim an attack on the airport in Marib.", "offensive", "alleged", ["Houthis"]),
