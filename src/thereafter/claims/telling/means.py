@@ -190,6 +190,12 @@ def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     )
 
 
+def _is_push(scene: Scene, clause: Clause) -> bool:
+    """“A coalition launches an offensive”: what it launches is named, and no strike."""
+    named = (noun_trigger(scene, noun) for noun in clause.objects)
+    return any(one is not None and one.kind == Kind.OFFENSIVE and "offensive" in one.words for one in named)
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -213,7 +219,8 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.SHELLING
         if heads & _BLASTS:
             return Kind.BOMBING
-        if any(in_class("air", head) for head in heads):
+        flown = {head for head in heads if in_class("air", head)}
+        if flown and not (flown == {"coalition"} and _is_push(scene, clause)):
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
