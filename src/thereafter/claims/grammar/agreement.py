@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from thereafter.claims.grammar.lexicon import noun_class, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
@@ -115,10 +116,19 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
         collective = collective or (before is not None and before.text[:1].isupper() and before.low.endswith("s"))
         if collective and (follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()):
             return True  # "ETA shoot a policeman", "Houthis fire a missile"
+        if collective and words[at].low == "claim" and _claims_to(words, at):
+            return True
         return plural and not _is_one(words, at)
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
     )
+
+
+def _claims_to(words: list[Token], at: int) -> bool:
+    """“Hamas claim to have taken two soldiers”: no other verb of the sentence is there for whoever claims."""
+    rest = (word.low for word in words[at + 3 :])
+    ahead = [TAGS.get(low) for low in takewhile(lambda low: low not in {",", ";"}, rest)]
+    return words[at + 1].low == "to" and _FINITE.isdisjoint(ahead) and all(word.tag[:1] != "V" for word in words[:at])
 
 
 _GUARDED = frozenset("border frontier prison coast security palace presidential revolutionary republican".split())
