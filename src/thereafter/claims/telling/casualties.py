@@ -384,12 +384,12 @@ def _kind_of_killing(
 
 
 def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[Noun, Trigger] | None:
-    candidates = [through(scene, n, after(clause, n)) for n in agents]
-    candidates += [through(scene, n, after(clause, n)) for n in clause.subject if not clause.verb.passive]
-    if clause.relation == "rel":
-        candidates += list(clause.lead)
+    own = [] if clause.verb.passive else clause.subject
+    candidates = [through(scene, n, after(clause, n)) for n in (*agents, *own)]
+    candidates += clause.lead if clause.relation == "rel" else ()
     candidates += [n for n in clause.lead if n.prep == "of"]  # "three days of clashes left 16 dead"
-    candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
+    beside = (n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS)
+    candidates += [through(scene, n, after(clause, n)) for n in beside]
     if clause.subject_of is not None:
         owner = scene.clauses[clause.subject_of]
         candidates += [*owner.subject, *owner.objects, *[n for n in owner.phrases if n.prep in _CASUALTY_NOUN_PREPS]]
