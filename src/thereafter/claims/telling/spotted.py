@@ -9,7 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
@@ -265,6 +265,10 @@ def _epithet(scene: Scene, one: Spotted, at: int) -> Spotted | None:
     if noun is None or behind_noun or not scene.words[at].low.endswith(("ed", "held")):
         return None  # a noun before it: a verb that nobody listed
     first, last = (edge - scene.span.start for edge in chars(scene, noun))
+    town = one.kind == Kind.CAPTURE and in_class("place", singular(scene.words[noun.head].low))
+    of = next((other for other in scene.nouns if other.start == noun.end + 1 and other.prep == "of"), None)
+    if town and of is not None:
+        last = chars(scene, of)[1] - scene.span.start  # "the recently retaken town of X"
     return structs.replace(one, roles=tuple(role for role in one.roles if first <= role.start and role.end <= last))
 
 
