@@ -72,6 +72,9 @@ SURE = [
         "planned",
         ["colonel"],
     ),
+    ("Hamas claim to have captured two soldiers near Rafah.", "abduction", "alleged", ["Hamas"]),
+    ("The Houthis claim to have shot down a drone over Hodeidah.", "clash", "alleged", ["Houthis"]),
+    ("The prime minister threatens Chad with war if the raids go on.", "threat", "planned", []),
     ("Six people were killed in a suspected attack by the rebels in Bunia.", "attack_on_civilians", "alleged", []),
     ("Planes bombed Sirte a week after a suspected attack on Tripoli.", "air_strike", "asserted", []),
     ("The Houthis claim an attack on the airport in Marib.", "offensive", "alleged", ["Houthis"]),
@@ -350,6 +353,8 @@ def test_a_weekday_behind_what_is_to_come_is_the_next_one(text: str, day: date) 
     ("text", "kind", "status"),
     [
         ("Two suspected rebels were killed by police in Kano.", Kind.CLASH, Status.ASSERTED),
+        ("Four suspected smugglers are killed in clashes with soldiers in Kano.", Kind.CLASH, Status.ASSERTED),
+        ("Suspected rebels are attacking Goma.", Kind.OFFENSIVE, Status.ALLEGED),
         ("Suspected rebels shelled a police post in Kano.", Kind.SHELLING, Status.ALLEGED),
         ("In a suspected attack, two soldiers were killed near Kano.", Kind.OFFENSIVE, Status.ALLEGED),
         ("Police shot alleged smugglers near Kano and rebels attacked a post in Jos.", Kind.OFFENSIVE, Status.ASSERTED),

@@ -41,6 +41,10 @@ ONCE = [
     ),
     ("An explosion occurs in Izmir, with at least 4 people killed and 25 wounded.", [("bombing", "k4 w25")]),
     ("Six people were killed as rebels captured Goma.", [("capture", "k6")]),
+    (
+        "Nine people are killed in a wave of bombings in Kano as sectarian violence in Nigeria goes on.",
+        [("clash", ""), ("bombing", "k9")],
+    ),
     ("A driver rammed and injured four Kenyan policemen with a lorry in Garissa.", [("clash", "w4")]),
     ("Hundreds of people were killed and around 80 are missing after clashes in Juba.", [("clash", "k200")]),
     ("A coalition of militias numbering around 2,000 launches an offensive against rebel posts.", [("offensive", "")]),

@@ -113,6 +113,7 @@ READ = [
     ("According to residents, shells hit a market in Omdurman.", "shelling", "reported", None, "Omdurman"),
     ("Armed men in Damasak, northern Borno, attack army trucks.", "offensive", "asserted", None, "Damasak"),
     ("The Azawad Front (AZF) forces ambush Malian troops in Tessalit.", "clash", "asserted", None, "Tessalit"),
+    ("A mass grave was found in the recently captured town of Bama.", "capture", "asserted", None, "Bama"),
     ("Police arrested 12 protesters in Khartoum.", "arrest", "asserted", None, "Khartoum"),
     ("Thousands of people protested in Tripoli.", "protest", "asserted", None, "Tripoli"),
     ("The Free Syrian Army recruits refugees in Idlib.", "recruitment", "asserted", ["free-syrian-army"], "Idlib"),
