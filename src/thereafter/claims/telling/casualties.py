@@ -11,7 +11,7 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_
 from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
-from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.naming import called, names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
@@ -146,8 +146,6 @@ def _elsewhere(scene: Scene, deaths: Draft) -> bool:
 
 
 _POINTING = frozenset("the this that these those its their his her".split())
-
-
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
 
@@ -377,7 +375,8 @@ def _kind_of_killing(
         return Kind.AIR_STRIKE
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
-    armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)
+    fallen = (*targets, *(who for n in patients if (who := called(scene, n)) is not None))
+    armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(one) for one in fallen)
     if armed_victim:
         return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
     return Kind.ATTACK_ON_CIVILIANS if armed_agent else Kind.OTHER
