@@ -248,7 +248,9 @@ def _waging(told: Told) -> bool:
     words = {w.low for n in told.clause.objects for w in told.scene.words[n.start : n.end]}
     if not _PEACEFUL.isdisjoint(words):
         return False
-    for noun in told.agents:
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    tellers = above.subject if above is not None and told.clause.relation == "comp" else ()  # "the UN said it …"
+    for noun in (*told.agents, *tellers):
         name = name_of(told.scene, noun, ())
         one = actor(name.id or "") if name is not None else None
         if one is not None and one.kind in {"un", "aid", "media", "monitor"}:
