@@ -114,10 +114,9 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
         if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
             return True  # "if the RSF attack El Fasher"
         collective = collective or (before is not None and before.text[:1].isupper() and before.low.endswith("s"))
-        if collective and (follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()):
+        counted = follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()
+        if collective and (counted or (words[at].low == "claim" and _claims_to(words, at))):
             return True  # "ETA shoot a policeman", "Houthis fire a missile"
-        if collective and words[at].low == "claim" and _claims_to(words, at):
-            return True
         return plural and not _is_one(words, at)
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
