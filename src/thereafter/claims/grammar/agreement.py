@@ -140,6 +140,11 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
     while back > 0 and (words[back].low == "," or (words[back].tag == "N" and _is_of_name(words[back]))):
         commas += words[back].low == ","
         back -= 1
+    if commas == _AROUND and words[back].tag == "N" and words[back].text[:1].islower() and form == "s":
+        plain = all(
+            word.tag in {"N", "NUM", "D"} for word in words[: back + 1]
+        )  # "a commander, Ali Hassan, surrenders"
+        return plain and could_agree(words[: back + 1] + words[at:], back + 1, form)
     if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
         return False
     opened = all(word.tag in {"N", "NUM", "D"} for word in words[:back])
@@ -149,6 +154,15 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
 
 _AROUND = 2  # commas around the country
 _PARTS = frozenset("northern southern eastern western central upper lower".split())
+
+
+def are_paired(words: list[Token], at: int) -> bool:
+    """“A man stabs and wounds a guard”: two verbs joined, of which the second has its object."""
+    ahead = [word for word in words[at + 1 : at + 5] if not word.low.endswith("ly")]
+    if len(ahead) <= _AROUND or ahead[0].low != "and":
+        return False
+    second, opens = verb_forms().get(ahead[1].low), ahead[2]
+    return second is not None and "s" in second.forms and (TAGS.get(opens.low) == "D" or opens.low[0].isdigit())
 
 
 def _is_of_name(word: Token) -> bool:
