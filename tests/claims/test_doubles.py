@@ -51,6 +51,8 @@ ONCE = [
     ("Kenya launches an intense bombing campaign in Jubaland.", [("air_strike", "")]),
     ("Soldiers discover and deactivate an explosive device in Kano.", [("explosives", "")]),
     ("Police arrested and took away 15 protesters in Juba.", [("arrest", "")]),
+    ("Protesters clashed with police in Accra, leaving nine dead and 30 wounded.", [("protest", "k9 w30")]),
+    ("A gunman shoots and seriously wounds a guard in Aden.", [("clash", "w1")]),
     ("A driver rammed and injured four Kenyan policemen with a lorry in Garissa.", [("clash", "w4")]),
     ("Hundreds of people were killed and around 80 are missing after clashes in Juba.", [("clash", "k200")]),
     ("A coalition of militias numbering around 2,000 launches an offensive against rebel posts.", [("offensive", "")]),

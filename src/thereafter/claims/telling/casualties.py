@@ -128,15 +128,10 @@ def _is_outcome(scene: Scene, deaths: Draft, event: Draft) -> bool:
 
 def _elsewhere(scene: Scene, deaths: Draft) -> bool:
     """“… bombed the hills as scores have been killed in fighting”: in passing, with a cause of their own."""
-    if deaths.clause is None or scene.clauses[deaths.clause].opener not in {
-        "as",
-        "while",
-        "whereas",
-        "although",
-        "though",
-    }:
-        return False
-    causes = [n for n in scene.clauses[deaths.clause].phrases if n.prep in {"in", "by", "from", "during"}]
+    clause = scene.clauses[deaths.clause] if deaths.clause is not None else None
+    if clause is None or clause.opener not in _IN_PASSING:
+        return clause is not None and clause.opener == "after"  # "protesters clash with police after a boy died"
+    causes = [n for n in clause.phrases if n.prep in {"in", "by", "from", "during"}]
     return any(
         scene.words[noun.start].low not in _POINTING
         and (trigger := noun_trigger(scene, noun)) is not None
@@ -145,6 +140,7 @@ def _elsewhere(scene: Scene, deaths: Draft) -> bool:
     )
 
 
+_IN_PASSING = frozenset("as while whereas although though".split())
 _POINTING = frozenset("the this that these those its their his her".split())
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
