@@ -73,3 +73,9 @@ def test_what_befell_the_attackers_happened_there_and_was_no_bombing(read: Read)
 def test_three_sentences_on_nothing_is_lent(read: Read) -> None:
     told = read(f"{BOMB} The mayor went home. Shops were shut. Nine people were killed.")
     assert not any(harmed(one) for one in told if one.kind is Kind.BOMBING)
+
+
+@pytest.mark.parametrize("after", ["Two suspects are arrested.", "The gunman was later detained by police."])
+def test_who_is_held_for_it_right_after_is_told(read: Read, after: str) -> None:
+    told = read(f"Three nurses were shot dead by a gunman in Basra. {after}")
+    assert [one.kind for one in told] == [Kind.ATTACK_ON_CIVILIANS, Kind.ARREST]

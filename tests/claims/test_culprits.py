@@ -52,6 +52,18 @@ def test_who_disowns_it_denies_it(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Two guards are killed in a car bombing in Aden. Al-Qaeda claims responsibility for the assassination.",
+        "Two car bombs kill nine police in Kano, three weeks after a similar attack killed dozens."
+        " Boko Haram claims responsibility.",
+    ],
+)
+def test_who_owns_up_means_the_news_and_its_kind(read: Read, text: str) -> None:
+    assert [one.kind for one in read(text) if one.status is Status.ALLEGED] == [Kind.BOMBING]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "No group claimed responsibility.",

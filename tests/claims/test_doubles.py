@@ -41,6 +41,22 @@ ONCE = [
     ),
     ("An explosion occurs in Izmir, with at least 4 people killed and 25 wounded.", [("bombing", "k4 w25")]),
     ("Six people were killed as rebels captured Goma.", [("capture", "k6")]),
+    (
+        "Nine people are killed in a wave of bombings in Kano as sectarian violence in Nigeria goes on.",
+        [("clash", ""), ("bombing", "k9")],
+    ),
+    ("Nine people were killed in an air strike that hit a market in Gao.", [("air_strike", "k9")]),
+    ("Six soldiers die in a car bombing that targeted a barracks in Kano.", [("bombing", "k6")]),
+    ("A car bomb in Kano massacres more than 30 people.", [("bombing", "k30")]),
+    ("Kenya launches an intense bombing campaign in Jubaland.", [("air_strike", "")]),
+    ("Soldiers discover and deactivate an explosive device in Kano.", [("explosives", "")]),
+    ("Police arrested and took away 15 protesters in Juba.", [("arrest", "")]),
+    ("Protesters clashed with police in Accra, leaving nine dead and 30 wounded.", [("protest", "k9 w30")]),
+    ("A gunman shoots and seriously wounds a guard in Aden.", [("clash", "w1")]),
+    ("A driver rammed and injured four Kenyan policemen with a lorry in Garissa.", [("clash", "w4")]),
+    ("Hundreds of people were killed and around 80 are missing after clashes in Juba.", [("clash", "k200")]),
+    ("A coalition of militias numbering around 2,000 launches an offensive against rebel posts.", [("offensive", "")]),
+    ("The Duma airbase had been under rebel control since May 2013.", [("control", "")]),
 ]
 
 
@@ -103,3 +119,8 @@ def test_who_is_taken_counts_as_people(read: Read, text: str, count: int) -> Non
 
 def test_a_day_of_remembrance_is_no_news_by_itself(read: Read) -> None:
     assert not read("On the tenth anniversary of the bombing, families laid wreaths in Madrid.")
+
+
+def test_an_agency_that_halts_its_work_makes_no_truce(read: Read) -> None:
+    claims = read("The Red Cross announces it will halt its operations in Darfur after gunmen killed three nurses.")
+    assert not any(one.kind == "ceasefire" for one in claims)

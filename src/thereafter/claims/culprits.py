@@ -38,7 +38,7 @@ _REACH = 3  # sentences between an attack and who is said to have done it
 _LESS = 0.12  # of confidence: what is meant is found by nearness
 _POINTING = regex(
     r"\b(?:the|this|that|these|those|both)\s+"
-    r"(?:(?:suicide|twin|deadly|latest|two|three)\s+)?(?:attacks?|assaults?|killings?|murders?|massacres?|incidents?|violence)\b",
+    r"(?:(?:suicide|twin|deadly|latest|two|three)\s+)?(?:attacks?|assaults?|killings?|murders?|assassinations?|massacres?|incidents?|violence)\b",
     re.IGNORECASE,
 )
 """Words for an attack that say nothing of it but that it was told before."""
@@ -77,8 +77,15 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
             claims.append(_owned(scene, attack, status, culprits, _sayers(scene, clause, start, status), start, end))
     attacks = [one for one in claims if is_attack(one)]
     if attacks:
-        _remember(scene, max(attacks, key=lambda one: (not is_answer(one), one.quote.start)))
+        last = [one for one in attacks if not any(_is_earlier(one, other) for other in attacks)]
+        _remember(scene, max(last, key=lambda one: (not is_answer(one), one.quote.start)))
     return claims
+
+
+def _is_earlier(one: Claim, other: Claim) -> bool:
+    """“Two bombs kill 20, a month after an attack killed 12”: the news is of the later."""
+    ended, began = one.when.latest, other.when.earliest
+    return bool(one.when.wording) and ended is not None and began is not None and ended < began
 
 
 def _charged_by_each_other(scene: Scene, clause: Clause, claims: Sequence[Claim]) -> list[Claim]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from thereafter.claims.grammar.lexicon import noun_class, singular
+from thereafter.claims.grammar.lexicon import noun_class, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS, TAGS
 
@@ -47,7 +48,7 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
         if before is None:
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
-        return known or (before.tag == "N" and before.text[:1].isupper())
+        return known or (before.tag == "N" and before.text[:1].isupper()) or _behind_letters(words, at)
     if low == "guards" and before is not None and before.low in _GUARDED:
         return True
     if low == "live":
@@ -87,6 +88,17 @@ def restore_counts(words: list[Token]) -> None:
             word.tag = "NUM"
 
 
+def _behind_letters(words: list[Token], at: int) -> bool:
+    """“The Front (ABC) forces ambush soldiers”: behind a name's letters in brackets, with a verb to come."""
+    if at < _BRACKETED or at + 1 >= len(words) or words[at - 1].low != ")" or words[at - 3].low != "(":
+        return False
+    known = verb_forms().get(words[at + 1].low)
+    return known is not None and "b" in known.forms
+
+
+_BRACKETED = 4  # words up to a closing bracket: a name and its letters
+
+
 def could_agree(words: list[Token], at: int, form: str) -> bool:
     """Whether the noun before a word could be its subject in number: base forms want a plural, -s forms a singular."""
     if form not in {"b", "s"}:
@@ -102,12 +114,20 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
         if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
             return True  # "if the RSF attack El Fasher"
         collective = collective or (before is not None and before.text[:1].isupper() and before.low.endswith("s"))
-        if collective and (follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()):
+        counted = follows in {"a", "an", "the", "two", "three", "dozens"} or follows[:1].isdigit()
+        if collective and (counted or (words[at].low == "claim" and _claims_to(words, at))):
             return True  # "ETA shoot a policeman", "Houthis fire a missile"
         return plural and not _is_one(words, at)
     return (
         not plural or (before is not None and (before.text[0].isupper() or before.low in _EITHER)) or _one_of(words, at)
     )
+
+
+def _claims_to(words: list[Token], at: int) -> bool:
+    """“Hamas claim to have taken two soldiers”: no other verb of the sentence is there for whoever claims."""
+    rest = (word.low for word in words[at + 3 :])
+    ahead = [TAGS.get(low) for low in takewhile(lambda low: low not in {",", ";"}, rest)]
+    return words[at + 1].low == "to" and _FINITE.isdisjoint(ahead) and all(word.tag[:1] != "V" for word in words[:at])
 
 
 _GUARDED = frozenset("border frontier prison coast security palace presidential revolutionary republican".split())
@@ -117,9 +137,14 @@ _GUARDED = frozenset("border frontier prison coast security palace presidential 
 def behind_places(words: list[Token], at: int, form: str) -> bool:
     """“Rioters in Kano, Nigeria, attack shops”: after a place told with its country the subject's verb follows."""
     back, commas = at - 1, 0
-    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and words[back].text[:1].isupper())):
+    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and _is_of_name(words[back]))):
         commas += words[back].low == ","
         back -= 1
+    if commas == _AROUND and words[back].tag == "N" and words[back].text[:1].islower() and form == "s":
+        plain = all(
+            word.tag in {"N", "NUM", "D"} for word in words[: back + 1]
+        )  # "a commander, Ali Hassan, surrenders"
+        return plain and could_agree(words[: back + 1] + words[at:], back + 1, form)
     if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
         return False
     opened = all(word.tag in {"N", "NUM", "D"} for word in words[:back])
@@ -128,6 +153,21 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
 
 
 _AROUND = 2  # commas around the country
+_PARTS = frozenset("northern southern eastern western central upper lower".split())
+
+
+def are_paired(words: list[Token], at: int) -> bool:
+    """“A man stabs and wounds a guard”: two verbs joined, of which the second has its object."""
+    ahead = [word for word in words[at + 1 : at + 5] if not word.low.endswith("ly")]
+    if len(ahead) <= _AROUND or ahead[0].low != "and":
+        return False
+    second, opens = verb_forms().get(ahead[1].low), ahead[2]
+    return second is not None and "s" in second.forms and (TAGS.get(opens.low) == "D" or opens.low[0].isdigit())
+
+
+def _is_of_name(word: Token) -> bool:
+    """Whether a word is one of a place's name: Idlib, “northern Idlib”, “north-eastern Syria”."""
+    return word.text[:1].isupper() or word.low.rpartition("-")[2] in _PARTS
 
 
 def _supposed(words: list[Token], at: int) -> bool:

@@ -275,7 +275,11 @@ def _own_pair(clause: Clause, earlier: list[Clause], words: list[Token]) -> int 
         return last
     while at is not None and earlier[at].verb.form == "inf":
         at = earlier[at].governor
-    return at if at is not None and earlier[at].verb.form == "fin" else last
+    if at is None or earlier[at].verb.form != "fin":
+        return last
+    above = earlier[at].governor if earlier[at].relation == "comp" and earlier[at].verb.modal else None
+    again = above is not None and words[earlier[above].verb.main].tag == words[clause.verb.main].tag
+    return above if again else at  # "says his men will hold out and calls on others to join": he calls
 
 
 _HURTING = frozenset("kill wound injure die arrest detain".split())

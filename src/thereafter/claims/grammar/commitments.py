@@ -15,7 +15,7 @@ from thereafter.claims.grammar.hedges import (
     REPORTED_WORDS,
     SCARE,
 )
-from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.grammar.lexicon import in_class, singular, verb_forms
 from thereafter.patterns import regex
 from thereafter.record.kinds import Status
 
@@ -63,12 +63,18 @@ _BE = frozenset("is are was were been being".split())
 
 
 def _befell(between: str) -> bool:
-    """“Two alleged spies were shot”: a form of “be” right before the verb, and people before that."""
-    words = [] if _PARTED.search(between) else between.lower().split()[:-1]
-    if not words or words[-1] not in _BE:
+    """“Two alleged spies were shot in a raid”: a form of “be” behind the word, and people before that."""
+    words = [] if _PARTED.search(between) else between.lower().split()
+    at = next((at for at, word in enumerate(words) if word in _BE), 0)
+    whom = [word for word in words[:at] if word not in {"have", "has", "had"}]
+    done = next((verb_forms().get(word) for word in words[at:] if word not in _BE), None)
+    if not whom or len(whom) > _FEW or done is None or "n" not in done.forms:
         return False
-    whom = [word for word in words if word not in _BE and word not in {"have", "has", "had"}]
-    return bool(whom) and (in_class("armed", whom[-1]) or in_class("civilian", whom[-1]))
+    last = singular(whom[-1])
+    return last.endswith("er") or in_class("armed", last) or in_class("civilian", last)
+
+
+_FEW = 7  # words for people
 
 
 _OF_PEOPLE = frozenset("alleged suspected presumed purported".split())

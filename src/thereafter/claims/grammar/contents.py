@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import CONTENT
+from thereafter.claims.grammar.denials import CONTENT, DOUBTED
 from thereafter.claims.grammar.lexicon import singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.speech import speaking
@@ -62,6 +62,9 @@ def content_noun(words: list[Token], clause: Clause, child: Clause) -> str:
     first = child.subject[0].start if child.subject else child.verb.start
     that = next((at for at in range(first - 1, max(0, first - 6), -1) if words[at].low == "that"), 0)
     noun = singular(words[that - 1].low) if child.opener == "that" and that else ""
+    if noun not in CONTENT and child.opener == "that" and clause.verb.lemma == "be":
+        supposed = (singular(words[one.head].low) for one in clause.subject)
+        return next((head for head in supposed if head in DOUBTED), "")  # "the assumption is that"
     if noun in CONTENT or child.opener != "that" or clause.verb.lemma not in _ARRIVING:
         return noun if noun in CONTENT else ""
     heads = [singular(words[one.head].low) for one in (*clause.subject, *clause.objects)]

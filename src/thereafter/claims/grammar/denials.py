@@ -9,12 +9,13 @@ from thereafter.patterns import regex
 CONTENT = frozenset(
     """report claim allegation accusation rumour rumor suggestion assertion account story speculation charge statement
     news word notion idea slander version finding narrative description theory complaint insinuation hint myth lie
-    hoax smear libel denial assurance admission boast confession testimony tale propaganda gossip""".split()
+    hoax smear libel denial assurance admission boast confession testimony tale propaganda gossip suspicion assumption
+    hypothesis""".split()
 )
 """Nouns that say that somebody says."""
 DOUBTED = frozenset(
     """claim allegation accusation rumour rumor suggestion speculation charge talk theory insinuation hint myth lie hoax
-    smear slander libel boast propaganda gossip""".split()
+    smear slander libel boast propaganda gossip suspicion assumption hypothesis""".split()
 )
 """Those that leave it open whether it is so."""
 SAYING_NO = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thereafter.claims.grammar.lexicon import verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
@@ -173,7 +174,7 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
     if after in {"at", "on", "into"} and low in {"shooting", "shelling", "bombing"} and _takes_act(before):
         return "VG"  # "began shooting at each other"
     opens_object = (
-        TAGS.get(after) == "D"
+        (TAGS.get(after) == "D" and not (after == "that" and _is_verb(words, at + 2)))
         or after in {"whoever", "anyone", "everyone", "them", "him", "people"}
         or after[:1].isdigit()
         or after in NUMBER_WORDS
@@ -183,6 +184,13 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         or (before is not None and before.low == "of" and _charged(words, at) and _many_next(words, at + 1))
     )
     return "VG" if opens_object else "N"
+
+
+def _is_verb(words: list[Token], at: int) -> bool:
+    """“A bombing that hit X”: what follows “that” is a verb, and the bombing its subject."""
+    low = words[at].low if at < len(words) else ""
+    known = verb_forms().get(low)
+    return TAGS.get(low) in {"BE", "HAVE", "M", "DO"} or (known is not None and not known.noun)
 
 
 _WITH_ACTS = frozenset(

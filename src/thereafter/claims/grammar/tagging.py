@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
+    are_paired,
     behind_places,
     could_agree,
     is_helped,
@@ -38,8 +39,6 @@ _BEFORE_TIMES = frozenset(
 )
 _TENS = regex(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)")
 _QUOTES = frozenset("\"“”„«»‘'’`*_")
-
-
 _INTRANSITIVE = frozenset(
     """
         rage crash flare surge sweep riot shelter struggle rest patrol break
@@ -371,7 +370,7 @@ def _fits_after(words: list[Token], at: int, after: Token, form: str) -> bool:
     if fixed == "P":
         return form in {"b", "d"} or known.lemma in _INTRANSITIVE
     if fixed in {"ADV", "C", "S"}:
-        return form == "b" or fixed != "C"
+        return form == "b" or fixed != "C" or are_paired(words, at)
     return fixed is None and low[0].isalpha()
 
 

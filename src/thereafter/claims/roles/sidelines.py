@@ -76,8 +76,15 @@ def sidelines(scene: Scene, reader: str, claims: list[Claim]) -> list[Claim]:
         *_promised(scene, reader),
         *_predicted(scene, reader),
     ]
-    known = {(c.kind, c.where.name if c.where else "", c.quote.start) for c in claims}
-    return [c for c in found if (c.kind, c.where.name if c.where else "", c.quote.start) not in known]
+    return [one for one in found if not any(_is_known(one, claim) for claim in claims)]
+
+
+def _is_known(one: Claim, claim: Claim) -> bool:
+    """Whether a claim told before is of the same kind and place, in words that begin with the same or hold these."""
+    same = one.kind is claim.kind and (one.where and one.where.name) == (claim.where and claim.where.name)
+    here, held = one.quote, claim.quote
+    within = one.kind is Kind.CONTROL and held.start <= here.start and here.end <= held.end
+    return same and (here.start == held.start or within)
 
 
 def _make(  # noqa: PLR0917 - the parts of one reading
@@ -274,7 +281,7 @@ _HOW = {"backed": "backs", "supported": "backs", "armed": "arms", "funded": "bac
 def _unknown(scene: Scene, reader: str) -> Iterator[Claim]:
     """A question the report itself leaves open."""
     match = _UNKNOWN.search(scene.text, scene.span.start, scene.span.end)
-    if match is not None and _about_war(scene):
+    if match is not None and not _is_count(scene, match) and _about_war(scene):
         yield _make(
             scene,
             reader,
@@ -287,6 +294,16 @@ def _unknown(scene: Scene, reader: str) -> Iterator[Claim]:
             when=_around(scene),
             hedges=("unknown", match.group()),
         )
+
+
+def _is_count(scene: Scene, match: re.Match[str]) -> bool:
+    """“Dozens were killed and around 90 are missing”: a number among others is no question left open."""
+    numbers = [one for one in scene.figures if one.end is not None and one.end <= match.start()]
+    last = numbers[-1] if len(numbers) > 1 and match.group().endswith(("missing", "for")) else None
+    return last is not None and len(scene.text[last.end : match.start()].split()) <= _NAMED
+
+
+_NAMED = 2  # words for who is missing: “12 people”, “12 of them”
 
 
 def _promised(scene: Scene, reader: str) -> Iterator[Claim]:

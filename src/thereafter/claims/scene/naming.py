@@ -111,6 +111,17 @@ def _beside(scene: Scene, noun: Noun) -> ActorName | None:
     return ActorName(name=scene.text[start:end], start=start, end=end) if are_companions(scene, noun) else None
 
 
+def called(scene: Scene, noun: Noun) -> ActorName | None:
+    """“Ali Hassan, a commander of X, …”: whom the words between commas behind a name name."""
+    words, at = scene.words, noun.end + 1
+    if at >= len(words) or words[noun.end].low != "," or words[at].low not in {"a", "an", "the"}:
+        return None
+    if sort_of(scene, noun) != "name":
+        return None
+    said = next((one for one in scene.nouns if one.start == at), None)
+    return name_of(scene, said, [one for one in scene.nouns if one.start > at][:1]) if said is not None else None
+
+
 def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bool = False) -> ActorName | None:
     """The actor one noun chunk names; None for things, places and pronouns.
 

@@ -11,7 +11,7 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_
 from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
-from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.naming import called, names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
@@ -128,15 +128,10 @@ def _is_outcome(scene: Scene, deaths: Draft, event: Draft) -> bool:
 
 def _elsewhere(scene: Scene, deaths: Draft) -> bool:
     """“… bombed the hills as scores have been killed in fighting”: in passing, with a cause of their own."""
-    if deaths.clause is None or scene.clauses[deaths.clause].opener not in {
-        "as",
-        "while",
-        "whereas",
-        "although",
-        "though",
-    }:
-        return False
-    causes = [n for n in scene.clauses[deaths.clause].phrases if n.prep in {"in", "by", "from", "during"}]
+    clause = scene.clauses[deaths.clause] if deaths.clause is not None else None
+    if clause is None or clause.opener not in _IN_PASSING:
+        return clause is not None and clause.opener == "after"  # "protesters clash with police after a boy died"
+    causes = [n for n in clause.phrases if n.prep in {"in", "by", "from", "during"}]
     return any(
         scene.words[noun.start].low not in _POINTING
         and (trigger := noun_trigger(scene, noun)) is not None
@@ -145,9 +140,8 @@ def _elsewhere(scene: Scene, deaths: Draft) -> bool:
     )
 
 
+_IN_PASSING = frozenset("as while whereas although though".split())
 _POINTING = frozenset("the this that these those its their his her".split())
-
-
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
 
@@ -377,19 +371,20 @@ def _kind_of_killing(
         return Kind.AIR_STRIKE
     if any(in_class("weapon", head_of(scene, n)) for n in agents):
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
-    armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(t) for t in targets)
+    fallen = (*targets, *(who for n in patients if (who := called(scene, n)) is not None))
+    armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(one) for one in fallen)
     if armed_victim:
         return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
     return Kind.ATTACK_ON_CIVILIANS if armed_agent else Kind.OTHER
 
 
 def _cause_of_death(scene: Scene, clause: Clause, agents: list[Noun]) -> tuple[Noun, Trigger] | None:
-    candidates = [through(scene, n, after(clause, n)) for n in agents]
-    candidates += [through(scene, n, after(clause, n)) for n in clause.subject if not clause.verb.passive]
-    if clause.relation == "rel":
-        candidates += list(clause.lead)
+    own = [] if clause.verb.passive else clause.subject
+    candidates = [through(scene, n, after(clause, n)) for n in (*agents, *own)]
+    candidates += clause.lead if clause.relation == "rel" else ()
     candidates += [n for n in clause.lead if n.prep == "of"]  # "three days of clashes left 16 dead"
-    candidates += [n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS]
+    beside = (n for n in (*clause.phrases, *clause.lead) if n.prep in _CASUALTY_NOUN_PREPS)
+    candidates += [through(scene, n, after(clause, n)) for n in beside]
     if clause.subject_of is not None:
         owner = scene.clauses[clause.subject_of]
         candidates += [*owner.subject, *owner.objects, *[n for n in owner.phrases if n.prep in _CASUALTY_NOUN_PREPS]]

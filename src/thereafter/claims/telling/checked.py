@@ -16,6 +16,7 @@ from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
+from thereafter.claims.telling.unrest import is_unrest
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
 
@@ -244,6 +245,8 @@ def _is_another(scene: Scene, draft: Draft) -> bool:
     assault = draft.trigger is not None and "attack" in draft.trigger.words and draft.kind in _FROM_AFAR
     here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
     here = [(kind, sure) for kind, sure in here if not (assault and kind == Kind.OFFENSIVE)]
+    if is_unrest(draft):
+        here = [(kind, sure) for kind, sure in here if kind != Kind.PROTEST]  # a protest that turned violent
     same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)
     return any(
         sure >= max(same, TAKEN if (draft.kind, kind) == (Kind.OFFENSIVE, Kind.CAPTURE) else ANOTHER)

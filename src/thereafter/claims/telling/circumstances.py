@@ -248,7 +248,9 @@ def _waging(told: Told) -> bool:
     words = {w.low for n in told.clause.objects for w in told.scene.words[n.start : n.end]}
     if not _PEACEFUL.isdisjoint(words):
         return False
-    for noun in told.agents:
+    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
+    tellers = above.subject if above is not None and told.clause.relation == "comp" else ()  # "the UN said it …"
+    for noun in (*told.agents, *tellers):
         name = name_of(told.scene, noun, ())
         one = actor(name.id or "") if name is not None else None
         if one is not None and one.kind in {"un", "aid", "media", "monitor"}:
@@ -324,7 +326,17 @@ def _political(told: Told) -> bool:
     """“Police arrested the opposition's leader”: in a war, in unrest, or for what somebody stands for."""
     crowds = any(in_class("crowd", head_of(told.scene, n)) for n in told.patients)
     soldiers = any(singular(head_of(told.scene, n)) in {"army", "military", "soldier", "troop"} for n in told.agents)
-    return told.of_war or crowds or soldiers or bool(_POLITICAL.search(told.scene.sentence))
+    return told.of_war or crowds or soldiers or bool(_POLITICAL.search(told.scene.sentence)) or _suspects(told)
+
+
+def _suspects(told: Told) -> bool:
+    """“Nine were killed. Two suspects are arrested”: suspects of the attack that the sentence before told."""
+    memory = told.scene.memory
+    after = memory.attack is not None and memory.number - memory.attack[0] == 1
+    return after and any(singular(head_of(told.scene, n)) in _SUSPECTED for n in told.patients)
+
+
+_SUSPECTED = frozenset("suspect attacker assailant gunman perpetrator shooter bomber".split())
 
 
 def _men_lost(told: Told) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import ARRIVING, LEAVING, arrival_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
 _STOPPED = frozenset("intercept down destroy".split())
+_DONE_TO_THEM = {
+    Kind.ARREST: frozenset((Kind.ARREST, Kind.ABDUCTION)),
+    Kind.ABDUCTION: frozenset((Kind.ARREST, Kind.ABDUCTION)),
+    Kind.EXPLOSIVES: frozenset((Kind.EXPLOSIVES,)),
+}
 
 
 def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
@@ -40,7 +45,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     if draft.kind is Kind.PROTEST:
         return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
-    if other.casualties and _is_what_killed(scene, draft, other):
+    again = other.kind in _DONE_TO_THEM.get(draft.kind, ()) and _is_done_as_well(scene, draft, other)
+    if again or (other.casualties and _is_what_killed(scene, draft, other)):
         return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
@@ -89,11 +95,19 @@ def _is_end(scene: Scene, draft: Draft, other: Draft) -> bool:
     return clause.relation == "inf" and clause.governor == other.clause
 
 
+def _is_done_as_well(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Police arrested and took away nine men”, “found and defused a mine”: one thing done to the same."""
+    clause, main = _clauses(scene, draft, other)
+    joined = clause.relation == "coord" and clause.governor == other.clause
+    return joined and shares(passive_parts(clause)[1], passive_parts(main)[1])
+
+
 def _is_what_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
-    """“Nine are killed in a bombing targeting X”: the participle tells of the bombing that killed them."""
+    """“Nine are killed in a bombing targeting X”, “in a strike that hit X”: both tell of what killed them."""
     clause, main = _clauses(scene, draft, other)
     told = draft.kind == other.kind and draft.kind in VIOLENT and clause.governor == other.clause
-    return told and clause.verb.form == "ing" and shares(clause.subject, main.phrases)
+    on_it = clause.verb.form == "ing" or (clause.relation == "rel" and clause.verb.form == "fin")
+    return told and on_it and shares(clause.subject, main.phrases)
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -103,14 +117,8 @@ def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
     if not near or draft.kind != other.kind or draft.kind not in VIOLENT or main.verb.form == "ing":
         return False
     places = {one.where.place or one.where.name for one in (draft, other) if one.where is not None}
-    return len(places) < _TWO and scene.words[clause.verb.start - 1].low not in {
-        ",",
-        "and",
-        "or",
-        "by",
-        "while",
-        "after",
-    }
+    before = scene.words[clause.verb.start - 1].low
+    return len(places) < _TWO and before not in {",", "and", "or", "by", "while", "after"}
 
 
 _TWO = 2

@@ -216,8 +216,26 @@ def _staked(told: Told) -> bool:
     return bool(fighters) and bool(told.agents)
 
 
+def _menace(told: Told) -> bool:
+    """“Threatens X with war”, “threatened retaliation”: by a leader or somebody armed, and no war of tariffs."""
+    with_what = [n for n in told.clause.phrases if n.prep == "with"]
+    for noun in (*told.clause.objects, *with_what):
+        words = [word.low for word in told.scene.words[noun.start : noun.head + 1]]
+        if singular(words[-1]) in _MENACES and _IN_PEACE.isdisjoint(words):
+            return bool(told.agents) and all(sort_of(told.scene, n) != "other" for n in told.agents)
+    return False
+
+
+_MENACES = frozenset("war retaliation reprisal revenge vengeance annihilation".split())
+_IN_PEACE = frozenset("trade tariff price civil cyber economic legal court cold currency culture".split())
+
+
 def _is_national(told: Told, noun: Noun) -> bool:
     """An army or a navy is trained and paid in peace as well."""
+    name = name_of(told.scene, noun, ())
+    one = actor(name.id or "") if name is not None else None
+    if one is not None and one.kind in {"rebel", "jihadist", "militia", "gang", "cartel"}:
+        return False  # "the Lions' Defence Forces" of a militia
     return singular(head_of(told.scene, noun)) in {"army", "military", "navy", "force", "troop", "soldier", "personnel"}
 
 
@@ -241,4 +259,5 @@ HOLDINGS: dict[str, Callable[[Told], bool]] = {
     "unseen hand": _by_unseen_hand,
     "fallen apart": _fallen_apart,
     "staked": _staked,
+    "menace": _menace,
 }

@@ -50,7 +50,19 @@ _STRICT = regex(
 
 def _shot_dead(told: Told) -> bool:
     """“Three were shot dead”: by somebody armed, or where the words speak of more than one crime."""
-    return by_armed(told) or (not told.agents and bool(_STRICT.search(told.scene.sentence)))
+    heads = (head_of(told.scene, n) for n in told.patients)
+    soldiers = any(in_class("soldier", head) and "police" not in head for head in heads)
+    return by_armed(told) or (not told.agents and bool(_STRICT.search(told.scene.sentence))) or soldiers
+
+
+def _policed(told: Told) -> bool:
+    """“Protesters clash with police”: a crowd on one side, those sent against it on the other."""
+    against = {singular(head_of(told.scene, n)) for n in told.patients}
+    return not against.isdisjoint(_SENT) and all(singular(head_of(told.scene, n)) in _MARCHERS for n in told.agents)
+
+
+_SENT = frozenset("police policeman officer force soldier troop army gendarme guard".split())
+_MARCHERS = frozenset("protester protestor demonstrator rioter marcher".split())
 
 
 def _atrocity(told: Told) -> bool:
@@ -327,6 +339,7 @@ def _owned(told: Told) -> bool:
 MANOEUVRES: dict[str, Callable[[Told], bool]] = {
     "violent": _violent,
     "shot dead": _shot_dead,
+    "policed": _policed,
     "atrocity": _atrocity,
     "landing": _landing,
     "assailing": _assailing,

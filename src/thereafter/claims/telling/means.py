@@ -190,6 +190,23 @@ def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     )
 
 
+def _is_push(scene: Scene, clause: Clause) -> bool:
+    """“A coalition launches an offensive”: what it launches is named, and no strike."""
+    named = (noun_trigger(scene, noun) for noun in clause.objects)
+    return any(one is not None and one.kind == Kind.OFFENSIVE and "offensive" in one.words for one in named)
+
+
+def _named(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind | None:
+    """“Launches a bombing campaign”, “a car bomb massacres 30”: a noun says with what is attacked."""
+    launched = kind is Kind.OFFENSIVE and clause.verb.lemma in _LAUNCHING
+    nouns = clause.objects if launched else agents if kind is Kind.ATTACK_ON_CIVILIANS else ()
+    told = (noun_trigger(scene, noun) for noun in nouns[:1])
+    return next((Kind(one.kind) for one in told if one is not None and one.kind in _RUINOUS), None)
+
+
+_LAUNCHING = frozenset("launch begin start mount resume open step".split())
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -213,10 +230,13 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
             return Kind.SHELLING
         if heads & _BLASTS:
             return Kind.BOMBING
-        if any(in_class("air", head) for head in heads):
+        flown = {head for head in heads if in_class("air", head)}
+        if flown and not (flown == {"coalition"} and _is_push(scene, clause)):
             return Kind.AIR_STRIKE
         if kind is Kind.AIR_STRIKE and clause.verb.lemma in {"target", "hit", "strike"}:
             return by_context(scene, clause, agents)
+    if (by_name := _named(scene, kind, agents, clause)) is not None:
+        return by_name
     if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
         return Kind.BOMBING
     if kind is Kind.DESTRUCTION and any(_is_plane(scene, noun) for noun in agents):

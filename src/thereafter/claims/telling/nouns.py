@@ -39,9 +39,11 @@ def noun_trigger(scene: Scene, noun: Noun) -> Trigger | None:  # noqa: PLR0911 -
     if words[last].tag not in {"N", "NUM"} or words[last].low == "talk":
         return None  # "talk of a retreat" is no talks
     if words[last + 1 : last + 2] and words[last + 1].low == "of" and last + 2 < len(words):
-        whole = noun_triggers().get(f"{singular(words[last].low)} of {words[last + 2].low}")
+        opens = f"{singular(words[last].low)} of {words[last + 2].low}"
+        further = words[last + 3].low if last + 3 < len(words) and opens.startswith("exchange") else ""
+        whole = noun_triggers().get(opens) or (noun_triggers().get(f"{opens} {further}") if further else None)
         if whole is not None:
-            return whole  # "an exchange of fire"
+            return whole  # "an exchange of fire", "an exchange of artillery fire"
     if singular(words[last].low).rpartition("-")[2] not in _last_words():
         return None
     for width in (4, 3, 2, 1):

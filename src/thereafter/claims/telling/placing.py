@@ -6,6 +6,7 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
@@ -160,7 +161,8 @@ def _is_enemy(draft: Draft, noun: Noun) -> bool:
 def _is_called(scene: Scene, noun: Noun) -> bool:
     """“The village of X”, “the area of X”: whose name it is, if it is one."""
     before = scene.words[max(0, noun.start - 2) : noun.start]
-    return len(before) == 2 and before[1].low == "of" and before[0].low in _CALLED
+    what = before[0].low if len(before) == 2 and before[1].low == "of" else ""
+    return what in _CALLED or singular(what) in _CALLED
 
 
 def _is_cut(scene: Scene, noun: Noun) -> bool:
@@ -170,7 +172,10 @@ def _is_cut(scene: Scene, noun: Noun) -> bool:
     return last.text[:1].isupper() and bool(inside) and all((p.end or 0) < last.end and p.place is None for p in inside)
 
 
-_CALLED = frozenset("city town village hamlet district suburb settlement area vicinity outskirts island region".split())
+_CALLED = frozenset(
+    """city town village hamlet district suburb settlement area vicinity outskirts island region province governorate
+    county""".split()
+)
 _DEALS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
 _IN_PASSING = regex(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
 _HAILS_FROM = regex(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
@@ -125,7 +125,7 @@ def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
         return False
     if claim.kind is Kind.PROTEST and not (claim.where or claim.actors):
         return False
-    if any(_is_charge_of(one, claim) for one in claims):
+    if any(_is_charge_of(one, claim) or _is_its_count(one, claim) for one in claims):
         return False
     same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
     return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
@@ -137,6 +137,20 @@ def _is_charge_of(charge: Claim, claim: Claim) -> bool:
     within = charge.quote.start <= claim.quote.start < charge.quote.end
     charged = charge.status is Status.ALLEGED and claim.status in {Status.ASSERTED, Status.REPORTED}
     return charged and charge.kind == claim.kind and within and bool(sides[0]) and sides[0] == sides[1]
+
+
+def _is_its_count(told: Claim, claim: Claim) -> bool:
+    """“A driver rammed and wounded three”: what a vaguer word tells of the same people hurt is no second attack."""
+    vague = claim.kind in _VAGUE and told.kind in VIOLENT and told.status is claim.status
+    hurt, known = (
+        [one.start for one in each.figures if one.what in {"killed", "wounded"}] if vague else []
+        for each in (claim, told)
+    )
+    others = claim.actors and [one.name for one in told.actors] != [one.name for one in claim.actors]
+    return bool(hurt) and not others and hurt == known
+
+
+_VAGUE = frozenset((Kind.CLASH, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS))
 
 
 def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
@@ -251,6 +265,10 @@ def _epithet(scene: Scene, one: Spotted, at: int) -> Spotted | None:
     if noun is None or behind_noun or not scene.words[at].low.endswith(("ed", "held")):
         return None  # a noun before it: a verb that nobody listed
     first, last = (edge - scene.span.start for edge in chars(scene, noun))
+    town = one.kind == Kind.CAPTURE and in_class("place", singular(scene.words[noun.head].low))
+    of = next((other for other in scene.nouns if other.start == noun.end + 1 and other.prep == "of"), None)
+    if town and of is not None:
+        last = chars(scene, of)[1] - scene.span.start  # "the recently retaken town of X"
     return structs.replace(one, roles=tuple(role for role in one.roles if first <= role.start and role.end <= last))
 
 

@@ -21,11 +21,15 @@ _OF_WAR = regex(
 
 def calm(scene: Scene, draft: Draft) -> None:
     """Make a clash of demonstrators with police what it is, a protest that turned violent."""
-    sides = [*draft.actors, *draft.targets]
-    if draft.kind is not Kind.CLASH or not any(_marches(one) for one in sides) or any(map(_is_armed, sides)):
+    if not is_unrest(draft) or any(map(_is_armed, (*draft.actors, *draft.targets))):
         return
     if not _OF_WAR.search(scene.sentence.lower()):
         draft.kind = Kind.PROTEST
+
+
+def is_unrest(draft: Draft) -> bool:
+    """Whether a clash is one of demonstrators, on either side."""
+    return draft.kind is Kind.CLASH and any(_marches(one) for one in (*draft.actors, *draft.targets))
 
 
 def _marches(name: ActorName) -> bool:
