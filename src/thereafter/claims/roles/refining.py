@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.scene.actors import demonym_pattern
+from thereafter.claims.scene.actors import Mention, actor, demonym_pattern
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
@@ -70,8 +70,16 @@ def of_a_name(scene: Scene, place: Where) -> bool:
     return any(
         name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
         for name in scene.names
-        if not all(one.startswith("act_government-of-") for one in name.ids)
+        if not all(one.startswith("act_government-of-") for one in name.ids) and not _is_its_state(name, place)
     )
+
+
+def _is_its_state(name: Mention, place: Where) -> bool:
+    """“In Transnistria”: a land of the gazetteer, and the state that bears its name."""
+    if place.place is None or (name.start, name.end) != (place.start, place.end):
+        return False
+    known = [actor(one) for one in name.ids]
+    return all(one is not None and one.kind == "state" for one in known)
 
 
 def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # noqa: PLR0911 - one sign a return
