@@ -276,6 +276,18 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
             ("capture", D("2017-03-21"), WEDNESDAY),
         ),
         (
+            "The UN says that in 2014, 300 people were killed by shelling in Goma.",
+            ("shelling", D("2014-01-01"), D("2014-12-31")),
+        ),
+        ("Weeks of heavy shelling leave ten people dead in Goma.", ("shelling", D("2017-02-08"), WEDNESDAY)),
+        ("Twenty rebels are killed in four days of fighting in Goma.", ("clash", D("2017-03-18"), WEDNESDAY)),
+        ("A depot is hit by a government air strike in Goma.", ("air_strike", D("2017-03-21"), WEDNESDAY)),
+        (
+            "Kenyan jets launch air raids on the town of Goma with losses reported.",
+            ("air_strike", D("2017-03-21"), WEDNESDAY),
+        ),
+        ("Talks free nine girls kidnapped in 2014 in Goma.", ("abduction", D("2014-01-01"), D("2014-12-31"))),
+        (
             "The army says that yesterday's attack in Goma cost ten lives.",
             ("attack_on_civilians", D("2017-03-21"), D("2017-03-21")),
         ),

@@ -21,6 +21,8 @@ from thereafter.claims.telling.occasions import (
     is_of_another,
     is_of_late,
     is_owned,
+    opens_content,
+    spelled_out,
 )
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -157,6 +159,8 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
     if _refused(scene, clause, heard) or dates(scene, heard, draft):
         return True
     start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
+    if clause is not None and clause.opener == "that" and opens_content(scene, heard, start):
+        return True
     start = min(start, draft.start) if clause is not None and _is_of_its_verb(scene, draft, clause) else draft.start
     return start <= heard.start < max(draft.end, end) + _TIME_REACH and _same_clause(scene, draft, heard)
 
@@ -238,7 +242,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:
         return When()
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
-    return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+    return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
 
 
 def _is_past_all(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -261,6 +265,7 @@ _WHILE = frozenset("amid amidst".split())
 
 
 _HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
+_STRIKING = frozenset("hit strike rock shake target flatten level shatter".split())
 _ANSWERING = frozenset("respond retaliate answer reply".split())
 _CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
 _HARMED_IN, _KNOWN = (
@@ -278,6 +283,7 @@ def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
     how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
     how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
     how = how or (lemma == "engage" and noun.prep == "in")
+    how = how or (clause.verb.passive and noun.prep == "by" and lemma in _HARMED | _STRIKING)
     return how or (lemma in _CAUSING and not noun.prep)
 
 
@@ -352,7 +358,8 @@ def _said_on(scene: Scene, clause: Clause | None) -> date | None:
         return None
     above = scene.clauses[clause.governor].verb
     start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
-    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at" and not is_owned(scene, h)]
+    own = (h for h in scene.times if start <= h.start < end and h.binds == "at" and is_a_day(h.when))
+    days = [h.when.latest for h in own if not is_owned(scene, h) and " that " not in scene.text[start : h.start]]
     return days[0] if days and tells(above.lemma) else None
 
 
