@@ -228,3 +228,17 @@ def test_a_number_counts_the_noun_it_stands_with(text, wanted):
 )
 def test_ages_and_names_count_nothing(text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Thousands of people rally in Lamu for those killed in the raid.", [("people", 2000)]),
+        ("Hundreds rally over the deaths of two boys.", [("count", 200), ("killed", 2)]),
+        ("Nine officers are among the dead.", [("killed", 9)]),
+        ("Omar Haji is one of the founders of the militia.", []),
+        ("Rebels storm one of the bases in Lamu.", [("bases", 1)]),
+    ],
+)
+def test_a_number_counts_neither_others_who_died_nor_what_one_is_of_many(text, wanted):
+    assert [(f.what, f.low) for f in figures(text)] == wanted

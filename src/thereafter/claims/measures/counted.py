@@ -164,9 +164,15 @@ def _own(text: str, stop: int, after: re.Match[str] | None) -> re.Match[str] | N
     """The verb after a number, unless it belongs to another number, or those counted did it."""
     if after is not None and _did_it(text, stop, after.start("what")):
         return None
+    if after is not None and _OF_OTHERS.search(text, stop, after.start("what")):
+        return None
     if after is None or _and_then(text, stop, after.start("what")) or _new_number(text, stop, after.start("what")):
         return None
     return after
+
+
+_OF_OTHERS = regex(r"\b(?:those|these|over|(?<!among )(?<!amongst )the)\s+$", re.IGNORECASE)
+"""“Thousands march for those killed in the raid”, “protest over the deaths of two boys”: the dead are others."""
 
 
 def _did_it(text: str, stop: int, verb: int) -> bool:

@@ -52,6 +52,8 @@ def _says_only_where_or_when(text: str, one: Figure) -> bool:
         return False
     if _BARE_RANGE.fullmatch(one.wording) or _is_of_a_name(text, start):
         return True
+    if one.best == 1 and _OF_SEVERAL.match(text, end, end + 24):
+        return True
     return _SPREAD.search(text, max(0, start - 24), start) is not None and _SPOTS.match(text, end, end + 60) is not None
 
 
@@ -64,6 +66,8 @@ def _is_total(text: str, one: Figure) -> bool:
     )
 
 
+_OF_SEVERAL = regex(r"\s+of\s+(?:the|its|their|his|her|our|this|these|those|[A-Z][\w-]+['’]s?)\s")
+"""“One of the founders”, “one of its strongholds”: what somebody or something is, and no number of it."""
 _BARE_RANGE = regex(r"\d+[-–—]\d+")
 """“The war of 1979–1986”, “a 20-13 vote”: what is no number of anything told."""
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"

@@ -38,7 +38,7 @@ def _of_verbs(scene: Scene) -> Iterator[Figure]:
         nouns = sorted(_patients(clause), key=lambda n: n.start)
         told = False
         for at, noun in enumerate(nouns):
-            if at and (_is_said_again(scene, nouns, at, told=told) or _is_bare_one(scene, noun)):
+            if at and (_is_said_again(scene, nouns, at, told=told) or _is_one_of_them(scene, nouns[: at + 1])):
                 continue
             alone = _is_one(scene, noun)
             told = alone or (told and _joins(scene, noun) in _MARKS)
@@ -63,9 +63,13 @@ def _joins(scene: Scene, noun: Noun) -> str:
 _MARKS = frozenset(', - – — ( . " “ ”'.split())
 
 
-def _is_bare_one(scene: Scene, noun: Noun) -> bool:
-    """“Wounding five officers, one seriously”: one of those told before."""
-    return noun.end == noun.start + 1 and scene.words[noun.start].low == "one"
+def _is_one_of_them(scene: Scene, nouns: list[Noun]) -> bool:
+    """“Wounding five officers, one seriously”, “killing two sailors, one Greek”: of those told before."""
+    noun = nouns[-1]
+    if scene.words[noun.start].low != "one":
+        return False
+    ones = (one for one in nouns[1:] if scene.words[one.start].low == "one")
+    return noun.end == noun.start + 1 or _joins(scene, next(ones, noun)) in _MARKS
 
 
 def _lend_harm(scene: Scene) -> None:
@@ -214,7 +218,7 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     if head.low in _COLLECTIVES or (head.low not in _FLYING and any(in_class(name, head.low) for name in things)):
         return False
     if head.text[:1].isupper():
-        unowned = scene.words[noun.start].low in {"a", "an", "another"}
+        unowned = scene.words[noun.start].low in {"a", "an", "another", "one"}
         if in_class("titles", head.low):
             return True  # “the Mayor of Kisumu”
         of_people = demonym_pattern().fullmatch(head.text) is not None or in_class("exposed", head.low)
