@@ -286,6 +286,16 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
             "Kenyan jets launch air raids on the town of Goma with losses reported.",
             ("air_strike", D("2017-03-21"), WEDNESDAY),
         ),
+        ("Police arrest nine men over the raid that killed ten in Goma.", ("attack_on_civilians", None, WEDNESDAY)),
+        ("The UN condemns the attack that left ten dead in Goma.", ("attack_on_civilians", None, WEDNESDAY)),
+        (
+            "Two men are arrested over the January bombing in Goma that killed nine people.",
+            ("bombing", D("2017-01-01"), D("2017-01-31")),
+        ),
+        (
+            "The army will look into a March 4 ambush which killed four soldiers in Goma.",
+            ("clash", D("2017-03-04"), D("2017-03-04")),
+        ),
         ("Talks free nine girls kidnapped in 2014 in Goma.", ("abduction", D("2014-01-01"), D("2014-12-31"))),
         (
             "The army says that yesterday's attack in Goma cost ten lives.",

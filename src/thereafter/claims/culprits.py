@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import structs
 
@@ -77,8 +78,13 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
             claims.append(_owned(scene, attack, status, culprits, _sayers(scene, clause, start, status), start, end))
     attacks = [one for one in claims if is_attack(one)]
     if attacks:
-        _remember(scene, max(attacks, key=lambda one: (not is_answer(one), one.quote.start)))
+        _remember(scene, max(attacks, key=_newest))
     return claims
+
+
+def _newest(attack: Claim) -> tuple[bool, date, int]:
+    """What “the attack” is taken for: no answer to it, and not “a similar attack two weeks before”."""
+    return not is_answer(attack), attack.when.latest or date.min, attack.quote.start
 
 
 def _charged_by_each_other(scene: Scene, clause: Clause, claims: Sequence[Claim]) -> list[Claim]:

@@ -29,7 +29,7 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if clause.relation == "inf":
         return above is not None and above.verb.past
     if clause.relation == "rel":
-        return _has_been(draft, clause) or _is_known_for_it(scene, clause)
+        return _has_been(draft, clause) or _is_known_for_it(scene, clause) or _answered_for(scene, clause)
     if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
         return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
@@ -83,6 +83,22 @@ def _told_of(clause: Clause, whose: Noun) -> bool:
     )
 
 
+def _answered_for(scene: Scene, clause: Clause) -> bool:
+    """“Arrest nine over the bombing that killed forty”, “condemns the raid that left ten dead”: done before."""
+    at, steps = clause.governor, 0
+    while at is not None and steps < _STEPS and _is_past_deed(clause):
+        above = scene.clauses[at]
+        if above.verb.lemma in _ANSWERING_FOR:
+            return True
+        at, steps = above.governor, steps + 1
+    return False
+
+
+def _is_past_deed(clause: Clause) -> bool:
+    return _is_past(clause) and not clause.verb.perfect and clause.opener in {"that", "which"}
+
+
+_STEPS = 3  # clauses between a deed and the verb that answers for it
 _JUDGING = frozenset(
     "sentence convict try jail imprison indict charge extradite acquit pardon execute plead arraign".split()
 )
@@ -96,6 +112,10 @@ def _charged(above: Clause) -> bool:
     return above.verb.lemma in _JUDGING or (above.verb.lemma == "accuse" and above.relation == "part")
 
 
+_ANSWERING_FOR = _JUDGING | frozenset(
+    """accuse suspect arrest detain apprehend investigate condemn denounce mourn commemorate mark question blame
+    punish""".split()
+)
 _OWNING_UP = frozenset("admit acknowledge concede confess recall recount testify regret".split())
 """Who owns up to it, or remembers, tells of a day before."""
 
