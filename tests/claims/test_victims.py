@@ -129,3 +129,20 @@ def test_whom_one_verb_takes_the_next_does_not_count(read: Read) -> None:
         "abduction": [40],
         "attack_on_civilians": [2],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Gunmen abduct two nuns in Kaduna.", ("people", 2)),
+        ("Gunmen abduct 37 Kenyan Christians in Kaduna.", ("people", 37)),
+        ("Rebels shoot down two drones near Goma.", ("drones", 2)),
+        ("Chad sends 40 military engineers to Kaduna.", ("fighters", 40)),
+    ],
+)
+def test_whoever_they_are_they_are_people(read: Read, text: str, whom: tuple[str, float]) -> None:
+    assert whom in [(f.what, f.low) for one in read(text) for f in one.figures]
+
+
+def test_those_who_speak_are_not_counted_for_what_they_say(read: Read) -> None:
+    assert [one.figures for one in read("The two sides call for an immediate ceasefire in Goma.")] == [()]

@@ -251,7 +251,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     report = scene.report
     where = place_beside(scene, draft, journey, where)
     start, end = _quote(scene, draft, where)
-    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f)]
+    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
     actors = tuple(draft.actors) or movers

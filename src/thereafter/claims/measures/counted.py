@@ -61,7 +61,7 @@ _KILLING = (
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = regex(
-    rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
+    rf"\b(?P<what>{_KILLING}|{_HURTING}|(?:deaths?|killings?|murders?|executions?|beheadings?|massacres?|assassinations?)\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
     r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party|(?:\w+\s+)?total)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
@@ -177,6 +177,8 @@ _OF_OTHERS = regex(r"\b(?:those|these|over|(?<!among )(?<!amongst )the)\s+$", re
 
 def _did_it(text: str, stop: int, verb: int) -> bool:
     """“Two bombers who killed nine”, “four gunmen killed a judge”: they are not the dead."""
+    if _DOERS.search(text, stop, verb) and _DOING.match(text, verb):
+        return True  # "five are accused of raids that killed nine"
     if _BE.search(text, stop, verb):
         return False
     who = _DOERS.search(text, stop, verb) is not None and _TO_OTHERS.match(text, verb) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import structs
 
@@ -17,7 +18,7 @@ from thereafter.claims.telling.spotted import kind_of
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
-from thereafter.record.values import Figure
+from thereafter.record.values import Figure, Speaker
 
 HARMED = frozenset(("killed", "wounded"))
 _DEAD = HARMED | {MIXED}
@@ -151,10 +152,10 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
+def belongs(scene: Scene, draft: Draft, figure: Figure, said_by: Sequence[Speaker]) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
     start, end = figure.start or 0, figure.end or 0
-    if _is_of_another_clause(scene, draft, start):
+    if _is_of_another_clause(scene, draft, start) or any(_counts(scene, draft, figure, one) for one in said_by):
         return False
     if figure.what == "share" and draft.kind not in _SHARED_OUT:
         return _OF_WHOM.match(scene.text, end, min(end + 60, scene.span.end)) is not None
@@ -165,6 +166,17 @@ def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
     if draft.kind in _GROUND and draft.where is not None:
         return not (_ALONG.search(scene.text, max(scene.span.start, start - 24), start) and _PLACES.match(figure.what))
     return draft.kind not in VIOLENT or _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is None
+
+
+def _counts(scene: Scene, draft: Draft, figure: Figure, speaker: Speaker) -> bool:
+    """“Two groups call for a truce”: so many speak, and did nothing else."""
+    if speaker.start is None or any(one.start == speaker.start for one in (*draft.actors, *draft.targets)):
+        return False
+    return (
+        not scene.text[min(figure.end or 0, speaker.start) : speaker.start].strip()
+        and ((figure.start or 0) < (speaker.end or 0))
+        and (figure.end or 0) >= speaker.start - 1
+    )
 
 
 def _died_of_it(scene: Scene, draft: Draft, start: int) -> bool:

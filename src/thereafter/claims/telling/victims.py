@@ -9,6 +9,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.measures.counted import FIGHTERS
 from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene, complete, head_of, sort_of, words_of
@@ -26,7 +27,31 @@ def count_victims(scene: Scene) -> None:
         start, end = one.start or 0, one.end or 0
         if all(end <= (other.start or 0) or (other.end or 0) <= start for other in scene.figures):
             scene.figures.append(one)
+    _count_people(scene)
     scene.figures.sort(key=lambda f: (f.start or 0, f.end or 0))
+
+
+def _count_people(scene: Scene) -> None:
+    """“Two nuns”, “37 Syrian Christians”: whoever they are, they are people."""
+    for at, figure in enumerate(scene.figures):
+        start = figure.start or 0
+        if figure.what != "count":
+            continue
+        noun = next((one for one in scene.nouns if chars(scene, one)[0] <= start < chars(scene, one)[1]), None)
+        head = scene.words[noun.head] if noun is not None else None
+        if noun is None or head is None or head.tag == "NUM" or singular(head.low) == head.low:
+            continue
+        sort = sort_of(scene, noun)
+        person = sort == "civilian" or any(in_class(name, head.low) for name in ("titles", "exposed"))
+        serving = person and any(word.low in _SERVING for word in scene.words[noun.start : noun.head])
+        if serving or (sort == "armed" and head.text.islower() and _FIGHTING.fullmatch(head.low)):
+            scene.figures[at] = structs.replace(figure, what="fighters", unit=head.low)
+        elif person:
+            scene.figures[at] = structs.replace(figure, what="people", unit=head.low)
+
+
+_SERVING = frozenset("military combat army naval".split())
+_FIGHTING = regex(r"[a-z-]*(?:" + FIGHTERS + r")s?")
 
 
 def _of_verbs(scene: Scene) -> Iterator[Figure]:
