@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import restricts
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.measures.when import Heard
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -147,6 +147,13 @@ def follows(scene: Scene, draft: Draft) -> bool:
         return False
     before = scene.words[max(0, noun.start - 2) : noun.start]
     return [word.low for word in before] in _ANSWERS or _CAUSED.match(before[0].low if before else "") is not None
+
+
+def is_answered_for(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
+    """“Arrested in connection with the attack on X”, “seek a suspect in the bombing”: done some day before."""
+    if clause is None or clause.verb.lemma not in _ANSWERING_FOR | {"seek", "want"} or draft.kind not in VIOLENT:
+        return False
+    return any(scene.words[one.head].end == draft.trigger_end for one in (*clause.phrases, *clause.objects))
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())

@@ -21,7 +21,8 @@ from thereafter.record.values import When
 
 _LEADING = regex(
     r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|regarding|concerning|into|for|behind|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
-    r"(?:an?|the|its|their|his|her|this|that)\s+$|\b(?<!on )(?:an?|its|their|his|her)\s+$",
+    r"(?:an?|the|its|their|his|her|this|that)\s+$"
+    r"|(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:an?|its|their|his|her)\s+$",
     re.IGNORECASE,
 )
 _BACK = 40  # characters before a day in which what leads to it stands
