@@ -31,12 +31,15 @@ _OF_FIGHTERS = (
     r"\s+(?:groups?|factions|organi[sz]ations|stations|checkpoints|posts|outposts|positions|targets|camps|bases|headquarters|vehicles"
     r"|cars|trucks|boats|tanks|units|convoys|strongholds|hideouts|compounds|patrols|barracks)\b"
 )
+_FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NOT_BETWEEN = (
     r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|whom|whose|which|that|after"
-    r"|for|near|over|within|since|per|this|last|next|every|each)\b|\d)"
+    r"|for|near|over|within|since|per|this|last|next|every|each"
+    rf"|{_FEW})\b|\d)"
 )
 _FILLER = (
-    r"\s*(?:[-‑]\s?)?(?:(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
+    rf"\s*(?:[-‑]\s?)?(?:(?:(?:out\s+)?of\s+(?:(?:the|its|their)\s+)?(?:{_FEW})\s+)"
+    r"|(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
     rf"|(?:{_NOT_BETWEEN}(?:(?:[A-Z]\.)+|\w+[-’'.]?\w*)\s+)){{0,4}}?"
 )
 _UNITS = regex(
@@ -93,7 +96,7 @@ _KILLED = regex(
 )
 _TOLL = regex(
     r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
-    r"[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )
 """“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""
