@@ -115,3 +115,8 @@ def test_the_group_that_owns_up_is_the_one_named_before(read: Read) -> None:
 def test_who_is_punished_did_it_not_who_says_so(read: Read, text: str) -> None:
     (claim,) = [one for one in read(text) if "bombed" in one.quote.text and one.status is not Status.ASSERTED]
     assert [one.name for one in claim.actors] == ["men"]
+
+
+def test_the_attack_is_the_one_told_now_and_no_earlier_one(read: Read) -> None:
+    text = "A bomb kills 20 people in Mosul two weeks after an attack killed hundreds. Al-Qaeda claims responsibility."
+    assert len(owned(read, text)) == 1

@@ -206,6 +206,9 @@ def test_what_lasts_is_counted_by_its_own_noun():
         ("Rebels bomb two army bases in Gao.", [("bases", 2, 2)]),
         ("Chad signs a deal with 14 rebel groups.", [("groups", 14, 14)]),
         ("Nine militants were seen.", [("fighters", 9, 9)]),
+        ("A blast wrecks two pumps serving three districts.", [("count", 2, 2), ("districts", 3, 3)]),
+        ("Two of the three jets were shot down.", [("jets", 2, 2), ("jets", 3, 3)]),
+        ("The death toll since the 2015 protests is 31.", [("killed", 31, 31)]),
         ("Oman deploys two warships.", [("warships", 2, 2)]),
         ("The death toll of the bombing in Lamu rises up to 58.", [("killed", 58, 58)]),
         ("Up to 58 died in Lamu.", [("killed", None, 58)]),
@@ -228,3 +231,20 @@ def test_a_number_counts_the_noun_it_stands_with(text, wanted):
 )
 def test_ages_and_names_count_nothing(text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Thousands of people rally in Lamu for those killed in the raid.", [("people", 2000)]),
+        ("Hundreds rally over the deaths of two boys.", [("count", 200), ("killed", 2)]),
+        ("Nine officers are among the dead.", [("killed", 9)]),
+        ("Five are accused of raids that killed nine people.", [("count", 5), ("killed", 9)]),
+        ("The bomb wounds nine people, three critically.", [("wounded", 9)]),
+        ("They protest the execution of nine monks.", [("killed", 9)]),
+        ("Omar Haji is one of the founders of the militia.", []),
+        ("Rebels storm one of the bases in Lamu.", [("bases", 1)]),
+    ],
+)
+def test_a_number_counts_neither_others_who_died_nor_what_one_is_of_many(text, wanted):
+    assert [(f.what, f.low) for f in figures(text)] == wanted

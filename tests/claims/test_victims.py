@@ -29,6 +29,8 @@ ONE = [
     ("Gunmen killed the governor and wounded his deputy in Kunduz.", "attack_on_civilians", "k1 w1"),
     ("A mine killed a nurse, her son and four soldiers near Bakhmut.", "bombing", "k1 k1 k4"),
     ("A clash near Bunia killed a Congolese soldier and three militants.", "clash", "k1 k3"),
+    ("One Congolese is killed and nine others injured in shelling near Goma.", "shelling", "k1 w9"),
+    ("A mine killed two sailors, one Greek and one Kenyan, near Aden.", "bombing", "k2"),
     ("A policeman and two guards were killed in a clash near Gao.", "clash", "k1 k2"),
     ("A reporter was killed and a driver injured when a shell hit their car near Sirte.", "shelling", "k1 w1"),
     ("A soldier was killed and another wounded in a clash near Gao.", "clash", "k1 w1"),
@@ -102,3 +104,45 @@ def test_whom_one_takes_and_whom_one_kills_are_told_apart(read: Read) -> None:
 def test_other_villages_are_no_number_of_the_town(read: Read) -> None:
     claims = read("The rebels captured Konna along with two other villages.")
     assert [one.figures for one in claims if one.kind is Kind.CAPTURE] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("A Kenyan soldier crosses the border into Uganda and is shot dead by a policeman.", "clash", [("killed", 1)]),
+        ("Two attackers storm a police post in Goma before being shot dead by officers.", "clash", [("killed", 2)]),
+        ("Two attackers storm a police post in Goma before being shot dead by officers.", "offensive", []),
+    ],
+)
+def test_the_dead_go_with_the_verb_that_killed_them(read: Read, text: str, kind: str, wanted: Harm) -> None:
+    assert harmed(read(text), kind) == wanted
+
+
+def test_of_attacks_a_share_is_no_number(read: Read) -> None:
+    (claim,) = read("The Taliban claim responsibility for some of the attacks in Kabul.")
+    assert claim.figures == ()
+
+
+def test_whom_one_verb_takes_the_next_does_not_count(read: Read) -> None:
+    claims = read("Gunmen abduct 40 pupils after storming two schools in Kaduna.")
+    assert {one.kind.value: [f.low for f in one.figures] for one in claims} == {
+        "abduction": [40],
+        "attack_on_civilians": [2],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Gunmen abduct two nuns in Kaduna.", ("people", 2)),
+        ("Gunmen abduct 37 Kenyan Christians in Kaduna.", ("people", 37)),
+        ("Rebels shoot down two drones near Goma.", ("drones", 2)),
+        ("Chad sends 40 military engineers to Kaduna.", ("fighters", 40)),
+    ],
+)
+def test_whoever_they_are_they_are_people(read: Read, text: str, whom: tuple[str, float]) -> None:
+    assert whom in [(f.what, f.low) for one in read(text) for f in one.figures]
+
+
+def test_those_who_speak_are_not_counted_for_what_they_say(read: Read) -> None:
+    assert [one.figures for one in read("The two sides call for an immediate ceasefire in Goma.")] == [()]

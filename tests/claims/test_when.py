@@ -276,6 +276,38 @@ def test_only_what_goes_on_is_dated_by_how_long_it_has(reader: RuleReader, text:
             ("capture", D("2017-03-21"), WEDNESDAY),
         ),
         (
+            "The UN says that in 2014, 300 people were killed by shelling in Goma.",
+            ("shelling", D("2014-01-01"), D("2014-12-31")),
+        ),
+        ("Weeks of heavy shelling leave ten people dead in Goma.", ("shelling", D("2017-02-08"), WEDNESDAY)),
+        ("Twenty rebels are killed in four days of fighting in Goma.", ("clash", D("2017-03-18"), WEDNESDAY)),
+        ("A depot is hit by a government air strike in Goma.", ("air_strike", D("2017-03-21"), WEDNESDAY)),
+        (
+            "Kenyan jets launch air raids on the town of Goma with losses reported.",
+            ("air_strike", D("2017-03-21"), WEDNESDAY),
+        ),
+        ("Police arrest nine men over the raid that killed ten in Goma.", ("attack_on_civilians", None, WEDNESDAY)),
+        ("The UN condemns the attack that left ten dead in Goma.", ("attack_on_civilians", None, WEDNESDAY)),
+        (
+            "Two men are arrested over the January bombing in Goma that killed nine people.",
+            ("bombing", D("2017-01-01"), D("2017-01-31")),
+        ),
+        (
+            "The army will look into a March 4 ambush which killed four soldiers in Goma.",
+            ("clash", D("2017-03-04"), D("2017-03-04")),
+        ),
+        ("Nine people are killed in a series of bombings in Goma.", ("bombing", D("2017-03-21"), WEDNESDAY)),
+        ("Over 200 people are arrested at protests in Goma.", ("protest", D("2017-03-21"), WEDNESDAY)),
+        ("Crowds burn a bus during clashes with police in Goma.", ("clash", D("2017-03-21"), WEDNESDAY)),
+        ("A joint operation by Kenyan forces frees nine girls in Goma.", ("offensive", D("2017-03-21"), WEDNESDAY)),
+        ("The rebels announce a truce after five days of fighting in Goma.", ("clash", D("2017-03-17"), WEDNESDAY)),
+        ("Police seek a suspect in the deadly bombing in Goma.", ("bombing", None, WEDNESDAY)),
+        (
+            "A curfew is imposed in Goma to end a surge in violence that has claimed 40 lives in the past three days.",
+            ("clash", D("2017-03-19"), WEDNESDAY),
+        ),
+        ("Talks free nine girls kidnapped in 2014 in Goma.", ("abduction", D("2014-01-01"), D("2014-12-31"))),
+        (
             "The army says that yesterday's attack in Goma cost ten lives.",
             ("attack_on_civilians", D("2017-03-21"), D("2017-03-21")),
         ),

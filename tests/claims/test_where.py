@@ -33,6 +33,14 @@ def told(reader: RuleReader, text: str) -> tuple[Claim, ...]:
             "tri-border area of Chad, Niger and Nigeria",
         ),
         ("Fighting erupts on the Indo-Pak border.", None),
+        ("Rebels storm an army camp in Somaliland.", "Somaliland"),
+        ("Ugandan troops drive the rebels from Burane, a small town near Goma.", "Burane"),
+        ("Gunmen kill a priest in Lamu, a town north of Mombasa.", "Lamu"),
+        ("The rebels will not attack Kampala government troops.", None),
+        ("Police arrest nine Chad–NLF fighters.", None),
+        ("Mobs attack U.S. diplomatic missions.", None),
+        ("Four rockets are fired at Kenyan villages from Kismayo.", "Kenyan villages"),
+        ("Gunmen kill four nurses engaged in a vaccination drive in Chad.", "Chad"),
         ("The village of Belbaho in Sanma Governorate is destroyed by shelling.", "Belbaho"),
         ("The village of Stepne near Donetsk has been captured by Russian troops.", "Stepne"),
         ("Gunmen kill four people in San José de las Matas.", "San José de las Matas"),
@@ -149,3 +157,19 @@ def test_a_source_named_first_is_no_end_of_a_journey(
     (claim,) = told(reader, text)
     assert (claim.origin.name if claim.origin else None) == origin
     assert (claim.destination.name if claim.destination else None) == destination
+
+
+@pytest.mark.parametrize(
+    ("text", "lies"),
+    [
+        ("Rebels attack a post in the north of Goma.", ".n"),
+        ("Soldiers pull back from the south of Goma.", ".s"),
+        ("Rebels attack a post to the north of Goma.", ".10km-n"),
+        ("Rebels attack a post north of Goma.", ".10km-n"),
+    ],
+)
+def test_the_north_of_a_town_lies_in_it(reader: RuleReader, text: str, lies: str) -> None:
+    (claim,) = told(reader, text)
+    assert claim.where is not None
+    assert claim.where.place is not None
+    assert claim.where.place.endswith(lies)

@@ -253,7 +253,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     where = likely_where(scene, draft, place_beside(scene, draft, journey, where))
     journey = likely_ends(scene, draft, journey)
     start, end = _quote(scene, draft, where)
-    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f)]
+    told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
     actors = likely_doers(scene, draft, tuple(draft.actors) or movers)

@@ -187,7 +187,11 @@ def _of(text: str, tokens: list[Token], at: int, mention: Mention) -> None:
     direction = _direction_at(tokens, at)
     if direction is not None:
         bearing, start = direction
-        mention.away, mention.located = bearing, True
+        mention.located = True
+        if _is_inside(tokens, start):
+            mention.direction = bearing
+            return
+        mention.away = bearing
         told = _KM_BEFORE.search(text[max(0, tokens[start].start - _REACH) : tokens[start].start])
         if told:
             km = float(told.group(1).replace(",", "."))
@@ -203,6 +207,14 @@ def _of(text: str, tokens: list[Token], at: int, mention: Mention) -> None:
             mention.direction, mention.start = part[0], tokens[part[1]].start
     elif small in _CUE_OF or small.rstrip("s") in _CUE_OF:
         mention.cue, mention.located = mention.cue or _CUE_OF.get(small, _CUE_OF.get(small.rstrip("s"), "")), True
+
+
+def _is_inside(tokens: list[Token], at: int) -> bool:
+    """“In the north of X” lies in it; “to the north of X”, “north of X”, “in an area north of X” beside it."""
+    return at > 1 and [one.word.bare.lower() for one in tokens[at - 2 : at]] in _IN_THE
+
+
+_IN_THE = [[word, "the"] for word in ("in", "inside", "across", "from")]
 
 
 def _direction_at(tokens: list[Token], at: int) -> tuple[int, int] | None:

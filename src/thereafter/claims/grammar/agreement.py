@@ -49,6 +49,8 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
             return True
         known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
         return known or (before.tag == "N" and before.text[:1].isupper()) or _behind_letters(words, at)
+    if low == "lives":
+        return before is not None and before.tag == "NUM"  # "cost forty lives"
     if low == "guards" and before is not None and before.low in _GUARDED:
         return True
     if low == "live":

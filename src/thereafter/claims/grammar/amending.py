@@ -29,6 +29,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
             if noun.prep == "by" and noun.end - noun.start == 1 and words[noun.head].low in _MEANS:
                 noun.prep = "aboard"  # "evacuated by sea": how, not by whom
         _reported(found, clause)
+        _reduced(words, found, clause)
         _quoted(found, clause)
         _goes_on(found, clause)
         _whose_object(words, found, at)
@@ -66,6 +67,25 @@ def _reported(found: list[Clause], clause: Clause) -> None:
     if above.verb.passive and above.verb.lemma in _HELD_TRUE and clause.verb.past and not clause.objects:
         clause.subject, clause.subject_of = list(above.subject), clause.governor
         clause.lead, clause.verb.passive = [*above.lead, *clause.lead], True
+
+
+def _reduced(words: list[Token], found: list[Clause], clause: Clause) -> None:
+    """“Killed four nurses engaged in a campaign”, “launched raids on X with losses reported”: no clause of its own."""
+    above = found[clause.governor] if clause.relation == "comp" and clause.governor is not None else None
+    if above is None or clause.opener or above.verb.passive or above.verb.lemma not in _TAKING:
+        return
+    verb = clause.verb
+    bare = verb.form == "fin" and verb.start == verb.main and not (verb.passive or verb.perfect or clause.objects)
+    nouns = [*clause.subject, *clause.lead]
+    whose = next((noun for noun in nouns if noun.end == verb.start), None)
+    if bare and whose is not None and words[verb.main].low.endswith("ed") and verb.lemma not in _OF_THEMSELVES:
+        verb.form, verb.passive, clause.relation, clause.subject, clause.lead = "part", True, "rel", [whose], []
+
+
+_OF_THEMSELVES = frozenset(
+    "head move land arrive march travel return retreat advance gather rally die escape survive remain".split()
+)
+"""What is done to nobody."""
 
 
 def _quoted(found: list[Clause], clause: Clause) -> None:

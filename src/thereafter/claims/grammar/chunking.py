@@ -108,7 +108,7 @@ def _noun_chunk(words: list[Token], at: int, prep: str) -> Noun:
             and words[at - 1].tag in {"N", "NUM"}
         ):
             break
-        if at > start and _opens_count(words, start, at):
+        if at > start and (_opens_count(words, start, at) or _opens_lapse(words, at)):
             break
         if at > start and prep in {"in", "at", "near"} and _opens_subject(words, start, at):
             break
@@ -135,6 +135,18 @@ def _opens_count(words: list[Token], start: int, at: int) -> bool:
     people = words[at - 1]
     many = words[at + 1].low.endswith("s") and words[start].tag == "D" and people.low.endswith("s")
     return many and (people.text[:1].isupper() or any(in_class(name, people.low) for name in _SIDES))
+
+
+def _opens_lapse(words: list[Token], at: int) -> bool:
+    """“Killed in Goma two days after the vote”, “in Goma hours before it”: how long is no part of the name."""
+    unit = at + (words[at].tag == "NUM")
+    if unit + 1 >= len(words) or words[unit].low not in _LAPSES or words[unit + 1].low not in _COUNTED_FROM:
+        return False
+    return words[at - 1].tag == "N"
+
+
+_LAPSES = frozenset("minute minutes hour hours day days week weeks month months year years".split())
+_COUNTED_FROM = frozenset("after before later earlier ago".split())
 
 
 def _graded(words: list[Token], start: int, at: int) -> bool:

@@ -31,12 +31,15 @@ _OF_FIGHTERS = (
     r"\s+(?:groups?|factions|organi[sz]ations|stations|checkpoints|posts|outposts|positions|targets|camps|bases|headquarters|vehicles"
     r"|cars|trucks|boats|tanks|units|convoys|strongholds|hideouts|compounds|patrols|barracks)\b"
 )
+_FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NOT_BETWEEN = (
     r"(?!(?:and|or|but|in|at|on|by|from|to|into|were|was|are|is|has|have|had|with|when|while|as|who|whom|whose|which|that|after"
-    r"|for|near|over|within|since|per|this|last|next|every|each)\b|\d)"
+    r"|for|near|over|within|since|per|this|last|next|every|each"
+    rf"|{_FEW})\b|\d)"
 )
 _FILLER = (
-    r"\s*(?:[-‑]\s?)?(?:(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
+    rf"\s*(?:[-‑]\s?)?(?:(?:(?:out\s+)?of\s+(?:(?:the|its|their)\s+)?(?:{_FEW})\s+)"
+    r"|(?:of\s+(?:them|whom|which|the|those|these|its|their)\s+)"
     rf"|(?:{_NOT_BETWEEN}(?:(?:[A-Z]\.)+|\w+[-’'.]?\w*)\s+)){{0,4}}?"
 )
 _UNITS = regex(
@@ -61,7 +64,7 @@ _KILLING = (
 )
 _HURTING = r"wound(?:s|ed|ing)?|injur(?:es|ed|ing|e)"
 _BEFORE = regex(
-    rf"\b(?P<what>{_KILLING}|{_HURTING}|deaths?\s+of|killings?\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
+    rf"\b(?P<what>{_KILLING}|{_HURTING}|(?:deaths?|killings?|murders?|executions?|beheadings?|massacres?|assassinations?)\s+of|injur(?:y|ies)\s+(?:of|to)|wounding\s+of|death\s+toll\s+(?:\w+\s+){{0,8}}?(?:to|exceeds|reaches|of|at))\s+"
     r"(?:(?:(?!by|in|after|when|while|and|from|near|at|as\b|during)\w+\s+){0,2}?(?:an?\s+(?:family|group|crew|team|party|(?:\w+\s+)?total)\s+of\s+)?"
     r"|(?:(?!by|in|after|when|from|near|at|during|were|was|are|is|has|had)[\w'’-]+\s+){1,6}and\s+(?:another\s+|at\s+least\s+)?)$"
     r"|\b(?P<label>killed|dead|deaths|fatalities|wounded|injured):\s*(?:at\s+least\s+)?$",
@@ -93,7 +96,7 @@ _KILLED = regex(
 )
 _TOLL = regex(
     r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
-    r"[^.;:\d]{0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )
 """“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""
@@ -164,13 +167,21 @@ def _own(text: str, stop: int, after: re.Match[str] | None) -> re.Match[str] | N
     """The verb after a number, unless it belongs to another number, or those counted did it."""
     if after is not None and _did_it(text, stop, after.start("what")):
         return None
+    if after is not None and _OF_OTHERS.search(text, stop, after.start("what")):
+        return None
     if after is None or _and_then(text, stop, after.start("what")) or _new_number(text, stop, after.start("what")):
         return None
     return after
 
 
+_OF_OTHERS = regex(r"\b(?:those|these|over|(?<!among )(?<!amongst )the)\s+$", re.IGNORECASE)
+"""“Thousands march for those killed in the raid”, “protest over the deaths of two boys”: the dead are others."""
+
+
 def _did_it(text: str, stop: int, verb: int) -> bool:
     """“Two bombers who killed nine”, “four gunmen killed a judge”: they are not the dead."""
+    if _DOERS.search(text, stop, verb) and _DOING.match(text, verb):
+        return True  # "five are accused of raids that killed nine"
     if _BE.search(text, stop, verb):
         return False
     who = _DOERS.search(text, stop, verb) is not None and _TO_OTHERS.match(text, verb) is not None

@@ -48,9 +48,13 @@ def _says_only_where_or_when(text: str, one: Figure) -> bool:
     start, end = one.start or 0, one.end or 0
     if one.what in LASTING:
         return bool(_SO_FAR.search(text, max(0, start - 24), start) or _FROM_A_DAY.match(text, end, end + 24))
+    if one.what in _HURT and _HOW_BADLY.match(text, end, end + 24):
+        return True
     if one.what != "count":
         return False
     if _BARE_RANGE.fullmatch(one.wording) or _is_of_a_name(text, start):
+        return True
+    if one.best == 1 and _OF_SEVERAL.match(text, end, end + 24):
         return True
     return _SPREAD.search(text, max(0, start - 24), start) is not None and _SPOTS.match(text, end, end + 60) is not None
 
@@ -64,6 +68,11 @@ def _is_total(text: str, one: Figure) -> bool:
     )
 
 
+_HURT = frozenset(("count", "wounded"))
+_HOW_BADLY = regex(r"\s+[a-z]+ly(?:\s*[,;.)]|\s+(?:and|when|in|by)\b|$)")
+"""“36 people are hurt, three critically”: of those told before."""
+_OF_SEVERAL = regex(r"\s+of\s+(?:the|its|their|his|her|our|this|these|those|[A-Z][\w-]+['’]s?)\s")
+"""“One of the founders”, “one of its strongholds”: what somebody or something is, and no number of it."""
 _BARE_RANGE = regex(r"\d+[-–—]\d+")
 """“The war of 1979–1986”, “a 20-13 vote”: what is no number of anything told."""
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"

@@ -211,6 +211,7 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     ),
     (_pattern(rf"{_MONTH_CUE}(?:(?P<part>early|mid|late)[\s-]+)?(?-i:{_MONTH})(?P<year>(?!))?\b(?!\s+\d)"), month_year),
     (_pattern(rf"\b(?:last|this|next)\s+(?P<part>(?!))?(?-i:{_MONTH})(?P<year>(?!))?\b"), month_year),
+    (_pattern(rf"(?<=\bthe )(?P<part>(?!))?(?-i:{_MONTH})(?P<year>(?!))?(?=\s(?-i:[a-z]))"), month_year),
     (
         _pattern(
             rf"\b(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+{_MONTH}(?P<year>(?!))?\b"
@@ -284,6 +285,7 @@ _LASTING = _pattern(spoken.lasting_rule(_COUNT))
 
 _NEEDED: list[tuple[str, ...]] = [  # a rule is tried only where one of its words occurs: a third of the time saved
     ("19", "20"),
+    _MONTH_WORDS,
     _MONTH_WORDS,
     _MONTH_WORDS,
     _MONTH_WORDS,

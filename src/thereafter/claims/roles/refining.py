@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.scene.actors import demonym_pattern
+from thereafter.claims.scene.actors import Mention, actor, demonym_pattern
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.claims.telling.placing import is_of_some, names_another
+from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -70,8 +70,16 @@ def of_a_name(scene: Scene, place: Where) -> bool:
     return any(
         name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
         for name in scene.names
-        if not all(one.startswith("act_government-of-") for one in name.ids)
+        if not all(one.startswith("act_government-of-") for one in name.ids) and not _is_its_state(name, place)
     )
+
+
+def _is_its_state(name: Mention, place: Where) -> bool:
+    """“In Transnistria”: a land of the gazetteer, and the state that bears its name."""
+    if place.place is None or (name.start, name.end) != (place.start, place.end):
+        return False
+    known = [actor(one) for one in name.ids]
+    return all(one is not None and one.kind == "state" for one in known)
 
 
 def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # noqa: PLR0911 - one sign a return
@@ -85,6 +93,9 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         or (is_seat(scene, where) and draft.kind not in SPOKEN)
     ):
         return None
+    nearer = _beside_it(scene, where)
+    if nearer is not None:
+        return nearer
     placed = [p for p in scene.places if p.start is not None and p.end is not None and is_place(scene, p)]
     real = [p for p in placed if not is_of_some(scene, p)]
     for place in real:
@@ -102,6 +113,30 @@ def finest(scene: Scene, draft: Draft, where: Where | None) -> Where | None:  # 
         if inside and not is_seat(scene, place):
             return place
     return _in_country(scene, draft, where, real) if where.precision is Precision.COUNTRY else where
+
+
+def _beside_it(scene: Scene, where: Where) -> Where | None:
+    """“From Burane, a town near X”: the place is Burane, and X only says where that is."""
+    start = where.start or 0
+    first = max(scene.span.start, start - _APPOSED)
+    apposed = _A_TOWN_BY.search(scene.text, first, start) if ", a" in scene.text[first:start] else None
+    if apposed is None:
+        return None
+    known = next((p for p in scene.places if p.end == apposed.start() and is_place(scene, p)), None)
+    if known is not None:
+        return known
+    name = _NAMED_BY.search(scene.text, max(scene.span.start, apposed.start() - _APPOSED), apposed.start())
+    if name is None or any(m.start < name.end() and name.start("name") < m.end for m in scene.names):
+        return None
+    return Where(name=name["name"], start=name.start("name"), end=name.end())
+
+
+_APPOSED = 80  # characters in which a name and what it is called by may stand
+_A_TOWN_BY = regex(
+    rf",\s+an?\s+(?:[a-z][\w-]*\s+){{0,3}}?{_KINDS_OF_PLACE}\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:near|close\s+to|outside|not\s+far\s+from|beside|(?:north|south|east|west)[\w-]*\s+of)\s+(?:[\w-]+\s+){0,4}$"
+)
+_NAMED_BY = regex(rf"\b(?:in|at|near|from|of|to|on|into|towards?|around|outside)\s+(?P<name>{_WORDS})$")
 
 
 def _inside(scene: Scene, unknown: Where, real: list[Where]) -> Where:
@@ -162,7 +197,7 @@ def somewhere(scene: Scene, draft: Draft) -> Where | None:
         for p in scene.places
         if p.start is not None and start <= p.start < end and p.precision is not Precision.COUNTRY
     ]
-    known = [p for p in known if not is_of_some(scene, p)]
+    known = [p for p in known if not (is_of_some(scene, p) or hails_from(scene, draft, p))]
     real = [p for p in known if is_place(scene, p) and not is_seat(scene, p) and not of_a_name(scene, p)]
     real = [p for p in real if not names_another(scene, draft, p)]
     if not known and draft.kind in _HOLDING:

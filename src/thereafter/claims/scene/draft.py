@@ -49,6 +49,7 @@ class Draft(Struct):
     present: bool = False  # people counted where they are, not on their way
     spotted: Spotted | None = None  # what the spotter makes of its word, where no rule told it
     lent: list[ActorName] = field(default_factory=list)  # sides whom the spotter knows, of other words than its own
+    spared: frozenset[int] = frozenset()  # where dead and wounded are told that another draft's verb killed or hurt
     year: int | None = None  # "the 2010 raid": the year its own noun carries
 
 

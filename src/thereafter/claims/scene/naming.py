@@ -137,6 +137,8 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     }:
         return None
     noun = through(scene, noun, following)
+    if head_of(scene, noun) == "lives":
+        return None  # "claimed forty lives": whose is not said
     start, end = extended(scene, noun, sorted((n for n in following if n.start >= noun.end), key=lambda n: n.start))
     start, end = trimmed(scene.text, start, end)
     if start >= end:

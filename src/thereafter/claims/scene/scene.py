@@ -194,12 +194,12 @@ _GROUND = regex(
 )
 """What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
 _OFFICE = regex(
-    r"\s+(?:[Ee]mbassy|[Cc]onsulate"
+    r"\s+(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|[Dd]iplomatic\s+(?:missions?|posts?)"
     r"|(?:border\s+|security\s+|government\s+|state\s+|ground\s+|special\s+)?(?:troops|soldiers|forces|guards|servicemen|gunmen|militants))\b"
 )
 """“Chad border troops”, “the Chad embassy”: whose they are."""
-_HEAD = regex(r"\s+(?:governor|mayor)\s+(?=[A-Z])", re.IGNORECASE)
-"""“Luhansk governor X says”: whom somebody is over."""
+_HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|soldiers|forces|army)\b)", re.IGNORECASE)
+"""“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
 
 
 _COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
@@ -220,7 +220,20 @@ def is_place(scene: Scene, place: Where) -> bool:
             return False
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
-    return _COMPOUND.match(scene.text, place.end) is None
+    return _COMPOUND.match(scene.text, place.end) is None and not _is_of_a_pair(scene, place)
+
+
+_DASHES = frozenset("–—")
+
+
+def _is_of_a_pair(scene: Scene, place: Where) -> bool:
+    """“The Sudan–RSF talks”, “ISIL–KP”: one of two names that a dash joins, where the other is no place."""
+    text, start, end = scene.text, place.start or 0, place.end or 0
+    behind = text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper()
+    ahead = text[start - 1 : start] in _DASHES and text[start - 2 : start - 1].isalpha()
+    if not (behind or ahead):
+        return False
+    return not any((behind and one.start == end + 1) or (ahead and one.end == start - 1) for one in scene.places)
 
 
 def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return

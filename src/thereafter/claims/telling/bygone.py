@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import restricts
 from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.measures.when import Heard
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -29,7 +29,7 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if clause.relation == "inf":
         return above is not None and above.verb.past
     if clause.relation == "rel":
-        return _has_been(draft, clause) or _is_known_for_it(scene, clause)
+        return _has_been(draft, clause) or _is_known_for_it(scene, clause) or _answered_for(scene, clause)
     if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
         return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
@@ -83,6 +83,22 @@ def _told_of(clause: Clause, whose: Noun) -> bool:
     )
 
 
+def _answered_for(scene: Scene, clause: Clause) -> bool:
+    """“Arrest nine over the bombing that killed forty”, “condemns the raid that left ten dead”: done before."""
+    at, steps = clause.governor, 0
+    while at is not None and steps < _STEPS and _is_past_deed(clause):
+        above = scene.clauses[at]
+        if above.verb.lemma in _ANSWERING_FOR:
+            return True
+        at, steps = above.governor, steps + 1
+    return False
+
+
+def _is_past_deed(clause: Clause) -> bool:
+    return _is_past(clause) and not clause.verb.perfect and clause.opener in {"that", "which"}
+
+
+_STEPS = 3  # clauses between a deed and the verb that answers for it
 _JUDGING = frozenset(
     "sentence convict try jail imprison indict charge extradite acquit pardon execute plead arraign".split()
 )
@@ -96,6 +112,10 @@ def _charged(above: Clause) -> bool:
     return above.verb.lemma in _JUDGING or (above.verb.lemma == "accuse" and above.relation == "part")
 
 
+_ANSWERING_FOR = _JUDGING | frozenset(
+    """accuse suspect arrest detain apprehend investigate condemn denounce mourn commemorate mark question blame
+    punish""".split()
+)
 _OWNING_UP = frozenset("admit acknowledge concede confess recall recount testify regret".split())
 """Who owns up to it, or remembers, tells of a day before."""
 
@@ -127,6 +147,13 @@ def follows(scene: Scene, draft: Draft) -> bool:
         return False
     before = scene.words[max(0, noun.start - 2) : noun.start]
     return [word.low for word in before] in _ANSWERS or _CAUSED.match(before[0].low if before else "") is not None
+
+
+def is_answered_for(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
+    """“Arrested in connection with the attack on X”, “seek a suspect in the bombing”: done some day before."""
+    if clause is None or clause.verb.lemma not in _ANSWERING_FOR | {"seek", "want"} or draft.kind not in VIOLENT:
+        return False
+    return any(scene.words[one.head].end == draft.trigger_end for one in (*clause.phrases, *clause.objects))
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())

@@ -11,7 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
-from thereafter.claims.telling.placing import is_of_some, names_another, where_of
+from thereafter.claims.telling.placing import hails_from, is_of_some, names_another, where_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -154,7 +154,8 @@ def _only_place(scene: Scene, draft: Draft) -> Where | None:
     here = [p for p in here if not any(p.place and p.place in other.within for other in here)]
     if len({p.place or p.name for p in here}) != 1:
         return None
-    return None if draft.kind not in MOVING and _is_ahead(scene, draft, here[0]) else here[0]
+    away = draft.kind not in MOVING and (_is_ahead(scene, draft, here[0]) or hails_from(scene, draft, here[0]))
+    return None if away else here[0]
 
 
 def _is_ahead(scene: Scene, draft: Draft, place: Where) -> bool:

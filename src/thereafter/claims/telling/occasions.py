@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from msgspec import structs
+
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import noun_triggers, singular
+from thereafter.claims.measures.days import RECENT
+from thereafter.claims.measures.figures import number
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.bygone import SUFFERED
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
+from thereafter.record.values import When
 
 _LEADING = regex(
     r"\b(?:following|after|since|despite|before|amid|over|of|under|about|against|with|regarding|concerning|into|for|behind|(?:response|retaliation|revenge|reprisal)\s+(?:to|for))\s+"
-    r"(?:an?|the|its|their|his|her|this|that)\s+$",
+    r"(?:an?|the|its|their|his|her|this|that)\s+$"
+    r"|(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:an?|its|their|his|her)\s+$",
     re.IGNORECASE,
 )
 _BACK = 40  # characters before a day in which what leads to it stands
@@ -178,3 +184,41 @@ def is_found_later(scene: Scene, draft: Draft) -> bool:
     behind = {word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]}
     found = clause.subject if clause.verb.passive else clause.objects
     return "dead" in behind or any(singular(scene.words[noun.head].low) in _DEAD for noun in found)
+
+
+def opens_content(scene: Scene, heard: Heard, start: int) -> bool:
+    """“Says that in 2014, 30 people were killed”: the time stands between "that" and the clause it opens."""
+    if heard.end > start or scene.text[heard.end : start].strip() not in {"", ","}:
+        return False
+    return _THAT.search(scene.text, max(scene.span.start, heard.start - 16), heard.start) is not None
+
+
+_THAT = regex(r"\bthat\s+(?:(?:in|on|over|during|since|by)\s+)?$")
+_UNIT_OF = r"(?:(?P<count>[\w-]+)\s+)?(?P<unit>day|week|month|year)s\s+of\s+"
+_SPELL = regex(rf"\b{_UNIT_OF}(?:(?!and\b|in\b|at\b)[a-z][\w-]*\s+){{0,2}}$", re.IGNORECASE)
+_OPENING_SPELL = regex(rf"(?:after\s+)?{_UNIT_OF}", re.IGNORECASE)
+_IN_A_SPELL = regex(rf"\b(?:in|during|amid)\s+{_UNIT_OF}", re.IGNORECASE)
+_BACK_TO = 40  # characters before an event in which it is told for how long it has gone on
+_LONG = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def spelled_out(scene: Scene, draft: Draft, when: When) -> When:
+    """“Weeks of shelling leave 90 people dead”: no event of a day, but one that began so long before."""
+    if when.latest is None or draft.kind not in _GOING_ON:
+        return when
+    start, begin = draft.trigger_start, max(scene.span.start, min(draft.start, draft.trigger_start - _BACK_TO))
+    if "s of " not in scene.text[begin : draft.end]:
+        return when
+    spell = _SPELL.search(scene.text, max(scene.span.start, start - _BACK_TO), start)
+    spell = spell or _OPENING_SPELL.match(scene.text, draft.start, max(start, draft.start))
+    spell = spell or _IN_A_SPELL.search(scene.text, draft.trigger_end, max(draft.end, draft.trigger_end))
+    if spell is None:
+        return when
+    count = number(spell["count"] or "")
+    unit = spell["unit"].lower()
+    days = min(_LONGEST, int(count * _LONG[unit])) if count else RECENT[unit + "s"]
+    return structs.replace(when, earliest=when.latest - timedelta(days=days))
+
+
+_GOING_ON = VIOLENT | {Kind.PROTEST, Kind.TALKS}
+_LONGEST = 10 * 366

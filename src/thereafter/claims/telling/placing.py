@@ -178,7 +178,23 @@ _CALLED = frozenset(
 )
 _DEALS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
 _IN_PASSING = regex(r"\b(?:during|despite|in spite of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
-_HAILS_FROM = regex(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "rockets from Syria hit …": where they come from
+_HAILS_FROM = regex(  # "rockets from Syria hit …": where they come from
+    r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$"
+)
+_FIRE = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
+
+
+def hails_from(scene: Scene, draft: Draft, place: Where) -> bool:
+    """“Rockets are fired at villages from X”: where fire comes from is not where it falls."""
+    if draft.kind not in _FIRE or place.start is None:
+        return False
+    start = max(scene.span.start, place.start - _PREP_BACK)
+    return (
+        _HAILS_FROM.search(scene.text, start, place.start) is not None and "fire" in scene.text[draft.start : draft.end]
+    )
+
+
+_PREP_BACK = 30  # characters before a place in which its preposition stands
 
 
 def _opening(scene: Scene, draft: Draft) -> Where | None:

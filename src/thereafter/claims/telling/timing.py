@@ -12,7 +12,8 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.bygone import counted_back, follows, is_bygone
+from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone
+from thereafter.claims.telling.carried import is_of_its_verb
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
     dates,
@@ -21,6 +22,8 @@ from thereafter.claims.telling.occasions import (
     is_of_another,
     is_of_late,
     is_owned,
+    opens_content,
+    spelled_out,
 )
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -154,10 +157,12 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
         return near and "," not in led and not _verb_between(scene, heard.end, draft.trigger_start)
     if (heard.binds == "lasting" and not _goes_on(draft, clause)) or _is_of_another(scene, draft, heard):
         return False
-    if _refused(scene, clause, heard) or dates(scene, heard, draft):
+    if _refused(scene, clause, heard) or dates(scene, heard, draft) or _in_its_relative(scene, draft, heard):
         return True
     start, end = extent(scene, clause) if clause is not None else (draft.start, draft.end)
-    start = min(start, draft.start) if clause is not None and _is_of_its_verb(scene, draft, clause) else draft.start
+    if clause is not None and clause.opener == "that" and opens_content(scene, heard, start):
+        return True
+    start = min(start, draft.start) if clause is not None and is_of_its_verb(scene, draft, clause) else draft.start
     return start <= heard.start < max(draft.end, end) + _TIME_REACH and _same_clause(scene, draft, heard)
 
 
@@ -184,6 +189,23 @@ def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
 
 
 _REFUSING = frozenset("refuse decline fail agree begin start continue manage".split())
+
+
+def _in_its_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """“A wave of violence that has claimed 40 lives in the past three days”: the time of the violence."""
+    if heard.start < draft.trigger_end or scene.text[draft.trigger_end : draft.trigger_end + 6] not in _WHICH:
+        return False
+    told = (one for one in scene.clauses if one.relation == "rel")
+    return any(
+        draft.trigger_end <= scene.words[one.verb.start].start <= heard.start < extent(scene, one)[1] + _RELATIVE_REACH
+        and not _verb_between(scene, draft.trigger_end, scene.words[one.verb.start].start)
+        and not _verb_between(scene, scene.words[one.verb.end - 1].end, heard.start)
+        for one in told
+    )
+
+
+_WHICH = frozenset((" that ", " which"))
+_RELATIVE_REACH = 20  # characters behind a relative clause in which its time may still stand
 
 
 def _verb_between(scene: Scene, start: int, end: int) -> bool:
@@ -230,15 +252,17 @@ def _untimed(scene: Scene, draft: Draft) -> When:
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
     told = clause is not None and (
-        _is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
+        is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
     )
     if draft.background and not told:
-        return When(latest=published) if follows(scene, draft) else When()
+        lies_before = follows(scene, draft) or is_answered_for(scene, draft, clause)
+        lasting = spelled_out(scene, draft, When(latest=published))
+        return lasting if lies_before or lasting.earliest is not None else When()
     if clause is not None and _is_past_all(scene, draft, clause):
         return When()
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
-    return _beside_a_day(scene, clause, published) or undated(published, wire=True)
+    return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
 
 
 def _is_past_all(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -246,39 +270,6 @@ def _is_past_all(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if clause.verb.perfect and clause.verb.past and not _told(clause):
         return True
     return not _is_news(scene.report) and _narrated(scene, draft, clause)
-
-
-def _is_of_its_verb(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """Whether a noun's event is new and of the time of its verb: “captured X amid clashes”, “killed in a raid”."""
-    if clause.verb.perfect or clause.verb.modal:
-        return False
-    nouns = (one for one in clause.phrases if scene.words[one.head].end == draft.trigger_end)
-    amid = any(one.prep in _WHILE and scene.words[one.start].low not in _KNOWN for one in nouns)
-    return amid or _is_how(scene, draft, clause)
-
-
-_WHILE = frozenset("amid amidst".split())
-
-
-_HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
-_ANSWERING = frozenset("respond retaliate answer reply".split())
-_CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
-_HARMED_IN, _KNOWN = (
-    frozenset("in during by amid after following".split()),
-    frozenset("the this that these those its their his her".split()),
-)
-
-
-def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """“Killed in a raid”, “answered with mortar fire”, “engage in a battle”: new, and of the time of its verb."""
-    lemma, nouns = clause.verb.lemma, (*clause.objects, *clause.phrases)
-    noun = next((one for one in nouns if scene.words[one.head].end == draft.trigger_end), None)
-    if draft.spotted is None or clause.verb.modal or noun is None or scene.words[noun.start].low in _KNOWN:
-        return False
-    how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
-    how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
-    how = how or (lemma == "engage" and noun.prep == "in")
-    return how or (lemma in _CAUSING and not noun.prep)
 
 
 _SHORT, _RECENT, _SENTENCES = timedelta(days=2), timedelta(days=14), 2
@@ -352,7 +343,8 @@ def _said_on(scene: Scene, clause: Clause | None) -> date | None:
         return None
     above = scene.clauses[clause.governor].verb
     start, end = scene.words[above.main].end, scene.words[clause.verb.start].start
-    days = [h.when.latest for h in scene.times if start <= h.start < end and h.binds == "at" and not is_owned(scene, h)]
+    own = (h for h in scene.times if start <= h.start < end and h.binds == "at" and is_a_day(h.when))
+    days = [h.when.latest for h in own if not is_owned(scene, h) and " that " not in scene.text[start : h.start]]
     return days[0] if days and tells(above.lemma) else None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import structs
 
-from thereafter.claims.measures.counted import MIXED
+from thereafter.claims.measures.counted import FIGHTERS, MIXED, PEOPLE
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene
@@ -17,7 +18,7 @@ from thereafter.claims.telling.spotted import kind_of
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
-from thereafter.record.values import Figure
+from thereafter.record.values import Figure, Speaker
 
 HARMED = frozenset(("killed", "wounded"))
 _DEAD = HARMED | {MIXED}
@@ -29,6 +30,7 @@ _OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(
 def lend_deaths(scene: Scene, every: list[Draft]) -> None:
     """Deaths told beside the sentence's only violent event belong to it: “…; more than 200 people died”."""
     _give_tolls(scene, every)
+    _part_deaths(scene, every)
     violent = [d for d in every if d.kind in VIOLENT]
     if len(violent) != 1:
         return
@@ -41,6 +43,26 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
             draft.end, draft.casualties = end, True
         elif free and ahead and _leads_to(scene, draft, end):
             draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
+
+
+def _part_deaths(scene: Scene, every: list[Draft]) -> None:
+    """“An attacker opens fire on a post and is shot dead”: what killed him is told by the second verb alone."""
+    for draft in every:
+        if draft.clause is None or draft.kind not in VIOLENT or scene.clauses[draft.clause].verb.passive:
+            continue
+        subject = [chars(scene, noun) for noun in scene.clauses[draft.clause].subject]
+        mine = [f.start or 0 for f in scene.figures if f.what in HARMED]
+        mine = [start for start in mine if any(left <= start < right for left, right in subject)]
+        if mine and any(_suffers(scene, draft, other) for other in every):
+            draft.spared = frozenset(mine)
+
+
+def _suffers(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Whether a draft tells what is done to those who do what another tells."""
+    if other.clause in {None, draft.clause} or other.kind not in VIOLENT:
+        return False
+    clause = scene.clauses[other.clause or 0]
+    return clause.verb.passive and clause.subject_of == draft.clause
 
 
 _TOLL_OF = regex(
@@ -130,17 +152,36 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-def belongs(scene: Scene, draft: Draft, figure: Figure) -> bool:
+def belongs(scene: Scene, draft: Draft, figure: Figure, said_by: Sequence[Speaker]) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
     start, end = figure.start or 0, figure.end or 0
-    if _is_of_another_clause(scene, draft, start):
+    if _is_of_another_clause(scene, draft, start) or any(_counts(scene, draft, figure, one) for one in said_by):
         return False
+    if figure.what == "share" and draft.kind not in _SHARED_OUT:
+        return _OF_WHOM.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     if figure.what in HARMED:
-        wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
-        return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
+        return start not in draft.spared and _died_of_it(scene, draft, start)
+    if figure.what != MIXED and _is_object_above(scene, draft, start):
+        return False
     if draft.kind in _GROUND and draft.where is not None:
         return not (_ALONG.search(scene.text, max(scene.span.start, start - 24), start) and _PLACES.match(figure.what))
     return draft.kind not in VIOLENT or _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is None
+
+
+def _counts(scene: Scene, draft: Draft, figure: Figure, speaker: Speaker) -> bool:
+    """“Two groups call for a truce”: so many speak, and did nothing else."""
+    if speaker.start is None or any(one.start == speaker.start for one in (*draft.actors, *draft.targets)):
+        return False
+    return (
+        not scene.text[min(figure.end or 0, speaker.start) : speaker.start].strip()
+        and ((figure.start or 0) < (speaker.end or 0))
+        and (figure.end or 0) >= speaker.start - 1
+    )
+
+
+def _died_of_it(scene: Scene, draft: Draft, start: int) -> bool:
+    wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
+    return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
 
 
 def is_of_noun(draft: Draft) -> bool:
@@ -162,6 +203,19 @@ def _is_of_another_clause(scene: Scene, draft: Draft, start: int) -> bool:
     return False
 
 
+def _is_object_above(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Abducted 40 pupils after storming two schools”: whom another verb of the same subject took."""
+    own = scene.clauses[draft.clause] if draft.clause is not None else None
+    if own is None or own.subject_of in {None, draft.clause} or draft.kind in MOVING or own.verb.passive:
+        return False
+    above = scene.clauses[own.subject_of or 0]
+    theirs = any(left <= start < right for left, right in (chars(scene, noun) for noun in above.objects))
+    return theirs and not any(left <= start < right for left, right in (chars(scene, noun) for noun in own.objects))
+
+
+_SHARED_OUT = MOVING | {Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.DESTRUCTION, Kind.OTHER}
+"""What is done to a share of a place, of a people or of a thing; of others, a share is of those they are done to."""
+_OF_WHOM = regex(rf"\s+of\s+(?:(?!and\b|in\b|at\b)[\w'’-]+\s+){{0,3}}?(?:{PEOPLE}|{FIGHTERS})\b", re.IGNORECASE)
 _IN_WAKE = regex(
     r"\b(?:after|following|since)\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:killings?|deaths?|murders?|assassination|execution|beheading)\s+of\s+$",
     re.IGNORECASE,

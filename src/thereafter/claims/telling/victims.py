@@ -9,6 +9,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.measures.counted import FIGHTERS
 from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene, complete, head_of, sort_of, words_of
@@ -26,7 +27,31 @@ def count_victims(scene: Scene) -> None:
         start, end = one.start or 0, one.end or 0
         if all(end <= (other.start or 0) or (other.end or 0) <= start for other in scene.figures):
             scene.figures.append(one)
+    _count_people(scene)
     scene.figures.sort(key=lambda f: (f.start or 0, f.end or 0))
+
+
+def _count_people(scene: Scene) -> None:
+    """“Two nuns”, “37 Syrian Christians”: whoever they are, they are people."""
+    for at, figure in enumerate(scene.figures):
+        start = figure.start or 0
+        if figure.what != "count":
+            continue
+        noun = next((one for one in scene.nouns if chars(scene, one)[0] <= start < chars(scene, one)[1]), None)
+        head = scene.words[noun.head] if noun is not None else None
+        if noun is None or head is None or head.tag == "NUM" or singular(head.low) == head.low:
+            continue
+        sort = sort_of(scene, noun)
+        person = sort == "civilian" or any(in_class(name, head.low) for name in ("titles", "exposed"))
+        serving = person and any(word.low in _SERVING for word in scene.words[noun.start : noun.head])
+        if serving or (sort == "armed" and head.text.islower() and _FIGHTING.fullmatch(head.low)):
+            scene.figures[at] = structs.replace(figure, what="fighters", unit=head.low)
+        elif person:
+            scene.figures[at] = structs.replace(figure, what="people", unit=head.low)
+
+
+_SERVING = frozenset("military combat army naval".split())
+_FIGHTING = regex(r"[a-z-]*(?:" + FIGHTERS + r")s?")
 
 
 def _of_verbs(scene: Scene) -> Iterator[Figure]:
@@ -38,7 +63,7 @@ def _of_verbs(scene: Scene) -> Iterator[Figure]:
         nouns = sorted(_patients(clause), key=lambda n: n.start)
         told = False
         for at, noun in enumerate(nouns):
-            if at and (_is_said_again(scene, nouns, at, told=told) or _is_bare_one(scene, noun)):
+            if at and (_is_said_again(scene, nouns, at, told=told) or _is_one_of_them(scene, nouns[: at + 1])):
                 continue
             alone = _is_one(scene, noun)
             told = alone or (told and _joins(scene, noun) in _MARKS)
@@ -63,9 +88,13 @@ def _joins(scene: Scene, noun: Noun) -> str:
 _MARKS = frozenset(', - – — ( . " “ ”'.split())
 
 
-def _is_bare_one(scene: Scene, noun: Noun) -> bool:
-    """“Wounding five officers, one seriously”: one of those told before."""
-    return noun.end == noun.start + 1 and scene.words[noun.start].low == "one"
+def _is_one_of_them(scene: Scene, nouns: list[Noun]) -> bool:
+    """“Wounding five officers, one seriously”, “killing two sailors, one Greek”: of those told before."""
+    noun = nouns[-1]
+    if scene.words[noun.start].low != "one":
+        return False
+    ones = (one for one in nouns[1:] if scene.words[one.start].low == "one")
+    return noun.end == noun.start + 1 or _joins(scene, next(ones, noun)) in _MARKS
 
 
 def _lend_harm(scene: Scene) -> None:
@@ -214,7 +243,7 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     if head.low in _COLLECTIVES or (head.low not in _FLYING and any(in_class(name, head.low) for name in things)):
         return False
     if head.text[:1].isupper():
-        unowned = scene.words[noun.start].low in {"a", "an", "another"}
+        unowned = scene.words[noun.start].low in {"a", "an", "another", "one"}
         if in_class("titles", head.low):
             return True  # “the Mayor of Kisumu”
         of_people = demonym_pattern().fullmatch(head.text) is not None or in_class("exposed", head.low)
