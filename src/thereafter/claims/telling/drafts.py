@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.accords import complete_parties
+from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told, set_right
@@ -27,11 +28,12 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides, part_selves
+from thereafter.claims.telling.stays import without_stays
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
-from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one
+from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one, told_of_else
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
@@ -47,12 +49,13 @@ def drafts(scene: Scene) -> list[Draft]:
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
     tell_arms(scene, found)
-    found = told_once(scene, found)
+    found = without_stays(scene, told_once(scene, found))
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
     set_right(scene, found)
     part_selves(scene, found)
+    name_the_sent(scene, found)
     return lend_places(scene, found)
 
 
@@ -134,6 +137,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
+    if moves and agents and clause.verb.passive and told_of_else(scene, clause, agents[0]):
+        agents = []
     if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
     above = scene.clauses[clause.governor] if clause.governor is not None else None
@@ -294,7 +299,12 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         )
         if clause.verb.passive:
             draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
-        if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
+        saving = draft.kind is Kind.EVACUATION and draft.movers != agents and not clause.verb.passive
+        if saving or draft.kind not in {
+            Kind.EVACUATION,
+            Kind.MOVEMENT,
+            Kind.RETURN,
+        }:  # soldiers who cross a border attack
             draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))

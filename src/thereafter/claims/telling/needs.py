@@ -110,6 +110,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if told.clause.verb.lemma == "run" and spent:
         return False  # "ran out of ammunition"
+    if told.clause.verb.lemma == "come" and window(told.scene, told.clause, 1) == ["under"]:
+        return False  # "came under fire"
     if any(head_of(told.scene, n) in {"number", "total", "tally", "figure", "toll"} for n in told.clause.subject):
         return False  # "the number of refugees has climbed to 9,000"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}

@@ -45,7 +45,7 @@ def _presence(scene: Scene, at: int, clause: Clause) -> Draft | None:
     if held is not None:
         return held
     who = _who(scene, clause)
-    come = clause.verb.lemma == "be" and clause.phrases[:1] and clause.phrases[0].prep == "from"
+    come = clause.verb.lemma == "be" and clause.phrases[:1] and clause.phrases[0].prep in {"from", "behind"}
     if not who or come or not any(_is_ground(scene, noun) for noun in clause.phrases if noun.prep in _WHERE):
         return None
     far = not any(place_in(scene, *chars(scene, n)) is not None for n in clause.phrases if n.prep in _WHERE)

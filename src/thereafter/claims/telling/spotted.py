@@ -9,6 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import PREVENTING
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
@@ -20,6 +21,7 @@ from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.settings import is_talked_of
+from thereafter.claims.telling.stays import is_stay, struck_in
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -79,11 +81,12 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
         taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
-        if draft is not None:
+        if draft is not None and not (kind is Kind.MOVEMENT and is_stay(scene, draft, struck_in(found))):
             told.append(draft)
     return told
 
 
+_HANDS_OVER = regex(r"\b(?:hand|turn|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
@@ -180,7 +183,12 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
-    if at is None or _is_only_feared(scene, at) or (kind is Kind.CLASH and is_talked_of(scene, start, end)):
+    if (
+        at is None
+        or _is_only_feared(scene, at)
+        or (kind in MOVING and _is_kept_from(scene, at))
+        or (kind is Kind.CLASH and is_talked_of(scene, start, end))
+    ):
         return None
     epithet = _epithet(scene, one, at)
     one = epithet or one
@@ -225,6 +233,19 @@ def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
         return True
     return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
+
+
+def _is_kept_from(scene: Scene, at: int) -> bool:
+    """“To prevent rebels from crossing”: nobody went, and nobody denies it."""
+    if scene.words[at].lemma in _NEVER:
+        return True
+    if scene.words[at - 1 : at] == [] or scene.words[at - 1].low != "from" or not scene.words[at].low.endswith("ing"):
+        return False
+    before = [clause for clause in scene.clauses if clause.verb.start < at]
+    return bool(before) and before[-1].verb.lemma in PREVENTING
+
+
+_NEVER = frozenset("prevent deter".split())
 
 
 def _is_only_feared(scene: Scene, at: int) -> bool:
@@ -312,7 +333,8 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
-    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors)
+    handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
+    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
 
 
 def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:

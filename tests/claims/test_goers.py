@@ -1,0 +1,102 @@
+"""Who goes, and who only says so, sends, stops or shelters them: movements that are told, and those that are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.made import SmallAtlas, claims_of
+from thereafter.claims import RuleReader
+from thereafter.record import Claim
+from thereafter.record.kinds import Group, Kind, Status
+
+READER = RuleReader(SmallAtlas())
+GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
+
+
+def every(text: str) -> list[Claim]:
+    return list(claims_of(READER, text, published=date(2022, 5, 9)))
+
+
+def going(text: str) -> list[Claim]:
+    return [claim for claim in every(text) if claim.kind in GOING]
+
+
+WHO = [
+    (
+        "A contingent of Ugandan special forces troops has been deployed in Juba.",
+        "contingent of Ugandan special forces",
+    ),
+    ("Personnel from the Ghanaian Armed Forces are deployed to the town of Goma.", "Personnel from the Ghanaian Armed"),
+    ("Military personnel from the Senegalese army were sent to Gao.", "Military personnel from the Senegalese army"),
+    ("The ministry announces the deployment of 2,000 Kenyan soldiers to Kismayo.", "Kenyan soldiers"),
+    ("Kenya confirms the deployment of its soldiers to Goma.", "Kenya"),
+    ("The African Union approves the deployment of 5,000 Ethiopian and Ugandan troops to Bangui.", "Ethiopian troops"),
+    ("Poland announces plans to deploy 500 soldiers to Gao.", "Poland"),
+    ("French soldiers are ready to evacuate French citizens from Bangui as fighting continues.", "French soldiers"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), WHO)
+def test_who_goes_or_sends_is_named_in_full(text: str, who: str) -> None:
+    (told,) = going(text)
+    assert told.actors[0].name.startswith(who), told.actors
+
+
+NOT_BY = [
+    ("Ugandan President Yoweri Museveni announces the deployment of hundreds of soldiers to the town of Juba.", "Muse"),
+    ("Colombian President Juan Santos announces a deal with Peru to deploy 400 soldiers to Bogotá.", "Santos"),
+    ("More than 5,000 people are displaced in Bambari amid attacks by Fulani gunmen.", "gunmen"),
+    ("Members of an African Union monitoring team arrive in Nyala amid fighting.", "Union"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_BY)
+def test_who_announces_it_or_did_something_else_does_not_go(text: str, who: str) -> None:
+    told = going(text)
+    assert told
+    assert all(who not in one.name for claim in told for one in claim.actors), [claim.actors for claim in told]
+
+
+NOBODY_GOES = [
+    "Kenya is to send doctors to Uganda to prevent rebels from crossing into the country from Chad.",
+    "Poland announces that it will send several howitzers to Ukraine.",
+    "An air strike hits a school in Taiz where more than 800 displaced people are taking shelter.",
+    "Rebels shell a church in Bangui that was sheltering refugees, killing 12.",
+    "Gunmen attacked people sheltering in a church in Bunia.",
+    "At least six of the 4,000 people sheltering in a school in Gao are killed in an air strike.",
+    "Greek police say they came under fire on the border with Turkey during the arrest of two refugees.",
+    "Russian jets were behind five air raids on hospitals in Idlib in March, a human rights group says.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_GOES)
+def test_nobody_goes(text: str) -> None:
+    assert not going(text)
+
+
+def test_arms_that_are_deployed_are_no_fighters() -> None:
+    (told,) = going("Ethiopia says it will deploy its air defence missile system to Mekelle next week.")
+    assert told.group is None
+
+
+def test_those_who_stop_a_convoy_are_not_who_travels_in_it() -> None:
+    (told,) = going("A convoy belonging to the Red Cross was stopped by Sudanese soldiers near Nyala.")
+    assert told.group is not Group.FIGHTERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya announces it will send soldiers to three border districts in Ethiopia.",
+        "Rebels withdraw from the two villages near Goma after 15 months.",
+    ],
+)
+def test_ground_and_time_are_nobody_who_goes(text: str) -> None:
+    assert all(not claim.figures for claim in going(text))
+
+
+def test_a_name_is_no_denial() -> None:
+    (told,) = going("Governor Peter Nor instructs residents to leave the town of Bentiu.")
+    assert told.status is Status.PLANNED
