@@ -45,6 +45,7 @@ _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
+_LANDING = regex(r"\b(?:emergency|crash|forced)[-\s]land(?:ing|ed|s)?\b", re.IGNORECASE)
 _TO_STOP = regex(
     r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
@@ -221,13 +222,23 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
     """Whether a clause leads nobody anywhere."""
     if goes_nowhere(scene, clause, draft.start):
         return True
-    return verbal and draft.kind is Kind.MOVEMENT and moves_nothing(scene, clause)
+    if draft.kind is not Kind.MOVEMENT:
+        return False
+    if not verbal:  # "three million people are refugees"
+        heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
+        return any(draft.trigger_start <= head < draft.trigger_end for head in heads)
+    return clause.verb.lemma in _STANDING or moves_nothing(scene, clause)
+
+
+_STANDING = frozenset("patrol guard monitor".split())
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
         return True
+    if kind in MOVING:
+        return bool(_LANDING.search(scene.text[max(scene.span.start, start - 20) : start + 35]))
     if kind is Kind.SIEGE:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
     if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
