@@ -100,3 +100,23 @@ def test_ground_and_time_are_nobody_who_goes(text: str) -> None:
 def test_a_name_is_no_denial() -> None:
     (told,) = going("Governor Peter Nor instructs residents to leave the town of Bentiu.")
     assert told.status is Status.PLANNED
+
+
+ONE_WAY = [
+    ("At least 40,000 residents of Goma flee the fighting and head east into Uganda.", "Goma", "Uganda"),
+    ("Families are fleeing Bentiu and walking to a UN base in Malakal.", "Bentiu", "Malakal"),
+    ("Thousands of people have left Mekelle and are sheltering in Axum.", "Mekelle", "Axum"),
+]
+
+
+@pytest.mark.parametrize(("text", "origin", "destination"), ONE_WAY)
+def test_who_leaves_and_goes_on_is_told_once(text: str, origin: str, destination: str) -> None:
+    (told,) = going(text)
+    assert told.origin is not None
+    assert told.destination is not None
+    assert (told.origin.name, told.destination.name) == (origin, destination)
+
+
+def test_what_is_only_reported_beside_a_journey_leaves_it_as_told() -> None:
+    (told,) = going("Residents fled Gao amid reports of an attack.")
+    assert told.status is Status.ASSERTED
