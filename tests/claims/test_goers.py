@@ -120,3 +120,19 @@ def test_who_leaves_and_goes_on_is_told_once(text: str, origin: str, destination
 def test_what_is_only_reported_beside_a_journey_leaves_it_as_told() -> None:
     (told,) = going("Residents fled Gao amid reports of an attack.")
     assert told.status is Status.ASSERTED
+
+
+@pytest.mark.parametrize("verb", ["retreat", "withdraw"])
+def test_forces_that_close_a_sentence_go(verb: str) -> None:
+    (told,) = [c for c in every(f"The rebels took Hama as government troops {verb}.") if c.kind is Kind.WITHDRAWAL]
+    assert [one.name for one in told.actors] == ["government troops"]
+
+
+def test_the_last_to_leave_has_left() -> None:
+    (told,) = going("General Ann Smith becomes the last British soldier to leave Herat.")
+    assert told.status is Status.ASSERTED
+
+
+def test_those_who_are_ordered_are_named_in_full() -> None:
+    (told,) = going("President Obama orders Secretary of Defense Leon Panetta to send 300 soldiers to Uganda.")
+    assert [one.name for one in told.actors] == ["Secretary of Defense Leon Panetta"]

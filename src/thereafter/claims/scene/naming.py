@@ -62,7 +62,7 @@ class Noted(Protocol):
 
 def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted) -> list[ActorName]:
     """The actors among some noun chunks of one clause, in order, none twice."""
-    followers = list(clause.phrases) + list(clause.lead) if clause else _phrases(scene)
+    followers = _followers(scene, clause) if clause else _phrases(scene)
     found: list[ActorName] = []
     for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
@@ -76,6 +76,14 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found
+
+
+def _followers(scene: Scene, clause: Clause) -> list[Noun]:
+    """The phrases that may go on with a noun of a clause: “ordered members of X to leave” has them before its verb."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    before = above is not None and clause.subject and clause.subject == above.objects[-1:]
+    lent = [one for one in above.phrases if one.end <= clause.verb.start] if above is not None and before else []
+    return [*lent, *clause.phrases, *clause.lead]
 
 
 def _with_joined(scene: Scene, nouns: Sequence[Noun], followers: Sequence[Noun]) -> list[Noun]:
