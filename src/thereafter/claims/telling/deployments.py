@@ -11,7 +11,7 @@ from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
-SENDING = frozenset("deploy redeploy send dispatch rush station".split())
+SENDING = frozenset("deploy redeploy send dispatch rush station order".split())
 _HELPING = frozenset("help assist aid support back bolster reinforce train advise equip defend guard".split())
 _IN_AID = regex(
     r"\bin\s+(?:support|aid|defen[cs]e)\s+of\b|\bto\s+(?:the\s+aid\s+of\b|back\s+up\b|shore\s+up\b|\w+['’]s\s+aid\b)"
