@@ -136,3 +136,22 @@ def test_the_last_to_leave_has_left() -> None:
 def test_those_who_are_ordered_are_named_in_full() -> None:
     (told,) = going("President Obama orders Secretary of Defense Leon Panetta to send 300 soldiers to Uganda.")
     assert [one.name for one in told.actors] == ["Secretary of Defense Leon Panetta"]
+
+
+def test_an_order_sends_them() -> None:
+    (told,) = going("Egypt's president orders 800 troops to Yemen.")
+    assert (told.status, told.destination and told.destination.name) == (Status.PLANNED, "Yemen")
+
+
+def test_what_is_left_behind_is_no_second_way() -> None:
+    (told,) = going("Soldiers withdrew from Goma, leaving behind 20 burned houses.")
+    assert (told.kind, told.figures) == (Kind.WITHDRAWAL, ())
+
+
+def test_rockets_that_land_carry_nobody() -> None:
+    assert not going("The army fires on a village in response to rockets fired from Syria which landed in Lebanon.")
+
+
+def test_two_evacuated_villages_are_counted() -> None:
+    (told,) = going("The army evacuated two villages near Goma amid shelling.")
+    assert [one.best for one in told.figures] == [2]

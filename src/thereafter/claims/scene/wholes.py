@@ -57,12 +57,13 @@ _BODIES = frozenset(
 def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
     """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
     for later in following:
-        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
+        stop = next((at for at in range(later.start, later.end) if scene.words[at].tag == "POSS"), later.end)
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : stop]]  # "the Ministry of Defence's plan"
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
         its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
         owned = any(word.tag == "POSS" for word in scene.words[noun.start : noun.end])
         if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
-            return scene.words[later.end - 1].end
+            return scene.words[stop - 1].end
     return None
 
 

@@ -234,7 +234,9 @@ def _ashore(told: Told) -> bool:
     """“Troops landed at X”, not an aircraft."""
     heads = [head_of(told.scene, n) for n in told.agents]
     crafts = any(in_class("air-gun", head) or in_class("carrier", head) for head in heads)
-    return not crafts and are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
+    fired = any(n.prep == "from" for n in told.agents)  # "rockets from X which landed in Y"
+    placed = any(_placed(told, n) for n in told.clause.phrases)
+    return placed and not (crafts or fired) and are_armed(told.scene, told.agents)
 
 
 def _rammed(told: Told) -> bool:

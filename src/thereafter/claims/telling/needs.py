@@ -83,6 +83,8 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
+    if told.clause.verb.lemma == "leave" and window(told.scene, told.clause, 1) == ["behind"]:
+        return False  # "left behind burned houses"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
     many = [n for n in told.agents if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
@@ -311,6 +313,12 @@ def _need_troops(told: Told) -> bool:
     )
 
 
+def _need_posted(told: Told) -> bool:
+    """“Orders 800 troops to X”: forces, and where they are to go."""
+    there = any(n.prep in {"to", "into"} and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    return there and _need_troops(told)
+
+
 def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
     if window(told.scene, told.clause, 1) == ["back"]:
@@ -335,6 +343,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "to": _need_to,
     "infinitive": _need_infinitive,
     "troops": _need_troops,
+    "posted": _need_posted,
     "bare": _need_bare,
     "captive": _need_captive,
 }

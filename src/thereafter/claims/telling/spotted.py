@@ -9,7 +9,6 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import PREVENTING
 from thereafter.claims.grammar.lexicon import Trigger, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
 from thereafter.claims.scene.naming import names_of
@@ -21,7 +20,7 @@ from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.settings import is_talked_of
-from thereafter.claims.telling.stays import is_stay, struck_in
+from thereafter.claims.telling.stays import is_kept_from, is_landing, is_said_to_be, is_stay, stands_still, struck_in
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -45,7 +44,6 @@ _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
-_LANDING = regex(r"\b(?:emergency|crash|forced)[-\s]land(?:ing|ed|s)?\b", re.IGNORECASE)
 _TO_STOP = regex(
     r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
@@ -187,7 +185,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if (
         at is None
         or _is_only_feared(scene, at)
-        or (kind in MOVING and _is_kept_from(scene, at))
+        or (kind in MOVING and is_kept_from(scene, at))
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
     ):
         return None
@@ -224,13 +222,7 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
         return True
     if draft.kind is not Kind.MOVEMENT:
         return False
-    if not verbal:  # "three million people are refugees"
-        heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
-        return any(draft.trigger_start <= head < draft.trigger_end for head in heads)
-    return clause.verb.lemma in _STANDING or moves_nothing(scene, clause)
-
-
-_STANDING = frozenset("patrol guard monitor".split())
+    return stands_still(clause) or moves_nothing(scene, clause) if verbal else is_said_to_be(scene, draft, clause)
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
@@ -238,25 +230,12 @@ def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
         return True
     if kind in MOVING:
-        return bool(_LANDING.search(scene.text[max(scene.span.start, start - 20) : start + 35]))
+        return is_landing(scene, start)
     if kind is Kind.SIEGE:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
     if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
         return True
     return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
-
-
-def _is_kept_from(scene: Scene, at: int) -> bool:
-    """“To prevent rebels from crossing”: nobody went, and nobody denies it."""
-    if scene.words[at].lemma in _NEVER:
-        return True
-    if scene.words[at - 1 : at] == [] or scene.words[at - 1].low != "from" or not scene.words[at].low.endswith("ing"):
-        return False
-    before = [clause for clause in scene.clauses if clause.verb.start < at]
-    return bool(before) and before[-1].verb.lemma in PREVENTING
-
-
-_NEVER = frozenset("prevent deter".split())
 
 
 def _is_only_feared(scene: Scene, at: int) -> bool:

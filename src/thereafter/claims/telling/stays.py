@@ -1,12 +1,15 @@
-"""People who are only where violence finds them: “hits a school where families are sheltering” moves nobody."""
+"""Words of movement by which nobody goes: stays where violence strikes, ways that are barred, patrols."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import PREVENTING
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 _STAYING = frozenset("shelter live stay remain house host camp lodge accommodate sleep huddle".split())
@@ -52,3 +55,37 @@ def _hangs_on(clauses: Sequence[Clause], here: int, violent: set[int]) -> bool:
     if at not in violent and clauses[at].relation == "part":
         at = clauses[at].governor
     return at in violent
+
+
+def is_kept_from(scene: Scene, at: int) -> bool:
+    """Whether a word tells what somebody is to prevent: “to keep rebels from crossing” moves nobody."""
+    word, before = scene.words[at], scene.words[at - 1].low if at else ""
+    if word.lemma in _NEVER:
+        return True
+    if before != "from" or not word.low.endswith("ing"):
+        return False
+    verbs = [clause.verb for clause in scene.clauses if clause.verb.start < at]
+    return bool(verbs) and verbs[-1].lemma in PREVENTING
+
+
+_NEVER = frozenset("prevent deter".split())
+_LANDING = regex(r"\b(?:emergency|crash|forced)[-\s]land(?:ing|ed|s)?\b", re.IGNORECASE)
+
+
+def is_landing(scene: Scene, start: int) -> bool:
+    """Whether the words at a character tell of an aircraft that has to come down."""
+    return bool(_LANDING.search(scene.text[max(scene.span.start, start - 20) : start + 35]))
+
+
+_STANDING = frozenset("patrol guard monitor".split())
+
+
+def stands_still(clause: Clause) -> bool:
+    """“Jets are patrolling the border”: they are there already."""
+    return clause.verb.lemma in _STANDING
+
+
+def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Three million people are refugees”: what somebody is, without a way."""
+    heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
+    return any(draft.trigger_start <= head < draft.trigger_end for head in heads)

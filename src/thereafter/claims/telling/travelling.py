@@ -56,7 +56,8 @@ def told_of_else(scene: Scene, clause: Clause, by: Noun) -> bool:
 
 _TITLES = frozenset(
     """leader commander chief president premier minister secretary general colonel spokesman spokeswoman prince king
-    warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric""".split()
+    warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric envoy
+    commissioner mediator negotiator coordinator""".split()
 )
 
 
