@@ -32,8 +32,9 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     """The figures with bare counts of the movers told as what they are: "150,000 Serbs", "thousands left"."""
     if draft.kind not in _GOING:
         return tuple(figures)
-    none = _TIME if draft.kind is Kind.EVACUATION else _TIME | _GROUND  # "evacuated two villages"
-    figures = [one for one in figures if one.unit not in none and not _met_their_end(scene, draft, one)]
+    emptied = draft.kind is Kind.EVACUATION  # "evacuated two villages"
+    figures = [one for one in figures if emptied or one.unit not in _GROUND]
+    figures = [one for one in figures if not _met_their_end(scene, draft, one)]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     return tuple(
         structs.replace(one, what=what, unit=one.unit if one.what == "count" else "")
@@ -43,17 +44,13 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     )
 
 
-_TIME = frozenset(
-    """hour hours day days week weeks month months year years km kilometre kilometer kilometres kilometers mile
-    miles""".split()
-)
 _GROUND = frozenset(
     """town towns village villages district districts province provinces neighbourhood neighbourhoods neighborhood
     neighborhoods settlement settlements checkpoint checkpoints camp camps base bases position positions post posts
     bridge bridges school schools hospital hospitals mosque mosques church churches raid raids strike strikes
     house houses home homes building buildings""".split()
 )
-"""What numbers count that is nobody who goes: time and ways, ground and attacks."""
+"""What numbers count that is nobody who goes."""
 
 
 def _vessels(scene: Scene, draft: Draft) -> str | None:

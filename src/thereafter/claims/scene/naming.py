@@ -188,7 +188,7 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     found = None if first in {"our", "my"} else _above(scene, clause)
-    if found is not None and not own and _watches(found):
+    if found is not None and not own and watches(found):
         return None  # "the monitor said they had shelled X": not the monitor
     if found is None and (own or clause.relation != "main"):
         found = _spoken(scene, start)
@@ -197,7 +197,8 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     return ActorName(name=scene.text[start:end], start=start, end=end) if own else None
 
 
-def _watches(name: ActorName) -> bool:
+def watches(name: ActorName) -> bool:
+    """Whether a name is of those who watch, help or tell: no side of a war."""
     one = actor(name.id or "")
     return one is not None and one.kind in {"monitor", "aid", "un", "media"}
 

@@ -1,4 +1,4 @@
-"""Who goes where somebody only announces it: “the ministry announces the deployment of Kenyan troops”."""
+"""Who goes where somebody only announces it, and who takes others to safety."""
 
 from __future__ import annotations
 
@@ -7,21 +7,39 @@ from collections.abc import Sequence
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft
-from thereafter.claims.scene.naming import OWNED, names_of
-from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.naming import OWNED, names_of, watches
+from thereafter.claims.scene.scene import Scene, sort_of
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.travelling import is_one
+from thereafter.record.kinds import Kind
 
 _ANNOUNCING = frozenset("announce declare confirm acknowledge admit reveal disclose approve".split())
 
 
 def name_the_sent(scene: Scene, found: Sequence[Draft]) -> None:
-    """Give deployments that somebody announces those whose forces go, not the person who says so."""
+    """Give deployments that somebody announces those whose forces go, and evacuations who carries them out."""
     for draft in found:
-        clause = scene.clauses[draft.clause] if draft.clause is not None and is_deployment(draft) else None
-        if clause is not None and draft.trigger is not None:
+        clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in _SENT else None
+        if clause is None or draft.trigger is None:
+            continue
+        if is_deployment(draft):
             _name(scene, draft, clause, by_noun=draft.trigger.form == "n")
+        elif draft.kind is Kind.EVACUATION and draft.trigger.subject == "mover" and not draft.actors:
+            _take_out(scene, draft, clause)
+
+
+_SENT = frozenset((Kind.MOVEMENT, Kind.EVACUATION))
+
+
+def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:
+    """“The navy evacuates 300 villagers”: the navy; aid workers and monitors are no side."""
+    if clause.verb.passive or not clause.objects or not draft.movers:
+        return
+    if draft.movers[0].start < clause.objects[0].start or sort_of(scene, clause.objects[0]) == "place":
+        return
+    savers = names_of(scene, clause.subject, clause, draft)
+    draft.actors = [one for one in savers if not watches(one)]
 
 
 def _name(scene: Scene, draft: Draft, clause: Clause, *, by_noun: bool) -> None:

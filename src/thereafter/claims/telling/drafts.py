@@ -299,12 +299,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         )
         if clause.verb.passive:
             draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
-        saving = draft.kind is Kind.EVACUATION and draft.movers != agents and not clause.verb.passive
-        if saving or draft.kind not in {
-            Kind.EVACUATION,
-            Kind.MOVEMENT,
-            Kind.RETURN,
-        }:  # soldiers who cross a border attack
+        if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
             draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
