@@ -90,7 +90,7 @@ def test_those_who_stop_a_convoy_are_not_who_travels_in_it() -> None:
     "text",
     [
         "Kenya announces it will send soldiers to three border districts in Ethiopia.",
-        "Rebels withdraw from the two villages near Goma."
+        "Rebels withdraw from the two villages near Goma.",
     ],
 )
 def test_ground_is_nobody_who_goes(text: str) -> None:
@@ -155,3 +155,20 @@ def test_rockets_that_land_carry_nobody() -> None:
 def test_two_evacuated_villages_are_counted() -> None:
     (told,) = going("The army evacuated two villages near Goma amid shelling.")
     assert [one.best for one in told.figures] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army drove the rebels back into the hills near Goma.",
+        "Rebels have been driven back to Chad by the army.",
+        "Uganda says its troops will remain in Juba.",
+    ],
+)
+def test_who_is_beaten_back_or_remains_goes_nowhere_by_himself(text: str) -> None:
+    assert not going(text)
+
+
+def test_what_forces_are_sent_to_stop_is_no_way_of_its_own() -> None:
+    (told,) = going("Poland sends soldiers to its border with Ukraine to stop migrants.")
+    assert told.group is Group.FIGHTERS

@@ -26,6 +26,11 @@ def is_deployment(draft: Draft) -> bool:
     return noun or draft.trigger.kind == "support"
 
 
+def is_halt(draft: Draft) -> bool:
+    """Whether a draft tells of a way that is barred: “to stop migrants”."""
+    return draft.kind is Kind.MOVEMENT and draft.trigger is not None and draft.trigger.object == "convoy"
+
+
 def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) -> bool:
     """“Deployed 300 soldiers in X”: they go there; “sent soldiers to help Y”, “… to the rebels” backs somebody."""
     clause = scene.clauses[at]

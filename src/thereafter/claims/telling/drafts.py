@@ -17,7 +17,7 @@ from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told, set_right
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
-from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, own_words, sends_forces
+from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
@@ -69,7 +69,7 @@ def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
         if (
             above is None
             or not (above.kind is Kind.SUPPORT or is_deployment(above))
-            or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}
+            or (draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE} and not is_halt(draft))
         ):
             kept.append(draft)
             continue

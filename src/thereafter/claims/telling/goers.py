@@ -10,7 +10,7 @@ from thereafter.claims.scene.actors import actor, demonym_pattern
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, sort_of
-from thereafter.claims.telling.deployments import are_arms, is_deployment
+from thereafter.claims.telling.deployments import are_arms, is_deployment, is_halt
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 
@@ -27,7 +27,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
                 peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla reinforcement
-                commando marine jihadi attacker assailant bandit raider kidnapper
+                commando marine jihadi attacker assailant bandit raider kidnapper peacekeeper
             """.split()
         ),
     ),
@@ -70,7 +70,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     for noun in draft.movers:
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
-        halted = draft.trigger is not None and draft.trigger.object == "convoy"  # by whom, is said behind it
+        halted = is_halt(draft)  # by whom, is said behind it
         if end <= draft.trigger_start and (halted or not in_class("carrier", head_of(scene, noun))):
             reach = min(reach, draft.trigger_start)
         onward = _OF_OTHERS.search(scene.text, end, reach)

@@ -83,8 +83,9 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
-    if told.clause.verb.lemma == "leave" and window(told.scene, told.clause, 1) == ["behind"]:
-        return False  # "left behind burned houses"
+    behind = told.clause.verb.lemma == "leave" and window(told.scene, told.clause, 1) == ["behind"]
+    if behind or (told.clause.verb.lemma == "drive" and told.clause.objects):
+        return False  # "left behind burned houses", "drove the rebels back"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
     many = [n for n in told.agents if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
