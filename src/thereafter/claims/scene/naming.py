@@ -81,7 +81,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
 def _followers(scene: Scene, clause: Clause) -> list[Noun]:
     """The phrases that may go on with a noun of a clause: “ordered members of X to leave” has them before its verb."""
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
-    before = above is not None and clause.subject and clause.subject == above.objects[-1:]
+    before = above is not None and clause.subject == above.objects[-1:] and above.verb.lemma not in {"be", "become"}
     lent = [one for one in above.phrases if one.end <= clause.verb.start] if above is not None and before else []
     return [*lent, *clause.phrases, *clause.lead]
 

@@ -85,7 +85,7 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
     return told
 
 
-_HANDS_OVER = regex(r"\b(?:hand|turn|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
+_HANDS_OVER = regex(r"\b(?:hand|turn|return|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
