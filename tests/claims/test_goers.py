@@ -31,6 +31,7 @@ WHO = [
     ("Personnel from the Ghanaian Armed Forces are deployed to the town of Goma.", "Personnel from the Ghanaian Armed"),
     ("Military personnel from the Senegalese army were sent to Gao.", "Military personnel from the Senegalese army"),
     ("The ministry announces the deployment of 2,000 Kenyan soldiers to Kismayo.", "Kenyan soldiers"),
+    ("Ugandan President Yoweri Museveni announces the return of 2,000 Ugandan soldiers from Mogadishu.", "Ugandan s"),
     ("Kenya confirms the deployment of its soldiers to Goma.", "Kenya"),
     ("The African Union approves the deployment of 5,000 Ethiopian and Ugandan troops to Bangui.", "Ethiopian troops"),
     ("Poland announces plans to deploy 500 soldiers to Gao.", "Poland"),

@@ -23,13 +23,14 @@ def name_the_sent(scene: Scene, found: Sequence[Draft]) -> None:
         clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in _SENT else None
         if clause is None or draft.trigger is None:
             continue
-        if is_deployment(draft):
-            _name(scene, draft, clause, by_noun=draft.trigger.form == "n")
+        by_noun = draft.trigger.form == "n"
+        if is_deployment(draft) or (draft.kind is Kind.RETURN and by_noun):
+            _name(scene, draft, clause, by_noun=by_noun)
         elif draft.kind is Kind.EVACUATION and draft.trigger.subject == "mover" and not draft.actors:
             _take_out(scene, draft, clause)
 
 
-_SENT = frozenset((Kind.MOVEMENT, Kind.EVACUATION))
+_SENT = frozenset((Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN))
 
 
 def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:
