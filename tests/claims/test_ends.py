@@ -181,7 +181,7 @@ def test_whose_forces_go(text: str, side: str | None) -> None:
 
 GOERS = [
     ("More African troops are sent into Gao.", ["African troops"]),
-    ("Peacekeeping forces from UNMISS were deployed to Kidal.", ["Peacekeeping forces"]),
+    ("Peacekeeping forces from UNMISS were deployed to Kidal.", ["Peacekeeping forces from UNMISS"]),
     ("More than 2,000 Kenyan citizens are evacuated from Aden.", ["Kenyan citizens"]),
     ("Hundreds of Chadian refugees returned to Gao from Timbuktu.", ["Chadian refugees"]),
     ("Thousands of villagers fled Konna.", []),

@@ -25,7 +25,7 @@ from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
 from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
-from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
@@ -40,9 +40,10 @@ from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.history import is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
+from thereafter.claims.telling.newness import is_news
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
-from thereafter.claims.telling.spotted import is_news, spotted_drafts
+from thereafter.claims.telling.spotted import spotted_drafts
 from thereafter.claims.telling.timing import before, beside, ended, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
 from thereafter.claims.telling.unrest import calm
@@ -339,7 +340,8 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
 
 def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     """Forces, peoples and known actors become names; other people stay a group."""
-    named = ((noun, name_of(scene, noun, ())) for noun in draft.movers)
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    named = ((noun, name_of(scene, noun, after(clause, noun) if clause else ())) for noun in draft.movers)
     return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))
 
 

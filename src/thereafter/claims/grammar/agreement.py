@@ -288,3 +288,19 @@ def is_helped(words: list[Token], at: int) -> bool:
         if word.tag not in {"N", "PRON", "NUM", "POSS", "D"}:
             return word.lemma == "help"
     return False
+
+
+_CONDITIONS = frozenset("should if when once unless until before after while".split())
+
+
+def opened(words: list[Token], at: int, form: str) -> bool:
+    """Whether a subordinate clause was opened before a word and has had no verb yet."""
+    sure = form == "b" or [word.low for word in words[at + 1 : at + 2]] == [","]  # "after the students' protests."
+    for word in reversed(words[:at]):
+        if (word.low in _CONDITIONS and (sure or word.low not in {"after", "before"})) or (
+            word.low == "as" and form == "b"
+        ):
+            return True
+        if word.tag[:1] == "V" or word.tag in {",", ";", "BE", "HAVE", "M", "DO"}:
+            return False
+    return False

@@ -43,12 +43,17 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _inverted(words, found, at)
         _past_speaker(words, found, at)
         mend_voices(words, found, at)
-        if words[clause.verb.start - 1].low == "nor" and clause.verb.start and clause.verb.lemma not in SAYING_NO:
+        if _is_nor(words, clause.verb.start) and clause.verb.lemma not in SAYING_NO:
             clause.verb.negation = clause.verb.negation or "nor"  # "has neither disarmed X nor sent troops to Y"
         if clause.relation == "inf" and clause.governor is not None:
             _who_is_to(words, clause, found[clause.governor])
     for clause in found:
         _elliptic(words, clause)
+
+
+def _is_nor(words: list[Token], at: int) -> bool:
+    """Whether “nor” stands before a word: “Minister Carlos Nor ordered” is a name."""
+    return at > 0 and words[at - 1].low == "nor" and (at == 1 or words[at - 1].text == "nor")
 
 
 _MEANS = frozenset(

@@ -33,7 +33,9 @@ ALLEGED_WORDS = regex(
     re.IGNORECASE,
 )
 REPORTED_WORDS = regex(
-    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b|\breports?\s+(?:of|that|indicate)\b|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
+    r"\breportedly\b|\b(?:is|are|was|were)\s+(?:said|reported)\s+to\b"
+    r"|(?<!\bamid )(?<!\bamidst )(?<!\bafter )(?<!\bfollowing )\breports?\s+(?:of|that|indicate)\b"
+    r"|\breports\s+out\s+of\b|\bsaid\s+to\s+(?:be|have)\b",
     re.IGNORECASE,
 )
 IF_CONFIRMED = regex(

@@ -266,7 +266,8 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
 
 def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
-    if took_time(words, clause) or carried_out(clause, words):
+    first = clause.verb.lemma == "become" and bool(clause.objects)  # "became the first to cross into X"
+    if first or took_time(words, clause) or carried_out(clause, words):
         return Status.ASSERTED
     if keeps_silent(clause, child):
         return Status.ALLEGED

@@ -32,6 +32,8 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     """The figures with bare counts of the movers told as what they are: "150,000 Serbs", "thousands left"."""
     if draft.kind not in _GOING:
         return tuple(figures)
+    emptied = draft.kind is Kind.EVACUATION  # "evacuated two villages"
+    figures = [one for one in figures if emptied or one.unit not in _GROUND]
     figures = [one for one in figures if not _met_their_end(scene, draft, one)]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     return tuple(
@@ -40,6 +42,15 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
         else one
         for one in figures
     )
+
+
+_GROUND = frozenset(
+    """town towns village villages district districts province provinces neighbourhood neighbourhoods neighborhood
+    neighborhoods settlement settlements checkpoint checkpoints camp camps base bases position positions post posts
+    bridge bridges school schools hospital hospitals mosque mosques church churches raid raids strike strikes
+    house houses home homes building buildings""".split()
+)
+"""What numbers count that is nobody who goes."""
 
 
 def _vessels(scene: Scene, draft: Draft) -> str | None:

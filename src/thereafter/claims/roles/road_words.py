@@ -13,7 +13,7 @@ _ADVERB = (
 )
 TAKEN = regex(
     rf"\b(?:were|was|(?:have|has|had)\s+(?:{_ADVERB})*been|being|and|are\s+being|(?:will|would|are\s+to|is\s+to|to)\s+be)\s+{_ADVERB}{{0,2}}"
-    r"(?P<verb>taken|brought|moved|transferred|transported|buss?ed|flown|driven|escorted|ferried|evacuated|relocated"
+    r"(?P<verb>taken|brought|moved|transferred|transported|buss?ed|flown|driven(?!\s+back\b)|escorted|ferried|evacuated|relocated"
     r"|carried(?!\s+out)|marched|expelled|deported|exiled|led|removed|shipped|airlifted|rescued|herded|trucked|sent|resettled|shuttled"
     r"|(?:given|granted|offered|allowed)\s+(?:safe\s+)?passage|allowed\s+to\s+(?:leave|go))\s+(?:out\s+|away\s+|back\s+|on\s+|south\s+|north\s+)?"
     r"(?=(?:by|from|of|to|into|across|through|towards?|aboard|over(?:night)?|on|in|for)\b)"
@@ -37,7 +37,7 @@ LADEN = regex(
     r"\b(?P<verb>carrying|transporting|taking|bringing|ferrying|evacuating)\s+(?!(?:the|its|their)\s+(?:total|number|overall|figure|toll)|to\s)(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 BROUGHT = regex(
-    r"\b(?P<verb>took|brought|moved|drove|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led|evacuated"
+    r"\b(?P<verb>took|brought|moved|drove(?![^.;,]{0,40}\bback\b)|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led|evacuated"
     r"|transferred|shuttled|trucked|shipped)\s+(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 STOPPED = regex(

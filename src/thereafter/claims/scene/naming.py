@@ -62,7 +62,7 @@ class Noted(Protocol):
 
 def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: Noted) -> list[ActorName]:
     """The actors among some noun chunks of one clause, in order, none twice."""
-    followers = list(clause.phrases) + list(clause.lead) if clause else _phrases(scene)
+    followers = _followers(scene, clause) if clause else _phrases(scene)
     found: list[ActorName] = []
     for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
@@ -76,6 +76,14 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found
+
+
+def _followers(scene: Scene, clause: Clause) -> list[Noun]:
+    """The phrases that may go on with a noun of a clause: “ordered members of X to leave” has them before its verb."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    before = above is not None and clause.subject == above.objects[-1:] and above.verb.lemma not in {"be", "become"}
+    lent = [one for one in above.phrases if one.end <= clause.verb.start] if above is not None and before else []
+    return [*lent, *clause.phrases, *clause.lead]
 
 
 def _with_joined(scene: Scene, nouns: Sequence[Noun], followers: Sequence[Noun]) -> list[Noun]:
@@ -193,7 +201,7 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
         return None
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     found = None if first in {"our", "my"} else _above(scene, clause)
-    if found is not None and not own and _watches(found):
+    if found is not None and not own and watches(found):
         return None  # "the monitor said they had shelled X": not the monitor
     if found is None and (own or clause.relation != "main"):
         found = _spoken(scene, start)
@@ -202,7 +210,8 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     return ActorName(name=scene.text[start:end], start=start, end=end) if own else None
 
 
-def _watches(name: ActorName) -> bool:
+def watches(name: ActorName) -> bool:
+    """Whether a name is of those who watch, help or tell: no side of a war."""
     one = actor(name.id or "")
     return one is not None and one.kind in {"monitor", "aid", "un", "media"}
 

@@ -99,7 +99,7 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     first = words[noun.end - 1]
     if first.text in _DIRECTIONS and (halves := _halves(scene, noun.end)) is not None:
         return first.start, first.end, f"{first.text} {halves}"
-    if any(words[i].tag != "D" for i in range(noun.start, noun.end - 1)) or not _is_epithet(first.text):
+    if any(words[i].tag not in {"D", "NUM"} for i in range(noun.start, noun.end - 1)) or not _is_epithet(first.text):
         return None
     at = noun.end
     while at < len(words) and (words[at].low in _ALSO or (words[at - 1].low in _ALSO and _is_epithet(words[at].text))):

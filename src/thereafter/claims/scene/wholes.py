@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.scene import Scene, head_of
 
 _MEMBERS = frozenset(
@@ -13,7 +13,8 @@ _MEMBERS = frozenset(
     dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
     brigade chief alliance coalition representative
-    delegation negotiator warplane jet""".split()
+    delegation negotiator warplane jet unit contingent personnel detachment squad platoon company battalion team crew
+    observer monitor""".split()
 )
 
 
@@ -25,12 +26,26 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
-        named = later.prep == "from" and gap == ["from"] and _names_a_group(scene, later)
+        named = later.prep == "from" and gap == ["from"] and (_names_a_group(scene, later) or _is_army(scene, later))
+        if later.prep == "of" and _goes_on(scene, later):
+            break
         if (later.prep == "of" and gap == ["of"]) or gap == ["loyal", "to"] or named:
             end = scene.words[later.end - 1].end
             continue
         break
     return start, end
+
+
+def _is_army(scene: Scene, noun: Noun) -> bool:
+    """“Personnel from the Ghanaian Armed Forces”: forces that are named."""
+    first = scene.words[noun.start + (scene.words[noun.start].tag == "D" and noun.start < noun.head)]
+    return first.text[:1].isupper() and in_class("armed", head_of(scene, noun))
+
+
+def _goes_on(scene: Scene, noun: Noun) -> bool:
+    """“Members of an African Union monitoring team”: the words end before what is meant."""
+    ing = scene.words[noun.end : noun.end + 1]
+    return scene.words[noun.start].low in {"a", "an"} and any(word.low.endswith("ing") for word in ing)
 
 
 _BODIES = frozenset(
@@ -42,11 +57,13 @@ _BODIES = frozenset(
 def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
     """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
     for later in following:
-        words = [scene.words[noun.head], *scene.words[noun.end + 1 : later.end]]
+        stop = next((at for at in range(later.start, later.end) if scene.words[at].tag == "POSS"), later.end)
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : stop]]  # "the Ministry of Defence's plan"
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
         its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
-        if named and (its_own or head_of(scene, later) in _BODIES):
-            return scene.words[later.end - 1].end
+        owned = any(word.tag == "POSS" for word in scene.words[noun.start : noun.end])
+        if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
+            return scene.words[stop - 1].end
     return None
 
 

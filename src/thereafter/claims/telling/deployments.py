@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
-from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
 
-SENDING = frozenset("deploy redeploy send dispatch rush station".split())
+SENDING = frozenset("deploy redeploy send dispatch rush station order".split())
 _HELPING = frozenset("help assist aid support back bolster reinforce train advise equip defend guard".split())
 _IN_AID = regex(
     r"\bin\s+(?:support|aid|defen[cs]e)\s+of\b|\bto\s+(?:the\s+aid\s+of\b|back\s+up\b|shore\s+up\b|\w+['’]s\s+aid\b)"
@@ -25,6 +26,11 @@ def is_deployment(draft: Draft) -> bool:
     return noun or draft.trigger.kind == "support"
 
 
+def is_halt(draft: Draft) -> bool:
+    """Whether a draft tells of a way that is barred: “to stop migrants”."""
+    return draft.kind is Kind.MOVEMENT and draft.trigger is not None and draft.trigger.object == "convoy"
+
+
 def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) -> bool:
     """“Deployed 300 soldiers in X”: they go there; “sent soldiers to help Y”, “… to the rebels” backs somebody."""
     clause = scene.clauses[at]
@@ -33,18 +39,38 @@ def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) 
     if not clause.verb.passive and _help_at(scene, at) is not None:
         return False
     whither = next((n for n in clause.phrases if n.prep == "to"), None)
-    if whither is not None and _is_party(scene, whither):
+    if whither is not None and (_is_party(scene, whither) or _is_given(scene, clause, patients)):
         return False
     return _IN_AID.search(scene.text, scene.words[clause.verb.end - 1].end, scene.span.end) is None
 
 
 def helped(scene: Scene, draft: Draft) -> list[Noun]:
     """“Sent soldiers to help Y (fight Z)”: Y."""
-    at = _help_at(scene, draft.clause) if draft.kind is Kind.SUPPORT and draft.clause is not None else None
-    if at is None:
+    if draft.kind is not Kind.SUPPORT or draft.clause is None:
         return []
+    at, clause = _help_at(scene, draft.clause), scene.clauses[draft.clause]
+    if at is None:
+        return [n for n in clause.phrases if n.prep == "to"][:1] if _is_given(scene, clause, draft.movers) else []
     under = [noun for c in scene.clauses if c.governor == at for noun in c.subject]
     return (scene.clauses[at].objects or under)[:1]
+
+
+def _is_given(scene: Scene, clause: Clause, sent: list[Noun]) -> bool:
+    """“Sends howitzers to X”: arms that somebody is given."""
+    return clause.verb.lemma in _GIVING and are_arms(scene, sent)
+
+
+_GIVING = frozenset("send dispatch rush".split())
+
+
+def are_arms(scene: Scene, nouns: list[Noun]) -> bool:
+    """Whether it is arms alone that go, without men, ships, aircraft or vehicles."""
+    heads = [singular(head_of(scene, noun)) for noun in nouns]
+    return bool(heads) and all(any(in_class(one, head) for one in _ARMS) and head not in _MANNED for head in heads)
+
+
+_ARMS = ("arms", "ordnance", "armament", "gun", "ammunition")
+_MANNED = frozenset("tank warship gunboat gunship bomber drone battery artillery".split())
 
 
 def _help_at(scene: Scene, at: int) -> int | None:

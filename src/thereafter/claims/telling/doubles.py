@@ -6,7 +6,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING, arrival_behind
+from thereafter.claims.telling.journeys import ARRIVING, LEAVING, arrival_behind, onward_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -75,7 +75,7 @@ def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
 def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Fled X and crossed into Y”, “arrived in Y after fleeing X”: one way of the same people."""
     clause, main = _clauses(scene, draft, other)
-    if arrival_behind(scene, main) is clause:
+    if clause is arrival_behind(scene, main) or clause is onward_behind(scene, main):
         return True
     left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
     return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)

@@ -12,11 +12,12 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.accords import complete_parties
+from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import is_told, set_right
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
-from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, own_words, sends_forces
+from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
@@ -27,11 +28,12 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides, part_selves
+from thereafter.claims.telling.stays import without_stays
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
-from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one
+from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one, told_of_else
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
@@ -47,12 +49,13 @@ def drafts(scene: Scene) -> list[Draft]:
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
     found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
     tell_arms(scene, found)
-    found = told_once(scene, found)
+    found = without_stays(scene, told_once(scene, found))
     complete_sides(scene, found)
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, found))
     set_right(scene, found)
     part_selves(scene, found)
+    name_the_sent(scene, found)
     return lend_places(scene, found)
 
 
@@ -66,7 +69,7 @@ def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
         if (
             above is None
             or not (above.kind is Kind.SUPPORT or is_deployment(above))
-            or draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE}
+            or (draft.kind not in {Kind.SUPPORT, Kind.CLASH, Kind.OFFENSIVE} and not is_halt(draft))
         ):
             kept.append(draft)
             continue
@@ -134,6 +137,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
+    if moves and agents and clause.verb.passive and told_of_else(scene, clause, agents[0]):
+        agents = []
     if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
     above = scene.clauses[clause.governor] if clause.governor is not None else None

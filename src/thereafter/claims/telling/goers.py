@@ -10,7 +10,7 @@ from thereafter.claims.scene.actors import actor, demonym_pattern
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, sort_of
-from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.deployments import are_arms, is_deployment, is_halt
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 
@@ -27,7 +27,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
                 peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla reinforcement
-                commando marine jihadi attacker assailant bandit raider kidnapper
+                commando marine jihadi attacker assailant bandit raider kidnapper peacekeeper
             """.split()
         ),
     ),
@@ -64,13 +64,14 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     if draft.word.lower().startswith("escap") and _JAIL.search(scene.text, draft.start, draft.end):
         return Group.PRISONERS
     if is_deployment(draft):
-        return Group.FIGHTERS
+        return None if are_arms(scene, draft.movers) else Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
     for noun in draft.movers:
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
-        if end <= draft.trigger_start and not in_class("carrier", head_of(scene, noun)):
+        halted = is_halt(draft)  # by whom, is said behind it
+        if end <= draft.trigger_start and (halted or not in_class("carrier", head_of(scene, noun))):
             reach = min(reach, draft.trigger_start)
         onward = _OF_OTHERS.search(scene.text, end, reach)
         text += scene.text[start : onward.start() if onward else reach] + " "

@@ -170,7 +170,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
 
 def _reached_behind(scene: Scene, clause: Clause) -> Where | None:
     """“Left at ten and has reached X”."""
-    there = arrival_behind(scene, clause)
+    there = arrival_behind(scene, clause) or onward_behind(scene, clause)
     nouns = [*there.objects, *(n for n in there.phrases if n.prep in _TO | {"in", "at"})] if there is not None else []
     return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun)))), None)
 
@@ -330,6 +330,24 @@ def arrival_behind(scene: Scene, clause: Clause) -> Clause | None:
         return None
     joined = (c for c in scene.clauses if c.relation == "coord" and scene.clauses[c.governor or 0] is clause)
     return next((c for c in joined if _gets_there(c) and _same_people(c, clause)), None)
+
+
+def onward_behind(scene: Scene, clause: Clause) -> Clause | None:
+    """“Fled X and headed for Y”, “are fleeing X and walking to Y”: the clause that says where those who left go on."""
+    if clause.verb.lemma not in LEAVING or clause.verb.modal or clause.verb.negation:
+        return None
+    joined = (c for c in scene.clauses if c.governor is not None and scene.clauses[c.governor] is clause)
+    return next((c for c in joined if _goes_on(scene, c) and _same_people(c, clause)), None)
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    if clause.verb.lemma not in _ONWARD or clause.verb.modal or clause.verb.negation or clause.verb.passive:
+        return False
+    walking = clause.verb.form == "ing" and scene.words[clause.verb.start - 1].low == "and"
+    return walking or (clause.relation == "coord" and clause.verb.form == "fin")
+
+
+_ONWARD = ARRIVING | frozenset("head walk go travel move trek drive run sail march shelter settle camp make".split())
 
 
 def _gets_there(clause: Clause) -> bool:

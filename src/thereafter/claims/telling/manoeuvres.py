@@ -221,6 +221,8 @@ def _carried(told: Told) -> bool:
     """“The wounded had been taken to X”, “buses pulled out of X”: many, to or from a place, in a sentence of war."""
     many = moves_many(told.scene, told.clause, told.patients)
     hurt = any(singular(head_of(told.scene, n)) in _SAVED for n in told.patients)
+    if told.clause.verb.lemma == "drive" and are_armed(told.scene, told.patients) and told.agents:
+        return False  # "rebels were driven to the border by the army"
     many = many and (told.clause.verb.passive or hurt)
     buses = not told.patients and any(singular(head_of(told.scene, n)) != head_of(told.scene, n) for n in told.agents)
     way = any(n.prep.split()[0] in _AWAY and _placed_name(told, n) for n in told.clause.phrases if n.prep)
@@ -246,7 +248,9 @@ def _ashore(told: Told) -> bool:
     """“Troops landed at X”, not an aircraft."""
     heads = [head_of(told.scene, n) for n in told.agents]
     crafts = any(in_class("air-gun", head) or in_class("carrier", head) for head in heads)
-    return not crafts and are_armed(told.scene, told.agents) and any(_placed(told, n) for n in told.clause.phrases)
+    fired = any(n.prep == "from" for n in told.agents)  # "rockets from X which landed in Y"
+    placed = any(_placed(told, n) for n in told.clause.phrases)
+    return placed and not (crafts or fired) and are_armed(told.scene, told.agents)
 
 
 def _rammed(told: Told) -> bool:

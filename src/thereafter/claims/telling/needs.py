@@ -83,6 +83,9 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
+    behind = told.clause.verb.lemma == "leave" and window(told.scene, told.clause, 1) == ["behind"]
+    if behind or (told.clause.verb.lemma == "drive" and told.clause.objects):
+        return False  # "left behind burned houses", "drove the rebels back"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
     many = [n for n in told.agents if singular(head_of(told.scene, n)) != head_of(told.scene, n)]
@@ -110,6 +113,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
     if told.clause.verb.lemma == "run" and spent:
         return False  # "ran out of ammunition"
+    if told.clause.verb.lemma == "come" and window(told.scene, told.clause, 1) == ["under"]:
+        return False  # "came under fire"
     if any(head_of(told.scene, n) in {"number", "total", "tally", "figure", "toll"} for n in told.clause.subject):
         return False  # "the number of refugees has climbed to 9,000"
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
@@ -309,6 +314,12 @@ def _need_troops(told: Told) -> bool:
     )
 
 
+def _need_posted(told: Told) -> bool:
+    """“Orders 800 troops to X”: forces, and where they are to go."""
+    there = any(n.prep in {"to", "into"} and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    return there and _need_troops(told)
+
+
 def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
     if window(told.scene, told.clause, 1) == ["back"]:
@@ -333,6 +344,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "to": _need_to,
     "infinitive": _need_infinitive,
     "troops": _need_troops,
+    "posted": _need_posted,
     "bare": _need_bare,
     "captive": _need_captive,
 }

@@ -24,6 +24,7 @@ from thereafter.claims.telling.fitting import are_armed, points_at_place
 from thereafter.record.kinds import Kind
 
 _STAYING = frozenset("be remain stay operate serve stand lurk hide".split())
+_REMAINING = frozenset("remain stay".split())
 _SEEN = frozenset("see spot sight station base post report notice observe".split())
 _WHERE = frozenset("in inside at on around near across within".split())
 _HANDS = frozenset("hand control possession grip hold".split())
@@ -45,13 +46,14 @@ def _presence(scene: Scene, at: int, clause: Clause) -> Draft | None:
     if held is not None:
         return held
     who = _who(scene, clause)
-    come = clause.verb.lemma == "be" and clause.phrases[:1] and clause.phrases[0].prep == "from"
+    come = clause.verb.lemma == "be" and clause.phrases[:1] and clause.phrases[0].prep in {"from", "behind"}
     if not who or come or not any(_is_ground(scene, noun) for noun in clause.phrases if noun.prep in _WHERE):
         return None
     far = not any(place_in(scene, *chars(scene, n)) is not None for n in clause.phrases if n.prep in _WHERE)
     nobody = any(is_none(scene.words, noun) for noun in (*clause.subject, *clause.objects))
     absent = bool(clause.verb.negation) or nobody
-    if not absent and (far or not _is_said(scene, at, clause)):
+    stays = clause.verb.lemma in _REMAINING  # "its troops will remain in X"
+    if not absent and (far or stays or not _is_said(scene, at, clause)):
         return None
     draft = _draft(scene, at, clause, Kind.MOVEMENT)
     draft.movers = who

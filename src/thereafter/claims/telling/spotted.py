@@ -20,11 +20,12 @@ from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.settings import is_talked_of
+from thereafter.claims.telling.stays import is_kept_from, is_landing, is_said_to_be, is_stay, stands_still, struck_in
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Kind, Status
+from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
@@ -79,11 +80,12 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
         taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
-        if draft is not None:
+        if draft is not None and not (kind is Kind.MOVEMENT and is_stay(scene, draft, struck_in(found))):
             told.append(draft)
     return told
 
 
+_HANDS_OVER = regex(r"\b(?:hand|turn|return|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
@@ -114,52 +116,6 @@ def _least(scene: Scene, kind: Kind) -> float:
     if not worded and (kind in _OF_PEACE_AS_WELL or not is_of_war(scene, AT_WAR)):
         return CALM
     return DOUBTED if kind in _DOUBTFUL else LEAST
-
-
-def is_news(draft: Draft, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether a spotted claim says more than its sentence's: another thing, elsewhere, less surely, by others.
-
-    A toll says nothing without a number.
-    """
-    if draft.casualties and not any(one.what in {"killed", "wounded"} for one in claim.figures):
-        return False
-    if claim.kind is Kind.PROTEST and not (claim.where or claim.actors):
-        return False
-    if any(_is_charge_of(one, claim) or _is_its_count(one, claim) for one in claims):
-        return False
-    same = [_names(one) for one in claims if _of_whom(one) == _of_whom(claim)]
-    return all(one and _names(claim) and one.isdisjoint(_names(claim)) for one in same)
-
-
-def _is_charge_of(charge: Claim, claim: Claim) -> bool:
-    """“Accuses X of hitting Y in a drone attack”: the attack is the charge once more, in no voice of its own."""
-    sides = [{one.id or one.name for one in told.actors} for told in (charge, claim)]
-    within = charge.quote.start <= claim.quote.start < charge.quote.end
-    charged = charge.status is Status.ALLEGED and claim.status in {Status.ASSERTED, Status.REPORTED}
-    return charged and charge.kind == claim.kind and within and bool(sides[0]) and sides[0] == sides[1]
-
-
-def _is_its_count(told: Claim, claim: Claim) -> bool:
-    """“A driver rammed and wounded three”: what a vaguer word tells of the same people hurt is no second attack."""
-    vague = claim.kind in _VAGUE and told.kind in VIOLENT and told.status is claim.status
-    hurt, known = (
-        [one.start for one in each.figures if one.what in {"killed", "wounded"}] if vague else []
-        for each in (claim, told)
-    )
-    others = claim.actors and [one.name for one in told.actors] != [one.name for one in claim.actors]
-    return bool(hurt) and not others and hurt == known
-
-
-_VAGUE = frozenset((Kind.CLASH, Kind.OFFENSIVE, Kind.ATTACK_ON_CIVILIANS))
-
-
-def _of_whom(claim: Claim) -> tuple[Kind, Status, list[str]]:
-    kind = Kind.MOVEMENT if claim.kind in MOVING else claim.kind
-    return kind, claim.status, [one.name for one in claim.said_by]
-
-
-def _names(claim: Claim) -> set[str]:
-    return {one.name for one in (claim.where, claim.origin, claim.destination) if one is not None}
 
 
 def kind_of(one: Spotted) -> Kind | None:
@@ -194,7 +150,12 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
-    if at is None or _is_only_feared(scene, at) or (kind is Kind.CLASH and is_talked_of(scene, start, end)):
+    if (
+        at is None
+        or _is_only_feared(scene, at)
+        or (kind in MOVING and is_kept_from(scene, at))
+        or (kind is Kind.CLASH and is_talked_of(scene, start, end))
+    ):
         return None
     epithet = _epithet(scene, one, at)
     one = epithet or one
@@ -227,13 +188,17 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
     """Whether a clause leads nobody anywhere."""
     if goes_nowhere(scene, clause, draft.start):
         return True
-    return verbal and draft.kind is Kind.MOVEMENT and moves_nothing(scene, clause)
+    if draft.kind is not Kind.MOVEMENT:
+        return False
+    return stands_still(clause) or moves_nothing(scene, clause) if verbal else is_said_to_be(scene, draft, clause)
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
         return True
+    if kind in MOVING:
+        return is_landing(scene, start)
     if kind is Kind.SIEGE:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
     if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
@@ -330,7 +295,8 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     draft.actors = names_of(scene, doers, clause, draft)
-    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors)
+    handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
+    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
 
 
 def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:

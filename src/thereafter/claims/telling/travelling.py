@@ -43,9 +43,21 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     )
 
 
+_ABOUT = frozenset("amid amidst after following during in since despite due because according".split())
+
+
+def told_of_else(scene: Scene, clause: Clause, by: Noun) -> bool:
+    """“Displaced in X amid attacks by Y”: who stands behind “by” did what is named right before it."""
+    before = next((one for one in clause.phrases if one.prep and by.start - 1 <= one.end <= by.start), None)
+    if before is None or before.prep.split()[0] not in _ABOUT:
+        return False
+    return sort_of(scene, before) == "other"
+
+
 _TITLES = frozenset(
     """leader commander chief president premier minister secretary general colonel spokesman spokeswoman prince king
-    warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric""".split()
+    warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric envoy
+    commissioner mediator negotiator coordinator""".split()
 )
 
 

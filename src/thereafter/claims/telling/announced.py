@@ -1,0 +1,79 @@
+"""Who goes where somebody only announces it, and who takes others to safety."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.naming import OWNED, names_of, watches
+from thereafter.claims.scene.scene import Scene, sort_of
+from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.doubles import shares
+from thereafter.claims.telling.travelling import is_one
+from thereafter.record.kinds import Kind
+
+_ANNOUNCING = frozenset("announce declare confirm acknowledge admit reveal disclose approve".split())
+
+
+def name_the_sent(scene: Scene, found: Sequence[Draft]) -> None:
+    """Give deployments that somebody announces those whose forces go, and evacuations who carries them out."""
+    for draft in found:
+        clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in _SENT else None
+        if clause is None or draft.trigger is None:
+            continue
+        by_noun = draft.trigger.form == "n"
+        if is_deployment(draft) or (draft.kind is Kind.RETURN and by_noun):
+            _name(scene, draft, clause, by_noun=by_noun)
+        elif draft.kind is Kind.EVACUATION and draft.trigger.subject == "mover" and not draft.actors:
+            _take_out(scene, draft, clause)
+
+
+_SENT = frozenset((Kind.MOVEMENT, Kind.EVACUATION, Kind.RETURN))
+
+
+def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:
+    """“The navy evacuates 300 villagers”: the navy; aid workers and monitors are no side."""
+    if clause.verb.passive or not clause.objects or not draft.movers:
+        return
+    if draft.movers[0].start < clause.objects[0].start or sort_of(scene, clause.objects[0]) == "place":
+        return
+    savers = names_of(scene, clause.subject, clause, draft)
+    draft.actors = [one for one in savers if not watches(one)]
+
+
+def _name(scene: Scene, draft: Draft, clause: Clause, *, by_noun: bool) -> None:
+    teller = clause if by_noun else _teller(scene, clause)
+    if teller is None or teller.verb.lemma not in _ANNOUNCING or teller.verb.passive:
+        return
+    person = is_one(scene, teller.subject)
+    if not by_noun and not person:
+        return
+    sent = _sent(scene, clause, draft) if by_noun else draft.movers
+    owned = any(scene.words[noun.start].low in OWNED for noun in sent)
+    named = [] if owned else [one for one in names_of(scene, sent, clause, draft) if one.id]
+    if not named and person:
+        draft.actors = []
+    elif owned and not draft.actors:
+        draft.actors = names_of(scene, teller.subject, teller, draft)
+    else:
+        draft.actors = named or draft.actors
+
+
+def _teller(scene: Scene, clause: Clause) -> Clause | None:
+    """“X announces plans to send soldiers”: the announcing, where who sends them is its subject."""
+    above = scene.clauses[clause.governor] if clause.governor is not None and clause.relation == "inf" else None
+    return above if above is not None and shares(clause.subject, above.subject) else None
+
+
+def _sent(scene: Scene, clause: Clause, draft: Draft) -> list[Noun]:
+    """“The deployment of hundreds of soldiers to X”: the soldiers, behind the first words with “of”."""
+    found: list[Noun] = []
+    for noun in sorted(clause.phrases, key=lambda one: one.start):
+        if scene.words[noun.start].start < draft.trigger_end:
+            continue
+        if noun.prep != "of":
+            break
+        found.append(noun)
+    return found

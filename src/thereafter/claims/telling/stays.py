@@ -1,0 +1,91 @@
+"""Words of movement by which nobody goes: stays where violence strikes, ways that are barred, patrols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import PREVENTING
+from thereafter.claims.scene.draft import VIOLENT, Draft
+from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+
+_STAYING = frozenset("shelter live stay remain house host camp lodge accommodate sleep huddle".split())
+_TAKING = frozenset("take seek find have".split())
+_COVER = frozenset("refuge shelter sanctuary safety cover".split())
+
+
+def without_stays(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """The drafts without stays that only say who was where something was struck; counts of those there remain."""
+    violent = struck_in(found)
+    return [draft for draft in found if not is_stay(scene, draft, violent)] if violent else found
+
+
+def struck_in(found: Sequence[Draft]) -> set[int]:
+    """The clauses that tell of violence."""
+    return {draft.clause for draft in found if draft.kind in VIOLENT and draft.clause is not None}
+
+
+def is_stay(scene: Scene, draft: Draft, violent: set[int]) -> bool:
+    """Whether a draft only says who was where a clause of violence tells that something was struck."""
+    if draft.kind is not Kind.MOVEMENT or draft.present or draft.clause is None:
+        return False
+    clause = scene.clauses[draft.clause]
+    return _says_where(clause) and _stays(scene, clause) and _hangs_on(scene.clauses, draft.clause, violent)
+
+
+def _says_where(clause: Clause) -> bool:
+    """“Where families are sheltering”, “that houses refugees”, “people sheltering there”."""
+    return clause.opener == "where" or clause.relation == "rel" or (clause.relation == "part" and not clause.opener)
+
+
+def _stays(scene: Scene, clause: Clause) -> bool:
+    if clause.verb.lemma in _STAYING:
+        return True
+    return clause.verb.lemma in _TAKING and any(scene.words[noun.head].low in _COVER for noun in clause.objects)
+
+
+def _hangs_on(clauses: Sequence[Clause], here: int, violent: set[int]) -> bool:
+    """Whether what a clause hangs on tells of violence, or only of its dead (“killing people sheltering there”)."""
+    at = clauses[here].governor
+    if at is None:
+        return here + 1 in violent and clauses[here + 1].relation == "main"  # "people sheltering there are killed"
+    if at not in violent and clauses[at].relation == "part":
+        at = clauses[at].governor
+    return at in violent
+
+
+def is_kept_from(scene: Scene, at: int) -> bool:
+    """Whether a word tells what somebody is to prevent: “to keep rebels from crossing” moves nobody."""
+    word, before = scene.words[at], scene.words[at - 1].low if at else ""
+    if word.lemma in _NEVER:
+        return True
+    if before != "from" or not word.low.endswith("ing"):
+        return False
+    verbs = [clause.verb for clause in scene.clauses if clause.verb.start < at]
+    return bool(verbs) and verbs[-1].lemma in PREVENTING
+
+
+_NEVER = frozenset("prevent deter".split())
+_LANDING = regex(r"\b(?:emergency|crash|forced)[-\s]land(?:ing|ed|s)?\b", re.IGNORECASE)
+
+
+def is_landing(scene: Scene, start: int) -> bool:
+    """Whether the words at a character tell of an aircraft that has to come down."""
+    return bool(_LANDING.search(scene.text[max(scene.span.start, start - 20) : start + 35]))
+
+
+_STANDING = frozenset("patrol guard monitor".split())
+
+
+def stands_still(clause: Clause) -> bool:
+    """“Jets are patrolling the border”: they are there already."""
+    return clause.verb.lemma in _STANDING
+
+
+def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Three million people are refugees”: what somebody is, without a way."""
+    heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
+    return any(draft.trigger_start <= head < draft.trigger_end for head in heads)

@@ -1,0 +1,175 @@
+"""Who goes, and who only says so, sends, stops or shelters them: movements that are told, and those that are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.made import SmallAtlas, claims_of
+from thereafter.claims import RuleReader
+from thereafter.record import Claim
+from thereafter.record.kinds import Group, Kind, Status
+
+READER = RuleReader(SmallAtlas())
+GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
+
+
+def every(text: str) -> list[Claim]:
+    return list(claims_of(READER, text, published=date(2022, 5, 9)))
+
+
+def going(text: str) -> list[Claim]:
+    return [claim for claim in every(text) if claim.kind in GOING]
+
+
+WHO = [
+    (
+        "A contingent of Ugandan special forces troops has been deployed in Juba.",
+        "contingent of Ugandan special forces",
+    ),
+    ("Personnel from the Ghanaian Armed Forces are deployed to the town of Goma.", "Personnel from the Ghanaian Armed"),
+    ("Military personnel from the Senegalese army were sent to Gao.", "Military personnel from the Senegalese army"),
+    ("The ministry announces the deployment of 2,000 Kenyan soldiers to Kismayo.", "Kenyan soldiers"),
+    ("Ugandan President Yoweri Museveni announces the return of 2,000 Ugandan soldiers from Mogadishu.", "Ugandan s"),
+    ("Kenya confirms the deployment of its soldiers to Goma.", "Kenya"),
+    ("The African Union approves the deployment of 5,000 Ethiopian and Ugandan troops to Bangui.", "Ethiopian troops"),
+    ("Poland announces plans to deploy 500 soldiers to Gao.", "Poland"),
+    ("French soldiers are ready to evacuate French citizens from Bangui as fighting continues.", "French soldiers"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), WHO)
+def test_who_goes_or_sends_is_named_in_full(text: str, who: str) -> None:
+    (told,) = going(text)
+    assert told.actors[0].name.startswith(who), told.actors
+
+
+NOT_BY = [
+    ("Ugandan President Yoweri Museveni announces the deployment of hundreds of soldiers to the town of Juba.", "Muse"),
+    ("Colombian President Juan Santos announces a deal with Peru to deploy 400 soldiers to Bogotá.", "Santos"),
+    ("More than 5,000 people are displaced in Bambari amid attacks by Fulani gunmen.", "gunmen"),
+    ("Members of an African Union monitoring team arrive in Nyala amid fighting.", "Union"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_BY)
+def test_who_announces_it_or_did_something_else_does_not_go(text: str, who: str) -> None:
+    told = going(text)
+    assert told
+    assert all(who not in one.name for claim in told for one in claim.actors), [claim.actors for claim in told]
+
+
+NOBODY_GOES = [
+    "Kenya is to send doctors to Uganda to prevent rebels from crossing into the country from Chad.",
+    "Poland announces that it will send several howitzers to Ukraine.",
+    "An air strike hits a school in Taiz where more than 800 displaced people are taking shelter.",
+    "Rebels shell a church in Bangui that was sheltering refugees, killing 12.",
+    "Gunmen attacked people sheltering in a church in Bunia.",
+    "At least six of the 4,000 people sheltering in a school in Gao are killed in an air strike.",
+    "Greek police say they came under fire on the border with Turkey during the arrest of two refugees.",
+    "Russian jets were behind five air raids on hospitals in Idlib in March, a human rights group says.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_GOES)
+def test_nobody_goes(text: str) -> None:
+    assert not going(text)
+
+
+def test_arms_that_are_deployed_are_no_fighters() -> None:
+    (told,) = going("Ethiopia says it will deploy its air defence missile system to Mekelle next week.")
+    assert told.group is None
+
+
+def test_those_who_stop_a_convoy_are_not_who_travels_in_it() -> None:
+    (told,) = going("A convoy belonging to the Red Cross was stopped by Sudanese soldiers near Nyala.")
+    assert told.group is not Group.FIGHTERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya announces it will send soldiers to three border districts in Ethiopia.",
+        "Rebels withdraw from the two villages near Goma.",
+    ],
+)
+def test_ground_is_nobody_who_goes(text: str) -> None:
+    assert all(not claim.figures for claim in going(text))
+
+
+def test_a_name_is_no_denial() -> None:
+    (told,) = going("Governor Peter Nor instructs residents to leave the town of Bentiu.")
+    assert told.status is Status.PLANNED
+
+
+ONE_WAY = [
+    ("At least 40,000 residents of Goma flee the fighting and head east into Uganda.", "Goma", "Uganda"),
+    ("Families are fleeing Bentiu and walking to a UN base in Malakal.", "Bentiu", "Malakal"),
+    ("Thousands of people have left Mekelle and are sheltering in Axum.", "Mekelle", "Axum"),
+]
+
+
+@pytest.mark.parametrize(("text", "origin", "destination"), ONE_WAY)
+def test_who_leaves_and_goes_on_is_told_once(text: str, origin: str, destination: str) -> None:
+    (told,) = going(text)
+    assert told.origin is not None
+    assert told.destination is not None
+    assert (told.origin.name, told.destination.name) == (origin, destination)
+
+
+def test_what_is_only_reported_beside_a_journey_leaves_it_as_told() -> None:
+    (told,) = going("Residents fled Gao amid reports of an attack.")
+    assert told.status is Status.ASSERTED
+
+
+@pytest.mark.parametrize("verb", ["retreat", "withdraw"])
+def test_forces_that_close_a_sentence_go(verb: str) -> None:
+    (told,) = [c for c in every(f"The rebels took Hama as government troops {verb}.") if c.kind is Kind.WITHDRAWAL]
+    assert [one.name for one in told.actors] == ["government troops"]
+
+
+def test_the_last_to_leave_has_left() -> None:
+    (told,) = going("General Ann Smith becomes the last British soldier to leave Herat.")
+    assert told.status is Status.ASSERTED
+
+
+def test_those_who_are_ordered_are_named_in_full() -> None:
+    (told,) = going("President Obama orders Secretary of Defense Leon Panetta to send 300 soldiers to Uganda.")
+    assert [one.name for one in told.actors] == ["Secretary of Defense Leon Panetta"]
+
+
+def test_an_order_sends_them() -> None:
+    (told,) = going("Egypt's president orders 800 troops to Yemen.")
+    assert (told.status, told.destination and told.destination.name) == (Status.PLANNED, "Yemen")
+
+
+def test_what_is_left_behind_is_no_second_way() -> None:
+    (told,) = going("Soldiers withdrew from Goma, leaving behind 20 burned houses.")
+    assert (told.kind, told.figures) == (Kind.WITHDRAWAL, ())
+
+
+def test_rockets_that_land_carry_nobody() -> None:
+    assert not going("The army fires on a village in response to rockets fired from Syria which landed in Lebanon.")
+
+
+def test_two_evacuated_villages_are_counted() -> None:
+    (told,) = going("The army evacuated two villages near Goma amid shelling.")
+    assert [one.best for one in told.figures] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army drove the rebels back into the hills near Goma.",
+        "Rebels have been driven back to Chad by the army.",
+        "Uganda says its troops will remain in Juba.",
+    ],
+)
+def test_who_is_beaten_back_or_remains_goes_nowhere_by_himself(text: str) -> None:
+    assert not going(text)
+
+
+def test_what_forces_are_sent_to_stop_is_no_way_of_its_own() -> None:
+    (told,) = going("Poland sends soldiers to its border with Ukraine to stop migrants.")
+    assert told.group is Group.FIGHTERS
