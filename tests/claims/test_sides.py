@@ -113,6 +113,14 @@ TO = [
     ("The army killed dozens of Somali fighters and Kenyan rebels near Mosul.", "Somali fighters; Kenyan rebels"),
     ("Aid workers left two towns near Mosul, Sake and Goma, besieged by rebels.", ""),
     ("Rebels attacked the army, a policeman and a guard in Mosul.", "army; policeman; guard"),
+    ("Rebels opened fire at a minibus in Mosul, killing two teachers.", "teachers"),
+    ("A car bomb explodes outside a clinic in Mosul, killing nine guards and a judge.", "guards; judge"),
+    ("A mine went off under a lorry carrying sheep near Mosul, wounding a herder.", "herder"),
+    (
+        "A suicide bomber attacks an army bus near Mosul, leaving two soldiers and a cook dead.",
+        "army bus; soldiers; cook",
+    ),
+    ("Rebels attacked a post in Mosul, wounding a cook before being shot by guards.", "cook"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -16,6 +16,7 @@ from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
+from thereafter.claims.telling.struck import ANYBODY
 from thereafter.record.kinds import Kind, Status
 
 COMMITTED, TO_COME = 0.7, 0.9
@@ -71,6 +72,23 @@ def is_told(scene: Scene, draft: Draft) -> bool:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def told_of(scene: Scene, found: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that the network leaves open, and the dead of theirs: “a bomb goes off, killing two guards”."""
+    told = [draft for draft in found if is_told(scene, draft)]
+    if len(told) == len(found):
+        return told, []
+    at = {draft.clause for draft in told if draft.kind in VIOLENT}
+    return told, [draft for draft in found if _is_outcome(scene, draft, at) and all(draft is not one for one in told)]
+
+
+def _is_outcome(scene: Scene, deaths: Draft, at: set[int | None]) -> bool:
+    if not deaths.casualties or deaths.clause is None:
+        return False
+    clause = scene.clauses[deaths.clause]
+    above = clause.governor if clause.subject_of is None else clause.subject_of
+    return clause.verb.form == "ing" and above is not None and above in at
 
 
 def set_right(scene: Scene, found: list[Draft]) -> None:
@@ -156,11 +174,12 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
     if one is None or draft.spotted is not None or draft.kind in MOVING | _DRAWN | {Kind.CEASEFIRE}:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if not draft.targets:
+    if all(name.name.lower() in ANYBODY for name in draft.targets):
         sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
         struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
-        draft.targets = apart_from(names_of(scene, struck, clause, draft), draft.actors)
-        draft.lent += draft.targets
+        lent = apart_from(names_of(scene, struck, clause, draft), [*draft.actors, *draft.targets])
+        draft.targets = [*lent, *draft.targets]
+        draft.lent += lent
     if not draft.actors:
         doers = [
             noun for noun in chunk_of(scene, one, "actor") if clause is None or not only_tells(scene, clause, noun)

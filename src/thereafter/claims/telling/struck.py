@@ -34,7 +34,8 @@ _ITSELF = frozenset(
     """procession pilgrimage festival ceremony rally vigil parade gathering wedding funeral celebration march
     meeting motorcade patrol pipeline pylon substation""".split()
 )
-_ANYBODY = frozenset("people person persons others civilians".split())
+ANYBODY = frozenset("people person persons others civilians".split())
+"""Words for the dead that do not say who was meant."""
 _OF_STATES = frozenset("embassy consulate mission base airbase".split())
 _OFFICIAL = regex(r"army|military|police|security|government|border|naval|navy|un|nato|embassy|presidential")
 
@@ -58,7 +59,7 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
 
 def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
     """“Killed ten people in an attack on a patrol”: where the dead are anybody, what was struck beside them."""
-    if not draft.casualties or not all(one.name.lower() in _ANYBODY for one in draft.targets):
+    if not draft.casualties or not all(one.name.lower() in ANYBODY for one in draft.targets):
         return draft.targets
     return [*draft.targets, *struck(scene, draft)]
 
