@@ -51,6 +51,12 @@ BY = [
     ("The Kenyan Minister of Defence Ali Nur captured Mosul.", "Kenyan Minister of Defence Ali Nur"),
     ("Fighters loyal to President Omar Deeq shell Mosul.", "Fighters loyal to President Omar Deeq"),
     ("Kenya closes its border. The gunmen opened fire on villagers near Mosul.", "gunmen"),
+    ("A herder was killed by gunfire from unknown gunmen in Mosul.", "unknown gunmen"),
+    ("Two policemen were wounded by fire from rebel snipers near Mosul.", "rebel snipers"),
+    ("A clinic in Mosul was struck by a government air strike.", "government"),
+    ("Recent coalition air strikes near Mosul killed nine people.", "coalition"),
+    ("Forces commanded by General Omar Deeq captured Mosul.", "Forces commanded by General Omar Deeq"),
+    ("A coalition of rebels and tribesmen captured Mosul.", "coalition of rebels and tribesmen"),
 ]
 
 
@@ -121,6 +127,7 @@ TO = [
         "army bus; soldiers; cook",
     ),
     ("Rebels attacked a post in Mosul, wounding a cook before being shot by guards.", "cook"),
+    ("Kenya rejected talks with the leadership of Al-Shabaab.", "leadership of Al-Shabaab"),
 ]
 
 

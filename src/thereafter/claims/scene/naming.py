@@ -298,13 +298,27 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
-    phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
-    phrase = re.sub(r"\s+(?:air|artillery|drone|missile|tank|rocket)$", "", phrase)
-    generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
-    if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
-        start, end = trimmed(scene.text, start, start + len(phrase))
-        return ActorName(name=scene.text[start:end], id=generic.id, start=start, end=end)
-    return None
+    return _unnamed_side(scene, start, scene.words[max(noun.start, noun.head)].start)
+
+
+def _unnamed_side(scene: Scene, start: int, stop: int) -> ActorName | None:
+    """“A government air strike”, “rebel mortar fire”: a side that is no more than that."""
+    phrase = _WITH_WHAT.sub("", scene.text[start:stop].rstrip())
+    side = _SIDE.search(phrase)
+    if side is None:
+        return None
+    left, right = start + side.start("name"), start + len(phrase)
+    generic = known_actor(
+        f"{phrase[side.start('name') :]} forces", day=scene.report.published, countries=scene.countries
+    )
+    return ActorName(name=scene.text[left:right], id=generic.id if generic is not None else None, start=left, end=right)
+
+
+_WITH_WHAT = regex(r"(?:\s+(?:air|artillery|drone|missile|mortar|rocket|shell|sniper|suicide|tank))+$", re.IGNORECASE)
+_SIDE = regex(
+    r"(?:^|\s)(?P<name>(?:(?!(?:An?|The)\s)[A-Z][\w'’-]*\s+)*"
+    r"(?:[Gg]overnment|[Rr]egime|[Cc]oalition|[Aa]rmy|[Oo]pposition|[Rr]ebel|[Ii]nsurgent|[Mm]ilitant|[Ss]eparatist|[Gg]uerrilla))$"
+)
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:

@@ -16,7 +16,7 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nouns import is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.spotted import all_of, apart_from, chunk_of, kind_of
 from thereafter.claims.telling.told import is_charged
 from thereafter.patterns import regex
@@ -187,6 +187,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
             return None
     if trigger.particle == "dead":
         patients = clause.subject if clause.verb.passive else clause.objects
+    agents = firing(scene, clause) or agents
     patients = [through(scene, n, after(clause, n)) for n in patients]
     others = _others_before(scene, clause, patients)
     patients += others

@@ -132,6 +132,18 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     return names_of(scene, agents[:2], clause, draft) if agents else []
 
 
+def firing(scene: Scene, clause: Clause) -> list[Noun]:
+    """“Killed by gunfire from X”, “wounded in fire from X”: who fired."""
+    for noun in clause.phrases:
+        if head_of(scene, noun) in _FIRE and noun.prep in {"by", "in"}:
+            behind = (one for one in clause.phrases if one.start == noun.end + 1 and one.prep == "from")
+            return [one for one in behind if sort_of(scene, one) in {"armed", "name"}]
+    return []
+
+
+_FIRE = frozenset("fire gunfire shot shots bullet bullets shelling rockets mortars".split())
+
+
 def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
     """“The attack on X was condemned by Y”: Y did not do it."""
     verb = clause.verb
