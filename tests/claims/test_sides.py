@@ -54,9 +54,16 @@ BY = [
     ("A herder was killed by gunfire from unknown gunmen in Mosul.", "unknown gunmen"),
     ("Two policemen were wounded by fire from rebel snipers near Mosul.", "rebel snipers"),
     ("A clinic in Mosul was struck by a government air strike.", "government"),
-    ("Recent coalition air strikes near Mosul killed nine people.", "coalition"),
+    ("Two coalition air strikes near Mosul killed nine people.", "coalition"),
     ("Forces commanded by General Omar Deeq captured Mosul.", "Forces commanded by General Omar Deeq"),
     ("A coalition of rebels and tribesmen captured Mosul.", "coalition of rebels and tribesmen"),
+    ("Ten people died as Kenya and Somalia exchanged fire in Mosul.", "Kenya; Somalia"),
+    ("Chadian and African Union troops captured Mosul.", "Chadian troops; African Union troops"),
+    ("Ten people died as Somali and Kenyan troops stormed Mosul.", "Somali troops; Kenyan troops"),
+    ("Mosul was attacked by Rwandan and M23 fighters.", "Rwandan fighters; M23 fighters"),
+    ("Mosul was attacked by rebels, tribesmen and deserters.", "rebels; tribesmen; deserters"),
+    ("Two guards were killed by rebels and a soldier was wounded in Mosul.", "rebels"),
+    ("Clashes between police and Kenyan soldiers shook Mosul.", "police; Kenyan soldiers"),
 ]
 
 
@@ -128,6 +135,7 @@ TO = [
     ),
     ("Rebels attacked a post in Mosul, wounding a cook before being shot by guards.", "cook"),
     ("Kenya rejected talks with the leadership of Al-Shabaab.", "leadership of Al-Shabaab"),
+    ("Rebels attacked Chadian and African Union troops in Mosul.", "Chadian troops; African Union troops"),
 ]
 
 

@@ -84,10 +84,11 @@ def _with_joined(scene: Scene, nouns: Sequence[Noun], followers: Sequence[Noun])
     for noun in nouns:
         found.append(noun)
         behind = scene.words[noun.end].low if noun.end < len(scene.words) else ""
-        if behind == "of" or (noun.prep == "of" and behind == "and"):
+        joins = (behind == "and" and noun.prep in {"of", "by"}) or (behind == "," and noun.prep == "by")
+        if behind == "of" or joins:
             whole = through(scene, noun, [one for one in followers if one.start >= noun.end])
             others = [one for one in followers if not one.prep and one not in nouns]
-            found += joined(scene, whole, others)[1:] if whole is not noun or noun.prep == "of" else []
+            found += joined(scene, whole, others)[1:] if whole is not noun or joins else []
     return found
 
 

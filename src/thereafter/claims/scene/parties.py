@@ -28,6 +28,7 @@ _COMPANIONS = frozenset(
     dependant dependent""".split()
 )
 _OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim)")
+_FORCES = frozenset("army police military".split())
 _BARE_SIDES = regex(r"government|opposition|regime|rebel|loyalist|coalition|army|police|military")
 
 
@@ -104,10 +105,11 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     at = noun.end
     while at < len(words) and (words[at].low in _ALSO or (words[at - 1].low in _ALSO and _is_epithet(words[at].text))):
         at += 1
-    if at + 1 < len(words) and words[at - 1].low in _ALSO and words[at].text[:1].isupper() and words[at + 1].tag == "N":
-        at += 1  # "Kurdish and Arab fighters"
-    if at == noun.end or words[at - 1].low in _ALSO:
-        return None
+    if at > noun.end and (words[at - 1].low in _ALSO or words[at - 1].text in _DIRECTIONS):
+        while at + 1 < len(words) and words[at].text[:1].isupper() and words[at + 1].tag == "N":
+            at += 1  # "Kurdish and Arab fighters", "Chadian and African Union troops"
+    if at == noun.end or words[at - 1].low in _ALSO or (first.low in _FORCES and words[at - 1].text[:1].isupper()):
+        return None  # “police and Kenyan soldiers”: two forces
     end = at
     while end < len(words) and words[end].tag == "N" and not words[end].text[:1].isupper():
         end += 1
