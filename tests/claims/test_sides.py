@@ -136,6 +136,7 @@ TO = [
     ("Rebels attacked a post in Mosul, wounding a cook before being shot by guards.", "cook"),
     ("Kenya rejected talks with the leadership of Al-Shabaab.", "leadership of Al-Shabaab"),
     ("Rebels attacked Chadian and African Union troops in Mosul.", "Chadian troops; African Union troops"),
+    ("Local fighters in Tafas, northern Daraa, attack army convoys.", "army convoys"),
 ]
 
 

@@ -117,7 +117,7 @@ _GUARDED = frozenset("border frontier prison coast security palace presidential 
 def behind_places(words: list[Token], at: int, form: str) -> bool:
     """“Rioters in Kano, Nigeria, attack shops”: after a place told with its country the subject's verb follows."""
     back, commas = at - 1, 0
-    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and words[back].text[:1].isupper())):
+    while back > 0 and (words[back].low == "," or (words[back].tag == "N" and _is_of_a_place(words[back]))):
         commas += words[back].low == ","
         back -= 1
     if commas < _AROUND or words[back].tag != "P" or not words[at - 2].text[:1].isupper():
@@ -128,6 +128,19 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
 
 
 _AROUND = 2  # commas around the country
+
+
+def _is_of_a_place(word: Token) -> bool:
+    """“Tafas, northern Daraa,”: a name, or the part of a land before it."""
+    return word.text[:1].isupper() or word.low in _PARTS
+
+
+_PARTS = frozenset(
+    "northern southern eastern western central rural north-eastern northeastern southeastern".split()
+) | {
+    "northwestern",
+    "southwestern",
+}
 
 
 def _supposed(words: list[Token], at: int) -> bool:

@@ -299,7 +299,8 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
-    return _unnamed_side(scene, start, scene.words[max(noun.start, noun.head)].start)
+    opens = next((at for at in range(noun.start, noun.head) if scene.words[at].tag not in {"D", "NUM"}), noun.head)
+    return _unnamed_side(scene, scene.words[opens].start, scene.words[max(noun.start, noun.head)].start)
 
 
 def _unnamed_side(scene: Scene, start: int, stop: int) -> ActorName | None:
