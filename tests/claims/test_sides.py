@@ -137,6 +137,9 @@ TO = [
     ("Kenya rejected talks with the leadership of Al-Shabaab.", "leadership of Al-Shabaab"),
     ("Rebels attacked Chadian and African Union troops in Mosul.", "Chadian troops; African Union troops"),
     ("Local fighters in Tafas, northern Daraa, attack army convoys.", "army convoys"),
+    ("Gunmen killed her brother in Mosul.", "her brother"),
+    ("An air strike near Mosul killed its leader Ali Nur.", "leader Ali Nur"),
+    ("Its leader, Omar Deeq, was killed in an air strike near Mosul.", "Omar Deeq"),
 ]
 
 

@@ -73,6 +73,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
             pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None
             name = pointed or _sharing(scene, noun) or name or (_beside(scene, noun) if found else None)
+            name = name or _owned_person(scene, noun)
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found
@@ -104,6 +105,29 @@ def _sharing(scene: Scene, noun: Noun) -> ActorName | None:
     start, end, whole = shared
     one = known_actor(whole, day=scene.report.published, countries=scene.countries)
     return ActorName(name=whole, id=one.id if one is not None else None, start=start, end=end)
+
+
+def _owned_person(scene: Scene, noun: Noun) -> ActorName | None:
+    """“Her brother was killed”, “its leader Ali Nur”: somebody's, under a name where there is one."""
+    if scene.words[noun.start].low not in OWNED or noun.head == noun.start:
+        return None
+    if sort_of(scene, noun) not in {"civilian", "name"} or scene.words[noun.head].tag == "NUM":
+        return None
+    whole = _apposed(scene, noun) or noun
+    named = whole is noun and not scene.words[noun.head].text.islower()
+    start, end = scene.words[whole.start + named].start, scene.words[whole.end - 1].end
+    return ActorName(name=scene.text[start:end], start=start, end=end)
+
+
+def _apposed(scene: Scene, noun: Noun) -> Noun | None:
+    """“Its leader, Ali Nur, was killed”: the name between commas."""
+    behind = [word.low for word in scene.words[noun.end : noun.end + 1]]
+    one = next((n for n in scene.nouns if n.start == noun.end + 1), None) if behind == [","] else None
+    closed = one is not None and [word.low for word in scene.words[one.end : one.end + 1]] in _CLOSING
+    return one if one is not None and closed and not one.prep and sort_of(scene, one) == "name" else None
+
+
+_CLOSING = ([","], ["."], [])
 
 
 def _beside(scene: Scene, noun: Noun) -> ActorName | None:
