@@ -140,6 +140,12 @@ TO = [
     ("Gunmen killed her brother in Mosul.", "her brother"),
     ("An air strike near Mosul killed its leader Ali Nur.", "leader Ali Nur"),
     ("Its leader, Omar Deeq, was killed in an air strike near Mosul.", "Omar Deeq"),
+    (
+        "Two Kurdish fighters were killed and three policemen were wounded in clashes near Mosul.",
+        "Kurdish fighters; policemen",
+    ),
+    ("Six guards were killed when Al-Shabaab militants ambushed their convoy near Mosul.", "guards"),
+    ("A suicide bomber killed nine people after ramming a lorry into a checkpoint in Mosul.", "people"),
 ]
 
 

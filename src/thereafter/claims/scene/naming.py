@@ -127,7 +127,7 @@ def _apposed(scene: Scene, noun: Noun) -> Noun | None:
     return one if one is not None and closed and not one.prep and sort_of(scene, one) == "name" else None
 
 
-_CLOSING = ([","], ["."], [])
+_CLOSING: tuple[list[str], ...] = ([","], ["."], [])
 
 
 def _beside(scene: Scene, noun: Noun) -> ActorName | None:

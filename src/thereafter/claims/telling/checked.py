@@ -76,17 +76,34 @@ def is_told(scene: Scene, draft: Draft) -> bool:
 
 def told_of(scene: Scene, found: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """The drafts that the network leaves open, and the dead of theirs: “a bomb goes off, killing two guards”."""
-    told = [draft for draft in found if is_told(scene, draft)]
+    left_open = [is_told(scene, draft) for draft in found]
+    told = [draft for draft, kept in zip(found, left_open, strict=True) if kept]
     if len(told) == len(found):
         return told, []
-    at = {draft.clause for draft in told if draft.kind in VIOLENT}
-    return told, [draft for draft in found if _is_outcome(scene, draft, at) and all(draft is not one for one in told)]
+    at = {draft.clause for draft in told if draft.kind in VIOLENT and draft.clause is not None}
+    hurt = {draft.clause for draft in told if draft.casualties and draft.clause is not None}
+    shown = [kept or _goes_on(scene, draft, hurt) for draft, kept in zip(found, left_open, strict=True)]
+    return (
+        [draft for draft, kept in zip(found, shown, strict=True) if kept],
+        [draft for draft, kept in zip(found, shown, strict=True) if not kept and _is_outcome(scene, draft, at)],
+    )
 
 
-def _is_outcome(scene: Scene, deaths: Draft, at: set[int | None]) -> bool:
+def _goes_on(scene: Scene, deaths: Draft, hurt: set[int]) -> bool:
+    """“Two rebels were killed and a guard was wounded in clashes”: both by what is told behind the second."""
+    if not deaths.casualties or deaths.actors or deaths.clause is None or not scene.clauses[deaths.clause].verb.passive:
+        return False
+    later = (scene.clauses[at] for at in hurt if scene.clauses[at].governor == deaths.clause)
+    return any(clause.relation == "coord" and clause.verb.passive for clause in later)
+
+
+def _is_outcome(scene: Scene, deaths: Draft, at: set[int]) -> bool:
+    """“…, killing two guards”, “two guards are killed after …”: what came of an event in the clause beside."""
     if not deaths.casualties or deaths.clause is None:
         return False
     clause = scene.clauses[deaths.clause]
+    if clause.verb.passive:
+        return any(scene.clauses[one].governor == deaths.clause and scene.clauses[one].relation == "adv" for one in at)
     above = clause.governor if clause.subject_of is None else clause.subject_of
     return clause.verb.form == "ing" and above is not None and above in at
 

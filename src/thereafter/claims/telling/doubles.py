@@ -40,7 +40,7 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     if draft.kind is Kind.PROTEST:
         return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
-    if other.casualties and _is_what_killed(scene, draft, other):
+    if other.casualties and (_is_what_killed(scene, draft, other) or _is_how_killed(scene, draft, other)):
         return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
@@ -94,6 +94,13 @@ def _is_what_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
     clause, main = _clauses(scene, draft, other)
     told = draft.kind == other.kind and draft.kind in VIOLENT and clause.governor == other.clause
     return told and clause.verb.form == "ing" and shares(clause.subject, main.phrases)
+
+
+def _is_how_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Kills nine people after ramming a lorry into X”: the participle tells how."""
+    clause, main = _clauses(scene, draft, other)
+    how = clause.verb.form == "ing" and clause.opener in {"after", "by", "when"} and not main.verb.passive
+    return how and draft.kind == other.kind and shares(clause.subject, main.subject)
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
