@@ -64,6 +64,13 @@ BY = [
     ("Mosul was attacked by rebels, tribesmen and deserters.", "rebels; tribesmen; deserters"),
     ("Two guards were killed by rebels and a soldier was wounded in Mosul.", "rebels"),
     ("Clashes between police and Kenyan soldiers shook Mosul.", "police; Kenyan soldiers"),
+    ("The Kenya–Somalia ceasefire began in Mosul.", "Kenya; Somalia"),
+    ("Saudi-Houthi talks resumed in Mosul.", "Saudi; Houthi"),
+    ("The raid on Mosul, carried out by Tuareg rebels, killed two guards.", "Tuareg rebels"),
+    (
+        "A series of air strikes on Mosul, believed to be carried out by Kenyan warplanes, killed nine herders.",
+        "Kenyan warplanes",
+    ),
 ]
 
 
@@ -146,6 +153,9 @@ TO = [
     ),
     ("Six guards were killed when Al-Shabaab militants ambushed their convoy near Mosul.", "guards"),
     ("A suicide bomber killed nine people after ramming a lorry into a checkpoint in Mosul.", "people"),
+    ("Settlers burned two houses in Mosul.", "houses"),
+    ("Settlers set fire to a Palestinian home near Mosul.", "Palestinian home"),
+    ("Rebels attacked houses in Mosul.", ""),
 ]
 
 

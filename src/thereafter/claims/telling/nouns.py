@@ -129,7 +129,23 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
-    return names_of(scene, agents[:2], clause, draft) if agents else []
+    return names_of(scene, agents[:2] or _carrying_out(scene, noun), clause, draft)
+
+
+def _carrying_out(scene: Scene, noun: Noun) -> list[Noun]:
+    """“A raid on X, believed to have been carried out by Y”: whom the next verb but one of belief names."""
+    for clause in scene.clauses:
+        if clause.verb.start < noun.end:
+            continue
+        if clause.verb.passive and clause.verb.lemma in _CARRIED and clause.verb.form in {"part", "inf"}:
+            return [one for one in clause.phrases if one.prep == "by"][:1]
+        if clause.verb.form != "part" or clause.verb.lemma not in _BELIEVED:
+            return []
+    return []
+
+
+_CARRIED = frozenset("carry conduct launch perpetrate commit stage mount orchestrate".split())
+_BELIEVED = frozenset("believe think suspect presume report say allege".split())
 
 
 def firing(scene: Scene, clause: Clause) -> list[Noun]:

@@ -22,6 +22,9 @@ _STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
 _ON = frozenset("on against upon".split())
 _WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
 """Ground and where people live is where something happens."""
+_HOMES = frozenset(("house", "home"))
+_RUINING = frozenset((Kind.DESTRUCTION, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING))
+"""What is done to homes themselves."""
 _GROUNDS = frozenset("airport airfield airbase base port harbour harbor dam crossing road street".split())
 _CIVIL = frozenset("passenger civilian commercial airliner".split())
 _MOBILE = ("convoy", "ship", "carrier")
@@ -155,11 +158,12 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
     """Whether a thing says more than where it stands."""
     head = singular(head_of(scene, noun))
     things = {"site", "place", "other"}
-    if scene.words[noun.start].low in OWNED or head in _WHERE or sort_of(scene, noun) not in things | {"convoy"}:
+    ground = head in _WHERE and not (head in _HOMES and draft.kind in _RUINING)
+    if scene.words[noun.start].low in OWNED or ground or sort_of(scene, noun) not in things | {"convoy"}:
         return False
     if place_in(scene, scene.words[noun.head].start, scene.words[noun.head].end) is not None:
         return False
-    if draft.kind is Kind.DESTRUCTION:
+    if draft.kind is Kind.DESTRUCTION or head in _HOMES:
         return in_class("thing", head) or in_class("site", head)
     site = in_class("site", head) or in_class("place", head) or in_class("seat", head)
     if noun.start == 0 or scene.words[noun.start - 1].low != "and":  # "the M23 fuel and food depots": whose they are
