@@ -71,6 +71,10 @@ BY = [
         "A series of air strikes on Mosul, believed to be carried out by Kenyan warplanes, killed nine herders.",
         "Kenyan warplanes",
     ),
+    ("Clashes with Houthi fighters near Mosul killed ten soldiers.", "Houthi fighters"),
+    ("Ten soldiers were killed in an exchange of gunfire with rebels and deserters in Mosul.", "rebels; deserters"),
+    ("The Yemeni army lost ten soldiers in clashes with the Houthis near Mosul.", "Houthis"),
+    ("Ten guards were killed in fighting in Mosul, with the Houthis set to leave.", ""),
 ]
 
 
@@ -133,9 +137,9 @@ TO = [
     ("The army killed dozens of Somali fighters and Kenyan rebels near Mosul.", "Somali fighters; Kenyan rebels"),
     ("Aid workers left two towns near Mosul, Sake and Goma, besieged by rebels.", ""),
     ("Rebels attacked the army, a policeman and a guard in Mosul.", "army; policeman; guard"),
-    ("Rebels opened fire at a minibus in Mosul, killing two teachers.", "teachers"),
+    ("Rebels opened fire at a minibus in Mosul, killing two teachers.", "minibus; teachers"),
     ("A car bomb explodes outside a clinic in Mosul, killing nine guards and a judge.", "guards; judge"),
-    ("A mine went off under a lorry carrying sheep near Mosul, wounding a herder.", "herder"),
+    ("A mine went off under a lorry carrying sheep near Mosul, wounding a herder.", "lorry; herder"),
     (
         "A suicide bomber attacks an army bus near Mosul, leaving two soldiers and a cook dead.",
         "army bus; soldiers; cook",
@@ -156,6 +160,13 @@ TO = [
     ("Settlers burned two houses in Mosul.", "houses"),
     ("Settlers set fire to a Palestinian home near Mosul.", "Palestinian home"),
     ("Rebels attacked houses in Mosul.", ""),
+    ("Gunmen fire on a Kenyan consulate car in Mosul.", "Kenyan consulate car"),
+    ("Gunmen opened fire at a minibus in Mosul.", "minibus"),
+    ("A mine exploded under an army lorry near Mosul.", "army lorry"),
+    ("A roadside bomb hit a police van in Mosul.", "police van"),
+    ("A bomb on a motorcycle killed two clerks in Mosul.", "clerks"),
+    ("A suicide bomber detonated a car in Mosul.", ""),
+    ("Missiles hit an apartment block in Mosul.", "apartment block"),
 ]
 
 

@@ -183,7 +183,8 @@ _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outp
 
 def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     """“Rebel positions”: those who lie there are meant."""
-    armed = any(in_class("armed", word.low) for word in scene.words[noun.start : noun.head])
+    before = scene.words[noun.start : noun.head]
+    armed = any(in_class("armed", word.low) or demonym_pattern().fullmatch(word.text) for word in before)
     return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
