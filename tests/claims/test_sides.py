@@ -167,6 +167,8 @@ TO = [
     ("A bomb on a motorcycle killed two clerks in Mosul.", "clerks"),
     ("A suicide bomber detonated a car in Mosul.", ""),
     ("Missiles hit an apartment block in Mosul.", "apartment block"),
+    ("Gunmen shot dead two vaccinators and five beekeepers in Mosul.", "vaccinators; beekeepers"),
+    ("Three archaeologists were killed by rebels near Mosul.", "archaeologists"),
 ]
 
 

@@ -26,7 +26,7 @@ from thereafter.claims.scene.parties import (
     whole_party,
     without_tail,
 )
-from thereafter.claims.scene.scene import Scene, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.scene import Scene, head_of, is_person, sort_of, through, trimmed, words_of
 from thereafter.claims.scene.wholes import extended
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName
@@ -292,7 +292,8 @@ def _is_actor(scene: Scene, noun: Noun) -> bool:
         return False
     if head.low in {"other", "others", "more"}:
         return False
-    return in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+    listed = in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+    return listed or is_person(head.low)
 
 
 def _behind(scene: Scene, noun: Noun) -> ActorName | None:
