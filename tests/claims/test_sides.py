@@ -75,6 +75,7 @@ BY = [
     ("Ten soldiers were killed in an exchange of gunfire with rebels and deserters in Mosul.", "rebels; deserters"),
     ("The Yemeni army lost ten soldiers in clashes with the Houthis near Mosul.", "Houthis"),
     ("Ten guards were killed in fighting in Mosul, with the Houthis set to leave.", ""),
+    ("Somali coast guard ships attacked fishing boats near Mosul.", "Somali coast guard ships"),
 ]
 
 
@@ -169,6 +170,7 @@ TO = [
     ("Missiles hit an apartment block in Mosul.", "apartment block"),
     ("Gunmen shot dead two vaccinators and five beekeepers in Mosul.", "vaccinators; beekeepers"),
     ("Three archaeologists were killed by rebels near Mosul.", "archaeologists"),
+    ("Pirates hijacked an Indian cargo ship off Mosul.", "Indian cargo ship"),
 ]
 
 

@@ -175,7 +175,19 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
     taken = members or (short is not noun and head_of(scene, noun) in CAPTIVES)
     side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
-    return ActorName(name=words, start=start, end=end) if side or taken or _where_men_lie(scene, noun) else None
+    side = side or taken or _where_men_lie(scene, noun) or is_crew(scene, noun)
+    return ActorName(name=words, start=start, end=end) if side else None
+
+
+def is_crew(scene: Scene, noun: Noun) -> bool:
+    """“Chinese vessels”, “a coast guard ship”: ships under somebody's flag, which act for themselves."""
+    if not in_class("ship", singular(head_of(scene, noun))):
+        return False
+    before = scene.words[noun.start : noun.head]
+    return any(demonym_pattern().fullmatch(word.text) or word.low in _FLEETS for word in before)
+
+
+_FLEETS = frozenset("navy naval guard coastguard patrol pirate".split())
 
 
 _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outpost line target dugout".split())
