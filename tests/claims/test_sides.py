@@ -171,6 +171,7 @@ TO = [
     ("Gunmen shot dead two vaccinators and five beekeepers in Mosul.", "vaccinators; beekeepers"),
     ("Three archaeologists were killed by rebels near Mosul.", "archaeologists"),
     ("Pirates hijacked an Indian cargo ship off Mosul.", "Indian cargo ship"),
+    ("Turkish artillery shelled Kurdish positions near Mosul.", "Kurdish positions"),
 ]
 
 

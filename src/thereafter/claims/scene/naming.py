@@ -190,13 +190,14 @@ def is_crew(scene: Scene, noun: Noun) -> bool:
 _FLEETS = frozenset("navy naval guard coastguard patrol pirate".split())
 
 
+_OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim|i)")
 _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outpost line target dugout".split())
 
 
 def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     """“Rebel positions”: those who lie there are meant."""
     before = scene.words[noun.start : noun.head]
-    armed = any(in_class("armed", word.low) or demonym_pattern().fullmatch(word.text) for word in before)
+    armed = any(in_class("armed", word.low) or _OF_A_PEOPLE.fullmatch(word.text) for word in before)
     return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
