@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from thereafter.claims.scene.actors import aliases, known, known_actor
+from thereafter.claims.scene.actors import aliases, known, known_actor, mentions
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_ids_are_plain_and_days_in_order() -> None:
     for one in known().values():
         assert re.fullmatch(r"act_[a-z0-9-]+", one.id), one.id
         assert one.since is None or one.until is None or one.since < one.until, one.id
+
+
+def test_a_sum_of_money_is_no_actor() -> None:
+    assert not mentions("a grant of US$30 million")
+    assert mentions("a grant of the US")

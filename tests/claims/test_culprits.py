@@ -89,6 +89,11 @@ def test_what_befell_the_attackers_is_not_what_they_own(read: Read) -> None:
     assert claim.where.name == "Mosul"
 
 
+def test_who_owns_up_to_the_attack_struck_whom_it_struck(read: Read) -> None:
+    (claim,) = owned(read, f"{BOMB}. The Islamic State claimed responsibility for the attack.")
+    assert [one.name for one in claim.targets] == ["people"]
+
+
 def test_without_an_attack_before_it_nothing_is_owned(read: Read) -> None:
     assert read("The mayor opened a school. The Islamic State claimed responsibility.") == ()
 

@@ -45,7 +45,7 @@ def test_the_place_that_plays_a_part(reader: RuleReader, text: str, kind: Kind, 
         (
             "Human rights groups accuse forces led by Uganda of torturing people in Ituri.",
             Kind.ATTACK_ON_CIVILIANS,
-            ["forces"],
+            ["forces led by Uganda"],
         ),
         (
             "More than 9,000 people are displaced in northern Mozambique amid strikes by Rwandan forces.",

@@ -212,10 +212,12 @@ def _span(scene: Scene, clause: Clause) -> tuple[int, int]:
 
 def _of_that_kind(claim: Claim, attack: Claim) -> Claim:
     """What is claimed of “the attack”, of the kind and at the place of the attack that was told."""
-    if claim.kind == attack.kind and claim.where is not None:
+    targets = claim.targets or attack.targets
+    if claim.kind == attack.kind and claim.where is not None and targets == claim.targets:
         return claim
     return structs.replace(
         claim,
+        targets=targets,
         id=content_id("clm", claim.id, attack.kind),
         kind=attack.kind,
         where=attack.where or claim.where,

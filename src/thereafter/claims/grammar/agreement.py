@@ -155,7 +155,10 @@ def behind_places(words: list[Token], at: int, form: str) -> bool:
 
 
 _AROUND = 2  # commas around the country
-_PARTS = frozenset("northern southern eastern western central upper lower".split())
+_PARTS = frozenset(
+    """northern southern eastern western central upper lower rural northeastern southeastern northwestern
+    southwestern""".split()
+)
 
 
 def are_paired(words: list[Token], at: int) -> bool:

@@ -25,7 +25,7 @@ def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR
         chunk = row[at]
         noun = chunk.noun
         if noun is not None and noun.prep:
-            if noun.prep.split()[-1] in SUBORDINATING and not clause.subject:
+            if noun.prep.split()[-1] in SUBORDINATING and (not clause.subject or _is_first_of_two(row, at, clause)):
                 clause.subject.append(noun)
                 clause.opener = noun.prep.split()[-1]
                 return at
@@ -82,11 +82,23 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
         return len(clause.subject) > 1
     if row[left].low == "but":
         return False
+    if _opens_clause(row[left - 1]):
+        return True
     at = left - 1
     while at >= 0 and row[at].kind in {"n", "ADV", "C", ","}:
         at -= 1
     verb = row[at].verb if at >= 0 else None
     return verb is None or verb.form not in {"fin", "inf"} or verb.lemma in REPORTING | _LETTING
+
+
+def _opens_clause(chunk: Chunk) -> bool:
+    """“Died as Russia and Ukraine exchanged fire”: the first of two subjects, behind the word that opens the clause."""
+    return chunk.noun is not None and chunk.noun.prep in SUBORDINATING
+
+
+def _is_first_of_two(row: list[Chunk], at: int, clause: Clause) -> bool:
+    joined = at + 1 < len(row) and row[at + 1].kind == "C" and row[at + 1].low == "and"
+    return joined and _opens_clause(row[at]) and clause.subject[-1] is row[at + 2].noun
 
 
 def _passes_over(row: list[Chunk], left: int) -> bool:  # noqa: PLR0911 - one sign a return

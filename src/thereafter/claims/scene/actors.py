@@ -144,8 +144,8 @@ def _longest(text: str, start: int, stop: int, names: tuple[tuple[str, bool], ..
         written = text[start:end].replace("’", "'")
         if end > stop or (written != name if strict else written.lower() != name):
             continue
-        if end < len(text) and (text[end].isalnum() or text[end] == "_"):
-            continue
+        if end < len(text) and (text[end].isalnum() or text[end] in "_$"):
+            continue  # "US$30 million"
         ids = aliases().get(_fold(name), ())
         if ids and _is_name(written):
             return Mention(start, end, ids)

@@ -14,6 +14,7 @@ from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern, known_actor, mentions, pick
 from thereafter.claims.scene.arms import arms_between
 from thereafter.claims.scene.insertions import insertions
+from thereafter.claims.scene.owned import OWNED, owned_person
 from thereafter.claims.scene.parties import (
     CAPTIVES,
     MEMBERS,
@@ -26,7 +27,7 @@ from thereafter.claims.scene.parties import (
     whole_party,
     without_tail,
 )
-from thereafter.claims.scene.scene import Scene, head_of, sort_of, through, trimmed, words_of
+from thereafter.claims.scene.scene import Scene, head_of, is_person, sort_of, through, trimmed, words_of
 from thereafter.claims.scene.wholes import extended
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName
@@ -73,6 +74,7 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
             pointed = _owner(scene, noun, clause) or _pointed(scene, noun)
             note.coreferred = note.coreferred or pointed is not None
             name = pointed or _sharing(scene, noun) or name or (_beside(scene, noun) if found else None)
+            name = name or owned_person(scene, noun)
         if name is not None and all((name.id or name.name) != (one.id or one.name) for one in found):
             found.append(name)
     return found
@@ -92,10 +94,11 @@ def _with_joined(scene: Scene, nouns: Sequence[Noun], followers: Sequence[Noun])
     for noun in nouns:
         found.append(noun)
         behind = scene.words[noun.end].low if noun.end < len(scene.words) else ""
-        if behind == "of" or (noun.prep == "of" and behind == "and"):
+        joins = (behind == "and" and noun.prep in {"of", "by"}) or (behind == "," and noun.prep == "by")
+        if behind == "of" or joins:
             whole = through(scene, noun, [one for one in followers if one.start >= noun.end])
             others = [one for one in followers if not one.prep and one not in nouns]
-            found += joined(scene, whole, others)[1:] if whole is not noun or noun.prep == "of" else []
+            found += joined(scene, whole, others)[1:] if whole is not noun or joins else []
     return found
 
 
@@ -171,20 +174,30 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
     taken = members or (short is not noun and head_of(scene, noun) in CAPTIVES)
     side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
-    return ActorName(name=words, start=start, end=end) if side or taken or _where_men_lie(scene, noun) else None
+    side = side or taken or _where_men_lie(scene, noun) or is_crew(scene, noun)
+    return ActorName(name=words, start=start, end=end) if side else None
 
 
+def is_crew(scene: Scene, noun: Noun) -> bool:
+    """“Chinese vessels”, “a coast guard ship”: ships under somebody's flag, which act for themselves."""
+    if not in_class("ship", singular(head_of(scene, noun))):
+        return False
+    before = scene.words[noun.start : noun.head]
+    return any(demonym_pattern().fullmatch(word.text) or word.low in _FLEETS for word in before)
+
+
+_FLEETS = frozenset("navy naval guard coastguard patrol pirate".split())
+
+
+_OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim|i)")
 _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outpost line target dugout".split())
 
 
 def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     """“Rebel positions”: those who lie there are meant."""
-    armed = any(in_class("armed", word.low) for word in scene.words[noun.start : noun.head])
+    before = scene.words[noun.start : noun.head]
+    armed = any(in_class("armed", word.low) or _OF_A_PEOPLE.fullmatch(word.text) for word in before)
     return armed and singular(head_of(scene, noun)) in _POSITIONS
-
-
-OWNED = frozenset("its their his her our my".split())
-"""Words that leave the owner to be found: “its troops”."""
 
 
 def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
@@ -288,7 +301,8 @@ def _is_actor(scene: Scene, noun: Noun) -> bool:
         return False
     if head.low in {"other", "others", "more"}:
         return False
-    return in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+    listed = in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
+    return listed or is_person(head.low)
 
 
 def _behind(scene: Scene, noun: Noun) -> ActorName | None:
@@ -320,13 +334,28 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
-    phrase = scene.text[start : scene.words[max(noun.start, noun.head)].start].strip()
-    phrase = re.sub(r"\s+(?:air|artillery|drone|missile|tank|rocket)$", "", phrase)
-    generic = known_actor(f"{phrase} forces", day=scene.report.published, countries=scene.countries) if phrase else None
-    if generic is not None and re.search(r"government|regime|coalition|army|opposition|rebel", phrase, re.IGNORECASE):
-        start, end = trimmed(scene.text, start, start + len(phrase))
-        return ActorName(name=scene.text[start:end], id=generic.id, start=start, end=end)
-    return None
+    opens = next((at for at in range(noun.start, noun.head) if scene.words[at].tag not in {"D", "NUM"}), noun.head)
+    return _unnamed_side(scene, scene.words[opens].start, scene.words[max(noun.start, noun.head)].start)
+
+
+def _unnamed_side(scene: Scene, start: int, stop: int) -> ActorName | None:
+    """“A government air strike”, “rebel mortar fire”: a side that is no more than that."""
+    phrase = _WITH_WHAT.sub("", scene.text[start:stop].rstrip())
+    side = _SIDE.search(phrase)
+    if side is None:
+        return None
+    left, right = start + side.start("name"), start + len(phrase)
+    generic = known_actor(
+        f"{phrase[side.start('name') :]} forces", day=scene.report.published, countries=scene.countries
+    )
+    return ActorName(name=scene.text[left:right], id=generic.id if generic is not None else None, start=left, end=right)
+
+
+_WITH_WHAT = regex(r"(?:\s+(?:air|artillery|drone|missile|mortar|rocket|shell|sniper|suicide|tank))+$", re.IGNORECASE)
+_SIDE = regex(
+    r"(?:^|\s)(?P<name>(?:(?!(?:An?|The)\s)[A-Z][\w'’-]*\s+)*"
+    r"(?:[Gg]overnment|[Rr]egime|[Cc]oalition|[Aa]rmy|[Oo]pposition|[Rr]ebel|[Ii]nsurgent|[Mm]ilitant|[Ss]eparatist|[Gg]uerrilla))$"
+)
 
 
 def _pointed(scene: Scene, noun: Noun) -> ActorName | None:

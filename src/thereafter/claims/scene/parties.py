@@ -18,7 +18,7 @@ _NO_PARTY = frozenset("control rule gunfire custody".split())
 """Words behind a party's name that are no part of it: “under ISIL control”, “army gunfire”."""
 CAPTIVES = frozenset("hostage captive prisoner".split())
 """“Took the villagers hostage”: what they become."""
-MEMBERS = frozenset("member representative delegation alliance coalition remnant".split())
+MEMBERS = frozenset("member representative delegation leadership alliance coalition remnant".split())
 """Words that name somebody only with whose they are: “members of the opposition”."""
 _GROUPS = frozenset("rebel jihadist militia gang cartel".split())
 OWNERS = _GROUPS | {"army", "un"}
@@ -28,6 +28,7 @@ _COMPANIONS = frozenset(
     dependant dependent""".split()
 )
 _OF_A_PEOPLE = regex(r"[A-Z]\w+(?:ish|ites?|ians?|nni|hia|slim)")
+_FORCES = frozenset("army police military".split())
 _BARE_SIDES = regex(r"government|opposition|regime|rebel|loyalist|coalition|army|police|military")
 
 
@@ -104,10 +105,11 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     at = noun.end
     while at < len(words) and (words[at].low in _ALSO or (words[at - 1].low in _ALSO and _is_epithet(words[at].text))):
         at += 1
-    if at + 1 < len(words) and words[at - 1].low in _ALSO and words[at].text[:1].isupper() and words[at + 1].tag == "N":
-        at += 1  # "Kurdish and Arab fighters"
-    if at == noun.end or words[at - 1].low in _ALSO:
-        return None
+    if at > noun.end and (words[at - 1].low in _ALSO or words[at - 1].text in _DIRECTIONS):
+        while at + 1 < len(words) and words[at].text[:1].isupper() and words[at + 1].tag == "N":
+            at += 1  # "Kurdish and Arab fighters", "Chadian and African Union troops"
+    if at == noun.end or words[at - 1].low in _ALSO or (first.low in _FORCES and words[at - 1].text[:1].isupper()):
+        return None  # “police and Kenyan soldiers”: two forces
     end = at
     while end < len(words) and words[end].tag == "N" and not words[end].text[:1].isupper():
         end += 1

@@ -277,7 +277,7 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "name"  # a capital that speaks for its government
     if (head.text[:1].isupper() or _BYNAME.match(head.text)) and (noun.head > 0 or noun.end - noun.start > 1):
         return "name"
-    return "civilian" if _PERSON.fullmatch(head.low) else "other"
+    return "civilian" if is_person(head.low) else "other"
 
 
 def _is_owned_by_side(scene: Scene, noun: Noun) -> bool:
@@ -291,8 +291,16 @@ def _is_owned_by_side(scene: Scene, noun: Noun) -> bool:
 _BYNAME = regex(r"(?:al|el|ad|as|ash|ar|an|az|at|es)-[A-Z]")  # "commander Ali al-Razayneh"
 _PERSON = regex(
     r"[a-z]{3,}(?:wom[ae]n|m[ae]n|ologists?|icians?)|(?:consult|account|attend|applic|assist|particip|occup|serv|comb)ants?|[a-z]{3,}nalists?"
+    r"|[a-z-]*(?:keep|go|digg|logg|burn|sell|dwell|grow|pick|gather|hunt|breed|work|own|teach|train|danc|sing|clean)ers?|[a-z]{3,}inators?"
 )
 """Words for persons by their endings."""
+
+
+def is_person(word: str) -> bool:
+    """Whether a word that no list has is one for persons: “beekeepers”, “geologist”."""
+    return bool(_PERSON.fullmatch(word))
+
+
 _MEN = frozenset("man men youths youth assailants attackers individuals group groups".split())
 _BEARING = frozenset(
     "plain-clothes armed masked hooded uniformed gun-toting machete-wielding knife-wielding heavily-armed".split()

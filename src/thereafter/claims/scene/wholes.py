@@ -14,7 +14,7 @@ _MEMBERS = frozenset(
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
     brigade chief alliance coalition representative
     delegation negotiator warplane jet unit contingent personnel detachment squad platoon company battalion team crew
-    observer monitor""".split()
+    observer monitor leadership""".split()
 )
 
 
@@ -33,7 +33,38 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
             end = scene.words[later.end - 1].end
             continue
         break
-    return start, end
+    return start, _allied_end(scene, noun, end) or _leader_end(scene, noun) or end
+
+
+def _leader_end(scene: Scene, noun: Noun) -> int | None:
+    """Where “forces led by General X” ends."""
+    behind = [word.low for word in scene.words[noun.end : noun.end + 2]]
+    if behind[1:] != ["by"] or behind[0] not in _LED:
+        return None
+    leader = next((one for one in scene.nouns if one.start >= noun.end + 2), None)
+    named = leader is not None and scene.words[leader.head].text[:1].isupper()
+    return scene.words[leader.end - 1].end if leader is not None and named else None
+
+
+_LED = frozenset("led commanded headed".split())
+
+
+def _allied_end(scene: Scene, noun: Noun, end: int) -> int | None:
+    """Where “a coalition of soldiers and militias” ends."""
+    if singular(head_of(scene, noun)) not in _ALLIED or end <= scene.words[noun.end - 1].end:
+        return None
+    for ally in scene.nouns:
+        before = scene.words[ally.start - 1] if ally.start > noun.end else None
+        if before is not None and before.low == "and" and scene.words[ally.start - 2].end == end:
+            return scene.words[ally.end - 1].end if not ally.prep and _is_bare(scene, ally) else None
+    return None
+
+
+_ALLIED = frozenset(("alliance", "coalition"))
+
+
+def _is_bare(scene: Scene, noun: Noun) -> bool:
+    return scene.words[noun.start].low not in {"the", "a", "an", "its", "their"}
 
 
 def _is_army(scene: Scene, noun: Noun) -> bool:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class
+from thereafter.claims.scene.actors import known_actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
@@ -18,6 +19,7 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
 _ACCORDS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
+_MUTUAL = _ACCORDS | {Kind.CLASH}
 _WISHING = frozenset("seek want propose offer request pursue negotiate".split())
 _BOTH = regex(r"(?:both|the\s+two|the\s+warring|the\s+opposing|the)\s+(?:warring\s+|opposing\s+)?(?:sides|parties)")
 _SIDES = frozenset("sides parties".split())
@@ -28,6 +30,8 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.actors = _resolved(scene, draft, draft.actors, drafts)
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
+        if draft.kind in _MUTUAL and len(draft.actors) + len(draft.targets) < _PAIR:
+            draft.actors = _hyphened(scene, draft) or draft.actors
         if draft.kind not in _ACCORDS:
             continue
         if not (draft.actors or draft.targets):
@@ -37,6 +41,27 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.actors = draft.actors or _wishers(scene, draft)
             own = {one.id or one.name for one in draft.actors}
             draft.targets = [one for one in others if (one.id or one.name) not in own]
+
+
+def _hyphened(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“The Kenya–Somalia ceasefire”, “India-Pakistan border clashes”: the two before the noun."""
+    start = max(scene.span.start, draft.trigger_start - _LEAD)
+    found = _HYPHENED.search(scene.text, start, draft.trigger_end)
+    both = [(found[name], found.start(name)) for name in ("one", "two")] if found is not None else []
+    known = [known_actor(name) or known_actor(f"{name} government") for name, _ in both]
+    names = [
+        ActorName(name=name, id=one.id, start=at, end=at + len(name))
+        for (name, at), one in zip(both, known, strict=True)
+        if one is not None
+    ]
+    told = {one.id for one in (*draft.actors, *draft.targets)}
+    return names if len({one.id for one in names}) == _PAIR and told <= {one.id for one in names} else []
+
+
+_LEAD = 40  # characters before a noun's own words in which the first of two may stand
+_HYPHENED = regex(
+    r"\b(?P<one>(?!The\s)[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})[-‑–—](?P<two>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*$"
+)
 
 
 def _with(scene: Scene, draft: Draft) -> list[ActorName]:

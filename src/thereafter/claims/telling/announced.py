@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft
-from thereafter.claims.scene.naming import OWNED, names_of, watches
+from thereafter.claims.scene.naming import names_of, watches
+from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.scene import Scene, sort_of
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.doubles import shares

@@ -16,7 +16,7 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nouns import is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.spotted import all_of, apart_from, chunk_of, kind_of
 from thereafter.claims.telling.told import is_charged
 from thereafter.patterns import regex
@@ -37,7 +37,7 @@ def merge_casualties(scene: Scene, found: list[Draft]) -> list[Draft]:
             merged[draft.clause] = owner
         owner.end, owner.casualties = max(owner.end, draft.end), True
         owner.targets += [t for t in draft.targets if all((t.id or t.name) != (o.id or o.name) for o in owner.targets)]
-        owner.actors = owner.actors or draft.actors
+        owner.actors = owner.actors or apart_from(draft.actors, owner.targets)
         owner.where = owner.where or draft.where
         if owner.kind is Kind.OTHER or (
             draft.kind in _BY_WEAPON
@@ -66,6 +66,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
         same = other.clause in {draft.clause, clause.subject_of}
         partner = scene.clauses[other.clause]
         shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
+        shared = shared and clause.verb.passive == partner.verb.passive  # "hurting a clerk before being shot"
         passive_pair = (
             other.casualties
             and clause.verb.passive
@@ -180,6 +181,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
             return None
     if trigger.particle == "dead":
         patients = clause.subject if clause.verb.passive else clause.objects
+    agents = firing(scene, clause) or agents
     patients = [through(scene, n, after(clause, n)) for n in patients]
     others = _others_before(scene, clause, patients)
     patients += others
@@ -211,7 +213,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
     strange = bool(agents) and all(sort_of(scene, n) == "other" for n in agents) and not are_armed(scene, agents)
     if event is None and strange and not is_charged(scene, clause, agents):
         return None
-    draft.targets = names_of(scene, patients, scene.clauses[clause.governor or 0] if others else clause, draft)
+    whom = [n for n in patients if head_of(scene, n) != trigger.particle]  # "leaving another injured"
+    draft.targets = names_of(scene, whom, scene.clauses[clause.governor or 0] if others else clause, draft)
     before = _those_before(scene, clause, patients)
     if before and not draft.targets and (event is not None or agents):
         draft.targets = names_of(scene, before, scene.clauses[clause.governor or 0], draft)
@@ -326,31 +329,20 @@ _KILLING = frozenset("kill murder slay".split())
 
 def _is_exposed(scene: Scene, noun: Noun) -> bool:
     """“Three aid workers were killed”: people whom force kills, not age or traffic."""
-    helpers = {"aid", "humanitarian", "unrwa", "un", "msf", "relief", "peacekeeping"}
     words = {word.low for word in scene.words[noun.start : noun.head]}
-    worker = head_of(scene, noun) in {
-        "worker",
-        "workers",
-        "staff",
-        "volunteers",
-        "members",
-        "employees",
-        "personnel",
-        "drivers",
-        "driver",
-        "doctors",
-        "nurses",
-        "teachers",
-        "guards",
-    }
+    worker = head_of(scene, noun) in _WORKERS
     officer = head_of(scene, noun) in {"officers", "guards"} and not words.isdisjoint(_IN_ARMS)
     return (
         officer
-        or (worker and not words.isdisjoint(helpers))
+        or (worker and not words.isdisjoint(_HELPING))
         or any(in_class("exposed", word.low) for word in scene.words[noun.start : noun.end])
     )
 
 
+_HELPING = frozenset("aid humanitarian unrwa un msf relief peacekeeping".split())
+_WORKERS = frozenset(
+    "worker workers staff volunteers members employees personnel drivers driver doctors nurses teachers guards".split()
+)
 _IN_ARMS = frozenset("police army border military intelligence security prison".split())
 
 

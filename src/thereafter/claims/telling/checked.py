@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -16,6 +16,7 @@ from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
+from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
@@ -75,6 +76,40 @@ def is_told(scene: Scene, draft: Draft) -> bool:
         return True
     start, end = draft.start - scene.span.start, draft.end - scene.span.start
     return scene.seen.tells(start - BESIDE, end + BESIDE) >= NOTHING
+
+
+def told_of(scene: Scene, found: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that the network leaves open, and the dead of theirs: “a bomb goes off, killing two guards”."""
+    left_open = [is_told(scene, draft) for draft in found]
+    told = [draft for draft, kept in zip(found, left_open, strict=True) if kept]
+    if len(told) == len(found):
+        return told, []
+    at = {draft.clause for draft in told if draft.kind in VIOLENT and draft.clause is not None}
+    hurt = {draft.clause for draft in told if draft.casualties and draft.clause is not None}
+    shown = [kept or _goes_on(scene, draft, hurt) for draft, kept in zip(found, left_open, strict=True)]
+    return (
+        [draft for draft, kept in zip(found, shown, strict=True) if kept],
+        [draft for draft, kept in zip(found, shown, strict=True) if not kept and _is_outcome(scene, draft, at)],
+    )
+
+
+def _goes_on(scene: Scene, deaths: Draft, hurt: set[int]) -> bool:
+    """“Two rebels were killed and a guard was wounded in clashes”: both by what is told behind the second."""
+    if not deaths.casualties or deaths.actors or deaths.clause is None or not scene.clauses[deaths.clause].verb.passive:
+        return False
+    later = (scene.clauses[at] for at in hurt if scene.clauses[at].governor == deaths.clause)
+    return any(clause.relation == "coord" and clause.verb.passive for clause in later)
+
+
+def _is_outcome(scene: Scene, deaths: Draft, at: set[int]) -> bool:
+    """“…, killing two guards”, “two guards are killed after …”: what came of an event in the clause beside."""
+    if not deaths.casualties or deaths.clause is None:
+        return False
+    clause = scene.clauses[deaths.clause]
+    if clause.verb.passive:
+        return any(scene.clauses[one].governor == deaths.clause and scene.clauses[one].relation == "adv" for one in at)
+    above = clause.governor if clause.subject_of is None else clause.subject_of
+    return clause.verb.form == "ing" and above is not None and above in at
 
 
 def set_right(scene: Scene, found: list[Draft]) -> None:
@@ -160,11 +195,12 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
     if one is None or draft.spotted is not None or draft.kind in KNOWN_BY_RULES:
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if not draft.targets:
+    if all(name.name.lower() in ANYBODY for name in draft.targets):
         sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
         struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
-        draft.targets = apart_from(names_of(scene, struck, clause, draft), draft.actors)
-        draft.lent += draft.targets
+        lent = apart_from(names_of(scene, struck, clause, draft), [*draft.actors, *draft.targets])
+        draft.targets = [*lent, *draft.targets]
+        draft.lent += lent
     if not draft.actors:
         draft.actors = doers_of(scene, draft, one)
         draft.lent += draft.actors

@@ -46,7 +46,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.kind is Kind.PROTEST:
         return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
     again = other.kind in _DONE_TO_THEM.get(draft.kind, ()) and _is_done_as_well(scene, draft, other)
-    if again or (other.casualties and _is_what_killed(scene, draft, other)):
+    killed = other.casualties and (_is_what_killed(scene, draft, other) or _is_how_killed(scene, draft, other))
+    if again or killed:
         return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
 
@@ -108,6 +109,13 @@ def _is_what_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
     told = draft.kind == other.kind and draft.kind in VIOLENT and clause.governor == other.clause
     on_it = clause.verb.form == "ing" or (clause.relation == "rel" and clause.verb.form == "fin")
     return told and on_it and shares(clause.subject, main.phrases)
+
+
+def _is_how_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Kills nine people after ramming a lorry into X”: the participle tells how."""
+    clause, main = _clauses(scene, draft, other)
+    how = clause.verb.form == "ing" and clause.opener in {"after", "by", "when"} and not main.verb.passive
+    return how and draft.kind == other.kind and shares(clause.subject, main.subject)
 
 
 def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:

@@ -15,7 +15,7 @@ from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
-from thereafter.claims.telling.checked import is_told, set_right
+from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
@@ -47,12 +47,13 @@ def drafts(scene: Scene) -> list[Draft]:
     shared_authors(scene, found)
     found += presences(scene, found)
     found = stocks(scene, [*found, *tallies(scene, found), *uprooted(scene, found)])
-    found = [draft for draft in (*found, *telegrams(scene, found)) if is_told(scene, draft)]
+    found, dead = told_of(scene, [*found, *telegrams(scene, found)])
     tell_arms(scene, found)
     found = without_stays(scene, told_once(scene, found))
     complete_sides(scene, found)
     complete_parties(scene, found)
-    found = explain_deaths(scene, merge_casualties(scene, found))
+    found = explain_deaths(scene, merge_casualties(scene, [*found, *dead]))
+    found = [draft for draft in found if all(draft is not one for one in dead)]
     set_right(scene, found)
     part_selves(scene, found)
     name_the_sent(scene, found)

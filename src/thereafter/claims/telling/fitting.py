@@ -11,7 +11,7 @@ from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import after, chars, passive_parts, window
-from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.naming import is_crew, name_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.movers import is_loaded
 from thereafter.claims.telling.nouns import is_event
@@ -68,7 +68,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
             or _means_to(scene, clause, agents)
             or _state_place(scene, agents)
             or (trigger.kind == "support" and any(_is_seat(scene, n) for n in agents))
-            or any(is_event(scene, n) for n in agents)
+            or any(is_event(scene, n) or is_crew(scene, n) for n in agents)
             or (trigger.object == "truce" and any(in_class("party", head) for head in heads))
             or (trigger.kind in {"bombing", "shelling"} and any(in_class("air", head) for head in heads))
             or (trigger.kind == "shelling" and any(in_class("gun", head) for head in heads))

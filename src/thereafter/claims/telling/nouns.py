@@ -13,7 +13,9 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.grammar.speech import reports
 from thereafter.claims.scene.draft import Draft, after, chars
-from thereafter.claims.scene.naming import BOMBERS, OWNED, name_of, names_of
+from thereafter.claims.scene.naming import BOMBERS, name_of, names_of
+from thereafter.claims.scene.owned import OWNED
+from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of, through
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -126,12 +128,54 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     of = [n for n in after_it if n.prep == "of"][1:]
     after_it = [n for n in after_it if n not in of]  # "the withdrawal of troops after the collapse of X"
     preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
+    if draft.kind is Kind.CLASH and draft.targets and (met := _met(scene, noun, after_it)):
+        return names_of(scene, met, clause, draft)
     agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
-    return names_of(scene, agents[:2], clause, draft) if agents else []
+    return names_of(scene, agents[:2] or _carrying_out(scene, noun), clause, draft)
+
+
+def _met(scene: Scene, noun: Noun, after_it: Sequence[Noun]) -> list[Noun]:
+    """“Clashes with X”, “an exchange of gunfire with X and Y”: whom those who are told of fought."""
+    end = noun.end
+    for at, one in enumerate(after_it):
+        if one.start != end + 1 or one.prep not in {"with", "of"}:
+            return []
+        if one.prep == "with":
+            return joined(scene, one, after_it[at + 1 : at + 2])
+        end = one.end
+    return []
+
+
+def _carrying_out(scene: Scene, noun: Noun) -> list[Noun]:
+    """“A raid on X, believed to have been carried out by Y”: whom the next verb but one of belief names."""
+    for clause in scene.clauses:
+        if clause.verb.start < noun.end:
+            continue
+        if clause.verb.passive and clause.verb.lemma in _CARRIED and clause.verb.form in {"part", "inf"}:
+            return [one for one in clause.phrases if one.prep == "by"][:1]
+        if clause.verb.form != "part" or clause.verb.lemma not in _BELIEVED:
+            return []
+    return []
+
+
+_CARRIED = frozenset("carry conduct launch perpetrate commit stage mount orchestrate".split())
+_BELIEVED = frozenset("believe think suspect presume report say allege".split())
+
+
+def firing(scene: Scene, clause: Clause) -> list[Noun]:
+    """“Killed by gunfire from X”, “wounded in fire from X”: who fired."""
+    for noun in clause.phrases:
+        if head_of(scene, noun) in _FIRE and noun.prep in {"by", "in"}:
+            behind = (one for one in clause.phrases if one.start == noun.end + 1 and one.prep == "from")
+            return [one for one in behind if sort_of(scene, one) in {"armed", "name"}]
+    return []
+
+
+_FIRE = frozenset("fire gunfire shot shots bullet bullets shelling rockets mortars".split())
 
 
 def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:

@@ -210,11 +210,12 @@ _FOUGHT_BY = regex(
 def _fought(scene: Scene, draft: Draft) -> list[ActorName]:
     """“Seven soldiers were killed fighting Y”, “X's leader died in clashes with Y”: whom the dead fought."""
     own = {one.id for one in draft.targets if one.id}
-    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.casualties else None
+    lost = draft.casualties or (draft.trigger is not None and draft.trigger.subject == "loser")
+    clause = scene.clauses[draft.clause] if draft.clause is not None and lost else None
     for noun in clause.objects if clause is not None and clause.verb.passive else ():
         if scene.words[noun.start].low in _FIGHTING and noun.head > noun.start:
             return apart(names_of(scene, [structs.replace(noun, start=noun.start + 1)], clause, draft), own)
-    for name in forces_in(scene, draft.trigger_end, scene.span.end) if draft.casualties else ():
+    for name in forces_in(scene, draft.trigger_end, scene.span.end) if lost else ():
         if _FOUGHT_BY.search(scene.text[draft.trigger_end : name.start]):
             return apart([name], own)
     for noun in clause.phrases if clause is not None else ():

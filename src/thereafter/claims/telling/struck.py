@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from thereafter.claims.grammar.chunking import Noun
@@ -9,7 +10,8 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor, known_actor, mentions, pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, passive_parts
-from thereafter.claims.scene.naming import OWNED, names_of
+from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.parties import OWNERS, joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
 from thereafter.claims.telling.frames import acted_on
@@ -22,6 +24,9 @@ _STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
 _ON = frozenset("on against upon".split())
 _WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
 """Ground and where people live is where something happens."""
+_HOMES = frozenset(("house", "home"))
+_RUINING = frozenset((Kind.DESTRUCTION, Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING))
+"""What is done to homes themselves."""
 _GROUNDS = frozenset("airport airfield airbase base port harbour harbor dam crossing road street".split())
 _CIVIL = frozenset("passenger civilian commercial airliner".split())
 _MOBILE = ("convoy", "ship", "carrier")
@@ -34,9 +39,13 @@ _ITSELF = frozenset(
     """procession pilgrimage festival ceremony rally vigil parade gathering wedding funeral celebration march
     meeting motorcade patrol pipeline pylon substation""".split()
 )
-_ANYBODY = frozenset("people person persons others civilians".split())
+ANYBODY = frozenset("people person persons others civilians".split())
+"""Words for the dead that do not say who was meant."""
 _OF_STATES = frozenset("embassy consulate mission base airbase".split())
-_OFFICIAL = regex(r"army|military|police|security|government|border|naval|navy|un|nato|embassy|presidential")
+_OFFICIAL = regex(
+    r"army|military|police|security|government|border|naval|navy|un|nato"
+    r"|embassy|consulate|diplomatic|peacekeeping|presidential"
+)
 
 
 def struck(scene: Scene, draft: Draft) -> list[ActorName]:
@@ -58,7 +67,7 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
 
 def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
     """“Killed ten people in an attack on a patrol”: where the dead are anybody, what was struck beside them."""
-    if not draft.casualties or not all(one.name.lower() in _ANYBODY for one in draft.targets):
+    if not draft.casualties or not all(one.name.lower() in ANYBODY for one in draft.targets):
         return draft.targets
     return [*draft.targets, *struck(scene, draft)]
 
@@ -66,7 +75,7 @@ def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
 def _is_on_the_way(scene: Scene, noun: Noun) -> bool:
     """“Ambushed a convoy”, “an ambush on a patrol”."""
     head = singular(head_of(scene, noun))
-    return head in {"convoy", "motorcade", "patrol"} or in_class("ship", head)
+    return head in {"convoy", "motorcade", "patrol"} or in_class("ship", head) or in_class("vehicle", head)
 
 
 def _listed(scene: Scene, noun: Noun) -> list[Noun]:
@@ -119,9 +128,14 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
         yield from _aimed_at(scene, clause)
         yield from _targeted(scene, draft)
     else:
+        if clause is not None and clause.verb.lemma in _REACHING and not clause.verb.passive:
+            yield from clause.objects[:1]  # "a roadside bomb hit a van"
         behind = next((noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end), None)
         if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
             yield behind
+
+
+_REACHING = frozenset("hit strike target".split())
 
 
 def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
@@ -130,9 +144,17 @@ def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
     before: Noun | None = None
     for noun in sorted([*clause.subject, *clause.lead, *clause.phrases], key=lambda n: n.start):
         behind = before is not None and before.end == noun.start - 1
-        if noun.prep in _ON and (noun is first or (before is not None and behind and is_attack(scene, before))):
+        aimed = noun.prep in _ON or _is_fired_at(scene, clause, noun)
+        if aimed and (noun is first or (before is not None and behind and is_attack(scene, before))):
             yield noun
         before = noun
+
+
+def _is_fired_at(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“Opened fire at a minibus”, “a mine went off under a lorry”."""
+    if noun.prep not in {"at", "under", "beneath"} or not in_class("vehicle", singular(head_of(scene, noun))):
+        return False
+    return noun.prep != "at" or clause.verb.lemma in {"fire", "open", "shoot"}
 
 
 def _targeted(scene: Scene, draft: Draft) -> Iterator[Noun]:
@@ -150,15 +172,21 @@ def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
     return between.strip().lower() in _ON
 
 
-def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
+def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a thing says more than where it stands."""
     head = singular(head_of(scene, noun))
     things = {"site", "place", "other"}
-    if scene.words[noun.start].low in OWNED or head in _WHERE or sort_of(scene, noun) not in things | {"convoy"}:
+    home = draft.kind in _RUINING and _is_home(scene, noun)
+    ground = head in _WHERE and not home
+    if scene.words[noun.start].low in OWNED or ground:
+        return False
+    if in_class("vehicle", head) and (draft.kind is not Kind.BOMBING or _is_target(noun, draft)):
+        return True
+    if sort_of(scene, noun) not in things | {"convoy"}:
         return False
     if place_in(scene, scene.words[noun.head].start, scene.words[noun.head].end) is not None:
         return False
-    if draft.kind is Kind.DESTRUCTION:
+    if draft.kind is Kind.DESTRUCTION or home:
         return in_class("thing", head) or in_class("site", head)
     site = in_class("site", head) or in_class("place", head) or in_class("seat", head)
     if noun.start == 0 or scene.words[noun.start - 1].low != "and":  # "the M23 fuel and food depots": whose they are
@@ -169,6 +197,28 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+def _is_home(scene: Scene, noun: Noun) -> bool:
+    """“Houses”, “an apartment block”, “a residential building”."""
+    dwelt = any(word.low in _DWELT for word in scene.words[noun.start : noun.head])
+    return singular(head_of(scene, noun)) in _HOMES or (dwelt and singular(head_of(scene, noun)) in _BLOCKS)
+
+
+_DWELT = frozenset("residential apartment housing".split())
+_BLOCKS = frozenset("building block tower complex".split())
+
+
+def _is_target(noun: Noun, draft: Draft) -> bool:
+    """Whether a vehicle is what a bomb hits, not what it is in: “a mine hit a van”, “went off under a lorry”."""
+    told = not _BENEATH.isdisjoint(noun.prep.split()) and not _BOMB.search(draft.word)
+    reached = not noun.prep and draft.trigger is not None and draft.trigger.form == "n"  # "a roadside bomb hit a van"
+    return told or reached or bool(_HITS.fullmatch(draft.word))
+
+
+_BENEATH = frozenset("on under beneath against".split())
+_BOMB = regex(r"\b(?:bombs?|mines?|devices?|explosives?)$", re.IGNORECASE)  # "a bomb on a motorcycle"
+_HITS = regex(r"(?:hit|struck|strik|target|attack|ambush)(?:s|es|ed|ing|ting|e)?", re.IGNORECASE)
 
 
 def is_attack(scene: Scene, noun: Noun) -> bool:

@@ -13,7 +13,7 @@ from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import WAR, chars, war_words
 from thereafter.claims.scene.lone import is_nobody
-from thereafter.claims.scene.naming import OWNED
+from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.patterns import regex
