@@ -199,7 +199,8 @@ _AND = regex(
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
     told = draft.where is not None or (draft.kind in _AIMED and where is not None and (where.start or 0) >= draft.start)
-    return _joined(scene, where) if draft.kind in _SPREADING and told else []
+    several = draft.kind is Kind.WITHDRAWAL
+    return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
 
 
 def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:

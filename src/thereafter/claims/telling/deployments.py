@@ -86,11 +86,14 @@ def beat_of(scene: Scene, draft: Draft) -> Where | None:
     return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun))) is not None), None)
 
 
-_ELSEWHERE = regex(r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas)\s")
+_ELSEWHERE = regex(
+    r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas|due\sto|ahead\sof"
+    r"|in\s(?:preparation|response|retaliation|reaction|anticipation))\s"
+)
 
 
 def own_words(scene: Scene, draft: Draft) -> int:
-    """Where the words about a deployment end: what follows “as” or “after” happened somewhere of its own."""
+    """Where the words about a deployment end: what follows “as” or “in response” happened elsewhere."""
     behind = _ELSEWHERE.search(scene.text, draft.trigger_end, draft.end)
     return behind.start() if behind is not None else draft.end
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment
@@ -52,6 +53,8 @@ _BARRIER = regex(
     r"|\b(?:River|Lake|Sea|Strait|Canal|Channel|Ocean|Desert|Mountains|[Bb]order|[Cc]rossing|[Bb]ridge|[Cc]heckpoint|Pass)$"
 )
 """What is crossed on the way and is nobody's goal."""
+_BORDERS = ("border", "frontier")
+_WATERS = frozenset((Precision.SEA, Precision.REGION))
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _TOTAL = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
@@ -122,6 +125,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()
         ):
             found.origin = found.origin or place
+        elif noun.prep == "across" and place.name.lower().endswith(_BORDERS):
+            found.via = found.via or place
         elif noun.prep in (_TO | _POSTED if sent else _TO) or (
             noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}
         ):
@@ -142,7 +147,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
         ):
             found.origin = place
-        elif lemma == "cross" and (place.precision is Precision.SEA or _BARRIER.search(place.name)):
+        elif lemma == "cross" and (place.precision in _WATERS or _BARRIER.search(place.name)):
             found.via = found.via or place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
@@ -153,7 +158,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if found.destination is None and draft.trigger.particle == "around":
         found.destination = _people_of(scene, draft)
     if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
-        found.origin = draft.where
+        found.origin = (draft.where.start is None and _home_of(scene, clause, found.destination)) or draft.where
     if found.origin is None and found.destination is None and draft.where is not None:
         if lemma in _SETTLING or lemma == "deport":
             found.destination = draft.where
@@ -189,6 +194,9 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
         place = place_in(scene, *chars(scene, noun))
         if place is not None and place is not goal and noun.end - noun.start > 1:
             return place
+    if any([word.low for word in scene.words[m.end : m.end + 1]] == ["there"] for m in movers):
+        named = [p for p in scene.places if p.start is not None and p.start < scene.words[movers[0].start].start]
+        return named[-1] if named else None  # "warns of X and advises its citizens there to leave"
     nouns = list(clause.lead)
     if clause.relation == "inf" and clause.governor is not None:
         nouns += scene.clauses[clause.governor].phrases
@@ -227,7 +235,7 @@ def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
     """A name that is left or fled and that the gazetteer does not know: kept as text."""
     head = scene.words[noun.head]
     named = head.text[:1].isupper() or head.low.startswith(("al-", "el-"))
-    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2:
+    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2 or is_people(head.text):
         return None
     return Where(name=head.text, start=head.start, end=head.end)
 

@@ -1,0 +1,73 @@
+"""From where, by where and where to people go, where the words point, border on a place or give a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.made import SmallAtlas, claims_of
+from thereafter.claims import RuleReader
+from thereafter.record import Claim
+from thereafter.record.kinds import Kind
+
+READER = RuleReader(SmallAtlas())
+GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
+
+
+def going(text: str) -> list[Claim]:
+    return [c for c in claims_of(READER, text, published=date(2022, 5, 9)) if c.kind in GOING]
+
+
+def road(claim: Claim) -> tuple[str | None, str | None, str | None]:
+    places = (claim.origin, claim.destination, claim.via)
+    origin, goal, way = (place.name if place is not None else None for place in places)
+    return origin, goal, way
+
+
+LEFT = [
+    ("Kenya demands that Chadian forces leave the country without delay.", "Kenya"),
+    ("Kenya's ruling junta demands that Chadian forces withdraw from its territory.", "Kenya"),
+    ("Chadian forces leave the country.", None),
+    ("The army says it holds the Libyan capital, Tripoli, after militiamen retreat from the capital.", "Tripoli"),
+    ("The army says it holds Benghazi after militiamen retreat from the capital.", None),
+    ("Aid workers in Kenya are urged to leave the country due to fighting in Baidoa.", "Kenya"),
+    (
+        "The ministry warns of raids in Kenya and advises its citizens there to leave due to violence in Baidoa.",
+        "Kenya",
+    ),
+    ("Two people evacuating in a van are killed by shelling near Kharkiv.", None),
+    ("Guards on the far side of the border with Turkey flee.", None),
+    ("The army says that it will evacuate 300 Yemenis.", None),
+    ("Two smugglers had ferried 30 people across the river that runs along the Syrian-Turkish border.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "origin"), LEFT)
+def test_what_is_left_is_what_the_words_point_at(text: str, origin: str | None) -> None:
+    found = [road(claim)[0] for claim in going(text)]
+    assert found
+    assert set(found) == {origin}
+
+
+ROADS = [
+    (
+        "Kenya sends soldiers to Juba in preparation for an evacuation of Kenyans from Khartoum.",
+        {(None, "Juba", None), ("Khartoum", None, None)},
+    ),
+    ("The army sends two tanks across the Chad–Sudan border.", {(None, None, "Chad–Sudan border")}),
+    ("Rebels encircle Bambari while government forces move closer to Bangui.", {(None, "Bangui", None)}),
+    ("The army of Chad arrives in Goma to keep the peace.", {(None, "Goma", None)}),
+    ("Kenya withdraws its jets from both Iraq and Syria.", {("Iraq", None, None), ("Syria", None, None)}),
+    ("The ministry urges Kenyans to leave Goma due to the violence in Bunia.", {("Goma", None, None)}),
+]
+
+
+@pytest.mark.parametrize(("text", "roads"), ROADS)
+def test_each_journey_has_its_own_ends(text: str, roads: set[tuple[str | None, str | None, str | None]]) -> None:
+    assert {road(claim) for claim in going(text)} == roads
+
+
+def test_a_reason_has_a_place_of_its_own() -> None:
+    (claim,) = going("The ministry urges Kenyans to leave Goma because of the violence in Bunia.")
+    assert claim.where is None
