@@ -68,6 +68,28 @@ def test_each_journey_has_its_own_ends(text: str, roads: set[tuple[str | None, s
     assert {road(claim) for claim in going(text)} == roads
 
 
+SAID = [
+    ("Ten families were displaced, according to early findings by the Red Cross.", "Red Cross"),
+    ("Ten families were displaced, according to findings of an inquiry by the Red Cross.", "Red Cross"),
+    (
+        "Kenya formally requests that Uganda withdraws its troops from Juba, saying that its guards will go there.",
+        "Kenya",
+    ),
+    ("The foreign office orders families of diplomats in Kenya to leave.", "foreign office"),
+    ('An officer said the withdrawal from Gao had "added strength" to the force.', "officer"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SAID)
+def test_who_asks_orders_or_found_it_out_speaks(text: str, name: str) -> None:
+    assert {claim.said_by[0].name for claim in going(text)} == {name}
+
+
+def test_a_dash_inside_a_name_begins_no_speaker() -> None:
+    for claim in going("Hundreds flee after Bama is captured by Islamic State – West Africa Province militants."):
+        assert [one.role for one in claim.said_by] == ["author"]
+
+
 def test_a_reason_has_a_place_of_its_own() -> None:
     (claim,) = going("The ministry urges Kenyans to leave Goma because of the violence in Bunia.")
     assert claim.where is None

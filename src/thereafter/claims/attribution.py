@@ -126,11 +126,16 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     if above is not None and above.verb.lemma in ASKING:
         return []  # "called on X to confirm the truce": X has said nothing yet
+    if lemma == "order" and any(scene.words[noun.start].low in _OWN for noun in clause.objects):
+        return []  # "ordered its troops to leave": its own act
     if lemma == "send" and not clause.objects:
         return []  # "killed a man sent to attack X": he carries no word
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)
+
+
+_OWN = frozenset("its his her their".split())
 
 
 def _takes_a_stand(scene: Scene, clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -202,6 +203,7 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
     if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
     start, end = scene.span.start + part.start, scene.span.start + part.end
+    end = next((b.end for a, b in pairwise(scene.words) if a.end == end and a.tag == "D"), end)  # "from both | parties"
     return None if _is_only_done_to(scene, draft, start, end) or _is_accused(scene, start, end) else (start, end)
 
 
