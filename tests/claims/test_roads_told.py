@@ -68,6 +68,29 @@ def test_each_journey_has_its_own_ends(text: str, roads: set[tuple[str | None, s
     assert {road(claim) for claim in going(text)} == roads
 
 
+TODAY = date(2022, 5, 9)
+WHEN = [
+    ("Kenya will withdraw its troops from Gao at the end of 2023.", (date(2023, 9, 1), date(2023, 12, 31))),
+    ("Kenya will withdraw its troops from Gao by summer 2023.", (None, date(2023, 12, 31))),
+    ("Kenya will withdraw its troops from Gao in the spring.", (TODAY, None)),
+    ("By the summer of 2012, some 3,000 people had fled Gao.", (None, date(2012, 12, 31))),
+    ("Some 3,000 people fled Gao in the winter of 2013-14.", (date(2013, 1, 1), date(2014, 2, 28))),
+    ("More than 3,000 people have fled Gao since the fighting began in March.", (date(2022, 3, 1), TODAY)),
+    ("More than 3,000 people have fled Gao since it was captured by rebels.", (None, TODAY)),
+    ("More than 3,000 people have fled Gao.", (None, TODAY)),
+    ("Thousands fled Gao before the army retook it on 20 April.", (None, date(2022, 4, 20))),
+    ("Residents of Gao have until Friday to leave.", (None, date(2022, 5, 13))),
+    ("Kenya sends 200 soldiers to Gao after a raid on a college on Friday.", (date(2022, 5, 8), TODAY)),
+    ("Rebels withdraw from Gao ahead of elections in June.", (date(2022, 5, 8), TODAY)),
+    ("Police arrest two men who fled to Gao.", (None, TODAY)),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), WHEN)
+def test_when_they_go_is_bound_by_its_own_words(text: str, when: tuple[date | None, date | None]) -> None:
+    assert {(claim.when.earliest, claim.when.latest) for claim in going(text)} == {when}
+
+
 SAID = [
     ("Ten families were displaced, according to early findings by the Red Cross.", "Red Cross"),
     ("Ten families were displaced, according to findings of an inquiry by the Red Cross.", "Red Cross"),

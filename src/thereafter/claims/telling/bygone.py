@@ -14,11 +14,9 @@ from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.bounded import JOURNEYS
 from thereafter.patterns import regex
-from thereafter.record.kinds import Kind
 from thereafter.record.values import When
-
-_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
 
 def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -29,7 +27,7 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     if clause.relation == "inf":
         return above is not None and above.verb.past
     if clause.relation == "rel":
-        return _has_been(draft, clause) or _is_known_for_it(scene, clause)
+        return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause)
     if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
         return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
@@ -40,7 +38,7 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
 
 def _has_been(draft: Draft, clause: Clause) -> bool:
     """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
-    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
+    whoever = clause.opener == "who" or draft.kind in JOURNEYS
     return clause.verb.perfect and not clause.verb.past and whoever
 
 
@@ -64,12 +62,15 @@ SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive e
 """What something done to somebody ends in: told as one with it."""
 
 
-def _is_known_for_it(scene: Scene, clause: Clause) -> bool:
+def _is_known_for_it(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“The sniper who shot them is sentenced”, “residents who fled speak of raids”: past beside what is so now."""
     if clause.opener != "who" or not _is_past(clause) or not clause.subject:
         return False
     whose = clause.subject[-1]
-    return any(_is_present(one) and _told_of(one, whose) for one in scene.clauses if one is not clause)
+    now = [one for one in scene.clauses if one is not clause and _is_present(one)]
+    if draft.kind in JOURNEYS:  # "arrests two men who fled to X"
+        return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in now)
+    return any(_told_of(one, whose) for one in now)
 
 
 def _told_of(clause: Clause, whose: Noun) -> bool:

@@ -12,6 +12,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.claims.telling.bounded import bounded
 from thereafter.claims.telling.bygone import counted_back, follows, is_bygone
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
@@ -38,7 +39,7 @@ def when_of(scene: Scene, draft: Draft) -> When:
         return _within(draft.year, scene.heard_on)
     heard = _nearest(scene, draft)
     when = (
-        _untimed(scene, draft)
+        (bounded(scene, draft, scene.heard_on) or _untimed(scene, draft))
         if heard is None
         else _until(scene, draft, heard) or counted_back(scene, heard) or _since(scene, draft, heard)
     )
@@ -178,8 +179,8 @@ def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
     if clause is None or clause.relation != "inf" or clause.governor is None:
         return False
     above = scene.clauses[clause.governor].verb
-    if above.lemma not in _REFUSING:
-        return False
+    if above.lemma not in _REFUSING and not (above.lemma in {"have", "give"} and heard.binds == "until"):
+        return False  # "have until Friday to leave"
     return scene.words[above.main].end <= heard.start < scene.words[clause.verb.start].start
 
 
@@ -263,6 +264,7 @@ _WHILE = frozenset("amid amidst".split())
 _HARMED = frozenset("kill wound injure hurt die damage destroy rescue free detain repel".split())
 _ANSWERING = frozenset("respond retaliate answer reply".split())
 _CAUSING = frozenset("prompt cause trigger spark provoke ignite".split())
+_ENDING_IN = frozenset((("engage", "in"), ("lead", "to"), ("result", "in")))
 _HARMED_IN, _KNOWN = (
     frozenset("in during by amid after following".split()),
     frozenset("the this that these those its their his her".split()),
@@ -277,7 +279,7 @@ def _is_how(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return False
     how = (lemma in _HARMED and noun.prep in _HARMED_IN) or (lemma in _ANSWERING and noun.prep == "with")
     how = how or (lemma == "be" and noun.prep == "under") or (noun.prep == "for" and draft.kind is Kind.TALKS)
-    how = how or (lemma == "engage" and noun.prep == "in")
+    how = how or (lemma, noun.prep) in _ENDING_IN
     return how or (lemma in _CAUSING and not noun.prep)
 
 
