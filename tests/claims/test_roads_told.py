@@ -113,6 +113,16 @@ def test_a_dash_inside_a_name_begins_no_speaker() -> None:
         assert [one.role for one in claim.said_by] == ["author"]
 
 
+def test_who_retreats_as_others_advance_is_named_and_dated() -> None:
+    for text in (
+        "Rebels take the town of Gao as government troops retreat.",
+        "Rebels take Gao while soldiers retreat.",
+    ):
+        (claim,) = going(text)
+        assert claim.actors
+        assert claim.when.earliest == date(2022, 5, 8)
+
+
 def test_a_reason_has_a_place_of_its_own() -> None:
     (claim,) = going("The ministry urges Kenyans to leave Goma because of the violence in Bunia.")
     assert claim.where is None

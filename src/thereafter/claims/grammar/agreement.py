@@ -110,6 +110,23 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     )
 
 
+_CONDITIONS = frozenset("should if when once unless until before after while".split())
+
+
+def closes_opened(words: list[Token], at: int, intransitive: bool) -> bool:
+    """Whether a word ends a subordinate clause that has had no verb yet; “as” opens one for several who go or come."""
+    after = words[at + 1].low if at + 1 < len(words) else "."
+    many = intransitive and words[at - 1].low.endswith("s")
+    if after != "," and not (many and after in {".", ";"}):
+        return False
+    for word in reversed(words[:at]):
+        if word.low in _CONDITIONS or (word.low == "as" and many):
+            return True
+        if word.tag[:1] == "V" or word.tag in {",", ";", "BE", "HAVE", "M", "DO"}:
+            return False
+    return False
+
+
 _GUARDED = frozenset("border frontier prison coast security palace presidential revolutionary republican".split())
 """“Border guards attack”: what they are called after."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thereafter.claims.grammar.adverbs import loose
 from thereafter.claims.grammar.agreement import (
     behind_places,
+    closes_opened,
     could_agree,
     is_helped,
     join_fractions,
@@ -314,8 +315,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return before.tag == "," or could_agree(words, at, form)
     if words[at].low == "falls" and before.lemma == "place" and (after is None or after.low in {",", ";", ".", ":"}):
         return True  # a headline: "Kabul falls, …"
-    if form in {"b", "s"} and before.tag == "N" and after is not None and after.low == "," and _opened(words, at):
-        return could_agree(words, at, form)  # "if Kandahar falls, …", "should X fall, …"
+    if form in {"b", "s"} and before.tag == "N" and closes_opened(words, at, _form(words[at]).lemma in _INTRANSITIVE):
+        return could_agree(words, at, form)  # "if Kandahar falls, …", "as government troops retreat."
     if after is None or _is_finite(after):
         return False
     named = singular(words[at].low) in noun_triggers()
@@ -344,19 +345,6 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     if form == "b" and TAGS.get(after.low) == "P" and lemma not in _INTRANSITIVE and joined_only(words, at):
         return False  # "a mortar and rocket attack on X"
     return could_agree(words, at, form) and _fits_after(words, at, after, form)
-
-
-_CONDITIONS = frozenset("should if when once unless until before after while".split())
-
-
-def _opened(words: list[Token], at: int) -> bool:
-    """Whether a subordinate clause was opened before a word and has had no verb yet."""
-    for word in reversed(words[:at]):
-        if word.low in _CONDITIONS:
-            return True
-        if word.tag[:1] == "V" or word.tag in {",", ";", "BE", "HAVE", "M", "DO"}:
-            return False
-    return False
 
 
 def _is_base(word: Token) -> bool:
