@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.aftermath import with_dead_of_before
-from thereafter.claims.attribution import chain, is_nobody, on_the_floor, said, speakers_at, voiced
+from thereafter.claims.attribution import asks, chain, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
@@ -154,7 +154,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
-    said_by = on_the_floor(scene, draft.start, said_by)
+    said_by = on_the_floor(scene, draft.start, said_by or (asks(scene, draft) if draft.kind in ON_THE_MOVE else ()))
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (

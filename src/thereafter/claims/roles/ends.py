@@ -7,10 +7,10 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
-from thereafter.claims.roles.countries import COUNTRY, is_own, left_country, not_the_capital
+from thereafter.claims.roles.countries import COUNTRY, is_own, left_capital, left_country, left_town, not_the_capital
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
-from thereafter.claims.telling.deployments import border_of, is_deployment
+from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
@@ -84,7 +84,7 @@ _STOP = regex(
     r"|via|who|which|that|until|ahead|over)\s"
 )
 _POINTS = regex(
-    r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?"
+    r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?|strongholds?"
     r"|neighbou?rhoods?|homes?|houses?|positions?|posts?|region|territory|province|place|front\w*|buildings?|hospitals?|schools?|base|airport|airbase"
     r"|plant|fighting|violence|war|clashes|conflict|bombing|shelling|attacks?|persecution|offensive|siege|advance)\b",
     re.IGNORECASE,
@@ -120,16 +120,25 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         destination = None
     if destination is not None and any(end is not None and _same(end, destination) for end in (origin, via)):
         origin, destination = (None, destination) if via is None else (origin, None)
+    destination = _border_with(scene, destination) if destination is not None else None
     near = journey.origin or where
     if near is not None and destination is None and _APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
         origin, destination = None, near
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
     if origin is None and draft.kind is not Kind.RETURN:
-        origin = left_country(scene, draft, _left(scene, draft))
+        origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
         origin = _left_border(scene, draft) or _left_named(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
+
+
+def _border_with(scene: Scene, goal: Where) -> Where:
+    """“Mass at the border with X”: at the border, and not in X."""
+    border = _BORDERING.search(scene.text, scene.span.start, goal.start) if goal.start is not None else None
+    if border is None:
+        return goal
+    return Where(name=scene.text[border.start() : goal.end], start=border.start(), end=goal.end)
 
 
 _CLOSER = regex(r"\s+(?:even\s+|ever\s+)?(?:closer|nearer)\s+to\b")
@@ -141,10 +150,10 @@ def _nearing(scene: Scene, draft: Draft) -> bool:
 
 
 def _left_border(scene: Scene, draft: Draft) -> Where | None:
-    """“Pull its troops away from the X border”."""
+    """“Pull its troops away from the X border”, “from Syrian towns”."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     left = (n for n in clause.phrases if n.prep == "from") if clause is not None else ()
-    return next((border for n in left if (border := border_of(scene, n)) is not None), None)
+    return next((ground for n in left if (ground := border_of(scene, n) or theirs(scene, n)) is not None), None)
 
 
 def _left_named(scene: Scene, draft: Draft) -> Where | None:
@@ -278,7 +287,7 @@ def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
         if inside and wide and _FURTHER.search(scene.text, start, at):
             return False
         if COUNTRY.match(scene.text, start, end):
-            return not inside and (not wide or is_own(draft, origin))
+            return not inside and (not wide or is_own(scene, draft, origin))
         if (other := not_the_capital(scene, left, origin)) is not None:
             return not inside and other
         if not inside and not _POINTS.match(scene.text, start, end):
@@ -302,6 +311,8 @@ def _left_place(scene: Scene, draft: Draft, origin: Where) -> Where | None:
     left = _left(scene, draft)
     if left is None or left[0] <= _at(scene, origin) < left[1]:
         return None
+    if (town := left_town(scene, left, origin)) is not None:
+        return town
     inside = [p for p in scene.places if left[0] <= (p.start or 0) < left[1] and is_place(scene, p)]
     return inside[0] if len(inside) == 1 else None
 

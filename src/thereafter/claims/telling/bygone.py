@@ -22,7 +22,7 @@ from thereafter.record.values import When
 def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
     if clause.relation == "main":
-        return _had_happened(scene, clause)
+        return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if clause.relation == "inf":
         return above is not None and above.verb.past
@@ -34,6 +34,16 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Confirms the deployment of its soldiers”: they went on that day or before."""
+    named = draft.trigger is not None and draft.trigger.form == "n" and draft.kind in JOURNEYS
+    owned = named and clause.verb.lemma in _OWNING_UP | _CONFIRMING and not _is_past(clause)
+    return owned and any(scene.words[noun.head].end == draft.trigger_end for noun in clause.objects)
+
+
+_CONFIRMING = frozenset(("confirm", "reveal", "disclose"))
 
 
 def _has_been(draft: Draft, clause: Clause) -> bool:

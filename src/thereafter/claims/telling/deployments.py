@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import Trigger, singular
+from thereafter.claims.scene.actors import home_of
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
 from thereafter.patterns import regex
@@ -74,6 +75,20 @@ def border_of(scene: Scene, noun: Noun) -> Where | None:
         return None  # "to the border": of whom, the words leave open
     start, end = scene.words[first].start, behind.end() if behind is not None else end
     return Where(name=scene.text[start:end], start=start, end=end)
+
+
+_GROUND = frozenset("cities towns villages provinces waters territory soil airspace".split())
+
+
+def theirs(scene: Scene, noun: Noun) -> Where | None:
+    """“From Syrian cities”, “into Turkish airspace”: ground that is called by its people, kept as text."""
+    if noun.head == noun.start or scene.words[noun.head].low not in _GROUND:
+        return None
+    at = next((at for at in range(noun.start, noun.head) if home_of(scene.words[at].text)), None)
+    if at is None:
+        return None
+    start, end = scene.words[at].start, scene.words[noun.head].end
+    return Where(name=scene.text[start:end], country=home_of(scene.words[at].text), start=start, end=end)
 
 
 _WATCHING = frozenset("patrol secure protect watch monitor".split())

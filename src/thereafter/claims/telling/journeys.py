@@ -11,7 +11,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
-from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment
+from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
@@ -117,6 +117,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             or place_in(scene, *chars(scene, noun))
             or _unknown_goal(scene, noun)
             or _of_place(scene, clause, noun)
+            or (theirs(scene, noun) if noun.prep in _TO | _FROM else None)
         )
         if place is None:
             continue
@@ -140,6 +141,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             place_in(scene, *chars(scene, noun))
             or _unknown_place(scene, noun, lemma)
             or _unknown_way(scene, noun, lemma)
+            or (theirs(scene, noun) if lemma in _GOAL_OBJECTS | _ORIGIN_OBJECTS else None)
         )
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
@@ -206,7 +208,8 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
         ):
             continue
         place = place_in(scene, *chars(scene, noun))
-        if place is not None and place is not goal:
+        only_whose = place is not None and place.precision is Precision.COUNTRY and place.end != chars(scene, noun)[1]
+        if place is not None and place is not goal and not only_whose:  # "families of U.S. diplomats in X"
             return place
     return None
 
