@@ -166,6 +166,8 @@ def _left_named(scene: Scene, draft: Draft) -> Where | None:
 def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | None:
     """Where a withdrawal is from: “from its border with X” not X itself, nor what is named behind its words."""
     at = where.start or 0 if where is not None else 0
+    if where is not None and where.precision is origin.precision is Precision.COUNTRY and not _same(where, origin):
+        return origin  # "calls on X to withdraw its soldiers from the country"
     inside = (origin.start or 0) < at < (origin.end or 0)
     beyond = origin.place is None and at >= draft.end
     return origin if where is None or inside or beyond or draft.spotted is not None else where
@@ -216,7 +218,8 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
         return True
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
         return _FROM.search(scene.text, draft.trigger_end, max(at, draft.trigger_end)) is None
-    if at and _TOWARDS.search(scene.text, scene.span.start, at):
+    fetched = draft.kind is Kind.EVACUATION and at < draft.trigger_start  # "sends ships to X to evacuate its citizens"
+    if at and not fetched and _TOWARDS.search(scene.text, scene.span.start, at):
         return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
         return False
@@ -300,8 +303,8 @@ def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     verbs = [scene.words[c.verb.start].start for c in scene.clauses]
     stop = min([v for v in verbs if v > draft.trigger_end] + [scene.span.end])
     found = _OUT_OF.search(scene.text, draft.trigger_end, min(stop, draft.trigger_end + 60))
-    if found is None:
-        return None
+    if found is None or _ELSEWHERE.search(scene.text, draft.trigger_end, found.start()):
+        return None  # "left X after attacks from Y"
     behind = _STOP.search(scene.text, found.end(), scene.span.end)
     return found.end(), behind.start() if behind else scene.span.end
 

@@ -252,7 +252,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 
 def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     if draft.kind is Kind.WITHDRAWAL:
-        return where if where is not None and where != journey.destination else None
+        crossed = draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "cross"
+        return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
     found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))

@@ -11,7 +11,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
-from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment, theirs
+from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
@@ -110,7 +110,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     sent = is_deployment(draft)
     for noun in (*clause.phrases, *led):
-        if sent and chars(scene, noun)[0] >= draft.end:
+        if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(clause, noun):
             continue
         place = (
             (border_of(scene, noun) if sent else None)
@@ -146,7 +146,9 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
         if lemma in _ORIGIN_OBJECTS and not any(
-            n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
+            n.prep == "from" and not _is_of_a_cause(clause, n)
+            for n in clause.phrases
+            if place_in(scene, *chars(scene, n))
         ):
             found.origin = place
         elif lemma == "cross" and (place.precision in _WATERS or _BARRIER.search(place.name)):
@@ -159,8 +161,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         found.destination = _after_dash(scene, draft)
     if found.destination is None and draft.trigger.particle == "around":
         found.destination = _people_of(scene, draft)
-    if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
-        found.origin = (draft.where.start is None and _home_of(scene, clause, found.destination)) or draft.where
+    if draft.kind is Kind.EVACUATION and found.origin is None:
+        found.origin = _fetched_from(scene, clause) or _lent(scene, draft, clause, found)
     if found.origin is None and found.destination is None and draft.where is not None:
         if lemma in _SETTLING or lemma == "deport":
             found.destination = draft.where
@@ -173,6 +175,27 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _is_of_a_cause(clause: Clause, noun: Noun) -> bool:
+    """“Left X after an attack by gunmen from Y”: where somebody else comes from."""
+    return noun.prep in _FROM and any(one.prep in _CAUSES and one.start < noun.start for one in clause.phrases)
+
+
+_CAUSES = frozenset(("after", "following", "because of", "due to", "amid", "despite", "over"))
+
+
+def _lent(scene: Scene, draft: Draft, clause: Clause, found: Journey) -> Where | None:
+    """The place of an evacuation is where it starts; one that was only lent gives way to where the people are."""
+    lent = draft.where is not None and draft.where.start is None
+    return (_home_of(scene, clause, found.destination) if lent else None) or draft.where
+
+
+def _fetched_from(scene: Scene, clause: Clause) -> Where | None:
+    """“Sends a ship to X to evacuate its citizens”: from X."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    goals = [n for n in above.phrases if n.prep in _TO] if above is not None and above.verb.lemma in SENDING else []
+    return next((place for n in goals if (place := place_in(scene, *chars(scene, n))) is not None), None)
 
 
 def _reached_behind(scene: Scene, clause: Clause) -> Where | None:
@@ -238,7 +261,8 @@ def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
     """A name that is left or fled and that the gazetteer does not know: kept as text."""
     head = scene.words[noun.head]
     named = head.text[:1].isupper() or head.low.startswith(("al-", "el-"))
-    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2 or is_people(head.text):
+    people = is_people(head.text) or any(word.tag == "NUM" for word in scene.words[noun.start : noun.head])
+    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2 or people:
         return None
     return Where(name=head.text, start=head.start, end=head.end)
 
