@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.aftermath import with_dead_of_before
-from thereafter.claims.attribution import chain, is_nobody, on_the_floor, said, speakers_at, voiced
+from thereafter.claims.attribution import asks, chain, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
@@ -156,7 +156,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
-    said_by = on_the_floor(scene, draft.start, said_by)
+    said_by = on_the_floor(scene, draft.start, said_by or (asks(scene, draft) if draft.kind in ON_THE_MOVE else ()))
     if said_by and held.status is Status.ASSERTED:
         held.add(Status.REPORTED)
     draft.where = (
@@ -201,7 +201,8 @@ _AND = regex(
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
     told = draft.where is not None or (draft.kind in _AIMED and where is not None and (where.start or 0) >= draft.start)
-    return _joined(scene, where) if draft.kind in _SPREADING and told else []
+    several = draft.kind is Kind.WITHDRAWAL
+    return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
 
 
 def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:
@@ -227,6 +228,7 @@ def _journeys(
     if draft.kind not in ON_THE_MOVE:
         return [road]
     journey = lend_ends(scene, draft, journey_of(scene, draft, status)) if draft.kind in MOVING else Journey()
+    journey = likely_ends(scene, draft, journey)
     if place is not None and pointed:
         _point(scene, draft, journey, place)
     if not draft.present:
@@ -251,8 +253,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     journey: Journey,
 ) -> Claim:
     report = scene.report
-    where = likely_where(scene, draft, place_beside(scene, draft, journey, where))
-    journey = likely_ends(scene, draft, journey)
+    where = likely_where(scene, draft, place_beside(scene, draft, journey, where), pointed=pointed)
     start, end = _quote(scene, draft, where)
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)

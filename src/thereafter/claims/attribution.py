@@ -15,6 +15,7 @@ from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICT
 from thereafter.claims.grammar.stances import trades_charges, waves_away
 from thereafter.claims.grammar.status import commitment
 from thereafter.claims.scene.actors import known, known_actor, mentions
+from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.parties import last_group
@@ -126,11 +127,28 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     if above is not None and above.verb.lemma in ASKING:
         return []  # "called on X to confirm the truce": X has said nothing yet
+    if lemma == "order" and any(scene.words[noun.start].low in _OWN for noun in clause.objects):
+        return []  # "ordered its troops to leave": its own act
     if lemma == "send" and not clause.objects:
         return []  # "killed a man sent to attack X": he carries no word
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)
+
+
+def asks(scene: Scene, draft: Draft) -> tuple[Speaker, ...]:
+    """“The parties demand the withdrawal of X's troops”: whoever asks for what a noun tells."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    named = clause is not None and draft.trigger is not None and draft.trigger.form == "n"
+    if clause is None or not named or clause.verb.lemma not in ASKING or clause.verb.passive:
+        return ()
+    bare = clause.objects if clause.verb.lemma in {"demand", "request", "urge"} else ()
+    asked = (*bare, *(noun for noun in clause.phrases if noun.prep == "for"))
+    heard = any(scene.words[noun.head].end == draft.trigger_end for noun in asked)
+    return tuple(speakers_of(scene, clause)) if heard else ()
+
+
+_OWN = frozenset("its his her their".split())
 
 
 def _takes_a_stand(scene: Scene, clause: Clause) -> bool:

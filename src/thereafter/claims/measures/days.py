@@ -109,6 +109,11 @@ def iso(match: re.Match[str], _: Context) -> Interval | None:
     return (day, day) if day else None
 
 
+_EARLY = frozenset(("early", "beginning of", "the beginning of", "start of", "the start of"))
+_MID = frozenset(("mid", "middle of", "the middle of"))
+_LATE = frozenset(("late", "end of", "the end of"))
+
+
 def month_year(match: re.Match[str], context: Context) -> Interval | None:
     """A month (early, mid, late) of a year; without a year, the nearest past."""
     month = _month_number(match["month"])
@@ -117,11 +122,11 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
         return None, None
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     part = (match["part"] or "").lower().strip(" -")
-    if part in {"early", "beginning of", "the beginning of", "start of", "the start of"}:
+    if part in _EARLY:
         last = date(year, month, 10)
-    elif part in {"mid", "middle of", "the middle of"}:
+    elif part in _MID:
         first, last = date(year, month, 11), date(year, month, 20)
-    elif part in {"late", "end of", "the end of"}:
+    elif part in _LATE:
         first = date(year, month, 21)
     if context.published and first <= context.published < last and not match["year"]:
         last = context.published
@@ -144,11 +149,11 @@ def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     year = int(match["year"])
     part = (match["part"] or "").lower().strip(" -")
     first, last = date(year, 1, 1), date(year, 12, 31)
-    if part == "early":
+    if part in _EARLY:
         last = date(year, 4, 30)
-    elif part == "mid":
+    elif part in _MID:
         first, last = date(year, 5, 1), date(year, 8, 31)
-    elif part == "late":
+    elif part in _LATE:
         first = date(year, 9, 1)
     return first, last
 

@@ -70,7 +70,16 @@ def season(match: re.Match[str], context: Context) -> Interval | None:
     """“Last autumn”: some day before publication; which months it has depends on where one is."""
     if context.published is None:
         return None, None
-    return (context.published, None) if match["which"].lower() == "next" else (None, context.published)
+    which = (match["which"] or "").lower()
+    on = which == "next" or (not which and is_planned(match))
+    return (context.published, None) if on else (None, context.published)
+
+
+def season_of_year(match: re.Match[str], _: Context) -> Interval | None:
+    """“In the summer of 2012”: some day of that year; a winter may run on into the next."""
+    year = int(match["year"])
+    runs_on = "winter" in match.group().lower()
+    return date(year, 1, 1), date(year + 1, 2, 28) if runs_on else date(year, 12, 31)
 
 
 def feast(match: re.Match[str], context: Context) -> Interval | None:
@@ -150,6 +159,7 @@ _FEAST = (
     r"(?P<feast>New\s+Year['’]s\s+(?:Day|Eve)|Christmas\s+(?:Day|Eve)|Boxing\s+Day|Ramadan|Eid(?:\s+al-(?:Fitr|Adha))?"
     r"|Easter(?:\s+\w+day)?|Ashura|Nowruz|Passover)"
 )
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _NO_NOUN = r"(?=\s*(?:[.,;:)]|$)|\s+(?:and|when|as|after|before|in|at|by|but|near|from|with|to|while|that|which|who)\b)"
 """Behind “the 17th”: no noun of its own, such as an attempt, a day of something, a floor or a brigade."""
 
@@ -169,7 +179,17 @@ def rules(
         (
             r"\b(?P<which>last|this|next)\s+(?:spring|summer|autumn|winter)\b(?!['’]s)",
             season,
-            ("spring", "summer", "autumn", "winter"),
+            _SEASONS,
+        ),
+        (
+            r"\b(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?\d\d(?:\d\d)?)?\b",
+            season_of_year,
+            (*_SEASONS, "fall "),
+        ),
+        (
+            rf"\b(?P<which>(?!))?(?:in|during|by|until)\s+(?:the\s+)?(?:spring|summer|autumn|winter){_NO_NOUN}",
+            season,
+            _SEASONS,
         ),
         (
             rf"\b(?:on|at|since|before|after|during|over|until)\s+{_FEAST}\b",

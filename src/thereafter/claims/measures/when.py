@@ -220,8 +220,8 @@ _RULES: list[tuple[re.Pattern[str], _Read]] = [
     ),
     (
         _pattern(
-            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bduring ))(?:(?P<part>early"
-            rf"|mid|late)[\s-]+)?{_YEAR}\b(?!\s*(?:people|civilians|fighters|families|soldiers|troops))"
+            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bat )|(?<=\bfrom ))"
+            rf"(?:(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?{_YEAR}\b(?!\s*(?:people|civilians|fighters|families|soldiers|troops))"
         ),
         year_alone,
     ),

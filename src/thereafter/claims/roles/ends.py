@@ -7,9 +7,10 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
+from thereafter.claims.roles.countries import COUNTRY, is_own, left_capital, left_country, left_town, not_the_capital
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
-from thereafter.claims.telling.deployments import border_of, is_deployment
+from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
@@ -29,6 +30,11 @@ _NEAR_TO = regex(
     rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+{_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
+_BORDERING = regex(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?(?:neighbou?ring\s+)?$", re.IGNORECASE)
+"""“Flee the border with X”: ground of X's neighbour as well."""
+_BESIDE = regex(
+    r"\b(?:near|outside|off|close\s+to|not\s+far\s+from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){0,3}$", re.IGNORECASE
+)
 _FIRED_FROM = regex(
     r"\b(?:attacks?|strikes?|fire|missiles?|rockets?|drones?|shelling|threats?|raids?|incursions?|support|backing|aid|pressure|criticism|orders?"
     r"|help|calls?|warnings?)\s+(?:coming\s+|launched\s+)?from\s+(?:the\s+)?(?:[\w-]+\s+)?$",
@@ -36,7 +42,7 @@ _FIRED_FROM = regex(
 )
 """“In response to attacks from X”: where the attacks come from."""
 _TO_IN = regex(
-    r"\b(?:to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
+    r"\b(?:(?<!\bdue\s)(?<!\bowing\s)(?<!\bthanks\s)(?<!\bresponse\s)(?<!\breaction\s)to|into|towards?)\s+(?:(?!from\b|out\b|to\b)[\w’'-]+\s+){1,6}(?:in|inside|across)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
 """“Deported to camps and remote cities in X”: where they were taken."""
 _SHELTERS = regex(
@@ -78,13 +84,14 @@ _STOP = regex(
     r"|via|who|which|that|until|ahead|over)\s"
 )
 _POINTS = regex(
-    r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?"
+    r"(?:(?:the|this|that|their|his|its|these|those)\s+)?(?:(?-i:[a-z][\w-]*)\s+){0,3}?(?:city|cities|towns?|villages?|areas?|enclave|pocket|districts?|camps?|strongholds?"
     r"|neighbou?rhoods?|homes?|houses?|positions?|posts?|region|territory|province|place|front\w*|buildings?|hospitals?|schools?|base|airport|airbase"
     r"|plant|fighting|violence|war|clashes|conflict|bombing|shelling|attacks?|persecution|offensive|siege|advance)\b",
     re.IGNORECASE,
 )
 """Words for the place that was named before, and for what people flee."""
-_COUNTRY = regex(r"(?:the|this|that|their)\s+(?:[\w-]+\s+){0,2}?(?:country|nation|state)\b", re.IGNORECASE)
+_FURTHER = regex(r"(?<=\w)(?:,|\sand|,\sand)\s(?:the\s)?$")
+"""“From X and Y”."""
 _INSIDE = regex(
     r"\b(?:from|out\s+of|in|inside|within|across|throughout|around|of|leav\w+|left|quit\w*|exit\w*|flee\w*|fled|evacuat\w+|escap\w+|abandon\w*"
     r"|depart\w*|vacat\w+)\s+(?:(?:the|all|most|parts?|much|of|rest)\s+)*(?:[\w-]+\s+){0,2}$",
@@ -108,25 +115,45 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = None
     if origin is not None and via is not None and destination is None and _same(origin, via):
         origin = None  # "a convoy driving through X"
-    if destination is not None and (_is_aside(scene, destination) or _is_behind(scene, draft, destination)):
+    aside = destination is not None and _is_aside(scene, destination) and not _nearing(scene, draft)
+    if destination is not None and (aside or _is_behind(scene, draft, destination)):
         destination = None
     if destination is not None and any(end is not None and _same(end, destination) for end in (origin, via)):
         origin, destination = (None, destination) if via is None else (origin, None)
+    destination = _border_with(scene, destination) if destination is not None else None
     near = journey.origin or where
     if near is not None and destination is None and _APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
         origin, destination = None, near
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
+    if origin is None and draft.kind is not Kind.RETURN:
+        origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
-        origin = _left_country(scene, draft) or _left_border(scene, draft) or _left_named(scene, draft)
+        origin = _left_border(scene, draft) or _left_named(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
 
 
+def _border_with(scene: Scene, goal: Where) -> Where:
+    """“Mass at the border with X”: at the border, and not in X."""
+    border = _BORDERING.search(scene.text, scene.span.start, goal.start) if goal.start is not None else None
+    if border is None:
+        return goal
+    return Where(name=scene.text[border.start() : goal.end], start=border.start(), end=goal.end)
+
+
+_CLOSER = regex(r"\s+(?:even\s+|ever\s+)?(?:closer|nearer)\s+to\b")
+
+
+def _nearing(scene: Scene, draft: Draft) -> bool:
+    """“Forces move closer to X”: there they go."""
+    return _CLOSER.match(scene.text, draft.trigger_end) is not None
+
+
 def _left_border(scene: Scene, draft: Draft) -> Where | None:
-    """“Pull its troops away from the X border”."""
+    """“Pull its troops away from the X border”, “from Syrian towns”."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     left = (n for n in clause.phrases if n.prep == "from") if clause is not None else ()
-    return next((border for n in left if (border := border_of(scene, n)) is not None), None)
+    return next((ground for n in left if (ground := border_of(scene, n) or theirs(scene, n)) is not None), None)
 
 
 def _left_named(scene: Scene, draft: Draft) -> Where | None:
@@ -139,9 +166,11 @@ def _left_named(scene: Scene, draft: Draft) -> Where | None:
 def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | None:
     """Where a withdrawal is from: “from its border with X” not X itself, nor what is named behind its words."""
     at = where.start or 0 if where is not None else 0
+    if where is not None and where.precision is origin.precision is Precision.COUNTRY and not _same(where, origin):
+        return origin  # "calls on X to withdraw its soldiers from the country"
     inside = (origin.start or 0) < at < (origin.end or 0)
     beyond = origin.place is None and at >= draft.end
-    return origin if inside or beyond or draft.spotted is not None else where
+    return origin if where is None or inside or beyond or draft.spotted is not None else where
 
 
 def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
@@ -156,9 +185,28 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     beyond = apart or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
     if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
+    if (ends or journey.via is not None) and _is_elsewhere(scene, draft, where):
+        return None
     if not ends and journey.via is None and _contradicted(scene, draft, where):
         return None
     return where
+
+
+_ELSEWHERE = regex(
+    r"\b(?:because|due\s+to|owing\s+to|as\s+a\s+(?:result|consequence)\s+of|in\s+(?:response|reaction|retaliation|preparation|anticipation)"
+    r"|ahead\s+of|after|following|amid|despite|since|while|whereas)\b",
+    re.IGNORECASE,
+)
+"""What follows such a word happened somewhere of its own."""
+
+
+def _is_elsewhere(scene: Scene, draft: Draft, where: Where) -> bool:
+    """“Fled X because of fighting in Y”, “sends troops to X for the evacuation of Z”: the place of other words."""
+    at = _at(scene, where)
+    if draft.trigger is not None and draft.trigger.form == "n" and at < draft.start:
+        return True
+    behind = at > draft.trigger_end and _ELSEWHERE.search(scene.text, draft.trigger_end, at) is not None
+    return behind or _BORDERING.search(scene.text, scene.span.start, at) is not None
 
 
 def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) -> bool:
@@ -166,13 +214,24 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
         return True
     at = _at(scene, origin)
+    if _BORDERING.search(scene.text, scene.span.start, at) or _is_only_near(scene, draft, origin, at):
+        return True
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
         return _FROM.search(scene.text, draft.trigger_end, max(at, draft.trigger_end)) is None
-    if at and _TOWARDS.search(scene.text, scene.span.start, at):
+    fetched = draft.kind is Kind.EVACUATION and at < draft.trigger_start  # "sends ships to X to evacuate its citizens"
+    if at and not fetched and _TOWARDS.search(scene.text, scene.span.start, at):
         return True
     if goal is None or goal.end is None or origin.start is None or origin.start < goal.end:
         return False
     return _BESIDE_GOAL.fullmatch(scene.text, goal.end, origin.start) is not None
+
+
+def _is_only_near(scene: Scene, draft: Draft, origin: Where, at: int) -> bool:
+    """“Those evacuating were hit by shells near X”: lent by what befell them there, and nobody is said to leave it."""
+    lent = origin.start is None and at > draft.trigger_end
+    if lent and origin.name.endswith("border"):
+        return True  # "ferried people over the river that runs along the X border"
+    return lent and _BESIDE.search(scene.text, draft.trigger_end, at) is not None
 
 
 def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> bool:
@@ -228,27 +287,15 @@ def _contradicted(scene: Scene, draft: Draft, origin: Where) -> bool:
     if left is not None:
         start, end = left
         inside = start <= at < end
-        if _COUNTRY.match(scene.text, start, end):
-            return not inside and (not wide or _is_own(draft, origin))
+        if inside and wide and _FURTHER.search(scene.text, start, at):
+            return False
+        if COUNTRY.match(scene.text, start, end):
+            return not inside and (not wide or is_own(scene, draft, origin))
+        if (other := not_the_capital(scene, left, origin)) is not None:
+            return not inside and other
         if not inside and not _POINTS.match(scene.text, start, end):
             return not 0 < at < start or draft.kind is Kind.WITHDRAWAL or wide
     return wide and not _is_ground(scene, origin)
-
-
-def _left_country(scene: Scene, draft: Draft) -> Where | None:
-    """“X discusses the withdrawal of Y's troops from the country”: X, which is named before and not their own."""
-    left = _left(scene, draft)
-    if left is None or not _COUNTRY.match(scene.text, *left):
-        return None
-    wide = [p for p in scene.places if p.precision is Precision.COUNTRY and (p.start or 0) < draft.trigger_start]
-    others = {p.place: p for p in wide if not _is_own(draft, p)}
-    return next(iter(others.values())) if len(others) == 1 else None
-
-
-def _is_own(draft: Draft, country: Where) -> bool:
-    """Whether a country is that of the force itself: “Russian troops withdraw from the country” leave another."""
-    name = country.name.casefold()[:5]
-    return any(name in actor.name.casefold() for actor in draft.actors)
 
 
 def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
@@ -256,8 +303,8 @@ def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     verbs = [scene.words[c.verb.start].start for c in scene.clauses]
     stop = min([v for v in verbs if v > draft.trigger_end] + [scene.span.end])
     found = _OUT_OF.search(scene.text, draft.trigger_end, min(stop, draft.trigger_end + 60))
-    if found is None:
-        return None
+    if found is None or _ELSEWHERE.search(scene.text, draft.trigger_end, found.start()):
+        return None  # "left X after attacks from Y"
     behind = _STOP.search(scene.text, found.end(), scene.span.end)
     return found.end(), behind.start() if behind else scene.span.end
 
@@ -267,6 +314,8 @@ def _left_place(scene: Scene, draft: Draft, origin: Where) -> Where | None:
     left = _left(scene, draft)
     if left is None or left[0] <= _at(scene, origin) < left[1]:
         return None
+    if (town := left_town(scene, left, origin)) is not None:
+        return town
     inside = [p for p in scene.places if left[0] <= (p.start or 0) < left[1] and is_place(scene, p)]
     return inside[0] if len(inside) == 1 else None
 

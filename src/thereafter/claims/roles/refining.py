@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thereafter.claims.scene.actors import Mention, actor, demonym_pattern
+from thereafter.claims.scene.actors import Mention, actor, demonym_pattern, is_people
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene, is_place, place_in
@@ -18,7 +18,8 @@ _KINDS_OF_PLACE = (
     r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
 )
 _OWNED = regex(
-    rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from)\b)[\w-]+\s+){{0,3}}{_KINDS_OF_PLACE}\s+of\s+"
+    rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from|near|by|with|for|while|as|when|where|after|before|that|which)\b)[\w-]+\s+){{0,3}}"
+    rf"{_KINDS_OF_PLACE}\s+of\s+"
 )
 _INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = regex(
@@ -30,7 +31,8 @@ _NO_TOWN = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december operation parliament congress state army god ramadan eid christmas easter
     war conflict crisis revolution uprising forces council ministry
-    sunni shia muslim islam twitter facebook telegram reuters arabic english i the a an its their his her""".split()
+    sunni shia shiite shi'ite shi’ite muslim islam
+    twitter facebook telegram reuters arabic english i the a an its their his her""".split()
 )
 _WORDS = (
     r"[A-Z][\w’-]+"
@@ -249,7 +251,7 @@ def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -
         group = "name" if match["name"] else "of"
         left, right = match.span(group)
         words = match[group].split()
-        theirs = demonym_pattern().fullmatch(match[group])  # "in Turkish attacks"
+        theirs = demonym_pattern().fullmatch(match[group]) or is_people(words[-1])  # "in Turkish attacks"
         if theirs or any(word.lower() in _NO_TOWN for word in words) or _HOLDER.search(match[group]):
             continue
         if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):

@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.placing import is_doer
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import ActorName, Where
@@ -62,6 +63,7 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
         journey.group = Group.CIVILIANS  # "the Red Cross withdraws from X"
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
+    told = journey.origin is None and journey.destination is not None
     if (cause := _driving(scene, draft)) is not None:
         journey.origin, where = next(iter(_places_of(scene, cause)), None), None
     if journey.destination is None:
@@ -71,7 +73,7 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     if journey.destination is None and draft.kind is not Kind.RETURN:
         journey.destination = _headed_for(scene, draft, journey)
     if journey.origin is not None and journey.origin == journey.destination:
-        journey.destination = None
+        journey.origin, journey.destination = (None, journey.destination) if told else (journey.origin, None)
     journey.origin, journey.destination = whole_name(scene, journey.origin), whole_name(scene, journey.destination)
     if draft.kind in MOVING and journey.basis in {Basis.FLOW, Basis.TOTAL}:
         journey.basis = Basis.TOTAL if _adds_up(scene, journey.basis) else Basis.FLOW
@@ -250,7 +252,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 
 def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     if draft.kind is Kind.WITHDRAWAL:
-        return where if where is not None and where != journey.destination else None
+        crossed = draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "cross"
+        return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
     found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
@@ -268,6 +271,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     here = [
         p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
     ]
+    here = [p for p in here if not _speaks(scene, draft.trigger_end, p.start or 0)]
     if here:
         return here[0] if len({p.place or p.name for p in here}) == 1 else None
     named = [p for p in _real(scene) if p is not journey.destination]
@@ -310,10 +314,15 @@ def _leaves(scene: Scene, draft: Draft) -> bool:
     """Whether leaving is what the words tell, so that the place the people are in is the one they leave."""
     if draft.kind is Kind.EVACUATION:
         return True
-    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else singular(draft.word.lower())
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    lemma = clause.verb.lemma if clause is not None else singular(draft.word.lower())
+    if clause is not None and lemma == "move" and not clause.verb.passive:
+        moved = [noun for noun in clause.objects if scene.words[noun.head].low not in _NEARER]
+        return bool(moved) and draft.kind is Kind.MOVEMENT  # "forces move closer to X": from where, is left open
     return draft.kind is Kind.MOVEMENT and lemma in _LEAVING
 
 
+_NEARER = frozenset(("closer", "nearer", "deeper"))
 _OF_THEM = regex(r"\s+(?:of|from)\s+(?:the\s+(?:[a-z-]+\s+){1,3}of\s+)?")
 """“Buses carried the residents of X to Y”."""
 
@@ -323,7 +332,7 @@ def _with_movers(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     start = min([draft.start, *(chars(scene, noun)[0] for noun in draft.movers)])
     for place in _real(scene):
         at = place.start or 0
-        if place in (journey.destination, journey.via):
+        if place in (journey.destination, journey.via) or is_doer(scene, place):
             continue
         if any(_OF_THEM.fullmatch(scene.text, chars(scene, noun)[1], at) for noun in draft.movers):
             return finest(scene, draft, place)

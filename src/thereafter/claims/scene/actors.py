@@ -263,6 +263,11 @@ def _homes() -> dict[str, str]:
     return {row["demonym"]: row["country"] for row in csv.DictReader(lines("states.csv")) if row["demonym"]}
 
 
+def is_people(word: str) -> bool:
+    """“Canadians”, “Yemenis”: people of a country, whom no place is called by."""
+    return word[-1:] == "s" and word[:-1].lower() in _homes()
+
+
 def home_of(demonym: str) -> str:
     """The country of an adjective of nationality, as its code; empty: none."""
     return _homes().get(demonym.lower(), "")

@@ -307,7 +307,7 @@ def _inverted(scene: Scene, at: int, lemma: str) -> Insertion | None:
     named = _known_speaker(_text(scene, names[0])) or words[at + 1].text[:1].isupper()
     named = named or (words[at + 1].tag == "D" and any(in_class(one, head) for one in ("titles", "civilian", "armed")))
     told = lemma in _INVERTED or (named and lemma in (speaking() | _ASIDE) - _LISTENERS)
-    if not told or not _ends(words, names[0][1]):
+    if not told or not _ends(words, names[0][1]) or words[at - 1].end == words[at].start:  # had "added strength"
         return None
     return _insertion(scene, names, lemma, (at, names[0][1]), names[0][1])
 
@@ -377,13 +377,13 @@ def _sources(scene: Scene) -> Iterator[Insertion]:
 def _margins(scene: Scene) -> list[Insertion]:
     """Headlines name their speaker at an edge: “UN: 50,000 flee”, “12 killed in Kunduz – police”."""
     found = []
-    marks = (_LEADING_NAME.match, _CLOSING_NAME.search, _BRACKETED_NAME.search)
-    for match in (read(scene.sentence) for read in marks):
+    for match in (one(scene.sentence) for one in (_LEADING_NAME.match, _CLOSING_NAME.search, _BRACKETED_NAME.search)):
         if match is None or not _speaks_in_headlines(match["who"]) or scene.sentence[match.end() :][:1] in {'"', "“"}:
             continue
         name = (scene.span.start + match.start("who"), scene.span.start + match.end("who"))
         closing = scene.sentence[match.start()] == ":"  # "Jihadists behead two shepherds: local official"
-        if _has_clause(scene, *name) or (closing and not _has_clause(scene, scene.span.start, name[0])):
+        parted = any(one.end == scene.span.start + match.start() for one in scene.names)  # a name with a dash in it
+        if parted or _has_clause(scene, *name) or (closing and not _has_clause(scene, scene.span.start, name[0])):
             continue  # "Hamas kept its word: …"
         found.append(Insertion((name,), "", scene.span.start, scene.span.end, name[0]))
     return found

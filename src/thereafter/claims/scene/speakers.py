@@ -20,7 +20,7 @@ _TELLING = (
     | CALLING
     | frozenset(
         """count watch film witness spot photograph demand hope offer propose speak talk pledge promise record rule
-        threaten urge vow express voice""".split()
+        threaten urge vow express voice request order""".split()
     )
 )
 IMAGERY = frozenset("imagery image footage video picture photo photograph clip recording film".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.sentences import Token
 
 Range = tuple[int, int]  # words from … to
@@ -22,6 +23,8 @@ _MESSAGES = frozenset(
     """statement message interview letter report post bulletin remark video recording speech communique note tweet email
     call testimony broadcast briefing address""".split()
 )
+_FOUND = frozenset("finding estimate assessment inquiry investigation study survey analysis".split())
+"""What somebody has found out: whose it is speaks."""
 WIRES = frozenset("phone telephone radio e-mail email text video letter".split())
 QUOTING = frozenset("quote cite".split())
 STOPS = frozenset((",", ";", ".", '"', "”", ":", "–", "—", "("))
@@ -44,12 +47,20 @@ def tellers(words: Sequence[Token], first: int, last: int) -> list[Range]:
 
 def _author(words: Sequence[Token], first: int, last: int) -> int:
     """“A report by the UN”, “a joint statement from the army”: who wrote it speaks."""
+    end = _phrase_end(words, first, last)
+    told = end > first and (_is_message(words, first) or singular(words[end - 1].low) in _FOUND)
+    if told and end < last - 1 and words[end].low == "of":
+        end = _phrase_end(words, end + 1, last)  # "findings of an inquiry by X"
+    by = end + (end < last and words[end].low in _ISSUED)
+    named = by < last - 1 and words[by].low in {"by", "from"} and words[by + 1].tag in _NAME
+    return by + 1 if told and named else first
+
+
+def _phrase_end(words: Sequence[Token], first: int, last: int) -> int:
     end = first
     while end < last and words[end].tag in _NAME:
         end += 1
-    by = end + (end < last and words[end].low in _ISSUED)
-    named = by < last - 1 and words[by].low in {"by", "from"} and words[by + 1].tag in _NAME
-    return by + 1 if end > first and named and _is_message(words, first) else first
+    return end
 
 
 def name_end(words: Sequence[Token], first: int, last: int) -> int:

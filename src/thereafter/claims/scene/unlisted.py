@@ -12,7 +12,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, is_common, noun_triggers, singular, verb_triggers
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES
-from thereafter.claims.scene.actors import Mention, demonym_pattern, known_actor
+from thereafter.claims.scene.actors import Mention, demonym_pattern, is_people, known_actor
 from thereafter.claims.scene.anchors import anchor_of, anchored, is_somebodys
 from thereafter.claims.scene.lone import Look, are_listed, by_forces, is_nobody, lone_subjects, looked_up
 from thereafter.patterns import regex
@@ -355,7 +355,9 @@ def _is_name(words: Sequence[Token]) -> bool:
     """All of it capitalised, none of it an office, a people or an organisation."""
     if len(words) > 4 or any(word.tag != "N" for word in words) or not words[-1].text[-1:].isalpha():
         return False
-    if any(singular(word.low) in _NO_PLACE or in_class("people-name", word.low) for word in words):
+    if any(
+        singular(word.low) in _NO_PLACE or in_class("people-name", word.low) or is_people(word.text) for word in words
+    ):
         return False
     return (_big(words[0]) and _big(words[-1])) and all(_big(word) or _PART.match(word.low) for word in words)
 

@@ -14,22 +14,20 @@ from thereafter.claims.grammar.speech import speaking
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.bounded import JOURNEYS
 from thereafter.patterns import regex
-from thereafter.record.kinds import Kind
 from thereafter.record.values import When
-
-_JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
 
 def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
     if clause.relation == "main":
-        return _had_happened(scene, clause)
+        return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if clause.relation == "inf":
         return above is not None and above.verb.past
     if clause.relation == "rel":
-        return _has_been(draft, clause) or _is_known_for_it(scene, clause) or _answered_for(scene, clause)
+        return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause) or _answered_for(scene, clause)
     if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
         return True  # "plans to retake a town seized by X"
     if clause.relation == "adv":
@@ -38,9 +36,19 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
 
 
+def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Confirms the deployment of its soldiers”: they went on that day or before."""
+    named = draft.trigger is not None and draft.trigger.form == "n" and draft.kind in JOURNEYS
+    owned = named and clause.verb.lemma in _OWNING_UP | _CONFIRMING and not _is_past(clause)
+    return owned and any(scene.words[noun.head].end == draft.trigger_end for noun in clause.objects)
+
+
+_CONFIRMING = frozenset(("confirm", "reveal", "disclose"))
+
+
 def _has_been(draft: Draft, clause: Clause) -> bool:
     """“Refugees who have fled X”: some time before; but “the attack that has killed ten” is the news."""
-    whoever = clause.opener == "who" or draft.kind in _JOURNEYS
+    whoever = clause.opener == "who" or draft.kind in JOURNEYS
     return clause.verb.perfect and not clause.verb.past and whoever
 
 
@@ -64,12 +72,15 @@ SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive e
 """What something done to somebody ends in: told as one with it."""
 
 
-def _is_known_for_it(scene: Scene, clause: Clause) -> bool:
+def _is_known_for_it(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“The sniper who shot them is sentenced”, “residents who fled speak of raids”: past beside what is so now."""
     if clause.opener != "who" or not _is_past(clause) or not clause.subject:
         return False
     whose = clause.subject[-1]
-    return any(_is_present(one) and _told_of(one, whose) for one in scene.clauses if one is not clause)
+    now = [one for one in scene.clauses if one is not clause and _is_present(one)]
+    if draft.kind in JOURNEYS:  # "arrests two men who fled to X"
+        return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in now)
+    return any(_told_of(one, whose) for one in now)
 
 
 def _told_of(clause: Clause, whose: Noun) -> bool:

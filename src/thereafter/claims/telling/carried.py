@@ -53,6 +53,9 @@ def _prep(scene: Scene, clause: Clause, noun: Noun) -> str:
     return whole.prep if whole is not None else noun.prep
 
 
+_ENDING_IN = frozenset((("engage", "in"), ("lead", "to"), ("result", "in")))
+
+
 def _is_how(draft: Draft, clause: Clause, noun: Noun, prep: str) -> bool:
     """“Killed in a raid”, “answered with mortar fire”, “engage in a battle”, “hit by an air strike”."""
     lemma = clause.verb.lemma
@@ -60,7 +63,7 @@ def _is_how(draft: Draft, clause: Clause, noun: Noun, prep: str) -> bool:
         return False
     how = (lemma in _HARMED and prep in _HARMED_IN) or (lemma in _ANSWERING and prep == "with")
     how = how or (lemma == "be" and prep == "under") or (prep == "for" and draft.kind is Kind.TALKS)
-    how = how or (lemma == "engage" and prep == "in")
+    how = how or (lemma, prep) in _ENDING_IN
     how = how or (clause.verb.passive and prep == "by" and lemma in _HARMED | _STRIKING)
     return how or (lemma in _CAUSING | _BEGINNING and not prep)
 

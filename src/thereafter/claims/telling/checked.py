@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -12,7 +13,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_told_news
-from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
@@ -218,11 +219,19 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     one = same_event(scene, draft)
     for end, role in (("origin", "from"), ("destination", "to")):
         part = one.role(role) if one is not None and getattr(journey, end) is None else None
-        if part is not None:
+        if part is not None and not _is_of_the_sending(scene, draft, scene.span.start + part.start):
             place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
             if place is not None and place not in {journey.origin, journey.destination}:
                 journey = structs.replace(journey, **{end: place})
     return journey
+
+
+def _is_of_the_sending(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Sends troops to X in preparation for an evacuation from Y”: each has an end of its own."""
+    if is_deployment(draft):
+        return start >= draft.end
+    named = draft.trigger is not None and draft.trigger.form == "n" and draft.clause is not None
+    return named and start < draft.start and scene.clauses[draft.clause or 0].verb.lemma in SENDING
 
 
 def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | None:
@@ -238,6 +247,7 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
     if own and not (one.status in _SAID and one.committed >= COMMITTED):
         return None
     start, end = scene.span.start + part.start, scene.span.start + part.end
+    end = next((b.end for a, b in pairwise(scene.words) if a.end == end and a.tag == "D"), end)  # "from both | parties"
     return None if _is_only_done_to(scene, draft, start, end) or _is_accused(scene, start, end) else (start, end)
 
 

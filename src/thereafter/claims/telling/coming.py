@@ -36,6 +36,8 @@ def _is_next(scene: Scene, draft: Draft, when: When, published: date, at: int) -
     if _MONTH.search(when.wording) and when.latest is not None:
         gone, ahead = published - when.latest, when.latest + _YEAR - published
         return ahead <= _SOON or (at >= 0 and gone > _JUST_NOW)
+    if at < 0 and _DEADLINE.search(scene.text, scene.span.start, draft.trigger_start):
+        return True
     if at < 0 or not _DAY.fullmatch(when.wording) or _ELSEWHERE.search(scene.text, draft.trigger_end, at):
         return False
     begin = max(scene.span.start, min(draft.start, draft.trigger_start - 20))
@@ -70,4 +72,8 @@ def _next_year(day: date | None) -> date | None:
 
 
 _TO_COME = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
+_DEADLINE = regex(
+    r"\b(?:have|has|having|given|gives?)\s+(?:[\w’'-]+\s+){0,4}until\s+(?:next\s+)?\w+day\b", re.IGNORECASE
+)
+"""“Have until Friday to leave”: the day stands before what is to be done by it."""
 _WAS_TO = regex(r"\b(?:was|were|had|have)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
+from thereafter.claims.scene.actors import home_of
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of
 from thereafter.patterns import regex
@@ -102,6 +103,20 @@ def border_of(scene: Scene, noun: Noun) -> Where | None:
     return Where(name=scene.text[start:end], start=start, end=end)
 
 
+_GROUND = frozenset("cities towns villages provinces waters territory soil airspace".split())
+
+
+def theirs(scene: Scene, noun: Noun) -> Where | None:
+    """“From Syrian cities”, “into Turkish airspace”: ground that is called by its people, kept as text."""
+    if noun.head == noun.start or scene.words[noun.head].low not in _GROUND:
+        return None
+    at = next((at for at in range(noun.start, noun.head) if home_of(scene.words[at].text)), None)
+    if at is None:
+        return None
+    start, end = scene.words[at].start, scene.words[noun.head].end
+    return Where(name=scene.text[start:end], country=home_of(scene.words[at].text), start=start, end=end)
+
+
 _WATCHING = frozenset("patrol secure protect watch monitor".split())
 
 
@@ -112,11 +127,14 @@ def beat_of(scene: Scene, draft: Draft) -> Where | None:
     return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun))) is not None), None)
 
 
-_ELSEWHERE = regex(r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas)\s")
+_ELSEWHERE = regex(
+    r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas|due\sto|ahead\sof"
+    r"|in\s(?:preparation|response|retaliation|reaction|anticipation))\s"
+)
 
 
 def own_words(scene: Scene, draft: Draft) -> int:
-    """Where the words about a deployment end: what follows “as” or “after” happened somewhere of its own."""
+    """Where the words about a deployment end: what follows “as” or “in response” happened elsewhere."""
     behind = _ELSEWHERE.search(scene.text, draft.trigger_end, draft.end)
     return behind.start() if behind is not None else draft.end
 

@@ -24,8 +24,8 @@ BESIDE = 20
 _WHERE, _DOERS = ("place", "target", "from", "to"), ("actor", "target")
 
 
-def likely_where(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
-    """The place of a draft's event, unless it plays no part in it; then the one that does."""
+def likely_where(scene: Scene, draft: Draft, where: Where | None, *, pointed: bool = False) -> Where | None:
+    """The place of a draft's event, unless it plays no part in it; then the one that does; `pointed`: “the city”."""
     one = _event(scene, draft)
     if one is None or where is None or not _is_doubted(scene, one, where, _WHERE, NO_PLACE):
         return where
@@ -36,7 +36,7 @@ def likely_where(scene: Scene, draft: Draft, where: Where | None) -> Where | Non
     start, end = (scene.span.start + part.start, scene.span.start + part.end) if part is not None and sure else (0, 0)
     known = place_in(scene, start, end) if sure else None
     around = sure and 0 <= (where.start or 0) - end <= BESIDE  # "in a village, X": an unknown place inside a known one
-    return known or (where if around or _owns(scene, where) else None)
+    return known or (where if pointed or around or _owns(scene, where) else None)
 
 
 _LISTED = regex(

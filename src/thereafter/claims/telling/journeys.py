@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
-from thereafter.claims.telling.deployments import beat_of, border_of, is_deployment
+from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
@@ -52,6 +53,8 @@ _BARRIER = regex(
     r"|\b(?:River|Lake|Sea|Strait|Canal|Channel|Ocean|Desert|Mountains|[Bb]order|[Cc]rossing|[Bb]ridge|[Cc]heckpoint|Pass)$"
 )
 """What is crossed on the way and is nobody's goal."""
+_BORDERS = ("border", "frontier")
+_WATERS = frozenset((Precision.SEA, Precision.REGION))
 _GOAL_OBJECTS = frozenset("reach enter cross".split())
 _TOTAL = regex(
     r"\b(?:so\s+far|in\s+total|to\s+date|altogether|a\s+total\s+of|overall|since)\b|\bhave\s+(?:now\s+|already\s+)?(?:fled|left|been|returned|crossed|arrived)|\bhas\s+(?:now\s+)?(?:reached|risen|passed)",
@@ -107,13 +110,14 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     sent = is_deployment(draft)
     for noun in (*clause.phrases, *led):
-        if sent and chars(scene, noun)[0] >= draft.end:
+        if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(clause, noun):
             continue
         place = (
             (border_of(scene, noun) if sent else None)
             or place_in(scene, *chars(scene, noun))
             or _unknown_goal(scene, noun)
             or _of_place(scene, clause, noun)
+            or (theirs(scene, noun) if noun.prep in _TO | _FROM else None)
         )
         if place is None:
             continue
@@ -122,6 +126,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             and "out" in scene.text[max(0, scene.words[noun.start].start - 9) : scene.words[noun.start].start].split()
         ):
             found.origin = found.origin or place
+        elif noun.prep == "across" and place.name.lower().endswith(_BORDERS):
+            found.via = found.via or place
         elif noun.prep in (_TO | _POSTED if sent else _TO) or (
             noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}
         ):
@@ -135,14 +141,17 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             place_in(scene, *chars(scene, noun))
             or _unknown_place(scene, noun, lemma)
             or _unknown_way(scene, noun, lemma)
+            or (theirs(scene, noun) if lemma in _GOAL_OBJECTS | _ORIGIN_OBJECTS else None)
         )
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
         if lemma in _ORIGIN_OBJECTS and not any(
-            n.prep in {"from"} for n in clause.phrases if place_in(scene, *chars(scene, n))
+            n.prep == "from" and not _is_of_a_cause(clause, n)
+            for n in clause.phrases
+            if place_in(scene, *chars(scene, n))
         ):
             found.origin = place
-        elif lemma == "cross" and (place.precision is Precision.SEA or _BARRIER.search(place.name)):
+        elif lemma == "cross" and (place.precision in _WATERS or _BARRIER.search(place.name)):
             found.via = found.via or place
         elif lemma in _GOAL_OBJECTS:
             found.destination = found.destination or place
@@ -152,8 +161,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         found.destination = _after_dash(scene, draft)
     if found.destination is None and draft.trigger.particle == "around":
         found.destination = _people_of(scene, draft)
-    if draft.kind is Kind.EVACUATION and found.origin is None and draft.where is not None:
-        found.origin = draft.where
+    if draft.kind is Kind.EVACUATION and found.origin is None:
+        found.origin = _fetched_from(scene, clause) or _lent(scene, draft, clause, found)
     if found.origin is None and found.destination is None and draft.where is not None:
         if lemma in _SETTLING or lemma == "deport":
             found.destination = draft.where
@@ -166,6 +175,27 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _is_of_a_cause(clause: Clause, noun: Noun) -> bool:
+    """“Left X after an attack by gunmen from Y”: where somebody else comes from."""
+    return noun.prep in _FROM and any(one.prep in _CAUSES and one.start < noun.start for one in clause.phrases)
+
+
+_CAUSES = frozenset(("after", "following", "because of", "due to", "amid", "despite", "over"))
+
+
+def _lent(scene: Scene, draft: Draft, clause: Clause, found: Journey) -> Where | None:
+    """The place of an evacuation is where it starts; one that was only lent gives way to where the people are."""
+    lent = draft.where is not None and draft.where.start is None
+    return (_home_of(scene, clause, found.destination) if lent else None) or draft.where
+
+
+def _fetched_from(scene: Scene, clause: Clause) -> Where | None:
+    """“Sends a ship to X to evacuate its citizens”: from X."""
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    goals = [n for n in above.phrases if n.prep in _TO] if above is not None and above.verb.lemma in SENDING else []
+    return next((place for n in goals if (place := place_in(scene, *chars(scene, n))) is not None), None)
 
 
 def _reached_behind(scene: Scene, clause: Clause) -> Where | None:
@@ -189,6 +219,9 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
         place = place_in(scene, *chars(scene, noun))
         if place is not None and place is not goal and noun.end - noun.start > 1:
             return place
+    if any([word.low for word in scene.words[m.end : m.end + 1]] == ["there"] for m in movers):
+        named = [p for p in scene.places if p.start is not None and p.start < scene.words[movers[0].start].start]
+        return named[-1] if named else None  # "warns of X and advises its citizens there to leave"
     nouns = list(clause.lead)
     if clause.relation == "inf" and clause.governor is not None:
         nouns += scene.clauses[clause.governor].phrases
@@ -198,7 +231,8 @@ def _home_of(scene: Scene, clause: Clause, goal: Where | None) -> Where | None:
         ):
             continue
         place = place_in(scene, *chars(scene, noun))
-        if place is not None and place is not goal:
+        only_whose = place is not None and place.precision is Precision.COUNTRY and place.end != chars(scene, noun)[1]
+        if place is not None and place is not goal and not only_whose:  # "families of U.S. diplomats in X"
             return place
     return None
 
@@ -227,7 +261,8 @@ def _unknown_place(scene: Scene, noun: Noun, lemma: str) -> Where | None:
     """A name that is left or fled and that the gazetteer does not know: kept as text."""
     head = scene.words[noun.head]
     named = head.text[:1].isupper() or head.low.startswith(("al-", "el-"))
-    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2:
+    people = is_people(head.text) or any(word.tag == "NUM" for word in scene.words[noun.start : noun.head])
+    if lemma not in _ORIGIN_OBJECTS or not named or noun.end - noun.start > 2 or people:
         return None
     return Where(name=head.text, start=head.start, end=head.end)
 

@@ -74,7 +74,17 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
         return before is not None and not near
     if heard.binds == "since":
         return _since_when(scene, heard, draft) or _since_the_last(scene, heard)
+    if _AHEAD_OF.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start):
+        return True
     return _is_of_the_ground(scene, heard, draft) or _answers_it(scene, heard, draft)
+
+
+_AHEAD_OF = regex(
+    r"\b(?:ahead\s+of|prior\s+to|in\s+(?:preparation|anticipation)\s+(?:for|of))\s+(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,5}"
+    r"(?:on\s+|in\s+)$",
+    re.IGNORECASE,
+)
+"""“Withdraws ahead of elections in June”: the elections are in June."""
 
 
 _NEAR = 60  # characters from “Saturday's” to the event that it dates
@@ -119,7 +129,7 @@ def _since_the_last(scene: Scene, heard: Heard) -> bool:
 
 _ANSWERING = regex(
     r"\b(?:(?:response|reaction|reply)\s+to|(?:retaliation|revenge|reprisal)\s+for|over|against|after|following)\s+"
-    r"(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,5}(?:on\s+)?$",
+    r"(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,5}(?:(?:on|in|at|near)\s+(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,4})?(?:on\s+)?$",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,9 @@ def names_another(scene: Scene, draft: Draft, place: Where) -> bool:
     return event is not None and not place.end <= draft.trigger_start < event.end()
 
 
-_EVENT = regex(r"\s(?:[a-z]+\s)?(?:attacks?|bombings?|massacres?|killings|shootings?|siege|blasts?|clashes|riots?)\b")
+_EVENT = regex(
+    r"\s(?:(?!(?:after|amid|as|during|following|despite|before|when|since|over|by|and|from|for|with|to|of|in)\s)[a-z]+\s)?(?:attacks?|bombings?|massacres?|killings|shootings?|siege|blasts?|clashes|riots?)\b"
+)
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE, Kind.DESTRUCTION, Kind.SUPPORT))
 """What a country can do outside of it."""
 _AFTER_TALKS = regex(

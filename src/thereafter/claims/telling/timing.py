@@ -12,6 +12,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
+from thereafter.claims.telling.bounded import bounded
 from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone
 from thereafter.claims.telling.carried import is_of_its_verb
 from thereafter.claims.telling.occasions import (
@@ -41,7 +42,7 @@ def when_of(scene: Scene, draft: Draft) -> When:
         return _within(draft.year, scene.heard_on)
     heard = _nearest(scene, draft)
     when = (
-        _untimed(scene, draft)
+        (bounded(scene, draft, scene.heard_on) or _untimed(scene, draft))
         if heard is None
         else _until(scene, draft, heard) or counted_back(scene, heard) or _since(scene, draft, heard)
     )
@@ -183,8 +184,8 @@ def _refused(scene: Scene, clause: Clause | None, heard: Heard) -> bool:
     if clause is None or clause.relation != "inf" or clause.governor is None:
         return False
     above = scene.clauses[clause.governor].verb
-    if above.lemma not in _REFUSING:
-        return False
+    if above.lemma not in _REFUSING and not (above.lemma in {"have", "give"} and heard.binds == "until"):
+        return False  # "have until Friday to leave"
     return scene.words[above.main].end <= heard.start < scene.words[clause.verb.start].start
 
 

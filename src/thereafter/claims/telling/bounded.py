@@ -1,0 +1,51 @@
+"""Journeys whose time other words bound: “have fled since the fighting began in March”, “fled before it fell”."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.draft import Draft, extent
+from thereafter.claims.scene.scene import Scene
+from thereafter.record.kinds import Kind
+from thereafter.record.values import When
+
+JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
+
+
+def bounded(scene: Scene, draft: Draft, published: date | None) -> When | None:
+    """The time of a journey that names none itself, by the clause that says since when, before or after what."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in JOURNEYS else None
+    if clause is None or clause.verb.form != "fin" or clause.verb.modal or published is None:
+        return None
+    under = (one for one in scene.clauses if one.governor == draft.clause and one.relation == "adv")
+    other = next((one for one in under if one.opener in _BOUNDS), None)
+    if other is None:
+        return When(latest=published) if clause.verb.perfect and _by_now(draft, clause) else None
+    first, last = _days(scene, other)
+    if other.opener == "since":
+        return When(earliest=first, latest=published) if clause.verb.perfect else None
+    if not clause.verb.past or first is None:
+        return None
+    return When(latest=last) if other.opener == "before" else When(earliest=first, latest=published)
+
+
+def _by_now(draft: Draft, clause: Clause) -> bool:
+    """“9,000 people have fled”, “have left X since the start of the siege”: on some day or other up to now."""
+    if any(noun.prep == "since" for noun in clause.phrases):
+        return True
+    return draft.kind in {Kind.MOVEMENT, Kind.RETURN} and not clause.verb.past
+
+
+_BOUNDS = frozenset("since before after".split())
+
+
+def _days(scene: Scene, clause: Clause) -> tuple[date | None, date | None]:
+    """The first and the last day that a clause names."""
+    start, end = extent(scene, clause)
+    own = (h.when for h in scene.times if start <= h.start < end + _REACH and h.binds == "at")
+    when = next(own, None)
+    return (when.earliest, when.latest) if when is not None else (None, None)
+
+
+_REACH = 20  # characters behind a clause in which its day may stand
