@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.aftermath import with_dead_of_before
 from thereafter.claims.attribution import asks, chain, is_nobody, on_the_floor, said, speakers_at, voiced
+from thereafter.claims.because import stated_cause
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
@@ -31,6 +32,7 @@ from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
+from thereafter.claims.telling.called_for import is_called_for
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
@@ -49,20 +51,10 @@ from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_de
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
 from thereafter.patterns import regex
-from thereafter.record.claim import SPOTTER, Claim
+from thereafter.record.claim import CALLED_FOR, SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
-
-_CAUSES = regex(
-    r"\b(?:in\s+response\s+to|in\s+retaliation\s+for|as\s+a\s+result\s+of|because\s+of|due\s+to|triggered\s+by|prompted\s+by|sparked\s+by|caused\s+by|following|after|led\s+to|"
-    r"leads?\s+to|resulted\s+in|allowed|which\s+allowed|paved\s+the\s+way\s+for|forced\s+by|owing\s+to|thanks\s+to|in\s+revenge\s+for|over)\b",
-    re.IGNORECASE,
-)
-_STRONG = regex(
-    r"^(?:in\s+response|in\s+retaliation|as\s+a\s+result|because|due|triggered|prompted|sparked|caused|led|leads?|resulted|allowed|which|paved|owing|thanks|in\s+revenge|following|after)",
-    re.IGNORECASE,
-)
 
 
 def _lend_places(scene: Scene, every: list[Draft]) -> None:
@@ -88,6 +80,7 @@ def _point(scene: Scene, draft: Draft, journey: Journey, place: Where) -> None:
         journey.origin = place
 
 
+_TO_COME = frozenset((Status.PLANNED, Status.CONDITIONAL))
 _DECLINED = regex(
     r"\bbut\s+(?:everyone|everybody|all|they|most|nobody|none|no\s+one)\s+(?:\w+\s+)?(?:declined|refused|rejected|accepted|agreed)",
     re.IGNORECASE,
@@ -153,6 +146,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
+    if held.status in _TO_COME and is_called_for(scene, draft):
+        held.hedges.append(CALLED_FOR)
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
@@ -281,7 +276,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
         outcome=journey.outcome if draft.kind in MOVING else None,
         mode=journey.mode,
         guaranteed_by=journey.guaranteed_by,
-        stated_cause=_cause(scene, draft, end),
+        stated_cause=stated_cause(scene, draft, end),
         relation=draft.relation,
         heading=heading_of(draft, held, actors, tuple(draft.targets), where, journey, figures),
         reader=reader,
@@ -344,19 +339,6 @@ def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     named = ((noun, name_of(scene, noun, after(clause, noun) if clause else ())) for noun in draft.movers)
     return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))
-
-
-def _cause(scene: Scene, draft: Draft, end: int) -> Quote | None:
-    """The words after a causal connective in the same sentence."""
-    for match in _CAUSES.finditer(scene.text, draft.trigger_end, scene.span.end):
-        if not _STRONG.match(match.group()):
-            continue
-        stop = re.search(r"[;.]|,\s+(?:and|but|while|according)|$", scene.text[match.end() : scene.span.end])
-        finish = match.end() + (stop.start() if stop else 0)
-        words = scene.text[match.start() : finish].rstrip(' ,."”')
-        if len(words.split()) >= 3 and match.start() - end < 40:
-            return Quote(report=scene.report.id, start=match.start(), end=match.start() + len(words), text=words)
-    return None
 
 
 def _confidence(scene: Scene, draft: Draft, where: Where | None, pointed: bool) -> float:

@@ -8,7 +8,7 @@ from thereafter.claims.grammar.words import PLURAL_HEADS
 from thereafter.claims.scene.actors import demonym_pattern
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.telling.journeys import MOVING, Journey
-from thereafter.record.claim import Claim
+from thereafter.record.claim import CALLED_FOR, Claim
 from thereafter.record.kinds import Kind, Precision, Status
 from thereafter.record.values import ActorName, Figure, Where
 
@@ -70,7 +70,8 @@ def heading_of(  # noqa: PLR0917 - the parts of one reading
     figures: tuple[Figure, ...],
 ) -> str:
     """Kind, sides, place and number in a line."""
-    line = _MARKS[held.status] + _core(draft, actors, targets, where, journey)
+    mark = "called for: " if CALLED_FOR in held.hedges else _MARKS[held.status]
+    line = mark + _core(draft, actors, targets, where, journey)
     return line[:1].upper() + line[1:] + _counts(figures)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thereafter.record.claim import Claim
+from thereafter.record.claim import CALLED_FOR, Claim
 from thereafter.record.movement import Movement
 from thereafter.record.tenure import Tenure
 from thereafter.record.values import ActorName, Figure, Speaker, When, Where
@@ -73,6 +73,8 @@ def how_many(movement: Movement) -> str:
     counted = counted_words(movement.counted)
     number = figure(movement.people) if movement.people or not counted else ""
     told = ", ".join(part for part in (number, counted) if part)
+    if movement.basis == "planned" and CALLED_FOR in movement.hedges:
+        return f"{told} ({CALLED_FOR})"
     return f"{told} ({_COUNTS[movement.basis]})" if movement.basis in _COUNTS else told
 
 

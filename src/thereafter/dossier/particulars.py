@@ -55,7 +55,7 @@ def kind_words(claim: Claim) -> str:
 def commitment_words(claim: Claim) -> str:
     """How far the words go: the status, and the hedges they hold."""
     hedges = ", ".join(plain(one).casefold() for one in claim.hedges)
-    return f"{status_words(claim.status) or 'asserted'}{f'; hedged: {hedges}' if hedges else ''}"
+    return f"{status_words(claim.status, claim.hedges) or 'asserted'}{f'; hedged: {hedges}' if hedges else ''}"
 
 
 def is_soft(claim: Claim) -> bool:

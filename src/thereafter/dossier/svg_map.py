@@ -344,7 +344,7 @@ def width_by_people(move: Movement) -> float:
 
 
 def _flow_words(move: Movement) -> str:
-    hedge = status_words(move.status)
+    hedge = status_words(move.status, move.hedges)
     ends = f"{place_words(move.origin)} to {place_words(move.destination)}"
     return f"{move.group}: {ends}, {figure_words(move.people)}{f' ({hedge})' if hedge else ''}"
 

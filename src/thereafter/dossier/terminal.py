@@ -220,7 +220,7 @@ class _Page:
                 self.say(f"May overlap: {note}", _GREY)
         for move in self.dossier.movements[:12]:
             ends = f"{place_words(move.origin)} → {place_words(move.destination)}"
-            hedge = f", {status_words(move.status)}" if status_words(move.status) else ""
+            hedge = f", {status_words(move.status, move.hedges)}" if status_words(move.status) else ""
             said = rivals_words(move.tellings) or figure_words(move.people)
             self.say(f"{move.group}: {ends}, {when_words(move.when)}: {said}{hedge} {self.marks(move.claims)}")
 
@@ -295,7 +295,7 @@ class _Page:
             return
         self.head("Claims, in their own words")
         for claim in self.notes.order[:CLAIMS_SHOWN]:
-            hedge = f" · {status_words(claim.status)}" if status_words(claim.status) else ""
+            hedge = f" · {status_words(claim.status, claim.hedges)}" if status_words(claim.status) else ""
             self.say(f"[{self.notes.number(claim.id)}] “{claim.quote.text}”")
             self.say(f"{chain_words(claim.said_by)} · {short_day(claim.published)}{hedge}", _GREY, 4)
         rest = len(self.notes.order) - CLAIMS_SHOWN

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from thereafter.patterns import regex
+from thereafter.record.claim import CALLED_FOR
 from thereafter.record.event import Event, Telling
 from thereafter.record.kinds import HAPPENED, Kind, Mechanism, Status
 from thereafter.record.link import LaterReport
@@ -350,9 +351,9 @@ HEDGED = {
 }
 
 
-def status_words(status: Status) -> str:
+def status_words(status: Status, hedges: Collection[str] = ()) -> str:
     """How sure the words are, as one participle; empty for a plain assertion."""
-    return HEDGED.get(status, "")
+    return CALLED_FOR if CALLED_FOR in hedges and status not in HAPPENED else HEDGED.get(status, "")
 
 
 def happened(status: Status) -> bool:

@@ -85,7 +85,10 @@ def heading_of(told: Told) -> str:
         line = _deaths(told, killed)
     else:
         line = _plain(told) + _differ(told.tellings, "killed")
-    return f"Planned: {line}" if told.status == Status.PLANNED else line
+    if told.status != Status.PLANNED:
+        return line
+    planned = [claim for claim in told.claims if claim.status == Status.PLANNED]
+    return f"{'Called for' if planned and all(claim.called_for for claim in planned) else 'Planned'}: {line}"
 
 
 def _plain(told: Told) -> str:

@@ -24,7 +24,7 @@ from thereafter.movements.wording import (
     only_handed_over,
     sends_others,
 )
-from thereafter.record.claim import Claim
+from thereafter.record.claim import CALLED_FOR, Claim
 from thereafter.record.event import Event
 from thereafter.record.ids import ClaimId, content_id
 from thereafter.record.kinds import Basis, Group, Outcome, Status
@@ -340,5 +340,7 @@ def _firmest(claims: Sequence[Claim]) -> Status:
 
 def _hedges(claims: Sequence[Claim], against: Sequence[Claim]) -> tuple[str, ...]:
     words = {hedge for claim in claims for hedge in claim.hedges}
+    if not all(claim.called_for for claim in claims):
+        words.discard(CALLED_FOR)  # somebody means to
     words |= {f"denied by {claim.said_by[0].name}" if claim.said_by else "denied" for claim in against}
     return tuple(sorted(words))

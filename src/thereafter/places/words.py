@@ -278,17 +278,20 @@ def unpacked(name: str) -> list[str]:
     return gzip.decompress(packed).decode("utf-8").split("\n")
 
 
-_known: dict[str, Word] = {}
+_known: dict[frozenset[str], dict[str, Word]] = {}
 _KNOWN_MOST = 300_000  # words; about 60 MB, then the table starts again
 
 
 def word(written: str, demonyms: frozenset[str] = frozenset()) -> Word:
-    """What is known of a word as written (remembered between calls)."""
-    found = _known.get(written)
+    """What is known of a word as written, where these are peoples (remembered between calls)."""
+    known = _known.get(demonyms)
+    if known is None:
+        known = _known[demonyms] = {}
+    found = known.get(written)
     if found is None:
-        if len(_known) > _KNOWN_MOST:
-            _known.clear()
-        found = _known[written] = _looked_at(written, demonyms)
+        if len(known) > _KNOWN_MOST:
+            known.clear()
+        found = known[written] = _looked_at(written, demonyms)
     return found
 
 

@@ -11,6 +11,8 @@ from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import ActorName, Figure, Grade, Quote, Speaker, When, Where
 
 SPOTTER = "spotter-1"
+CALLED_FOR = "called for"
+"""The hedge of what is only asked for: “demands that X withdraw”."""
 """The reader of a claim that no rule told: a network's word for it, which no rule explains."""
 
 
@@ -56,6 +58,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     def wheres(self) -> tuple[Where, ...]:
         """Every place it names: where it happened, and the ends and the way of a journey."""
         return tuple(one for one in (self.where, self.origin, self.destination, self.via) if one is not None)
+
+    @property
+    def called_for(self) -> bool:
+        """Whether somebody only calls for it: nobody who is to do it says so."""
+        return CALLED_FOR in self.hedges
 
     @property
     def in_passing(self) -> bool:

@@ -75,7 +75,12 @@ def _from_claim(claim: Claim, asked: bool) -> Iterable[Opening]:
         return
     where = claim.where or claim.origin or claim.destination
     due = _due(claim, told)
-    if claim.kind in _PROMISED and claim.status is Status.PLANNED and (due or claim.kind is Kind.TALKS):
+    if (
+        claim.kind in _PROMISED
+        and claim.status is Status.PLANNED
+        and not claim.called_for
+        and (due or claim.kind is Kind.TALKS)
+    ):
         question = was_it_kept(claim, due, told, where)
         ask = "Who was to see to it, and what do they say about it today?"
         yield _opening(Sort.PROMISE, claim, told, where, question=question, ask=ask, due=due)
