@@ -16,7 +16,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import IMAGERY
 from thereafter.claims.telling.named import CHARGING, weigh
-from thereafter.claims.telling.weighed import weighed
+from thereafter.claims.telling.weighed import is_rated, weighed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 
@@ -324,6 +324,8 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in _RAGING:
         return False
     clause = scene.clauses[draft.clause]
+    if is_rated(scene, draft):
+        return True
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
     if below is not None and _is_to_end(scene, clause, below):
         _spare_who_ends(scene, draft, clause)
