@@ -150,7 +150,10 @@ _AFTER = 30  # characters behind deaths in which "there" points to what was told
 def _by_another(scene: Scene, event: Draft, deaths: Draft) -> bool:
     """Whether somebody denies the event, or it is another who tells of the deaths."""
     one, two = _teller(scene, event), _teller(scene, deaths)
-    return one is not None and ((two is not None and two != one) or scene.clauses[one].verb.lemma in SAYING_NO)
+    if one is None:
+        return False
+    lemma, charged = scene.clauses[one].verb.lemma, scene.clauses[one].opener in {"after", "since"}
+    return (two is not None and two != one) or lemma in SAYING_NO or (charged and lemma in ALLEGING)
 
 
 def _teller(scene: Scene, draft: Draft) -> int | None:
@@ -310,7 +313,7 @@ def _others_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[N
     return [through(scene, n, after(above, n)) for n in above.subject] if above.verb.passive else []
 
 
-_OTHERS = frozenset(("another", "others"))
+_OTHERS = frozenset(("another", "others", "more"))
 
 
 def _is_struck(clause: Clause, noun: Noun) -> bool:
@@ -318,7 +321,7 @@ def _is_struck(clause: Clause, noun: Noun) -> bool:
     return clause.relation == "rel" and not clause.verb.passive and noun.prep in {"on", "against", "at", "in", "near"}
 
 
-_ANYBODY = frozenset("anyone anybody everyone everybody them whoever another others".split())
+_ANYBODY = frozenset("anyone anybody everyone everybody them whoever another others more".split())
 _TRAFFIC = regex(
     r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
     r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",
