@@ -332,9 +332,13 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return True
     if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
-    if weighed(scene, clause, below, draft.kind) is not None:
+    if clause.verb.lemma not in _LOOKING_BACK and weighed(scene, clause, below, draft.kind) is not None:
         return False
-    return bool(_GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)))
+    given = _GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)) is not None
+    return given or clause.verb.lemma in _LOOKING_BACK
+
+
+_LOOKING_BACK = frozenset("avenge mourn commemorate survive".split())
 
 
 def _is_marched_for(scene: Scene, draft: Draft) -> bool:

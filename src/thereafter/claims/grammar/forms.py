@@ -82,8 +82,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if words[at].low in _NEVER_PASSIVE or (words[at].low in _REACHING and before is not None and before.tag == "NUM"):
         return "VD"
-    if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
-        return "VN"
+    by = after == "by" or (after in _APART and [word.low for word in words[at + 2 : at + 3]] == ["by"])
+    if by and (before is None or before.tag in {"N", ",", "C"}):
+        return "VN"  # "a jet shot down by X"
     if (
         before
         and before.tag == ","
@@ -94,6 +95,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM" and "n" in forms:
         return "VD" if _closes_insertion(words, at) else "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+_APART = frozenset("down up off out away apart".split())
 
 
 def _hurt(words: list[Token], at: int, before: Token | None) -> str:
