@@ -112,6 +112,8 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
                 draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
             if cause is not None:
+                if cause.kind is Kind.ATTACK_ON_CIVILIANS and draft.kind is Kind.CLASH and not cause.targets:
+                    cause.kind = Kind.CLASH  # "soldiers were killed when X opened fire"
                 cause.casualties = True
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
                 cause.targets += [t for t in draft.targets if all(t.name != o.name for o in cause.targets)]
