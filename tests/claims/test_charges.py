@@ -119,3 +119,31 @@ def test_what_is_owned_up_to_is_the_attack_and_not_the_fires_after_it(read: Read
     text = "Rebels attacked a post near Beni, killing six soldiers. They also torched a dozen houses."
     (claim,) = [one for one in read(f"{text} The Islamic State claimed responsibility.") if one.status == "alleged"]
     assert claim.kind == "offensive"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A rescue plane was searching for the wreckage of a jet shot down by Sudan near Nyala.",
+            "clash/asserted Sudan > jet",
+        ),
+        (
+            "At least two Indian soldiers are killed after Pakistani forces opened fire in Kashmir.",
+            "clash/asserted Pakistani forces > Indian soldiers",
+        ),
+        ("Gunmen broke into the house of a teacher in Bria.", "attack_on_civilians/asserted Gunmen > "),
+        (
+            "Kenyan jets bombed camps in Gedo to avenge twin bombings in Mombasa.",
+            "bombing/asserted  > ",
+        ),
+    ],
+)
+def test_what_is_done_shows_in_the_verb_and_its_object(read: Read, text: str, wanted: str) -> None:
+    assert wanted in told(read(text))
+
+
+def test_arms_that_are_nobodys_back_nobody(read: Read) -> None:
+    text = "Ugandan soldiers backed by {} attack a rebel base in Beni."
+    assert "support" not in {one.kind.value for one in read(text.format("tanks"))}
+    assert "support" in {one.kind.value for one in read(text.format("Rwanda"))}

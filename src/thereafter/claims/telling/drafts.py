@@ -19,7 +19,7 @@ from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
-from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
+from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
@@ -165,8 +165,13 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if not needs_met(scene, clause, trigger, agents, patients) or _is_test(scene, clause, trigger):
         return None
-    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in SENDING:
-        return None  # "gunmen armed with rifles"
+    if (
+        trigger.kind == "support"
+        and clause.verb.passive
+        and clause.verb.lemma not in SENDING
+        and are_only_arms(scene, agents)
+    ):
+        return None  # "gunmen armed with rifles", "soldiers backed by tanks"
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)

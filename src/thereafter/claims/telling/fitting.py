@@ -29,6 +29,12 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
     return False
 
 
+def are_only_arms(scene: Scene, nouns: Sequence[Noun]) -> bool:
+    """“Backed by tanks and jets”: whose they are is not named."""
+    arms = ("gun", "air", "vehicle")
+    return all(n.end - n.start == 1 and any(in_class(one, head_of(scene, n)) for one in arms) for n in nouns)
+
+
 def _is_capital(scene: Scene, noun: Noun) -> bool:
     """“Kigali arms the rebels”: a capital that stands for its government."""
     head = scene.words[noun.head]
