@@ -147,3 +147,17 @@ def test_arms_that_are_nobodys_back_nobody(read: Read) -> None:
     text = "Ugandan soldiers backed by {} attack a rebel base in Beni."
     assert "support" not in {one.kind.value for one in read(text.format("tanks"))}
     assert "support" in {one.kind.value for one in read(text.format("Rwanda"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Three of the victims were beheaded.", 1),
+        ("Two of the dead were burned in their homes.", 1),
+        ("Three of the victims were beheaded by a boy in Bunia.", 2),
+        ("Three villagers were beheaded.", 2),
+    ],
+)
+def test_how_some_of_the_victims_died_is_no_second_attack(read: Read, text: str, count: int) -> None:
+    claims = read(f"Militants attacked a village near Beni, killing nine people. {text}")
+    assert [one.kind.value for one in claims] == ["attack_on_civilians"] * count

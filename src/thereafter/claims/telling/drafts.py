@@ -16,7 +16,7 @@ from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import set_right, told_of
-from thereafter.claims.telling.deaths import deaths_told, shared_authors
+from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
@@ -102,6 +102,7 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
         (clause.verb.form == "part" and not clause.verb.passive)
         or _is_adjective(scene, clause)
         or is_only_able(scene, clause)
+        or are_of_those_told(scene, clause)
     ):
         return
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
