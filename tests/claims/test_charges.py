@@ -161,3 +161,14 @@ def test_arms_that_are_nobodys_back_nobody(read: Read) -> None:
 def test_how_some_of_the_victims_died_is_no_second_attack(read: Read, text: str, count: int) -> None:
     claims = read(f"Militants attacked a village near Beni, killing nine people. {text}")
     assert [one.kind.value for one in claims] == ["attack_on_civilians"] * count
+
+
+def test_a_car_ramming_attack_is_an_attack(read: Read) -> None:
+    assert told(read("An army officer is killed during a car ramming attack near Haifa.")) == [
+        "offensive/asserted  > army officer"
+    ]
+
+
+def test_no_bomb_is_in_a_crisis_that_is_defused(read: Read) -> None:
+    assert "explosives" not in {one.kind.value for one in read("Two envoys met in Geneva to defuse tensions in Chad.")}
+    assert "explosives" in {one.kind.value for one in read("Soldiers defused a bomb near Gedo.")}

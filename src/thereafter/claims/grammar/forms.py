@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.lexicon import noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
@@ -165,6 +165,8 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "VG"  # "began crossing back into X"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
+    if before and before.tag == "N" and after in noun_triggers() and singular(after) == after:
+        return "N"  # "a car ramming attack"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
         return "N"  # "Fukushima and surrounding prefectures"
     if low == "burning" and after == "of":
