@@ -378,7 +378,7 @@ def _is_to_end(scene: Scene, clause: Clause, noun: Noun) -> bool:
     return aimed and clause.verb.lemma in ENDING and scene.words[noun.start].low not in _OPEN
 
 
-_WANTING = frozenset("want order demand".split())
+_WANTING = frozenset("want order demand explore weigh mull contemplate ponder".split())
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 
