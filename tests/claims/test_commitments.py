@@ -76,7 +76,7 @@ SURE = [
     ("The Houthis claim to have shot down a drone over Hodeidah.", "clash", "alleged", ["Houthis"]),
     ("The prime minister threatens Chad with war if the raids go on.", "threat", "planned", []),
     ("The envoy has strong suspicions that rebels used gas in Homs.", "attack_on_civilians", "alleged", ["envoy"]),
-    ("The working assumption is that rebels blew up the bus near Gao.", "destruction", "alleged", []),
+    ("The working assumption is that rebels blew up the bus near Gao.", "bombing", "alleged", []),
     ("An exchange of heavy fire near Stepanakert left two dead.", "clash", "asserted", []),
     ("Six people were killed in a suspected attack by the rebels in Bunia.", "attack_on_civilians", "alleged", []),
     ("Planes bombed Sirte a week after a suspected attack on Tripoli.", "air_strike", "asserted", []),

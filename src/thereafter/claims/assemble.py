@@ -50,6 +50,7 @@ from thereafter.claims.telling.timing import before, beside, ended, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
+from thereafter.claims.telling.weighed import is_rated
 from thereafter.patterns import regex
 from thereafter.record.claim import CALLED_FOR, SPOTTER, Claim
 from thereafter.record.ids import content_id
@@ -140,8 +141,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     calm(scene, draft)
     answer(scene, draft)
     held = certainty(scene, draft)
-    softer = softened(scene, draft, held.status)
-    if softer is not None:
+    if not is_rated(scene, draft) and (softer := softened(scene, draft, held.status)) is not None:
         held.add(softer)
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)

@@ -16,7 +16,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import IMAGERY
 from thereafter.claims.telling.named import CHARGING, weigh
-from thereafter.claims.telling.weighed import weighed
+from thereafter.claims.telling.weighed import is_rated, weighed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 
@@ -324,15 +324,21 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     if draft.clause is None or draft.trigger is None or draft.trigger.form != "n" or draft.kind not in _RAGING:
         return False
     clause = scene.clauses[draft.clause]
+    if is_rated(scene, draft):
+        return True
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
     if below is not None and _is_to_end(scene, clause, below):
         _spare_who_ends(scene, draft, clause)
         return True
     if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
         return False
-    if weighed(scene, clause, below, draft.kind) is not None:
+    if clause.verb.lemma not in _LOOKING_BACK and weighed(scene, clause, below, draft.kind) is not None:
         return False
-    return bool(_GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)))
+    given = _GIVEN.search(scene.text, scene.words[below.start].start, _head(scene, draft)) is not None
+    return given or clause.verb.lemma in _LOOKING_BACK
+
+
+_LOOKING_BACK = frozenset("avenge mourn commemorate survive".split())
 
 
 def _is_marched_for(scene: Scene, draft: Draft) -> bool:
@@ -372,7 +378,7 @@ def _is_to_end(scene: Scene, clause: Clause, noun: Noun) -> bool:
     return aimed and clause.verb.lemma in ENDING and scene.words[noun.start].low not in _OPEN
 
 
-_WANTING = frozenset("want order demand".split())
+_WANTING = frozenset("want order demand explore weigh mull contemplate ponder".split())
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 
 

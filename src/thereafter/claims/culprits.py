@@ -118,10 +118,12 @@ _OF_IT = regex(
 
 
 def _remember(scene: Scene, attack: Claim) -> None:
-    """Keep the attack that was told last; what befell its attackers, told without a place, is not it."""
+    """Keep the attack told last; what befell its attackers, told without a place, or was burned later is not it."""
     last = scene.memory.attack
-    if attack.where is None and last is not None and scene.memory.number - last[0] <= _REACH:
-        return
+    if last is not None and scene.memory.number - last[0] <= _REACH:
+        burned = attack.kind is Kind.DESTRUCTION and last[1].kind is not Kind.DESTRUCTION
+        if burned or attack.where is None:
+            return
     scene.memory.attack = scene.memory.number, attack
 
 

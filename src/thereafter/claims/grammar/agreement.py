@@ -110,7 +110,7 @@ def could_agree(words: list[Token], at: int, form: str) -> bool:
     if form == "b":
         follows = words[at + 1].tag or words[at + 1].low if at + 1 < len(words) else ""
         collective = before is not None and before.text.isupper() and len(before.text) > 2 and before.tag == "N"
-        if _supposed(words, at):
+        if _supposed(words, at) or (words[at].low == "claim" and follows == "responsibility"):
             return True
         opened = any(word.low in {"if", "when", "should", "unless", "before", "after"} for word in words[:at])
         if collective and opened and at + 1 < len(words) and words[at + 1].text[:1].isupper():
@@ -236,7 +236,7 @@ def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign
             if _many(words[back - 1]):
                 return True
             continue
-        if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS:
+        if back < 2 or words[back - 1].tag != "P" or words[back - 1].low in _OPENERS | _BEHIND_VERBS:
             return False
         if _many(words[back - 2]) or (back > 2 and words[back - 2].low in _SIDING and _many(words[back - 3])):
             return True
@@ -246,6 +246,8 @@ def _is_plural(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one sign
 
 _SIDING = frozenset("loyal opposed close sympathetic hostile belonging".split())
 """“Fighters loyal to X shell the town”: the subject stands before the adjective."""
+_BEHIND_VERBS = frozenset("over amid despite during following".split())
+"""“Broke off talks with the rebels over a rebel attack”: not what stands between a subject and its verb."""
 _OPENERS = frozenset("as after before since until while when where because that if".split())
 
 
@@ -277,6 +279,15 @@ def _chunk_start(words: list[Token], at: int) -> int:
         if words[at].tag == "D":
             break
     return at
+
+
+def in_subject(words: list[Token], at: int) -> bool:
+    """“X attacks planner Y was killed”: nothing but nouns between a word and a verb that can only be finite."""
+    for word in words[at + 1 : at + 7]:
+        fixed = TAGS.get(word.low) if word.low[0].isalpha() else ","
+        if fixed is not None:
+            return fixed in {"M", "BE", "HAVE"}
+    return False
 
 
 def supposes(words: list[Token], at: int) -> bool:

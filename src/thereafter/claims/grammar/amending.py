@@ -39,6 +39,8 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _told_of(words, found, at)
         _unmarked(words, found, at)
         _past_relative(found, at)
+        _past_charge(words, found, at)
+        _with_hurt(words, found, at)
         _resumed(words, found, at)
         _inverted(words, found, at)
         _past_speaker(words, found, at)
@@ -228,6 +230,57 @@ def _past_relative(found: list[Clause], at: int) -> None:
         back -= 1
     if found[back].relation == "rel" and found[back].opener == "who" and back < at - 1:
         clause.subject, clause.relation, clause.governor = list(found[back].subject), "main", None
+
+
+def _past_charge(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Two men accused of killing a priest were shot”: the verb behind what they are charged with is theirs."""
+    clause = found[at]
+    if clause.verb.form != "fin" or clause.relation != "comp" or clause.opener or not clause.subject or not at:
+        return
+    back = at - 1
+    while back > 0 and found[back].relation == "inf":
+        back -= 1
+    deed, charge = found[back], found[back - 1]
+    verb = charge.verb
+    charged = verb.lemma in _CHARGING and verb.start == verb.main and words[verb.end : verb.end + 1]
+    if not back or not charged or deed.opener != "of" or deed.verb.form != "ing" or words[verb.end].low != "of":
+        return
+    last = found[at - 1]
+    taken = {noun.start for one in found[back:at] for noun in (*one.objects, *one.phrases)}
+    if clause.subject[0].start not in taken:
+        return
+    whom = charge.subject or _before(words, verb.start)
+    last.phrases = [*last.phrases, *(noun for noun in clause.lead if noun.start not in taken)]
+    clause.subject, clause.lead, clause.relation, clause.governor = whom, [], "main", None
+    charge.subject, charge.relation, charge.governor = whom, "rel", at
+    verb.form, verb.passive = "part", True
+    deed.subject, deed.governor = deed.subject or whom, back - 1
+
+
+_CHARGING = frozenset("accuse suspect convict acquit".split())
+
+
+def _before(words: list[Token], end: int) -> list[Noun]:
+    """The noun that ends right before a word."""
+    start = end
+    while start > 0 and words[start - 1].tag in {"N", "D", "NUM", "POSS"}:
+        start -= 1
+    return [Noun(start, end, end - 1)] if start < end else []
+
+
+_HURTING = frozenset("kill wound injure".split())
+
+
+def _with_hurt(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Hits a post, with six soldiers killed”: done to those behind "with", not by whatever stands before."""
+    clause = found[at]
+    verb = clause.verb
+    if not at or verb.lemma not in _HURTING or verb.form != "fin" or words[verb.main].tag != "VD":
+        return
+    whom = next((noun for noun in clause.lead if noun.prep == "with" and noun.end == verb.start), None)
+    if whom is not None and words[whom.start - 2].low == ",":
+        verb.form, verb.passive = "part", True
+        clause.subject, clause.objects, clause.lead, clause.relation, clause.governor = [whom], [], [], "part", at - 1
 
 
 def _resumed(words: list[Token], found: list[Clause], at: int) -> None:

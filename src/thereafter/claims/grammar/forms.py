@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thereafter.claims.grammar.lexicon import verb_forms
+from thereafter.claims.grammar.lexicon import noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
@@ -82,8 +82,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if words[at].low in _NEVER_PASSIVE or (words[at].low in _REACHING and before is not None and before.tag == "NUM"):
         return "VD"
-    if after == "by" and (before is None or before.tag in {"N", ",", "C"}):
-        return "VN"
+    by = after == "by" or (after in _APART and [word.low for word in words[at + 2 : at + 3]] == ["by"])
+    if by and (before is None or before.tag in {"N", ",", "C"}):
+        return "VN"  # "a jet shot down by X"
     if (
         before
         and before.tag == ","
@@ -94,6 +95,9 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
     if before and before.tag == "," and TAGS.get(after) == "P" and words[at + 1].tag != "NUM" and "n" in forms:
         return "VD" if _closes_insertion(words, at) else "VN"
     return "VD" if "d" in forms else ("VB" if "b" in forms else "VN")
+
+
+_APART = frozenset("down up off out away apart".split())
 
 
 def _hurt(words: list[Token], at: int, before: Token | None) -> str:
@@ -161,6 +165,8 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         return "VG"  # "began crossing back into X"
     if before and (before.tag in {"D", "POSS", "NUM"} or (before.low in ADJECTIVES and before.tag == "N")):
         return "N"
+    if before and before.tag == "N" and after in noun_triggers() and singular(after) == after:
+        return "N"  # "a car ramming attack"
     if low == "surrounding" and before and before.tag in {"C", "P", "N"}:
         return "N"  # "Fukushima and surrounding prefectures"
     if low == "burning" and after == "of":

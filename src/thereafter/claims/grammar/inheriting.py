@@ -59,6 +59,15 @@ def set_in_time(clause: Clause) -> bool:
     return clause.relation == "adv" and clause.opener in TIMES
 
 
+_GRANTED = frozenset("apologise apologize forgive compensate atone".split())
+
+
+def is_owned_up_to(row: list[Clause], clause: Clause) -> bool:
+    """“Refuses to apologise for shelling X”: done, whether or not anybody is sorry."""
+    above = row[clause.governor] if clause.opener == "for" and clause.governor is not None else None
+    return above is not None and clause.verb.form == "ing" and above.verb.lemma in _GRANTED
+
+
 def own_tense(clause: Clause) -> bool:
     """Whether a joined clause has a tense of its own, and none from the one before it."""
     return clause.verb.past or clause.verb.perfect

@@ -33,9 +33,9 @@ _NO_BY_PARTICLE = {
 _BEHIND = 3  # words behind a verb in which its particle stands
 
 _NAMED_AS = {
-    Status.PLANNED: """plan weigh mull consider contemplate ponder prepare ready plot schedule order approve authorise
-        authorize propose offer promise pledge vow threaten discuss debate demand urge request seek want favour favor
-        advocate suggest recommend arrange envisage foresee postpone delay reschedule await""",
+    Status.PLANNED: """plan weigh mull explore consider contemplate ponder prepare ready plot schedule order approve
+        authorise authorize propose offer promise pledge vow threaten discuss debate demand urge request seek want
+        favour favor advocate suggest recommend arrange envisage foresee postpone delay reschedule await""",
     Status.DENIED: "cancel scrap shelve abort avert forestall prevent thwart foil forgo",
     Status.PREDICTED: "expect predict forecast anticipate fear foretell",
     Status.CONDITIONAL: "hope risk",

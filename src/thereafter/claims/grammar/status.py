@@ -6,7 +6,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment, around
 from thereafter.claims.grammar.contents import content_noun
 from thereafter.claims.grammar.denials import CALLING, DOUBTED, EXAMINING, PREVENTING
-from thereafter.claims.grammar.inheriting import TIMES, own_tense, set_in_time, upwards
+from thereafter.claims.grammar.inheriting import TIMES, is_owned_up_to, own_tense, set_in_time, upwards
 from thereafter.claims.grammar.intentions import (
     asks_only,
     carried_out,
@@ -89,7 +89,7 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
             break  # "denied X, saying that Y", "denied by X, which says that Y": Y is said, not denied
         above = upwards(row, clause)
         cleft = above is not None and row[above].verb.negation and _is_it(row[above], words)
-        granted = set_in_time(clause) or restricts(row, clause)
+        granted = set_in_time(clause) or is_owned_up_to(row, clause) or restricts(row, clause)
         presupposed = presupposed or granted or (clause.relation == "rel" and not cleft)
         child, index = clause, above
         if feared(child, words):

@@ -7,6 +7,7 @@ from thereafter.claims.grammar.agreement import (
     are_paired,
     behind_places,
     could_agree,
+    in_subject,
     is_helped,
     join_fractions,
     joined_only,
@@ -321,6 +322,12 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
     named = singular(words[at].low) in noun_triggers()
     if (
         named
+        and form in {"b", "s"}
+        and (after.low == "of" or (form == "s" and not known_to_say(words[at]) and in_subject(words, at)))
+    ):
+        return False  # "a possible launch of", "two guards and Nairobi attacks planner X were killed"
+    if (
+        named
         and form == "s"
         and before.lemma == "place"
         and after.low in verb_forms()
@@ -377,11 +384,14 @@ def _earlier_verb(words: list[Token], at: int, form: str) -> bool:
     return any(word.tag in wanted for word in words[:at])
 
 
+_ATTRIBUTIVE = frozenset("last suspected alleged".split())
+
+
 def _is_finite(word: Token) -> bool:
     fixed = TAGS.get(word.low)
     if fixed in {"M", "BE", "HAVE", "DO"}:
         return True
-    if word.low == "last":
-        return False  # "cut last road out of X"
+    if word.low in _ATTRIBUTIVE:
+        return False  # "cut last road out of X", "jets bomb suspected camps"
     known = verb_forms().get(word.low)
     return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))

@@ -9,7 +9,7 @@ _CLASSES = {
     across along through via around outside inside within between among amid after before since until till during
     despite off about beyond behind per as like upon throughout beside beneath underneath amongst atop following
     including regarding concerning versus according because due than past except besides plus alongside aboard
-    opposite astride""",
+    opposite astride worth""",
     "C": "and or but nor",
     "S": "that how why if whether while when whenever once although though unless because where as so whereas",
     "R": "who which whom whose",

@@ -112,6 +112,8 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
                 draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
             if cause is not None:
+                if cause.kind is Kind.ATTACK_ON_CIVILIANS and draft.kind is Kind.CLASH and not cause.targets:
+                    cause.kind = Kind.CLASH  # "soldiers were killed when X opened fire"
                 cause.casualties = True
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
                 cause.targets += [t for t in draft.targets if all(t.name != o.name for o in cause.targets)]
@@ -150,7 +152,10 @@ _AFTER = 30  # characters behind deaths in which "there" points to what was told
 def _by_another(scene: Scene, event: Draft, deaths: Draft) -> bool:
     """Whether somebody denies the event, or it is another who tells of the deaths."""
     one, two = _teller(scene, event), _teller(scene, deaths)
-    return one is not None and ((two is not None and two != one) or scene.clauses[one].verb.lemma in SAYING_NO)
+    if one is None:
+        return False
+    lemma, charged = scene.clauses[one].verb.lemma, scene.clauses[one].opener in {"after", "since"}
+    return (two is not None and two != one) or lemma in SAYING_NO or (charged and lemma in ALLEGING)
 
 
 def _teller(scene: Scene, draft: Draft) -> int | None:
@@ -310,7 +315,7 @@ def _others_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[N
     return [through(scene, n, after(above, n)) for n in above.subject] if above.verb.passive else []
 
 
-_OTHERS = frozenset(("another", "others"))
+_OTHERS = frozenset(("another", "others", "more"))
 
 
 def _is_struck(clause: Clause, noun: Noun) -> bool:
@@ -318,7 +323,7 @@ def _is_struck(clause: Clause, noun: Noun) -> bool:
     return clause.relation == "rel" and not clause.verb.passive and noun.prep in {"on", "against", "at", "in", "near"}
 
 
-_ANYBODY = frozenset("anyone anybody everyone everybody them whoever another others".split())
+_ANYBODY = frozenset("anyone anybody everyone everybody them whoever another others more".split())
 _TRAFFIC = regex(
     r"\b(?:car|lorry|truck|bus|minibus|motorcycle|vehicle|van|helicopter|plane|boat|jeep)s?\s+"
     r"(?:hit|struck|overturn\w*|left|skidd\w*|plung\w*|fell|rolled|veered)(?!\s+an?\s+(?:land)?mine)\b",

@@ -85,13 +85,16 @@ def told_of(scene: Scene, found: Sequence[Draft]) -> tuple[list[Draft], list[Dra
     told = [draft for draft, kept in zip(found, left_open, strict=True) if kept]
     if len(told) == len(found):
         return told, []
-    at = {draft.clause for draft in told if draft.kind in VIOLENT and draft.clause is not None}
+    at = {draft.clause for draft in told if draft.kind in _DEADLY and draft.clause is not None}
     hurt = {draft.clause for draft in told if draft.casualties and draft.clause is not None}
     shown = [kept or _goes_on(scene, draft, hurt) for draft, kept in zip(found, left_open, strict=True)]
     return (
         [draft for draft, kept in zip(found, shown, strict=True) if kept],
         [draft for draft, kept in zip(found, shown, strict=True) if not kept and _is_outcome(scene, draft, at)],
     )
+
+
+_DEADLY = VIOLENT | {Kind.DESTRUCTION}
 
 
 def _goes_on(scene: Scene, deaths: Draft, hurt: set[int]) -> bool:
@@ -114,9 +117,9 @@ def _is_outcome(scene: Scene, deaths: Draft, at: set[int]) -> bool:
 
 
 def set_right(scene: Scene, found: list[Draft]) -> None:
-    """Give deaths the kind of violence that the network is sure of in the very word that tells of them."""
+    """Give deaths and ruins the kind of violence that the network is sure of in the very word that tells of them."""
     for draft in found:
-        if draft.casualties and draft.kind in _LOOSE:
+        if (draft.casualties or draft.kind is Kind.DESTRUCTION) and draft.kind in _LOOSE:
             likely = {one.kind: one.sure * one.likely for one in _at(scene, draft)}
             least = max(ANOTHER, likely.get(draft.kind.value, 0.0))
             surer = (kind for kind in _LOOSE[draft.kind] if likely.get(kind.value, 0.0) >= least)
@@ -127,8 +130,9 @@ _LOOSE = {
     Kind.OTHER: (Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.BOMBING, Kind.AIR_STRIKE, Kind.SHELLING),
     Kind.CLASH: (Kind.ATTACK_ON_CIVILIANS,),
     Kind.ATTACK_ON_CIVILIANS: (Kind.CLASH,),
+    Kind.DESTRUCTION: (Kind.BOMBING,),
 }
-"""Kinds that rules give deaths by who died of them, and those they may turn out to be."""
+"""Kinds that rules give deaths by who died of them, or what is blown up, and those they may turn out to be."""
 
 
 def _is_gainsaid(scene: Scene) -> bool:

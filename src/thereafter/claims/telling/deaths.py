@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
 from thereafter.claims.scene.naming import names_of
@@ -57,6 +58,24 @@ def _deaths(scene: Scene) -> Iterator[tuple[Noun, Noun, int]]:
         between = [word.low for word in scene.words[victim.end : event.start]]
         if dead and of and event.prep in _FROM and between in ([event.prep], [",", event.prep]):
             yield victim, event, chars(scene, death)[0]
+
+
+_REACH = 3  # sentences between an attack and a share of its dead
+_SHARES = frozenset("both most some many several all half".split())
+_THOSE = frozenset("victim dead deceased casualty fatality".split())
+
+
+def are_of_those_told(scene: Scene, clause: Clause) -> bool:
+    """“Three of the victims were beheaded”: how some died of an attack that was told just before."""
+    told = scene.memory.attack
+    if told is None or not clause.verb.passive or len(clause.subject) != 1 or scene.memory.number - told[0] > _REACH:
+        return False
+    word = scene.words[clause.subject[0].head]
+    those = [noun for noun in clause.lead if noun.prep == "of" and noun.start == clause.subject[0].end + 1]
+    share = word.tag == "NUM" or word.low in _SHARES
+    if not share or not any(singular(head_of(scene, n)) in _THOSE and scene.words[n.start].tag == "D" for n in those):
+        return False
+    return not any(n.prep == "by" or n.place or noun_trigger(scene, n) is not None for n in clause.phrases)
 
 
 def _kind(scene: Scene, kind: Kind, victim: Noun, words: str) -> Kind:

@@ -44,8 +44,10 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.kind is Kind.WITHDRAWAL:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     if draft.kind is Kind.PROTEST:
-        return other.kind is Kind.PROTEST and _is_end(scene, draft, other)
-    again = other.kind in _DONE_TO_THEM.get(draft.kind, ()) and _is_done_as_well(scene, draft, other)
+        return other.kind is Kind.PROTEST and (_is_end(scene, draft, other) or _is_done_as_well(scene, draft, other))
+    same = draft.kind == other.kind and draft.kind in VIOLENT
+    again = (same or other.kind in _DONE_TO_THEM.get(draft.kind, ())) and _is_done_as_well(scene, draft, other)
+    again = again or (same and _came_of_it(scene, draft, other))
     killed = other.casualties and (_is_what_killed(scene, draft, other) or _is_how_killed(scene, draft, other))
     if again or killed:
         return True
@@ -127,6 +129,15 @@ def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
     places = {one.where.place or one.where.name for one in (draft, other) if one.where is not None}
     before = scene.words[clause.verb.start - 1].low
     return len(places) < _TWO and before not in {",", "and", "or", "by", "while", "after"}
+
+
+def _came_of_it(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Jets hit the airport, damaging its runway”: the participle tells what of it was hit, where it names no place."""
+    clause, main = _clauses(scene, draft, other)
+    behind = clause.verb.form == "ing" and clause.subject_of == other.clause and not clause.opener
+    if not behind or main.verb.form == "ing" or draft.casualties or draft.start < other.trigger_end:
+        return False
+    return not any(draft.trigger_start <= (place.start or 0) < draft.end for place in scene.places)
 
 
 _TWO = 2

@@ -16,10 +16,10 @@ from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import set_right, told_of
-from thereafter.claims.telling.deaths import deaths_told, shared_authors
+from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
-from thereafter.claims.telling.fitting import are_armed, object_fits, subject_fits
+from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
@@ -102,6 +102,7 @@ def _verb_drafts(scene: Scene, at: int) -> Iterator[Draft]:
         (clause.verb.form == "part" and not clause.verb.passive)
         or _is_adjective(scene, clause)
         or is_only_able(scene, clause)
+        or are_of_those_told(scene, clause)
     ):
         return
     for trigger in verb_triggers().get(clause.verb.lemma, ()):
@@ -165,8 +166,13 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         return None
     if not needs_met(scene, clause, trigger, agents, patients) or _is_test(scene, clause, trigger):
         return None
-    if trigger.kind == "support" and clause.verb.passive and not agents and clause.verb.lemma not in SENDING:
-        return None  # "gunmen armed with rifles"
+    if (
+        trigger.kind == "support"
+        and clause.verb.passive
+        and clause.verb.lemma not in SENDING
+        and are_only_arms(scene, agents)
+    ):
+        return None  # "gunmen armed with rifles", "soldiers backed by tanks"
     begin, end = extent(scene, clause)
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)

@@ -29,6 +29,12 @@ def are_armed(scene: Scene, nouns: Sequence[Noun]) -> bool:
     return False
 
 
+def are_only_arms(scene: Scene, nouns: Sequence[Noun]) -> bool:
+    """“Backed by tanks and jets”: whose they are is not named."""
+    arms = ("gun", "air", "vehicle")
+    return all(n.end - n.start == 1 and any(in_class(one, head_of(scene, n)) for one in arms) for n in nouns)
+
+
 def _is_capital(scene: Scene, noun: Noun) -> bool:
     """“Kigali arms the rebels”: a capital that stands for its government."""
     head = scene.words[noun.head]
@@ -207,6 +213,8 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
         and (trigger.kind == "withdrawal" or (trigger.words == "push" and not are_armed(scene, clause.objects)))
     ):
         return False  # "withdrew its support", "withdrew its ambassador"
+    if trigger.words == "defuse" and not any(sort_of(scene, n) == "pronoun" for n in patients):
+        return _CHARGES.search(scene.sentence) is not None  # no tension, no crisis
     if not wanted or "any" in wanted or "none" in wanted or "taker" in wanted:
         return not ("none" in wanted and clause.verb.passive) or trigger.subject == "finder"
     if wanted & {"place", "site"} and _points_back(scene, clause, patients):
@@ -250,6 +258,9 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     )
 
 
+_CHARGES = regex(
+    r"\b(?:bomb|explosi|(?:land)?mine|device|ordnance|munition|shell|ied|grenade|rocket|missile|warhead)", re.IGNORECASE
+)
 _STRICT = frozenset("take hold lose leave enter reach surrender secure abandon rule control occupy escape run".split())
 """Verbs whose object is ground only when it is named or pointed at."""
 _DONE_TO_GROUND = frozenset("bomb shell bombard burn destroy storm raid besiege encircle surround".split())

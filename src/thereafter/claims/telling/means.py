@@ -37,7 +37,7 @@ _AID = regex(r"\b(?:aid|humanitarian|relief|food|medicine|medical|supplies|flour
 
 
 _AIMING = frozenset("attack assault target hit strike".split())
-_ASSAILING = frozenset("attack raid storm assault".split())
+_ASSAILING = frozenset("attack raid storm assault break".split())
 
 
 _AIR_WORDS = regex(
@@ -175,6 +175,11 @@ def _rammed(clause: Clause) -> Clause:
     return structs.replace(clause, objects=into or clause.objects)
 
 
+def _entered(clause: Clause) -> Clause:
+    """“Broke into a teacher's home”: the clause as if the home were its object."""
+    return _rammed(clause) if clause.verb.lemma == "break" else clause
+
+
 def _is_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     """“Was bombed from the air”, “bombs fell on the market”, “a helicopter opened fire on the crowd”."""
     if any(n.prep in {"from", "by"} and head_of(scene, n) == "air" for n in clause.phrases):
@@ -265,7 +270,11 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return Kind.AID
     if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
         return Kind.EVACUATION
-    if kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE} and clause.verb.lemma in _ASSAILING and on_civilians(scene, clause):
+    if (
+        kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE}
+        and clause.verb.lemma in _ASSAILING
+        and on_civilians(scene, _entered(clause))
+    ):
         return Kind.ATTACK_ON_CIVILIANS
     if (
         kind is Kind.MOVEMENT

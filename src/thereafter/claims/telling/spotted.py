@@ -16,6 +16,7 @@ from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
+from thereafter.claims.telling.deaths import are_of_those_told
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
@@ -162,7 +163,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     verb = next((n for n, clause in enumerate(scene.clauses) if clause.verb.start <= at < clause.verb.end), None)
     holder = verb if verb is not None else _holder(scene, at)
     clause = scene.clauses[holder] if holder is not None else None
-    if clause is not None and verb is not None and clause.opener in _NOT_YET:
+    if clause is not None and verb is not None and (clause.opener in _NOT_YET or are_of_those_told(scene, clause)):
         return None
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])

@@ -14,7 +14,7 @@ from thereafter.claims.grammar.denials import CONTENT
 from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.grammar.stances import of_named, says_no
-from thereafter.claims.scene.draft import VIOLENT, war_words
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars, war_words
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
@@ -50,6 +50,23 @@ def weighed(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | N
     return (
         Weighed(Status.ASSERTED) if denied is not None and denied.own and _is_of_other(scene, clause, noun) else denied
     )
+
+
+def is_rated(scene: Scene, draft: Draft) -> bool:
+    """“Strikes on X may amount to war crimes”, “could be a violation”: what they are is open, not that they were."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.modal not in _PERHAPS or clause.verb.negation or clause.verb.passive:
+        return False
+    verb = clause.verb
+    if verb.lemma not in _RATING and not (verb.lemma == "be" and any(n.start - verb.end <= 1 for n in clause.objects)):
+        return False
+    at = draft.trigger_start
+    noun = next((one for one in clause.subject if chars(scene, one)[0] <= at < chars(scene, one)[1]), None)
+    return noun is not None and weighed(scene, clause, noun, draft.kind) is None
+
+
+_PERHAPS = frozenset("may might could".split())
+_RATING = frozenset("amount constitute violate breach contravene qualify".split())
 
 
 def _is_of_other(scene: Scene, clause: Clause, noun: Noun) -> bool:
