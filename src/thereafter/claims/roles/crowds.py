@@ -41,7 +41,7 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     for one in figures:
         if _counts_movers(scene, draft, one):
             kept.append(structs.replace(one, what=what, unit=one.unit if one.what == "count" else ""))
-        elif one.what != "count" and not _is_anothers(scene, draft, one):
+        elif not _is_anothers(scene, draft, one):
             kept.append(one)
     return tuple(kept)
 
@@ -104,31 +104,47 @@ _SEIZED = regex(
 
 
 def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
-    """“Seized 40 pupils before they left”: whom another verb is about; those who go are counted where they are named."""
+    """“Seized 40 pupils before they left”: whom another verb is about, and who does not go."""
     own = scene.clauses[draft.clause] if draft.clause is not None else None
-    start = figure.start or 0
-    if own is None or _is_within(scene, (*draft.movers, *own.subject, *own.objects), start):
+    if own is None or _is_within(scene, (*draft.movers, *own.subject, *own.objects), figure):
         return False
+    if figure.what == "count" and _counts_things(scene, figure):
+        return True
     if _SEIZED.match(scene.text, figure.end or 0, min((figure.end or 0) + 60, scene.span.end)) is not None:
         return True
     if draft.kind in MOVING and any(head_of(scene, noun) in _POINTING for noun in own.subject):
         return False
-    if own.opener == "for" or _CARRYING.search(scene.text, scene.span.start, start):
+    start = figure.start or 0
+    on_them = own.relation in {"part", "rel"} and own.subject_of is None  # "shelled 40 refugees living there"
+    if on_them or own.opener == "for" or _CARRYING.search(scene.text, max(scene.span.start, start - 20), start):
         return False  # "punished 40 of their fighters for fleeing"
-    return any(_is_within(scene, one.objects, start) for one in scene.clauses if one is not own)
+    return any(_is_within(scene, one.objects, figure) for one in scene.clauses if one is not own)
+
+
+def _counts_things(scene: Scene, figure: Figure) -> bool:
+    """“Talks between the two countries”, “raised to 10,000”: a bare number of something else, or a new total."""
+    start = figure.start or 0
+    before = scene.text[max(scene.span.start, start - 6) : start].lower()
+    if before.endswith((" from ", " to ")) or figure.wording.startswith("from "):
+        return True
+    noun = next((noun for noun in scene.nouns if _is_within(scene, (noun,), figure)), None)
+    return noun is not None and scene.words[noun.head].tag != "NUM"
 
 
 _POINTING = frozenset("they who it that which".split())
 
 
-def _is_within(scene: Scene, nouns: Iterable[Noun], at: int) -> bool:
-    return any(left <= at < right for left, right in (chars(scene, noun) for noun in nouns))
+def _is_within(scene: Scene, nouns: Iterable[Noun], figure: Figure) -> bool:
+    start, end = figure.start or 0, figure.end or 0
+    return any(left < end and start < right for left, right in (chars(scene, noun) for noun in nouns))
 
 
 def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     start, end = figure.start or 0, figure.end or 0
     spots = [chars(scene, noun) for noun in draft.movers]
-    mine = any(left - 1 <= start < right or _OF.fullmatch(scene.text, end, left) for left, right in spots)
+    mine = any(
+        left - 1 <= start < right or start < left < end or _OF.fullmatch(scene.text, end, left) for left, right in spots
+    )
     if figure.what == "count" and not mine and draft.trigger_end <= start and draft.kind in MOVING:
         return any(start - 24 <= risen.end() <= end for risen in RISEN.finditer(scene.text, scene.span.start, end))
     if figure.what != "count":
