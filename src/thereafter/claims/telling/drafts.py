@@ -138,7 +138,12 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
-    if moves and agents and clause.verb.passive and told_of_else(scene, clause, agents[0]):
+    if (
+        (moves or trigger.kind == "support")
+        and agents
+        and clause.verb.passive
+        and told_of_else(scene, clause, agents[0])
+    ):
         agents = []
     if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
@@ -287,7 +292,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
 ) -> None:
     role = trigger.subject
-    if role in {"actor", "air", "any", "cause", "agent", "soldier"}:
+    if role in {"actor", "air", "any", "agent", "soldier"} or (role == "cause" and draft.kind not in _GOING):
         draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
     elif role == "loser":
         draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
@@ -323,6 +328,9 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, _parties(clause), clause, draft)
     part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
     draft.where = part or _object_place(scene, clause, trigger, patients, agents)
+
+
+_GOING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
 
 def _is_emptied(scene: Scene, draft: Draft, noun: Noun) -> bool:

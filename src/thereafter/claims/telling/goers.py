@@ -118,6 +118,10 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
+_MARTIAL = frozenset("military army police rebel militia naval".split())
+"""Whose convoys and ships carry those who fight."""
+
+
 def is_named(scene: Scene, noun: Noun) -> bool:
     """Whether the words tell forces or a people: “rebel units”, “Kenyan citizens”, not “the group”, “residents”."""
     sort = sort_of(scene, noun)
@@ -131,7 +135,7 @@ def is_named(scene: Scene, noun: Noun) -> bool:
 
 _NEXT_WORDS = 40
 _OF_OTHERS = regex(
-    r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite)\b"
+    r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite|killing|wounding|injuring)\b"
 )
 """What follows such a word behind those who go may speak of others: “cooks who helped the soldiers”."""
 _JAIL = regex(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
@@ -161,9 +165,9 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     before = {word.low for word in scene.words[noun.start : noun.head]}
     if before & {"displaced", "uprooted"}:
         return Group.DISPLACED
-    if "armed" in before:
-        return Group.FIGHTERS
     head = scene.words[noun.head]
+    if "armed" in before or (before & _MARTIAL and in_class("carrier", singular(head.low))):
+        return Group.FIGHTERS
     start = scene.words[noun.start].start
     named = [m for m in scene.names if start <= m.start and m.end <= head.start]
     if head.low in {"men", "members"} and any(not _is_people(one) for name in named for one in name.ids):

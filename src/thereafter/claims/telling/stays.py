@@ -86,6 +86,8 @@ def stands_still(clause: Clause) -> bool:
 
 
 def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """“Three million people are refugees”: what somebody is, without a way."""
+    """“Three million people are refugees”, “a camp for the displaced”: what somebody is, without a way."""
+    if any(n.prep == "for" and scene.words[n.head].start == draft.trigger_start for n in clause.phrases):
+        return True
     heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
     return any(draft.trigger_start <= head < draft.trigger_end for head in heads)
