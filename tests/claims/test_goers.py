@@ -61,6 +61,11 @@ def test_who_announces_it_or_did_something_else_does_not_go(text: str, who: str)
 
 
 NOBODY_GOES = [
+    "The villages were returned to Ukraine under the truce.",
+    "Kenya extends the stay of soldiers sent to Somalia as fighting goes on.",
+    "Rebel tanks destroyed the bridge, leaving the town of Goma cut off.",
+    "The rebels fired mortars for hours, leaving the town of Taiz without water.",
+    "Chad was warned by France against moving chemical weapons.",
     "Kenya is to send doctors to Uganda to prevent rebels from crossing into the country from Chad.",
     "Poland announces that it will send several howitzers to Ukraine.",
     "An air strike hits a school in Taiz where more than 800 displaced people are taking shelter.",
@@ -229,3 +234,15 @@ def test_those_who_try_to_get_in_cross_the_border_themselves() -> None:
 def test_a_force_deployed_before_protests_is_not_who_protests() -> None:
     told = going("The army is deployed in Goma ahead of marches by the Freedom Fighters.")
     assert all("Freedom" not in one.name for claim in told for one in claim.actors)
+
+
+TAKEN_ALONG = [
+    ("Rebels arrested three villagers near Goma and later moved them to a camp in Gao.", "Rebels"),
+    ("Government soldiers begin evicting people from a camp in Goma amid clashes with rebels.", "Government soldiers"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), TAKEN_ALONG)
+def test_those_who_are_moved_are_who_goes(text: str, by: str) -> None:
+    told = going(text)
+    assert all((one.group, one.actors[0].name) == (Group.CIVILIANS, by) for one in told), told

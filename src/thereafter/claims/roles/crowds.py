@@ -36,6 +36,8 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     emptied = draft.kind is Kind.EVACUATION  # "evacuated two villages"
     figures = [one for one in figures if emptied or one.unit not in _GROUND]
     figures = [one for one in figures if one.what not in _SPANS and not _met_their_end(scene, draft, one)]
+    if emptied and journey.group in _LED_OUT:  # "600 soldiers are sent to evacuate civilians"
+        figures = [one for one in figures if one.what != "fighters" or (one.start or 0) > draft.trigger_start]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     kept: list[Figure] = []
     for one in figures:
@@ -46,6 +48,7 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     return tuple(kept)
 
 
+_LED_OUT = frozenset((Group.CIVILIANS, Group.WOUNDED))
 _SPANS = frozenset("minutes hours days weeks months years".split())
 """What numbers count that is a time: “left after 18 months of siege”."""
 _GROUND = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -67,7 +68,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         return None if are_arms(scene, draft.movers) else Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
-    for noun in draft.movers:
+    for noun in _those(scene, draft):
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
         halted = is_halt(draft)  # by whom, is said behind it
@@ -116,6 +117,15 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _those(scene: Scene, draft: Draft) -> Sequence[Noun]:
+    """“Detained nine villagers and moved them to X”: the villagers."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "coord" or clause.governor is None:
+        return draft.movers
+    them = len(draft.movers) == 1 and head_of(scene, draft.movers[0]) == "them"
+    return scene.clauses[clause.governor].objects[:1] or draft.movers if them else draft.movers
 
 
 _MARTIAL = frozenset("military army police rebel militia naval".split())
