@@ -61,6 +61,11 @@ def test_who_announces_it_or_did_something_else_does_not_go(text: str, who: str)
 
 
 NOBODY_GOES = [
+    "The villages were returned to Ukraine under the truce.",
+    "Kenya extends the stay of soldiers sent to Somalia as fighting goes on.",
+    "Rebel tanks destroyed the bridge, leaving the town of Goma cut off.",
+    "The rebels fired mortars for hours, leaving the town of Taiz without water.",
+    "Chad was warned by France against moving chemical weapons.",
     "Kenya is to send doctors to Uganda to prevent rebels from crossing into the country from Chad.",
     "Poland announces that it will send several howitzers to Ukraine.",
     "An air strike hits a school in Taiz where more than 800 displaced people are taking shelter.",
@@ -173,3 +178,71 @@ def test_who_is_beaten_back_or_remains_goes_nowhere_by_himself(text: str) -> Non
 def test_what_forces_are_sent_to_stop_is_no_way_of_its_own() -> None:
     (told,) = going("Poland sends soldiers to its border with Ukraine to stop migrants.")
     assert told.group is Group.FIGHTERS
+
+
+OTHERS_COUNTED = [
+    ("The rebels pulled out of Goma after three weeks of siege.", []),
+    ("Chad and Sudan will pull their troops out of Abéché after talks between the two countries.", []),
+    ("Militants raided a school in Goma, seizing scores of pupils before retreating.", []),
+    ("Soldiers were deployed in Bangui, with at least 40 people detained.", []),
+    ("Uganda raised its force from 6,000 to 9,000 and will send soldiers to Goma.", []),
+    ("A rocket levels a nine storey block in Taiz, displacing 40 families.", [40]),
+    ("Two boats carrying 300 refugees arrive in Lebanon amid the war.", [2, 300]),
+    ("The army expects between 200 and 300 villagers to leave Goma.", [None]),
+    ("Over a hundred cross into Uganda from Goma as fighting rages.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "counted"), OTHERS_COUNTED)
+def test_only_those_who_go_are_counted(text: str, counted: list[int | None]) -> None:
+    told = next(claim for claim in going(text))
+    assert [one.best for one in told.figures] == counted, told.figures
+
+
+HOW_SURE = [
+    ("Gunmen tried to block an army convoy moving towards Gao.", Status.ASSERTED),
+    ("The shelling forces thousands to be evacuated from Goma.", Status.ASSERTED),
+    ("Kenya is close to sending its troops to Goma.", Status.PLANNED),
+    ("The rebels passed the posts of Goma without firing, with the soldiers choosing to withdraw.", Status.PLANNED),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), HOW_SURE)
+def test_how_surely_somebody_is_on_the_way(text: str, status: Status) -> None:
+    told = going(text)
+    assert told[-1].status is status, [(one.status, one.quote.text) for one in told]
+    assert len({one.kind for one in told}) == len(told)
+
+
+def test_who_drives_people_out_is_not_who_goes() -> None:
+    told = next(
+        one for one in going("Rebels overran the town of Goma, displacing hundreds of families.") if one.figures
+    )
+    assert (told.actors, told.group) == ((), Group.CIVILIANS)
+
+
+def test_who_is_on_a_military_convoy_fights() -> None:
+    (told,) = going("Herders attacked a military convoy heading to Gao, killing nine people.")
+    assert told.group is Group.FIGHTERS
+
+
+def test_those_who_try_to_get_in_cross_the_border_themselves() -> None:
+    (told,) = going("Police shot at refugees trying to reach Lebanon by crossing the river from Syria.")
+    assert (told.actors, told.destination and told.destination.name) == ((), "Lebanon")
+
+
+def test_a_force_deployed_before_protests_is_not_who_protests() -> None:
+    told = going("The army is deployed in Goma ahead of marches by the Freedom Fighters.")
+    assert all("Freedom" not in one.name for claim in told for one in claim.actors)
+
+
+TAKEN_ALONG = [
+    ("Rebels arrested three villagers near Goma and later moved them to a camp in Gao.", "Rebels"),
+    ("Government soldiers begin evicting people from a camp in Goma amid clashes with rebels.", "Government soldiers"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), TAKEN_ALONG)
+def test_those_who_are_moved_are_who_goes(text: str, by: str) -> None:
+    told = going(text)
+    assert all((one.group, one.actors[0].name) == (Group.CIVILIANS, by) for one in told), told

@@ -116,7 +116,7 @@ _STILL_SPEAKING = frozenset(
 )
 
 
-def _participle(  # noqa: PLR0917 - one case a branch
+def _participle(  # noqa: PLR0912, PLR0917 - one case a branch
     row: list[Chunk],
     before: int,
     clause: Clause,
@@ -169,6 +169,8 @@ def _participle(  # noqa: PLR0917 - one case a branch
             and clause.verb.lemma in _RESULTS
         ):
             owner = earlier[owner].governor or 0  # "shells landed after the truce began, killing three"
+        if clause.opener == "by" and _is_tried(earlier, previous):
+            owner = previous  # "fired on people trying to reach X by crossing": they cross
         tried = earlier[previous].verb.form == "inf" and earlier[owner].verb.lemma in _TRYING
         clause.governor = owner if tried and before >= 0 and row[before].kind == "," else previous
         if (
@@ -180,6 +182,14 @@ def _participle(  # noqa: PLR0917 - one case a branch
         clause.subject, clause.subject_of = list(earlier[owner].subject), owner
         if earlier[owner].verb.passive and earlier[owner].verb.lemma in _SEEING:
             clause.lead = list(earlier[owner].lead)
+
+
+def _is_tried(earlier: list[Clause], at: int) -> bool:
+    """“People trying to reach X”: an infinitive under a participle that has a subject of its own."""
+    clause = earlier[at]
+    above = earlier[clause.governor] if clause.governor is not None else None
+    own = above is not None and above.relation == "part" and above.verb.form == "ing" and above.subject_of is None
+    return own and clause.verb.form == "inf" and clause.subject == (above.subject if above is not None else None)
 
 
 _TRYING = frozenset("try attempt fail struggle manage".split())  # "tried to remove them, firing tear gas"
@@ -282,7 +292,7 @@ def _own_pair(clause: Clause, earlier: list[Clause], words: list[Token]) -> int 
     return above if again else at  # "says his men will hold out and calls on others to join": he calls
 
 
-_HURTING = frozenset("kill wound injure die arrest detain".split())
+_HURTING = frozenset("kill wound injure die arrest detain displace".split())
 
 
 _PHASES = frozenset("begin start continue cease have go come wind end appear seem resume".split())

@@ -11,7 +11,9 @@ TIMES = frozenset("when after as since once because where although though".split
 _CONTENT = frozenset("of from against for out by".split())
 
 
-def upwards(row: list[Clause], clause: Clause) -> int | None:
+def upwards(  # noqa: PLR0911 - one case a return
+    row: list[Clause], clause: Clause
+) -> int | None:
     """Only complements, infinitives, and participles under a preposition inherit how sure their governor is."""
     above = row[clause.governor] if clause.governor is not None else None
     if above is None:
@@ -26,7 +28,24 @@ def upwards(row: list[Clause], clause: Clause) -> int | None:
         return _beside(row, clause, above)
     if clause.relation == "part" and clause.verb.form == "ing" and clause.verb.passive:
         return _out_of_aims(row, clause.governor)  # "fight to hold X with Y being shelled"
+    if clause.relation == "part" and clause.verb.form == "ing" and above.opener == "without" and _is_absolute(clause):
+        return above.governor
+    if clause.relation == "part" and clause.verb.form == "ing" and _is_of_what_is_hit(clause, above):
+        return None
     return clause.governor if clause.relation in {"coord", "part", "rel"} or set_in_time(clause) else None
+
+
+def _is_absolute(clause: Clause) -> bool:
+    """“Passed by without firing, with the guards choosing to retreat”: nobody denies what the guards chose."""
+    return [noun.prep for noun in clause.subject] == ["with"]
+
+
+def _is_of_what_is_hit(clause: Clause, above: Clause) -> bool:
+    """“Tried to block a convoy heading to X”: the convoy is under way, whatever comes of it."""
+    return above.relation == "inf" and above.verb.lemma in _HITTING and clause.subject == above.objects[-1:]
+
+
+_HITTING = frozenset("block attack ambush intercept hit strike bomb shell target".split())
 
 
 def _beside(row: list[Clause], clause: Clause, above: Clause) -> int | None:

@@ -37,6 +37,9 @@ _NOT_QUITE = {
     )
     for before, _, prep in (row.partition(":") for row in rows.split())
 }
+_CLOSE = frozenset("close closest".split())
+_RESOLVED = frozenset("deploy redeploy send dispatch withdraw pull sign launch join leave announce begin start".split())
+"""What somebody who is close to it is about to do by his own will."""
 """What stands before an -ing form that is not, or not yet, done: “nowhere near taking X”, “on the verge of falling”."""
 
 
@@ -46,7 +49,8 @@ def meant(clause: Clause, words: list[Token]) -> Status | None:
     if clause.verb.form != "ing" or at < 0:
         return None
     if (words[at].low, words[at + 1].low) in _NOT_QUITE:
-        return _NOT_QUITE[words[at].low, words[at + 1].low]
+        planned = words[at].low in _CLOSE and clause.verb.lemma in _RESOLVED
+        return Status.PLANNED if planned else _NOT_QUITE[words[at].low, words[at + 1].low]
     if words[at + 1].low in _HOLDING and any(word.low in _TERMS for word in words[max(0, at - 8) : at + 1]):
         return Status.PLANNED  # "the plan, which included moving residents"
     if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.draft import Draft, chars
@@ -34,16 +35,22 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
         return tuple(figures)
     emptied = draft.kind is Kind.EVACUATION  # "evacuated two villages"
     figures = [one for one in figures if emptied or one.unit not in _GROUND]
-    figures = [one for one in figures if not _met_their_end(scene, draft, one)]
+    figures = [one for one in figures if one.what not in _SPANS and not _met_their_end(scene, draft, one)]
+    if emptied and journey.group in _LED_OUT:  # "600 soldiers are sent to evacuate civilians"
+        figures = [one for one in figures if one.what != "fighters" or (one.start or 0) > draft.trigger_start]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
-    return tuple(
-        structs.replace(one, what=what, unit=one.unit if one.what == "count" else "")
-        if _counts_movers(scene, draft, one)
-        else one
-        for one in figures
-    )
+    kept: list[Figure] = []
+    for one in figures:
+        if _counts_movers(scene, draft, one):
+            kept.append(structs.replace(one, what=what, unit=one.unit if one.what == "count" else ""))
+        elif not _is_anothers(scene, draft, one):
+            kept.append(one)
+    return tuple(kept)
 
 
+_LED_OUT = frozenset((Group.CIVILIANS, Group.WOUNDED))
+_SPANS = frozenset("minutes hours days weeks months years".split())
+"""What numbers count that is a time: “left after 18 months of siege”."""
 _GROUND = frozenset(
     """town towns village villages district districts province provinces neighbourhood neighbourhoods neighborhood
     neighborhoods settlement settlements checkpoint checkpoints camp camps base bases position positions post posts
@@ -91,10 +98,56 @@ def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
     return _END.search(scene.text, figure.end or 0, max(figure.end or 0, draft.trigger_start)) is not None
 
 
+_SEIZED = regex(
+    r"\s+(?:[\w'’-]+\s+){0,3}?(?:(?:are|were|was|is|been)\s+)?"
+    r"(?:captured|arrested|detained|apprehended|abducted|kidnapped|missing|taken\s+(?:prisoner|captive|hostage))\b",
+    re.IGNORECASE,
+)
+"""“Police are deployed, with 40 people arrested”."""
+
+
+def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """“Seized 40 pupils before they left”: whom another verb is about, and who does not go."""
+    own = scene.clauses[draft.clause] if draft.clause is not None else None
+    if own is None or _is_within(scene, (*draft.movers, *own.subject, *own.objects), figure):
+        return False
+    if figure.what == "count" and _counts_things(scene, figure):
+        return True
+    if _SEIZED.match(scene.text, figure.end or 0, min((figure.end or 0) + 60, scene.span.end)) is not None:
+        return True
+    if draft.kind in MOVING and any(head_of(scene, noun) in _POINTING for noun in own.subject):
+        return False
+    start = figure.start or 0
+    on_them = own.relation in {"part", "rel"} and own.subject_of is None  # "shelled 40 refugees living there"
+    if on_them or own.opener == "for" or _CARRYING.search(scene.text, max(scene.span.start, start - 20), start):
+        return False  # "punished 40 of their fighters for fleeing"
+    return any(_is_within(scene, one.objects, figure) for one in scene.clauses if one is not own)
+
+
+def _counts_things(scene: Scene, figure: Figure) -> bool:
+    """“Talks between the two countries”, “raised to 10,000”: a bare number of something else, or a new total."""
+    start = figure.start or 0
+    before = scene.text[max(scene.span.start, start - 6) : start].lower()
+    if before.endswith((" from ", " to ")) or figure.wording.startswith("from "):
+        return True
+    noun = next((noun for noun in scene.nouns if _is_within(scene, (noun,), figure)), None)
+    return noun is not None and scene.words[noun.head].tag != "NUM"
+
+
+_POINTING = frozenset("they who it that which".split())
+
+
+def _is_within(scene: Scene, nouns: Iterable[Noun], figure: Figure) -> bool:
+    start, end = figure.start or 0, figure.end or 0
+    return any(left < end and start < right for left, right in (chars(scene, noun) for noun in nouns))
+
+
 def _counts_movers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     start, end = figure.start or 0, figure.end or 0
     spots = [chars(scene, noun) for noun in draft.movers]
-    mine = any(left - 1 <= start < right or _OF.fullmatch(scene.text, end, left) for left, right in spots)
+    mine = any(
+        left - 1 <= start < right or start < left < end or _OF.fullmatch(scene.text, end, left) for left, right in spots
+    )
     if figure.what == "count" and not mine and draft.trigger_end <= start and draft.kind in MOVING:
         return any(start - 24 <= risen.end() <= end for risen in RISEN.finditer(scene.text, scene.span.start, end))
     if figure.what != "count":

@@ -176,11 +176,20 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
             or (one.status in _TO_COME and status.value in _TO_COME)
         )
         return None if known else Status(one.status)
-    if status not in {Status.ASSERTED, Status.REPORTED}:
+    if status not in {Status.ASSERTED, Status.REPORTED} or _is_forced(scene, draft):
         return None
     same = same_event(scene, draft)
     told = same is not None and same.kind == draft.kind and same.committed >= TO_COME and same.status in _TO_COME
     return Status(same.status) if same is not None and told else None
+
+
+def _is_forced(scene: Scene, draft: Draft) -> bool:
+    """“The blasts force thousands to be evacuated”: an infinitive that tells what is done."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in MOVING else None
+    if clause is None or clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor].verb
+    return above.lemma in {"force", "compel"} and above.form != "inf" and not (above.modal or above.negation)
 
 
 def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:

@@ -6,7 +6,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING, arrival_behind, onward_behind
+from thereafter.claims.telling.journeys import ARRIVING, LEAVING, MOVING, arrival_behind, onward_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -40,7 +40,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
         return False
     if draft.kind is Kind.MOVEMENT:
-        return other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other)
+        made = other.kind in MOVING and _is_made_to(scene, draft, other)
+        return made or (other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other))
     if draft.kind is Kind.WITHDRAWAL:
         return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
     if draft.kind is Kind.PROTEST:
@@ -80,8 +81,17 @@ def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
     clause, main = _clauses(scene, draft, other)
     if clause is arrival_behind(scene, main) or clause is onward_behind(scene, main):
         return True
+    if clause.opener == "by" and clause.governor == other.clause and shares(clause.subject, main.subject):
+        return True  # "tried to reach X by crossing the river"
     left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
     return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)
+
+
+def _is_made_to(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Forces thousands to be evacuated”: what they are made to do tells of their way."""
+    clause, made = _clauses(scene, draft, other)
+    forced = clause.verb.lemma == "force" and made.relation == "inf" and made.governor == draft.clause
+    return forced and shares(clause.objects, made.subject)
 
 
 def _is_handing(scene: Scene, draft: Draft, other: Draft) -> bool:

@@ -139,7 +139,12 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     agents, patients = passive_parts(clause)
     patients = acted_on(clause, trigger, patients)
     moves = trigger.kind in {"movement", "evacuation", "return"}
-    if moves and agents and clause.verb.passive and told_of_else(scene, clause, agents[0]):
+    if (
+        (moves or trigger.kind == "support")
+        and agents
+        and clause.verb.passive
+        and told_of_else(scene, clause, agents[0])
+    ):
         agents = []
     if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
@@ -284,20 +289,20 @@ def _side_with(scene: Scene, draft: Draft, clause: Clause, patients: list[Noun])
     """“The president is to withdraw American troops”: the side they are of, where who orders it names none."""
     deployed = clause.verb.passive and clause.verb.form == "fin" and clause.verb.lemma == "deploy"
     if draft.kind is Kind.SUPPORT and deployed and not draft.actors:
-        draft.actors = names_of(scene, patients, clause, draft_corefs(draft))
+        draft.actors = names_of(scene, patients, clause, draft)
     if draft.kind is Kind.WITHDRAWAL and not any(one.id for one in draft.actors):
-        draft.actors = [one for one in names_of(scene, patients, clause, draft_corefs(draft)) if one.id] or draft.actors
+        draft.actors = [one for one in names_of(scene, patients, clause, draft) if one.id] or draft.actors
 
 
 def _assign(  # noqa: PLR0917 - the parts of one reading
     scene: Scene, clause: Clause, trigger: Trigger, draft: Draft, agents: list[Noun], patients: list[Noun]
 ) -> None:
     role = trigger.subject
-    if role in {"actor", "air", "any", "cause", "agent", "soldier"}:
-        draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
+    if role in {"actor", "air", "any", "agent", "soldier"} or (role == "cause" and draft.kind not in _GOING):
+        draft.actors = names_of(scene, agents, clause, draft)
     elif role == "loser":
-        draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
-        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
+        draft.targets = names_of(scene, agents, clause, draft)
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft)
     elif role == "mover":
         draft.movers = list(
             patients
@@ -307,17 +312,17 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         if clause.verb.passive:
             draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
         if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
-            draft.actors = names_of(scene, agents, clause, draft_corefs(draft))
+            draft.actors = names_of(scene, agents, clause, draft)
     elif role == "victim":
-        draft.targets = names_of(scene, agents, clause, draft_corefs(draft))
+        draft.targets = names_of(scene, agents, clause, draft)
     if trigger.object == "taker":
-        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft_corefs(draft))
+        draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft)
     takes = set(trigger.object.split("|"))
     if takes & {"people", "any"} and draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.DESTRUCTION}:
         own = clause.verb.lemma in SENDING or draft.kind is Kind.WITHDRAWAL
         _side_with(scene, draft, clause, patients)
         whom = helped(scene, draft) if own else patients
-        draft.targets = draft.targets or names_of(scene, whom, clause, draft_corefs(draft))
+        draft.targets = draft.targets or names_of(scene, whom, clause, draft)
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     if trigger.needs == "emptied":
@@ -329,6 +334,9 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         draft.actors = names_of(scene, _parties(clause), clause, draft)
     part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
     draft.where = part or _object_place(scene, clause, trigger, patients, agents)
+
+
+_GOING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
 
 def _is_emptied(scene: Scene, draft: Draft, noun: Noun) -> bool:
@@ -345,11 +353,6 @@ def _parties(clause: Clause) -> list[Noun]:
             joined = [n for n in every[at + 1 : at + 2] if not n.prep]
             return [noun, *joined]
     return []
-
-
-def draft_corefs(draft: Draft) -> Draft:
-    """The draft itself: naming notes on it when a name came by coreference."""
-    return draft
 
 
 def _object_place(

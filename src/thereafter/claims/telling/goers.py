@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -67,7 +68,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         return None if are_arms(scene, draft.movers) else Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
-    for noun in draft.movers:
+    for noun in _those(scene, draft):
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
         halted = is_halt(draft)  # by whom, is said behind it
@@ -118,6 +119,19 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
+def _those(scene: Scene, draft: Draft) -> Sequence[Noun]:
+    """“Detained nine villagers and moved them to X”: the villagers."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "coord" or clause.governor is None:
+        return draft.movers
+    them = len(draft.movers) == 1 and head_of(scene, draft.movers[0]) == "them"
+    return scene.clauses[clause.governor].objects[:1] or draft.movers if them else draft.movers
+
+
+_MARTIAL = frozenset("military army police rebel militia naval".split())
+"""Whose convoys and ships carry those who fight."""
+
+
 def is_named(scene: Scene, noun: Noun) -> bool:
     """Whether the words tell forces or a people: “rebel units”, “Kenyan citizens”, not “the group”, “residents”."""
     sort = sort_of(scene, noun)
@@ -131,7 +145,7 @@ def is_named(scene: Scene, noun: Noun) -> bool:
 
 _NEXT_WORDS = 40
 _OF_OTHERS = regex(
-    r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite)\b"
+    r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite|killing|wounding|injuring)\b"
 )
 """What follows such a word behind those who go may speak of others: “cooks who helped the soldiers”."""
 _JAIL = regex(r"\b(?:jails?|prisons?|inmates?|convicts?)\b", re.IGNORECASE)
@@ -161,9 +175,9 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     before = {word.low for word in scene.words[noun.start : noun.head]}
     if before & {"displaced", "uprooted"}:
         return Group.DISPLACED
-    if "armed" in before:
-        return Group.FIGHTERS
     head = scene.words[noun.head]
+    if "armed" in before or (before & _MARTIAL and in_class("carrier", singular(head.low))):
+        return Group.FIGHTERS
     start = scene.words[noun.start].start
     named = [m for m in scene.names if start <= m.start and m.end <= head.start]
     if head.low in {"men", "members"} and any(not _is_people(one) for name in named for one in name.ids):

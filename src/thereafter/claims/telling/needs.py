@@ -24,6 +24,7 @@ from thereafter.claims.telling.told import (
     Told,
     by_armed,
     is_charged,
+    is_left_so,
     names_ground,
     of_flight,
     points_at_armed,
@@ -83,7 +84,8 @@ def _need_place(told: Told) -> bool:
 
 
 def _need_mover(told: Told) -> bool:
-    behind = told.clause.verb.lemma == "leave" and window(told.scene, told.clause, 1) == ["behind"]
+    left = told.clause.verb.lemma == "leave"
+    behind = left and (window(told.scene, told.clause, 1) == ["behind"] or is_left_so(told.scene, told.clause))
     if behind or (told.clause.verb.lemma == "drive" and told.clause.objects):
         return False  # "left behind burned houses", "drove the rebels back"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
@@ -207,9 +209,10 @@ def _need_shift(told: Told) -> bool:
         n.prep in {"from", "to", "into", "out of"} and place_in(told.scene, *chars(told.scene, n))
         for n in told.clause.phrases
     )
+    them = all(head_of(told.scene, n) == "them" for n in told.patients) and bool(told.patients)
+    ways = ways or (them and told.of_war and any(n.prep in {"to", "into"} for n in told.clause.phrases))
     if not ways and not any(in_class("civilian", head_of(told.scene, n)) for n in told.patients):
         return False
-    them = all(head_of(told.scene, n) == "them" for n in told.patients) and bool(told.patients)
     return them or are_armed(told.scene, told.patients) or moves_many(told.scene, told.clause, told.patients)
 
 
@@ -332,6 +335,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "armed": _need_armed,
     "place": _need_place,
     "mover": _need_mover,
+    "left": lambda told: not is_left_so(told.scene, told.clause),
     "flight": _need_flight,
     "stock": _need_stock,
     "shift": _need_shift,

@@ -17,11 +17,21 @@ from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
+from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.settings import is_talked_of
-from thereafter.claims.telling.stays import is_kept_from, is_landing, is_said_to_be, is_stay, stands_still, struck_in
+from thereafter.claims.telling.stays import (
+    is_given_back,
+    is_kept_from,
+    is_landing,
+    is_posted,
+    is_said_to_be,
+    is_stay,
+    stands_still,
+    struck_in,
+)
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -189,9 +199,15 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
     """Whether a clause leads nobody anywhere."""
     if goes_nowhere(scene, clause, draft.start):
         return True
+    if draft.kind is Kind.RETURN and verbal and is_given_back(scene, clause):
+        return True
     if draft.kind is not Kind.MOVEMENT:
         return False
-    return stands_still(clause) or moves_nothing(scene, clause) if verbal else is_said_to_be(scene, draft, clause)
+    return (
+        stands_still(clause) or is_posted(scene, clause) or moves_nothing(scene, clause)
+        if verbal
+        else is_said_to_be(scene, draft, clause)
+    )
 
 
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
@@ -285,6 +301,10 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     if clause is not None and _is_stopped(scene, clause, draft):
         doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
     if draft.kind in MOVING:
+        moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
+        if moved and clause is not None:
+            draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
+            return
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
@@ -298,6 +318,17 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
     draft.actors = names_of(scene, doers, clause, draft)
     handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
+
+
+def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
+    """“Soldiers evict families from X”: the families go."""
+    if (
+        clause.verb.passive
+        or clause.verb.lemma in SENDING
+        or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
+    ):
+        return []
+    return [noun for noun in clause.objects[:1] if sort_of(scene, noun) == "civilian" and noun not in doers]
 
 
 def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import PREVENTING
+from thereafter.claims.grammar.speech import reports
 from thereafter.claims.scene.draft import VIOLENT, Draft
-from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.scene import Scene, sort_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
@@ -85,7 +86,27 @@ def stands_still(clause: Clause) -> bool:
     return clause.verb.lemma in _STANDING
 
 
+def is_posted(scene: Scene, clause: Clause) -> bool:
+    """“The mandate of a force deployed in X”, “the stay of soldiers sent to Y”: they have been there for long."""
+    if clause.verb.lemma not in _POSTING or clause.governor is None or clause.verb.main != clause.verb.start:
+        return False
+    on_them = any(noun.prep == "of" and noun.end == clause.verb.start for noun in (*clause.subject, *clause.lead))
+    below = clause.relation in {"comp", "part"} and not clause.opener
+    return on_them and below and not reports(scene.clauses[clause.governor].verb.lemma)
+
+
+_POSTING = frozenset("deploy send station base post".split())
+
+
+def is_given_back(scene: Scene, clause: Clause) -> bool:
+    """“The villages were returned to X”: ground that changes hands."""
+    whole = clause.verb.passive and bool(clause.subject)
+    return whole and all(sort_of(scene, noun) in {"place", "site"} for noun in clause.subject)
+
+
 def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
-    """“Three million people are refugees”: what somebody is, without a way."""
+    """“Three million people are refugees”, “a camp for the displaced”: what somebody is, without a way."""
+    if any(n.prep == "for" and scene.words[n.head].start == draft.trigger_start for n in clause.phrases):
+        return True
     heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
     return any(draft.trigger_start <= head < draft.trigger_end for head in heads)

@@ -97,6 +97,20 @@ def of_flight(scene: Scene) -> bool:
     return bool(WAR.search(scene.text, before, scene.span.end) or FLIGHT.search(scene.text, before, scene.span.end))
 
 
+def is_left_so(scene: Scene, clause: Clause) -> bool:
+    """“Leaving X cut off”, “leaving him as the only heir”: what becomes of it, and nobody goes."""
+    if clause.verb.form != "ing" or clause.relation != "part" or not clause.objects:
+        return False
+    end = clause.objects[-1].end
+    end = next((noun.end for noun in clause.phrases if noun.prep == "of" and noun.start == end + 1), end)
+    ahead = [word.low for word in scene.words[end : end + 2]]
+    return ahead[:1] in _STATES or (ahead[:1] == ["as"] and ahead[1:] in _DETERMINERS)
+
+
+_STATES = [[word] for word in "without cut under isolated exposed vulnerable surrounded besieged stranded open".split()]
+_DETERMINERS = [[word] for word in "a an the its his her".split()]
+
+
 def is_charged(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
     """“Denied that his ships had fired on X”: what is denied, or what somebody is accused of, is no everyday deed."""
     above = scene.clauses[clause.governor] if clause.governor is not None else None

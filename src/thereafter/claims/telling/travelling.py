@@ -6,7 +6,7 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.lexicon import in_class, singular
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.deployments import BORDER
 from thereafter.claims.telling.fitting import are_armed
@@ -31,7 +31,7 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
-    if clause.verb.lemma in {"carry", "take", "bring"} and heads == {"them"}:
+    if clause.verb.lemma in {"carry", "take", "bring", "move"} and heads == {"them"}:
         return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
         return True
@@ -49,6 +49,8 @@ _ABOUT = frozenset("amid amidst after following during in since despite due beca
 def told_of_else(scene: Scene, clause: Clause, by: Noun) -> bool:
     """“Displaced in X amid attacks by Y”: who stands behind “by” did what is named right before it."""
     before = next((one for one in clause.phrases if one.prep and by.start - 1 <= one.end <= by.start), None)
+    if before is not None and before.prep == "of" and singular(head_of(scene, before)) in noun_triggers():
+        return True  # "deployed ahead of protests by Y"
     if before is None or before.prep.split()[0] not in _ABOUT:
         return False
     return sort_of(scene, before) == "other"
@@ -130,11 +132,19 @@ _CARRIED = ("carrier", "aircraft", "ship", "vehicle", "armed")
 
 def moves_nothing(scene: Scene, clause: Clause) -> bool:
     """“Expands its presence in X”, “coordinates operations”: what is acted on is neither who goes nor ground."""
+    if not clause.verb.passive and _are_arms(scene, clause):
+        return True
     if clause.verb.passive or not clause.objects or clause.verb.lemma in LEAVING | ARRIVING:
         return False
     if any(sort_of(scene, n) != "other" or _goes_or_lies(scene, n) for n in clause.objects):
         return False
     return all(not _WAYS.intersection(n.prep.split()) for n in clause.phrases)
+
+
+def _are_arms(scene: Scene, clause: Clause) -> bool:
+    """“Moving chemical weapons”: stores, and nobody is said whither."""
+    arms = bool(clause.objects) and head_of(scene, clause.objects[-1]) in {"weapons", "ammunition", "munitions"}
+    return arms and not any(_WAYS.intersection(n.prep.split()) for n in clause.phrases)
 
 
 def _goes_or_lies(scene: Scene, noun: Noun) -> bool:
