@@ -369,15 +369,10 @@ def _object_place(
         patients = [n for n in clause.phrases if n.prep and n.prep.split()[0] in {"from", "out"}]
     elif not takes & {"place", "site", "thing"}:
         return None
-    for noun in patients:
+    for noun in (*patients, *(one for one in clause.phrases[:3] if one.prep in {"of", "over"})):
         found = place_in(scene, *chars(scene, noun))
         if found is not None:
             return found
-    for noun in clause.phrases[:3]:
-        if noun.prep in {"of", "over"}:
-            found = place_in(scene, *chars(scene, noun))
-            if found is not None:
-                return found
     if trigger.kind in {"capture", "control"}:
         return _unknown_place(scene, clause, trigger, patients)
     return None
