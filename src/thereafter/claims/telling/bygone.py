@@ -74,9 +74,14 @@ SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive e
 
 def _is_known_for_it(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“The sniper who shot them is sentenced”, “residents who fled speak of raids”: past beside what is so now."""
-    if clause.opener != "who" or not _is_past(clause) or not clause.subject:
+    if not _is_past(clause) or not clause.subject:
         return False
     whose = clause.subject[-1]
+    if draft.kind in JOURNEYS and whose in draft.movers:  # "arrested two men who fled to X", also in the past
+        others = (one for one in scene.clauses if one is not clause)
+        return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in others)
+    if clause.opener != "who":
+        return False
     now = [one for one in scene.clauses if one is not clause and _is_present(one)]
     if draft.kind in JOURNEYS:  # "arrests two men who fled to X"
         return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in now)

@@ -169,7 +169,8 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
 
 def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """Whether a day belongs to other words: “following a 12 April raid”, “after Saturday's order”."""
-    if dates_a_noun(scene, heard):
+    due = heard.binds == "until" and heard.start > draft.trigger_start  # "must leave by a 3 June deadline"
+    if not due and dates_a_noun(scene, heard):
         return not dates(scene, heard, draft)
     return is_of_another(scene, heard, draft)
 
