@@ -268,3 +268,22 @@ def test_a_group_is_no_person_for_its_leader_being_named() -> None:
         "Insurgents, led by general Musa, withdrew from Gao.",
     ):
         assert [ends(move) for move in moves(text)] == [("Gao", None)], text
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Thousands of villagers leave the besieged Damascus suburb of Kefren.", "Kefren"),
+        ("Over 40 people left a police compound in Goma.", "police compound in Goma"),
+        ("Soldiers withdraw from the Malian border ahead of a summit.", "Malian border"),
+        ("Following the withdrawal of troops, jets bombed a depot at a dam in Kidal.", None),
+        ("A bus evacuating civilians is hit by a shell in Kherson.", None),
+    ],
+)
+def test_what_is_left_is_what_the_verb_of_leaving_names(text: str, origin: str | None) -> None:
+    assert {c.origin.name if c.origin else None for c in going(text)} == {origin}
+
+
+def test_those_on_their_way_are_not_the_soldiers_sent() -> None:
+    text = "Chad deploys its army to close its border over the passage of Malian migrants on their way to Libya."
+    assert all(c.destination is None for c in going(text) if c.actors and c.actors[0].name == "Chad")

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.claims.roles.countries import COUNTRY, is_own, left_capital, left_country, left_town, not_the_capital
+from thereafter.claims.roles.left_behind import is_told_elsewhere, left_ground
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
@@ -130,6 +131,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
         origin = _left_border(scene, draft) or _left_named(scene, draft)
+    origin = left_ground(scene, draft, origin, where)
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -214,6 +216,8 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
         return True
     at = _at(scene, origin)
+    if is_told_elsewhere(scene, draft, at):
+        return True
     if _BORDERING.search(scene.text, scene.span.start, at) or _is_only_near(scene, draft, origin, at):
         return True
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):

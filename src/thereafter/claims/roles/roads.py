@@ -12,6 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
+from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.placing import is_doer
 from thereafter.patterns import regex
@@ -70,7 +71,7 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
         journey.destination = _destination(scene, draft, journey)
     if journey.origin is None:
         journey.origin = _origin(scene, draft, journey, where)
-    if journey.destination is None and draft.kind is not Kind.RETURN:
+    if journey.destination is None and draft.kind is not Kind.RETURN and not is_deployment(draft):
         journey.destination = _headed_for(scene, draft, journey)
     if journey.origin is not None and journey.origin == journey.destination:
         journey.origin, journey.destination = (None, journey.destination) if told else (journey.origin, None)

@@ -17,7 +17,7 @@ PARTED = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 _SPOTS = frozenset(
     """road highway route motorway hill hilltop ridge height mountain peak checkpoint hospital palace headquarters
     building compound
-    prison school station square bridge base airport airfield airbase barracks port dam field oilfield refinery plant
+    prison school university college campus embassy consulate clinic hotel stadium station square bridge base airport airfield airbase barracks port dam field oilfield refinery plant
     factory bank mosque church market warehouse depot outpost post position tunnel trench crossing
     installation""".split()
 )
