@@ -5,7 +5,8 @@ from __future__ import annotations
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import Scene
+from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.telling.journeys import ARRIVING
 from thereafter.claims.telling.parts import part_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -44,7 +45,7 @@ _OPENING = frozenset("after following before despite amid since during".split())
 
 
 def is_told_elsewhere(scene: Scene, draft: Draft, at: int) -> bool:
-    """Whether a place was lent by another verb: “following the withdrawal, jets bomb X”, “a bus evacuating them is hit in X”."""
+    """Whether another verb has it: “following the withdrawal, jets bomb X”, “a bus evacuating them is hit at X”."""
     if at <= draft.trigger_end:
         return False
     if draft.trigger is None or draft.trigger.form == "n":
@@ -76,6 +77,24 @@ def _told_by(scene: Scene, draft: Draft, at: int, own: Clause | None) -> bool:
             continue
         if own is None and clause.relation == "main" and "," in scene.text[draft.trigger_end : verb]:
             return True
-        if own is not None and clause.verb.passive and any(noun in clause.subject for noun in own.subject):
-            return True
+        other = clause.verb.passive or clause.verb.lemma in ARRIVING
+        if own is not None and other and any(noun in clause.subject for noun in own.subject):
+            return not _FROM.search(scene.text, verb, at)
     return False
+
+
+_FROM = regex(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+
+
+_GONE_FROM = regex(
+    r"\b(?:fled|left|fleeing|leaving|(?:evacuated|displaced|driven|escaped|expelled)(?:\s+from|\s+out\s+of)?)\s+(?:the\s+)?$"
+)
+
+
+def home_left(scene: Scene, draft: Draft) -> Where | None:
+    """“Villagers who fled X … return to the area”: X."""
+    start, end = draft.start, draft.trigger_start
+    if draft.kind is not Kind.RETURN or " who " not in scene.text[start:end]:
+        return None
+    left = [p for p in scene.places if start <= (p.start or 0) < end and is_place(scene, p)]
+    return next((p for p in left if _GONE_FROM.search(scene.text, start, p.start or 0)), None)

@@ -254,6 +254,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     if draft.kind is Kind.WITHDRAWAL:
         crossed = draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "cross"
+        if where is not None and _ACROSS.fullmatch(scene.text, draft.trigger_end, where.start or 0):
+            crossed, journey.via = True, journey.via or where
         return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
@@ -279,6 +281,8 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     return None if named else _before(scene, journey)
 
 
+_ACROSS = regex(r"\s*(?:back\s+)?(?:across|through|via)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+"""“Retreated across the river”: the way, and not what is left."""
 _ELSEWHEN = regex(r"\b(?:after|before|when|while|as|because|since|once)\b")
 """What follows such a word happened somewhere of its own."""
 
