@@ -18,7 +18,7 @@ def bounded(scene: Scene, draft: Draft, published: date | None) -> When | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in JOURNEYS else None
     if clause is None or clause.verb.form != "fin" or clause.verb.modal or published is None:
         return None
-    if clause.verb.past and _at_first(scene, clause):
+    if clause.verb.past and (_at_first(scene, clause) or _in_the_days_after(scene, clause)):
         return When(latest=published)
     under = (one for one in scene.clauses if one.governor == draft.clause and one.relation == "adv")
     other = next((one for one in under if one.opener in _BOUNDS), None)
@@ -38,6 +38,14 @@ def _at_first(scene: Scene, clause: Clause) -> bool:
     return any(word.low in _AT_FIRST for word in scene.words[first : clause.verb.end])
 
 
+def _in_the_days_after(scene: Scene, clause: Clause) -> bool:
+    """“Fled in the weeks after the raid”: some day before, whichever the raid was of."""
+    spans = (noun for noun in clause.phrases if noun.prep in {"in", "during"} and noun.end < len(scene.words))
+    return any(scene.words[n.head].low in _SPANS and scene.words[n.end].low in _AROUND for n in spans)
+
+
+_SPANS = frozenset("hours days weeks months years day week month year".split())
+_AROUND = frozenset("after before following since".split())
 _AT_FIRST = frozenset("first originally initially".split())
 
 
