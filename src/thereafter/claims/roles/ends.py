@@ -183,6 +183,7 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
+    ends += [journey.via] if ends and journey.via is not None else []
     goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
     apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
     beyond = apart or _is_why_they_left(scene, draft, where)
@@ -317,8 +318,13 @@ def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     found = _OUT_OF.search(scene.text, draft.trigger_end, min(stop, draft.trigger_end + 60))
     if found is None or _ELSEWHERE.search(scene.text, draft.trigger_end, found.start()):
         return None  # "left X after attacks from Y"
+    if _AS.search(scene.text, draft.trigger_end, found.start()):
+        return None  # "fled to X as gunmen from Y came"
     behind = _STOP.search(scene.text, found.end(), scene.span.end)
     return found.end(), behind.start() if behind else scene.span.end
+
+
+_AS = regex(r"(?<!such)(?<!well)\sas\s(?!well\b|part\b|of\b|far\b|an?\b)", re.IGNORECASE)
 
 
 def _left_place(scene: Scene, draft: Draft, origin: Where) -> Where | None:

@@ -14,6 +14,7 @@ from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.placing import is_doer
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
@@ -271,6 +272,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     around = journey.destination.within if journey.destination is not None else ()
     here = [p for p in here if p.place not in around]  # "fled to X, the capital of Y": not from Y
     here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
+    here = [p for p in here if not is_joined(scene, journey.destination, p)]
     here = [
         p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
     ]

@@ -16,6 +16,7 @@ from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_
 from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
+from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
 from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
@@ -226,7 +227,12 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
         )
         if part is not None and not elsewhere:
             place = place_in(scene, start, scene.span.start + part.end)
-            if place is not None and place not in {journey.origin, journey.destination}:
+            other = journey.destination if end == "origin" else journey.origin
+            if (
+                place is not None
+                and place not in {journey.origin, journey.destination}
+                and not is_joined(scene, other, place)
+            ):
                 journey = structs.replace(journey, **{end: place})
     return journey
 

@@ -54,6 +54,16 @@ def part_of(scene: Scene, clause: Clause, nouns: list[Noun]) -> Where | None:
     return None
 
 
+def is_joined(scene: Scene, first: Where | None, second: Where) -> bool:
+    """“X and Y”, “either X or Y”: whether the second of two places only goes on from the first."""
+    if first is None or first.end is None or second.start is None:
+        return False
+    return _GOES_ON.fullmatch(scene.text, first.end, max(first.end, second.start)) is not None
+
+
+_GOES_ON = regex(r"\s*(?:,|,?\s*(?:and|or))\s+(?:to\s+)?(?:the\s+)?")
+
+
 def _is_some(scene: Scene, noun: Noun) -> bool:
     """“Villages”, “a village”, “another town”: some settlement that is not named."""
     head = head_of(scene, noun)
