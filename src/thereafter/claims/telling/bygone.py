@@ -28,12 +28,18 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return above is not None and above.verb.past
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause) or _answered_for(scene, clause)
-    if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
-        return True  # "plans to retake a town seized by X"
+    if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
+        return restricts(scene.clauses, clause) or (draft.kind in JOURNEYS and _is_theirs(scene, draft, clause))
     if clause.relation == "adv":
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Soldiers sent to X will leave”: of people known by it, of whom something else is told."""
+    others = (one for one in scene.clauses if one is not clause and one.verb.form == "fin")
+    return any(noun in draft.movers for one in others for noun in (*one.subject, *one.objects))
 
 
 def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:
