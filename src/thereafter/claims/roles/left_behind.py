@@ -19,6 +19,9 @@ _CALLED = regex(r"\s+of\s+(?:the\s+)?")
 def left_ground(scene: Scene, draft: Draft, origin: Where | None, where: Where | None) -> Where | None:
     """The start of a journey as its verb's own noun names it, where that is finer than the town it lies in."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is not None and clause.verb.lemma == "cross" and origin is not None:
+        spots = [chars(scene, noun) for noun in clause.objects]
+        return None if any(start <= (origin.start or 0) < end for start, end in spots) else origin  # only the way
     if clause is None or clause.verb.lemma not in _QUITTING or draft.kind is Kind.RETURN:
         return origin
     nouns = clause.subject[:1] if clause.verb.passive else clause.objects[:1]
