@@ -372,7 +372,7 @@ def test_what_lies_before_is_not_of_today(reader: RuleReader, text: str, told: t
         ("Soldiers were first sent to Goma after the mutiny.", ("movement", None, WEDNESDAY)),
         ("Nine refugees who fled Goma were arrested in Kigali.", ("movement", None, WEDNESDAY)),
         ("A convoy that left Goma was shelled near Sake.", ("movement", None, WEDNESDAY)),
-        ("Villagers evacuated from Goma were shelled near Sake.", ("evacuation", None, WEDNESDAY)),
+        ("Villagers displaced from Goma were shelled near Sake.", ("movement", None, WEDNESDAY)),
         ("Many families fled to Goma in the weeks after the massacre.", ("movement", None, WEDNESDAY)),
         ("Some 900 villagers who fled Goma in 2014 are moved to Sake.", ("movement", D("2017-03-21"), WEDNESDAY)),
         (

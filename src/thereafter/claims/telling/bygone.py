@@ -16,6 +16,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.bounded import JOURNEYS
 from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
 from thereafter.record.values import When
 
 
@@ -38,6 +39,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
 
 def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Soldiers sent to X will leave”: of people known by it, of whom something else is told."""
+    if draft.kind is Kind.EVACUATION:
+        return False  # that is of days
     others = (one for one in scene.clauses if one is not clause and one.verb.form == "fin")
     return any(noun in draft.movers for one in others for noun in (*one.subject, *one.objects))
 
