@@ -268,3 +268,49 @@ def test_a_group_is_no_person_for_its_leader_being_named() -> None:
         "Insurgents, led by general Musa, withdrew from Gao.",
     ):
         assert [ends(move) for move in moves(text)] == [("Gao", None)], text
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Thousands of villagers leave the besieged Damascus suburb of Kefren.", "Kefren"),
+        ("Over 40 people left a police compound in Goma.", "police compound in Goma"),
+        ("Soldiers withdraw from the Malian border ahead of a summit.", "Malian border"),
+        ("Following the withdrawal of troops, jets bombed a depot at a dam in Kidal.", None),
+        ("A bus evacuating civilians is hit by a shell in Kherson.", None),
+        ("Russian soldiers have retreated across the Dnipro.", None),
+        ("Hundreds of villagers flee their homes in Konna as the rebels advance from Gao.", "Konna"),
+        ("Soldiers left their base in Kidal.", "base in Kidal"),
+    ],
+)
+def test_what_is_left_is_what_the_verb_of_leaving_names(text: str, origin: str | None) -> None:
+    assert {c.origin.name if c.origin else None for c in going(text)} == {origin}
+
+
+def test_those_on_their_way_are_not_the_soldiers_sent() -> None:
+    text = "Chad deploys its army to close its border over the passage of Malian migrants on their way to Libya."
+    assert all(c.destination is None for c in going(text) if c.actors and c.actors[0].name == "Chad")
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Residents who fled Gao because of clashes in Konna return to the area.", "Gao"),
+        ("Chad is close to deploying its troops to Bangui.", "Bangui"),
+    ],
+)
+def test_a_goal_is_where_they_go_and_not_the_way_nor_the_cause(text: str, goal: str) -> None:
+    assert goal in {c.destination.name for c in going(text) if c.destination}
+    assert all(c.where is None for c in going(text) if c.kind is Kind.RETURN)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("People flee to either Mosul or Tikrit.", (None, "Mosul")),
+        ("Villagers fled Hama and Idlib provinces.", ("Hama", None)),
+        ("Residents of Gao fled to Kidal, 140 km away, as gunmen from Konna shelled the town.", ("Gao", "Kidal")),
+    ],
+)
+def test_a_place_joined_to_one_end_is_not_the_other(text: str, found: tuple[str | None, str | None]) -> None:
+    assert {(c.origin and c.origin.name, c.destination and c.destination.name) for c in going(text)} == {found}

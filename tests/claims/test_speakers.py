@@ -111,3 +111,11 @@ def test_who_trade_accusations_say_it_of_each_other(reader):
     assert str(one.status) == "alleged"
     assert [name.name for name in one.actors] == ["Armenia", "Azerbaijan"]
     assert [name.name for name in one.said_by if name.start is not None] == ["Armenia", "Azerbaijan"]
+
+
+def test_a_reason_that_is_cited_says_nothing(reader):
+    text = (
+        "Kenya announced that it is withdrawing its troops from Goma citing “disorder” and the uneasy pact with Chad."
+    )
+    one = _about(reader, text, "withdrawing its troops")
+    assert [name.name for name in one.said_by if name.start is not None] == ["Kenya"]

@@ -354,3 +354,34 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
 )
 def test_what_lies_before_is_not_of_today(reader: RuleReader, text: str, told: tuple[str, date | None, date]) -> None:
     assert told in dated(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Soldiers must leave Goma before a deadline on August 9.", ("withdrawal", None, D("2017-08-09"))),
+        ("Soldiers must withdraw from Goma by a July 2 deadline.", ("withdrawal", None, D("2017-07-02"))),
+        (
+            "Rebels are told in an ultimatum to withdraw their fighters from Goma within a week.",
+            ("withdrawal", WEDNESDAY, D("2017-03-29")),
+        ),
+        (
+            "Kenyan soldiers are to be deployed in Goma to fight beside the army within ten days.",
+            ("movement", WEDNESDAY, D("2017-04-01")),
+        ),
+        ("Soldiers were first sent to Goma after the mutiny.", ("movement", None, WEDNESDAY)),
+        ("Nine refugees who fled Goma were arrested in Kigali.", ("movement", None, WEDNESDAY)),
+        ("A convoy that left Goma was shelled near Sake.", ("movement", None, WEDNESDAY)),
+        ("Villagers displaced from Goma were shelled near Sake.", ("movement", None, WEDNESDAY)),
+        ("Many families fled to Goma in the weeks after the massacre.", ("movement", None, WEDNESDAY)),
+        ("Some 900 villagers who fled Goma in 2014 are moved to Sake.", ("movement", D("2017-03-21"), WEDNESDAY)),
+        (
+            "Police are deployed in Goma following the governor's dismissal of last week's vote.",
+            ("movement", D("2017-03-21"), WEDNESDAY),
+        ),
+    ],
+)
+def test_journeys_are_bounded_by_deadlines_and_by_what_came_first(
+    reader: RuleReader, text: str, told: tuple[str, date | None, date]
+) -> None:
+    assert told in dated(reader, text)

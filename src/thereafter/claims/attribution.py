@@ -105,6 +105,7 @@ def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
         for noun in clause.objects
         if not _thing(scene, noun)
         for one in _in_phrase(scene, noun.start, len(scene.words))
+        if sort_of(scene, noun) in _PARTIES or one.name[:1].isupper() or _tells(one.name)  # no "citing fears for peace"
     ]
 
 

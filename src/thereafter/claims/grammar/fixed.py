@@ -22,6 +22,8 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
+        elif pair == ("ahead", "of"):
+            first.tag = "ADV"
         elif pair == ("per", "cent") or (first.low == "warning" and second.low in _GIVEN_OFF):
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:

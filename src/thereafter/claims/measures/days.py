@@ -23,7 +23,16 @@ _NUMBERS = {
 }
 
 
-_UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_UNIT_DAYS = {
+    "hour": 1 / 24,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3_652,
+}
 
 
 class Context(Struct):
@@ -61,7 +70,10 @@ def _near_year(month: int, day: int, context: Context) -> int | None:
     return context.published.year + 1 if ahead < -351 else context.published.year
 
 
-_AHEAD = regex(r"\b(?:by|deadline\s+of|due\s+on|scheduled\s+for|set\s+for|planned\s+for)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD = regex(
+    r"\b(?:(?:by|before)(?:\s+an?)?|deadline\s+(?:of|on|for)|due\s+on|scheduled\s+for|set\s+for|planned\s+for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 PLANS = regex(
@@ -71,8 +83,11 @@ PLANS = regex(
 
 
 def _is_ahead(before: str) -> bool:
-    """A plan “by 15 January” looks forward; “had left by 22 December” does not."""
-    return bool(_AHEAD.search(before[-24:]) and PLANS.search(before))
+    """A plan “by 15 January” looks forward; “had left by 22 December”, “missed a deadline of 3 May” do not."""
+    return bool(_AHEAD.search(before[-24:]) and PLANS.search(before) and not _MISSED.search(before))
+
+
+_MISSED = regex(r"\b(?:had|miss\w+|pass\w+|expir\w+|fail\w+|after|since)\b[^.;]*$", re.IGNORECASE)
 
 
 def full_date(match: re.Match[str], context: Context) -> Interval | None:
@@ -269,6 +284,7 @@ SLACK = {
     "fortnight": 3,
     "month": 15,
     "year": 183,
+    "decade": 1_826,
 }  # days around a rounded distance
 
 

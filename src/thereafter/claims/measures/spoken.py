@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from thereafter.claims.measures.days import PLANS, RECENT, SLACK, Context, Interval, days_of, unit_around, unit_of
+from thereafter.patterns import regex
 
 _BACK = 140  # characters before a time in which a plan for it stands
 _FEASTS = {
@@ -26,6 +27,18 @@ def is_planned(match: re.Match[str]) -> bool:
     """Whether the words before a time, in its part of the sentence, speak of what is to come."""
     before = match.string[max(0, match.start() - _BACK) : match.start()]
     return PLANS.search(re.split(r"[.;:]\s", before)[-1]) is not None
+
+
+_DEMANDED = regex(
+    r"\b(?:agree\w*|demand\w*|ultimatum|vow\w*|intend\w*|urg(?:e[sd]?|ing)|call(?:s|ed)?\s+(?:on|for)|(?:is|are)\s+to\s+[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def is_demanded(match: re.Match[str]) -> bool:
+    """Whether the words before a time demand or promise something: “an ultimatum to leave within a week”."""
+    before = match.string[max(0, match.start() - _BACK) : match.start()]
+    return _DEMANDED.search(re.split(r"[.;:]\s", before)[-1]) is not None
 
 
 def day_of_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -102,7 +115,7 @@ def ahead(match: re.Match[str], context: Context) -> Interval | None:
 
 def within(match: re.Match[str], context: Context) -> Interval | None:
     """“Within the week” of what is planned; of what has happened it says how long it took, and not when."""
-    return ahead(match, context) if is_planned(match) else None
+    return ahead(match, context) if is_planned(match) or is_demanded(match) else None
 
 
 def so_far(match: re.Match[str], context: Context) -> Interval | None:

@@ -59,7 +59,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
 
 
-_UNIT = r"(?P<unit>hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?)"
+_UNIT = r"(?P<unit>hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?|decades?)"
 
 
 class Heard(Struct, frozen=True):
@@ -155,7 +155,19 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
         return "not_until" if re.search(r"not\s+until\s+(?:the\s+)?$", before) else "until"
     if re.search(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$", before):
         return "before"
-    return "at"
+    return "until" if _is_deadline(text, match, before) else "at"
+
+
+def _is_deadline(text: str, match: re.Match[str], before: str) -> bool:
+    """“A deadline on 3 June”, “a 3 June deadline”: what it is set for is to be done by then."""
+    if _DEADLINE_ON.search(before):
+        return True
+    return text.startswith(" deadline", match.end()) and not before.endswith(
+        ("after the ", "since the ", "following the ")
+    )
+
+
+_DEADLINE_ON = regex(r"\bdeadline\s+(?:of|on|for|is|was)\s+(?:the\s+)?$")
 
 
 def _open(when: Interval, binds: str) -> Interval:

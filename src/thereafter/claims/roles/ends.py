@@ -8,6 +8,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
 from thereafter.claims.roles.countries import COUNTRY, is_own, left_capital, left_country, left_town, not_the_capital
+from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, left_ground
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
@@ -27,7 +28,7 @@ _APPROACHED = regex(
 )
 """“Moved to within 20 km of X”: towards X."""
 _NEAR_TO = regex(
-    rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+{_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
+    rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+(?!\w+ing\b){_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
 _BORDERING = regex(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?(?:neighbou?ring\s+)?$", re.IGNORECASE)
@@ -130,6 +131,8 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
         origin = _left_border(scene, draft) or _left_named(scene, draft)
+    origin = left_ground(scene, draft, origin, where)
+    destination = destination or home_left(scene, draft)
     return structs.replace(journey, origin=origin, destination=destination)
 
 
@@ -180,9 +183,11 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
+    ends += [journey.via] if ends and journey.via is not None else []
     goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
     apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
-    beyond = apart or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
+    beyond = apart or _is_why_they_left(scene, draft, where)
+    beyond = beyond or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
     if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
     if (ends or journey.via is not None) and _is_elsewhere(scene, draft, where):
@@ -192,9 +197,17 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     return where
 
 
+def _is_why_they_left(scene: Scene, draft: Draft, where: Where) -> bool:
+    """“Those who fled because of clashes at X return”: X, told before they return, is where the clashes were."""
+    at = where.start or 0
+    if draft.kind is not Kind.RETURN or not draft.start < at < draft.trigger_start:
+        return False
+    return _ELSEWHERE.search(scene.text, draft.start, at) is not None
+
+
 _ELSEWHERE = regex(
     r"\b(?:because|due\s+to|owing\s+to|as\s+a\s+(?:result|consequence)\s+of|in\s+(?:response|reaction|retaliation|preparation|anticipation)"
-    r"|ahead\s+of|after|following|amid|despite|since|while|whereas)\b",
+    r"|ahead\s+of|after|following|amid|despite|since|while|whereas|(?<!such\s)as\s+(?:the|its|their|an))\b",
     re.IGNORECASE,
 )
 """What follows such a word happened somewhere of its own."""
@@ -211,9 +224,9 @@ def _is_elsewhere(scene: Scene, draft: Draft, where: Where) -> bool:
 
 def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) -> bool:
     """Whether an origin is named for another reason: an aside, beside another start, or as where the goal lies."""
-    if _is_aside(scene, origin) or _contradicted(scene, draft, origin):
-        return True
     at = _at(scene, origin)
+    if _is_aside(scene, origin) or _contradicted(scene, draft, origin) or is_told_elsewhere(scene, draft, at):
+        return True
     if _BORDERING.search(scene.text, scene.span.start, at) or _is_only_near(scene, draft, origin, at):
         return True
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
@@ -305,8 +318,13 @@ def _left(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     found = _OUT_OF.search(scene.text, draft.trigger_end, min(stop, draft.trigger_end + 60))
     if found is None or _ELSEWHERE.search(scene.text, draft.trigger_end, found.start()):
         return None  # "left X after attacks from Y"
+    if _AS.search(scene.text, draft.trigger_end, found.start()):
+        return None  # "fled to X as gunmen from Y came"
     behind = _STOP.search(scene.text, found.end(), scene.span.end)
     return found.end(), behind.start() if behind else scene.span.end
+
+
+_AS = regex(r"(?<!such)(?<!well)\sas\s(?!well\b|part\b|of\b|far\b|an?\b)", re.IGNORECASE)
 
 
 def _left_place(scene: Scene, draft: Draft, origin: Where) -> Where | None:

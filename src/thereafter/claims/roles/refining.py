@@ -170,10 +170,12 @@ def _in_country(scene: Scene, draft: Draft, country: Where, real: list[Where]) -
         and not is_seat(scene, p)
         and not _verb_between(scene, draft.trigger_end, p.start or 0)
         and not _NEXT_EVENT.search(scene.text, draft.trigger_end, p.start or 0)
+        and not _BY_WAY_OF.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
     ]
     return inside[0] if len({p.place or p.name for p in inside}) == 1 else country
 
 
+_BY_WAY_OF = regex(r"\b(?:through|via|across)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,2}$")
 _NEXT_EVENT = regex(r"\b(?:after|before|following|since|amid|while|when)\b")
 
 

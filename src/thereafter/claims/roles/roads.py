@@ -12,7 +12,9 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
+from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.placing import is_doer
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
@@ -70,7 +72,7 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
         journey.destination = _destination(scene, draft, journey)
     if journey.origin is None:
         journey.origin = _origin(scene, draft, journey, where)
-    if journey.destination is None and draft.kind is not Kind.RETURN:
+    if journey.destination is None and draft.kind is not Kind.RETURN and not is_deployment(draft):
         journey.destination = _headed_for(scene, draft, journey)
     if journey.origin is not None and journey.origin == journey.destination:
         journey.origin, journey.destination = (None, journey.destination) if told else (journey.origin, None)
@@ -253,6 +255,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     if draft.kind is Kind.WITHDRAWAL:
         crossed = draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "cross"
+        if where is not None and _ACROSS.fullmatch(scene.text, draft.trigger_end, where.start or 0):
+            crossed, journey.via = True, journey.via or where
         return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
@@ -268,6 +272,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     around = journey.destination.within if journey.destination is not None else ()
     here = [p for p in here if p.place not in around]  # "fled to X, the capital of Y": not from Y
     here = [p for p in here if not _TOWARDS.search(scene.text, scene.span.start, p.start or 0)]
+    here = [p for p in here if not is_joined(scene, journey.destination, p)]
     here = [
         p for p in here if not _ELSEWHEN.search(scene.text, draft.trigger_end, max(draft.trigger_end, p.start or 0))
     ]
@@ -278,6 +283,8 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
     return None if named else _before(scene, journey)
 
 
+_ACROSS = regex(r"\s*(?:back\s+)?(?:across|through|via)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+"""“Retreated across the river”: the way, and not what is left."""
 _ELSEWHEN = regex(r"\b(?:after|before|when|while|as|because|since|once)\b")
 """What follows such a word happened somewhere of its own."""
 

@@ -18,6 +18,8 @@ def bounded(scene: Scene, draft: Draft, published: date | None) -> When | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in JOURNEYS else None
     if clause is None or clause.verb.form != "fin" or clause.verb.modal or published is None:
         return None
+    if clause.verb.past and (_at_first(scene, clause) or _in_the_days_after(scene, clause)):
+        return When(latest=published)
     under = (one for one in scene.clauses if one.governor == draft.clause and one.relation == "adv")
     other = next((one for one in under if one.opener in _BOUNDS), None)
     if other is None:
@@ -28,6 +30,23 @@ def bounded(scene: Scene, draft: Draft, published: date | None) -> When | None:
     if not clause.verb.past or first is None:
         return None
     return When(latest=last) if other.opener == "before" else When(earliest=first, latest=published)
+
+
+def _at_first(scene: Scene, clause: Clause) -> bool:
+    """“Were first sent into X”, “originally came from Y”: on some day long before."""
+    first = max(0, clause.verb.start - 1)
+    return any(word.low in _AT_FIRST for word in scene.words[first : clause.verb.end])
+
+
+def _in_the_days_after(scene: Scene, clause: Clause) -> bool:
+    """“Fled in the weeks after the raid”: some day before, whichever the raid was of."""
+    spans = (noun for noun in clause.phrases if noun.prep in {"in", "during"} and noun.end < len(scene.words))
+    return any(scene.words[n.head].low in _SPANS and scene.words[n.end].low in _AROUND for n in spans)
+
+
+_SPANS = frozenset("hours days weeks months years day week month year".split())
+_AROUND = frozenset("after before following since".split())
+_AT_FIRST = frozenset("first originally initially".split())
 
 
 def _by_now(draft: Draft, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.bounded import JOURNEYS
 from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
 from thereafter.record.values import When
 
 
@@ -28,12 +29,20 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return above is not None and above.verb.past
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause) or _answered_for(scene, clause)
-    if clause.relation == "part" and clause.verb.form == "part" and restricts(scene.clauses, clause):
-        return True  # "plans to retake a town seized by X"
+    if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
+        return restricts(scene.clauses, clause) or (draft.kind in JOURNEYS and _is_theirs(scene, draft, clause))
     if clause.relation == "adv":
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Soldiers sent to X will leave”: of people known by it, of whom something else is told."""
+    if draft.kind is Kind.EVACUATION:
+        return False  # that is of days
+    others = (one for one in scene.clauses if one is not clause and one.verb.form == "fin")
+    return any(noun in draft.movers for one in others for noun in (*one.subject, *one.objects))
 
 
 def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -74,9 +83,14 @@ SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive e
 
 def _is_known_for_it(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“The sniper who shot them is sentenced”, “residents who fled speak of raids”: past beside what is so now."""
-    if clause.opener != "who" or not _is_past(clause) or not clause.subject:
+    if not _is_past(clause) or not clause.subject:
         return False
     whose = clause.subject[-1]
+    if draft.kind in JOURNEYS and whose in draft.movers:  # "arrested two men who fled to X", also in the past
+        others = (one for one in scene.clauses if one is not clause)
+        return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in others)
+    if clause.opener != "who":
+        return False
     now = [one for one in scene.clauses if one is not clause and _is_present(one)]
     if draft.kind in JOURNEYS:  # "arrests two men who fled to X"
         return any(whose in (*one.subject, *one.objects, *one.lead, *one.phrases) for one in now)

@@ -16,9 +16,11 @@ from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_
 from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
+from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
 from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName
 
@@ -232,11 +234,28 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     one = same_event(scene, draft)
     for end, role in (("origin", "from"), ("destination", "to")):
         part = one.role(role) if one is not None and getattr(journey, end) is None else None
-        if part is not None and not _is_of_the_sending(scene, draft, scene.span.start + part.start):
-            place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
-            if place is not None and place not in {journey.origin, journey.destination}:
+        start = scene.span.start + part.start if part is not None else 0
+        elsewhere = _is_of_the_sending(scene, draft, start) or (
+            role == "from" and _is_of_the_cause(scene, draft, start)
+        )
+        if part is not None and not elsewhere:
+            place = place_in(scene, start, scene.span.start + part.end)
+            other = journey.destination if end == "origin" else journey.origin
+            if (
+                place is not None
+                and place not in {journey.origin, journey.destination}
+                and not is_joined(scene, other, place)
+            ):
                 journey = structs.replace(journey, **{end: place})
     return journey
+
+
+def _is_of_the_cause(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Flee their homes as the rebels advance from X”: where others come from."""
+    return start > draft.trigger_end and _CAUSED_BY.search(scene.text, draft.trigger_end, start) is not None
+
+
+_CAUSED_BY = regex(r"\s(?:as|after\s(?:the|an?)|because|when|while|amid)\s")
 
 
 def _is_of_the_sending(scene: Scene, draft: Draft, start: int) -> bool:

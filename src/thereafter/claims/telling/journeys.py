@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Precision, Status
@@ -110,7 +111,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     sent = is_deployment(draft)
     for noun in (*clause.phrases, *led):
-        if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(clause, noun):
+        if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(scene, clause, noun):
             continue
         place = (
             (border_of(scene, noun) if sent else None)
@@ -146,7 +147,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         if place is None or (found.origin and lemma in _ORIGIN_OBJECTS):
             continue
         if lemma in _ORIGIN_OBJECTS and not any(
-            n.prep == "from" and not _is_of_a_cause(clause, n)
+            n.prep == "from" and not _is_of_a_cause(scene, clause, n)
             for n in clause.phrases
             if place_in(scene, *chars(scene, n))
         ):
@@ -177,9 +178,10 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         found.origin = place
 
 
-def _is_of_a_cause(clause: Clause, noun: Noun) -> bool:
-    """“Left X after an attack by gunmen from Y”: where somebody else comes from."""
-    return noun.prep in _FROM and any(one.prep in _CAUSES and one.start < noun.start for one in clause.phrases)
+def _is_of_a_cause(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“Left X after an attack by gunmen from Y”, “as an advance from Y went on”: where somebody else comes from."""
+    before = [one for one in clause.phrases if one.start < noun.start] if noun.prep in _FROM else []
+    return any(one.prep in _CAUSES or (one.prep == "as" and noun_trigger(scene, one)) for one in before)
 
 
 _CAUSES = frozenset(("after", "following", "because of", "due to", "amid", "despite", "over"))

@@ -61,7 +61,8 @@ def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
 
 
 _OWNED_AFTER = regex(
-    r"\b(?:following|after|since|despite|before|ahead\s+of|against|over|about|(?:response|retaliation|revenge)\s+(?:to|for))\s+$",
+    r"\b(?:following|after|since|despite|before|ahead\s+of|against|over|about|(?:response|retaliation|revenge)\s+(?:to|for))\s+"
+    r"(?:(?:[\w’'-]+\s+){1,4}of\s+)?$",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from thereafter.record.values import Where
 PARTED = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 _SPOTS = frozenset(
     """road highway route motorway hill hilltop ridge height mountain peak checkpoint hospital palace headquarters
-    building compound
+    building compound university college campus embassy consulate clinic hotel stadium
     prison school station square bridge base airport airfield airbase barracks port dam field oilfield refinery plant
     factory bank mosque church market warehouse depot outpost post position tunnel trench crossing
     installation""".split()
@@ -25,6 +25,7 @@ _SETTLEMENTS = frozenset(
     "village town settlement hamlet district neighbourhood neighborhood suburb area outpost".split()
 )
 _JOINED = regex(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
+_OWN = regex(r"(?:its|their|his|her|our)\s+")
 _NEAR = frozenset("in near into around outside along between on at to towards from".split())
 
 
@@ -53,6 +54,16 @@ def part_of(scene: Scene, clause: Clause, nouns: list[Noun]) -> Where | None:
     return None
 
 
+def is_joined(scene: Scene, first: Where | None, second: Where) -> bool:
+    """“X and Y”, “either X or Y”: whether the second of two places only goes on from the first."""
+    if first is None or first.end is None or second.start is None:
+        return False
+    return _GOES_ON.fullmatch(scene.text, first.end, max(first.end, second.start)) is not None
+
+
+_GOES_ON = regex(r"\s*(?:,|,?\s*(?:and|or))\s+(?:to\s+)?(?:the\s+)?")
+
+
 def _is_some(scene: Scene, noun: Noun) -> bool:
     """“Villages”, “a village”, “another town”: some settlement that is not named."""
     head = head_of(scene, noun)
@@ -67,6 +78,8 @@ def _spot(scene: Scene, start: int, place: Where, *, some: bool, last: int = 0) 
         if later.start is not None and later.end is not None and _JOINED.fullmatch(scene.text, end, later.start):
             end = later.end
     start, end = trimmed(scene.text, start, end)
+    own = _OWN.match(scene.text, start, end)  # "its embassy in X"
+    start = own.end() if own is not None else start
     within = (*((place.place,) if place.place else ()), *place.within)
     precision = Precision.DISTRICT if some else Precision.BUILDING
     name = scene.text[start:end]

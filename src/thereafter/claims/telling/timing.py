@@ -169,7 +169,8 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
 
 def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """Whether a day belongs to other words: “following a 12 April raid”, “after Saturday's order”."""
-    if dates_a_noun(scene, heard):
+    due = heard.binds == "until" and heard.start > draft.trigger_start  # "must leave by a 3 June deadline"
+    if not due and dates_a_noun(scene, heard):
         return not dates(scene, heard, draft)
     return is_of_another(scene, heard, draft)
 
@@ -240,8 +241,18 @@ def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
     told = (
         scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if c.relation == "rel" and at != draft.clause
     )
+    if any(_is_passed(scene, one, heard) for at, one in enumerate(scene.clauses) if at != draft.clause):
+        return True
     closed = scene.text[heard.end : heard.end + 1] == ","
     return closed and any(end <= heard.start and "," not in scene.text[end : heard.start] for end in told)
+
+
+def _is_passed(scene: Scene, clause: Clause, heard: Heard) -> bool:
+    """“Villagers who fled X in 2013 are moved to Y”: past words about them, and right behind these their year."""
+    if is_a_day(heard.when) or clause.relation != "rel" or not clause.verb.past or clause.verb.perfect:
+        return False
+    end = scene.words[clause.verb.main].end
+    return end <= heard.start < end + _TIME_REACH and not _verb_between(scene, end, heard.start)
 
 
 def _untimed(scene: Scene, draft: Draft) -> When:
