@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from thereafter.claims.grammar.lexicon import noun_class, singular, verb_forms
+from thereafter.claims.grammar.lexicon import noun_class, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS, TAGS
 
@@ -196,14 +196,21 @@ _EITHER = frozenset("media staff".split())  # say and says
 
 
 def _is_one(words: list[Token], at: int) -> bool:
-    """“A Taliban attack”: the chunk before a word opens with "a"."""
+    """“A Taliban attack”, “the latest Taliban attack”: the chunk before a word and the word are one noun."""
     before = at
     while before > 0 and words[before - 1].tag in {"X", "ADV"}:
         before -= 1
     start = _chunk_start(words, before)
     if start > 1 and words[start - 1].low == "by" and words[start - 2].tag == "VN":
         return False  # "forces led by a colonel capture X"
-    return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
+    if start < before and words[start].low in {"a", "an"} and words[start].tag == "D":
+        return True
+    named = words[at].low in noun_triggers() and words[at - 1].text[:1].isupper()
+    return named and any(word.low in OF_ACTS for word in words[start : at - 1])
+
+
+OF_ACTS = frozenset("latest recent possible imminent previous subsequent earlier".split())
+"""“The latest Taliban attack”: what is said of acts, hardly of those who do them."""
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:
