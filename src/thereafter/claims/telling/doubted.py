@@ -85,7 +85,9 @@ def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tu
     kept = tuple(
         doer
         for doer in doers
-        if not _is_doubted(scene, one, doer, _DOERS, NO_DOER) or _is_pointed_at(scene, draft, doer)
+        if not _is_doubted(scene, one, doer, _DOERS, NO_DOER)
+        or _is_pointed_at(scene, draft, doer)
+        or _apologises(scene, draft)
     )
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
         return kept
@@ -98,6 +100,19 @@ def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
     if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
         return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
+
+
+def _apologises(scene: Scene, draft: Draft) -> bool:
+    """“X apologised to Y for shelling Z”: the network takes whoever stands next."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.opener != "for" or clause.verb.form != "ing":
+        return False
+    at = clause.verb.start
+    return any(_SORRY.fullmatch(word.low) for word in scene.words[max(0, at - _BACK) : at])
+
+
+_SORRY = regex(r"apologi[sz](?:e[sd]?|ing)|sorry|apolog(?:y|ies)")
+_BACK = 6  # words before a verb in which somebody is told to be sorry for it
 
 
 def _event(scene: Scene, draft: Draft) -> Spotted | None:
