@@ -8,6 +8,7 @@ from typing import Protocol
 
 from msgspec import structs
 
+from thereafter.claims.grammar.agreement import OF_ACTS
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
@@ -21,6 +22,7 @@ from thereafter.claims.scene.parties import (
     are_companions,
     described,
     group_before,
+    introduced,
     joined,
     owner_of_thing,
     shared_head,
@@ -67,7 +69,8 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     found: list[ActorName] = []
     for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
-        if (person := described(scene, noun)) is not None and (whole := name_of(scene, person, ())) is not None:
+        person = described(scene, noun) or introduced(scene, noun)
+        if person is not None and (whole := name_of(scene, person, ())) is not None:
             found = [one for one in found if one.start != whole.start]
             name = structs.replace(whole, id=whole.id or (name and name.id))
         if name is None or name.id is None:
@@ -301,8 +304,8 @@ def _is_actor(scene: Scene, noun: Noun) -> bool:
         return False
     if head.low in {"other", "others", "more"}:
         return False
-    listed = in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
-    return listed or is_person(head.low)
+    named = head.text[:1].isupper() or head.text.partition("-")[2][:1].isupper()  # "al-Amin"
+    return named or in_class("armed", head.low) or in_class("civilian", head.low) or is_person(head.low)
 
 
 def _behind(scene: Scene, noun: Noun) -> ActorName | None:
@@ -334,7 +337,11 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
-    opens = next((at for at in range(noun.start, noun.head) if scene.words[at].tag not in {"D", "NUM"}), noun.head)
+    words = scene.words
+    own = (
+        at for at in range(noun.start, noun.head) if words[at].tag not in {"D", "NUM"} and words[at].low not in OF_ACTS
+    )
+    opens = next(own, noun.head)
     return _unnamed_side(scene, scene.words[opens].start, scene.words[max(noun.start, noun.head)].start)
 
 
