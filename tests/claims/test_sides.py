@@ -76,6 +76,17 @@ BY = [
     ("The Yemeni army lost ten soldiers in clashes with the Houthis near Mosul.", "Houthis"),
     ("Ten guards were killed in fighting in Mosul, with the Houthis set to leave.", ""),
     ("Somali coast guard ships attacked fishing boats near Mosul.", "Somali coast guard ships"),
+    (
+        "Fighting in Mosul between northern and southern-backed forces killed six.",
+        "northern forces; southern-backed forces",
+    ),
+    ("Polish and Czech farmers protested in Mosul.", "Polish farmers; Czech farmers"),
+    ("Sudanese and Chadian officials signed a ceasefire in Mosul.", "Sudanese officials; Chadian officials"),
+    ("Rebels from the 5th Division clashed with the army in Mosul.", "Rebels from the 5th Division"),
+    ("Kenyan troops used tanks and drones in an attempt to retake Mosul from rebels.", "Kenyan troops"),
+    ("Chad apologised to Sudan for shelling a village near Mosul.", "Chad"),
+    ("Officials cancelled talks over the latest Taliban attack in Mosul.", "Taliban"),
+    ("Boko Haram will attend the Chadian-brokered talks in Mosul.", "Boko Haram"),
 ]
 
 
@@ -172,6 +183,18 @@ TO = [
     ("Three archaeologists were killed by rebels near Mosul.", "archaeologists"),
     ("Pirates hijacked an Indian cargo ship off Mosul.", "Indian cargo ship"),
     ("Turkish artillery shelled Kurdish positions near Mosul.", "Kurdish positions"),
+    ("A suspect, Yusuf al-Amin, was arrested in Mosul over the attack.", "Yusuf al-Amin"),
+    ("Kenyan soldiers killed a rebel, Ahmed Omar, and a herder in Mosul.", "Ahmed Omar"),
+    ("An air strike killed Abu al-Hija, a Taliban commander, near Mosul.", "Abu al-Hija"),
+    ("Gunmen killed Omar Said, Chad's deputy chief of staff, in Mosul.", "Omar Said"),
+    ("Kenya backed the National Front, a London-based alliance of militias, in Mosul.", "National Front"),
+    ("Bomb attacks on the Peshmerga in Mosul killed at least ten.", "Peshmerga"),
+    ("Ten people died in attacks on Shia pilgrims in Mosul.", "people; Shia pilgrims"),
+    ("An attack on two villages near Mosul killed ten people.", "people"),
+    ("Kenyan jets bombed camps of the Allied Democratic Forces in Mosul.", "Allied Democratic Forces"),
+    ("Mosul was seized from the rebels by Kenyan forces.", "rebels"),
+    ("Militiamen were burning and looting shops in Mosul.", "shops"),
+    ("Chad carried out attacks in Mosul because of raids on herders by the rebels.", ""),
 ]
 
 
@@ -241,3 +264,16 @@ def test_what_the_network_alone_tells_has_its_sides(text, by, to):
 def test_a_nationality_goes_on_to_its_force(before, words, whole):
     text = before + words
     assert text[: whole_party(text, len(before), len(text))] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Kenyan shelling killed two UN workers in Mosul.", None),
+        ("Ethiopian jets bombed a Red Cross clinic in Mosul.", None),
+        ("Al-Shabaab attacked UN peacekeepers in Mosul.", "fights"),
+    ],
+)
+def test_nobody_fights_those_who_only_help(text, relation):
+    told = claims_of(READER, text)
+    assert [claim.relation for claim in told[:1]] == [relation]

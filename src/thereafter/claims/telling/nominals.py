@@ -37,6 +37,7 @@ from thereafter.claims.telling.named import (
 from thereafter.claims.telling.nouns import (
     DONE_TO,
     KIND_PREPS,
+    before_causes,
     done_to,
     followers,
     is_new,
@@ -392,9 +393,6 @@ def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Dra
         return names_of(scene, done[:1], clause, draft) if draft.kind is not Kind.DESTRUCTION else []
     if draft.kind not in VIOLENT:
         return []
-    later = [
-        n
-        for n in followers(scene, noun, clause)
-        if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
-    ]
+    own = before_causes(followers(scene, noun, clause))
+    later = [n for n in own if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}]
     return names_of(scene, joined(scene, later[0], later) if later else [], clause, draft)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -54,6 +56,8 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
         return foes
     if draft.kind not in _STRUCK:
         return []
+    if draft.casualties and (whom := _attacked(scene, draft)):
+        return whom
     for noun in _hit(scene, draft):
         if draft.kind is Kind.CLASH and not _is_downed(draft) and not _is_on_the_way(scene, noun):
             continue
@@ -102,6 +106,26 @@ def _foes(scene: Scene, draft: Draft) -> list[ActorName]:
     if against is None or not _may_fight(scene, against):
         return []
     return names_of(scene, joined(scene, against, behind), clause, draft)
+
+
+def _attacked(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Attacks on X killed ten”, “ten died in attacks on X”: the people whom the attack that killed was aimed at."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.trigger is None or draft.trigger.form != "v" or draft.spotted is not None:
+        return []
+    whom = next((noun for noun in _aimed_at(scene, clause) if noun.prep in _ON and _is_side(scene, noun)), None)
+    return names_of(scene, [whom], clause, draft) if whom is not None else []
+
+
+def _is_side(scene: Scene, noun: Noun) -> bool:
+    """A force or people, no ground, and no side that others are named beside: “on police, army and other posts”."""
+    inside, behind = scene.words[noun.start : noun.end], [word.low for word in scene.words[noun.end : noun.end + 1]]
+    ground = place_in(scene, *chars(scene, noun)) is not None or any(singular(word.low) in _WHERE for word in inside)
+    ground = ground or (head_of(scene, noun) in _ADJECTIVE_TOO and behind in [[","], ["and"]])
+    return not ground and sort_of(scene, noun) in {"armed", "civilian", "name"}
+
+
+_ADJECTIVE_TOO = frozenset("police army military security government".split())
 
 
 def _may_fight(scene: Scene, noun: Noun) -> bool:
@@ -240,8 +264,17 @@ def _is_official(scene: Scene, noun: Noun) -> bool:
     )
 
 
+def _is_second_act(scene: Scene, noun: Noun) -> bool:
+    """“Burning and looting shops”: the thing's first word is what is done to it as well."""
+    if noun.start < noun.head and scene.words[noun.start].low.endswith("ing") and noun.start > 1:
+        return scene.words[noun.start - 1].low == "and" and scene.words[noun.start - 2].tag == "VG"
+    return False
+
+
 def _named(scene: Scene, noun: Noun) -> ActorName:
     """The thing as written, and the known party whose name stands before it."""
+    if _is_second_act(scene, noun):
+        noun = structs.replace(noun, start=noun.start + 1)
     start, end = trimmed(scene.text, *chars(scene, noun))
     inside = mentions(scene.text, start, end)
     one = pick(inside[-1].ids, scene.report.published, scene.countries) if inside else None
