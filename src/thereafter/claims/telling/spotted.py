@@ -11,9 +11,9 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
-from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.parties import joined
-from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, place_in, sort_of, through, trimmed
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.journeys import MOVING
@@ -294,9 +294,39 @@ def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, ver
         return
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
-    draft.actors = names_of(scene, doers, clause, draft)
+    if verbal and clause is not None and clause.verb.lemma == "deny":
+        doers = [noun for noun in doers if noun not in clause.subject]  # "the rebels deny the claims"
+    draft.actors = names_of(scene, doers, clause, draft) or _own(scene, draft, verbal=verbal)
     handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
+    draft.actors = _without_word(scene, draft, draft.actors, before=True)
+    draft.targets = _without_word(scene, draft, draft.targets, before=False)
+
+
+def _own(scene: Scene, draft: Draft, *, verbal: bool) -> list[ActorName]:
+    """“The government crackdown”: whose it is by its own words."""
+    if verbal or draft.kind not in VIOLENT:
+        return []
+    noun = next((one for one in scene.nouns if chars(scene, one)[1] >= draft.trigger_end), None)
+    own = name_of(scene, noun, (), modifier=True) if noun is not None else None
+    return [own] if own is not None and (own.end or 0) <= draft.trigger_start else []
+
+
+def _without_word(scene: Scene, draft: Draft, names: Sequence[ActorName], *, before: bool) -> list[ActorName]:
+    """“In bombing rebels”: a name that the word of the event was read into, up to it or from it on."""
+    return [_parted(scene, draft, one, before=before) if _holds(draft, one) else one for one in names]
+
+
+def _holds(draft: Draft, one: ActorName) -> bool:
+    return one.start is not None and one.start <= draft.trigger_start and draft.trigger_end < (one.end or 0)
+
+
+def _parted(scene: Scene, draft: Draft, one: ActorName, *, before: bool) -> ActorName:
+    left = trimmed(scene.text, one.start or 0, draft.trigger_start)
+    behind = scene.text.startswith(" ", draft.trigger_end)  # not "face-off"
+    right = trimmed(scene.text, draft.trigger_end, one.end or 0) if behind else left
+    start, end = left if before and left[1] > left[0] else right
+    return structs.replace(one, name=scene.text[start:end], start=start, end=end) if end > start else one
 
 
 def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
@@ -306,8 +336,16 @@ def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[N
     for part in (clause.subject, clause.objects, clause.phrases):
         if any(one.start == nouns[0].start for one in part):
             others = [one for one in part if not one.prep or part is not clause.phrases]
+            if part is clause.phrases and not nouns[0].prep:
+                nouns = _listed_before(scene, part, nouns[0])
             return list(part) if part is clause.subject else joined(scene, nouns[0], others)
     return list(nouns)
+
+
+def _listed_before(scene: Scene, part: Sequence[Noun], noun: Noun) -> list[Noun]:
+    """“Committed by X and Y”: the first of those who stand behind one preposition."""
+    first = next((one for one in part if one.prep and one.end == noun.start - 1), None)
+    return [first] if first is not None and scene.words[first.end].low == "and" else [noun]
 
 
 _STOPPING = frozenset("halt stop slow hinder hamper block prevent thwart foil impede stall repel repulse blunt".split())
