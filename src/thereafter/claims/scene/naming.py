@@ -171,7 +171,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
         start, end = trimmed(scene.text, *_span(scene, short))
         words = scene.text[start:end]
     one = known_actor(words, day=scene.report.published, countries=scene.countries)
-    if one is not None:
+    if one is not None and not (one.kind == "state" and _is_part_of_land(scene, noun)):
         start, end = owner_of_thing(scene, short, one.id, start) or (start, end)
         return ActorName(name=scene.text[start:end], id=one.id, start=start, end=end)
     members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
@@ -179,6 +179,15 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
     side = side or taken or _where_men_lie(scene, noun) or is_crew(scene, noun)
     return ActorName(name=words, start=start, end=end) if side else None
+
+
+def _is_part_of_land(scene: Scene, noun: Noun) -> bool:
+    """“Northwest Syria” is ground, no state."""
+    inside = scene.words[noun.start : noun.head]
+    return scene.words[noun.head].lemma == "place" and any(_BEARING.fullmatch(word.text) for word in inside)
+
+
+_BEARING = regex(r"(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central")
 
 
 def is_crew(scene: Scene, noun: Noun) -> bool:
