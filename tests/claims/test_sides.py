@@ -87,6 +87,13 @@ BY = [
     ("Chad apologised to Sudan for shelling a village near Mosul.", "Chad"),
     ("Officials cancelled talks over the latest Taliban attack in Mosul.", "Taliban"),
     ("Boko Haram will attend the Chadian-brokered talks in Mosul.", "Boko Haram"),
+    ("A patrol near Mosul came under fire from Tuareg rebels.", "Tuareg rebels"),
+    ("Kenyan troops came under attack by Al-Shabaab in Mosul.", "Al-Shabaab"),
+    (
+        "Somali soldiers accompanied by Kenyan and Ethiopian troops recaptured Mosul.",
+        "Somali soldiers; Kenyan troops; Ethiopian troops",
+    ),
+    ("French troops, together with Tuareg fighters, attacked militants near Mosul.", "French troops; Tuareg fighters"),
 ]
 
 
@@ -195,6 +202,9 @@ TO = [
     ("Mosul was seized from the rebels by Kenyan forces.", "rebels"),
     ("Militiamen were burning and looting shops in Mosul.", "shops"),
     ("Chad carried out attacks in Mosul because of raids on herders by the rebels.", ""),
+    ("Kenyan troops came under attack by Al-Shabaab in Mosul.", "Kenyan troops"),
+    ("Kenyan jets bombed northwest Iraq near Mosul.", ""),
+    ("A blast in Mosul killed 40 civilians and 12 Kenyan servicemembers.", "civilians; Kenyan servicemembers"),
 ]
 
 
@@ -240,6 +250,8 @@ SEEN = [
     ("Taliban fighters blew up a bridge in Kunduz to halt the advance of government forces.", "government forces", ""),
     ("Kenya sends monitors to watch over a ceasefire between Chad and Sudan in Darfur.", "Chad; Sudan", ""),
     ("The rebels announce their withdrawal from territory taken from Chadian troops.", "", "Chadian troops"),
+    ("Thousands fled into Chad amid a government crackdown on protests.", "government", ""),
+    ("Warplanes of an unknown state bomb fighters in Derna.", "Warplanes of an unknown state", "fighters"),
     ("Chad, Niger and Mali are assisting Nigeria in its fight with Boko Haram.", "Chad; Niger; Mali", "Nigeria"),
 ]
 

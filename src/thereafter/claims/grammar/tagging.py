@@ -218,6 +218,8 @@ def _that(words: list[Token], at: int) -> str:
     """“Reports that X fell” and “said that” open a content; “a shell that hit” a relative clause; “that day” points."""
     last = next((word for word in reversed(words[:at]) if word.tag != "X"), None)
     before = last.tag if last is not None else ""
+    if at + 1 < len(words) and words[at + 1].low in {"the", "a", "an", "its", "their"}:
+        return "S"  # "and that the army will help"
     following = words[at + 1].low if at + 1 < len(words) else ""
     on = goes_on_with_that(words, at) or (before in {"ADV", "T"} and goes_on_telling(words, at))
     if on or (at == 0 and opens_subject(words)):
