@@ -1,8 +1,10 @@
-"""Those who act beside somebody: “X, accompanied by Y, attacked”, “X together with Y retook the town”."""
+"""Those who act beside somebody, “X, accompanied by Y, attacked”, or once more: “Two women were also abducted”."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
@@ -35,3 +37,19 @@ def companions(scene: Scene, draft: Draft, doers: Sequence[ActorName]) -> list[A
     told = names_of(scene, joined(scene, scene.nouns[at], others), None, draft)
     known = {one.id or one.name for one in (*doers, *draft.targets)}
     return [one for one in told if (one.id or one.name) not in known]
+
+
+_TAKEN = frozenset((Kind.ABDUCTION, Kind.ATTACK_ON_CIVILIANS))
+
+
+def once_more(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Gunmen killed six men. Two women were also abducted”: whoever did what the sentence before told."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in _TAKEN else None
+    last = scene.memory.attack
+    if clause is None or last is None or scene.memory.number - last[0] != 1 or not clause.verb.passive:
+        return []
+    also = next((word for word in scene.words[clause.verb.start : clause.verb.end] if word.low == "also"), None)
+    if also is None or any(noun.prep for noun in (*clause.phrases, *clause.lead)):
+        return []
+    draft.coreferred = draft.coreferred or bool(last[1].actors)
+    return [structs.replace(one, start=also.start, end=also.end) for one in last[1].actors]

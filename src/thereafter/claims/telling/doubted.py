@@ -8,7 +8,7 @@ from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
-from thereafter.claims.telling.companions import companions
+from thereafter.claims.telling.companions import companions, once_more
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName, Where
@@ -80,6 +80,8 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 
 def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
     """Those who play a part in a draft's event; where none of them does, whoever the network has instead."""
+    if not doers:
+        return tuple(once_more(scene, draft))
     struck = {(other.start, other.name) for other in draft.targets}
     likely = tuple(doer for doer in _likely(scene, draft, doers) if (doer.start, doer.name) not in struck)
     return (*likely, *companions(scene, draft, likely))
