@@ -305,6 +305,8 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     if clause is not None and clause.verb.lemma in CHARGING and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
+    if clause is not None and clause.verb.lemma == "claim" and clause.verb.passive and role == "subject":
+        return names_of(scene, passive_parts(clause)[0], clause, draft) or actors  # "the attack was claimed by X"
     if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:
         return actors
     return names_of(scene, passive_parts(clause)[0], clause, draft)
