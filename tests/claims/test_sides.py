@@ -94,6 +94,13 @@ BY = [
         "Somali soldiers; Kenyan troops; Ethiopian troops",
     ),
     ("French troops, together with Tuareg fighters, attacked militants near Mosul.", "French troops; Tuareg fighters"),
+    (
+        "At least 14 were killed in clashes with suspected Boko Haram militants in Mosul.",
+        "suspected Boko Haram militants",
+    ),
+    ("Two hotels in Mosul came under attack from an unknown number of gunmen.", "gunmen"),
+    ("Mosul was recaptured by pro-government forces.", "pro-government forces"),
+    ("The bombing in Mosul was claimed by the Taliban.", "Taliban"),
 ]
 
 
@@ -205,6 +212,7 @@ TO = [
     ("Kenyan troops came under attack by Al-Shabaab in Mosul.", "Kenyan troops"),
     ("Kenyan jets bombed northwest Iraq near Mosul.", ""),
     ("A blast in Mosul killed 40 civilians and 12 Kenyan servicemembers.", "civilians; Kenyan servicemembers"),
+    ("Two Kenyan service members were killed by rebels in Mosul.", "Kenyan service members"),
 ]
 
 
@@ -239,6 +247,12 @@ def test_whoever_kidnaps_is_who_killed_before():
         Kind.ABDUCTION: (["unknown gunmen"], [10.0]),
         Kind.ATTACK_ON_CIVILIANS: (["unknown gunmen"], [6.0]),
     }
+
+
+def test_whoever_took_some_also_took_others():
+    told = claims_of(READER, "Gunmen killed six farmers in Mosul. Two women were also kidnapped.")
+    assert [[one.name for one in claim.actors] for claim in told] == [["Gunmen"], ["Gunmen"]]
+    assert told[1].confidence < told[0].confidence
 
 
 def test_a_force_called_by_its_country_is_no_place():

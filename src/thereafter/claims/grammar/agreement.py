@@ -47,7 +47,11 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
     if low == "forces":
         if before is None:
             return True
-        known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
+        known = (
+            before.low in _FORCE_ADJECTIVES | ADJECTIVES
+            or before.low.endswith(("-backed", "-led"))
+            or before.low.startswith(("pro-", "anti-"))
+        )
         return known or (before.tag == "N" and before.text[:1].isupper()) or _behind_letters(words, at)
     if low == "lives":
         return before is not None and before.tag == "NUM"  # "cost forty lives"

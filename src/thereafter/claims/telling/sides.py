@@ -150,7 +150,7 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.kind not in _FOUGHT:
             continue
         _meet(scene, draft)
-        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
+        if (draft.targets or draft.casualties) and not draft.actors and draft.kind is Kind.CLASH:
             draft.actors = _behind(scene, draft) or _fought(scene, draft)  # “killed in clashes against Y”
         if draft.casualties:
             draft.targets = _with_losses(scene, draft)
