@@ -17,7 +17,7 @@ from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.parties import OWNERS, joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
 from thereafter.claims.telling.frames import acted_on
-from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.claims.telling.nouns import nominal_actors, noun_trigger
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
@@ -101,11 +101,16 @@ def _foes(scene: Scene, draft: Draft) -> list[ActorName]:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if clause is None or draft.trigger is None or draft.trigger.form != "v":
         return []
+    if clause.verb.lemma in _WARDING:
+        return [one for noun in clause.objects[:1] for one in nominal_actors(scene, noun, clause, draft)]
     behind = sorted(clause.phrases, key=lambda n: n.start)
     against = next((n for n in behind if n.prep == "against"), None)
     if against is None or not _may_fight(scene, against):
         return []
     return names_of(scene, joined(scene, against, behind), clause, draft)
+
+
+_WARDING = frozenset("repel repulse fend thwart foil".split())  # "repelled an assault by X"
 
 
 def _attacked(scene: Scene, draft: Draft) -> list[ActorName]:
