@@ -183,8 +183,8 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
 
 def _is_part_of_land(scene: Scene, noun: Noun) -> bool:
     """“Northwest Syria” is ground, no state."""
-    inside = scene.words[noun.start : noun.head]
-    return scene.words[noun.head].lemma == "place" and any(_BEARING.fullmatch(word.text) for word in inside)
+    head, inside = scene.words[noun.head], scene.words[noun.start : noun.head]
+    return head.lemma == "place" and any(_BEARING.fullmatch(word.text) for word in inside)
 
 
 _BEARING = regex(r"(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central")
@@ -207,8 +207,7 @@ _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outp
 
 def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     """“Rebel positions”: those who lie there are meant."""
-    before = scene.words[noun.start : noun.head]
-    armed = any(in_class("armed", word.low) or _OF_A_PEOPLE.fullmatch(word.text) for word in before)
+    armed = any(in_class("armed", w.low) or _OF_A_PEOPLE.fullmatch(w.text) for w in scene.words[noun.start : noun.head])
     return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
@@ -247,7 +246,7 @@ _INSTRUMENTS_OF_WAR = frozenset("warplanes jets planes aircraft drones tanks shi
 def _above(scene: Scene, clause: Clause) -> ActorName | None:
     """The first actor that is subject of a clause this one hangs on."""
     seen: set[int] = set()
-    at = clause.governor
+    at, below = clause.governor, clause
     while at is not None and at not in seen:
         seen.add(at)
         above = scene.clauses[at]
@@ -255,7 +254,7 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
         against = [n for n in above.phrases if n.prep == "against"] if clause.opener == "if" else []
         nouns = above.objects if told else against or above.subject  # "sanctions against X if they do not withdraw"
-        nouns = _reproached(scene, clause, above) or nouns
+        nouns = _reproached(scene, clause, above) or _caught(scene, below, above) or nouns
         for noun in () if joined else nouns[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
             if name is not None and name.id is None and _ONE_GROUP.search(name.name):
@@ -264,8 +263,15 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
                 return side  # "X leader Y said his fighters …": those of X
             if name is not None and (name.id is not None or head_of(scene, noun) not in _TELLERS):
                 return name
-        at = above.governor
+        at, below = above.governor, above
     return None
+
+
+def _caught(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
+    """“Police shot two men as they stormed X”: those who were shot, not who shot them."""
+    they = [scene.words[noun.head].low for noun in clause.subject] == ["they"] and not above.verb.passive
+    then = they and clause.opener in {"as", "while", "when", "before", "after"}
+    return above.objects[:1] if then and above.verb.lemma in _PUNISHING else []
 
 
 def _reproached(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
