@@ -101,6 +101,8 @@ BY = [
     ("Two hotels in Mosul came under attack from an unknown number of gunmen.", "gunmen"),
     ("Mosul was recaptured by pro-government forces.", "pro-government forces"),
     ("The bombing in Mosul was claimed by the Taliban.", "Taliban"),
+    ("Kenyan soldiers shot dead three gunmen after they attacked villagers near Mosul.", "gunmen"),
+    ("Instructors train Kurdish forces ahead of an assault on Mosul.", "Instructors"),
 ]
 
 
@@ -213,6 +215,11 @@ TO = [
     ("Kenyan jets bombed northwest Iraq near Mosul.", ""),
     ("A blast in Mosul killed 40 civilians and 12 Kenyan servicemembers.", "civilians; Kenyan servicemembers"),
     ("Two Kenyan service members were killed by rebels in Mosul.", "Kenyan service members"),
+    ("The army repelled a Boko Haram offensive on Mosul.", "Boko Haram"),
+    ("Somali troops repulsed an assault by 30 armed rebels on Mosul.", "armed rebels"),
+    ("Kenyan troops advanced on Taliban-held Mosul.", "Taliban"),
+    ("Two attackers stabbed three passers-by in Mosul.", "passers-by"),
+    ("Police fired tear gas at violent protesters in Mosul ahead of the vote.", "violent protesters"),
 ]
 
 

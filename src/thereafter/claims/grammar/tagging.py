@@ -142,6 +142,8 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
     if low in {"late", "early"} and following in _BEFORE_TIMES:
         return "ADV"
     fixed = TAGS.get(low)
+    if low == "ahead" and following == "of":
+        return "P"
     if low == "should" and supposes(words, at):
         return "S"
     if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():

@@ -278,7 +278,8 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:
 
 
 _GROUND = regex(
-    r"[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
+    r"[-‑–](?:held|controlled|occupied)\s+(?-i:(?:al-|el-)?[A-Z])"
+    r"|[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
     r"(?:sites?|positions?|areas?|checkpoints?|posts?|villages?|towns?|cit(?:y|ies)|territory|ground|bases?|lines|strongholds?)\b",
     re.IGNORECASE,
 )
