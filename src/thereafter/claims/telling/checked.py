@@ -103,14 +103,15 @@ def _goes_on(scene: Scene, deaths: Draft, hurt: set[int]) -> bool:
 
 
 def _is_outcome(scene: Scene, deaths: Draft, at: set[int]) -> bool:
-    """“…, killing two guards”, “two guards are killed after …”: what came of an event in the clause beside."""
+    """“…, killing two guards”, “and wounds two”, “two guards are killed after …”: what came of the event beside."""
     if not deaths.casualties or deaths.clause is None:
         return False
     clause = scene.clauses[deaths.clause]
     if clause.verb.passive:
         return any(scene.clauses[one].governor == deaths.clause and scene.clauses[one].relation == "adv" for one in at)
     above = clause.governor if clause.subject_of is None else clause.subject_of
-    return clause.verb.form == "ing" and above is not None and above in at
+    joined = clause.relation == "coord" and clause.verb.form == "fin" and clause.subject_of is not None
+    return (clause.verb.form == "ing" or joined) and above is not None and above in at
 
 
 def set_right(scene: Scene, found: list[Draft]) -> None:
