@@ -220,6 +220,9 @@ TO = [
     ("Kenyan troops advanced on Taliban-held Mosul.", "Taliban"),
     ("Two attackers stabbed three passers-by in Mosul.", "passers-by"),
     ("Police fired tear gas at violent protesters in Mosul ahead of the vote.", "violent protesters"),
+    ("An explosion at Mosul killed four clerks and wounded 16 Polish soldiers.", "clerks; Polish soldiers"),
+    ("Three guards are killed after a bomb on a motorcycle explodes near a post in Mosul.", "guards"),
+    ("A truck bomb on a police checkpoint in Mosul killed nine people.", "people; police checkpoint"),
 ]
 
 

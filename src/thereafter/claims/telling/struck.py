@@ -209,6 +209,8 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     ground = head in _WHERE and not home
     if scene.words[noun.start].low in OWNED or ground:
         return False
+    if _carries_bomb(scene, noun):
+        return False
     if in_class("vehicle", head) and (draft.kind is not Kind.BOMBING or _is_target(noun, draft)):
         return True
     if sort_of(scene, noun) not in things | {"convoy"}:
@@ -226,6 +228,16 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+def _carries_bomb(scene: Scene, noun: Noun) -> bool:
+    """“A bomb on a motorcycle exploded”."""
+    if noun.prep not in {"on", "in"} or noun.start < _TWO or not in_class("vehicle", singular(head_of(scene, noun))):
+        return False
+    return bool(_BOMB.search(scene.words[noun.start - 2].low))
+
+
+_TWO = 2  # words before a phrase: its preposition, and what that stands behind
 
 
 def _is_home(scene: Scene, noun: Noun) -> bool:
