@@ -76,6 +76,33 @@ BY = [
     ("The Yemeni army lost ten soldiers in clashes with the Houthis near Mosul.", "Houthis"),
     ("Ten guards were killed in fighting in Mosul, with the Houthis set to leave.", ""),
     ("Somali coast guard ships attacked fishing boats near Mosul.", "Somali coast guard ships"),
+    (
+        "Fighting in Mosul between northern and southern-backed forces killed six.",
+        "northern forces; southern-backed forces",
+    ),
+    ("Polish and Czech farmers protested in Mosul.", "Polish farmers; Czech farmers"),
+    ("Sudanese and Chadian officials signed a ceasefire in Mosul.", "Sudanese officials; Chadian officials"),
+    ("Rebels from the 5th Division clashed with the army in Mosul.", "Rebels from the 5th Division"),
+    ("Kenyan troops used tanks and drones in an attempt to retake Mosul from rebels.", "Kenyan troops"),
+    ("Chad apologised to Sudan for shelling a village near Mosul.", "Chad"),
+    ("Officials cancelled talks over the latest Taliban attack in Mosul.", "Taliban"),
+    ("Boko Haram will attend the Chadian-brokered talks in Mosul.", "Boko Haram"),
+    ("A patrol near Mosul came under fire from Tuareg rebels.", "Tuareg rebels"),
+    ("Kenyan troops came under attack by Al-Shabaab in Mosul.", "Al-Shabaab"),
+    (
+        "Somali soldiers accompanied by Kenyan and Ethiopian troops recaptured Mosul.",
+        "Somali soldiers; Kenyan troops; Ethiopian troops",
+    ),
+    ("French troops, together with Tuareg fighters, attacked militants near Mosul.", "French troops; Tuareg fighters"),
+    (
+        "At least 14 were killed in clashes with suspected Boko Haram militants in Mosul.",
+        "suspected Boko Haram militants",
+    ),
+    ("Two hotels in Mosul came under attack from an unknown number of gunmen.", "gunmen"),
+    ("Mosul was recaptured by pro-government forces.", "pro-government forces"),
+    ("The bombing in Mosul was claimed by the Taliban.", "Taliban"),
+    ("Kenyan soldiers shot dead three gunmen after they attacked villagers near Mosul.", "gunmen"),
+    ("Instructors train Kurdish forces ahead of an assault on Mosul.", "Instructors"),
 ]
 
 
@@ -172,6 +199,30 @@ TO = [
     ("Three archaeologists were killed by rebels near Mosul.", "archaeologists"),
     ("Pirates hijacked an Indian cargo ship off Mosul.", "Indian cargo ship"),
     ("Turkish artillery shelled Kurdish positions near Mosul.", "Kurdish positions"),
+    ("A suspect, Yusuf al-Amin, was arrested in Mosul over the attack.", "Yusuf al-Amin"),
+    ("Kenyan soldiers killed a rebel, Ahmed Omar, and a herder in Mosul.", "Ahmed Omar"),
+    ("An air strike killed Abu al-Hija, a Taliban commander, near Mosul.", "Abu al-Hija"),
+    ("Gunmen killed Omar Said, Chad's deputy chief of staff, in Mosul.", "Omar Said"),
+    ("Kenya backed the National Front, a London-based alliance of militias, in Mosul.", "National Front"),
+    ("Bomb attacks on the Peshmerga in Mosul killed at least ten.", "Peshmerga"),
+    ("Ten people died in attacks on Shia pilgrims in Mosul.", "people; Shia pilgrims"),
+    ("An attack on two villages near Mosul killed ten people.", "people"),
+    ("Kenyan jets bombed camps of the Allied Democratic Forces in Mosul.", "Allied Democratic Forces"),
+    ("Mosul was seized from the rebels by Kenyan forces.", "rebels"),
+    ("Militiamen were burning and looting shops in Mosul.", "shops"),
+    ("Chad carried out attacks in Mosul because of raids on herders by the rebels.", ""),
+    ("Kenyan troops came under attack by Al-Shabaab in Mosul.", "Kenyan troops"),
+    ("Kenyan jets bombed northwest Iraq near Mosul.", ""),
+    ("A blast in Mosul killed 40 civilians and 12 Kenyan servicemembers.", "civilians; Kenyan servicemembers"),
+    ("Two Kenyan service members were killed by rebels in Mosul.", "Kenyan service members"),
+    ("The army repelled a Boko Haram offensive on Mosul.", "Boko Haram"),
+    ("Somali troops repulsed an assault by 30 armed rebels on Mosul.", "armed rebels"),
+    ("Kenyan troops advanced on Taliban-held Mosul.", "Taliban"),
+    ("Two attackers stabbed three passers-by in Mosul.", "passers-by"),
+    ("Police fired tear gas at violent protesters in Mosul ahead of the vote.", "violent protesters"),
+    ("An explosion at Mosul killed four clerks and wounded 16 Polish soldiers.", "clerks; Polish soldiers"),
+    ("Three guards are killed after a bomb on a motorcycle explodes near a post in Mosul.", "guards"),
+    ("A truck bomb on a police checkpoint in Mosul killed nine people.", "people; police checkpoint"),
 ]
 
 
@@ -208,6 +259,12 @@ def test_whoever_kidnaps_is_who_killed_before():
     }
 
 
+def test_whoever_took_some_also_took_others():
+    told = claims_of(READER, "Gunmen killed six farmers in Mosul. Two women were also kidnapped.")
+    assert [[one.name for one in claim.actors] for claim in told] == [["Gunmen"], ["Gunmen"]]
+    assert told[1].confidence < told[0].confidence
+
+
 def test_a_force_called_by_its_country_is_no_place():
     told = claims_of(RuleReader(open_atlas()), "A Kenyan guard was killed in a clash with Somalia border troops.")
     assert [(c.where, c.actors[0].name) for c in told] == [(None, "Somalia border troops")]
@@ -217,6 +274,8 @@ SEEN = [
     ("Taliban fighters blew up a bridge in Kunduz to halt the advance of government forces.", "government forces", ""),
     ("Kenya sends monitors to watch over a ceasefire between Chad and Sudan in Darfur.", "Chad; Sudan", ""),
     ("The rebels announce their withdrawal from territory taken from Chadian troops.", "", "Chadian troops"),
+    ("Thousands fled into Chad amid a government crackdown on protests.", "government", ""),
+    ("Warplanes of an unknown state bomb fighters in Derna.", "Warplanes of an unknown state", "fighters"),
     ("Chad, Niger and Mali are assisting Nigeria in its fight with Boko Haram.", "Chad; Niger; Mali", "Nigeria"),
 ]
 
@@ -241,3 +300,16 @@ def test_what_the_network_alone_tells_has_its_sides(text, by, to):
 def test_a_nationality_goes_on_to_its_force(before, words, whole):
     text = before + words
     assert text[: whole_party(text, len(before), len(text))] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Kenyan shelling killed two UN workers in Mosul.", None),
+        ("Ethiopian jets bombed a Red Cross clinic in Mosul.", None),
+        ("Al-Shabaab attacked UN peacekeepers in Mosul.", "fights"),
+    ],
+)
+def test_nobody_fights_those_who_only_help(text, relation):
+    told = claims_of(READER, text)
+    assert [claim.relation for claim in told[:1]] == [relation]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from thereafter.claims.grammar.lexicon import noun_class, singular, verb_forms
+from thereafter.claims.grammar.lexicon import noun_class, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, PLURAL_HEADS, TAGS
 
@@ -47,7 +47,11 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
     if low == "forces":
         if before is None:
             return True
-        known = before.low in _FORCE_ADJECTIVES | ADJECTIVES or before.low.endswith(("-backed", "-led"))
+        known = (
+            before.low in _FORCE_ADJECTIVES | ADJECTIVES
+            or before.low.endswith(("-backed", "-led"))
+            or before.low.startswith(("pro-", "anti-"))
+        )
         return known or (before.tag == "N" and before.text[:1].isupper()) or _behind_letters(words, at)
     if low == "lives":
         return before is not None and before.tag == "NUM"  # "cost forty lives"
@@ -196,14 +200,21 @@ _EITHER = frozenset("media staff".split())  # say and says
 
 
 def _is_one(words: list[Token], at: int) -> bool:
-    """“A Taliban attack”: the chunk before a word opens with "a"."""
+    """“A Taliban attack”, “the latest Taliban attack”: the chunk before a word and the word are one noun."""
     before = at
     while before > 0 and words[before - 1].tag in {"X", "ADV"}:
         before -= 1
     start = _chunk_start(words, before)
     if start > 1 and words[start - 1].low == "by" and words[start - 2].tag == "VN":
         return False  # "forces led by a colonel capture X"
-    return start < before and words[start].low in {"a", "an"} and words[start].tag == "D"
+    if start < before and words[start].low in {"a", "an"} and words[start].tag == "D":
+        return True
+    named = words[at].low in noun_triggers() and words[at - 1].text[:1].isupper()
+    return named and any(word.low in OF_ACTS for word in words[start : at - 1])
+
+
+OF_ACTS = frozenset("latest recent possible imminent previous subsequent earlier".split())
+"""“The latest Taliban attack”: what is said of acts, hardly of those who do them."""
 
 
 def _last_noun(words: list[Token], at: int) -> Token | None:

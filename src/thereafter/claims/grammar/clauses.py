@@ -89,6 +89,7 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
     if governor.verb.lemma in _PASSING:
         between = []  # "crossed the border to fight": not the border fights
     planned = bool(between) and between[-1].low in _UNDERTAKINGS
+    planned = planned or (before is not None and before.prep == "in" and row[at - 1].low in _TRIALS)
     if between and not planned and governor.verb.lemma not in {"promise", "threaten"} and between[-1].noun is not None:
         clause.subject = [between[-1].noun]
     else:
@@ -101,6 +102,7 @@ _UNDERTAKINGS = frozenset(
     """deal agreement operation offensive campaign plan plans attempt attempts effort efforts mission bid offer mandate
     order decision operations move push battle""".split()
 )
+_TRIALS = frozenset("attempt bid effort".split())  # "uses tanks in an attempt to retake X": whoever uses them
 _PASSING = frozenset("cross enter leave reach storm quit".split())
 _OF_DOING = frozenset("accuse suspect convict prevent stop ban bar keep block".split())
 _FOR_DOING = frozenset("arrest jail charge blame sentence punish detain condemn fine sack dismiss praise thank".split())

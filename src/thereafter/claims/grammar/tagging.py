@@ -142,7 +142,7 @@ def _closed(words: list[Token], at: int, low: str) -> str:  # noqa: PLR0911, PLR
         return "N"
     if low in {"late", "early"} and following in _BEFORE_TIMES:
         return "ADV"
-    fixed = TAGS.get(low)
+    fixed = "P" if (low, following) == ("ahead", "of") else TAGS.get(low)
     if low == "should" and supposes(words, at):
         return "S"
     if low in {"each", "both", "all"} and at and words[at - 1].tag == "N" and following in verb_forms():
@@ -219,6 +219,8 @@ def _that(words: list[Token], at: int) -> str:
     """“Reports that X fell” and “said that” open a content; “a shell that hit” a relative clause; “that day” points."""
     last = next((word for word in reversed(words[:at]) if word.tag != "X"), None)
     before = last.tag if last is not None else ""
+    if at + 1 < len(words) and words[at + 1].low in {"the", "a", "an", "its", "their"}:
+        return "S"  # "and that the army will help"
     following = words[at + 1].low if at + 1 < len(words) else ""
     on = goes_on_with_that(words, at) or (before in {"ADV", "T"} and goes_on_telling(words, at))
     if on or (at == 0 and opens_subject(words)):

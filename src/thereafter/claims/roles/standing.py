@@ -12,7 +12,7 @@ from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.grammar.stances import trades_charges
 from thereafter.claims.scene.actors import actor, known_actor
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.naming import names_of
+from thereafter.claims.scene.naming import names_of, watches
 from thereafter.claims.scene.scene import Scene, head_of
 from thereafter.claims.telling.deployments import SENDING
 from thereafter.patterns import regex
@@ -103,7 +103,12 @@ def _split(scene: Scene, draft: Draft, clause: Clause, lemma: str) -> None:
 
 
 def _sides(names: list[ActorName]) -> bool:
-    return any(name.id is not None for name in names)
+    return any(name.id is not None and not _only_helps(name) for name in names)
+
+
+def _only_helps(name: ActorName) -> bool:
+    """“Two UN workers”, “doctors of X”: those who watch or help, and fight nobody."""
+    return watches(name) and not in_class("armed", name.name.lower().split()[-1])
 
 
 _MORE = regex(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from msgspec import structs
 
+from thereafter.claims.grammar.agreement import OF_ACTS
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
@@ -21,6 +22,7 @@ from thereafter.claims.scene.parties import (
     are_companions,
     described,
     group_before,
+    introduced,
     joined,
     owner_of_thing,
     shared_head,
@@ -67,7 +69,8 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     found: list[ActorName] = []
     for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
-        if (person := described(scene, noun)) is not None and (whole := name_of(scene, person, ())) is not None:
+        person = described(scene, noun) or introduced(scene, noun)
+        if person is not None and (whole := name_of(scene, person, ())) is not None:
             found = [one for one in found if one.start != whole.start]
             name = structs.replace(whole, id=whole.id or (name and name.id))
         if name is None or name.id is None:
@@ -168,7 +171,7 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
         start, end = trimmed(scene.text, *_span(scene, short))
         words = scene.text[start:end]
     one = known_actor(words, day=scene.report.published, countries=scene.countries)
-    if one is not None:
+    if one is not None and not (one.kind == "state" and _is_part_of_land(scene, noun)):
         start, end = owner_of_thing(scene, short, one.id, start) or (start, end)
         return ActorName(name=scene.text[start:end], id=one.id, start=start, end=end)
     members = singular(head_of(scene, noun)) in MEMBERS and end > _span(scene, noun)[1]
@@ -176,6 +179,15 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     side = sort_of(scene, short) in {"armed", "civilian", "name"} and _is_actor(scene, short)
     side = side or taken or _where_men_lie(scene, noun) or is_crew(scene, noun)
     return ActorName(name=words, start=start, end=end) if side else None
+
+
+def _is_part_of_land(scene: Scene, noun: Noun) -> bool:
+    """“Northwest Syria” is ground, no state."""
+    head, inside = scene.words[noun.head], scene.words[noun.start : noun.head]
+    return head.lemma == "place" and any(_BEARING.fullmatch(word.text) for word in inside)
+
+
+_BEARING = regex(r"(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central")
 
 
 def is_crew(scene: Scene, noun: Noun) -> bool:
@@ -195,8 +207,7 @@ _POSITIONS = frozenset("position stronghold hideout convoy base camp trench outp
 
 def _where_men_lie(scene: Scene, noun: Noun) -> bool:
     """“Rebel positions”: those who lie there are meant."""
-    before = scene.words[noun.start : noun.head]
-    armed = any(in_class("armed", word.low) or _OF_A_PEOPLE.fullmatch(word.text) for word in before)
+    armed = any(in_class("armed", w.low) or _OF_A_PEOPLE.fullmatch(w.text) for w in scene.words[noun.start : noun.head])
     return armed and singular(head_of(scene, noun)) in _POSITIONS
 
 
@@ -235,7 +246,7 @@ _INSTRUMENTS_OF_WAR = frozenset("warplanes jets planes aircraft drones tanks shi
 def _above(scene: Scene, clause: Clause) -> ActorName | None:
     """The first actor that is subject of a clause this one hangs on."""
     seen: set[int] = set()
-    at = clause.governor
+    at, below = clause.governor, clause
     while at is not None and at not in seen:
         seen.add(at)
         above = scene.clauses[at]
@@ -243,7 +254,7 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
         against = [n for n in above.phrases if n.prep == "against"] if clause.opener == "if" else []
         nouns = above.objects if told else against or above.subject  # "sanctions against X if they do not withdraw"
-        nouns = _reproached(scene, clause, above) or nouns
+        nouns = _reproached(scene, clause, above) or _caught(scene, below, above) or nouns
         for noun in () if joined else nouns[:1]:
             name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
             if name is not None and name.id is None and _ONE_GROUP.search(name.name):
@@ -252,8 +263,15 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
                 return side  # "X leader Y said his fighters …": those of X
             if name is not None and (name.id is not None or head_of(scene, noun) not in _TELLERS):
                 return name
-        at = above.governor
+        at, below = above.governor, above
     return None
+
+
+def _caught(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
+    """“Police shot two men as they stormed X”: those who were shot, not who shot them."""
+    they = [scene.words[noun.head].low for noun in clause.subject] == ["they"] and not above.verb.passive
+    then = they and clause.opener in {"as", "while", "when", "before", "after"}
+    return above.objects[:1] if then and above.verb.lemma in _PUNISHING else []
 
 
 def _reproached(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
@@ -301,8 +319,8 @@ def _is_actor(scene: Scene, noun: Noun) -> bool:
         return False
     if head.low in {"other", "others", "more"}:
         return False
-    listed = in_class("armed", head.low) or in_class("civilian", head.low) or head.text[:1].isupper()
-    return listed or is_person(head.low)
+    named = head.text[:1].isupper() or head.text.partition("-")[2][:1].isupper()  # "al-Amin"
+    return named or in_class("armed", head.low) or in_class("civilian", head.low) or is_person(head.low)
 
 
 def _behind(scene: Scene, noun: Noun) -> ActorName | None:
@@ -334,7 +352,11 @@ def _behind(scene: Scene, noun: Noun) -> ActorName | None:
         if one is not None and arms_between(scene.text[match.end() : scene.words[noun.head].start]):
             end = whole_party(scene.text, match.end(), scene.words[noun.head].start)
             return ActorName(name=scene.text[match.start() : end], id=one.id, start=match.start(), end=end)
-    opens = next((at for at in range(noun.start, noun.head) if scene.words[at].tag not in {"D", "NUM"}), noun.head)
+    words = scene.words
+    own = (
+        at for at in range(noun.start, noun.head) if words[at].tag not in {"D", "NUM"} and words[at].low not in OF_ACTS
+    )
+    opens = next(own, noun.head)
     return _unnamed_side(scene, scene.words[opens].start, scene.words[max(noun.start, noun.head)].start)
 
 

@@ -98,7 +98,7 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     """“Kenyan and Ethiopian troops”: where the first name stands, and the whole of what it means (“Kenyan troops”)."""
     words = scene.words
     first = words[noun.end - 1]
-    if first.text in _DIRECTIONS and (halves := _halves(scene, noun.end)) is not None:
+    if first.text.title() in _DIRECTIONS and (halves := _halves(scene, noun.end)) is not None:
         return first.start, first.end, f"{first.text} {halves}"
     if any(words[i].tag not in {"D", "NUM"} for i in range(noun.start, noun.end - 1)) or not _is_epithet(first.text):
         return None
@@ -113,7 +113,10 @@ def shared_head(scene: Scene, noun: Noun) -> tuple[int, int, str] | None:
     end = at
     while end < len(words) and words[end].tag == "N" and not words[end].text[:1].isupper():
         end += 1
-    if end == at or not (in_class("armed", words[end - 1].low) or in_class("armed", words[at].low)):
+    head = singular(words[end - 1].low)
+    office = (in_class("titles", head) or in_class("civilian", head)) and head != words[end - 1].low
+    office = office and singular(first.low) == first.low
+    if end == at or not (in_class("armed", words[end - 1].low) or in_class("armed", words[at].low) or office):
         return None
     led = "-" in words[at - 1].text  # "Yemeni and Saudi-led coalition forces": only the forces are shared
     tail = scene.text[words[end - 1 if led else at].start : words[end - 1].end]
@@ -124,29 +127,66 @@ _DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western
 
 
 def _halves(scene: Scene, at: int) -> str | None:
-    """“North and South Sudanese soldiers”: what both halves share."""
+    """“North and South Sudanese soldiers”, “northern and southern-backed forces”: what both halves share."""
     words = scene.words
     if [word.low for word in words[at : at + 1]] != ["and"] or not words[at + 1 : at + 2]:
         return None
     other = next((noun for noun in scene.nouns if noun.start == at + 1), None)
-    if other is None or words[at + 1].text not in _DIRECTIONS or not in_class("armed", words[other.head].low):
+    if (
+        other is None
+        or words[at + 1].text.partition("-")[0].title() not in _DIRECTIONS
+        or not in_class("armed", words[other.head].low)
+    ):
         return None
     return scene.text[words[at + 2].start : words[other.end - 1].end] if other.head > at + 1 else None
 
 
 def described(scene: Scene, noun: Noun) -> Noun | None:
-    """“Ali Hassan, the son of …”: whom a noun between commas, or before one, only describes."""
+    """“Ali Hassan, the son of …”, “the National Front, a coalition”: whom a noun behind a comma only describes."""
     words = scene.words
     at = noun.start
-    if at < 2 or words[at - 1].low != "," or words[at].low not in _ARTICLES or not _is_one_person(scene, noun):
+    if at < 2 or words[at - 1].low != ",":
+        return None
+    owned = any(word.tag == "POSS" for word in words[at : noun.head])  # "Omar Said, Yemen's deputy chief of staff"
+    if not owned and words[at].low not in _ARTICLES:
+        return None
+    group = words[at].low in {"a", "an"} and head_of(scene, noun) in _BODIES
+    if not group and not _is_one_person(scene, noun):
         return None
     name = next((one for one in scene.nouns if one.end == at - 1), None)
-    if name is None or sort_of(scene, name) != "name" or words[name.head].text.isupper():
+    if name is None or (not group and (sort_of(scene, name) != "name" or words[name.head].text.isupper())):
         return None
-    return name if all(word.text[:1].isupper() for word in words[name.start : name.end]) else None
+    if group and words[name.start].low == "the" and name.head > name.start:
+        name = structs.replace(name, start=name.start + 1)
+    return name if _is_capital(scene, name) else None
+
+
+def _is_capital(scene: Scene, name: Noun) -> bool:
+    """“Omar Said”, “Abu al-Hija”."""
+    inside = scene.words[name.start : name.end]
+    return all(word.text[:1].isupper() or word.text.partition("-")[2][:1].isupper() for word in inside)
+
+
+def introduced(scene: Scene, noun: Noun) -> Noun | None:
+    """“A suspect, Ali Hassan, was …”: the name that stands between commas behind what somebody is."""
+    words, at = scene.words, noun.end + 1
+    if at >= len(words) or words[at - 1].low != "," or words[noun.start].low not in _ARTICLES:
+        return None
+    armed = words[noun.start].low in {"a", "an"} and in_class("armed", words[noun.head].low)
+    if not words[at].text[:1].isupper() or not (armed or _is_one_person(scene, noun)):
+        return None
+    name = next((one for one in scene.nouns if one.start == at), None)
+    if name is None or sort_of(scene, name) != "name" or name.end - name.start < _TWO:
+        return None
+    closed = [word.low for word in words[name.end : name.end + 1]] == [","]
+    return name if closed and _is_capital(scene, name) else None
+
+
+_TWO = 2  # words of a name that is surely somebody's
 
 
 _ARTICLES = frozenset("a an the his her".split())
+_BODIES = frozenset("group movement organisation organization coalition alliance faction militia party network".split())
 
 
 def _is_one_person(scene: Scene, noun: Noun) -> bool:

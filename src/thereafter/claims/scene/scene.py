@@ -259,6 +259,8 @@ def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one si
         return "armed"
     if head.low in {"men", "gunners", "commanders"} and _is_owned_by_side(scene, noun):
         return "armed"
+    if head.low in {"member", "members"} and noun.head and scene.words[noun.head - 1].low == "service":
+        return "armed"
     if head.low in _MEN and any(word.low in _BEARING for word in scene.words[noun.start : noun.head]):
         return "armed"
     for name in ("armed", "civilian", "weapon", "truce"):

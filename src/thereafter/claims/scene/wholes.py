@@ -70,6 +70,8 @@ def _is_bare(scene: Scene, noun: Noun) -> bool:
 def _is_army(scene: Scene, noun: Noun) -> bool:
     """“Personnel from the Ghanaian Armed Forces”: forces that are named."""
     first = scene.words[noun.start + (scene.words[noun.start].tag == "D" and noun.start < noun.head)]
+    if scene.words[noun.head].text[:1].isupper() and head_of(scene, noun) in _BODIES:
+        return first.text[:1].isupper() or first.tag == "NUM" or first.text[:1].isdigit()  # "the 7th Brigade"
     return first.text[:1].isupper() and in_class("armed", head_of(scene, noun))
 
 

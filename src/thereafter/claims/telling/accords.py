@@ -28,6 +28,8 @@ _SIDES = frozenset("sides parties".split())
 def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     """“X has reached a ceasefire with Y”, “both sides agreed to talks”: everybody an accord is between."""
     for draft in drafts:
+        if draft.kind in _ACCORDS:
+            draft.actors, draft.targets = _parties(scene, draft.actors), _parties(scene, draft.targets)
         draft.actors = _resolved(scene, draft, draft.actors, drafts)
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
         if draft.kind in _MUTUAL and len(draft.actors) + len(draft.targets) < _PAIR:
@@ -41,6 +43,14 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.actors = draft.actors or _wishers(scene, draft)
             own = {one.id or one.name for one in draft.actors}
             draft.targets = [one for one in others if (one.id or one.name) not in own]
+
+
+def _parties(scene: Scene, names: list[ActorName]) -> list[ActorName]:
+    """“The UN-brokered talks”: those who only brought the sides together are none."""
+    return [one for one in names if one.end is None or not _BROKERED.match(scene.text, one.end)]
+
+
+_BROKERED = regex(r"\.?[-‑–](?:brokered|mediated|sponsored|hosted|facilitated|supervised|monitored|backed|led)\b")
 
 
 def _hyphened(scene: Scene, draft: Draft) -> list[ActorName]:

@@ -17,7 +17,8 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
-from thereafter.claims.telling.spotted import all_of, apart_from, chunk_of, kind_of
+from thereafter.claims.telling.played import all_of, apart_from, chunk_of
+from thereafter.claims.telling.spotted import kind_of
 from thereafter.claims.telling.told import is_charged
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind

@@ -17,7 +17,8 @@ from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
 from thereafter.claims.telling.parts import is_joined
-from thereafter.claims.telling.spotted import LEAST, LEFT, alike, apart_from, chunk_of
+from thereafter.claims.telling.played import apart_from, chunk_of
+from thereafter.claims.telling.spotted import LEAST, LEFT, alike
 from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
 from thereafter.patterns import regex
@@ -108,14 +109,15 @@ def _goes_on(scene: Scene, deaths: Draft, hurt: set[int]) -> bool:
 
 
 def _is_outcome(scene: Scene, deaths: Draft, at: set[int]) -> bool:
-    """“…, killing two guards”, “two guards are killed after …”: what came of an event in the clause beside."""
+    """“…, killing two guards”, “and wounds two”, “two guards are killed after …”: what came of the event beside."""
     if not deaths.casualties or deaths.clause is None:
         return False
     clause = scene.clauses[deaths.clause]
     if clause.verb.passive:
         return any(scene.clauses[one].governor == deaths.clause and scene.clauses[one].relation == "adv" for one in at)
     above = clause.governor if clause.subject_of is None else clause.subject_of
-    return clause.verb.form == "ing" and above is not None and above in at
+    joined = clause.relation == "coord" and clause.verb.form == "fin" and clause.subject_of is not None
+    return (clause.verb.form == "ing" or joined) and above is not None and above in at
 
 
 def set_right(scene: Scene, found: list[Draft]) -> None:

@@ -8,6 +8,7 @@ from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
+from thereafter.claims.telling.companions import companions, once_more
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName, Where
@@ -79,13 +80,23 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 
 def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
     """Those who play a part in a draft's event; where none of them does, whoever the network has instead."""
+    if not doers:
+        return tuple(once_more(scene, draft))
+    struck = {(other.start, other.name) for other in draft.targets}
+    likely = tuple(doer for doer in _likely(scene, draft, doers) if (doer.start, doer.name) not in struck)
+    return (*likely, *companions(scene, draft, likely))
+
+
+def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
     one = _event(scene, draft)
     if one is None or not doers:
         return doers
     kept = tuple(
         doer
         for doer in doers
-        if not _is_doubted(scene, one, doer, _DOERS, NO_DOER) or _is_pointed_at(scene, draft, doer)
+        if not _is_doubted(scene, one, doer, _DOERS, NO_DOER)
+        or _is_pointed_at(scene, draft, doer)
+        or _apologises(scene, draft)
     )
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
         return kept
@@ -98,6 +109,19 @@ def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
     if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
         return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
+
+
+def _apologises(scene: Scene, draft: Draft) -> bool:
+    """“X apologised to Y for shelling Z”: the network takes whoever stands next."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.opener != "for" or clause.verb.form != "ing":
+        return False
+    at = clause.verb.start
+    return any(_SORRY.fullmatch(word.low) for word in scene.words[max(0, at - _BACK) : at])
+
+
+_SORRY = regex(r"apologi[sz](?:e[sd]?|ing)|sorry|apolog(?:y|ies)")
+_BACK = 6  # words before a verb in which somebody is told to be sorry for it
 
 
 def _event(scene: Scene, draft: Draft) -> Spotted | None:

@@ -19,6 +19,7 @@ from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
 from thereafter.claims.telling.doubles import told_once
+from thereafter.claims.telling.endured import endure
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
 from thereafter.claims.telling.lending import lend_places
@@ -315,6 +316,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
             draft.actors = names_of(scene, agents, clause, draft)
     elif role == "victim":
         draft.targets = names_of(scene, agents, clause, draft)
+    endure(scene, clause, trigger, draft)
     if trigger.object == "taker":
         draft.actors = names_of(scene, [n for n in clause.phrases if n.prep == "to"][:1], clause, draft)
     takes = set(trigger.object.split("|"))

@@ -37,6 +37,7 @@ from thereafter.claims.telling.named import (
 from thereafter.claims.telling.nouns import (
     DONE_TO,
     KIND_PREPS,
+    before_causes,
     done_to,
     followers,
     is_new,
@@ -304,6 +305,8 @@ def _behind(scene: Scene, noun: Noun, clause: Clause | None, role: str, draft: D
     if clause is not None and clause.verb.lemma in CHARGING and not draft.background and not itself:
         return names_of(scene, blamed(clause, role), clause, draft)
     actors = nominal_actors(scene, noun, clause, draft)
+    if clause is not None and clause.verb.lemma == "claim" and clause.verb.passive and role == "subject":
+        return names_of(scene, passive_parts(clause)[0], clause, draft) or actors  # "the attack was claimed by X"
     if actors or clause is None or role != "object" or clause.verb.lemma in _ONLY_TOLD | _FOR_OTHERS:
         return actors
     return names_of(scene, passive_parts(clause)[0], clause, draft)
@@ -392,9 +395,6 @@ def _nominal_targets(scene: Scene, noun: Noun, clause: Clause | None, draft: Dra
         return names_of(scene, done[:1], clause, draft) if draft.kind is not Kind.DESTRUCTION else []
     if draft.kind not in VIOLENT:
         return []
-    later = [
-        n
-        for n in followers(scene, noun, clause)
-        if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}
-    ]
+    own = before_causes(followers(scene, noun, clause))
+    later = [n for n in own if n.prep in {"on", "against"} and sort_of(scene, n) in {"armed", "civilian", "name"}]
     return names_of(scene, joined(scene, later[0], later) if later else [], clause, draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from msgspec import structs
 
@@ -130,7 +131,7 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
     if draft.kind is Kind.CLASH and draft.targets and (met := _met(scene, noun, after_it)):
         return names_of(scene, met, clause, draft)
-    agents = [n for n in after_it if n.prep in preps and noun_trigger(scene, n) is None]
+    agents = [n for n in before_causes(after_it) if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
     agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
@@ -214,6 +215,12 @@ def followers(scene: Scene, noun: Noun, clause: Clause | None) -> list[Noun]:
     return found
 
 
+def before_causes(after_it: Sequence[Noun]) -> list[Noun]:
+    """“Threatened attacks because of raids on X by Y”: what belongs to an event, up to what it is told to answer."""
+    return list(takewhile(lambda one: one.prep not in _CAUSES, after_it))
+
+
+_CAUSES = frozenset(("because of", "due to", "due", "over", "despite", "following", "after", "owing to"))
 _WHERE_PREPS = frozenset("in at near on of against for over around outside across between within inside".split())
 KIND_PREPS = {
     "capture": frozenset(("of",)),

@@ -12,7 +12,7 @@ from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.scene.actors import pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import name_of, names_of
-from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.telling.nouns import is_event
 from thereafter.claims.telling.struck import struck, with_struck
 from thereafter.patterns import regex
@@ -29,7 +29,7 @@ _AGAINST = regex(
 _BETWEEN = regex(r"\bbetween\b", re.IGNORECASE)
 _OVER = regex(r"\b(?:against|over|(?:at|on)\s+the\s+expense\s+of)\s+(?:(?:the|a|all)\s+)?[\"“]?$", re.IGNORECASE)
 _HELD_BY = regex(
-    r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|locations?|towns?|villages?)"
+    r"\b(?:sites?|positions?|checkpoints?|points?|areas?|headquarters|gatherings?|strongholds?|vehicles?|convoys?|barracks|camps?|bases|hideouts?|hide-outs?|targets|posts|outposts?|locations?|towns?|villages?)"
     r"\s+(?:of|(?:controlled|held)\s+by)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.kind not in _FOUGHT:
             continue
         _meet(scene, draft)
-        if draft.targets and not draft.actors and draft.kind is Kind.CLASH:
+        if (draft.targets or draft.casualties) and not draft.actors and draft.kind is Kind.CLASH:
             draft.actors = _behind(scene, draft) or _fought(scene, draft)  # “killed in clashes against Y”
         if draft.casualties:
             draft.targets = _with_losses(scene, draft)
@@ -183,8 +183,20 @@ def _meet(scene: Scene, draft: Draft) -> None:
     told = {one.id for one in (*draft.actors, *draft.targets) if one.id}
     if pair and told <= {one.id for one in pair}:
         draft.actors, draft.targets = pair, []
+    elif draft.kind is Kind.CAPTURE and not draft.targets and (robbed := _robbed(scene, draft)):
+        draft.targets = robbed
     elif draft.actors and draft.kind in _AIMED and not any(one.id for one in draft.targets):
         draft.targets = [*_behind(scene, draft), *draft.targets]
+
+
+def _robbed(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“The town was taken from the rebels”: those behind the “from” of the verb itself."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.trigger is None or draft.trigger.form != "v":
+        return []
+    whom = next((noun for noun in clause.phrases if noun.prep == "from"), None)
+    armed = whom is not None and sort_of(scene, whom) == "armed" and place_in(scene, *chars(scene, whom)) is None
+    return names_of(scene, [whom], clause, draft) if whom is not None and armed else []
 
 
 def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
@@ -266,7 +278,8 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[ActorName]:
 
 
 _GROUND = regex(
-    r"[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
+    r"[-‑–](?:held|controlled|occupied)\s+(?-i:(?:al-|el-)?[A-Z])"
+    r"|[\"”]?(?:[-‑–\s](?:held|controlled|occupied|run)\s+|(?:['’]s)?\s+)(?:\w+\s+){0,2}?"
     r"(?:sites?|positions?|areas?|checkpoints?|posts?|villages?|towns?|cit(?:y|ies)|territory|ground|bases?|lines|strongholds?)\b",
     re.IGNORECASE,
 )

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import structs
 
-from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
-from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent, passive_parts
-from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.parties import joined
-from thereafter.claims.scene.scene import Scene, place_in, sort_of, through
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent
+from thereafter.claims.scene.scene import Scene, place_in, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
-from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.placing import is_doer
+from thereafter.claims.telling.played import people
 from thereafter.claims.telling.settings import is_talked_of
 from thereafter.claims.telling.stays import (
     is_given_back,
@@ -37,7 +34,6 @@ from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind
-from thereafter.record.values import ActorName
 
 LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 """How likely an event must be to be told without a rule's word; of kinds often taken for others; outside wars."""
@@ -96,7 +92,6 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
     return told
 
 
-_HANDS_OVER = regex(r"\b(?:hand|turn|return|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
@@ -181,7 +176,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     draft.spotted, draft.casualties = one, _is_toll(one)
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
-    _people(scene, draft, one, clause, verb is not None)
+    people(scene, draft, one, clause, verb is not None)
     nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
     if kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None))):
         return None
@@ -267,115 +262,6 @@ def _is_carried(scene: Scene, clause: Clause, at: int, kind: Kind) -> bool:
     straight = noun in (clause.subject if clause.verb.passive else clause.objects)
     happens = (noun in clause.subject and clause.verb.lemma in OCCUR) or (straight and clause.verb.lemma in CARRY_OUT)
     return happens or weighed(scene, clause, noun, kind) is not None
-
-
-def apart_from(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
-    """The names that are not among those known already."""
-    ids = {one.id or one.name for one in known}
-    return [one for one in found if (one.id or one.name) not in ids]
-
-
-def _people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verbal: bool) -> None:
-    """Who did it and to whom: by the network's words, and where it has none, by the verb's own parts."""
-    agents, patients = (list(part) for part in passive_parts(clause)) if verbal and clause is not None else ([], [])
-    doers = list(chunk_of(scene, one, "actor")) or agents
-    others = list(chunk_of(scene, one, "target")) or patients
-    if (
-        clause is not None
-        and doers
-        and others
-        and {n.start for n in (*doers, *others)} <= {n.start for n in clause.subject}
-    ):
-        doers, others = (
-            [*doers, *(n for n in others if n.start != doers[0].start)],
-            [],
-        )  # "X or Y are suspected": one side
-    told = {noun.start for noun in (*doers, *others)}
-    doers, others = (
-        [noun for noun in all_of(scene, part, clause) if noun in part or noun.start not in told]
-        for part in (doers, others)
-    )
-    if clause is not None and draft.kind is Kind.CAPTURE and clause.verb.passive:
-        robbed = [noun for noun in doers if noun.prep == "from"]  # "territory taken from the army"
-        doers, others = [noun for noun in doers if noun not in robbed], [*others, *robbed]
-    if clause is not None and _is_stopped(scene, clause, draft):
-        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
-    if draft.kind in MOVING:
-        moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
-        if moved and clause is not None:
-            draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
-            return
-        draft.movers = [
-            noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
-        ]
-        if (
-            draft.movers and not one.role("actor") and others and clause is not None
-        ):  # "accuses X of moving troops to Y"
-            draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
-        return
-    if draft.kind is Kind.CEASEFIRE:
-        return  # those who broker it stand as near as its parties
-    draft.actors = names_of(scene, doers, clause, draft)
-    handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
-    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
-
-
-def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
-    """“Soldiers evict families from X”: the families go."""
-    if (
-        clause.verb.passive
-        or clause.verb.lemma in SENDING
-        or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
-    ):
-        return []
-    return [noun for noun in clause.objects[:1] if sort_of(scene, noun) == "civilian" and noun not in doers]
-
-
-def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
-    """The chunk of a role with those joined to it, in the part of the clause it stands in."""
-    if clause is None or len(nouns) != 1:
-        return list(nouns)
-    for part in (clause.subject, clause.objects, clause.phrases):
-        if any(one.start == nouns[0].start for one in part):
-            others = [one for one in part if not one.prep or part is not clause.phrases]
-            return list(part) if part is clause.subject else joined(scene, nouns[0], others)
-    return list(nouns)
-
-
-_STOPPING = frozenset("halt stop slow hinder hamper block prevent thwart foil impede stall repel repulse blunt".split())
-
-
-def _is_stopped(scene: Scene, clause: Clause, draft: Draft) -> bool:
-    """“To halt the advance of X”: whoever halts it is not who advances."""
-    noun = next((one for one in clause.objects if scene.words[one.head].start == draft.trigger_start), None)
-    return noun is not None and clause.verb.lemma in _STOPPING
-
-
-def _is_of(scene: Scene, noun: Noun, draft: Draft) -> bool:
-    return (
-        noun.prep in {"of", "by"} and not scene.text[draft.trigger_end : chars(scene, noun)[0]].strip(" ").split()[1:]
-    )
-
-
-def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
-    """The noun chunks of a role."""
-    part = one.role(role)
-    if part is None:
-        return
-    start, end = scene.span.start + part.start, scene.span.start + part.end
-    before: Noun | None = None
-    for noun in scene.nouns:
-        first, last = chars(scene, noun)
-        if first < end and last > start:
-            yield before if before is not None and _is_office(scene, before, noun) else noun
-            return
-        before = noun
-
-
-def _is_office(scene: Scene, noun: Noun, person: Noun) -> bool:
-    """“Secretary of State Ann Lee”: the office begins the name."""
-    held = person.prep == "of" and noun.end == person.start - 1
-    return held and scene.words[noun.head].text in {"Secretary", "Minister"}
 
 
 def _place(scene: Scene, draft: Draft, one: Spotted) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
@@ -15,7 +17,7 @@ from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.parties import OWNERS, joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
 from thereafter.claims.telling.frames import acted_on
-from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.claims.telling.nouns import nominal_actors, noun_trigger
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
@@ -54,6 +56,8 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
         return foes
     if draft.kind not in _STRUCK:
         return []
+    if draft.casualties and (whom := _attacked(scene, draft)):
+        return whom
     for noun in _hit(scene, draft):
         if draft.kind is Kind.CLASH and not _is_downed(draft) and not _is_on_the_way(scene, noun):
             continue
@@ -97,11 +101,36 @@ def _foes(scene: Scene, draft: Draft) -> list[ActorName]:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if clause is None or draft.trigger is None or draft.trigger.form != "v":
         return []
+    if clause.verb.lemma in _WARDING:
+        return [one for noun in clause.objects[:1] for one in nominal_actors(scene, noun, clause, draft)]
     behind = sorted(clause.phrases, key=lambda n: n.start)
     against = next((n for n in behind if n.prep == "against"), None)
     if against is None or not _may_fight(scene, against):
         return []
     return names_of(scene, joined(scene, against, behind), clause, draft)
+
+
+_WARDING = frozenset("repel repulse fend thwart foil".split())  # "repelled an assault by X"
+
+
+def _attacked(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Attacks on X killed ten”, “ten died in attacks on X”: the people whom the attack that killed was aimed at."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.trigger is None or draft.trigger.form != "v" or draft.spotted is not None:
+        return []
+    whom = next((noun for noun in _aimed_at(scene, clause) if noun.prep in _ON and _is_side(scene, noun)), None)
+    return names_of(scene, [whom], clause, draft) if whom is not None else []
+
+
+def _is_side(scene: Scene, noun: Noun) -> bool:
+    """A force or people, no ground, and no side that others are named beside: “on police, army and other posts”."""
+    inside, behind = scene.words[noun.start : noun.end], [word.low for word in scene.words[noun.end : noun.end + 1]]
+    ground = place_in(scene, *chars(scene, noun)) is not None or any(singular(word.low) in _WHERE for word in inside)
+    ground = ground or (head_of(scene, noun) in _ADJECTIVE_TOO and behind in [[","], ["and"]])
+    return not ground and sort_of(scene, noun) in {"armed", "civilian", "name"}
+
+
+_ADJECTIVE_TOO = frozenset("police army military security government".split())
 
 
 def _may_fight(scene: Scene, noun: Noun) -> bool:
@@ -180,6 +209,8 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     ground = head in _WHERE and not home
     if scene.words[noun.start].low in OWNED or ground:
         return False
+    if _carries_bomb(scene, noun):
+        return False
     if in_class("vehicle", head) and (draft.kind is not Kind.BOMBING or _is_target(noun, draft)):
         return True
     if sort_of(scene, noun) not in things | {"convoy"}:
@@ -197,6 +228,16 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+def _carries_bomb(scene: Scene, noun: Noun) -> bool:
+    """“A bomb on a motorcycle exploded”."""
+    if noun.prep not in {"on", "in"} or noun.start < _TWO or not in_class("vehicle", singular(head_of(scene, noun))):
+        return False
+    return bool(_BOMB.search(scene.words[noun.start - 2].low))
+
+
+_TWO = 2  # words before a phrase: its preposition, and what that stands behind
 
 
 def _is_home(scene: Scene, noun: Noun) -> bool:
@@ -240,8 +281,17 @@ def _is_official(scene: Scene, noun: Noun) -> bool:
     )
 
 
+def _is_second_act(scene: Scene, noun: Noun) -> bool:
+    """“Burning and looting shops”: the thing's first word is what is done to it as well."""
+    if noun.start < noun.head and scene.words[noun.start].low.endswith("ing") and noun.start > 1:
+        return scene.words[noun.start - 1].low == "and" and scene.words[noun.start - 2].tag == "VG"
+    return False
+
+
 def _named(scene: Scene, noun: Noun) -> ActorName:
     """The thing as written, and the known party whose name stands before it."""
+    if _is_second_act(scene, noun):
+        noun = structs.replace(noun, start=noun.start + 1)
     start, end = trimmed(scene.text, *chars(scene, noun))
     inside = mentions(scene.text, start, end)
     one = pick(inside[-1].ids, scene.report.published, scene.countries) if inside else None

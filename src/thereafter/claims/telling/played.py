@@ -1,0 +1,170 @@
+"""Who plays which part in what the spotter sees: by its own words, and by the verb's where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
+from thereafter.claims.scene.naming import name_of, names_of
+from thereafter.claims.scene.parties import joined
+from thereafter.claims.scene.scene import Scene, sort_of, trimmed
+from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
+
+_HANDS_OVER = regex(r"\b(?:hand|turn|return|transfer|ced|surrender|yield|g[ai]v)\w*\b", re.IGNORECASE)
+
+
+def apart_from(found: Sequence[ActorName], known: Sequence[ActorName]) -> list[ActorName]:
+    """The names that are not among those known already."""
+    ids = {one.id or one.name for one in known}
+    return [one for one in found if (one.id or one.name) not in ids]
+
+
+def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verbal: bool) -> None:
+    """Who did it and to whom: by the network's words, and where it has none, by the verb's own parts."""
+    agents, patients = (list(part) for part in passive_parts(clause)) if verbal and clause is not None else ([], [])
+    doers = list(chunk_of(scene, one, "actor")) or agents
+    others = list(chunk_of(scene, one, "target")) or patients
+    if (
+        clause is not None
+        and doers
+        and others
+        and {n.start for n in (*doers, *others)} <= {n.start for n in clause.subject}
+    ):
+        doers, others = (
+            [*doers, *(n for n in others if n.start != doers[0].start)],
+            [],
+        )  # "X or Y are suspected": one side
+    told = {noun.start for noun in (*doers, *others)}
+    doers, others = (
+        [noun for noun in all_of(scene, part, clause) if noun in part or noun.start not in told]
+        for part in (doers, others)
+    )
+    if clause is not None and draft.kind is Kind.CAPTURE and clause.verb.passive:
+        robbed = [noun for noun in doers if noun.prep == "from"]  # "territory taken from the army"
+        doers, others = [noun for noun in doers if noun not in robbed], [*others, *robbed]
+    if clause is not None and _is_stopped(scene, clause, draft):
+        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
+    if draft.kind in MOVING:
+        moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
+        if moved and clause is not None:
+            draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
+            return
+        draft.movers = [
+            noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
+        ]
+        if (
+            draft.movers and not one.role("actor") and others and clause is not None
+        ):  # "accuses X of moving troops to Y"
+            draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
+        return
+    if draft.kind is Kind.CEASEFIRE:
+        return  # those who broker it stand as near as its parties
+    if verbal and clause is not None and clause.verb.lemma == "deny":
+        doers = [noun for noun in doers if noun not in clause.subject]  # "the rebels deny the claims"
+    draft.actors = names_of(scene, doers, clause, draft) or _own(scene, draft, verbal=verbal)
+    handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
+    draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
+    draft.actors = _without_word(scene, draft, draft.actors, before=True)
+    draft.targets = _without_word(scene, draft, draft.targets, before=False)
+
+
+def _own(scene: Scene, draft: Draft, *, verbal: bool) -> list[ActorName]:
+    """“The government crackdown”: whose it is by its own words."""
+    if verbal or draft.kind not in VIOLENT:
+        return []
+    noun = next((one for one in scene.nouns if chars(scene, one)[1] >= draft.trigger_end), None)
+    own = name_of(scene, noun, (), modifier=True) if noun is not None else None
+    return [own] if own is not None and (own.end or 0) <= draft.trigger_start else []
+
+
+def _without_word(scene: Scene, draft: Draft, names: Sequence[ActorName], *, before: bool) -> list[ActorName]:
+    """“In bombing rebels”: a name that the word of the event was read into, up to it or from it on."""
+    return [_parted(scene, draft, one, before=before) if _holds(draft, one) else one for one in names]
+
+
+def _holds(draft: Draft, one: ActorName) -> bool:
+    return one.start is not None and one.start <= draft.trigger_start and draft.trigger_end < (one.end or 0)
+
+
+def _parted(scene: Scene, draft: Draft, one: ActorName, *, before: bool) -> ActorName:
+    left = trimmed(scene.text, one.start or 0, draft.trigger_start)
+    behind = scene.text.startswith(" ", draft.trigger_end)  # not "face-off"
+    right = trimmed(scene.text, draft.trigger_end, one.end or 0) if behind else left
+    start, end = left if before and left[1] > left[0] else right
+    return structs.replace(one, name=scene.text[start:end], start=start, end=end) if end > start else one
+
+
+def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
+    """“Soldiers evict families from X”: the families go."""
+    if (
+        clause.verb.passive
+        or clause.verb.lemma in SENDING
+        or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
+    ):
+        return []
+    return [noun for noun in clause.objects[:1] if sort_of(scene, noun) == "civilian" and noun not in doers]
+
+
+def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:
+    """The chunk of a role with those joined to it, in the part of the clause it stands in."""
+    if clause is None or len(nouns) != 1:
+        return list(nouns)
+    for part in (clause.subject, clause.objects, clause.phrases):
+        if any(one.start == nouns[0].start for one in part):
+            others = [one for one in part if not one.prep or part is not clause.phrases]
+            if part is clause.phrases and not nouns[0].prep:
+                nouns = _listed_before(scene, part, nouns[0])
+            return list(part) if part is clause.subject else joined(scene, nouns[0], others)
+    return list(nouns)
+
+
+def _listed_before(scene: Scene, part: Sequence[Noun], noun: Noun) -> list[Noun]:
+    """“Committed by X and Y”: the first of those who stand behind one preposition."""
+    first = next((one for one in part if one.prep and one.end == noun.start - 1), None)
+    return [first] if first is not None and scene.words[first.end].low == "and" else [noun]
+
+
+_STOPPING = frozenset("halt stop slow hinder hamper block prevent thwart foil impede stall repel repulse blunt".split())
+
+
+def _is_stopped(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """“To halt the advance of X”: whoever halts it is not who advances."""
+    noun = next((one for one in clause.objects if scene.words[one.head].start == draft.trigger_start), None)
+    return noun is not None and clause.verb.lemma in _STOPPING
+
+
+def _is_of(scene: Scene, noun: Noun, draft: Draft) -> bool:
+    return (
+        noun.prep in {"of", "by"} and not scene.text[draft.trigger_end : chars(scene, noun)[0]].strip(" ").split()[1:]
+    )
+
+
+def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
+    """The noun chunks of a role."""
+    part = one.role(role)
+    if part is None:
+        return
+    start, end = scene.span.start + part.start, scene.span.start + part.end
+    before: Noun | None = None
+    for noun in scene.nouns:
+        first, last = chars(scene, noun)
+        if first < end and last > start:
+            yield before if before is not None and _is_office(scene, before, noun) else noun
+            return
+        before = noun
+
+
+def _is_office(scene: Scene, noun: Noun, person: Noun) -> bool:
+    """“Secretary of State Ann Lee”: the office begins the name."""
+    held = person.prep == "of" and noun.end == person.start - 1
+    return held and scene.words[noun.head].text in {"Secretary", "Minister"}
