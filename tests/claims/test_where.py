@@ -173,3 +173,22 @@ def test_the_north_of_a_town_lies_in_it(reader: RuleReader, text: str, lies: str
     assert claim.where is not None
     assert claim.where.place is not None
     assert claim.where.place.endswith(lies)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen shoot four traders in the village of Kori Dala in the Nigerian state of Borno.", "Kori Dala"),
+        ("Rebels attack a police post in Surigao del Sur, killing a guard.", "Surigao del Sur"),
+        ("Four miners are killed by rebels in Kasai-Oriental, Democratic Republic of the Congo.", "Kasai-Oriental"),
+        ("Militants attack an army camp in Far North, Cameroon.", "Far North"),
+        ("Police clash with gunmen in North West Kabul, leaving five dead.", "North West Kabul"),
+        ("Police clash with gunmen in North East Lagos, Nigeria, leaving five dead.", "North East Lagos"),
+        ("Rebels kill nine farmers in the Joma Khel district of Paktia.", "Joma Khel district"),
+        ("Gunmen shoot four traders in the town of Beni Monday.", "Beni"),
+        ("Gunmen shoot four traders in the city of Kano President Obi comes from.", "Kano"),
+        ("Rebels kill nine farmers in the Kurdish Afrin district.", "Afrin district"),
+    ],
+)
+def test_a_place_has_the_whole_of_its_name(reader: RuleReader, text: str, where: str) -> None:
+    assert {one.where.name for one in told(reader, text) if one.where} == {where}
