@@ -176,6 +176,8 @@ def _harm(scene: Scene, clause: Clause) -> str:
         return "killed"
     if lemma in _HURTING:
         return "killed" if scene.words[clause.verb.main - 1].low in {"fatally", "mortally"} else "wounded"
+    if [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]] == ["to", "death"]:
+        return "" if lemma in _BY_LAW else "killed"
     if lemma in {"shoot", "stab", "gun", "beat"}:
         around = {word.low for word in scene.words[max(0, clause.verb.main - 1) : clause.verb.main + 2]}
         return "killed" if around & {"dead", "fatally"} or (lemma == "gun" and "down" in around) else ""
@@ -196,6 +198,7 @@ def _happened(scene: Scene, clause: Clause) -> bool:
     return not (clause.relation == "coord" and above is not None and (above.form == "inf" or above.modal))
 
 
+_BY_LAW = frozenset(("sentence", "condemn"))
 _NEAR = 6  # words behind a verb in which “every day” makes a rule of it
 _SUPPOSED = frozenset("if unless without before against".split())
 
