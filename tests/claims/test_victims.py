@@ -44,6 +44,7 @@ ONE = [
     ("A drone strike near Sirte killed Tunisian commander Abu Salim.", "air_strike", "k1"),
     ("Deposed Peruvian strongman Luis Prado is killed in a clash near Gao.", "clash", "k1"),
     ("Former Kenyan Interior Minister Paul Otieno died in a bombing in Lamu.", "bombing", "k1"),
+    ("Fighting near Bria kills 20 soldiers, along with 31 rebels.", "clash", "k20 k31"),
     ("A teacher is hacked to death by militants in Gao.", "attack_on_civilians", "k1"),
     ("A deputy mayor was gunned down in Gao by militants.", "attack_on_civilians", "k1"),
     ("Shelling of Aden left one 9-year-old girl dead.", "shelling", "k1"),

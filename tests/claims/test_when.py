@@ -352,6 +352,9 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
         ("Kenya sends troops following heavy fighting in Goma.", ("clash", None, WEDNESDAY)),
         ("It comes the day after rebels shelled Goma.", ("shelling", D("2017-03-20"), D("2017-03-21"))),
         ("Soldiers and rebels engage in a battle in Goma.", ("clash", D("2017-03-21"), WEDNESDAY)),
+        ("The UN says government troops are responsible for shelling a school in Goma.", ("shelling", None, WEDNESDAY)),
+        ("Rebels shell Goma to avenge bombings in Sake last week.", ("shelling", D("2017-03-21"), WEDNESDAY)),
+        ("Soldiers take Goma after weeks of heavy shelling and clashes.", ("clash", D("2017-02-08"), WEDNESDAY)),
         ("The 2017 Congolese protests began in Goma.", ("protest", D("2017-01-01"), WEDNESDAY)),
     ],
 )

@@ -192,3 +192,25 @@ def test_the_north_of_a_town_lies_in_it(reader: RuleReader, text: str, lies: str
 )
 def test_a_place_has_the_whole_of_its_name(reader: RuleReader, text: str, where: str) -> None:
     assert {one.where.name for one in told(reader, text) if one.where} == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen kidnap three nurses in Jos. Two other drivers are kidnapped.", ["Jos", "Jos"]),
+        ("Gunmen kidnap three nurses in Jos. Two drivers are also kidnapped.", ["Jos", "Jos"]),
+        ("Gunmen kidnap three nurses in Jos. Two drivers are kidnapped.", ["Jos", None]),
+        ("A jet bombs a clinic in Aden. Another airstrike hit a school.", ["Aden", "Aden"]),
+        ("Gunmen attack a convoy in Jos. The mission condemns the attack.", ["Jos"]),
+        ("Israel and Hamas agree to a truce for the Gaza Strip.", ["Gaza Strip"]),
+        ("The United States and Russia agree on a ceasefire for Yemen.", ["Yemen"]),
+        ("Sudan and the rebels agree to a truce.", ["Sudan"]),
+        ("The army seizes six villages from the rebels in Kasai.", ["Kasai"]),
+        (
+            "Rebels take Nushki in Balochistan after attacks across the province killed 90 people.",
+            ["Nushki", "Balochistan"],
+        ),
+    ],
+)
+def test_a_place_is_that_of_what_is_told(reader: RuleReader, text: str, where: list[str | None]) -> None:
+    assert [one.where.name if one.where else None for one in told(reader, text)] == where

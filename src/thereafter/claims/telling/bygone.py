@@ -19,8 +19,10 @@ from thereafter.patterns import regex
 from thereafter.record.values import When
 
 
-def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
+def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
+    if _is_blamed(scene, clause):
+        return True
     if clause.relation == "main":
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
@@ -34,6 +36,15 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _is_blamed(scene: Scene, clause: Clause) -> bool:
+    """“Is responsible for shelling the school”: shelled on that day or any day before."""
+    at = clause.verb.start
+    return clause.verb.form == "ing" and at > 1 and [w.low for w in scene.words[at - 2 : at]] in _BLAME
+
+
+_BLAME = [[word, "for"] for word in ("responsible", "liable", "accountable", "blame", "blamed")]
 
 
 def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:

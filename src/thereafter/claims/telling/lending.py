@@ -197,7 +197,8 @@ def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
         inner = [word.low for word in scene.words[noun.start : noun.end]]
         if not _MORE.isdisjoint(inner):
             return True
-        if inner[0] == "the" and len(inner) == _BARE and noun_trigger(scene, noun) is not None:
+        goes_on = noun not in clause.objects  # "condemns the attack"
+        if goes_on and inner[0] == "the" and len(inner) == _BARE and noun_trigger(scene, noun) is not None:
             return True
     return False
 

@@ -102,7 +102,7 @@ def _is_of_the_ground(scene: Scene, heard: Heard, draft: Draft) -> bool:
     )
 
 
-_MINDING = frozenset("protest condemn denounce decry mourn investigate commemorate mark honour honor".split())
+_MINDING = frozenset("avenge protest condemn denounce decry mourn investigate commemorate mark honour honor".split())
 
 
 def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
@@ -205,7 +205,9 @@ def opens_content(scene: Scene, heard: Heard, start: int) -> bool:
 
 _THAT = regex(r"\bthat\s+(?:(?:in|on|over|during|since|by)\s+)?$")
 _UNIT_OF = r"(?:(?P<count>[\w-]+)\s+)?(?P<unit>day|week|month|year)s\s+of\s+"
-_SPELL = regex(rf"\b{_UNIT_OF}(?:(?!and\b|in\b|at\b)[a-z][\w-]*\s+){{0,2}}$", re.IGNORECASE)
+_SPELL = regex(
+    rf"\b{_UNIT_OF}(?:(?!and\b|in\b|at\b)[a-z][\w-]*\s+){{0,2}}(?:(?<=[a-z]\s)and\s+(?:[a-z-]+\s+)?)?$", re.IGNORECASE
+)
 _OPENING_SPELL = regex(rf"(?:after\s+)?{_UNIT_OF}", re.IGNORECASE)
 _IN_A_SPELL = regex(rf"\b(?:in|during|amid)\s+{_UNIT_OF}", re.IGNORECASE)
 _BACK_TO = 40  # characters before an event in which it is told for how long it has gone on

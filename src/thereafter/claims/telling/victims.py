@@ -29,6 +29,7 @@ def count_victims(scene: Scene) -> None:
             scene.figures.append(one)
     _count_people(scene)
     scene.figures.sort(key=lambda f: (f.start or 0, f.end or 0))
+    _lend_along(scene)
 
 
 def _count_people(scene: Scene) -> None:
@@ -110,6 +111,19 @@ def _lend_harm(scene: Scene) -> None:
         harm = next((h for left, right, h in harmed if left <= (figure.start or 0) < right), "")
         if harm and figure.what in _UNHARMED:
             scene.figures[at] = structs.replace(figure, what=harm)
+
+
+def _lend_along(scene: Scene) -> None:
+    """“Nine soldiers died, along with 30 rebels”: what became of the first became of the others."""
+    for at, figure in enumerate(scene.figures[1:], 1):
+        before = scene.figures[at - 1]
+        between = scene.text[before.end or 0 : figure.start or 0]
+        if figure.what in _UNHARMED and before.what in _HARMED and _ALONG.search(between):
+            scene.figures[at] = structs.replace(figure, what=before.what)
+
+
+_HARMED = frozenset(("killed", "wounded"))
+_ALONG = regex(r"^[^.;:]{0,60}?,?\s+(?:along|together)\s+with\s+(?:the\s+|another\s+)?$")
 
 
 def _is_parted(scene: Scene, noun: Noun, clause: Clause) -> bool:
