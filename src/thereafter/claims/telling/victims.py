@@ -242,12 +242,21 @@ def _is_one(scene: Scene, noun: Noun) -> bool:
     if singular(head.low) != head.low or head.low.endswith("men") or in_class("partitive", head.low):
         return False
     before = scene.words[noun.start : noun.head]
-    counts = [word.low for word in before if word.tag == "NUM" and not word.low.endswith("-old")]
+    aged = any(word.low in {"old", "year-old"} for word in before)  # "a 21-year old nurse"
+    counts = [word.low for word in before if word.tag == "NUM" and not (aged or word.low.endswith("-old"))]
     if counts:
         return counts in (["one"], ["at", "least", "one"]) and _is_person(scene, noun)
     if first.low in _ONE or any(word.tag == "POSS" for word in before):
         return _is_person(scene, noun)
-    return _is_named(scene, noun)
+    return _is_named(scene, noun) or _is_bare(scene, noun)
+
+
+def _is_bare(scene: Scene, noun: Noun) -> bool:
+    """“Kenyan intelligence officer”, whose name follows: one person though no article stands there."""
+    if demonym_pattern().fullmatch(scene.words[noun.start].text) is None or scene.words[noun.head].text[:1].isupper():
+        return False
+    joined = [word.low for word in scene.words[noun.end : noun.end + 1]] == ["and"]
+    return not joined and noun.head > noun.start and _is_person(scene, noun)
 
 
 _HIM = frozenset("him himself herself".split())
@@ -269,7 +278,9 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     return known or _DOER.search(head.low) is not None
 
 
-_DOER = regex(r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man)|passer-?by|pilot|deputy|aide|colleague|comrade)$")
+_DOER = regex(
+    r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man|(?<!m)ent|ant)|passer-?by|pilot|deputy|aide|colleague|comrade)$"
+)
 """Nouns that look like a person's; what is killed or wounded is alive."""
 _FLYING = frozenset("bomber fighter pilot".split())  # aircraft too; but who is killed is no aircraft
 _COLLECTIVES = frozenset(
