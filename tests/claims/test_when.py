@@ -355,6 +355,9 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
         ("The UN says government troops are responsible for shelling a school in Goma.", ("shelling", None, WEDNESDAY)),
         ("Rebels shell Goma to avenge bombings in Sake last week.", ("shelling", D("2017-03-21"), WEDNESDAY)),
         ("Soldiers take Goma after weeks of heavy shelling and clashes.", ("clash", D("2017-02-08"), WEDNESDAY)),
+        ("At least nine people are dead in fighting in Goma.", ("clash", D("2017-03-21"), WEDNESDAY)),
+        ("Rebels seize Sake after a week of battle in Goma.", ("clash", D("2017-03-15"), WEDNESDAY)),
+        ("Rebels retake Goma despite heavy Rwandan airstrikes.", ("air_strike", None, WEDNESDAY)),
         ("The 2017 Congolese protests began in Goma.", ("protest", D("2017-01-01"), WEDNESDAY)),
     ],
 )

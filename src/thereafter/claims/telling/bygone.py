@@ -179,7 +179,7 @@ def is_answered_for(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())
-_FOLLOWING = frozenset("after following amid amidst".split())
+_FOLLOWING = frozenset("after following amid amidst despite".split())
 _ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
 _CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
 

@@ -253,7 +253,9 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
     told = clause is not None and (
-        is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
+        is_of_its_verb(scene, draft, clause)
+        or (not clause.verb.perfect and draft.casualties)
+        or [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]] == ["dead", "in"]
     )
     if draft.background and draft.kind is Kind.CONTROL and _HELD.search(draft.word):
         return undated(published, wire=True)  # "a rebel-run crossing" is so now
