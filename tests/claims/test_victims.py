@@ -44,6 +44,13 @@ ONE = [
     ("A drone strike near Sirte killed Tunisian commander Abu Salim.", "air_strike", "k1"),
     ("Deposed Peruvian strongman Luis Prado is killed in a clash near Gao.", "clash", "k1"),
     ("Former Kenyan Interior Minister Paul Otieno died in a bombing in Lamu.", "bombing", "k1"),
+    ("Fighting near Bria kills 20 soldiers, along with 31 rebels.", "clash", "k20 k31"),
+    ("A 21-year old Palestinian is killed by soldiers in Hebron.", "attack_on_civilians", "k1"),
+    ("Kenyan intelligence officer Omar Ali is killed by a car bomb in Lamu.", "bombing", "k1"),
+    ("Gunmen in Aden kill Swedish Radio foreign correspondent Karl Berg.", "attack_on_civilians", "k1"),
+    ("Shelling of Aden injures an American resident and two students.", "shelling", "w1 w2"),
+    ("Shelling of Aden kills Yemeni civilian population.", "shelling", ""),
+    ("A teacher is hacked to death by militants in Gao.", "attack_on_civilians", "k1"),
     ("A deputy mayor was gunned down in Gao by militants.", "attack_on_civilians", "k1"),
     ("Shelling of Aden left one 9-year-old girl dead.", "shelling", "k1"),
     ("Two bombs go off at a market near Bria killing at least nine and wounding 20.", "bombing", "k9 w20"),
@@ -146,3 +153,20 @@ def test_whoever_they_are_they_are_people(read: Read, text: str, whom: tuple[str
 
 def test_those_who_speak_are_not_counted_for_what_they_say(read: Read) -> None:
     assert [one.figures for one in read("The two sides call for an immediate ceasefire in Goma.")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "numbers"),
+    [
+        ("A drone hits a clinic near Aden, about 20 miles north of the front, killing four nurses.", "air_strike", [4]),
+        ("Rebels recapture Bria, 16 kilometers (10 miles) south of Goma.", "capture", []),
+        ("Rebels advance 30 kilometers from Aden.", "offensive", [30]),
+        ("Six people are arrested in Lamu over the murder of a bishop by militants.", "arrest", [6]),
+        ("A group of 40 armed men storm a hotel in Gao, holding guests hostage.", "abduction", []),
+        ("30 gunmen abduct two nurses in Goma.", "abduction", [2]),
+        ("Shelling of Aden goes on, with 700 people detained since then.", "shelling", []),
+    ],
+)
+def test_a_number_is_of_what_is_told(read: Read, text: str, kind: str, numbers: list[float]) -> None:
+    (claim,) = [one for one in read(text) if one.kind is Kind(kind)]
+    assert [figure.low or figure.best for figure in claim.figures] == numbers

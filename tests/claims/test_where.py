@@ -173,3 +173,44 @@ def test_the_north_of_a_town_lies_in_it(reader: RuleReader, text: str, lies: str
     assert claim.where is not None
     assert claim.where.place is not None
     assert claim.where.place.endswith(lies)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen shoot four traders in the village of Kori Dala in the Nigerian state of Borno.", "Kori Dala"),
+        ("Rebels attack a police post in Surigao del Sur, killing a guard.", "Surigao del Sur"),
+        ("Four miners are killed by rebels in Kasai-Oriental, Democratic Republic of the Congo.", "Kasai-Oriental"),
+        ("Militants attack an army camp in Far North, Cameroon.", "Far North"),
+        ("Police clash with gunmen in North West Kabul, leaving five dead.", "North West Kabul"),
+        ("Police clash with gunmen in North East Lagos, Nigeria, leaving five dead.", "North East Lagos"),
+        ("Rebels kill nine farmers in the Joma Khel district of Paktia.", "Joma Khel district"),
+        ("Gunmen shoot four traders in the town of Beni Monday.", "Beni"),
+        ("Gunmen shoot four traders in the city of Kano President Obi comes from.", "Kano"),
+        ("Rebels kill nine farmers in the Kurdish Afrin district.", "Afrin district"),
+    ],
+)
+def test_a_place_has_the_whole_of_its_name(reader: RuleReader, text: str, where: str) -> None:
+    assert {one.where.name for one in told(reader, text) if one.where} == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen kidnap three nurses in Jos. Two other drivers are kidnapped.", ["Jos", "Jos"]),
+        ("Gunmen kidnap three nurses in Jos. Two drivers are also kidnapped.", ["Jos", "Jos"]),
+        ("Gunmen kidnap three nurses in Jos. Two drivers are kidnapped.", ["Jos", None]),
+        ("A jet bombs a clinic in Aden. Another airstrike hit a school.", ["Aden", "Aden"]),
+        ("Gunmen attack a convoy in Jos. The mission condemns the attack.", ["Jos"]),
+        ("Israel and Hamas agree to a truce for the Gaza Strip.", ["Gaza Strip"]),
+        ("The United States and Russia agree on a ceasefire for Yemen.", ["Yemen"]),
+        ("Sudan and the rebels agree to a truce.", ["Sudan"]),
+        ("The army seizes six villages from the rebels in Kasai.", ["Kasai"]),
+        (
+            "Rebels take Nushki in Balochistan after attacks across the province killed 90 people.",
+            ["Nushki", "Balochistan"],
+        ),
+    ],
+)
+def test_a_place_is_that_of_what_is_told(reader: RuleReader, text: str, where: list[str | None]) -> None:
+    assert [one.where.name if one.where else None for one in told(reader, text)] == where

@@ -135,6 +135,7 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
     year = int(match["year"]) if match["year"] else _near_year(month, 1, context)
     if year is None:
         return None, None
+    year = _year_of_which(match.group().lower(), year, month, context.published) if not match["year"] else year
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     part = (match["part"] or "").lower().strip(" -")
     if part in _EARLY:
@@ -146,6 +147,14 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
     if context.published and first <= context.published < last and not match["year"]:
         last = context.published
     return first, last
+
+
+def _year_of_which(wording: str, year: int, month: int, published: date | None) -> int:
+    """“Last May” told in May is that of the year before, “next May” that of a year to come."""
+    told = (published.year, published.month) if published is not None else None
+    if told is None or not wording.startswith(("last", "next")):
+        return year
+    return year - (told == (year, month)) if wording.startswith("last") else year + (told >= (year, month))
 
 
 def months_between(match: re.Match[str], context: Context) -> Interval | None:

@@ -23,6 +23,7 @@ from thereafter.claims.scene.heard import heard_on
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.memory import Memory
 from thereafter.claims.scene.unlisted import unlisted
+from thereafter.claims.scene.whole_names import with_whole_names
 from thereafter.claims.spotter import Seen, Spotted
 from thereafter.patterns import regex
 from thereafter.record.kinds import Precision
@@ -93,10 +94,12 @@ def scene_of(  # noqa: PLR0917 - the parts of one reading
     countries = _nearest_first(span, places, countries)
     places = with_borders(text, span.start, span.end, _inside(span, places))
     names = known_actors.mentions(text, span.start, span.end)
+    places = with_whole_names(text, span.start, places, names, look)
     _glue(words, names, places)
     tag(words)
     parsed = clauses(words)
     inside = sorted([*places, *unlisted(text, words, parsed, names, places, look)], key=lambda p: p.start or 0)
+    inside = with_whole_names(text, span.start, inside, names, look) if len(inside) > len(places) else inside
     return Scene(
         report,
         text,

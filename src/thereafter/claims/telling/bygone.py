@@ -20,8 +20,10 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import When
 
 
-def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:
+def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
+    if _is_blamed(scene, clause):
+        return True
     if clause.relation == "main":
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
@@ -43,6 +45,15 @@ def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return False  # that is of days
     others = (one for one in scene.clauses if one is not clause and one.verb.form == "fin")
     return any(noun in draft.movers for one in others for noun in (*one.subject, *one.objects))
+
+
+def _is_blamed(scene: Scene, clause: Clause) -> bool:
+    """“Is responsible for shelling the school”: shelled on that day or any day before."""
+    at = clause.verb.start
+    return clause.verb.form == "ing" and at > 1 and [w.low for w in scene.words[at - 2 : at]] in _BLAME
+
+
+_BLAME = [[word, "for"] for word in ("responsible", "liable", "accountable", "blame", "blamed")]
 
 
 def _is_confirmed(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -182,7 +193,7 @@ def is_answered_for(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
 
 
 _GIVEN = frozenset("the an a its their his her this that".split())
-_FOLLOWING = frozenset("after following amid amidst".split())
+_FOLLOWING = frozenset("after following amid amidst despite".split())
 _ANSWERS = [[noun, "to"] for noun in "response retaliation reaction reply".split()] + [["revenge", "for"]]
 _CAUSED = regex(r"(?:trigger|spark|provok|caus|prompt|ignit|follow)ed$")
 

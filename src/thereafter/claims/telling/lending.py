@@ -11,6 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another, where_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -179,9 +180,31 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
     if clause is not None and clause.subject_of is not None:
         nouns += (*scene.clauses[clause.subject_of].phrases,)
+    bound = bound or (draft.kind not in MOVING and clause is not None and _adds(scene, draft, clause))
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
+
+
+def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Two other nurses are also seized”, “the blast killed nine”: what goes on with what was told before."""
+    if clause.relation != "main" or draft.background or draft.casualties:  # the dead go with what killed them
+        return False
+    first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
+    if any(word.low == "also" for word in scene.words[first : clause.verb.end]):
+        return True
+    for noun in (*clause.subject, *clause.objects, *(n for n in clause.phrases if n.prep in {"in", "by"})):
+        inner = [word.low for word in scene.words[noun.start : noun.end]]
+        if not _MORE.isdisjoint(inner):
+            return True
+        goes_on = noun not in clause.objects  # "condemns the attack"
+        if goes_on and inner[0] == "the" and len(inner) == _BARE and noun_trigger(scene, noun) is not None:
+            return True
+    return False
+
+
+_MORE = frozenset(("other", "others", "another"))
+_BARE = 2  # words of “the blast”: nothing says which
 
 
 def _has_names(scene: Scene, clause: Clause) -> bool:

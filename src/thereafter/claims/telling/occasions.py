@@ -103,7 +103,7 @@ def _is_of_the_ground(scene: Scene, heard: Heard, draft: Draft) -> bool:
     )
 
 
-_MINDING = frozenset("protest condemn denounce decry mourn investigate commemorate mark honour honor".split())
+_MINDING = frozenset("avenge protest condemn denounce decry mourn investigate commemorate mark honour honor".split())
 
 
 def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
@@ -205,8 +205,10 @@ def opens_content(scene: Scene, heard: Heard, start: int) -> bool:
 
 
 _THAT = regex(r"\bthat\s+(?:(?:in|on|over|during|since|by)\s+)?$")
-_UNIT_OF = r"(?:(?P<count>[\w-]+)\s+)?(?P<unit>day|week|month|year)s\s+of\s+"
-_SPELL = regex(rf"\b{_UNIT_OF}(?:(?!and\b|in\b|at\b)[a-z][\w-]*\s+){{0,2}}$", re.IGNORECASE)
+_UNIT_OF = r"(?:(?P<count>[\w-]+)\s+)?(?P<unit>day|week|month|year)(?P<many>s?)\s+of\s+"
+_SPELL = regex(
+    rf"\b{_UNIT_OF}(?:(?!and\b|in\b|at\b)[a-z][\w-]*\s+){{0,2}}(?:(?<=[a-z]\s)and\s+(?:[a-z-]+\s+)?)?$", re.IGNORECASE
+)
 _OPENING_SPELL = regex(rf"(?:after\s+)?{_UNIT_OF}", re.IGNORECASE)
 _IN_A_SPELL = regex(rf"\b(?:in|during|amid)\s+{_UNIT_OF}", re.IGNORECASE)
 _BACK_TO = 40  # characters before an event in which it is told for how long it has gone on
@@ -218,18 +220,21 @@ def spelled_out(scene: Scene, draft: Draft, when: When) -> When:
     if when.latest is None or draft.kind not in _GOING_ON:
         return when
     start, begin = draft.trigger_start, max(scene.span.start, min(draft.start, draft.trigger_start - _BACK_TO))
-    if "s of " not in scene.text[begin : draft.end]:
+    if " of " not in scene.text[begin : draft.end]:
         return when
     spell = _SPELL.search(scene.text, max(scene.span.start, start - _BACK_TO), start)
     spell = spell or _OPENING_SPELL.match(scene.text, draft.start, max(start, draft.start))
     spell = spell or _IN_A_SPELL.search(scene.text, draft.trigger_end, max(draft.end, draft.trigger_end))
     if spell is None:
         return when
-    count = number(spell["count"] or "")
+    if not spell["many"] and (spell["count"] or "").lower() not in _ALONE:
+        return when  # "the third day of clashes"
+    count = number(spell["count"] or "") if spell["many"] else 1
     unit = spell["unit"].lower()
     days = min(_LONGEST, int(count * _LONG[unit])) if count else RECENT[unit + "s"]
     return structs.replace(when, earliest=when.latest - timedelta(days=days))
 
 
+_ALONE = frozenset(("a", "one"))
 _GOING_ON = VIOLENT | {Kind.PROTEST, Kind.TALKS}
 _LONGEST = 10 * 366

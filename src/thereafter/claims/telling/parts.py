@@ -45,12 +45,13 @@ def part_of(scene: Scene, clause: Clause, nouns: list[Noun]) -> Where | None:
             return _spot(scene, start, own, some=some, last=end)  # "the strategic al-Bab hills"
         if own is not None or not (some or spot):
             continue
-        near = False
+        near = lost = False
         for phrase in after(clause, noun)[:3]:
             near = near or phrase.prep in _NEAR  # "in the countryside of X", "near the town of X"
             place = place_in(scene, *chars(scene, phrase)) if near and phrase.prep in {*_NEAR, "of"} else None
             if place is not None and place.end is not None and place.end - start <= 80:
-                return _spot(scene, start, place, some=some)
+                return _spot(scene, (place.start or start) if lost else start, place, some=some)
+            lost = lost or (phrase.prep == "from" and place is None)  # "villages from the army in X"
     return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
@@ -100,15 +102,54 @@ _PARTY = regex(
 
 def _where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
     if draft.where is not None and not _is_a_party(scene, draft, draft.where):
-        return draft.where, False
+        return _agreed_for(scene, draft, draft.where) or draft.where, False
     if draft.kind in _DEALS and _IN_PASSING.search(scene.text, max(scene.span.start, draft.start - 60), draft.start):
         return None, False  # "bombed X during the first day of the truce": the truce is not of X
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    found = _in_clause(scene, draft, clause) or _opening(scene, draft)
+    found = _in_clause(scene, draft, clause) or _all_over(scene, draft) or _opening(scene, draft)
     if found is not None:
         return found, False
     back = _pointed(scene, draft) or _closing(scene, draft)
     return back, back is not None
+
+
+def _agreed_for(scene: Scene, draft: Draft, side: Where) -> Where | None:
+    """“X and Y agree on a truce for Z”: it is to hold in Z, and not in the country that signs it."""
+    if draft.kind not in _DEALS or side.precision is not Precision.COUNTRY:
+        return None
+    if (side.start or 0) >= draft.trigger_start or all(one.start != side.start for one in draft.actors):
+        return None
+    behind = (p for p in scene.places if draft.trigger_end <= (p.start or 0) < draft.end and is_place(scene, p))
+    return next((p for p in behind if _FOR.search(scene.text, draft.trigger_end, p.start or 0)), None)
+
+
+_FOR = regex(r"\b(?:truce|ceasefire|cease-fire|armistice|agreement|deal)\s+(?:for|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")
+
+
+def _all_over(scene: Scene, draft: Draft) -> Where | None:
+    """“Takes X in Y after attacks across the province”: those were in Y."""
+    wide = (
+        _ALL_OVER.search(scene.text, draft.start, draft.end) if " the " in scene.text[draft.start : draft.end] else None
+    )
+    if wide is None:
+        return None
+    before = [
+        p
+        for p in scene.places
+        if p.start is not None and p.start < wide.start() and p.precision in _AS_WIDE[wide["what"]]
+    ]
+    if len({p.place or p.name for p in before}) != 1:
+        return None
+    return structs.replace(before[-1], start=None, end=None)  # meant as a whole: no finer place beside it
+
+
+_ALL_OVER = regex(
+    r"\b(?:across|throughout|elsewhere\s+in)\s+the\s+(?P<what>country|province|state|governorate|region)\b"
+)
+_PROVINCES = frozenset((Precision.GOVERNORATE, Precision.REGION))
+_AS_WIDE = {"country": frozenset((Precision.COUNTRY,))} | dict.fromkeys(
+    ("province", "state", "governorate", "region"), _PROVINCES
+)
 
 
 def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | None:

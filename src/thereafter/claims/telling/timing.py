@@ -255,7 +255,7 @@ def _is_passed(scene: Scene, clause: Clause, heard: Heard) -> bool:
     return end <= heard.start < end + _TIME_REACH and not _verb_between(scene, end, heard.start)
 
 
-def _untimed(scene: Scene, draft: Draft) -> When:
+def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a return
     """What a claim without a time can be dated by: news by its day, background and narrative by nothing."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     published = _said_on(scene, clause) or scene.heard_on
@@ -264,8 +264,12 @@ def _untimed(scene: Scene, draft: Draft) -> When:
     if scene.dated_quote:
         return When(latest=published) if draft.background else When(earliest=published, latest=published)
     told = clause is not None and (
-        is_of_its_verb(scene, draft, clause) or (not clause.verb.perfect and draft.casualties)
+        is_of_its_verb(scene, draft, clause)
+        or (not clause.verb.perfect and draft.casualties)
+        or [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]] == ["dead", "in"]
     )
+    if draft.background and draft.kind is Kind.CONTROL and _HELD.search(draft.word):
+        return undated(published, wire=True)  # "a rebel-run crossing" is so now
     if draft.background and not told:
         lies_before = follows(scene, draft) or is_answered_for(scene, draft, clause)
         lasting = spelled_out(scene, draft, When(latest=published))
@@ -275,6 +279,9 @@ def _untimed(scene: Scene, draft: Draft) -> When:
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
+
+
+_HELD = regex(r"(?:held|controlled|run|operated|ruled|occupied|administered)$")
 
 
 def _is_past_all(scene: Scene, draft: Draft, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.measures.counted import FIGHTERS, MIXED, PEOPLE
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
@@ -152,15 +153,19 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-def belongs(scene: Scene, draft: Draft, figure: Figure, said_by: Sequence[Speaker]) -> bool:
+def belongs(  # noqa: PLR0911 - one sign a return
+    scene: Scene, draft: Draft, figure: Figure, said_by: Sequence[Speaker]
+) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
     start, end = figure.start or 0, figure.end or 0
     if _is_of_another_clause(scene, draft, start) or any(_counts(scene, draft, figure, one) for one in said_by):
         return False
+    if (figure.what == "km" and _says_where(scene, draft, start, end)) or _is_beside(scene, draft, figure):
+        return False
     if figure.what == "share" and draft.kind not in _SHARED_OUT:
         return _OF_WHOM.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     if figure.what in HARMED:
-        return start not in draft.spared and _died_of_it(scene, draft, start)
+        return start not in draft.spared and _died_of_it(scene, draft, start) and not _answers(scene, draft, end)
     if figure.what != MIXED and _is_object_above(scene, draft, start):
         return False
     if draft.kind in _GROUND and draft.where is not None:
@@ -182,6 +187,53 @@ def _counts(scene: Scene, draft: Draft, figure: Figure, speaker: Speaker) -> boo
 def _died_of_it(scene: Scene, draft: Draft, start: int) -> bool:
     wake = _IN_WAKE.search(scene.text, max(scene.span.start, start - 80), start)
     return (wake is None or wake.start() <= draft.trigger_start) and (draft.casualties or draft.kind not in MOVING)
+
+
+def _says_where(scene: Scene, draft: Draft, start: int, end: int) -> bool:
+    """“In X, 30 miles south of Y”: where it is; but “advanced 30 miles from Y” is how far."""
+    far = draft.trigger_end <= start < draft.trigger_end + _STRIDE and draft.kind not in VIOLENT - {Kind.OFFENSIVE}
+    return not (far and "," not in scene.text[draft.trigger_end : start]) and (
+        _FROM_THERE.match(scene.text, end, min(end + _STRIDE * 2, scene.span.end)) is not None
+    )
+
+
+_STRIDE = 20  # characters between a verb of going and how far it goes
+_FROM_THERE = regex(
+    r"\s*(?:kilomet\w+|km|miles?)?\)?\s*(?:\([^()]{1,20}\)\s*)?(?:to\s+the\s+|due\s+)?(?:(?:north|south|east|west)[\w-]*|from|outside|off|of|away|inland)\b"
+)
+
+
+def _is_beside(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """“Clashes go on, with 90 people held since then”: those counted are of the words put beside it."""
+    if figure.what not in {"people", "fighters"} or draft.clause is None or draft.kind in MOVING:
+        return False
+    start = figure.start or 0
+    return any(
+        at != draft.clause
+        and clause.relation == "part"
+        and clause.verb.main > 0
+        and any(noun.prep == "with" and _within(scene, noun, start) for noun in clause.subject)
+        for at, clause in enumerate(scene.clauses)
+    )
+
+
+def _within(scene: Scene, noun: Noun, at: int) -> bool:
+    left, right = chars(scene, noun)
+    return left <= at < right
+
+
+def _answers(scene: Scene, draft: Draft, end: int) -> bool:
+    """“Arrested for the murder of a judge”, “march against the killing of two boys”: no deaths of what is told."""
+    if draft.kind in VIOLENT or draft.casualties or draft.kind in MOVING:
+        return False
+    return _FOR_DEED.search(scene.text, max(scene.span.start, end - _DEED_BACK), end) is not None
+
+
+_DEED_BACK = 100
+_FOR_DEED = regex(
+    r"\b(?:for|over|in|of|about|against|into|with|protest(?:ing|s)?|condemn(?:s|ing)?)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
+    r"(?:(?!(?:and|or|in|at)\b)[\w-]+\s+){0,3}?(?:kill|death|murder|assassinat|execut|behead|lynch)(?:s|ing|ings|ion|ions)?\s+of\b[^,;.]*$"
+)
 
 
 def is_of_noun(draft: Draft) -> bool:
@@ -246,6 +298,8 @@ def without_tolls(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _taken(scene: Scene, claim: Claim, harmed: set[int | None]) -> Claim:
     kept = []
     for one in claim.figures:
+        if _are_takers(scene, claim, one):
+            continue
         if _are_police(claim, one) or (one.what == "count" and _are_counted_as_taken(scene, one)):
             kept.append(structs.replace(one, what="people"))
         elif one.what not in HARMED or one.start not in harmed:
@@ -253,6 +307,24 @@ def _taken(scene: Scene, claim: Claim, harmed: set[int | None]) -> Claim:
         elif _are_taken(scene, one):
             kept.append(structs.replace(one, what="people"))
     return structs.replace(claim, figures=tuple(kept))
+
+
+def _are_takers(scene: Scene, claim: Claim, figure: Figure) -> bool:
+    """“30 gunmen hold guests hostage”, “a group of 30 gunmen”: so many take, and nobody says how many they took."""
+    start, end = figure.start or 0, figure.end or 0
+    whom = {one.name for one in claim.targets}
+    if not whom or not whom.isdisjoint(_TAKEN_ONES) or any(one.name in whom for one in claim.actors):
+        return False
+    for one in claim.actors:
+        first, last = one.start or -1, one.end or 0
+        if end <= first and not scene.text[end:first].strip():
+            return True
+        if 0 <= first < last <= start and scene.text[last:start].strip() == "of":
+            return True
+    return False
+
+
+_TAKEN_ONES = frozenset("hostage hostages prisoner captive captives".split())
 
 
 def _are_police(claim: Claim, figure: Figure) -> bool:

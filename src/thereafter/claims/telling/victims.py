@@ -29,6 +29,7 @@ def count_victims(scene: Scene) -> None:
             scene.figures.append(one)
     _count_people(scene)
     scene.figures.sort(key=lambda f: (f.start or 0, f.end or 0))
+    _lend_along(scene)
 
 
 def _count_people(scene: Scene) -> None:
@@ -112,6 +113,19 @@ def _lend_harm(scene: Scene) -> None:
             scene.figures[at] = structs.replace(figure, what=harm)
 
 
+def _lend_along(scene: Scene) -> None:
+    """“Nine soldiers died, along with 30 rebels”: what became of the first became of the others."""
+    for at, figure in enumerate(scene.figures[1:], 1):
+        before = scene.figures[at - 1]
+        between = scene.text[before.end or 0 : figure.start or 0]
+        if figure.what in _UNHARMED and before.what in _HARMED and _ALONG.search(between):
+            scene.figures[at] = structs.replace(figure, what=before.what)
+
+
+_HARMED = frozenset(("killed", "wounded"))
+_ALONG = regex(r"^[^.;:]{0,60}?,?\s+(?:along|together)\s+with\s+(?:the\s+|another\s+)?$")
+
+
 def _is_parted(scene: Scene, noun: Noun, clause: Clause) -> bool:
     """“Taking nine hostages with four people killed”: another number stands nearer to a bare participle."""
     verb = clause.verb
@@ -176,6 +190,8 @@ def _harm(scene: Scene, clause: Clause) -> str:
         return "killed"
     if lemma in _HURTING:
         return "killed" if scene.words[clause.verb.main - 1].low in {"fatally", "mortally"} else "wounded"
+    if [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]] == ["to", "death"]:
+        return "" if lemma in _BY_LAW else "killed"
     if lemma in {"shoot", "stab", "gun", "beat"}:
         around = {word.low for word in scene.words[max(0, clause.verb.main - 1) : clause.verb.main + 2]}
         return "killed" if around & {"dead", "fatally"} or (lemma == "gun" and "down" in around) else ""
@@ -196,6 +212,7 @@ def _happened(scene: Scene, clause: Clause) -> bool:
     return not (clause.relation == "coord" and above is not None and (above.form == "inf" or above.modal))
 
 
+_BY_LAW = frozenset(("sentence", "condemn"))
 _NEAR = 6  # words behind a verb in which “every day” makes a rule of it
 _SUPPOSED = frozenset("if unless without before against".split())
 
@@ -225,12 +242,21 @@ def _is_one(scene: Scene, noun: Noun) -> bool:
     if singular(head.low) != head.low or head.low.endswith("men") or in_class("partitive", head.low):
         return False
     before = scene.words[noun.start : noun.head]
-    counts = [word.low for word in before if word.tag == "NUM" and not word.low.endswith("-old")]
+    aged = any(word.low in {"old", "year-old"} for word in before)  # "a 21-year old nurse"
+    counts = [word.low for word in before if word.tag == "NUM" and not (aged or word.low.endswith("-old"))]
     if counts:
         return counts in (["one"], ["at", "least", "one"]) and _is_person(scene, noun)
     if first.low in _ONE or any(word.tag == "POSS" for word in before):
         return _is_person(scene, noun)
-    return _is_named(scene, noun)
+    return _is_named(scene, noun) or _is_bare(scene, noun)
+
+
+def _is_bare(scene: Scene, noun: Noun) -> bool:
+    """“Kenyan intelligence officer”, whose name follows: one person though no article stands there."""
+    if demonym_pattern().fullmatch(scene.words[noun.start].text) is None or scene.words[noun.head].text[:1].isupper():
+        return False
+    joined = [word.low for word in scene.words[noun.end : noun.end + 1]] == ["and"]
+    return not joined and noun.head > noun.start and _is_person(scene, noun)
 
 
 _HIM = frozenset("him himself herself".split())
@@ -252,7 +278,9 @@ def _is_person(scene: Scene, noun: Noun) -> bool:
     return known or _DOER.search(head.low) is not None
 
 
-_DOER = regex(r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man)|passer-?by|pilot|deputy|aide|colleague|comrade)$")
+_DOER = regex(
+    r"(?:[a-z]{3}(?:er|or|eer|ist|ician|ologian|woman|man|(?<!m)ent|ant)|passer-?by|pilot|deputy|aide|colleague|comrade)$"
+)
 """Nouns that look like a person's; what is killed or wounded is alive."""
 _FLYING = frozenset("bomber fighter pilot".split())  # aircraft too; but who is killed is no aircraft
 _COLLECTIVES = frozenset(
