@@ -63,6 +63,11 @@ def towards(movement: Movement) -> str:
     )
 
 
+def how_surely(claim: Claim) -> str:
+    """The status, or that somebody only calls for it."""
+    return CALLED_FOR if claim.called_for else claim.status.value
+
+
 _COUNTS = {"total": "so far", "stock": "there at the time", "planned": "planned"}
 
 
@@ -80,11 +85,12 @@ def how_many(movement: Movement) -> str:
 
 def how_it_went(movement: Movement) -> str:
     """Outcome, means, who vouched for it, what befell it, and how surely it is told."""
+    shown = {"asserted", "reported", "planned"} | ({movement.status} if CALLED_FOR in movement.hedges else set())
     parts = [
         movement.outcome.value.replace("_", " ") if movement.outcome != "unknown" else "end not reported",
         movement.mode or "",
         f"vouched for by {names(movement.guaranteed_by)}" if movement.guaranteed_by else "",
         f"{len(movement.on_the_way)} on the way" if movement.on_the_way else "",
-        movement.status.value if movement.status not in {"asserted", "reported", "planned"} else "",
+        movement.status.value if movement.status not in shown else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -34,7 +34,7 @@ SIDES: tuple[Column[Claim], ...] = (
 def _entry(claim: Claim) -> list[str]:
     """A claim as lines: what, where and when; its words; who does what to whom, how many, who says so, and its id."""
     where = words.place(claim.where or claim.origin)
-    head = f"{claim.kind.value.replace('_', ' ')} ({claim.status.value}) · {where} · {words.when(claim.when)}"
+    head = f"{claim.kind.value.replace('_', ' ')} ({words.how_surely(claim)}) · {where} · {words.when(claim.when)}"
     told = [
         f"by {words.names(claim.actors)}" if claim.actors else "",
         f"to {words.names(claim.targets)}" if claim.targets else "",
