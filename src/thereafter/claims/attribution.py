@@ -22,6 +22,7 @@ from thereafter.claims.scene.parties import last_group
 from thereafter.claims.scene.scene import Scene, sort_of, trimmed, words_of
 from thereafter.claims.scene.speakers import IMAGERY, closing, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, name_end, tellers
+from thereafter.claims.telling.called_for import is_asked
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
@@ -140,13 +141,10 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
 def asks(scene: Scene, draft: Draft) -> tuple[Speaker, ...]:
     """“The parties demand the withdrawal of X's troops”: whoever asks for what a noun tells."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    named = clause is not None and draft.trigger is not None and draft.trigger.form == "n"
-    if clause is None or not named or clause.verb.lemma not in ASKING or clause.verb.passive:
+    named = draft.trigger is not None and draft.trigger.form == "n"
+    if clause is None or not named or not is_asked(scene, draft, clause):
         return ()
-    bare = clause.objects if clause.verb.lemma in {"demand", "request", "urge"} else ()
-    asked = (*bare, *(noun for noun in clause.phrases if noun.prep == "for"))
-    heard = any(scene.words[noun.head].end == draft.trigger_end for noun in asked)
-    return tuple(speakers_of(scene, clause)) if heard else ()
+    return tuple(speakers_of(scene, clause))
 
 
 _OWN = frozenset("its his her their".split())

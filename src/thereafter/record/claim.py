@@ -11,9 +11,9 @@ from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
 from thereafter.record.values import ActorName, Figure, Grade, Quote, Speaker, When, Where
 
 SPOTTER = "spotter-1"
+"""The reader of a claim that no rule told: a network's word for it, which no rule explains."""
 CALLED_FOR = "called for"
 """The hedge of what is only asked for: “demands that X withdraw”."""
-"""The reader of a claim that no rule told: a network's word for it, which no rule explains."""
 
 
 OPENING = 40  # characters of a report that are its opening words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.speech import ASKING
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene
@@ -17,21 +18,22 @@ def is_called_for(scene: Scene, draft: Draft) -> bool:
     if clause is None:
         return False
     if draft.trigger is not None and draft.trigger.form == "n":
-        return _is_asked_for(scene, draft, clause.verb.lemma, passive=clause.verb.passive)
+        return is_asked(scene, draft, clause) or _is_named_asked(scene, draft)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     return above is not None and clause.relation in {"comp", "inf"} and above.verb.lemma in _ASKING
 
 
-def _is_asked_for(scene: Scene, draft: Draft, lemma: str, *, passive: bool) -> bool:
-    at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), None)
-    if at is None:
+def is_asked(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Demand the withdrawal”, “calls for a truce”: the noun is what the clause's verb asks for."""
+    if clause.verb.lemma not in _ASKING or clause.verb.passive:
         return False
+    bare = clause.objects if clause.verb.lemma in {"demand", "request", "urge"} else ()
+    asked = (*bare, *(noun for noun in clause.phrases if noun.prep == "for"))
+    return any(scene.words[noun.head].end == draft.trigger_end for noun in asked)
+
+
+def _is_named_asked(scene: Scene, draft: Draft) -> bool:
+    """“His call for the withdrawal of X”."""
+    at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), 0)
     before = [word.low for word in scene.words[max(0, at - _REACH) : at]]
-    if "for" in before and _ASKED & set(before[: before.index("for")]):
-        return True
-    return lemma in _ASKING and not passive and draft.trigger_start > scene.span.start + _verb_end(scene, draft)
-
-
-def _verb_end(scene: Scene, draft: Draft) -> int:
-    clause = scene.clauses[draft.clause or 0]
-    return scene.words[clause.verb.main].end - scene.span.start
+    return "for" in before and not _ASKED.isdisjoint(before[: before.index("for")])

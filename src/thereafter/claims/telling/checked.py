@@ -62,7 +62,7 @@ _COMPARED = frozenset(Kind) - frozenset(
 _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
 KNOWN_BY_RULES = MOVING | _DRAWN | {Kind.CEASEFIRE}
-"""Kinds of which the network never says who did it."""
+"""Kinds for which the network lends no sides where rules found none."""
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
