@@ -57,6 +57,29 @@ ONCE = [
     ("Hundreds of people were killed and around 80 are missing after clashes in Juba.", [("clash", "k200")]),
     ("A coalition of militias numbering around 2,000 launches an offensive against rebel posts.", [("offensive", "")]),
     ("The Duma airbase had been under rebel control since May 2013.", [("control", "")]),
+    # what it was meant for and what it did
+    (
+        "Three people are killed and nine injured when a car bomb targeting a police convoy explodes in Quetta.",
+        [("bombing", "k3 w9")],
+    ),
+    ("A truck bomb kills five Malian soldiers when the vehicle explodes at a post in Gao.", [("bombing", "k5")]),
+    ("A lorry bomb, targeting a bus with policemen, explodes in Adana, killing nine officers.", [("bombing", "k9")]),
+    ("Rockets fired by rebels from Lebanon hit the town of Qusayr killing three people.", [("shelling", "k3")]),
+    ("The mortar shell that killed a teacher was fired from Homs, the army said.", [("shelling", "k1")]),
+    ("Rebels attacking Goma attacked Bukavu.", [("offensive", ""), ("offensive", "")]),
+    # taken, heard, shouted and announced once
+    ("Several Nigerian policemen were seized and taken hostage by Boko Haram in Damboa.", [("abduction", "")]),
+    ("The rebels captured Sirte, the third big city to fall since the war began.", [("capture", "")]),
+    ("Kurdish troops took control of the port city of Latakia after driving out rebels.", [("capture", "")]),
+    ("Rebels advanced on Sirte, capturing the village of Ajdabiya.", [("offensive", ""), ("capture", "")]),
+    ("Gunfire is heard in Juba as soldiers fight rebels.", [("clash", "")]),
+    ("Rioting took place in Leeds, as police clashed with protesters.", [("protest", "")]),
+    ("Fighting raged in Aleppo as rebels fought soldiers in Idlib.", [("clash", ""), ("clash", "")]),
+    ("Students marched through Dakar, chanting slogans and demanding reforms.", [("protest", "")]),
+    ("Thousands marched in Tunis and chanted slogans against the government.", [("protest", "")]),
+    ("Thousands marched in Tunis and later rallied in Sfax.", [("protest", ""), ("protest", "")]),
+    ("Both sides in Mali announce a three-day ceasefire will start on Friday.", [("ceasefire", "")]),
+    ("Hostilities began in Aden.", [("clash", "")]),
 ]
 
 

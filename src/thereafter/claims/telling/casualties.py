@@ -12,7 +12,7 @@ from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import called, names_of
-from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
@@ -72,14 +72,20 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             other.casualties
             and clause.verb.passive
             and (partner.verb.passive or partner.verb.lemma == "die")
-            and (
-                clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER is not draft.kind)
-            )
             and clause.governor == other.clause
+            and (clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER != draft.kind))
+            and not (_is_somewhere(scene, clause) and _is_somewhere(scene, partner))
         )
-        if same or shared or passive_pair or _is_told_of_its_cause(draft, other, clause, partner):
+        whose = clause.relation == "rel" and draft.kind == other.kind and shares(clause.subject, partner.subject)
+        if same or shared or passive_pair or whose or _is_told_of_its_cause(draft, other, clause, partner):
             return other
     return None
+
+
+def _is_somewhere(scene: Scene, clause: Clause) -> bool:
+    """“Killed in X”, “wounded in a raid in Y”: with a place of its own."""
+    ground = [n for n in clause.phrases if n.prep in {"in", "at", "near"}]
+    return any(sort_of(scene, n) == "place" or place_in(scene, *chars(scene, n)) for n in ground)
 
 
 def _is_told_of_its_cause(deaths: Draft, other: Draft, clause: Clause, cause: Clause) -> bool:

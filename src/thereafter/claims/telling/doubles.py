@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
@@ -32,6 +34,8 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
             owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
         if draft.start >= owner.start:
             owner.end = max(owner.end, draft.end)
+        elif draft.kind in {Kind.CLASH, Kind.PROTEST}:
+            owner.start = draft.start
         kept.remove(draft)
     return kept
 
@@ -39,20 +43,49 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
 def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
         return False
-    if draft.kind is Kind.MOVEMENT:
-        made = other.kind in MOVING and _is_made_to(scene, draft, other)
-        return made or (other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other))
-    if draft.kind is Kind.WITHDRAWAL:
-        return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
-    if draft.kind is Kind.PROTEST:
-        return other.kind is Kind.PROTEST and (_is_end(scene, draft, other) or _is_done_as_well(scene, draft, other))
+    own = _OF_ITS_KIND.get(draft.kind)
+    if own is not None:
+        return own(scene, draft, other)
     same = draft.kind == other.kind and draft.kind in VIOLENT
     again = (same or other.kind in _DONE_TO_THEM.get(draft.kind, ())) and _is_done_as_well(scene, draft, other)
-    again = again or (same and _came_of_it(scene, draft, other))
+    again = again or (same and _is_told_again(scene, draft, other))
     killed = other.casualties and (_is_what_killed(scene, draft, other) or _is_how_killed(scene, draft, other))
     if again or killed:
         return True
     return _goes_off(scene, draft, other) or _is_stopped(scene, draft, other) or _is_aim(scene, draft, other)
+
+
+def _is_told_again(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Whether two words of violence of one kind tell of one act."""
+    return (
+        _came_of_it(scene, draft, other)
+        or _is_named_twice(scene, draft, other)
+        or _is_when_it_killed(scene, draft, other)
+        or (draft.kind is Kind.CLASH and _is_heard(scene, draft, other))
+    )
+
+
+def _is_of_journey(scene: Scene, draft: Draft, other: Draft) -> bool:
+    made = other.kind in MOVING and _is_made_to(scene, draft, other)
+    return made or (other.kind is Kind.MOVEMENT and _is_one_way(scene, draft, other))
+
+
+def _is_of_withdrawal(scene: Scene, draft: Draft, other: Draft) -> bool:
+    return other.kind is Kind.WITHDRAWAL and _is_handing(scene, draft, other)
+
+
+def _is_of_protest(scene: Scene, draft: Draft, other: Draft) -> bool:
+    return _is_heard(scene, draft, other) or (other.kind is Kind.PROTEST and _goes_on(scene, draft, other))
+
+
+def _is_of_capture(scene: Scene, draft: Draft, other: Draft) -> bool:
+    if other.kind is not Kind.CAPTURE:
+        return False
+    return _is_one_more(scene, draft, other) or _is_how_taken(scene, draft, other)
+
+
+def _is_of_truce(scene: Scene, draft: Draft, other: Draft) -> bool:
+    return other.kind is Kind.CEASEFIRE and _is_what_starts(scene, draft, other)
 
 
 def _goes_off(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -62,6 +95,65 @@ def _goes_off(scene: Scene, draft: Draft, other: Draft) -> bool:
         (draft.kind, other.kind) == (Kind.EXPLOSIVES, Kind.BOMBING)
         and clause.verb.form == "part"
         and shares(clause.subject, blast.subject)
+    )
+
+
+def _is_named_twice(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“When a car bomb targeting X explodes in Y”, “a rocket fired from X hit Y”: what it was meant for and did."""
+    clause, main = _clauses(scene, draft, other)
+    aimed = clause.relation == "part" and clause.subject_of in {None, other.clause} and main.verb.form == "fin"
+    ahead = draft.trigger_start < other.trigger_start
+    return aimed and ahead and shares(clause.subject, main.subject) and _are_of_one_place(scene, draft, other)
+
+
+def _is_when_it_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“A car bomb kills five guards when the vehicle explodes in X”: how they died."""
+    clause, main = _clauses(scene, draft, other)
+    behind = clause.opener == "when" and clause.governor == other.clause and draft.start > other.trigger_end
+    return other.casualties and behind and not main.verb.passive and _are_of_one_place(scene, draft, other)
+
+
+def _is_heard(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Gunfire is heard in X as soldiers fight rebels”: the noise is told with who makes it."""
+    clause, main = _clauses(scene, draft, other)
+    noise = other.kind in _FOUGHT and any(scene.words[noun.head].low in _NOISES for noun in clause.subject)
+    same_time = main.opener in {"as", "where"} and main.governor == draft.clause
+    return noise and same_time and _are_of_one_place(scene, draft, other)
+
+
+_FOUGHT = frozenset((Kind.CLASH, Kind.PROTEST))
+_NOISES = frozenset("gunfire shots shooting gunshots explosions rioting riots fighting clashes battles".split())
+
+
+def _are_of_one_place(scene: Scene, draft: Draft, other: Draft) -> bool:
+    return not (_names_place(scene, draft) and _names_place(scene, other))
+
+
+def _names_place(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft's own words behind its trigger name a place other than the one things come from."""
+    inside = (place for place in scene.places if draft.trigger_end <= (place.start or 0) < draft.end)
+    return any(not scene.text.endswith("from ", draft.start, place.start) for place in inside)
+
+
+def _is_how_taken(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Took X after driving out the rebels”: whom it was taken from."""
+    clause, main = _clauses(scene, draft, other)
+    how = clause.verb.form == "ing" and clause.governor == other.clause and shares(clause.subject, main.subject)
+    return how and main.verb.form == "fin" and not _names_place(scene, draft)
+
+
+def _is_what_starts(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Both sides announce a truce will start on Monday”: the announcement tells whose it is."""
+    clause, main = _clauses(scene, draft, other)
+    return main.governor == draft.clause and main.relation == "comp" and shares(clause.objects, main.subject)
+
+
+def _is_one_more(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Took X, the third town to fall”: the apposition tells once more what was taken."""
+    clause, main = _clauses(scene, draft, other)
+    taken = [*main.subject, *main.objects, *main.phrases]
+    return (
+        clause.relation == "inf" and clause.subject_of is None and draft.where is None and shares(clause.subject, taken)
     )
 
 
@@ -108,10 +200,23 @@ def _is_end(scene: Scene, draft: Draft, other: Draft) -> bool:
     return clause.relation == "inf" and clause.governor == other.clause
 
 
+def _goes_on(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Gather to demonstrate”, “march and rally”, “marched through X, chanting slogans”: one protest."""
+    if _is_end(scene, draft, other) or _is_done_as_well(scene, draft, other):
+        return True
+    clause, main = _clauses(scene, draft, other)
+    beside = clause.verb.form == "ing" or (clause.relation == "coord" and clause.governor == other.clause)
+    along = beside and not clause.opener and draft.trigger_start > other.trigger_start
+    if clause.verb.form == "ing" and [noun.prep for noun in clause.subject] == ["with"]:
+        return along and clause.governor == other.clause and not _names_place(scene, draft)
+    return along and shares(clause.subject, main.subject) and not _names_place(scene, draft)
+
+
 def _is_done_as_well(scene: Scene, draft: Draft, other: Draft) -> bool:
-    """“Police arrested and took away nine men”, “found and defused a mine”: one thing done to the same."""
+    """“Police arrested and took away nine men”, “was seized and taken hostage”: one thing done to the same."""
     clause, main = _clauses(scene, draft, other)
     joined = clause.relation == "coord" and clause.governor == other.clause
+    joined = joined or (clause.verb.form == "part" and clause.verb.passive and clause.subject_of == other.clause)
     return joined and shares(passive_parts(clause)[1], passive_parts(main)[1])
 
 
@@ -136,8 +241,8 @@ def _is_aim(scene: Scene, draft: Draft, other: Draft) -> bool:
     near = clause.verb.form == "ing" and clause.governor == other.clause and clause.subject_of is not None
     if not near or draft.kind != other.kind or draft.kind not in VIOLENT or main.verb.form == "ing":
         return False
-    places = {one.where.place or one.where.name for one in (draft, other) if one.where is not None}
     before = scene.words[clause.verb.start - 1].low
+    places = {one.where.place or one.where.name for one in (draft, other) if one.where is not None}
     return len(places) < _TWO and before not in {",", "and", "or", "by", "while", "after"}
 
 
@@ -160,3 +265,13 @@ def _clauses(scene: Scene, draft: Draft, other: Draft) -> tuple[Clause, Clause]:
 def shares(some: list[Noun], others: list[Noun]) -> bool:
     """Whether two parts of clauses are about the same noun."""
     return not {one.start for one in some}.isdisjoint(one.start for one in others)
+
+
+_OF_ITS_KIND: dict[Kind, Callable[[Scene, Draft, Draft], bool]] = {
+    Kind.CAPTURE: _is_of_capture,
+    Kind.CEASEFIRE: _is_of_truce,
+    Kind.MOVEMENT: _is_of_journey,
+    Kind.PROTEST: _is_of_protest,
+    Kind.WITHDRAWAL: _is_of_withdrawal,
+}
+"""Of kinds with ways of their own to be told twice."""

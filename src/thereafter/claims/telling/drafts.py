@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, pass
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
 from thereafter.claims.telling.accords import complete_parties
+from thereafter.claims.telling.aims import spare_soldiers
 from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
@@ -22,6 +23,7 @@ from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.endured import endure
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
+from thereafter.claims.telling.hindered import is_hindered
 from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met
@@ -55,6 +57,7 @@ def drafts(scene: Scene) -> list[Draft]:
     complete_parties(scene, found)
     found = explain_deaths(scene, merge_casualties(scene, [*found, *dead]))
     found = [draft for draft in found if all(draft is not one for one in dead)]
+    spare_soldiers(scene, found)
     set_right(scene, found)
     part_selves(scene, found)
     name_the_sent(scene, found)
@@ -149,17 +152,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
         agents = []
     if (moves or trigger.kind == "aid") and _from_nature(scene):
         return None
-    above = scene.clauses[clause.governor] if clause.governor is not None else None
-    if moves and clause.opener == "from" and above is not None and above.verb.lemma in _KEEPING:
-        return None  # kept from leaving: nobody moved, and nobody denies it
-    if trigger.object == "convoy" and above is not None and clause.relation == "inf" and above.verb.lemma in _HITTING:
-        return None  # "bombed a bridge to stop the convoy": what it was hit for
-    if trigger.kind == "control" and above is not None and clause.relation == "inf" and above.verb.lemma in _FIGHTING:
-        return None  # "fight to control the town": the fight is told, and nobody holds it
-    if above is not None and clause.relation == "comp" and clause.verb.form == "ing" and _has_ended(above, trigger):
-        return None  # "stopped shelling the town": what they no longer do
-    if trigger.kind == "ceasefire" and clause.opener == "since" and trigger.object == "none":
-        return None  # "since the truce began" dates something else
+    if is_hindered(scene, clause, trigger):
+        return None
     if trigger.words == "capture" and not _KEPT.isdisjoint(window(scene, clause, 3)):
         return None  # "an incident captured on video"
     if trigger.words == "split" and clause.objects and "none" in trigger.object and not trigger.particle:
@@ -255,16 +249,8 @@ def _is_test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _has_ended(above: Clause, trigger: Trigger) -> bool:
-    violent = trigger.kind in {"shelling", "air_strike", "bombing", "clash", "attack_on_civilians", "offensive"}
-    return violent and above.verb.lemma in {"stop", "cease", "halt", "quit", "end"} and not above.verb.negation
-
-
 _KEPT = frozenset("video camera film tape cctv footage".split())
 _SUPPORTS = frozenset("reinforcement weapon supply aid ammunition equipment army".split())
-_HITTING = frozenset("bomb strike hit attack shell crater destroy blow mine blast use".split())
-_FIGHTING = frozenset("fight battle struggle clash vie compete".split())
-_KEEPING = frozenset("prevent stop block ban bar keep prohibit".split())
 
 
 def _one_stranger(scene: Scene, patients: list[Noun]) -> bool:

@@ -107,7 +107,7 @@ def subject_fits(scene: Scene, clause: Clause, trigger: Trigger, agents: list[No
         civil = wanted == "crowd" and "civilian" in sorts
         return civil or any(in_class(wanted, head) for head in heads) or (wanted == "site" and "place" in sorts)
     if wanted in {"weapon", "projectile", "gun", "truce", "flag", "aid"}:
-        return any(in_class(wanted, head) for head in heads)
+        return any(in_class(wanted, head) for head in heads - {"hostilities"})
     if wanted == "place":
         sinks = trigger.words == "fall" and _is_a_price_or_wall(scene, clause, heads)
         return not sinks and _mentions_place(scene, agents, clause)
@@ -353,22 +353,31 @@ def on_civilians(scene: Scene, clause: Clause) -> bool:
     """Whether what is attacked is people or the places they gather, not a force, a base or a town."""
     _, patients = passive_parts(clause)
     for whole in patients:
-        noun = through(scene, whole, after(clause, whole))
-        start, end = chars(scene, noun)
-        head = head_of(scene, noun)
-        if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
-            return True
-        if are_armed(scene, [noun]) or FORCES.search(scene.text[start:end]):
-            return False
-        if sort_of(scene, noun) == "civilian" or in_class("civil-site", head_of(scene, noun)):
-            return True
-        if _AID_CONVOY.search(scene.text[start:end]):
-            return True
+        known = is_civilian(scene, through(scene, whole, after(clause, whole)))
+        if known is not None:
+            return known
     return False
+
+
+def is_civilian(scene: Scene, noun: Noun) -> bool | None:
+    """Whether a chunk is people or where they gather, or a force or its base; None where it is neither."""
+    start, end = chars(scene, noun)
+    head = head_of(scene, noun)
+    if in_class("civilian", head) and not in_class("armed", head) and not in_class("partitive", head):
+        return True
+    if are_armed(scene, [noun]) or FORCES.search(scene.text[start:end]):
+        return False
+    if sort_of(scene, noun) == "civilian" or in_class("civil-site", head):
+        return True
+    return True if CIVIL.search(scene.text[start:end]) else None
 
 
 FORCES = regex(
     r"\b(?:military|army|police|gendarmes?|gendarmerie|security|base|headquarters|checkpoint|barracks|naval|navy|militant|rebel|taliban|soldiers?)\b",
     re.IGNORECASE,
 )
-_AID_CONVOY = regex(r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee)\b", re.IGNORECASE)
+CIVIL = regex(
+    r"\b(?:aid|humanitarian|relief|refugee|civilian|evacuee|merchant|cargo|container|fishing|commercial|passenger"
+    r"|airlines?|airliners?|ferr(?:y|ies)|trawlers?|freighters?|tankers?)\b",
+    re.IGNORECASE,
+)

@@ -12,6 +12,7 @@ from thereafter.claims.scene.scene import Scene, head_of
 
 _PARTICLES = frozenset("out back over up down off away".split())
 _PREPOSITIONS = frozenset("alongside at on upon into onto through against with from towards in under".split())
+_CAPTIVE = frozenset("captive hostage prisoner".split())
 _ANSWERABLE = frozenset("responsible liable accountable".split())
 _STATES = frozenset(
     "dead injured wounded captive hostage shot executed beheaded murdered hanged strangled tortured".split()
@@ -24,7 +25,7 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the particle, preposition or fixed object of a trigger stands behind the verb."""
     wanted = trigger.particle.split()
     ahead = window(scene, clause, _FAR)
-    if clause.verb.lemma == "hold" and ahead[:1] and ahead[0] in _ANSWERABLE:
+    if clause.verb.lemma == "hold" and ahead and _is_no_ground(trigger, ahead[0]):
         return False
     if not wanted:
         return not (clause.verb.lemma == "shoot" and ahead[:1] == ["down"])  # aircraft are, people are not
@@ -43,6 +44,11 @@ def has_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if clause.verb.passive:  # "chemical weapons were used"
         reach = [*reach, *(scene.words[i].low for noun in clause.subject for i in range(noun.start, noun.end))]
     return all(any(word == have or (word != "home" and singular(have) == word) for have in reach) for word in wanted)
+
+
+def _is_no_ground(trigger: Trigger, ahead: str) -> bool:
+    """“Held responsible”, “was held captive by X”: nobody holds a place."""
+    return ahead in _ANSWERABLE or (trigger.kind == "control" and ahead in _CAPTIVE)
 
 
 def _behind(clause: Clause, prep: str) -> list[Noun]:

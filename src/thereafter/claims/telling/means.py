@@ -14,7 +14,7 @@ from thereafter.claims.scene.draft import VIOLENT, after, chars, passive_parts
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.armed_with import ATTACKS, arms_of, by_arms
-from thereafter.claims.telling.fitting import FORCES, are_armed, on_civilians
+from thereafter.claims.telling.fitting import CIVIL, FORCES, are_armed, on_civilians
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -133,17 +133,21 @@ def _let_in(scene: Scene, clause: Clause) -> bool:
     return above is not None and above.verb.lemma in {"allow", "let", "permit", "authorise", "authorize"}
 
 
-_SHOOTING = frozenset("shoot fire snipe blaze pick".split())
+_SHOOTING = frozenset("shoot fire open snipe blaze pick".split())
 
 
 def _at_forces(scene: Scene, clause: Clause) -> bool:
     """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
     aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
     _, patients = passive_parts(clause)
-    return any(
-        are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
-        for n in ([*patients, *aimed] if not clause.verb.passive else patients)
-    )
+    shot = (n for n in (patients if clause.verb.passive else [*patients, *aimed]) if not _may_be_anybody(scene, n))
+    return any(are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))]) for n in shot)
+
+
+def _may_be_anybody(scene: Scene, noun: Noun) -> bool:
+    """“Groups”, “an airline's aircraft”: no force."""
+    bare = head_of(scene, noun) in {"group", "groups"} and noun.start == noun.head
+    return bare or CIVIL.search(scene.text[slice(*chars(scene, noun))]) is not None
 
 
 _DISPOSERS = frozenset("police squad expert sapper technician specialist team unit".split())

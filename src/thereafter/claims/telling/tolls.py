@@ -42,8 +42,19 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
         behind, ahead = start >= draft.end and _comes_of(scene, draft, start), end <= draft.start
         if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
             draft.end, draft.casualties = end, True
-        elif free and ahead and _leads_to(scene, draft, end):
+        elif free and ahead and _leads_to(scene, draft, end) and not _are_elsewhere(scene, draft, end):
             draft.start, draft.casualties, draft.background = min(draft.start, start), True, False
+
+
+def _are_elsewhere(scene: Scene, draft: Draft, end: int) -> bool:
+    """“Two were killed in X, and six were killed in a strike on Y”: the two died somewhere else."""
+    if not _JOINED.search(scene.text, end, draft.start):
+        return False
+    places = [place.start or 0 for place in scene.places]
+    return any(end <= at < draft.start for at in places) and any(draft.start <= at < draft.end for at in places)
+
+
+_JOINED = regex(r"\b(?:and|while)\s+$")
 
 
 def _part_deaths(scene: Scene, every: list[Draft]) -> None:
