@@ -43,6 +43,23 @@ KINDS = [
         "A Ukrainian drone attack on a fuel depot near Kursk causes a blast that was felt as an earthquake.",
         {"air_strike"},
     ),
+    # on whom
+    ("Militiamen opened fire on Iraqi soldiers in Basra.", {"clash"}),
+    ("Police in Quito opened fire on groups of strikers.", {"attack_on_civilians"}),
+    ("Three oil tankers were attacked in the Red Sea.", {"attack_on_civilians"}),
+    ("Human Rights Watch condemned Syrian attacks on hospitals in Aleppo.", {"attack_on_civilians"}),
+    ("A navy frigate was attacked in the Red Sea by Houthi rebels.", {"offensive"}),
+    # threats in many words
+    ("Hezbollah vowed revenge for the killing of its commander in Damascus.", {"threat", "attack_on_civilians"}),
+    ('Iran said it was "ready for war" against Israel.', {"threat"}),
+    ("Boko Haram issued a warning to Muslims in southern Cameroon to leave the area within a week.", {"threat"}),
+    ('North Korea warned South Korea of a "merciless" attack.', {"threat"}),
+    ("The Pentagon raises security at its bases due to a growing jihadist threat in the United States.", set()),
+    # nothing of the kind
+    ("NATO forces will pull out of Helmand to avoid clashing with the Taliban.", {"withdrawal"}),
+    ("A journalist named Milan, charged with treason, was held captive by rebels in Aleppo.", {"abduction"}),
+    ("Sixteen people waiting for aid in Rafah were shot dead by soldiers.", {"attack_on_civilians"}),
+    ("The separatist group indicated a readiness to disband and give up its weapons.", set()),
     ("Forty thousand people gather in Tbilisi to demonstrate against the junta.", {"protest"}),
 ]
 

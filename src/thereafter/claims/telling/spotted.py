@@ -40,13 +40,16 @@ LEAST, DOUBTED, CALM = 0.6, 0.7, 0.95
 LEAST_IN_NEWS = 0.5
 """How likely an event must be in a sentence of war and news for sure, also of kinds that are of peace as well."""
 TOLL = 0.8
-"""How likely dead or wounded must be that are told without what killed them."""
+"""How likely dead or wounded must be that are told without what killed them, and threats."""
 _DOUBTFUL = frozenset((Kind.AID, Kind.CEASEFIRE, Kind.EVACUATION, Kind.SPLIT, Kind.SUPPORT, Kind.VIOLATION))
 LEFT = frozenset((Kind.OTHER, Kind.STATEMENT, Kind.PREDICTION, Kind.THREAT, Kind.RECRUITMENT))
 """Kinds that say too little by themselves, or that the network was shown too seldom."""
 _OF_PEACE_AS_WELL = frozenset((Kind.ARREST, Kind.DESTRUCTION))
 """Kinds that need a word of war beside them: bridges fall and thieves are taken everywhere."""
-_FREED = regex(r"\b(?:free[sd]?|freeing|releas\w+|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b", re.IGNORECASE)
+_FREED = regex(
+    r"\b(?:free[sd]?|freeing|releas\w+|return\w*|handed|handing|rescu\w+|swap\w*|exchang\w+|ransom\w*|let\s+go)\b",
+    re.IGNORECASE,
+)
 _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
@@ -57,8 +60,15 @@ _TO_STOP = regex(
 )
 """“Will stop its air strikes”: no strikes to come."""
 _OLD_ARMS = regex(r"\bfrom\s+the\s+(?:\w+\s+){0,2}war\b", re.IGNORECASE)
+_ORDNANCE = regex(
+    r"\b(?:land)?mines?\b|\bmin(?:ed|ing|efields?)\b|\bdemin|\bieds?\b|explo|bomb|ordnance|munition|shell|booby|device|grenade|rocket"
+    r"|missile|warhead|torpedo|charges\b|dynamite|detonat|mortar|cache|suicide|\bvests?\b|\bbelts?\b|powder|shrapnel",
+    re.IGNORECASE,
+)
+"""What lies about, is planted or is cleared away; arms that are given up are none of it."""
 _NOBODY_TOOK = frozenset(("missing",))  # “465,000 dead or missing”: in a disaster, at sea, under rubble
-_SPARED = frozenset("spared averted avoided escaped".split())
+_QUEUEING = frozenset("waiting waited wait queuing queueing queued lining lined hoping looking searching".split())
+_SPARED = frozenset("avoid avoiding spared averted avoided escaped".split())
 _NOT_YET = frozenset("before until till unless if lest".split())
 _FAMILIES = (
     VIOLENT - {Kind.SIEGE},
@@ -87,6 +97,8 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
         taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
+        if draft is not None and kind is Kind.THREAT and any(_is_its_content(scene, other, draft) for other in found):
+            continue  # "threatened to take X" is told by what is threatened
         if draft is not None and not (kind is Kind.MOVEMENT and is_stay(scene, draft, struck_in(found))):
             told.append(draft)
     return told
@@ -113,9 +125,9 @@ def _costs_lives(draft: Draft) -> bool:
 def _least(scene: Scene, kind: Kind) -> float:
     """How likely an event must be to be told."""
     worded = has_words_of_war(scene)
-    if kind is Kind.OTHER:
+    if kind is Kind.OTHER or (kind is Kind.THREAT and is_of_war(scene, AT_WAR) and is_told_news(scene, AT_WAR)):
         return TOLL
-    if kind is Kind.PROTEST:
+    if kind in {Kind.PROTEST, Kind.THREAT}:
         return CALM
     if is_of_war(scene, SURE_NEWS) and is_told_news(scene, SURE_NEWS):
         return DOUBTED if kind in _DOUBTFUL else LEAST_IN_NEWS
@@ -129,7 +141,8 @@ def kind_of(one: Spotted) -> Kind | None:
     if _is_toll(one):
         return None if one.status == "denied" else Kind.OTHER
     kind = Kind(one.kind)
-    return None if kind in LEFT else kind
+    threatens = kind is Kind.THREAT and one.status != "denied" and one.role("actor") is not None
+    return None if kind in LEFT and not threatens else kind
 
 
 def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
@@ -161,6 +174,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         or _is_only_feared(scene, at)
         or (kind in MOVING and is_kept_from(scene, at))
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
+        or (kind is Kind.THREAT and not _is_threat(scene, one, at))
     ):
         return None
     epithet = _epithet(scene, one, at)
@@ -173,6 +187,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
+    draft.background = draft.background and kind is not Kind.THREAT
     draft.spotted, draft.casualties = one, _is_toll(one)
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
@@ -188,6 +203,34 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         if verb is None and role.name in {"place", "actor", "target"}:
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _is_its_content(scene: Scene, draft: Draft, threat: Draft) -> bool:
+    if draft.clause is None or threat.clause is None:
+        return False
+    clause = scene.clauses[draft.clause]
+    return clause.relation in {"inf", "comp"} and clause.governor == threat.clause
+
+
+def _is_threat(scene: Scene, one: Spotted, at: int) -> bool:
+    """“Russia's threat to strike X”, not “a growing jihadist threat” nor “threats from Russia”: by somebody named."""
+    actor = one.role("actor")
+    if actor is None:
+        return False
+    who = scene.sentence[actor.start : actor.end]
+    clause = next((one for one in scene.clauses if one.verb.start <= at < one.verb.end), None)
+    if who.lower() in _PRONOUNS:
+        return clause is not None and any(scene.words[noun.head].low == who.lower() for noun in clause.subject)
+    if clause is not None:
+        return True
+    told = (noun for one in scene.clauses if one.verb.form == "fin" for noun in one.subject)
+    subject = any(noun.start <= at < noun.end for noun in told)
+    loose = scene.words[at].low == "threats" and [w.low for w in scene.words[at + 1 : at + 2]] not in _THREATENED
+    return who[0].isupper() and not (subject or loose)
+
+
+_PRONOUNS = frozenset("he she it they we i".split())
+_THREATENED = [["to"], ["of"], ["that"], ["against"]]
 
 
 def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
@@ -215,12 +258,14 @@ def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
         return bool(_ENDING.search(scene.text[max(scene.span.start, start - 20) : start]))
     if kind in VIOLENT and _TO_STOP.search(scene.text[max(scene.span.start, start - 30) : start]):
         return True
-    return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence))
+    return kind is Kind.EXPLOSIVES and bool(_OLD_ARMS.search(scene.sentence) or not _ORDNANCE.search(scene.sentence))
 
 
 def _is_only_feared(scene: Scene, at: int) -> bool:
-    """“Fears of another massacre”, “spared shelling”: nothing that happened."""
+    """“Fears of another massacre”, “spared shelling”, “waiting for aid”: nothing that happened."""
     before = [word.low for word in scene.words[max(0, at - 4) : at]]
+    if "for" in before and not _QUEUEING.isdisjoint(before[: before.index("for")]):
+        return True
     if _SPARED & {scene.words[at].low, *before[-1:]}:
         return True
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
