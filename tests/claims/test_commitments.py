@@ -104,6 +104,25 @@ SURE = [
     ("The militia claimed to have killed and wounded dozens of soldiers.", "clash", "alleged", ["militia"]),
     ("Rebels fight to hold Sirte with the town of Bani Walid being shelled.", "shelling", "asserted", []),
     ("Peace talks are ongoing to allow the envoys to leave Taiz.", "talks", "asserted", []),
+    # what is under way beside what is meant
+    ("Turkey sends tanks to support rebels fighting the Syrian army in Idlib.", "clash", "asserted", []),
+    (
+        "The envoy vowed to lift sanctions, acknowledging the massacres of civilians in Latakia.",
+        "attack_on_civilians",
+        "reported",
+        ["envoy"],
+    ),
+    ("It is too soon to say how many people died in the bombings in Oslo.", "bombing", "asserted", []),
+    (
+        "The ELN said it will not disarm and demobilise and will continue to fight the army.",
+        "clash",
+        "planned",
+        ["ELN"],
+    ),
+    ("Suspected militants stormed and torched the village of Kumshe.", "destruction", "alleged", []),
+    ("The chief issued a warning of another attack on the embassy in Tripoli.", "offensive", "predicted", None),
+    ("Israel let in 300 trucks, not the 600 agreed to in the ceasefire agreement.", "ceasefire", "asserted", None),
+    ("The EU approved 40 million euros in humanitarian aid for Sudan.", "aid", "planned", []),
     ("The mayor said the week saw gunmen attack a market in Taiz.", "attack_on_civilians", "reported", ["mayor"]),
 ]
 

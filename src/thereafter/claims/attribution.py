@@ -106,7 +106,7 @@ def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
         for noun in clause.objects
         if not _thing(scene, noun)
         for one in _in_phrase(scene, noun.start, len(scene.words))
-        if sort_of(scene, noun) in _PARTIES or one.name[:1].isupper() or _tells(one.name)  # no "citing fears for peace"
+        if sort_of(scene, noun) in _PARTIES or one.name[:1].isupper() or _tells(_text(scene, noun))  # no "citing fears"
     ]
 
 
@@ -213,6 +213,10 @@ def _in_phrase(scene: Scene, first: int, last: int) -> list[Speaker]:
 
 def _chars(scene: Scene, part: Range) -> tuple[int, int]:
     return scene.words[part[0]].start, scene.words[part[1] - 1].end
+
+
+def _text(scene: Scene, noun: Noun) -> str:
+    return scene.text[scene.words[noun.start].start : scene.words[noun.end - 1].end]
 
 
 def _all_at(scene: Scene, names: Iterable[tuple[int, int]]) -> list[Speaker]:

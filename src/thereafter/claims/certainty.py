@@ -7,7 +7,7 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.grammar.lexicon import noun_triggers, singular
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.speech import ALLEGING, reports, speaking
 from thereafter.claims.grammar.stances import ENDING
 from thereafter.claims.grammar.status import commitment
@@ -15,6 +15,7 @@ from thereafter.claims.roles.standing import traded
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import IMAGERY
+from thereafter.claims.telling.called import called_so
 from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import is_rated, weighed
 from thereafter.patterns import regex
@@ -30,7 +31,7 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         held = _headline(Commitment(), scene.text[scene.span.start : draft.trigger_end] + behind)
         _tell(scene, draft, _last_before(scene, draft), held)
         return held
-    if draft.background or _presupposed(scene, draft) or _is_marched_for(scene, draft):
+    if draft.background or _presupposed(scene, draft) or _is_in_force(scene, draft) or _is_marched_for(scene, draft):
         words = scene.text[max(scene.span.start, draft.trigger_start - 30) : draft.trigger_end]
         held = _inside(scene, draft.clause, _headline(Commitment(), words))
         if scene.clauses[draft.clause].verb.lemma in _VOICING:
@@ -58,10 +59,10 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         _is_agreed(scene, draft)
         or _accepts_alone(scene, draft)
         or draft.kind is Kind.THREAT
-        or (draft.trigger is not None and draft.trigger.words in _WANTING)
+        or (draft.trigger is not None and (draft.trigger.words in _WANTING or draft.trigger.needs == "pledged"))
     ):
         held.add(Status.PLANNED)
-    called = _called(scene, draft, scene.clauses[draft.clause])
+    called = called_so(scene, draft, scene.clauses[draft.clause])
     if called is not None:
         held.add(called)
     _tell(scene, draft, draft.clause, held)
@@ -81,29 +82,6 @@ def _inside(scene: Scene, at: int, held: Commitment) -> Commitment:
     if all(_tells_on(verb.lemma) and not verb.passive for verb in verbs):
         held.sayers += told.sayers
     return held
-
-
-_CALLED = {
-    "reported": Status.REPORTED,
-    **dict.fromkeys("suspected alleged presumed purported".split(), Status.ALLEGED),
-}
-
-
-def _called(scene: Scene, draft: Draft, clause: Clause) -> Status | None:
-    """“Was hit in a reported air strike”, “died in a suspected attack by X”: what is so called is as sure as that."""
-    phrases = [noun for noun in clause.phrases if noun.prep in {"in", "by", "during"}]
-    for noun in (*clause.subject, *clause.objects, *phrases):
-        called = next((_CALLED[w.low] for w in scene.words[noun.start : noun.head] if w.low in _CALLED), None)
-        event = singular(scene.words[noun.head].low) in noun_triggers()
-        nobody = called is Status.ALLEGED and draft.casualties and not draft.actors  # the dead are dead
-        if (
-            called is not None
-            and event
-            and not nobody
-            and (noun in clause.subject or chars(scene, noun)[0] < draft.end)
-        ):
-            return called
-    return None
 
 
 def _tells_on(lemma: str) -> bool:
@@ -357,6 +335,12 @@ _GATHERING = frozenset("gather assemble march rally converge flock pour turn tak
 _GATHERING_NOUNS = frozenset("march rally demonstration gathering sit-in procession street".split())
 
 
+def _is_in_force(scene: Scene, draft: Draft) -> bool:
+    """“Fewer than agreed to in the ceasefire agreement”: there is one."""
+    return draft.kind is Kind.CEASEFIRE and bool(_GOVERNED.search(scene.text, scene.span.start, draft.trigger_end))
+
+
+_GOVERNED = regex(r"\b(?:in|under|by|per)\s+(?:the|its|their|this)\s+(?:\w+\s+){0,2}\S+$", re.IGNORECASE)
 _RAGING = VIOLENT | {Kind.PROTEST}
 
 

@@ -24,6 +24,10 @@ def upwards(  # noqa: PLR0911 - one case a return
     content = clause.relation in {"comp", "inf"} or (clause.relation == "adv" and clause.opener in _CONTENT)
     if content or going_on or is_charge(above, clause):
         return clause.governor
+    if clause.relation == "coord" and clause.verb.modal:
+        return _first_of(row, clause.governor)  # "will not disarm and demobilise and will fight on"
+    if clause.relation == "part" and above.relation == "inf" and clause.verb.form == "ing" and _is_said_besides(clause):
+        return _out_of_aims(row, clause.governor)
     if clause.relation == "coord" and (clause.subject_of is None or own_tense(clause)):
         return _beside(row, clause, above)
     if clause.relation == "part" and clause.verb.form == "ing" and clause.verb.passive:
@@ -41,10 +45,11 @@ def _is_absolute(clause: Clause) -> bool:
 
 
 def _is_of_what_is_hit(clause: Clause, above: Clause) -> bool:
-    """“Tried to block a convoy heading to X”: the convoy is under way, whatever comes of it."""
-    return above.relation == "inf" and above.verb.lemma in _HITTING and clause.subject == above.objects[-1:]
+    """“Tried to block a convoy heading to X”, “sent to help rebels fighting Y”: under way, whatever comes of it."""
+    return above.relation == "inf" and above.verb.lemma in _HITTING | _HELPING and clause.subject == above.objects[-1:]
 
 
+_HELPING = frozenset("help support aid assist back reinforce relieve train arm advise protect defend join".split())
 _HITTING = frozenset("block attack ambush intercept hit strike bomb shell target".split())
 
 
@@ -55,6 +60,21 @@ def _beside(row: list[Clause], clause: Clause, above: Clause) -> int | None:
     if above.relation == "inf" and above.verb.perfect and clause.verb.start == above.verb.end + 1:
         return clause.governor  # "claimed to have killed and wounded dozens"
     return _out_of_aims(row, clause.governor)  # "ordered them to leave, and its planes bombed": beside the order
+
+
+def _first_of(row: list[Clause], at: int | None) -> int | None:
+    """The first of the clauses that are joined to each other."""
+    while at is not None and row[at].relation == "coord" and row[at].governor is not None:
+        at = row[at].governor
+    return at
+
+
+def _is_said_besides(clause: Clause) -> bool:
+    """“Vowed to rebuild X, acknowledging the massacre there”: nobody vows to say so."""
+    return reports(clause.verb.lemma) or clause.verb.lemma in _JUDGING
+
+
+_JUDGING = frozenset("acknowledge admit condemn denounce deplore mourn cite blame accuse".split())
 
 
 def _out_of_aims(row: list[Clause], at: int | None) -> int | None:

@@ -153,11 +153,11 @@ def is_left_unsaid(clause: Clause, words: list[Token]) -> bool:
 
 
 def asks_only(clause: Clause, child: Clause, words: list[Token]) -> bool:
-    """“Did not say how many were killed”, “gave no number of those arrested”: that some were is taken for granted."""
+    """“Did not say how many were killed”, “it is too soon to know who died”: that some did is taken for granted."""
     verb = clause.verb
-    if child.relation != "comp" or not (verb.negation or verb.lemma in _UNSAID):
-        return False
     open_ = verb.lemma in _TELLING and child.opener in _ASKED
+    if child.relation != "comp" or not (verb.negation or verb.lemma in _UNSAID or (open_ and verb.form == "inf")):
+        return False
     return open_ or (verb.lemma in _TELLING and any(words[noun.head].low in _FACETS for noun in child.subject))
 
 

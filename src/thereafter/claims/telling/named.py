@@ -45,6 +45,9 @@ def of_content(scene: Scene, noun: Noun) -> bool:
     return noun.prep == "of" and bool(OF_CONTENT.search(_before(scene, noun)))
 
 
+_FORESEEN = regex(r"(?:warnings?|fears?|risks?|danger|anticipation|expectations?)\b", re.IGNORECASE)
+
+
 def is_planned(scene: Scene, noun: Noun) -> bool:
     """“Preparations for an attack”: it has not happened."""
     return noun.prep in {"for", "of", "on"} and bool(_PLANS.search(_before(scene, noun)))
@@ -200,8 +203,8 @@ def weigh(  # noqa: PLR0917 - the parts of one reading
     content = OF_CONTENT.search(before)
     if _NONE.search(before):
         held.add(Status.DENIED)
-    if _PLANS.search(before):
-        held.add(Status.PLANNED)
+    if plans := _PLANS.search(before):
+        held.add(Status.PREDICTED if _FORESEEN.match(plans.group()) else Status.PLANNED)
     if content is not None:
         open_ = content["noun"].lower() in DOUBTED or clause.verb.lemma in EXAMINING
         held.add(Status.ALLEGED if open_ else Status.REPORTED)

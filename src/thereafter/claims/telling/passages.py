@@ -8,7 +8,7 @@ from collections.abc import Callable
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor
-from thereafter.claims.scene.draft import ACCIDENT, extent
+from thereafter.claims.scene.draft import ACCIDENT, chars, extent
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, sort_of
 from thereafter.claims.telling.fitting import are_armed
@@ -210,6 +210,25 @@ def _made_off(told: Told) -> bool:
     return by_armed(told) and any(sort_of(told.scene, n) == "civilian" for n in people)
 
 
+_MONEY = regex(
+    r"[$€£¥]\s?\d|\b(?:million|billion|dollars|euros|pounds|yen|kroner|francs)\b|\b(?:aid|assistance)$", re.IGNORECASE
+)
+_HUMANE = regex(r"\b(?:humanitarian|refugees?|displaced|relief|reconstruction)\b", re.IGNORECASE)
+
+
+def _pledged(told: Told) -> bool:
+    """“Pledges 50 million dollars in aid to X”: money or help, and whom it is for."""
+    scene, phrases = told.scene, told.clause.phrases
+    money = any(_MONEY.search(scene.text[slice(*chars(scene, n))]) for n in told.patients)
+    help_ = [*told.patients, *(n for n in phrases if n.prep in {"in", "of", "as"})]
+    aid = any(_AID.search(scene.text[slice(*chars(scene, n))]) for n in help_)
+    goal = any(n.prep in {"to", "for", "towards"} for n in phrases)
+    humane = _HUMANE.search(scene.sentence) is not None
+    return goal and money and not told.clause.verb.passive and (aid or humane) and (told.of_war or humane)
+
+
+_AID = regex(r"\b(?:aid|assistance|relief)\b", re.IGNORECASE)
+
 PASSAGES: dict[str, Callable[[Told], bool]] = {
     "in flight": _in_flight,
     "gone": _gone,
@@ -227,4 +246,5 @@ PASSAGES: dict[str, Callable[[Told], bool]] = {
     "enlisting": _enlisting,
     "corpses": _corpses,
     "made off": _made_off,
+    "pledged": _pledged,
 }
