@@ -27,6 +27,8 @@ def owned(read: Read, text: str) -> list[Claim]:
         (", with the Islamic State claiming responsibility.", "Islamic State", "Islamic State"),
         (", an attack claimed by the Islamic State.", "Islamic State", "Islamic State"),
         (". Shops were shut. The Islamic State claimed responsibility.", "Islamic State", "Islamic State"),
+        (". The attack was claimed by the Islamic State.", "Islamic State", "Islamic State"),
+        (". The Islamic State claimed the bombing.", "Islamic State", "Islamic State"),
         (". Police blamed the Islamic State.", "Islamic State", "Police"),
         (". Police blamed the Islamic State for the attack.", "Islamic State", "Police"),
         (". The attack was blamed on the Islamic State.", "Islamic State", "X"),

@@ -49,6 +49,8 @@ KINDS = [
     ("Three oil tankers were attacked in the Red Sea.", {"attack_on_civilians"}),
     ("Human Rights Watch condemned Syrian attacks on hospitals in Aleppo.", {"attack_on_civilians"}),
     ("A navy frigate was attacked in the Red Sea by Houthi rebels.", {"offensive"}),
+    ("Jets bombed a funeral ceremony in Saada.", {"air_strike"}),
+    ("Attacks targeting a Shiite gathering killed 55 people in Basra.", {"attack_on_civilians"}),
     # threats in many words
     ("Hezbollah vowed revenge for the killing of its commander in Damascus.", {"threat", "attack_on_civilians"}),
     ('Iran said it was "ready for war" against Israel.', {"threat"}),

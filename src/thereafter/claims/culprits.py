@@ -137,9 +137,18 @@ def _stance(scene: Scene, clause: Clause) -> Status | None:
     if verb.lemma == "claim" and clause.relation == "part" and _is_of_an_attack(scene, clause):
         return Status.ALLEGED  # "an attack claimed by X"
     things = clause.subject if verb.passive else clause.objects
+    for_others = any(noun.prep == "for" for noun in clause.phrases)
+    own = verb.lemma == "claim" and verb.form == "fin" and not for_others
+    if own and any(_is_the_attack(scene, noun) for noun in things):
+        return Status.ALLEGED  # "the attack is claimed by X"
     if not any(scene.words[noun.head].low == "responsibility" and not _is_nobody(scene, noun) for noun in things):
         return None
     return Status.DENIED if verb.lemma in SAYING_NO else Status.ALLEGED if verb.lemma in _CLAIMING else None
+
+
+def _is_the_attack(scene: Scene, noun: Noun) -> bool:
+    given = scene.words[noun.start].low in {"the", "this", "that", "both"}
+    return given and singular(scene.words[noun.head].low) in _ATTACK_NOUNS
 
 
 def _is_nobody(scene: Scene, noun: Noun) -> bool:

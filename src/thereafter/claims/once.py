@@ -39,9 +39,18 @@ def counted_once(text: str, claims: Sequence[Claim]) -> list[Claim]:
     known = set().union(*(_tolls(one) for one in causes)) if causes else set()
     if not known:
         return list(claims)
-    bare = [one for one in claims if one.kind is Kind.OTHER and any(_is_its(one, cause) for cause in causes)]
+    dead = [one for one in claims if one.kind is Kind.OTHER and not _frees(one)]
+    bare = [one for one in dead if any(_is_its(one, cause) for cause in causes)]
     kept = [_with(text, one, bare) if one in causes else one for one in claims if one not in bare]
-    return [one if one.kind is Kind.OTHER else _without(one, known, kept) for one in kept]
+    return [one if one in dead else _without(one, known, kept) for one in kept]
+
+
+def _frees(claim: Claim) -> bool:
+    """“Killed 40 rebels and freed 90 captives”: those set free are told by a claim of their own."""
+    return claim.kind is Kind.OTHER and _FREED.search(claim.quote.text) is not None
+
+
+_FREED = regex(r"\b(?:free(?:d|s|ing)?|releas\w+|rescu\w+|swap\w*|exchang\w+)\b", re.IGNORECASE)
 
 
 def _foretold_once(claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -106,7 +115,9 @@ def _with(text: str, cause: Claim, bare: Iterable[Claim]) -> Claim:
 def _without(claim: Claim, known: set[_Toll], among: Sequence[Claim]) -> Claim:
     """A claim without the dead of others: of no violence, or told by words that another's hold and its own do not."""
     mine = (
-        known if claim.kind in _PEACEFUL else {_toll(one) for one in claim.figures if _is_anothers(claim, one, among)}
+        known
+        if claim.kind in _PEACEFUL or _frees(claim)
+        else {_toll(one) for one in claim.figures if _is_anothers(claim, one, among)}
     )
     figures = tuple(one for one in claim.figures if one.what not in HARMED or _toll(one) not in mine)
     if len(figures) == len(claim.figures):

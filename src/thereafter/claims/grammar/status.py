@@ -160,7 +160,7 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, o
     ):
         found.add(Status.ALLEGED)
         found.hedges.append(_shown(words, clause))
-        if not verb.passive:
+        if not verb.passive or verb.lemma == "claim":
             found.sayers.append(index)
     if is_to_come(verb, words):
         found.add(Status.PLANNED)  # "the last battalion leaves Timbuktu next month"

@@ -27,6 +27,11 @@ def spare_soldiers(scene: Scene, found: Sequence[Draft]) -> None:
             draft.kind = Kind.ATTACK_ON_CIVILIANS
 
 
+def is_told_as(kind: Kind, named: Kind, role: str) -> bool:
+    """Whether a verb tells with its kind what its noun names: “an attack hits a school” is one on civilians."""
+    return kind is named or (role == "subject" and (kind, named) == (Kind.ATTACK_ON_CIVILIANS, Kind.OFFENSIVE))
+
+
 def _is_on_them(scene: Scene, draft: Draft) -> bool:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     noun = next((one for one in scene.nouns if scene.words[one.head].end == draft.trigger_end), None)

@@ -216,6 +216,11 @@ def _named(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind
 _LAUNCHING = frozenset("launch begin start mount resume open step".split())
 
 
+def _of_event(scene: Scene, clause: Clause, kind: Kind) -> Kind:
+    """“Attacks hit a school”: on civilians, by what they hit."""
+    return Kind.ATTACK_ON_CIVILIANS if kind is Kind.OFFENSIVE and on_civilians(scene, clause) else kind
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -232,7 +237,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         for noun in (through(scene, one, after(clause, one)) for one in agents):  # "a wave of bombings hit X"
             trigger = noun_trigger(scene, noun)
             if trigger is not None and Kind(trigger.kind) in VIOLENT:
-                return Kind(trigger.kind)
+                return _of_event(scene, clause, Kind(trigger.kind))
         if any(_AIR_ARM.search(scene.text[slice(*chars(scene, noun))]) for noun in agents):
             return Kind.AIR_STRIKE if kind is not Kind.BOMBING or not heads & _BLASTS else kind
         if heads & _GROUND_FIRE:

@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, after, chars, extent, 
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.telling.aims import is_told_as
 from thereafter.claims.telling.named import (
     CHARGING,
     PREPARED,
@@ -98,11 +99,11 @@ def nominal_drafts(scene: Scene, verbs: list[Draft]) -> list[Draft]:
         used.add(noun.head)
         start, end = chars(scene, noun)
         kind = Kind(trigger.kind)
-        answered = (
-            clause is not None and clause.verb.lemma in CHARGING | {"claim"} and "lives" not in window(scene, clause)
-        )
+        owned = clause is not None and clause.verb.lemma in CHARGING | {"claim"}
+        answered = clause is not None and owned and "lives" not in window(scene, clause)
         if not answered and any(
-            s <= start and end <= e and (k == kind or (d.casualties)) for (s, e, k), d in zip(taken, verbs, strict=True)
+            s <= start and end <= e and (is_told_as(k, kind, role) or d.casualties)
+            for (s, e, k), d in zip(taken, verbs, strict=True)
         ):
             continue
         if _told_by_verb(scene, clause, noun, kind, verbs, clause_at):
@@ -181,8 +182,7 @@ def _nominal(  # noqa: PLR0912, PLR0915, PLR0917 - one case a branch
     scene: Scene, at: int | None, clause: Clause | None, role: str, noun: Noun, trigger: Trigger
 ) -> Draft | None:
     kind = Kind(trigger.kind)
-    start, end = chars(scene, noun)
-    begin, stop = (start, end)
+    begin, stop = start, end = chars(scene, noun)
     lemma = clause.verb.lemma if clause else ""
     background = False
     stance = weighed(scene, clause, noun, kind) if clause is not None else None
