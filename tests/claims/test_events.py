@@ -46,6 +46,8 @@ KINDS = [
     # on whom
     ("Militiamen opened fire on Iraqi soldiers in Basra.", {"clash"}),
     ("Police in Quito opened fire on groups of strikers.", {"attack_on_civilians"}),
+    ("Gunmen opened fire on a World Food Programme convoy in Goma.", {"attack_on_civilians"}),
+    ("Zelensky warns the G7 nations that Russia is planning another offensive against Kyiv.", {"offensive"}),
     ("Three oil tankers were attacked in the Red Sea.", {"attack_on_civilians"}),
     ("Human Rights Watch condemned Syrian attacks on hospitals in Aleppo.", {"attack_on_civilians"}),
     ("A navy frigate was attacked in the Red Sea by Houthi rebels.", {"offensive"}),

@@ -102,7 +102,7 @@ def _is_named_twice(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“When a car bomb targeting X explodes in Y”, “a rocket fired from X hit Y”: what it was meant for and did."""
     clause, main = _clauses(scene, draft, other)
     aimed = clause.relation == "part" and clause.subject_of in {None, other.clause} and main.verb.form == "fin"
-    ahead = draft.trigger_start < other.trigger_start
+    ahead = draft.trigger_start < other.trigger_start and not other.casualties
     return aimed and ahead and shares(clause.subject, main.subject) and _are_of_one_place(scene, draft, other)
 
 
@@ -216,7 +216,8 @@ def _is_done_as_well(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Police arrested and took away nine men”, “was seized and taken hostage”: one thing done to the same."""
     clause, main = _clauses(scene, draft, other)
     joined = clause.relation == "coord" and clause.governor == other.clause
-    joined = joined or (clause.verb.form == "part" and clause.verb.passive and clause.subject_of == other.clause)
+    taken = draft.kind in _DONE_TO_THEM and clause.verb.form == "part" and clause.verb.passive
+    joined = joined or (taken and clause.subject_of == other.clause)
     return joined and shares(passive_parts(clause)[1], passive_parts(main)[1])
 
 

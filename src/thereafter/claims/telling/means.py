@@ -140,14 +140,22 @@ def _at_forces(scene: Scene, clause: Clause) -> bool:
     """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
     aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
     _, patients = passive_parts(clause)
-    shot = (n for n in (patients if clause.verb.passive else [*patients, *aimed]) if not _may_be_anybody(scene, n))
-    return any(are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))]) for n in shot)
+    shot = [through(scene, n, after(clause, n)) for n in (patients if clause.verb.passive else [*patients, *aimed])]
+    return any(
+        are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
+        for n in shot
+        if not _may_be_anybody(scene, n)
+    )
 
 
 def _may_be_anybody(scene: Scene, noun: Noun) -> bool:
-    """“Groups”, “an airline's aircraft”: no force."""
-    bare = head_of(scene, noun) in {"group", "groups"} and noun.start == noun.head
-    return bare or CIVIL.search(scene.text[slice(*chars(scene, noun))]) is not None
+    """“A group”, “an airline's aircraft”, “an aid agency's convoy”: no force."""
+    head = head_of(scene, noun)
+    if head in {"group", "groups"} or CIVIL.search(scene.text[slice(*chars(scene, noun))]):
+        return not any(in_class("armed", w.low) or w.low == "armed" for w in scene.words[noun.start : noun.head])
+    name = name_of(scene, noun, (), modifier=True) if not in_class("armed", head) else None
+    known = actor(name.id or "") if name is not None else None
+    return known is not None and known.kind in {"aid", "un", "media"}
 
 
 _DISPOSERS = frozenset("police squad expert sapper technician specialist team unit".split())

@@ -219,6 +219,8 @@ _HUMANE = regex(r"\b(?:humanitarian|refugees?|displaced|relief|reconstruction)\b
 def _pledged(told: Told) -> bool:
     """“Pledges 50 million dollars in aid to X”: money or help, and whom it is for."""
     scene, phrases = told.scene, told.clause.phrases
+    if any(word.low == "military" for n in told.patients for word in scene.words[n.start : n.end]):
+        return False
     money = any(_MONEY.search(scene.text[slice(*chars(scene, n))]) for n in told.patients)
     help_ = [*told.patients, *(n for n in phrases if n.prep in {"in", "of", "as"})]
     aid = any(_AID.search(scene.text[slice(*chars(scene, n))]) for n in help_)

@@ -222,11 +222,22 @@ def _is_threat(scene: Scene, one: Spotted, at: int) -> bool:
     if who.lower() in _PRONOUNS:
         return clause is not None and any(scene.words[noun.head].low == who.lower() for noun in clause.subject)
     if clause is not None:
-        return True
+        return clause.verb.lemma != "warn" or not _warns_of_others(scene, clause)
     told = (noun for one in scene.clauses if one.verb.form == "fin" for noun in one.subject)
     subject = any(noun.start <= at < noun.end for noun in told)
     loose = scene.words[at].low == "threats" and [w.low for w in scene.words[at + 1 : at + 2]] not in _THREATENED
     return who[0].isupper() and not (subject or loose)
+
+
+def _warns_of_others(scene: Scene, clause: Clause) -> bool:
+    """“Warns its allies that Russia is planning an attack”: not what the one who warns would do."""
+    said = (one for one in scene.clauses if one.relation == "comp" and one.verb.form == "fin" and one.subject)
+    return any(
+        one.governor is not None
+        and scene.clauses[one.governor] is clause
+        and scene.words[one.subject[0].head].low not in _PRONOUNS
+        for one in said
+    )
 
 
 _PRONOUNS = frozenset("he she it they we i".split())
