@@ -80,6 +80,7 @@ ONCE = [
     ("Thousands marched in Tunis and later rallied in Sfax.", [("protest", ""), ("protest", "")]),
     ("Both sides in Mali announce a three-day ceasefire will start on Friday.", [("ceasefire", "")]),
     ("Hostilities began in Aden.", [("clash", "")]),
+    ("Residents fled Sinjar, hoping to reach Dohuk.", [("movement", "")]),
     ("An attack hit a school in Kharkiv.", [("attack_on_civilians", "")]),
     # those set free are no dead
     ("The army has killed at least 40 rebels and freed 90 captives in Borno.", [("other", ""), ("clash", "k40")]),

@@ -53,6 +53,7 @@ KINDS = [
     ("A navy frigate was attacked in the Red Sea by Houthi rebels.", {"offensive"}),
     ("Jets bombed a funeral ceremony in Saada.", {"air_strike"}),
     ("Attacks targeting a Shiite gathering killed 55 people in Basra.", {"attack_on_civilians"}),
+    ("Police declared a riot in Portland after protesters threw bottles.", set()),
     # threats in many words
     ("Hezbollah vowed revenge for the killing of its commander in Damascus.", {"threat", "attack_on_civilians"}),
     ('Iran said it was "ready for war" against Israel.', {"threat"}),

@@ -175,8 +175,15 @@ def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
         return True
     if clause.opener == "by" and clause.governor == other.clause and shares(clause.subject, main.subject):
         return True  # "tried to reach X by crossing the river"
+    aim = scene.clauses[clause.governor] if clause.governor is not None and clause.relation == "inf" else None
+    hoped = aim is not None and aim.verb.lemma in _HOPING and aim.verb.form == "ing" and aim.governor == other.clause
+    if hoped and main.verb.lemma in LEAVING and shares(clause.subject, main.subject):
+        return True  # "fled X, hoping to reach Y"
     left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
     return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)
+
+
+_HOPING = frozenset("hope try seek attempt aim intend".split())
 
 
 def _is_made_to(scene: Scene, draft: Draft, other: Draft) -> bool:

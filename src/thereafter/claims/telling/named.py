@@ -92,6 +92,8 @@ _DEVICES = frozenset("bomb ied device landmine mine grenade explosive".split())
 def is_policing(scene: Scene, noun: Noun) -> bool:
     """“A narcotics raid”, “police raids”: crime, not war."""
     words = {word.low for word in scene.words[noun.start : noun.head]}
+    if noun.start and scene.words[noun.head].low == "riot" and scene.words[noun.start - 1].low.startswith("declar"):
+        return True  # "police declare a riot": what they call the protest
     return scene.words[noun.head].low in {"raid", "raids"} and not words.isdisjoint(_POLICED)
 
 
