@@ -188,6 +188,8 @@ _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
+_GOING_ON = frozenset((Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
+"""What is told of two places at once is told of each, unless it is counted what it cost: nobody says how much where."""
 _AND = regex(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district|port|suburb|camp|island|province|region)s?\s+of\s+)?"
 )
@@ -195,7 +197,10 @@ _AND = regex(
 
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
-    told = draft.where is not None or (draft.kind in _AIMED and where is not None and (where.start or 0) >= draft.start)
+    behind = where is not None and (where.start or 0) >= draft.start
+    if draft.kind in _GOING_ON:
+        return _joined(scene, where) if behind and not draft.casualties and not scene.figures else []
+    told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL
     return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
 
