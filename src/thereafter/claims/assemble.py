@@ -32,6 +32,7 @@ from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
+from thereafter.claims.telling.bounded import ended
 from thereafter.claims.telling.called_for import is_called_for
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
@@ -46,7 +47,7 @@ from thereafter.claims.telling.newness import is_news
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import spotted_drafts
-from thereafter.claims.telling.timing import before, beside, ended, when_of
+from thereafter.claims.telling.timing import before, beside, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims

@@ -15,7 +15,8 @@ from thereafter.record.values import Where
 
 _WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.DISTRICT, Precision.SEA))
 _KINDS_OF_PLACE = (
-    r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
+    r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|republic|neighbou?rhood"
+    r"|settlement|capital)"
 )
 _OWNED = regex(
     rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from|near|by|with|for|while|as|when|where|after|before|that|which)\b)[\w-]+\s+){{0,3}}"
@@ -41,7 +42,7 @@ _WORDS = (
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = regex(
-    rf"\b(?:in|at|near|outside|around|inside|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
+    rf"\b(?:in|at|near|outside|around|inside|through|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
     rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"

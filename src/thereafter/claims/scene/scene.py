@@ -193,14 +193,15 @@ def _finest(scene: Scene, place: Where) -> Where:
 
 _GROUND = regex(
     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:airports?|stadium|hospitals?|markets?|ports?|harbour|harbor|suburbs?|outskirts|streets?|quarters?"
-    r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre)\b"
+    r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre|civil\s+war|ceasefire|cease-fire|truce|insurgency)\b"
 )
-"""What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
+"""What is on the ground: “Juba's stadium”, “Chad's civil war” are there, “Juba's offer” is its government's."""
 _OFFICE = regex(
-    r"\s+(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|[Dd]iplomatic\s+(?:missions?|posts?)"
+    r"(?:(?:,\s+[A-Z][\w.]*)*,?\s+and\s+[A-Z]\w+)?\s+(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|[Dd]iplomatic\s+(?:missions?|posts?))\b"
+    r"|\s+(?:(?:[Vv]ice\s+)?[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Ss]enators?|[Aa]mbassador"
     r"|(?:border\s+|security\s+|government\s+|state\s+|ground\s+|special\s+)?(?:troops|soldiers|forces|guards|servicemen|gunmen|militants))\b"
 )
-"""“Chad border troops”, “the Chad embassy”: whose they are."""
+"""“Chad border troops”, “the Chad embassy”, “the UK and Greek embassies”, “UK Prime Minister X”: whose they are."""
 _HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|soldiers|forces|army)\b)", re.IGNORECASE)
 """“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
 

@@ -11,6 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.nominals import OCCUR
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another, where_of
 from thereafter.patterns import regex
@@ -180,7 +181,8 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
     if clause is not None and clause.subject_of is not None:
         nouns += (*scene.clauses[clause.subject_of].phrases,)
-    bound = bound or (draft.kind not in MOVING and clause is not None and _adds(scene, draft, clause))
+    if clause is not None and draft.kind not in MOVING and clause.relation == "main":
+        bound = bound or _adds(scene, draft, clause) or _goes_on(scene, draft, clause) or _is_of_crowds(scene, clause)
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
@@ -188,7 +190,7 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
 
 def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Two other nurses are also seized”, “the blast killed nine”: what goes on with what was told before."""
-    if clause.relation != "main" or draft.background or draft.casualties:  # the dead go with what killed them
+    if draft.background or draft.casualties:  # the dead go with what killed them
         return False
     first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
     if any(word.low == "also" for word in scene.words[first : clause.verb.end]):
@@ -203,6 +205,22 @@ def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
     return False
 
 
+def _goes_on(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Fighting continues”, “clashes broke out”: nothing but that, so it is where the sentence before is."""
+    if draft.kind not in VIOLENT or clause.objects or len(clause.subject) != 1:
+        return False
+    ours = draft.trigger_start <= scene.words[clause.subject[0].head].start < draft.trigger_end
+    behind = [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]]
+    lasts = behind[:1] == ["underway"] or behind == ["under", "way"]
+    return ours and (lasts if clause.verb.lemma == "be" else not clause.phrases and clause.verb.lemma in OCCUR)
+
+
+def _is_of_crowds(scene: Scene, clause: Clause) -> bool:
+    """“Protesters are arrested”, “rioters burn cars”: those of the protest or riot that was told before."""
+    return any(singular(scene.words[noun.head].low) in _CROWDS for noun in (*clause.subject, *clause.objects))
+
+
+_CROWDS = frozenset("protester protestor demonstrator marcher rioter".split())
 _MORE = frozenset(("other", "others", "another"))
 _BARE = 2  # words of “the blast”: nothing says which
 
