@@ -95,8 +95,8 @@ _KILLED = regex(
     re.IGNORECASE,
 )
 _TOLL = regex(
-    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
-    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|^toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b|(?<=[a-z]\s)\d{1,2}(?=,|\s+(?:to|at|rises?|rose|reache[sd]|has|stood|stands|exceeds?)\b)){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )
 """“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""

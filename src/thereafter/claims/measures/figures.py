@@ -214,7 +214,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     if plain and re.match(r"\s*(?:" + _MONTHS + r")\b", after):
         return True
     dated = re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before)
-    if plain and dated and len(first) <= _LONGEST_YEAR:
+    if dated and len(first) <= _LONGEST_YEAR and (plain or _TWO_DAYS.fullmatch(match.group(0))):
         return True  # but “in June 100,000 people”
     lone = first.lower() in {"one", "a one"} and not re.match(
         r"\s+(?:\w+\s+)?(?:"
@@ -232,6 +232,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+_TWO_DAYS = regex(r"\d{1,2}\s+(?:and|or|to)\s+\d{1,2}")  # "on June 3 and 5"
 _LONGEST_AGE = 3
 _AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)
 _NAMED = regex(r"\b[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s$")

@@ -7,7 +7,7 @@ import re
 from thereafter.claims.scene.actors import Mention, actor, demonym_pattern, is_people
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
-from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.claims.scene.scene import Scene, is_place, place_in, says_where
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -73,7 +73,9 @@ def of_a_name(scene: Scene, place: Where) -> bool:
     return any(
         name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
         for name in scene.names
-        if not all(one.startswith("act_government-of-") for one in name.ids) and not _is_its_state(name, place)
+        if not says_where(scene.text[name.start : max(name.start, place.start or 0)])
+        and not all(one.startswith("act_government-of-") for one in name.ids)
+        and not _is_its_state(name, place)
     )
 
 

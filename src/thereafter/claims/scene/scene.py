@@ -209,6 +209,9 @@ _HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|sold
 _COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
 """“Kyiv-backed”: a name that only says whose or whence."""
 
+_BACKED = regex(r"[-‑](?:backed|allied)\s$")
+"""“The Chad-backed SNA”: whom somebody helps is no town of that name."""
+
 
 def is_place(scene: Scene, place: Where) -> bool:
     """Whether a place mention is used as a place: not a metonym, not part of an actor's name, not a modifier of one."""
@@ -218,13 +221,28 @@ def is_place(scene: Scene, place: Where) -> bool:
         return False
     if place.precision is Precision.COUNTRY and _OFFICE.match(scene.text, place.end):
         return False
-    for name in scene.names:
-        longer = name.end - name.start > place.end - place.start
-        if longer and name.start <= place.start and place.end <= name.end:
-            return False
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
-    return _COMPOUND.match(scene.text, place.end) is None and not _is_of_a_pair(scene, place)
+    if _COMPOUND.match(scene.text, place.end) or _BACKED.search(scene.text, max(0, place.start - 9), place.start):
+        return False
+    return not (_is_of_a_longer_name(scene, place.start, place.end) or _is_of_a_pair(scene, place))
+
+
+def _is_of_a_longer_name(scene: Scene, start: int, end: int) -> bool:
+    """“The Army of X”; but “rebels in X” are in X, however they are listed."""
+    return any(
+        name.start <= start
+        and end <= name.end
+        and name.end - name.start > end - start
+        and not says_where(scene.text[name.start : start])
+        for name in scene.names
+    )
+
+
+def says_where(before: str) -> bool:
+    """Whether the words of a name before a place in it tell where those named are: “separatists in”, not “State in”."""
+    words = before.removesuffix("the ").split()
+    return len(words) > 1 and words[-1] == "in" and words[-2].islower()
 
 
 _DASHES = frozenset("–—")

@@ -354,8 +354,15 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
                 return None  # "in a train from X to Y"
             continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
-        return place if all(c.verb.form in {"ing", "part"} or c.relation == "rel" for c in between) else None
+        return place if all(_goes_along(draft, c) for c in between) else None
     return None
+
+
+def _goes_along(draft: Draft, clause: Clause) -> bool:
+    """Whether what a clause tells between a draft and a place is told there as well: “break in and free ten in X”."""
+    if clause.verb.form in {"ing", "part"} or clause.relation == "rel":
+        return True
+    return clause.relation == "coord" and clause.subject_of == draft.clause and draft.kind in VIOLENT
 
 
 def before_place(scene: Scene, place: Where, since: int = 0) -> bool:

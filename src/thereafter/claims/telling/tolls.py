@@ -108,10 +108,28 @@ def _comes_of(scene: Scene, draft: Draft, start: int) -> bool:
 def _leads_to(scene: Scene, draft: Draft, end: int) -> bool:
     """Whether deaths before an event are its own: nothing says that it came later, or it is named as their cause."""
     later = _LATER.search(scene.text, end, draft.start)
-    if later is None:
+    if later is None or _killed_when(scene, draft, later):
         return True
     cause = _OUT_OF.search(scene.text, later.start(), draft.trigger_start)
     return cause is not None and cause.start() == later.start()
+
+
+def _killed_when(scene: Scene, draft: Draft, later: re.Match[str]) -> bool:
+    """“Three are killed and two hurt after a truck was blown up”: what stands behind “after” did it."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "adv" or clause.opener != later.group().lower() or clause.governor is None:
+        return False
+    harm, apart = scene.clauses[clause.governor].verb, scene.text[: later.start()].split()[-1].lower()
+    return (
+        later.group().lower() == "after"
+        and apart not in _SPANS
+        and (harm.passive or harm.lemma == "die")
+        and (harm.lemma in _HARMING)
+    )
+
+
+_SPANS = frozenset("day days week weeks month months year years".split())
+_HARMING = frozenset("kill wound injure hurt die".split())
 
 
 def _another_seen(scene: Scene, draft: Draft, end: int) -> bool:
@@ -148,7 +166,7 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     for clause in scene.clauses:
         at = scene.words[clause.verb.main].start
         own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
-        if start <= at < end and tells(clause.verb.lemma) and not own:
+        if start <= at < end and tells(clause.verb.lemma) and clause.subject and not own:  # "people reported dead"
             return True
     return False
 
@@ -339,6 +357,7 @@ def _are_counted_as_taken(scene: Scene, figure: Figure) -> bool:
     return (
         _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is not None
         or _TAKES.search(scene.text, max(scene.span.start, start - 40), start) is not None
+        or _AS_HOSTAGES.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     )
 
 
@@ -353,7 +372,11 @@ def _are_taken(scene: Scene, figure: Figure) -> bool:
 
 _POLICE = regex(r"\b(?:police\w*|officers?|guards?|servicem[ae]n|personnel)$")
 _TAKING = frozenset((Kind.ARREST, Kind.ABDUCTION))
-_TAKES = regex(r"\b(?:abduct|kidnap|arrest|detain)(?:s|ed|ing)?\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_TAKES = regex(
+    r"\b(?:abduct|kidnapp?|arrest|detain)(?:s|ed|ing)?\s+(?:(?!(?:in|on|at|after|for|by|from|over|near)\b)[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_AS_HOSTAGES = regex(r"\s+(?:[\w-]+\s+){1,3}(?:as\s+)?(?:hostages?|captives?|prisoners?)\b", re.IGNORECASE)
 _SHARED = regex(
     r"\b(?:kidnap|abduct|seiz|captur|detain|arrest|apprehend)\w*\s*,?\s+(?:and\s+|then\s+|later\s+)+"
     r"(?:kill|murder|execut|behead|hang|assassinat)\w*\s+(?:of\s+)?$",
