@@ -108,7 +108,9 @@ def test_the_port_of_a_town_is_taken_beside_another_town(reader: RuleReader) -> 
     [
         ("Drones hit oil depots in Crimea and Bryansk Oblast.", {"Crimea", "Bryansk Oblast"}),
         ("Hezbollah fires rockets at a post in Metula and in Kiryat Shmona.", {"Metula", "Kiryat Shmona"}),
-        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs"}),
+        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs", "Raqqa"}),
+        ("Heavy clashes are also reported in Helmand and Herat provinces.", {"Helmand", "Herat"}),
+        ("Clashes kill twelve people in Kidal and Gao.", {"Kidal"}),
     ],
 )
 def test_what_is_aimed_at_two_places_hits_both(reader: RuleReader, text: str, names: set[str]) -> None:

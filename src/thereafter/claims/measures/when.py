@@ -169,7 +169,8 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
 _SINCE_BACK = 60
 _SINCE_AN_EVENT = regex(
     r"\bsince\s+(?:the|an?|its|their|his|her)\s+"
-    r"(?:(?!(?:ha[sd]|have|was|were|is|are|said|that|which|who|when|and|but)\b)[\w'’-]+\s+){1,6}(?:on\s+|in\s+)?$"
+    r"(?:(?!(?:\w+ed|began|broke|came|fell|grew|ha[sd]|have|left|lost|rose|said|took|was|went|were|won|that|which|who|when|but)\b)"
+    r"[\w'’-]+\s+){1,6}(?:on\s+|in\s+)?$"
 )
 """“Since the fall of the town on 3 May”: the town's fall was on that day, all else has been so from it on."""
 

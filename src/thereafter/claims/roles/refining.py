@@ -42,7 +42,9 @@ _WORDS = (
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = regex(
-    rf"\b(?:in|at|near|outside|around|inside|through|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
+    rf"\b(?:in|at|near|outside|around|inside"
+    r"|(?<=march )through|(?<=marched )through"
+    rf"|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
     rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"

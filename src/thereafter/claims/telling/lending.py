@@ -216,7 +216,7 @@ def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
 
 def _goes_on(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Fighting continues”, “clashes broke out”: nothing but that, so it is where the sentence before is."""
-    if draft.kind not in VIOLENT or clause.objects or len(clause.subject) != 1:
+    if draft.kind not in VIOLENT or clause.objects or clause.lead or len(clause.subject) != 1:
         return False
     ours = draft.trigger_start <= scene.words[clause.subject[0].head].start < draft.trigger_end
     behind = [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]]
