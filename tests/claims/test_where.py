@@ -216,3 +216,30 @@ def test_a_place_has_the_whole_of_its_name(reader: RuleReader, text: str, where:
 )
 def test_a_place_is_that_of_what_is_told(reader: RuleReader, text: str, where: list[str | None]) -> None:
     assert [one.where.name if one.where else None for one in told(reader, text)] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Tuareg rebels in northern Mali kill six soldiers in an attack on a post.", ["northern Mali"]),
+        ("Communist rebels in the Philippines kill ten soldiers.", ["Philippines"]),
+        ("The Islamic State in Iraq and Syria kills nine soldiers.", [None]),
+        ("Jihadists kill four refugees from the Malian town of Kidal in a camp in Agadez.", ["Agadez"]),
+        ("Two men are killed in a blast in a train travelling from Kano to Lagos.", [None]),
+        ("Crowds protest outside US, UK and Italian embassies.", [None]),
+        ("Five soldiers die in a gun battle in the North Caucasus republic of Ingushetia.", ["Ingushetia"]),
+        ("Thousands of demonstrators march through Sanabis to demand reforms.", ["Sanabis"]),
+        ("Six soldiers are arrested for killing four villagers in Mopti.", [None, "Mopti"]),
+        ("Gunmen attack a convoy and kidnap three nurses in Gao.", ["Gao", "Gao"]),
+        ("Rebels launch an offensive to take Marinka, Ukraine.", ["Marinka", "Marinka"]),
+        ("Clashes between the army and the Rwandan-backed SNA in Goma kill nine.", ["Goma", None]),
+        ("Gunmen open fire in Gao, killing four people. The two gunmen are arrested.", ["Gao", "Gao"]),
+        ("Rebels raid a prison in Diffa. Soldiers repel the attack.", ["Diffa", "Diffa"]),
+        ("Riots break out in Lyon. Nine officers are hurt and 70 protesters arrested.", ["Lyon", "Lyon"]),
+        ("Rebels enter the city of Gao. Heavy fighting is under way.", ["Gao", "Gao"]),
+    ],
+)
+def test_where_somebody_is_from_or_goes_is_not_where_it_happens(
+    reader: RuleReader, text: str, where: list[str | None]
+) -> None:
+    assert [one.where.name if one.where else None for one in told(reader, text)] == where

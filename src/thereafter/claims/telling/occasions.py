@@ -245,7 +245,9 @@ def spelled_out(scene: Scene, draft: Draft, when: When) -> When:
     return structs.replace(when, earliest=when.latest - timedelta(days=days))
 
 
-_FOR_DAYS = regex(r"\w+[\s-](?P<unit>day|week|month|year)(?:[\s-]long)?(?:\s+[a-z][\w-]*){1,2}", re.IGNORECASE)
+_FOR_DAYS = regex(
+    r"(?:an?\s+)?\w+[\s-](?P<unit>day|week|month|year)(?:[\s-]long)?(?:\s+[a-z][\w-]*){1,2}", re.IGNORECASE
+)
 
 
 def _lasted(scene: Scene, draft: Draft) -> timedelta | None:
