@@ -105,6 +105,7 @@ _NO_SHARE = regex(
 
 _NOT_COUNT = regex(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
+    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]"
     r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )

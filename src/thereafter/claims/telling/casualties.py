@@ -17,6 +17,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.owners import are_apart, attack_beside
 from thereafter.claims.telling.played import all_of, apart_from, chunk_of
 from thereafter.claims.telling.spotted import kind_of
 from thereafter.claims.telling.told import is_charged
@@ -77,8 +78,10 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             )
             and clause.governor == other.clause
         )
+        if passive_pair and not same and are_apart(scene, clause, partner):
+            continue
         if same or shared or passive_pair or _is_told_of_its_cause(draft, other, clause, partner):
-            return other
+            return attack_beside(scene, other, earlier)
     return None
 
 
@@ -107,7 +110,9 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             and draft.trigger.kind == "casualty"
             and not _elsewhere(scene, draft)
         ):
+            own = scene.clauses[draft.clause or 0]
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
+            beside = [e for e in beside if not are_apart(scene, own, scene.clauses[e.clause or 0])]
             beside = beside or [e for e in events if _is_outcome(scene, draft, e)]
             cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
@@ -313,7 +318,9 @@ def _others_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[N
     if not others or clause.governor is None or not clause.verb.passive:
         return []
     above = scene.clauses[clause.governor]
-    return [through(scene, n, after(above, n)) for n in above.subject] if above.verb.passive else []
+    if not above.verb.passive or are_apart(scene, clause, above):
+        return []
+    return [through(scene, n, after(above, n)) for n in above.subject]
 
 
 _OTHERS = frozenset(("another", "others", "more"))

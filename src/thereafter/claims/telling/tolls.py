@@ -72,7 +72,8 @@ _TOLL_OF = regex(
     re.IGNORECASE,
 )
 _STANDS_AT = regex(
-    r"[^.;]{0,160}?\b(?:ris|rose|increas|climb|grow|grew|reach|exceed|surpass|jump|go|went|stand|stood)\w*\s+(?:to|at|past|above)?\s*"
+    r"[^.;]{0,160}?\b(?:is|was|(?:ris|rose|increas|climb|grow|grew|reach|exceed|surpass|jump|go|went|stand|stood)\w*)\s+"
+    r"(?:(?:now|already)\s+)?(?:(?:to|at|past|above)\s+)?"
     r"(?:(?:at\s+least|more\s+than|over|about|around|nearly)\s+)?$",
     re.IGNORECASE,
 )
