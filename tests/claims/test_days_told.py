@@ -33,8 +33,12 @@ def days(reader: RuleReader, text: str) -> list[tuple[str, date | None, date | N
             ("capture", D("2016-04-30"), DAY),
         ),
         (
-            "Some 300 people have been killed in Deraa since the fall of Izra on April 2.",
-            ("clash", D("2016-04-02"), None),
+            "Rebels have killed 300 people in Deraa since the fall of Izra on April 2.",
+            ("attack_on_civilians", D("2016-04-02"), None),
+        ),
+        (
+            "Rebels have killed 300 people in Deraa since the fall of Izra on April 2.",
+            ("capture", D("2016-04-02"), D("2016-04-02")),
         ),
         (
             "Protesters march in Lagos, the largest protest since the coup in February.",
@@ -72,6 +76,11 @@ def test_a_day_is_that_of_what_it_is_told_of(
             "Three soldiers are killed and two are hurt after an army truck was blown up in Gao.",
             {("killed", 3), ("wounded", 2)},
         ),
+        (
+            "A blast wounds four guards in Gao, causing clashes that leave three rebels dead.",
+            {("wounded", 4), ("killed", 3)},
+        ),
+        ("A guard, a driver, and two nurses are killed by gunmen in Gao.", {("killed", 1), ("killed", 2)}),
         ("Insurgents storm the embassy in Tripoli and take 48 Greeks hostage.", {("people", 48)}),
         ("Pirates attack a ship off Lagos, kidnapping its captain and four crew.", {("people", 4)}),
     ],
@@ -82,3 +91,26 @@ def test_the_dead_and_the_taken_are_counted_with_what_befell_them(
     report = Report(id="rpt_days", text=text, published=DAY, language="en")
     claims = next(iter(reader.read([report]))).claims
     assert {(one.what, one.low) for claim in claims for one in claim.figures} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Rebels raid and burn the village of Bamba in Mali, killing seven people.",
+            [("attack_on_civilians", [7]), ("destruction", [])],
+        ),
+        (
+            "A mortar wounds four soldiers, causing clashes that leave three rebels dead.",
+            [("shelling", [4]), ("clash", [3])],
+        ),
+        (
+            "Two people are killed in Aleppo, and five others are killed in an air strike on a bakery in Idlib.",
+            [("other", [2]), ("air_strike", [5])],
+        ),
+    ],
+)
+def test_each_event_has_its_own_dead(reader: RuleReader, text: str, wanted: list[tuple[str, list[float]]]) -> None:
+    report = Report(id="rpt_days", text=text, published=DAY, language="en")
+    claims = next(iter(reader.read([report]))).claims
+    assert [(str(claim.kind), [one.low for one in claim.figures]) for claim in claims] == wanted

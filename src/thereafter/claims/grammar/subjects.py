@@ -19,8 +19,11 @@ _LETTING = frozenset("let help make see watch".split())  # "let civilians and re
 _SUBJECTS = frozenset("he she they we".split())  # "a report claiming they have …": never the object of "claiming"
 
 
-def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
-    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over."""
+def subject_left(row: list[Chunk], at: int, clause: Clause, *, one: bool = False) -> int:  # noqa: PLR0912 - one case a branch
+    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over.
+
+    `one`: the verb is that of one subject, not of a list.
+    """
     while at >= 0:
         chunk = row[at]
         noun = chunk.noun
@@ -54,7 +57,7 @@ def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR
                 if joined is not None and joined.prep and joined.prep.split()[-1] not in SUBORDINATING:
                     clause.lead.append(clause.subject.pop())
                 continue
-            if left > 1 and row[left].kind == "C" and _ends_a_list(row, left):
+            if left > 1 and not one and row[left].kind == "C" and _ends_a_list(row, left):
                 at = left - 2
                 continue
             return left

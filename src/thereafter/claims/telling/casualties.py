@@ -305,9 +305,9 @@ def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[No
     counted = bool(patients) and all(
         scene.words[n.head].tag == "NUM" or head_of(scene, n) in {"others", "another"} for n in patients
     )
-    if not counted or clause.relation != "coord" or clause.governor is None:
+    above = scene.clauses[clause.governor or 0]
+    if not counted or clause.relation != "coord" or clause.governor is None or are_apart(scene, clause, above):
         return []
-    above = scene.clauses[clause.governor]
     hurt = any(trigger.kind == "casualty" for trigger in verb_triggers().get(above.verb.lemma, ()))
     return passive_parts(above)[1] if hurt else []
 
