@@ -105,6 +105,11 @@ def test_the_dead_and_the_taken_are_counted_with_what_befell_them(
             [("shelling", [4]), ("clash", [3])],
         ),
         (
+            "The army kills nine rebels near Diffa, bringing the number of rebels killed there to 52.",
+            [("clash", [9]), ("clash", [52])],
+        ),
+        ("Clashes kill twelve people in Kidal and Gao.", [("clash", [12]), ("clash", [])]),
+        (
             "Two people are killed in Aleppo, and five others are killed in an air strike on a bakery in Idlib.",
             [("other", [2]), ("air_strike", [5])],
         ),

@@ -13,7 +13,7 @@ from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.headings import heading_of
+from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
 from thereafter.claims.roles.convoys import beside_road, convoy_road
@@ -177,6 +177,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         for journey in journeys:
             here = None if journey is not journeys[0] and one is journeys[0].destination else one
             claim = _claim(scene, draft, held, said_by, here, when, pointed, reader, journey)
+            claim = claim if one is where else _uncounted(claim)
             kept = worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft)
             if is_deployment(draft):
                 kept = bool(claim.actors or claim.destination)
@@ -189,8 +190,8 @@ _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
-_GOING_ON = frozenset((Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
-"""What is told of two places at once is told of each, unless it is counted what it cost: nobody says how much where."""
+_GOING_ON = frozenset((Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
+"""What is told of two places at once is told of each; what it cost is counted with the first alone."""
 _AND = regex(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district|port|suburb|camp|island|province|region)s?\s+of\s+)?"
 )
@@ -200,10 +201,19 @@ def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
     behind = where is not None and (where.start or 0) >= draft.start
     if draft.kind in _GOING_ON:
-        return _joined(scene, where) if behind and not draft.casualties and not scene.figures else []
+        mentioned = draft.background and draft.kind is Kind.ATTACK_ON_CIVILIANS
+        return _joined(scene, where) if behind and not mentioned else []
     told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL
     return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
+
+
+def _uncounted(claim: Claim) -> Claim:
+    """A claim of a further place, without the dead and whoever else are counted with the first: nobody says where."""
+    counts = () if claim.kind in _GOING_ON else tuple(one for one in claim.figures if one.what not in HARMED)
+    if len(counts) == len(claim.figures):
+        return claim
+    return structs.replace(claim, figures=counts, heading=recounted(claim, counts))
 
 
 def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.measures.counted import FIGHTERS, MIXED, PEOPLE
+from thereafter.claims.measures.uncounted import total_from
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene
@@ -39,6 +40,7 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
     for figure in scene.figures:
         start, end = figure.start or 0, figure.end or 0
         free = figure.what in _DEAD and not any(d.start <= start < d.end for d in every)
+        free = free and total_from(scene.text, figure) is None
         behind, ahead = start >= draft.end and _comes_of(scene, draft, start), end <= draft.start
         if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
             draft.end, draft.casualties = end, True
@@ -184,6 +186,9 @@ def belongs(  # noqa: PLR0911 - one sign a return
     if figure.what == "share" and draft.kind not in _SHARED_OUT:
         return _OF_WHOM.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     if figure.what in HARMED:
+        total = total_from(scene.text, figure)
+        if total is not None and draft.trigger_end <= total:
+            return False
         return start not in draft.spared and _died_of_it(scene, draft, start) and not _answers(scene, draft, end)
     if figure.what != MIXED and _is_object_above(scene, draft, start):
         return False
