@@ -12,6 +12,7 @@ from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.claims.telling.parts import is_joined
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -341,6 +342,7 @@ def _other_event(scene: Scene, draft: Draft, noun: Noun) -> bool:
 
 def _closing(scene: Scene, draft: Draft) -> Where | None:
     """A place phrase after the clause, with nothing but participles of the same clause between."""
+    left: Where | None = None
     for place in scene.places:
         if (
             place.start is None
@@ -349,9 +351,11 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
             or not before_place(scene, place)
         ):
             continue
-        if _HAILS_FROM.search(scene.text, max(scene.span.start, place.start - _PREP_BACK), place.start):
+        hails = _HAILS_FROM.search(scene.text, max(scene.span.start, place.start - _PREP_BACK), place.start)
+        if hails or is_joined(scene, left, place):
             if scene.text.startswith(" to ", place.end):
                 return None  # "in a train from X to Y"
+            left = place  # "buses from X and Y are hit near Z"
             continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
         return place if all(_goes_along(draft, c) for c in between) else None
