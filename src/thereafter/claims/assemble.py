@@ -197,12 +197,16 @@ _AND = regex(
 )
 
 
+_BOUND = regex(r"\b(?:to|towards?|from|for)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
+
+
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
-    behind = where is not None and (where.start or 0) >= draft.start
+    start = (where.start or 0) if where is not None else -1
+    behind = start >= draft.start
     if draft.kind in _GOING_ON:
-        mentioned = draft.background and draft.kind is Kind.ATTACK_ON_CIVILIANS
-        return _joined(scene, where) if behind and not mentioned else []
+        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 16), start) or draft.spotted is not None
+        return _joined(scene, where) if behind and not elsewhere else []
     told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL
     return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
@@ -211,8 +215,6 @@ def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
 def _uncounted(claim: Claim) -> Claim:
     """A claim of a further place, without the dead and whoever else are counted with the first: nobody says where."""
     counts = () if claim.kind in _GOING_ON else tuple(one for one in claim.figures if one.what not in HARMED)
-    if len(counts) == len(claim.figures):
-        return claim
     return structs.replace(claim, figures=counts, heading=recounted(claim, counts))
 
 
