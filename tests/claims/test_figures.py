@@ -214,6 +214,15 @@ def test_what_lasts_is_counted_by_its_own_noun():
         ("Up to 58 died in Lamu.", [("killed", None, 58)]),
         ("Five wounded officers later died.", [("killed", 5, 5)]),
         ("Five wounded officers were flown out.", [("wounded", 5, 5)]),
+        ("Toll of the raid in Lamu rises to 58.", [("killed", 58, 58)]),
+        ("The death toll of the raid in Lamu that began on March 31 rises to 49.", [("killed", 49, 49)]),
+        ("Nine nurses were captured on June 3 and 5.", [("count", 9, 9)]),
+        (
+            "Strikes leave 31 Malians (25 fighters and six farmers) dead.",
+            [("killed", 31, 31), ("fighters", 25, 25), ("farmers", 6, 6)],
+        ),
+        ("Fighting leaves 40 people (including 12 children) dead.", [("killed", 40, 40), ("children", 12, 12)]),
+        ("A strike levels a seven story building, injuring nine.", [("wounded", 9, 9)]),
     ],
 )
 def test_a_number_counts_the_noun_it_stands_with(text, wanted):

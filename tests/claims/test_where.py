@@ -57,7 +57,6 @@ def told(reader: RuleReader, text: str) -> tuple[Claim, ...]:
         ("Thirty people, nine of them in Lamu, are killed in clashes with rebels.", None),
         ("A suspected militant is killed in a U.S. drone strike.", None),
         ("Herders fight against Uganda in the Karamoja region.", "Karamoja region"),
-        ("Nine people die in clashes in the capital Lomé and the suburb of Agoè.", "Lomé"),
         ("Gunmen fire on students at Nairobi's Uhuru Square.", "Uhuru Square"),
         ("Guards shoot inmates in Bangui's central prison.", "Bangui's central prison"),
         ("A bomb explodes outside the U.S. embassy in Bujumbura.", "U.S. embassy"),
@@ -108,7 +107,10 @@ def test_the_port_of_a_town_is_taken_beside_another_town(reader: RuleReader) -> 
     [
         ("Drones hit oil depots in Crimea and Bryansk Oblast.", {"Crimea", "Bryansk Oblast"}),
         ("Hezbollah fires rockets at a post in Metula and in Kiryat Shmona.", {"Metula", "Kiryat Shmona"}),
-        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs"}),
+        ("Rebels attack posts near Homs and Raqqa, and Russian air strikes answer.", {"Homs", "Raqqa"}),
+        ("Heavy clashes are also reported in Helmand and Herat provinces.", {"Helmand", "Herat"}),
+        ("Clashes kill twelve people in Kidal and Gao.", {"Kidal", "Gao"}),
+        ("Nine people die in clashes in the capital Lomé and the suburb of Agoè.", {"Lomé", "Agoè"}),
     ],
 )
 def test_what_is_aimed_at_two_places_hits_both(reader: RuleReader, text: str, names: set[str]) -> None:
@@ -213,4 +215,31 @@ def test_a_place_has_the_whole_of_its_name(reader: RuleReader, text: str, where:
     ],
 )
 def test_a_place_is_that_of_what_is_told(reader: RuleReader, text: str, where: list[str | None]) -> None:
+    assert [one.where.name if one.where else None for one in told(reader, text)] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Tuareg rebels in northern Mali kill six soldiers in an attack on a post.", ["northern Mali"]),
+        ("Communist rebels in the Philippines kill ten soldiers.", ["Philippines"]),
+        ("The Islamic State in Iraq and Syria kills nine soldiers.", [None]),
+        ("Jihadists kill four refugees from the Malian town of Kidal in a camp in Agadez.", ["Agadez"]),
+        ("Two men are killed in a blast in a train travelling from Kano to Lagos.", [None]),
+        ("Crowds protest outside US, UK and Italian embassies.", [None]),
+        ("Five soldiers die in a gun battle in the North Caucasus republic of Ingushetia.", ["Ingushetia"]),
+        ("Thousands of demonstrators march through Sanabis to demand reforms.", ["Sanabis"]),
+        ("Six soldiers are arrested for killing four villagers in Mopti.", [None, "Mopti"]),
+        ("Gunmen attack a convoy and kidnap three nurses in Gao.", ["Gao", "Gao"]),
+        ("Rebels launch an offensive to take Marinka, Ukraine.", ["Marinka", "Marinka"]),
+        ("Clashes between the army and the Rwandan-backed SNA in Goma kill nine.", ["Goma", None]),
+        ("Gunmen open fire in Gao, killing four people. The two gunmen are arrested.", ["Gao", "Gao"]),
+        ("Rebels raid a prison in Diffa. Soldiers repel the attack.", ["Diffa", "Diffa"]),
+        ("Riots break out in Lyon. Nine officers are hurt and 70 protesters arrested.", ["Lyon", "Lyon"]),
+        ("Rebels enter the city of Gao. Heavy fighting is under way.", ["Gao", "Gao"]),
+    ],
+)
+def test_where_somebody_is_from_or_goes_is_not_where_it_happens(
+    reader: RuleReader, text: str, where: list[str | None]
+) -> None:
     assert [one.where.name if one.where else None for one in told(reader, text)] == where

@@ -75,7 +75,7 @@ def told_with(text: str, cause: Claim, toll: Claim, figures: tuple[Figure, ...],
     return structs.replace(
         cause,
         quote=structs.replace(cause.quote, start=start, end=end, text=text[start:end]),
-        when=cause.when if cause.when.known else toll.when,
+        when=cause.when if cause.when.earliest is not None or not toll.when.known else toll.when,
         where=cause.where or toll.where,
         targets=cause.targets or toll.targets,
         figures=figures,

@@ -95,7 +95,7 @@ def _of(scene: Scene, claim: Claim, attack: Claim, loose: Sequence[Figure]) -> C
         quote=structs.replace(quote, start=start, end=end, text=scene.text[start:end]),
         kind=kind,
         where=attack.where,
-        when=claim.when if claim.when.wording or not attack.when.known else attack.when,
+        when=claim.when if claim.when.wording or attack.when.earliest is None else attack.when,
         figures=figures,
         heading=recounted(attack if kind is attack.kind else claim, tuple(_harmed(figures))),
     )

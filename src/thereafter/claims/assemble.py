@@ -13,7 +13,7 @@ from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.headings import heading_of
+from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
 from thereafter.claims.roles.convoys import beside_road, convoy_road
@@ -32,6 +32,7 @@ from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
+from thereafter.claims.telling.bounded import ended
 from thereafter.claims.telling.called_for import is_called_for
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
@@ -46,7 +47,7 @@ from thereafter.claims.telling.newness import is_news
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import spotted_drafts
-from thereafter.claims.telling.timing import before, beside, ended, when_of
+from thereafter.claims.telling.timing import before, beside, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
@@ -176,6 +177,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
         for journey in journeys:
             here = None if journey is not journeys[0] and one is journeys[0].destination else one
             claim = _claim(scene, draft, held, said_by, here, when, pointed, reader, journey)
+            claim = claim if one is where else _uncounted(claim)
             kept = worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft)
             if is_deployment(draft):
                 kept = bool(claim.actors or claim.destination)
@@ -188,16 +190,32 @@ _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
+_GOING_ON = frozenset((Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
+"""What is told of two places at once is told of each; what it cost is counted with the first alone."""
 _AND = regex(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district|port|suburb|camp|island|province|region)s?\s+of\s+)?"
 )
 
 
+_BOUND = regex(r"\b(?:to|towards?|from|for)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
+
+
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     """Further places joined to the first by "and": "controls X and Y" is two claims."""
-    told = draft.where is not None or (draft.kind in _AIMED and where is not None and (where.start or 0) >= draft.start)
+    start = (where.start or 0) if where is not None else -1
+    behind = start >= draft.start
+    if draft.kind in _GOING_ON:
+        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 16), start) or draft.spotted is not None
+        return _joined(scene, where) if behind and not elsewhere else []
+    told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL
     return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
+
+
+def _uncounted(claim: Claim) -> Claim:
+    """A claim of a further place, without the dead and whoever else are counted with the first: nobody says where."""
+    counts = () if claim.kind in _GOING_ON else tuple(one for one in claim.figures if one.what not in HARMED)
+    return structs.replace(claim, figures=counts, heading=recounted(claim, counts))
 
 
 def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:

@@ -129,10 +129,24 @@ def _is_anothers(claim: Claim, figure: Figure, among: Sequence[Claim]) -> bool:
     """Whether a number of dead is another claim's: its words hold it, or it killed where this one only goes with it."""
     if not _holds(claim, figure) and any(_holds(other, figure) for other in among):
         return True
+    if any(_led_to(claim, other, figure) for other in among):
+        return True
     beside = claim.kind in _BESIDE or claim.status not in HAPPENED
     return beside and any(
         other.kind in VIOLENT and other.status in HAPPENED and _holds(other, figure) for other in among
     )
+
+
+_LEADING = regex(r"\b(?:causing|(?:leading|leads|led)\s+to|result(?:ing|ed|s)\s+in|sparking|triggering|prompting)\b")
+
+
+def _led_to(claim: Claim, other: Claim, figure: Figure) -> bool:
+    """“A blast hurts five, causing clashes that leave two dead”: the dead are those of the clashes."""
+    if other is claim or not _holds(other, figure):
+        return False
+    leading = _LEADING.search(claim.quote.text)
+    begins = claim.quote.start + leading.end() if leading is not None else other.quote.start
+    return begins < other.quote.start < (figure.start or 0)
 
 
 def _holds(claim: Claim, figure: Figure) -> bool:

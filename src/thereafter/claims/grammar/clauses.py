@@ -228,12 +228,17 @@ def _finite(  # noqa: PLR0917 - the parts of one reading
                 clause.verb.passive, clause.verb.modal = True, clause.verb.modal or above.modal
                 clause.verb.negation = clause.verb.negation or above.negation
         return
-    start = subject_left(row, before, clause)
+    start = subject_left(row, before, clause, one=_is_of_one(words[clause.verb.start]))
     _relation(row, start, clause, earlier, by_chunk)
     if start > 1 and row[start].kind == "R" and row[start - 1].kind == "P":
         clause.lead += _before_which(row, start - 1)  # "a raid on X in which nine died"
     elif start > 0 and clause.subject and not clause.objects and not clause.verb.passive:
         object_before(row, start, clause)
+
+
+def _is_of_one(verb: Token) -> bool:
+    """“Says”, “was”: no verb of a list."""
+    return verb.tag == "VS" or verb.low in {"is", "was", "has"}
 
 
 def _before_which(row: list[Chunk], prep: int) -> list[Noun]:

@@ -19,8 +19,11 @@ _LETTING = frozenset("let help make see watch".split())  # "let civilians and re
 _SUBJECTS = frozenset("he she they we".split())  # "a report claiming they have …": never the object of "claiming"
 
 
-def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR0912 - one case a branch
-    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over."""
+def subject_left(row: list[Chunk], at: int, clause: Clause, *, one: bool = False) -> int:  # noqa: PLR0912 - one case a branch
+    """Walk left to the subject; returns the chunk before it. Phrases and participles on it are passed over.
+
+    `one`: the verb is that of one subject, not of a list.
+    """
     while at >= 0:
         chunk = row[at]
         noun = chunk.noun
@@ -53,6 +56,9 @@ def subject_left(row: list[Chunk], at: int, clause: Clause) -> int:  # noqa: PLR
                 joined = row[at].noun
                 if joined is not None and joined.prep and joined.prep.split()[-1] not in SUBORDINATING:
                     clause.lead.append(clause.subject.pop())
+                continue
+            if left > 1 and not one and row[left].kind == "C" and _ends_a_list(row, left):
+                at = left - 2
                 continue
             return left
         elif chunk.verb is not None and chunk.verb.form in {"ing", "part"}:
@@ -89,6 +95,14 @@ def _joins(row: list[Chunk], left: int, clause: Clause) -> bool:
         at -= 1
     verb = row[at].verb if at >= 0 else None
     return verb is None or verb.form not in {"fin", "inf"} or verb.lemma in REPORTING | _LETTING
+
+
+def _ends_a_list(row: list[Chunk], left: int) -> bool:
+    """“A guard, a driver, and two nurses are hurt”: nothing but a list of three or more before “, and”."""
+    before, first = row[: left - 1], row[0].noun
+    if row[left - 1].kind != "," or row[left].low != "and" or first is None or first.prep:
+        return False
+    return all(one.kind in {"n", ","} for one in before) and any(one.kind == "," for one in before)
 
 
 def _opens_clause(chunk: Chunk) -> bool:

@@ -95,8 +95,8 @@ _KILLED = regex(
     re.IGNORECASE,
 )
 _TOLL = regex(
-    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
-    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
+    r"\b(?P<lift>(?:rais|bring|brought|tak|took|push|lift)\w*\s+)?(?:the\s+(?:death\s+)?toll|death\s+toll|^toll|number\s+of\s+(?:deaths|dead|(?:\w+\s+){1,2}killed))\b"
+    r"(?:[^.;:\d]|\b(?:19|20)\d\d\b|(?<=[a-z]\s)\d{1,2}(?=,|\s+(?:to|at|rises?|rose|reache[sd]|has|stood|stands|exceeds?)\b)){0,160}?\b(?:to|at|exceed\w*|surpass\w*|reach\w*|pass\w*|hits?|was|is|now|of|stood|stands|above|past)\s+$",
     re.IGNORECASE,
 )
 """“The death toll of the blast rises to”: the dead, however many words between; what is raised has others, too."""
@@ -234,6 +234,11 @@ _SAID_OF_PART = regex(
 )
 
 
+_BRACKETED = regex(
+    rf"(?P<whom>\b(?:{PEOPLE}|{FIGHTERS}|[A-Z][a-z]+s))\s+\((?:including\s+)?(?:(?:at\s+least|about|some)\s+)?"
+    rf"(?:\d+|{_FEW}|an?)\s[^()]{{3,80}}\)(?=\s+(?:dead|killed|wounded|injured|were|are|was|is|died?|dies)\b)"
+)
+"""“40 people (including nine children) dead”: what becomes of them stands behind the bracket."""
 _UNIT_NUMBER = regex(
     r"\b(?P<unit>(?:Division|Brigade|Battalion|Regiment|Unit|Battery|Corps|Highway|Route|Resolution|Article|Flight|Phase|Area)\s)\d+"
 )
@@ -242,6 +247,8 @@ _UNIT_NUMBER = regex(
 def without_asides(sentence: str) -> str:
     """The sentence with “, including five children,” blanked out, so that the verb behind it is seen; same length."""
     sentence = _UNIT_NUMBER.sub(lambda m: m["unit"] + " " * (len(m.group()) - len(m["unit"])), sentence)
+    if "(" in sentence:
+        sentence = _BRACKETED.sub(lambda m: m["whom"] + " " * (len(m.group()) - len(m["whom"])), sentence)
     return _ASIDE.sub(lambda m: " " * len(m.group()), sentence) if "," in sentence else sentence
 
 
@@ -266,7 +273,7 @@ def _is_share_of_them(sentence: str, one: Figure) -> bool:
 def _as_part(sentence: str, one: Figure) -> Figure:
     """“4,000 of them fighters”, “including 11 children”: the figure of a part, under its own name."""
     start, end = one.start or 0, one.end or 0
-    before = bool(_PART_BEFORE.search(sentence, max(0, start - 60), start))
+    before = bool(_PART_BEFORE.search(sentence, max(0, start - 60), start)) or _is_in_bracket(sentence, start)
     if one.what in {"share", "hours", "days", "weeks", "months", "years", "km", "area"}:
         return one
     if not before and _PART_AFTER.match(sentence, end) is None:
@@ -278,6 +285,14 @@ def _as_part(sentence: str, one: Figure) -> Figure:
     if not noun or noun in {"people", "persons", "dead"}:
         return structs.replace(one, what="part")
     return structs.replace(one, what=what or "part", unit=noun)
+
+
+def _is_in_bracket(sentence: str, at: int) -> bool:
+    """Whether a number is of those who are parted in a bracket: “31 men (25 fighters and six farmers) dead”."""
+    opened = sentence.rfind("(", 0, at)
+    if opened < sentence.rfind(")", 0, at) or opened < 0:
+        return False
+    return any(one.start("whom") < at < one.end() for one in _BRACKETED.finditer(sentence))
 
 
 _LISTED = regex(

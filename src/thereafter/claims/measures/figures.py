@@ -105,6 +105,7 @@ _NO_SHARE = regex(
 
 _NOT_COUNT = regex(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
+    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]"
     r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )
@@ -214,7 +215,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     if plain and re.match(r"\s*(?:" + _MONTHS + r")\b", after):
         return True
     dated = re.search(r"(?:" + _MONTHS + r")\.?\s*(?:\d{1,2},?\s*)?$", before)
-    if plain and dated and len(first) <= _LONGEST_YEAR:
+    if dated and len(first) <= _LONGEST_YEAR and (plain or _TWO_DAYS.fullmatch(match.group(0))):
         return True  # but “in June 100,000 people”
     lone = first.lower() in {"one", "a one"} and not re.match(
         r"\s+(?:\w+\s+)?(?:"
@@ -232,6 +233,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+_TWO_DAYS = regex(r"\d{1,2}\s+(?:and|or|to)\s+\d{1,2}")  # "on June 3 and 5"
 _LONGEST_AGE = 3
 _AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)
 _NAMED = regex(r"\b[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s$")

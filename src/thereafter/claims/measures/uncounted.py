@@ -32,6 +32,7 @@ _TOTAL = regex(
 )
 _HARMED = frozenset(("killed", "wounded"))
 _BACK = 200
+_TO = 16  # characters before a total in which “to” stands
 
 
 def counting(sentence: str, row: list[Figure]) -> list[Figure]:
@@ -39,7 +40,9 @@ def counting(sentence: str, row: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for one in row:
         harmed = any(other.what in _HARMED for other in kept)
-        if not (_says_only_where_or_when(sentence, one) or (harmed and _is_total(sentence, one))):
+        told = total_from(sentence, one) if harmed else None
+        of_others = told is not None and _OF_THOSE.search(sentence, told, one.start or 0) is None
+        if not (_says_only_where_or_when(sentence, one) or of_others):
             kept.append(one)
     return kept
 
@@ -59,15 +62,17 @@ def _says_only_where_or_when(text: str, one: Figure) -> bool:
     return _SPREAD.search(text, max(0, start - 24), start) is not None and _SPOTS.match(text, end, end + 60) is not None
 
 
-def _is_total(text: str, one: Figure) -> bool:
-    """“Nine are killed, bringing the toll of the war to 4,000”: what died before is counted with them."""
+def total_from(text: str, one: Figure) -> int | None:
+    """“Nine are killed, bringing the toll of the war to 4,000”: where the words about all who died begin."""
     start, stop = one.start or 0, one.end or 0
-    return (
-        one.what in _HARMED
-        and _TOTAL.search(text, max(0, start - _BACK), stop - len(one.wording.split()[-1])) is not None
-    )
+    if one.what not in _HARMED or "to " not in text[max(0, start - _TO) : stop]:
+        return None
+    told = _TOTAL.search(text, max(0, start - _BACK), stop - len(one.wording.split()[-1]))
+    return told.start() if told is not None else None
 
 
+_OF_THOSE = regex(r"\bnumber\s+of\s+(?:[\w'’-]+\s+){1,3}(?:killed|dead|wounded|injured)\b", re.IGNORECASE)
+"""“The number of rebels killed there to 52”: told by words of its own."""
 _HURT = frozenset(("count", "wounded"))
 _HOW_BADLY = regex(r"\s+[a-z]+ly(?:\s*[,;.)]|\s+(?:and|when|in|by)\b|$)")
 """“36 people are hurt, three critically”: of those told before."""

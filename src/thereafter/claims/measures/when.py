@@ -63,7 +63,7 @@ _UNIT = r"(?P<unit>hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?
 
 
 class Heard(Struct, frozen=True):
-    """A time expression: where it stands, its interval, how it binds (at, since, until, before, distance, lasting)."""
+    """A time expression: where it stands, its days, how it binds (at, since, from, until, before, distance, …)."""
 
     start: int
     end: int
@@ -122,6 +122,11 @@ _OF_A_FORCE = regex(r"\s+(?:Movement|Brigades?|Martyrs|Battalion|Front|Division|
 _JOINS = regex(r"\s+(?:and|to|until|through)\s+(?:on\s+)?|\s?[–—-]\s?")
 
 
+_GOES_ON = regex(
+    r"\s+and\s+(?:continu|last|stretch|carr|go|r[au]n|went|spill)\w*\s+(?:on\s+|over\s+)?(?:in)?to\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""“Breaks out on Friday and continues into today”."""
 _TWO_DAYS = regex(r"(?:on\s+)?\w+day\s+and\s+\w+day(?!['’])", re.IGNORECASE)
 
 
@@ -133,7 +138,8 @@ def _span(text: str, first: Heard, last: Heard) -> Heard | None:
     early, late = first.when.earliest, last.when.latest
     opens = opened is not None or first.when.wording.lower().startswith("from ")
     two_days = bool(_TWO_DAYS.fullmatch(text, first.start, last.end))
-    if early is None or late is None or not _JOINS.fullmatch(text, first.end, last.start) or not (opens or two_days):
+    joined = (opens or two_days) and _JOINS.fullmatch(text, first.end, last.start)
+    if early is None or late is None or not (joined or _GOES_ON.fullmatch(text, first.end, last.start)):
         return None
     if late < early:
         return None
@@ -149,6 +155,8 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
     own = match.group().lower()
     if re.search(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", before) or own.startswith("since"):
         return "since"
+    if _SINCE_AN_EVENT.search(text, max(start, match.start() - _SINCE_BACK), match.start()):
+        return "from"
     if own.startswith(("by ", "until ")):
         return "until"
     if re.search(r"\b(?:until|till|by|through)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?$", before):
@@ -156,6 +164,15 @@ def _binding(text: str, match: re.Match[str], start: int) -> str:
     if re.search(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$", before):
         return "before"
     return "until" if _is_deadline(text, match, before) else "at"
+
+
+_SINCE_BACK = 60
+_SINCE_AN_EVENT = regex(
+    r"\bsince\s+(?:the|an?|its|their|his|her)\s+"
+    r"(?:(?!(?:\w+ed|began|broke|came|fell|grew|ha[sd]|have|left|lost|rose|said|took|was|went|were|won|that|which|who|when|but)\b)"
+    r"[\w'’-]+\s+){1,6}(?:on\s+|in\s+)?$"
+)
+"""“Since the fall of the town on 3 May”: the town's fall was on that day, all else has been so from it on."""
 
 
 def _is_deadline(text: str, match: re.Match[str], before: str) -> bool:

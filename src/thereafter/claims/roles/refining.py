@@ -7,7 +7,7 @@ import re
 from thereafter.claims.scene.actors import Mention, actor, demonym_pattern, is_people
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
-from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.claims.scene.scene import Scene, is_place, place_in, says_where
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -15,7 +15,8 @@ from thereafter.record.values import Where
 
 _WIDE = frozenset((Precision.COUNTRY, Precision.REGION, Precision.GOVERNORATE, Precision.DISTRICT, Precision.SEA))
 _KINDS_OF_PLACE = (
-    r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|neighbou?rhood|settlement|capital)"
+    r"(?:city|town|village|district|suburb|port|hamlet|camp|island|region|province|republic|neighbou?rhood"
+    r"|settlement|capital)"
 )
 _OWNED = regex(
     rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from|near|by|with|for|while|as|when|where|after|before|that|which)\b)[\w-]+\s+){{0,3}}"
@@ -41,7 +42,9 @@ _WORDS = (
 NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = regex(
-    rf"\b(?:in|at|near|outside|around|inside|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
+    rf"\b(?:in|at|near|outside|around|inside"
+    r"|(?<=march )through|(?<=marched )through"
+    rf"|above|below|beyond|on(?=\s+Mount)|(?:north|south|east|west)[\w-]*\s+of|master[s]?\s+of|roads?\s+(?:to|into|from|out\s+of))\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,2}}{_KINDS_OF_PLACE}\s+of\s+)?"
     rf"(?P<name>{_WORDS})(?!['’\w-]|\s+(?:[a-z]+\s+)?(?:army|forces|troops|officials?|fighters|rebels))"
     rf"|\b(?:{_KINDS_OF_PLACE}|garrison|base|outskirts|airport|defenders|people|residents)\s+of\s+"
     rf"(?P<of>{_WORDS})(?!['’\w-])"
@@ -72,7 +75,9 @@ def of_a_name(scene: Scene, place: Where) -> bool:
     return any(
         name.start < (place.end or 0) and (place.start or 0) < name.end and name.end - name.start >= len(place.name) - 4
         for name in scene.names
-        if not all(one.startswith("act_government-of-") for one in name.ids) and not _is_its_state(name, place)
+        if not says_where(scene.text[name.start : max(name.start, place.start or 0)])
+        and not all(one.startswith("act_government-of-") for one in name.ids)
+        and not _is_its_state(name, place)
     )
 
 

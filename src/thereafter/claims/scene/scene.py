@@ -193,20 +193,24 @@ def _finest(scene: Scene, place: Where) -> Where:
 
 _GROUND = regex(
     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:airports?|stadium|hospitals?|markets?|ports?|harbour|harbor|suburbs?|outskirts|streets?|quarters?"
-    r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre)\b"
+    r"|districts?|prisons?|camps?|bridges?|stations?|mosques?|church(?:es)?|schools?|hotels?|palace|barracks|old\s+city|city\s+centre|civil\s+war|ceasefire|cease-fire|truce|insurgency)\b"
 )
-"""What a capital has on the ground: “Juba's stadium” is in Juba, “Juba's offer” is its government's."""
+"""What is on the ground: “Juba's stadium”, “Chad's civil war” are there, “Juba's offer” is its government's."""
 _OFFICE = regex(
-    r"\s+(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|[Dd]iplomatic\s+(?:missions?|posts?)"
+    r"(?:(?:,\s+[A-Z][\w.]*)*,?\s+and\s+[A-Z]\w+)?\s+(?:[Ee]mbass(?:y|ies)|[Cc]onsulates?|[Dd]iplomatic\s+(?:missions?|posts?))\b"
+    r"|\s+(?:(?:[Vv]ice\s+)?[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Ss]ecretary|[Ss]enators?|[Aa]mbassador"
     r"|(?:border\s+|security\s+|government\s+|state\s+|ground\s+|special\s+)?(?:troops|soldiers|forces|guards|servicemen|gunmen|militants))\b"
 )
-"""“Chad border troops”, “the Chad embassy”: whose they are."""
+"""“Chad border troops”, “the Chad embassy”, “the UK and Greek embassies”, “UK Prime Minister X”: whose they are."""
 _HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|soldiers|forces|army)\b)", re.IGNORECASE)
 """“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
 
 
 _COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
 """“Kyiv-backed”: a name that only says whose or whence."""
+
+_BACKED = regex(r"[-‑](?:backed|allied)\s$")
+"""“The Chad-backed SNA”: whom somebody helps is no town of that name."""
 
 
 def is_place(scene: Scene, place: Where) -> bool:
@@ -217,13 +221,28 @@ def is_place(scene: Scene, place: Where) -> bool:
         return False
     if place.precision is Precision.COUNTRY and _OFFICE.match(scene.text, place.end):
         return False
-    for name in scene.names:
-        longer = name.end - name.start > place.end - place.start
-        if longer and name.start <= place.start and place.end <= name.end:
-            return False
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
-    return _COMPOUND.match(scene.text, place.end) is None and not _is_of_a_pair(scene, place)
+    if _COMPOUND.match(scene.text, place.end) or _BACKED.search(scene.text, max(0, place.start - 9), place.start):
+        return False
+    return not (_is_of_a_longer_name(scene, place.start, place.end) or _is_of_a_pair(scene, place))
+
+
+def _is_of_a_longer_name(scene: Scene, start: int, end: int) -> bool:
+    """“The Army of X”; but “rebels in X” are in X, however they are listed."""
+    return any(
+        name.start <= start
+        and end <= name.end
+        and name.end - name.start > end - start
+        and not says_where(scene.text[name.start : start])
+        for name in scene.names
+    )
+
+
+def says_where(before: str) -> bool:
+    """Whether the words of a name before a place in it tell where those named are: “separatists in”, not “State in”."""
+    words = before.removesuffix("the ").split()
+    return len(words) > 1 and words[-1] == "in" and words[-2].islower()
 
 
 _DASHES = frozenset("–—")

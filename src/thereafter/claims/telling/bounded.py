@@ -1,12 +1,17 @@
-"""Journeys whose time other words bound: “have fled since the fighting began in March”, “fled before it fell”."""
+"""What other words bound: “held until May”, “have fled since the fighting began in March”, “fled before it fell”."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from msgspec import structs
+
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.scene import Scene
+from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import When
 
@@ -68,3 +73,41 @@ def _days(scene: Scene, clause: Clause) -> tuple[date | None, date | None]:
 
 
 _REACH = 20  # characters behind a clause in which its day may stand
+
+
+_UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
+    """“Held by X until last month”: the word stays with the time, and both in the quotation, for what then ended."""
+    before = _UNTIL.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
+    if before is None or heard.binds != "until":
+        return None
+    draft.end = max(draft.end, heard.end)
+    return structs.replace(heard.when, wording=scene.text[before.start() : heard.start] + heard.when.wording)
+
+
+def ended(when: When) -> bool:
+    """Whether a time tells until when something lasted."""
+    return when.wording.lower().startswith(("until", "till"))
+
+
+SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
+
+
+def since(scene: Scene, draft: Draft, heard: Heard) -> When:
+    """“Since the town was overrun on 26 October, people have left”: from that day on, for those who left."""
+    if heard.binds == "from":
+        mine = is_since(scene, heard, draft)
+        return heard.when if mine else When(earliest=heard.when.earliest, wording=heard.when.wording)
+    behind = draft.trigger_start > heard.end and SINCE.search(scene.text[scene.span.start : heard.start])
+    if behind and heard.when.earliest is not None and "," in scene.text[heard.end : draft.trigger_start]:
+        return When(earliest=heard.when.earliest, wording=heard.when.wording)
+    return heard.when
+
+
+def is_since(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """Whether a draft tells what stands between “since” and its day: “since the fall of the town on 3 May”."""
+    if heard.binds != "from" or draft.casualties:
+        return False
+    return scene.text.rfind("since", scene.span.start, heard.start) < draft.trigger_start < heard.start

@@ -34,9 +34,15 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
     if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
         return restricts(scene.clauses, clause) or (draft.kind in JOURNEYS and _is_theirs(scene, draft, clause))
     if clause.relation == "adv":
-        return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
-    owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
-    return _behind(scene, clause) or owned or _had_happened(scene, clause)
+        return lies_behind(scene, clause) or (
+            above is not None and (_charged(above) or _after_that(scene, clause, above))
+        )
+    if above is not None and clause.relation == "comp":
+        owned = above.verb.lemma in _OWNING_UP and _is_past(clause)
+        found = above.verb.lemma in _FINDING and clause.verb.perfect and draft.kind in VIOLENT
+        if owned or found:
+            return True
+    return lies_behind(scene, clause) or _had_happened(scene, clause)
 
 
 def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
@@ -72,7 +78,7 @@ def _has_been(draft: Draft, clause: Clause) -> bool:
     return clause.verb.perfect and not clause.verb.past and whoever
 
 
-def _behind(scene: Scene, clause: Clause) -> bool:
+def lies_behind(scene: Scene, clause: Clause) -> bool:
     """“Agreed to a truce after taking the town”: taken some day before."""
     at = clause.verb.start
     return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
@@ -154,6 +160,8 @@ _ANSWERING_FOR = _JUDGING | frozenset(
 )
 _OWNING_UP = frozenset("admit acknowledge concede confess recall recount testify regret".split())
 """Who owns up to it, or remembers, tells of a day before."""
+_FINDING = frozenset("find conclude document establish determine".split())
+"""“Has found that soldiers have killed villagers”: what an inquiry comes to had gone on for long."""
 
 
 def _had_happened(scene: Scene, clause: Clause) -> bool:

@@ -12,11 +12,12 @@ from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import called, names_of
-from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.owners import are_apart, attack_beside
 from thereafter.claims.telling.played import all_of, apart_from, chunk_of
 from thereafter.claims.telling.spotted import kind_of
 from thereafter.claims.telling.told import is_charged
@@ -74,18 +75,13 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             and (partner.verb.passive or partner.verb.lemma == "die")
             and clause.governor == other.clause
             and (clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER != draft.kind))
-            and not (_is_somewhere(scene, clause) and _is_somewhere(scene, partner))
         )
+        if passive_pair and not same and are_apart(scene, clause, partner):
+            continue
         whose = clause.relation == "rel" and draft.kind == other.kind and shares(clause.subject, partner.subject)
         if same or shared or passive_pair or whose or _is_told_of_its_cause(draft, other, clause, partner):
-            return other
+            return attack_beside(scene, other, earlier)
     return None
-
-
-def _is_somewhere(scene: Scene, clause: Clause) -> bool:
-    """“Killed in X”, “wounded in a raid in Y”: with a place of its own."""
-    ground = [n for n in clause.phrases if n.prep in {"in", "at", "near"}]
-    return any(sort_of(scene, n) == "place" or place_in(scene, *chars(scene, n)) for n in ground)
 
 
 def _is_told_of_its_cause(deaths: Draft, other: Draft, clause: Clause, cause: Clause) -> bool:
@@ -113,7 +109,9 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             and draft.trigger.kind == "casualty"
             and not _elsewhere(scene, draft)
         ):
+            own = scene.clauses[draft.clause or 0]
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
+            beside = [e for e in beside if not are_apart(scene, own, scene.clauses[e.clause or 0])]
             beside = beside or [e for e in events if _is_outcome(scene, draft, e)]
             cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
@@ -306,9 +304,9 @@ def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[No
     counted = bool(patients) and all(
         scene.words[n.head].tag == "NUM" or head_of(scene, n) in {"others", "another"} for n in patients
     )
-    if not counted or clause.relation != "coord" or clause.governor is None:
+    above = scene.clauses[clause.governor or 0]
+    if not counted or clause.relation != "coord" or clause.governor is None or are_apart(scene, clause, above):
         return []
-    above = scene.clauses[clause.governor]
     hurt = any(trigger.kind == "casualty" for trigger in verb_triggers().get(above.verb.lemma, ()))
     return passive_parts(above)[1] if hurt else []
 
@@ -319,7 +317,9 @@ def _others_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[N
     if not others or clause.governor is None or not clause.verb.passive:
         return []
     above = scene.clauses[clause.governor]
-    return [through(scene, n, after(above, n)) for n in above.subject] if above.verb.passive else []
+    if not above.verb.passive or are_apart(scene, clause, above):
+        return []
+    return [through(scene, n, after(above, n)) for n in above.subject]
 
 
 _OTHERS = frozenset(("another", "others", "more"))

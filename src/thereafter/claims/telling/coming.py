@@ -8,18 +8,24 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from thereafter.claims.measures.days import unit_around
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
 from thereafter.patterns import regex
-from thereafter.record.kinds import Status
+from thereafter.record.kinds import HAPPENED, Kind, Status
 from thereafter.record.values import When
 
 _DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?", re.IGNORECASE)
 _ELSEWHERE = regex(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
 
 
+_DONE = VIOLENT | {Kind.ABDUCTION, Kind.CAPTURE, Kind.DESTRUCTION}
+"""What had happened by the day it was told in passing."""
+
+
 def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
-    """“Is to leave on Friday”, “by early July”: a day or month behind what is to come is the next one, not the last."""
+    """“Is to leave on Friday”: a day or month behind what is to come is the next one, not the last; else nothing is."""
+    if draft.background and status in HAPPENED and draft.kind in _DONE and when.earliest is None is when.latest:
+        return when if _is_ahead(scene, draft) else structs.replace(when, latest=scene.heard_on)
     published, at = scene.report.published, scene.text.find(when.wording, draft.trigger_end, scene.span.end)
     if published is None or when.latest is None or status not in _TO_COME:
         return when
@@ -29,6 +35,16 @@ def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
     if when.latest >= published or not _is_next(scene, draft, when, published, at):
         return when
     return _a_year_on(when) if _MONTH.search(when.wording) else _a_week_on(when)
+
+
+_AHEAD = regex(r"\b(?:ahead\s+of|prior\s+to|before|for)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,5}$")
+_BACK = 60  # characters before an event in which it may be told to lie ahead
+
+
+def _is_ahead(scene: Scene, draft: Draft) -> bool:
+    """“Arrives ahead of an operation against X”: nothing that had happened."""
+    at = draft.trigger_start
+    return _AHEAD.search(scene.text, max(scene.span.start, at - _BACK), at) is not None
 
 
 def _is_next(scene: Scene, draft: Draft, when: When, published: date, at: int) -> bool:

@@ -10,6 +10,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
 from thereafter.claims.telling.companions import companions, once_more
 from thereafter.claims.telling.journeys import MOVING, Journey
+from thereafter.claims.telling.placing import is_home
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName, Where
 
@@ -36,6 +37,8 @@ def likely_where(scene: Scene, draft: Draft, where: Where | None, *, pointed: bo
     sure = part is not None and part.sure >= LENT
     start, end = (scene.span.start + part.start, scene.span.start + part.end) if part is not None and sure else (0, 0)
     known = place_in(scene, start, end) if sure else None
+    if known is not None and is_home(scene, known.start or 0):
+        return where
     around = sure and 0 <= (where.start or 0) - end <= BESIDE  # "in a village, X": an unknown place inside a known one
     return known or (where if pointed or around or _owns(scene, where) else None)
 

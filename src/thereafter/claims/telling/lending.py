@@ -11,6 +11,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.nominals import OCCUR
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another, where_of
 from thereafter.patterns import regex
@@ -107,12 +108,19 @@ def _sibling(scene: Scene, draft: Draft, found: list[Draft]) -> Where | None:
         beaten = (
             draft.kind in {Kind.CAPTURE, Kind.WITHDRAWAL} and own.relation == "adv" and own.governor == other.clause
         )
-        if beaten and other.kind in {Kind.CAPTURE, Kind.CONTROL}:
+        aimed = draft.kind is Kind.OFFENSIVE and other.kind is Kind.CAPTURE and _is_to(scene, draft, other)
+        if aimed or (beaten and other.kind in {Kind.CAPTURE, Kind.CONTROL}):
             return other.where or where_of(scene, other)[0]  # "held X before tanks drove them out"
         one, two = sorted((draft.clause, other.clause))
         if scene.clauses[two].subject_of == one and scene.clauses[two].relation == "coord":
             return other.where or where_of(scene, other)[0]
     return None
+
+
+def _is_to(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Launch an offensive to take X”: it is where it is to end."""
+    clause = scene.clauses[other.clause or 0]
+    return clause.relation == "inf" and clause.governor == draft.clause
 
 
 def _is_a_way(draft: Draft) -> bool:
@@ -180,7 +188,10 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
     bound = clause is None or (draft.kind in {Kind.WITHDRAWAL, Kind.DESTRUCTION} and not _has_names(scene, clause))
     if clause is not None and clause.subject_of is not None:
         nouns += (*scene.clauses[clause.subject_of].phrases,)
-    bound = bound or (draft.kind not in MOVING and clause is not None and _adds(scene, draft, clause))
+    if clause is not None and draft.kind not in MOVING and clause.relation in {"main", "coord"}:
+        bound = bound or _is_of_crowds(scene, clause)
+        if clause.relation == "main":
+            bound = bound or _adds(scene, draft, clause) or _goes_on(scene, draft, clause)
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
         return scene.memory.recent_place()
     return None
@@ -188,7 +199,7 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
 
 def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Two other nurses are also seized”, “the blast killed nine”: what goes on with what was told before."""
-    if clause.relation != "main" or draft.background or draft.casualties:  # the dead go with what killed them
+    if draft.background or draft.casualties:  # the dead go with what killed them
         return False
     first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
     if any(word.low == "also" for word in scene.words[first : clause.verb.end]):
@@ -197,12 +208,29 @@ def _adds(scene: Scene, draft: Draft, clause: Clause) -> bool:
         inner = [word.low for word in scene.words[noun.start : noun.end]]
         if not _MORE.isdisjoint(inner):
             return True
-        goes_on = noun not in clause.objects  # "condemns the attack"
+        goes_on = noun not in clause.objects or clause.verb.lemma in _BEATING  # not "condemns the attack"
         if goes_on and inner[0] == "the" and len(inner) == _BARE and noun_trigger(scene, noun) is not None:
             return True
     return False
 
 
+def _goes_on(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Fighting continues”, “clashes broke out”: nothing but that, so it is where the sentence before is."""
+    if draft.kind not in VIOLENT or clause.objects or clause.lead or len(clause.subject) != 1:
+        return False
+    ours = draft.trigger_start <= scene.words[clause.subject[0].head].start < draft.trigger_end
+    behind = [word.low for word in scene.words[clause.verb.end : clause.verb.end + 2]]
+    lasts = behind[:1] == ["underway"] or behind == ["under", "way"]
+    return ours and (lasts if clause.verb.lemma == "be" else not clause.phrases and clause.verb.lemma in OCCUR)
+
+
+def _is_of_crowds(scene: Scene, clause: Clause) -> bool:
+    """“Protesters are arrested”, “rioters burn cars”: those of the protest or riot that was told before."""
+    return any(singular(scene.words[noun.head].low) in _CROWDS for noun in (*clause.subject, *clause.objects))
+
+
+_BEATING = frozenset("repel repulse foil thwart resist withstand stop".split())
+_CROWDS = frozenset("protester protestor demonstrator marcher rioter".split())
 _MORE = frozenset(("other", "others", "another"))
 _BARE = 2  # words of “the blast”: nothing says which
 
@@ -227,9 +255,12 @@ _CULPRITS = frozenset(
 
 
 def _is_the_one(scene: Scene, noun: Noun) -> bool:
-    """“The gunman”: of the attack that was told before."""
-    head = scene.words[noun.head].low
-    return scene.words[noun.start].low == "the" and noun.end - noun.start == 2 and {singular(head)} <= _CULPRITS
+    """“The gunman”, “the two attackers”: of the attack that was told before."""
+    head, bare = (
+        scene.words[noun.head].low,
+        noun.end - noun.start - any(word.tag == "NUM" for word in scene.words[noun.start : noun.head]),
+    )
+    return scene.words[noun.start].low == "the" and bare == _BARE and {singular(head)} <= _CULPRITS
 
 
 def _listed(scene: Scene) -> Where | None:

@@ -63,7 +63,7 @@ OCCUR = frozenset(
     flare persist hold last follow collapse enter fail go open conclude expire erupt tear rip resume adjourn ease
     subside disrupt trigger cause be shake follow ring echo crackle resound reverberate sound shatter boom thunder
     abate peter wane engulf grip sweep paralyse paralyze drive displace uproot send surge die mount punctuate
-    cost""".split()
+    cost result""".split()
 )
 
 

@@ -11,9 +11,11 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import noun_triggers, singular
 from thereafter.claims.measures.days import RECENT
 from thereafter.claims.measures.figures import number
+from thereafter.claims.measures.uncounted import LASTING
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.telling.bounded import is_since
 from thereafter.claims.telling.bygone import SUFFERED
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -73,7 +75,9 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
         near = heard.end <= draft.trigger_start < heard.end + _NEAR
         before = _OWNED_AFTER.search(scene.text, max(scene.span.start, heard.start - _BACK), heard.start)
         return before is not None and not near
-    if heard.binds == "since":
+    if heard.binds in {"since", "from"}:
+        if is_since(scene, heard, draft):
+            return False
         return _since_when(scene, heard, draft) or _since_the_last(scene, heard)
     if _AHEAD_OF.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start):
         return True
@@ -118,7 +122,8 @@ def _since_when(scene: Scene, heard: Heard, draft: Draft) -> bool:
 
 
 _FIRST = regex(
-    r"\b(?:first|last|only|worst|\w+(?:i|gg|rg|gh|ng|at|rc)est|most\s+\w+)\s+(?:[a-z][\w-]*\s+){1,5}since\s+(?:[\w-]+\s+)?$",
+    r"\b(?:first|second|third|last|only|worst|\w+(?:ou|f|x|n|h)th|\w+(?:i|gg|rg|gh|ng|at|rc)est|most\s+\w+)\s+"
+    r"(?:[a-z][\w-]*\s+){1,5}since\s+(?:[\w-]+\s+){0,7}$",
     re.IGNORECASE,
 )
 
@@ -164,6 +169,8 @@ def is_of_late(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
         return True
     nouns = (*clause.subject, *clause.objects, *clause.phrases) if clause is not None else ()
     told = [noun for noun in nouns if noun.prep in _IN or scene.words[noun.head].end == draft.trigger_end]
+    if clause is not None and clause.relation == "part":
+        told += clause.subject  # "the recent truce signed by X"
     own = [noun for noun in told if singular(scene.words[noun.head].low) not in _SPANS]
     return any(word.low == "recent" for noun in own for word in scene.words[noun.start : noun.head])
 
@@ -219,6 +226,9 @@ def spelled_out(scene: Scene, draft: Draft, when: When) -> When:
     """“Weeks of shelling leave 90 people dead”: no event of a day, but one that began so long before."""
     if when.latest is None or draft.kind not in _GOING_ON:
         return when
+    lasted = _lasted(scene, draft)
+    if lasted is not None:
+        return structs.replace(when, earliest=when.latest - lasted)
     start, begin = draft.trigger_start, max(scene.span.start, min(draft.start, draft.trigger_start - _BACK_TO))
     if " of " not in scene.text[begin : draft.end]:
         return when
@@ -233,6 +243,21 @@ def spelled_out(scene: Scene, draft: Draft, when: When) -> When:
     unit = spell["unit"].lower()
     days = min(_LONGEST, int(count * _LONG[unit])) if count else RECENT[unit + "s"]
     return structs.replace(when, earliest=when.latest - timedelta(days=days))
+
+
+_FOR_DAYS = regex(
+    r"(?:an?\s+)?\w+[\s-](?P<unit>day|week|month|year)(?:[\s-]long)?(?:\s+[a-z][\w-]*){1,2}", re.IGNORECASE
+)
+
+
+def _lasted(scene: Scene, draft: Draft) -> timedelta | None:
+    """“After a 20-day bombardment”: so long before."""
+    for one in scene.figures:
+        if one.what in LASTING and one.best is not None and draft.start <= (one.start or 0) < draft.trigger_end:
+            told = _FOR_DAYS.fullmatch(scene.text, one.start or 0, draft.trigger_end)
+            if told is not None:
+                return timedelta(days=min(_LONGEST, int(one.best * _LONG[told["unit"].lower()])))
+    return None
 
 
 _ALONE = frozenset(("a", "one"))

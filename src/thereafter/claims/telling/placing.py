@@ -12,6 +12,7 @@ from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.claims.telling.parts import is_joined
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -78,11 +79,23 @@ _SOME_IN = regex(
 
 
 def names_another(scene: Scene, draft: Draft, place: Where) -> bool:
-    """“A suspect in the X bombings was arrested”: X names another event."""
+    """“A suspect in the X bombings was arrested”, “is held for shooting two men in X”: X is of another event."""
     if draft.kind in VIOLENT or place.end is None:
         return False
+    if draft.kind is Kind.ARREST and _is_charged_there(scene, draft, place):
+        return True
     event = _EVENT.match(scene.text, place.end, scene.span.end)
     return event is not None and not place.end <= draft.trigger_start < event.end()
+
+
+def _is_charged_there(scene: Scene, draft: Draft, place: Where) -> bool:
+    """Whether a place stands behind what somebody is arrested for having done."""
+    return any(
+        clause.verb.form == "ing"
+        and draft.trigger_end <= scene.words[clause.verb.start].start < (place.start or 0)
+        and scene.words[clause.verb.start - 1].low in {"for", "of"}
+        for clause in scene.clauses
+    )
 
 
 _EVENT = regex(
@@ -159,7 +172,7 @@ def _in_clause(scene: Scene, draft: Draft, clause: Clause | None) -> Where | Non
                 if _other_event(scene, draft, noun):
                     break  # what follows belongs to that event: "bombed the town and clashes in X"
                 named = noun.prep == "of" and _is_called(scene, noun) and not _is_cut(scene, noun)
-                if _went_before(scene, draft, noun):
+                if _went_before(scene, draft, noun) or (named and is_home(scene, scene.words[noun.start].start)):
                     continue
                 if not named and (noun.prep == "of" or (noun.prep and noun.prep.split()[-1] not in _AT)):
                     continue
@@ -225,6 +238,14 @@ _HAILS_FROM = regex(  # "rockets from Syria hit …": where they come from
     r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+)?$"
 )
 _FIRE = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
+
+
+_HOME = regex(r"\bfrom\s+(?:the\s+)?(?:[\w-]+\s+){1,2}of\s+(?:the\s+)?$")
+
+
+def is_home(scene: Scene, start: int) -> bool:
+    """“Kill refugees from the town of X in a camp”: where they are from is not where it happens."""
+    return _HOME.search(scene.text, max(scene.span.start, start - _PREP_BACK), start) is not None
 
 
 def hails_from(scene: Scene, draft: Draft, place: Where) -> bool:
@@ -321,6 +342,7 @@ def _other_event(scene: Scene, draft: Draft, noun: Noun) -> bool:
 
 def _closing(scene: Scene, draft: Draft) -> Where | None:
     """A place phrase after the clause, with nothing but participles of the same clause between."""
+    left: Where | None = None
     for place in scene.places:
         if (
             place.start is None
@@ -329,9 +351,22 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
             or not before_place(scene, place)
         ):
             continue
+        hails = _HAILS_FROM.search(scene.text, max(scene.span.start, place.start - _PREP_BACK), place.start)
+        if hails or is_joined(scene, left, place):
+            if scene.text.startswith(" to ", place.end):
+                return None  # "in a train from X to Y"
+            left = place  # "buses from X and Y are hit near Z"
+            continue
         between = [c for c in scene.clauses if draft.end <= scene.words[c.verb.start].start < place.start]
-        return place if all(c.verb.form in {"ing", "part"} or c.relation == "rel" for c in between) else None
+        return place if all(_goes_along(draft, c) for c in between) else None
     return None
+
+
+def _goes_along(draft: Draft, clause: Clause) -> bool:
+    """Whether what a clause tells between a draft and a place is told there as well: “break in and free ten in X”."""
+    if clause.verb.form in {"ing", "part"} or clause.relation == "rel":
+        return True
+    return clause.relation == "coord" and clause.subject_of == draft.clause and draft.kind in VIOLENT
 
 
 def before_place(scene: Scene, place: Where, since: int = 0) -> bool:

@@ -12,8 +12,8 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.bounded import bounded
-from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone
+from thereafter.claims.telling.bounded import SINCE, bounded, since, until
+from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone, lies_behind
 from thereafter.claims.telling.carried import is_of_its_verb
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
@@ -44,7 +44,7 @@ def when_of(scene: Scene, draft: Draft) -> When:
     when = (
         (bounded(scene, draft, scene.heard_on) or _untimed(scene, draft))
         if heard is None
-        else _until(scene, draft, heard) or counted_back(scene, heard) or _since(scene, draft, heard)
+        else until(scene, draft, heard) or counted_back(scene, heard) or since(scene, draft, heard)
     )
     return structs.replace(when, earliest=None) if is_found_later(scene, draft) else when
 
@@ -67,34 +67,6 @@ def _is_on_now(scene: Scene, draft: Draft) -> bool:
     return ours and verb.form == "fin" and not (verb.past or verb.perfect or verb.modal or verb.passive)
 
 
-_UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _until(scene: Scene, draft: Draft, heard: Heard) -> When | None:
-    """“Held by X until last month”: the word stays with the time, and both in the quotation, for what then ended."""
-    before = _UNTIL.search(scene.text, max(scene.span.start, heard.start - 12), heard.start)
-    if before is None or heard.binds != "until":
-        return None
-    draft.end = max(draft.end, heard.end)
-    return structs.replace(heard.when, wording=scene.text[before.start() : heard.start] + heard.when.wording)
-
-
-def ended(when: When) -> bool:
-    """Whether a time tells until when something lasted."""
-    return when.wording.lower().startswith(("until", "till"))
-
-
-_SINCE = regex(r"(?:^|[:–—-]\s|,\s)since\s[^,;]*$", re.IGNORECASE)
-
-
-def _since(scene: Scene, draft: Draft, heard: Heard) -> When:
-    """“Since the town was overrun on 26 October, people have left”: from that day on, for those who left."""
-    behind = draft.trigger_start > heard.end and _SINCE.search(scene.text[scene.span.start : heard.start])
-    if behind and heard.when.earliest is not None and "," in scene.text[heard.end : draft.trigger_start]:
-        return When(earliest=heard.when.earliest, wording=heard.when.wording)
-    return heard.when
-
-
 def _nearest(scene: Scene, draft: Draft) -> Heard | None:
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     that_day = _that_day(scene, draft, clause)
@@ -113,7 +85,7 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
         and h.binds != "distance"
         and not _is_of_another(scene, draft, h)
     ]
-    since = [h for h in opening if _SINCE.search(scene.text[scene.span.start : h.start])]
+    since = [h for h in opening if SINCE.search(scene.text[scene.span.start : h.start])]
     opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
     if since and (clause is None or clause.relation in {"main", "coord"}):
         return since[0]
@@ -272,6 +244,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
         return undated(published, wire=True)  # "a rebel-run crossing" is so now
     if draft.background and not told:
         lies_before = follows(scene, draft) or is_answered_for(scene, draft, clause)
+        lies_before = lies_before or (clause is not None and lies_behind(scene, clause))
         lasting = spelled_out(scene, draft, When(latest=published))
         return lasting if lies_before or lasting.earliest is not None else When()
     if clause is not None and _is_past_all(scene, draft, clause):

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.measures.counted import FIGHTERS, MIXED, PEOPLE
+from thereafter.claims.measures.uncounted import total_from
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.insertions import insertions
 from thereafter.claims.scene.scene import Scene
@@ -39,6 +40,7 @@ def lend_deaths(scene: Scene, every: list[Draft]) -> None:
     for figure in scene.figures:
         start, end = figure.start or 0, figure.end or 0
         free = figure.what in _DEAD and not any(d.start <= start < d.end for d in every)
+        free = free and total_from(scene.text, figure) is None
         behind, ahead = start >= draft.end and _comes_of(scene, draft, start), end <= draft.start
         if free and behind and not (_other_voice(scene, draft.end, start) or _another_seen(scene, draft, start)):
             draft.end, draft.casualties = end, True
@@ -83,7 +85,8 @@ _TOLL_OF = regex(
     re.IGNORECASE,
 )
 _STANDS_AT = regex(
-    r"[^.;]{0,160}?\b(?:ris|rose|increas|climb|grow|grew|reach|exceed|surpass|jump|go|went|stand|stood)\w*\s+(?:to|at|past|above)?\s*"
+    r"[^.;]{0,160}?\b(?:is|was|(?:ris|rose|increas|climb|grow|grew|reach|exceed|surpass|jump|go|went|stand|stood)\w*)\s+"
+    r"(?:(?:now|already)\s+)?(?:(?:to|at|past|above)\s+)?"
     r"(?:(?:at\s+least|more\s+than|over|about|around|nearly)\s+)?$",
     re.IGNORECASE,
 )
@@ -119,10 +122,28 @@ def _comes_of(scene: Scene, draft: Draft, start: int) -> bool:
 def _leads_to(scene: Scene, draft: Draft, end: int) -> bool:
     """Whether deaths before an event are its own: nothing says that it came later, or it is named as their cause."""
     later = _LATER.search(scene.text, end, draft.start)
-    if later is None:
+    if later is None or _killed_when(scene, draft, later):
         return True
     cause = _OUT_OF.search(scene.text, later.start(), draft.trigger_start)
     return cause is not None and cause.start() == later.start()
+
+
+def _killed_when(scene: Scene, draft: Draft, later: re.Match[str]) -> bool:
+    """“Three are killed and two hurt after a truck was blown up”: what stands behind “after” did it."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "adv" or clause.opener != later.group().lower() or clause.governor is None:
+        return False
+    harm, apart = scene.clauses[clause.governor].verb, scene.text[: later.start()].split()[-1].lower()
+    return (
+        later.group().lower() == "after"
+        and apart not in _SPANS
+        and (harm.passive or harm.lemma == "die")
+        and (harm.lemma in _HARMING)
+    )
+
+
+_SPANS = frozenset("day days week weeks month months year years".split())
+_HARMING = frozenset("kill wound injure hurt die".split())
 
 
 def _another_seen(scene: Scene, draft: Draft, end: int) -> bool:
@@ -159,7 +180,7 @@ def _other_voice(scene: Scene, start: int, end: int) -> bool:
     for clause in scene.clauses:
         at = scene.words[clause.verb.main].start
         own = clause.verb.lemma == "add" or any(0 <= at - one < 15 for one in same)
-        if start <= at < end and tells(clause.verb.lemma) and not own:
+        if start <= at < end and tells(clause.verb.lemma) and clause.subject and not own:  # "people reported dead"
             return True
     return False
 
@@ -176,6 +197,9 @@ def belongs(  # noqa: PLR0911 - one sign a return
     if figure.what == "share" and draft.kind not in _SHARED_OUT:
         return _OF_WHOM.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     if figure.what in HARMED:
+        total = total_from(scene.text, figure)
+        if total is not None and draft.trigger_end <= total:
+            return False
         return start not in draft.spared and _died_of_it(scene, draft, start) and not _answers(scene, draft, end)
     if figure.what != MIXED and _is_object_above(scene, draft, start):
         return False
@@ -350,6 +374,7 @@ def _are_counted_as_taken(scene: Scene, figure: Figure) -> bool:
     return (
         _TAKEN.match(scene.text, end, min(end + 60, scene.span.end)) is not None
         or _TAKES.search(scene.text, max(scene.span.start, start - 40), start) is not None
+        or _AS_HOSTAGES.match(scene.text, end, min(end + 60, scene.span.end)) is not None
     )
 
 
@@ -364,7 +389,11 @@ def _are_taken(scene: Scene, figure: Figure) -> bool:
 
 _POLICE = regex(r"\b(?:police\w*|officers?|guards?|servicem[ae]n|personnel)$")
 _TAKING = frozenset((Kind.ARREST, Kind.ABDUCTION))
-_TAKES = regex(r"\b(?:abduct|kidnap|arrest|detain)(?:s|ed|ing)?\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_TAKES = regex(
+    r"\b(?:abduct|kidnapp?|arrest|detain)(?:s|ed|ing)?\s+(?:(?!(?:in|on|at|after|for|by|from|over|near)\b)[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_AS_HOSTAGES = regex(r"\s+(?:[\w-]+\s+){1,3}(?:as\s+)?(?:hostages?|captives?|prisoners?)\b", re.IGNORECASE)
 _SHARED = regex(
     r"\b(?:kidnap|abduct|seiz|captur|detain|arrest|apprehend)\w*\s*,?\s+(?:and\s+|then\s+|later\s+)+"
     r"(?:kill|murder|execut|behead|hang|assassinat)\w*\s+(?:of\s+)?$",

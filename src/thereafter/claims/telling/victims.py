@@ -75,11 +75,19 @@ def _of_verbs(scene: Scene) -> Iterator[Figure]:
 def _is_said_again(scene: Scene, nouns: list[Noun], at: int, *, told: bool) -> bool:
     """Whether a chunk only says again who the one before it is: “their leader, Abu Omar”, “Abu Omar, their leader”."""
     joins = [_joins(scene, noun) for noun in nouns[at:]]
-    named = any(not scene.words[noun.start].text.islower() for noun in nouns[at - 1 : at + 1])
+    named = any(_bears_a_name(scene, noun) for noun in nouns[at - 1 : at + 1])
     listed = not {"and", "or"}.isdisjoint(joins)
     before = head_of(scene, nouns[at - 1])
     many = before == "people" or singular(before) != before  # “42 people, an officer among them”
     return joins[0] in _MARKS and ((told and (named or not listed)) or (many and not listed))
+
+
+def _bears_a_name(scene: Scene, noun: Noun) -> bool:
+    first = scene.words[noun.start]
+    return not (first.text.islower() or first.low in _ARTICLES)
+
+
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def _joins(scene: Scene, noun: Noun) -> str:
