@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.telling.between import sides_between
 from thereafter.claims.telling.sides import forces_in
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -32,6 +33,8 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.actors, draft.targets = _parties(scene, draft.actors), _parties(scene, draft.targets)
         draft.actors = _resolved(scene, draft, draft.actors, drafts)
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
+        if len(pair := sides_between(scene, draft)) > len(draft.actors):
+            draft.actors, draft.targets = pair, _apart(draft.targets, pair)
         if draft.kind in _MUTUAL and len(draft.actors) + len(draft.targets) < _PAIR:
             draft.actors = _hyphened(scene, draft) or draft.actors
         if draft.kind not in _ACCORDS:
@@ -43,6 +46,11 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.actors = draft.actors or _wishers(scene, draft)
             own = {one.id or one.name for one in draft.actors}
             draft.targets = [one for one in others if (one.id or one.name) not in own]
+
+
+def _apart(names: Sequence[ActorName], sides: Sequence[ActorName]) -> list[ActorName]:
+    own = {one.id or one.name for one in sides}
+    return [one for one in names if (one.id or one.name) not in own]
 
 
 def _parties(scene: Scene, names: list[ActorName]) -> list[ActorName]:

@@ -16,7 +16,7 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import did_else, firing, is_campaign, nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.played import all_of, apart_from, chunk_of
 from thereafter.claims.telling.spotted import kind_of
 from thereafter.claims.telling.told import is_charged
@@ -236,7 +236,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
             draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
         if not draft.actors and all(n.head != noun.head for n in agents):
-            draft.actors = names_of(scene, [n for n in agents if not _is_struck(clause, n)], clause, draft)
+            doers = [n for n in agents if not (_is_struck(clause, n) or did_else(clause, n, noun))]
+            draft.actors = names_of(scene, doers, clause, draft)
         draft.where = nominal_where(scene, noun, clause)
         left, right = chars(scene, noun)
         draft.start, draft.end = (
