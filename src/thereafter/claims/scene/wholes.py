@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
-from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
 
 _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
     dozen thousand ten
-    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel opponent
     brigade chief alliance coalition representative
     delegation negotiator warplane jet unit contingent personnel detachment squad platoon company battalion team crew
     observer monitor leadership""".split()
@@ -21,6 +21,8 @@ _MEMBERS = frozenset(
 def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
     """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if (tied := _tied_end(scene, noun)) is not None:
+        return start, tied
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
         return start, _name_end(scene, noun, following[:1]) or end
     for later in following:
@@ -34,6 +36,24 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
             continue
         break
     return start, _allied_end(scene, noun, end) or _leader_end(scene, noun) or end
+
+
+def _tied_end(scene: Scene, noun: Noun) -> int | None:
+    """Where “gunmen linked to X”, “men affiliated with X” ends."""
+    behind = [word.low for word in scene.words[noun.end : noun.end + 2]]
+    if behind[:1] == [] or behind[0] not in _TIED or behind[1:] not in _TO or sort_of(scene, noun) not in _PEOPLE:
+        return None
+    whose = next((one for one in scene.nouns if one.start == noun.end + 2), None)
+    named = whose is not None and (scene.words[whose.head].text[:1].isupper() or _names_a_group(scene, whose))
+    if whose is None or not named:
+        return None
+    office = next((one for one in scene.nouns if one.start == whose.end + 1 and one.prep == "of"), whose)
+    return scene.words[office.end - 1].end  # "loyal to the president of X"
+
+
+_TIED = frozenset("linked affiliated allied aligned loyal tied belonging".split())
+_TO = (["to"], ["with"])
+_PEOPLE = frozenset(("armed", "civilian"))
 
 
 def _leader_end(scene: Scene, noun: Noun) -> int | None:
