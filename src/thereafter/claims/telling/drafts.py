@@ -35,6 +35,7 @@ from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one, told_of_else
+from thereafter.claims.telling.unarmed import meet_unarmed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
@@ -57,6 +58,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [draft for draft in found if all(draft is not one for one in dead)]
     set_right(scene, found)
     part_selves(scene, found)
+    meet_unarmed(found)
     name_the_sent(scene, found)
     return lend_places(scene, found)
 

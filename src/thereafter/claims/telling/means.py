@@ -133,19 +133,22 @@ def _let_in(scene: Scene, clause: Clause) -> bool:
     return above is not None and above.verb.lemma in {"allow", "let", "permit", "authorise", "authorize"}
 
 
-_SHOOTING = frozenset("shoot fire snipe blaze pick".split())
+_SHOOTING = frozenset("shoot fire open snipe blaze pick".split())
 
 
 def _at_forces(scene: Scene, clause: Clause) -> bool:
-    """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
+    """Whether shots are aimed at a force: soldiers, a patrol, a police van; not at people who stand near one."""
     aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
     _, patients = passive_parts(clause)
+    people = [n for n in patients if sort_of(scene, n) in {"armed", "civilian", "name", "pronoun"}]
     return any(
-        are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
-        for n in ([*patients, *aimed] if not clause.verb.passive else patients)
+        FORCES.search(scene.text[slice(*chars(scene, n))])
+        or (are_armed(scene, [n]) and head_of(scene, n) not in _UNSAID)
+        for n in (people or ([] if clause.verb.passive else aimed[:1]))
     )
 
 
+_UNSAID = frozenset("group groups aircraft plane helicopter".split())  # armed ones only where something says so
 _DISPOSERS = frozenset("police squad expert sapper technician specialist team unit".split())
 _TRADING = frozenset("exchange trade swap".split())
 
