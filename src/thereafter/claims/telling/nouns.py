@@ -122,7 +122,7 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
     if singular(head_of(scene, noun)) in BOMBERS:
         return names_of(scene, [noun], clause, draft)
-    own = name_of(scene, noun, (), modifier=True)
+    own = name_of(scene, noun, (), modifier=True) or _shared(scene, noun)
     if own is not None:
         return [own]
     after_it = followers(scene, noun, clause)
@@ -141,6 +141,17 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
         agents = [n for n in agents if n.prep != "between"]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2] or _carrying_out(scene, noun), clause, draft)
+
+
+def _shared(scene: Scene, noun: Noun) -> ActorName | None:
+    """“Yemeni gunfire and air strikes”: the adjective of the first of two acts."""
+    if noun.start < 2 or scene.words[noun.start - 1].low != "and" or scene.words[noun.start].tag == "D":
+        return None
+    before = next((one for one in scene.nouns if one.end == noun.start - 1), None)
+    if before is None or not (is_event(scene, before) or sort_of(scene, before) == "weapon"):
+        return None
+    fought = (trigger.kind == Kind.CLASH for one in (noun, before) if (trigger := noun_trigger(scene, one)) is not None)
+    return None if any(fought) else name_of(scene, before, (), modifier=True)  # "Iraqi clashes and attacks" are there
 
 
 _LOSING = frozenset(("loss", "fall", "surrender"))
