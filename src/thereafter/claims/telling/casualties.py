@@ -361,7 +361,8 @@ def _is_force(name: ActorName) -> bool:
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
-    if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
+    guns = [n for n in agents if in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun"]
+    if guns or any(singular(head_of(scene, n)) in {"rocket", "missile"} for n in agents):
         return Kind.SHELLING
     if any(
         in_class("air-gun", head_of(scene, n)) and singular(head_of(scene, n)) not in {"fighter", "bomber"}

@@ -208,6 +208,8 @@ def _named(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind
     """“Launches a bombing campaign”, “a car bomb massacres 30”: a noun says with what is attacked."""
     launched = kind is Kind.OFFENSIVE and clause.verb.lemma in _LAUNCHING
     nouns = clause.objects if launched else agents if kind is Kind.ATTACK_ON_CIVILIANS else ()
+    if kind is Kind.OFFENSIVE and clause.verb.lemma in {"come", "be", "remain"}:
+        nouns = [noun for noun in clause.phrases if noun.prep == "under"]  # "came under rocket attack"
     told = (noun_trigger(scene, noun) for noun in nouns[:1])
     return next((Kind(one.kind) for one in told if one is not None and one.kind in _RUINOUS), None)
 

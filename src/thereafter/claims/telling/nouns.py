@@ -150,10 +150,11 @@ def _shared(scene: Scene, noun: Noun) -> ActorName | None:
     before = next((one for one in scene.nouns if one.end == noun.start - 1), None)
     if before is None or not (is_event(scene, before) or sort_of(scene, before) == "weapon"):
         return None
-    fought = (trigger.kind == Kind.CLASH for one in (noun, before) if (trigger := noun_trigger(scene, one)) is not None)
+    fought = (singular(head_of(scene, one)) in _MUTUAL for one in (noun, before))
     return None if any(fought) else name_of(scene, before, (), modifier=True)  # "Iraqi clashes and attacks" are there
 
 
+_MUTUAL = frozenset("clash fighting battle combat skirmish violence unrest".split())
 _LOSING = frozenset(("loss", "fall", "surrender"))
 
 
