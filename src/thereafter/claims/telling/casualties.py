@@ -6,14 +6,13 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import called, names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.blamed import by_another
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import did_else, firing, is_campaign, nominal_actors, nominal_where, noun_trigger
@@ -62,6 +61,8 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     for other in reversed(earlier):
         if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
             continue
+        if other.kind is Kind.DESTRUCTION and draft.kind in VIOLENT and other.trigger_start > draft.trigger_start:
+            continue  # "killing ten and burning their houses"
         if draft.start < other.trigger_end and other.trigger_start < draft.end and other.kind == draft.kind:
             return other
         same = other.clause in {draft.clause, clause.subject_of}
@@ -78,8 +79,16 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             and clause.governor == other.clause
         )
         if same or shared or passive_pair or _is_told_of_its_cause(draft, other, clause, partner):
-            return other
+            return _deadly(scene, other, earlier)
     return None
+
+
+def _deadly(scene: Scene, owner: Draft, earlier: list[Draft]) -> Draft:
+    """“Raided and burned a village, killing six”: the raid killed them, not the fire."""
+    clause = scene.clauses[owner.clause or 0]
+    if owner.kind is not Kind.DESTRUCTION or clause.relation != "coord":
+        return owner
+    return next((one for one in earlier if one.kind in VIOLENT and one.clause == clause.governor), owner)
 
 
 def _is_told_of_its_cause(deaths: Draft, other: Draft, clause: Clause, cause: Clause) -> bool:
@@ -109,7 +118,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
         ):
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
             beside = beside or [e for e in events if _is_outcome(scene, draft, e)]
-            cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
+            cause = next((e for e in beside if not by_another(scene, e, draft)), None)
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
                 draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
             if cause is not None:
@@ -148,28 +157,6 @@ _IN_PASSING = frozenset("as while whereas although though".split())
 _POINTING = frozenset("the this that these those its their his her".split())
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
-
-
-def _by_another(scene: Scene, event: Draft, deaths: Draft) -> bool:
-    """Whether somebody denies the event, or it is another who tells of the deaths."""
-    one, two = _teller(scene, event), _teller(scene, deaths)
-    if one is None:
-        return False
-    lemma, charged = scene.clauses[one].verb.lemma, scene.clauses[one].opener in {"after", "since"}
-    return (two is not None and two != one) or lemma in SAYING_NO or (charged and lemma in ALLEGING)
-
-
-def _teller(scene: Scene, draft: Draft) -> int | None:
-    """The clause of saying or denying that what is told hangs on."""
-    at = scene.clauses[draft.clause].governor if draft.clause is not None else None
-    for _ in range(_STEPS):
-        if at is None or reports(scene.clauses[at].verb.lemma) or scene.clauses[at].verb.lemma in SAYING_NO | ALLEGING:
-            break
-        at = scene.clauses[at].governor
-    return at
-
-
-_STEPS = 4
 
 
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())

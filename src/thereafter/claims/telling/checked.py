@@ -10,7 +10,7 @@ from msgspec import structs
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.causing import causers_of
@@ -221,6 +221,8 @@ def lend_sides(scene: Scene, draft: Draft) -> None:
     if all(name.name.lower() in ANYBODY for name in draft.targets):
         sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
         struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
+        if draft.kind is Kind.DESTRUCTION:
+            struck = [noun for noun in struck if sort_of(scene, noun) != "civilian"]  # "burned X, killing six people"
         lent = apart_from(names_of(scene, struck, clause, draft), [*draft.actors, *draft.targets])
         draft.targets = [*lent, *draft.targets]
         draft.lent += lent

@@ -64,10 +64,15 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
             continue
         if _is_downed(draft):
             civil = not _CIVIL.isdisjoint(word.low for word in scene.words[noun.start : noun.end])
-            return [one for one in names_of(scene, [noun], None, draft) if one.id and not civil]
+            known = [one for one in names_of(scene, [noun], None, draft) if one.id]
+            drone = not known and singular(head_of(scene, noun)) in _UNMANNED
+            return [] if civil else [_named(scene, noun)] if drone else known
         if _is_told(scene, noun, draft):
             return [_named(scene, one) for one in _listed(scene, noun)]
     return []
+
+
+_UNMANNED = frozenset("drone uav quadcopter".split())
 
 
 def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
