@@ -36,6 +36,8 @@ def causers_of(scene: Scene, draft: Draft) -> list[ActorName]:
     if not doers:
         return []
     whole = doers[0] is act  # "a Kenyan army raid"
+    if whole and draft.kind is Kind.BOMBING:
+        return []  # "a Kenyan car bomb": where it was planted, not who planted it
     named = _named(scene, part) if whole else names_of(scene, doers, clause, draft)
     return apart_from(named, draft.targets)
 
