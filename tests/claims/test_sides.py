@@ -115,6 +115,8 @@ BY = [
     ("A barracks in Mosul was destroyed in a Kenyan air strike.", "Kenyan"),
     ("Nine rebels were killed in Kenyan shelling and air strikes in Mosul.", "Kenyan"),
     ("Iraqi clashes and attacks kill nine people.", ""),
+    ("President Ali Nur orders United Nations peacekeepers to leave Mosul.", "United Nations peacekeepers"),
+    ("A team of gunmen killed nine soldiers in Mosul.", "team of gunmen"),
     ("Chad carried out two raids against Sudan. Both countries later agreed to a ceasefire.", "Chad; Sudan"),
 ]
 
@@ -243,6 +245,8 @@ TO = [
     ("A court building and a post office in Mosul were set on fire by rebels.", "court building; post office"),
     ("Gunmen fired at a police patrol in Mosul.", "police patrol"),
     ("Rebels shot down a drone near Mosul.", "drone"),
+    ("Boko Haram holds talks with the governments of Chad and Niger in Mosul.", "governments of Chad and Niger"),
+    ("Chad will no longer attend United Nations brokered talks with Boko Haram.", "Boko Haram"),
     ("Kenyan jets bombed Mosul, Iraq, killing a rebel commander.", "rebel commander"),
     ("Gunmen killed nine farmers with machetes in Mosul and burned down their houses.", "farmers"),
 ]

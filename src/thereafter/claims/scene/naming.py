@@ -165,7 +165,10 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     instrument = (
         modifier
         or singular(head_of(scene, noun)) in _INSTRUMENTS
-        or (" ".join(words.lower().split()[-2:]) in noun_triggers() and singular(head_of(scene, noun)) not in BOMBERS)
+        or (
+            " ".join(words.lower().split()[-2:]) in noun_triggers()
+            and singular(words.lower().split()[-1]) not in BOMBERS
+        )
         or _ARMED_ACT.search(words) is not None
     )
     if instrument:

@@ -19,7 +19,7 @@ _NO_PARTY = frozenset("control rule gunfire custody".split())
 """Words behind a party's name that are no part of it: “under ISIL control”, “army gunfire”."""
 CAPTIVES = frozenset("hostage captive prisoner".split())
 """“Took the villagers hostage”: what they become."""
-MEMBERS = frozenset("member representative delegation leadership alliance coalition remnant".split())
+MEMBERS = frozenset("member representative delegation leadership alliance coalition remnant team squad".split())
 """Words that name somebody only with whose they are: “members of the opposition”."""
 _GROUPS = frozenset("rebel jihadist militia gang cartel".split())
 OWNERS = _GROUPS | {"army", "un"}

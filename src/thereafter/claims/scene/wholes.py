@@ -11,7 +11,8 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of
 _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
     dozen thousand ten
-    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel opponent
+    majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    opponent government
     brigade chief alliance coalition representative
     delegation negotiator warplane jet unit contingent personnel detachment squad platoon company battalion team crew
     observer monitor leadership""".split()
@@ -70,8 +71,9 @@ _LED = frozenset("led commanded headed".split())
 
 
 def _allied_end(scene: Scene, noun: Noun, end: int) -> int | None:
-    """Where “a coalition of soldiers and militias” ends."""
-    if singular(head_of(scene, noun)) not in _ALLIED or end <= scene.words[noun.end - 1].end:
+    """Where “a coalition of soldiers and militias”, “the governments of X and Y” ends."""
+    head = head_of(scene, noun)
+    if (singular(head) not in _ALLIED and head != "governments") or end <= scene.words[noun.end - 1].end:
         return None
     for ally in scene.nouns:
         before = scene.words[ally.start - 1] if ally.start > noun.end else None

@@ -24,9 +24,9 @@ _MUTUAL = _ACCORDS | {Kind.CLASH}
 _WISHING = frozenset("seek want propose offer request pursue negotiate".split())
 _BOTH = regex(
     r"(?:both|the\s+two|the\s+warring|the\s+opposing|the)\s+(?:warring\s+|opposing\s+)?(?:sides|parties)"
-    r"|(?:both|the\s+two)\s+(?:\w+\s+)?(?:countries|nations|states|governments|neighbou?rs|armies|groups)"
+    r"|(?:both|the\s+two)\s+(?:\w+\s+)?(?:countries|nations|states|governments|neighbou?rs|armies)"
 )
-_SIDES = frozenset("sides parties countries nations states governments neighbours neighbors armies groups".split())
+_SIDES = frozenset("sides parties countries nations states governments neighbours neighbors armies".split())
 
 
 def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -62,7 +62,10 @@ def _parties(scene: Scene, names: list[ActorName]) -> list[ActorName]:
     return [one for one in names if one.end is None or not _BROKERED.match(scene.text, one.end)]
 
 
-_BROKERED = regex(r"\.?[-‑–](?:brokered|mediated|sponsored|hosted|facilitated|supervised|monitored|backed|led)\b")
+_BROKERED = regex(
+    r"\.?[-‑–](?:brokered|mediated|sponsored|hosted|facilitated|supervised|monitored|backed|led)\b"
+    r"|\s(?:brokered|mediated|sponsored|facilitated)\s"
+)
 
 
 def _hyphened(scene: Scene, draft: Draft) -> list[ActorName]:

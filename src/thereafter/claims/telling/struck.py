@@ -101,7 +101,9 @@ def _listed(scene: Scene, noun: Noun) -> list[Noun]:
     later = [one for one in scene.nouns if one.start >= first.end]
     listed = joined(scene, first, later)
     things = all(_is_thing(scene, one) for one in listed if one is not noun)
-    many = all(singular(head := head_of(scene, one)) != head or _is_new(scene, one) for one in listed)
+    many = all(
+        singular(head := head_of(scene, one)) != head or _is_new(scene, one) or _is_name(scene, one) for one in listed
+    )
     return listed if noun in listed and things and many else [noun]
 
 
@@ -115,6 +117,10 @@ def _first_of(scene: Scene, noun: Noun) -> Noun:
 def _is_thing(scene: Scene, noun: Noun) -> bool:
     thing = not noun.prep and sort_of(scene, noun) in {"site", "weapon", "other", "place"}
     return thing and place_in(scene, *chars(scene, noun)) is None
+
+
+def _is_name(scene: Scene, noun: Noun) -> bool:
+    return scene.words[noun.start].text[:1].isupper() and noun.start > 0
 
 
 def _is_new(scene: Scene, noun: Noun) -> bool:
