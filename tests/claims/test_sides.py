@@ -245,6 +245,10 @@ TO = [
     ("A court building and a post office in Mosul were set on fire by rebels.", "court building; post office"),
     ("Gunmen fired at a police patrol in Mosul.", "police patrol"),
     ("Rebels shot down a drone near Mosul.", "drone"),
+    (
+        "The Kenyan National Directorate of Security headquarters in Mosul was attacked by gunmen.",
+        "Kenyan National Directorate of Security headquarters",
+    ),
     ("Boko Haram holds talks with the governments of Chad and Niger in Mosul.", "governments of Chad and Niger"),
     ("Chad will no longer attend United Nations brokered talks with Boko Haram.", "Boko Haram"),
     ("Kenyan jets bombed Mosul, Iraq, killing a rebel commander.", "rebel commander"),
@@ -273,6 +277,7 @@ MEANS = [
     ("Gunmen attacked a cargo ship off Mosul.", Kind.ATTACK_ON_CIVILIANS),
     ("Gunmen attacked a Kenyan navy ship off Mosul.", Kind.OFFENSIVE),
     ("Rebels attacked an army base in Mosul.", Kind.OFFENSIVE),
+    ("Rebels killed nine members of Chad's security forces in Mosul.", Kind.CLASH),
     ("Two gunmen opened fire on the Kenyan soldiers in Mosul.", Kind.CLASH),
     ("A gunman opened fire on worshippers at an army checkpoint in Mosul.", Kind.ATTACK_ON_CIVILIANS),
     ("Rebels shot two men at a checkpoint near Mosul.", Kind.ATTACK_ON_CIVILIANS),

@@ -105,7 +105,7 @@ def _goes_on(scene: Scene, noun: Noun) -> bool:
 
 _BODIES = frozenset(
     """room brigade movement army command front battalion division union league party council department ministry
-    secretary minister office committee commission organization""".split()
+    secretary minister office committee commission organization directorate agency authority bureau""".split()
 )
 
 
@@ -113,13 +113,19 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
     """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
     for later in following:
         stop = next((at for at in range(later.start, later.end) if scene.words[at].tag == "POSS"), later.end)
-        words = [scene.words[noun.head], *scene.words[noun.end + 1 : stop]]  # "the Ministry of Defence's plan"
+        last = stop - 1 if stop == later.end and stop - later.start > 1 and _is_seat(scene, later) else stop
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : last]]  # "the Ministry of Defence's plan"
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
         its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
         owned = any(word.tag == "POSS" for word in scene.words[noun.start : noun.end])
         if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
             return scene.words[stop - 1].end
     return None
+
+
+def _is_seat(scene: Scene, noun: Noun) -> bool:
+    """“The Directorate of Security headquarters”: the common noun behind a body's name."""
+    return scene.words[noun.head].text.islower() and in_class("place", singular(head_of(scene, noun)))
 
 
 def _names_a_group(scene: Scene, noun: Noun) -> bool:

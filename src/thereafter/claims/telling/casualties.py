@@ -345,6 +345,11 @@ def _is_force(name: ActorName) -> bool:
     return one is not None and one.kind in {"rebel", "jihadist", "militia", "army", "gang", "cartel"}
 
 
+_MEN_OF_A_FORCE = regex(
+    r"\bmembers?\s+of\b.*\b(?:forces|army|police|militia|military|gendarmerie|guard)$", re.IGNORECASE
+)
+
+
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
@@ -360,6 +365,7 @@ def _kind_of_killing(
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     fallen = (*targets, *(who for n in patients if (who := called(scene, n)) is not None))
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(one) for one in fallen)
+    armed_victim = armed_victim or any(_MEN_OF_A_FORCE.search(one.name) for one in targets)
     if armed_victim:
         return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
     return Kind.ATTACK_ON_CIVILIANS if armed_agent else Kind.OTHER
