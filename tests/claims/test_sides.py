@@ -103,6 +103,21 @@ BY = [
     ("The bombing in Mosul was claimed by the Taliban.", "Taliban"),
     ("Kenyan soldiers shot dead three gunmen after they attacked villagers near Mosul.", "gunmen"),
     ("Instructors train Kurdish forces ahead of an assault on Mosul.", "Instructors"),
+    ("Ten people were killed in clashes between the Dinka and Murle tribes in Mosul.", "Dinka; Murle tribes"),
+    ("Clashes between fans and opponents of President Ali Nur shook Mosul.", "fans; opponents of President Ali Nur"),
+    ("Clashes between rival clans in Mosul left ten people dead.", "rival clans"),
+    ("Fighting between Kenyan rebels and government forces rages in Mosul.", "Kenyan rebels; government forces"),
+    ("Ten soldiers were killed in fighting on the road between Mosul and Erbil.", ""),
+    ("Nine people died in clashes in Mosul after a rally by Christian groups.", ""),
+    ("Kenyan officials confirmed the loss of Mosul to Tuareg rebels.", "Tuareg rebels"),
+    ("Armed men linked to Boko Haram attacked Mosul.", "Armed men linked to Boko Haram"),
+    ("The Kenyan Ministry of Defence said it had bombed Mosul.", "Kenyan Ministry of Defence"),
+    ("A barracks in Mosul was destroyed in a Kenyan air strike.", "Kenyan"),
+    ("Nine rebels were killed in Kenyan shelling and air strikes in Mosul.", "Kenyan"),
+    ("Iraqi clashes and attacks kill nine people.", ""),
+    ("President Ali Nur orders United Nations peacekeepers to leave Mosul.", "United Nations peacekeepers"),
+    ("A team of gunmen killed nine soldiers in Mosul.", "team of gunmen"),
+    ("Chad carried out two raids against Sudan. Both countries later agreed to a ceasefire.", "Chad; Sudan"),
 ]
 
 
@@ -223,6 +238,21 @@ TO = [
     ("An explosion at Mosul killed four clerks and wounded 16 Polish soldiers.", "clerks; Polish soldiers"),
     ("Three guards are killed after a bomb on a motorcycle explodes near a post in Mosul.", "guards"),
     ("A truck bomb on a police checkpoint in Mosul killed nine people.", "people; police checkpoint"),
+    ("A suicide attack on a Kenyan army convoy in Mosul killed six children.", "children; Kenyan army convoy"),
+    ("A car bomb exploded at a Kurdish rally in Mosul, killing nine people.", "Kurdish rally; people"),
+    ("Two explosions occurred at an army depot in Mosul.", "army depot"),
+    ("A car bomb exploded at noon in Mosul, killing nine people.", "people"),
+    ("A court building and a post office in Mosul were set on fire by rebels.", "court building; post office"),
+    ("Gunmen fired at a police patrol in Mosul.", "police patrol"),
+    ("Rebels shot down a drone near Mosul.", "drone"),
+    (
+        "The Kenyan National Directorate of Security headquarters in Mosul was attacked by gunmen.",
+        "Kenyan National Directorate of Security headquarters",
+    ),
+    ("Boko Haram holds talks with the governments of Chad and Niger in Mosul.", "governments of Chad and Niger"),
+    ("Chad will no longer attend United Nations brokered talks with Boko Haram.", "Boko Haram"),
+    ("Kenyan jets bombed Mosul, Iraq, killing a rebel commander.", "rebel commander"),
+    ("Gunmen killed nine farmers with machetes in Mosul and burned down their houses.", "farmers"),
 ]
 
 
@@ -241,6 +271,16 @@ MEANS = [
     ("Rebels attacked villagers with machetes in Mosul.", Kind.ATTACK_ON_CIVILIANS),
     ("Kenyan forces attacked Mosul with tanks and drones.", Kind.OFFENSIVE),
     ("Kenyan forces attacked Mosul with Somali troops.", Kind.OFFENSIVE),
+    ("Kenyan forces came under mortar attack near Mosul.", Kind.SHELLING),
+    ("Rockets fired by rebels killed nine people in Mosul.", Kind.SHELLING),
+    ("There were nine attacks on hospitals and clinics in Mosul.", Kind.ATTACK_ON_CIVILIANS),
+    ("Gunmen attacked a cargo ship off Mosul.", Kind.ATTACK_ON_CIVILIANS),
+    ("Gunmen attacked a Kenyan navy ship off Mosul.", Kind.OFFENSIVE),
+    ("Rebels attacked an army base in Mosul.", Kind.OFFENSIVE),
+    ("Rebels killed nine members of Chad's security forces in Mosul.", Kind.CLASH),
+    ("Two gunmen opened fire on the Kenyan soldiers in Mosul.", Kind.CLASH),
+    ("A gunman opened fire on worshippers at an army checkpoint in Mosul.", Kind.ATTACK_ON_CIVILIANS),
+    ("Rebels shot two men at a checkpoint near Mosul.", Kind.ATTACK_ON_CIVILIANS),
 ]
 
 
@@ -277,6 +317,14 @@ SEEN = [
     ("Thousands fled into Chad amid a government crackdown on protests.", "government", ""),
     ("Warplanes of an unknown state bomb fighters in Derna.", "Warplanes of an unknown state", "fighters"),
     ("Chad, Niger and Mali are assisting Nigeria in its fight with Boko Haram.", "Chad; Niger; Mali", "Nigeria"),
+    ("An airstrike by the French-led coalition hit Malian forces in Gao.", "French-led coalition", "Malian forces"),
+    (
+        "The commander was killed in a United States special operations forces raid in Barawe.",
+        "United States special operations forces",
+        "commander",
+    ),
+    ("Students were demonstrating against the lack of security in Herat.", "Students", ""),
+    ("Police shot ten men marching in support of opposition leader Kizza Besigye in Kampala.", "men", ""),
 ]
 
 

@@ -387,13 +387,14 @@ def _earlier_verb(words: list[Token], at: int, form: str) -> bool:
 
 
 _ATTRIBUTIVE = frozenset("last suspected alleged".split())
+_NAMING = frozenset("United Allied Associated Combined Armed".split())  # "orders United Nations peacekeepers to leave"
 
 
 def _is_finite(word: Token) -> bool:
     fixed = TAGS.get(word.low)
     if fixed in {"M", "BE", "HAVE", "DO"}:
         return True
-    if word.low in _ATTRIBUTIVE:
+    if word.low in _ATTRIBUTIVE or word.text in _NAMING:
         return False  # "cut last road out of X", "jets bomb suspected camps"
     known = verb_forms().get(word.low)
     return bool(known and ("d" in known.forms or (not known.noun and ("s" in known.forms or known.forms == "b"))))

@@ -10,6 +10,7 @@ from thereafter.record.claim import Claim
 from thereafter.record.kinds import Group
 from thereafter.record.values import ActorName, Speaker, When, Where
 
+_PAIR = 2
 REACH = 2  # sentences back that "the city", "the group" or "they" may point to
 
 
@@ -35,6 +36,12 @@ class Memory(Struct):
         last = near[-1][0]
         ids = {a.id or a.name.lower() for n, a in near if n == last}
         return near[-1][1] if len(ids) == 1 else None
+
+    def last_two(self) -> list[ActorName]:
+        """The two actors of the sentence within reach that named any last; none where it named one or several."""
+        near = [(n, a) for n, a, _ in self.actors if self.number - n <= REACH]
+        named = {a.id: a for n, a in near if a.id and n == near[-1][0]}
+        return list(named.values()) if len(named) == _PAIR else []
 
     def recent_day(self) -> date | None:
         """The day last named within reach: what “two days later” is counted from."""

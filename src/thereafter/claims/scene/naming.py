@@ -23,12 +23,14 @@ from thereafter.claims.scene.parties import (
     described,
     group_before,
     introduced,
+    is_address,
     joined,
     owner_of_thing,
     shared_head,
     whole_party,
     without_tail,
 )
+from thereafter.claims.scene.punished import caught, reproached
 from thereafter.claims.scene.scene import Scene, head_of, is_person, sort_of, through, trimmed, words_of
 from thereafter.claims.scene.wholes import extended
 from thereafter.patterns import regex
@@ -68,6 +70,8 @@ def names_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None, note: N
     followers = _followers(scene, clause) if clause else _phrases(scene)
     found: list[ActorName] = []
     for noun in _with_joined(scene, sorted(nouns, key=lambda n: n.start), followers):
+        if is_address(scene, noun):
+            continue
         name = name_of(scene, noun, [f for f in followers if f.start >= noun.end])
         person = described(scene, noun) or introduced(scene, noun)
         if person is not None and (whole := name_of(scene, person, ())) is not None:
@@ -161,7 +165,10 @@ def name_of(scene: Scene, noun: Noun, following: Sequence[Noun], *, modifier: bo
     instrument = (
         modifier
         or singular(head_of(scene, noun)) in _INSTRUMENTS
-        or (" ".join(words.lower().split()[-2:]) in noun_triggers() and singular(head_of(scene, noun)) not in BOMBERS)
+        or (
+            " ".join(words.lower().split()[-2:]) in noun_triggers()
+            and singular(words.lower().split()[-1]) not in BOMBERS
+        )
         or _ARMED_ACT.search(words) is not None
     )
     if instrument:
@@ -223,7 +230,7 @@ def _owner(scene: Scene, noun: Noun, clause: Clause | None) -> ActorName | None:
     person = words in {"he", "she"} and clause is not None and clause.relation == "comp"
     if clause is None or not (words in {"it", "they"} or own or person):
         return None
-    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    start, end = _span(scene, noun)
     found = None if first in {"our", "my"} else _above(scene, clause)
     if found is not None and not own and watches(found):
         return None  # "the monitor said they had shelled X": not the monitor
@@ -254,36 +261,22 @@ def _above(scene: Scene, clause: Clause) -> ActorName | None:
         told = above.verb.lemma in _TELLING and clause.verb.modal in {"must", "should"}
         against = [n for n in above.phrases if n.prep == "against"] if clause.opener == "if" else []
         nouns = above.objects if told else against or above.subject  # "sanctions against X if they do not withdraw"
-        nouns = _reproached(scene, clause, above) or _caught(scene, below, above) or nouns
+        nouns = reproached(scene, clause, above) or caught(scene, below, above) or nouns
         for noun in () if joined else nouns[:1]:
-            name, side = name_of(scene, noun, ()), _named_in(scene, *_span(scene, noun))
+            teller = head_of(scene, noun) in _TELLERS
+            behind = [one for one in (*above.lead, *above.phrases) if one.start >= noun.end and not teller]
+            name, side = name_of(scene, noun, behind), _named_in(scene, *_span(scene, noun))
             if name is not None and name.id is None and _ONE_GROUP.search(name.name):
                 name = _pointed(scene, noun) or name  # "the group said it had shelled X"
             if side is not None and (name is None or name.id in {None, side.id}):
-                return side  # "X leader Y said his fighters …": those of X
-            if name is not None and (name.id is not None or head_of(scene, noun) not in _TELLERS):
+                longer = name is not None and side.end == _span(scene, noun)[1] < (name.end or 0)
+                return name if longer else side  # "X leader Y said his fighters …": those of X
+            if name is not None and (name.id is not None or not teller):
                 return name
         at, below = above.governor, above
     return None
 
 
-def _caught(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
-    """“Police shot two men as they stormed X”: those who were shot, not who shot them."""
-    they = [scene.words[noun.head].low for noun in clause.subject] == ["they"] and not above.verb.passive
-    then = they and clause.opener in {"as", "while", "when", "before", "after"}
-    return above.objects[:1] if then and above.verb.lemma in _PUNISHING else []
-
-
-def _reproached(scene: Scene, clause: Clause, above: Clause) -> list[Noun]:
-    """“Shot four men, saying they had shelled X”: those who were shot, not who says so."""
-    if above.verb.form != "ing" or above.relation != "part" or above.governor is None or clause.relation != "comp":
-        return []
-    over = scene.clauses[above.governor]
-    they = [scene.words[noun.head].low for noun in clause.subject] == ["they"]
-    return over.objects[:1] if they and over.verb.lemma in _PUNISHING and not over.verb.passive else []
-
-
-_PUNISHING = frozenset("kill execute shoot hang behead arrest detain jail seize abduct punish".split())
 _TELLING = frozenset("inform tell warn notify remind order".split())
 """“X informs Y that it must withdraw”: Y must."""
 _TELLERS = frozenset("official officials spokesman spokeswoman spokesperson source sources witness witnesses".split())
@@ -390,7 +383,7 @@ def _pointed(scene: Scene, noun: Noun) -> ActorName | None:
         return None
     if earlier is None or (low not in _POINTERS and _is_land(earlier)):
         return None
-    start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    start, end = _span(scene, noun)
     return ActorName(name=earlier.name, id=earlier.id, start=start, end=end)
 
 

@@ -12,13 +12,14 @@ from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.patterns import regex
+from thereafter.record.kinds import Precision
 from thereafter.record.values import ActorName
 
 _NO_PARTY = frozenset("control rule gunfire custody".split())
 """Words behind a party's name that are no part of it: “under ISIL control”, “army gunfire”."""
 CAPTIVES = frozenset("hostage captive prisoner".split())
 """“Took the villagers hostage”: what they become."""
-MEMBERS = frozenset("member representative delegation leadership alliance coalition remnant".split())
+MEMBERS = frozenset("member representative delegation leadership alliance coalition remnant team squad".split())
 """Words that name somebody only with whose they are: “members of the opposition”."""
 _GROUPS = frozenset("rebel jihadist militia gang cartel".split())
 OWNERS = _GROUPS | {"army", "un"}
@@ -233,6 +234,21 @@ def joined(scene: Scene, noun: Noun, others: Sequence[Noun]) -> list[Noun]:
         if other.start >= found[-1].end and between and _ALSO.issuperset(between) and between != ["or"]:
             found.append(other)
     return found if "and" in {scene.words[n.start - 1].low for n in found[1:]} else found[:1]
+
+
+def is_address(scene: Scene, noun: Noun) -> bool:
+    """“Bombed Saada, Yemen”: a country that only says where the place before it lies."""
+    if noun.start < _TWO or noun.prep or scene.words[noun.start - 1].low != ",":
+        return False
+    span = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    country = next((one for one in scene.places if (one.start, one.end) == span), None)
+    place = next((one for one in scene.places if one.end == scene.words[noun.start - 2].end), None)
+    return (
+        country is not None
+        and place is not None
+        and country.precision is Precision.COUNTRY is not place.precision
+        and (place.country is None or place.country == country.country)
+    )
 
 
 def are_companions(scene: Scene, noun: Noun) -> bool:

@@ -374,6 +374,8 @@ _LEADING = regex(
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A noun phrase without article, count and quotation marks."""
+    if text.startswith(("'s ", "’s "), start):
+        start += 3  # "yesterday | 's Taliban attack"
     while start < end and text[start] in "\"“”‘’'«»( ":
         start += 1
     lead = _LEADING.match(text[start:end])

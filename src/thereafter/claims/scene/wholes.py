@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
-from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
 
 _MEMBERS = frozenset(
     """member fighter force group troop militant gunman soldier faction supporter commander leader hundred
     dozen thousand ten
     majority element remnant wing branch part number ten-of official spokesman scores score loyalist rebel
+    opponent government
     brigade chief alliance coalition representative
     delegation negotiator warplane jet unit contingent personnel detachment squad platoon company battalion team crew
     observer monitor leadership""".split()
@@ -21,6 +22,8 @@ _MEMBERS = frozenset(
 def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, int]:
     """A noun chunk with the "of …", "from …" or "loyal to …" that says whose members it means; offsets."""
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
+    if (tied := _tied_end(scene, noun)) is not None:
+        return start, tied
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
         return start, _name_end(scene, noun, following[:1]) or end
     for later in following:
@@ -34,6 +37,24 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
             continue
         break
     return start, _allied_end(scene, noun, end) or _leader_end(scene, noun) or end
+
+
+def _tied_end(scene: Scene, noun: Noun) -> int | None:
+    """Where “gunmen linked to X”, “men affiliated with X” ends."""
+    behind = [word.low for word in scene.words[noun.end : noun.end + 2]]
+    if behind[:1] == [] or behind[0] not in _TIED or behind[1:] not in _TO or sort_of(scene, noun) not in _PEOPLE:
+        return None
+    whose = next((one for one in scene.nouns if one.start == noun.end + 2), None)
+    named = whose is not None and (scene.words[whose.head].text[:1].isupper() or _names_a_group(scene, whose))
+    if whose is None or not named:
+        return None
+    office = next((one for one in scene.nouns if one.start == whose.end + 1 and one.prep == "of"), whose)
+    return scene.words[office.end - 1].end  # "loyal to the president of X"
+
+
+_TIED = frozenset("linked affiliated allied aligned loyal tied belonging".split())
+_TO = (["to"], ["with"])
+_PEOPLE = frozenset(("armed", "civilian"))
 
 
 def _leader_end(scene: Scene, noun: Noun) -> int | None:
@@ -50,8 +71,9 @@ _LED = frozenset("led commanded headed".split())
 
 
 def _allied_end(scene: Scene, noun: Noun, end: int) -> int | None:
-    """Where “a coalition of soldiers and militias” ends."""
-    if singular(head_of(scene, noun)) not in _ALLIED or end <= scene.words[noun.end - 1].end:
+    """Where “a coalition of soldiers and militias”, “the governments of X and Y” ends."""
+    head = head_of(scene, noun)
+    if (singular(head) not in _ALLIED and head != "governments") or end <= scene.words[noun.end - 1].end:
         return None
     for ally in scene.nouns:
         before = scene.words[ally.start - 1] if ally.start > noun.end else None
@@ -83,7 +105,7 @@ def _goes_on(scene: Scene, noun: Noun) -> bool:
 
 _BODIES = frozenset(
     """room brigade movement army command front battalion division union league party council department ministry
-    secretary minister office committee commission organization""".split()
+    secretary minister office committee commission organization directorate agency authority bureau""".split()
 )
 
 
@@ -91,13 +113,19 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
     """Where the name of a body ends that goes on behind “of”: “the Dawn of Freedom Brigade”."""
     for later in following:
         stop = next((at for at in range(later.start, later.end) if scene.words[at].tag == "POSS"), later.end)
-        words = [scene.words[noun.head], *scene.words[noun.end + 1 : stop]]  # "the Ministry of Defence's plan"
+        last = stop - 1 if stop == later.end and stop - later.start > 1 and _is_seat(scene, later) else stop
+        words = [scene.words[noun.head], *scene.words[noun.end + 1 : last]]  # "the Ministry of Defence's plan"
         named = later.prep == "of" and all(w.text[:1].isupper() for w in words if w.low not in {"the", "of"})
         its_own = head_of(scene, noun) in _BODIES and not _names_a_group(scene, later)
         owned = any(word.tag == "POSS" for word in scene.words[noun.start : noun.end])
         if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
             return scene.words[stop - 1].end
     return None
+
+
+def _is_seat(scene: Scene, noun: Noun) -> bool:
+    """“The Directorate of Security headquarters”: the common noun behind a body's name."""
+    return scene.words[noun.head].text.islower() and in_class("place", singular(head_of(scene, noun)))
 
 
 def _names_a_group(scene: Scene, noun: Noun) -> bool:

@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.telling.between import sides_between
 from thereafter.claims.telling.sides import forces_in
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -21,8 +22,11 @@ from thereafter.record.values import ActorName
 _ACCORDS = frozenset((Kind.CEASEFIRE, Kind.TALKS))
 _MUTUAL = _ACCORDS | {Kind.CLASH}
 _WISHING = frozenset("seek want propose offer request pursue negotiate".split())
-_BOTH = regex(r"(?:both|the\s+two|the\s+warring|the\s+opposing|the)\s+(?:warring\s+|opposing\s+)?(?:sides|parties)")
-_SIDES = frozenset("sides parties".split())
+_BOTH = regex(
+    r"(?:both|the\s+two|the\s+warring|the\s+opposing|the)\s+(?:warring\s+|opposing\s+)?(?:sides|parties)"
+    r"|(?:both|the\s+two)\s+(?:\w+\s+)?(?:countries|nations|states|governments|neighbou?rs|armies)"
+)
+_SIDES = frozenset("sides parties countries nations states governments neighbours neighbors armies".split())
 
 
 def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -30,8 +34,11 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.kind in _ACCORDS:
             draft.actors, draft.targets = _parties(scene, draft.actors), _parties(scene, draft.targets)
+            draft.actors = draft.actors or _both(scene, draft, drafts)
         draft.actors = _resolved(scene, draft, draft.actors, drafts)
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
+        if len(pair := sides_between(scene, draft)) > len(draft.actors):
+            draft.actors, draft.targets = pair, _apart(draft.targets, pair)
         if draft.kind in _MUTUAL and len(draft.actors) + len(draft.targets) < _PAIR:
             draft.actors = _hyphened(scene, draft) or draft.actors
         if draft.kind not in _ACCORDS:
@@ -45,12 +52,20 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.targets = [one for one in others if (one.id or one.name) not in own]
 
 
+def _apart(names: Sequence[ActorName], sides: Sequence[ActorName]) -> list[ActorName]:
+    own = {one.id or one.name for one in sides}
+    return [one for one in names if (one.id or one.name) not in own]
+
+
 def _parties(scene: Scene, names: list[ActorName]) -> list[ActorName]:
     """“The UN-brokered talks”: those who only brought the sides together are none."""
     return [one for one in names if one.end is None or not _BROKERED.match(scene.text, one.end)]
 
 
-_BROKERED = regex(r"\.?[-‑–](?:brokered|mediated|sponsored|hosted|facilitated|supervised|monitored|backed|led)\b")
+_BROKERED = regex(
+    r"\.?[-‑–](?:brokered|mediated|sponsored|hosted|facilitated|supervised|monitored|backed|led)\b"
+    r"|\s(?:brokered|mediated|sponsored|facilitated)\s"
+)
 
 
 def _hyphened(scene: Scene, draft: Draft) -> list[ActorName]:
@@ -134,6 +149,22 @@ def _resolved(scene: Scene, draft: Draft, names: list[ActorName], drafts: Sequen
     return names
 
 
+def _both(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[ActorName]:
+    """“Both countries agreed to a truce”: the two, where it is known which."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    noun = clause.subject[0] if clause is not None and len(clause.subject) == 1 else None
+    if (
+        noun is None
+        or head_of(scene, noun) not in _SIDES
+        or not _BOTH.fullmatch(scene.text[slice(*chars(scene, noun))].lower())
+    ):
+        return []
+    start, end = chars(scene, noun)
+    pair = _two(scene, start, [other for other in drafts if other is not draft])
+    draft.coreferred = draft.coreferred or bool(pair)
+    return [structs.replace(who, start=start, end=end) for who in pair]
+
+
 def _two(scene: Scene, before: int, drafts: Sequence[Draft]) -> list[ActorName]:
     named = _once(forces_in(scene, scene.span.start, before))
     if len(named) == _PAIR:
@@ -142,7 +173,7 @@ def _two(scene: Scene, before: int, drafts: Sequence[Draft]) -> list[ActorName]:
     memory = scene.memory
     if not named and not told and memory.attack is not None and memory.number - memory.attack[0] <= 1:
         told = [_once([*memory.attack[1].actors, *memory.attack[1].targets])]
-    return next((two for two in reversed(told) if len(two) == _PAIR), [])
+    return next((two for two in reversed(told) if len(two) == _PAIR), [] if named else memory.last_two())
 
 
 _PAIR = 2

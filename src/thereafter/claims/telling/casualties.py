@@ -6,17 +6,16 @@ import re
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
-from thereafter.claims.grammar.denials import SAYING_NO
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.grammar.speech import ALLEGING, reports
 from thereafter.claims.scene.actors import actor as known_entry
 from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars, extent, passive_parts, war_words
 from thereafter.claims.scene.naming import called, names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.blamed import by_another
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.nouns import firing, is_campaign, nominal_actors, nominal_where, noun_trigger
+from thereafter.claims.telling.nouns import did_else, firing, is_campaign, nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.owners import are_apart, attack_beside
 from thereafter.claims.telling.played import all_of, apart_from, chunk_of
 from thereafter.claims.telling.spotted import kind_of
@@ -63,6 +62,8 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
     for other in reversed(earlier):
         if other.clause is None or other.kind not in VIOLENT | {Kind.OTHER, Kind.DESTRUCTION}:
             continue
+        if other.kind is Kind.DESTRUCTION and draft.kind in VIOLENT and other.trigger_start > draft.trigger_start:
+            continue  # "killing ten and burning their houses"
         if draft.start < other.trigger_end and other.trigger_start < draft.end and other.kind == draft.kind:
             return other
         same = other.clause in {draft.clause, clause.subject_of}
@@ -113,7 +114,7 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
             beside = [e for e in events if e.clause is not None and e.clause != draft.clause]
             beside = [e for e in beside if not are_apart(scene, own, scene.clauses[e.clause or 0])]
             beside = beside or [e for e in events if _is_outcome(scene, draft, e)]
-            cause = next((e for e in beside if not _by_another(scene, e, draft)), None)
+            cause = next((e for e in beside if not by_another(scene, e, draft)), None)
             if cause is None and len(beside) == 1 and _THERE.search(scene.text, draft.start, draft.end + _AFTER):
                 draft.kind = beside[0].kind  # "denied shelling the clinic; doctors said that nine were killed there"
             if cause is not None:
@@ -152,28 +153,6 @@ _IN_PASSING = frozenset("as while whereas although though".split())
 _POINTING = frozenset("the this that these those its their his her".split())
 _THERE = regex(r"\bthere\b|\bin\s+(?:it|the\s+(?:attack|strike|raid|shelling|bombing|assault))\b")
 _AFTER = 30  # characters behind deaths in which "there" points to what was told before
-
-
-def _by_another(scene: Scene, event: Draft, deaths: Draft) -> bool:
-    """Whether somebody denies the event, or it is another who tells of the deaths."""
-    one, two = _teller(scene, event), _teller(scene, deaths)
-    if one is None:
-        return False
-    lemma, charged = scene.clauses[one].verb.lemma, scene.clauses[one].opener in {"after", "since"}
-    return (two is not None and two != one) or lemma in SAYING_NO or (charged and lemma in ALLEGING)
-
-
-def _teller(scene: Scene, draft: Draft) -> int | None:
-    """The clause of saying or denying that what is told hangs on."""
-    at = scene.clauses[draft.clause].governor if draft.clause is not None else None
-    for _ in range(_STEPS):
-        if at is None or reports(scene.clauses[at].verb.lemma) or scene.clauses[at].verb.lemma in SAYING_NO | ALLEGING:
-            break
-        at = scene.clauses[at].governor
-    return at
-
-
-_STEPS = 4
 
 
 _CASUALTY_NOUN_PREPS = frozenset("in by during after from when following amid as under with on".split())
@@ -240,7 +219,8 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
             draft.kind = Kind.ATTACK_ON_CIVILIANS
         draft.actors = nominal_actors(scene, noun, clause, draft)
         if not draft.actors and all(n.head != noun.head for n in agents):
-            draft.actors = names_of(scene, [n for n in agents if not _is_struck(clause, n)], clause, draft)
+            doers = [n for n in agents if not (_is_struck(clause, n) or did_else(clause, n, noun))]
+            draft.actors = names_of(scene, doers, clause, draft)
         draft.where = nominal_where(scene, noun, clause)
         left, right = chars(scene, noun)
         draft.start, draft.end = (
@@ -363,10 +343,16 @@ def _is_force(name: ActorName) -> bool:
     return one is not None and one.kind in {"rebel", "jihadist", "militia", "army", "gang", "cartel"}
 
 
+_MEN_OF_A_FORCE = regex(
+    r"\bmembers?\s+of\b.*\b(?:forces|army|police|militia|military|gendarmerie|guard)$", re.IGNORECASE
+)
+
+
 def _kind_of_killing(
     scene: Scene, patients: list[Noun], agents: list[Noun], targets: list[ActorName], armed_agent: bool
 ) -> Kind:
-    if any(in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun" for n in agents):
+    guns = [n for n in agents if in_class("gun", head_of(scene, n)) and head_of(scene, n) != "gun"]
+    if guns or any(singular(head_of(scene, n)) in {"rocket", "missile"} for n in agents):
         return Kind.SHELLING
     if any(
         in_class("air-gun", head_of(scene, n)) and singular(head_of(scene, n)) not in {"fighter", "bomber"}
@@ -377,6 +363,7 @@ def _kind_of_killing(
         return Kind.OTHER if all(in_class("vehicle", head_of(scene, n)) for n in agents) else Kind.BOMBING
     fallen = (*targets, *(who for n in patients if (who := called(scene, n)) is not None))
     armed_victim = any(are_armed(scene, [n]) for n in patients) or any(_is_force(one) for one in fallen)
+    armed_victim = armed_victim or any(_MEN_OF_A_FORCE.search(one.name) for one in targets)
     if armed_victim:
         return Kind.CLASH if armed_agent or war_words(scene) else Kind.OTHER
     return Kind.ATTACK_ON_CIVILIANS if armed_agent else Kind.OTHER

@@ -10,9 +10,10 @@ from msgspec import structs
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_told_news
+from thereafter.claims.telling.causing import causers_of
 from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
@@ -210,17 +211,23 @@ def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:
 def lend_sides(scene: Scene, draft: Draft) -> None:
     """Who did it and to whom, where the rules found nobody: as the network has it, but never for what maps draw."""
     one = same_event(scene, draft)
-    if one is None or draft.spotted is not None or draft.kind in KNOWN_BY_RULES:
+    if draft.spotted is not None or draft.kind in KNOWN_BY_RULES:
+        return
+    if one is None:
+        draft.lent += (caused := [] if draft.actors else causers_of(scene, draft))
+        draft.actors = draft.actors or caused
         return
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if all(name.name.lower() in ANYBODY for name in draft.targets):
         sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
         struck = [noun for noun in chunk_of(scene, one, "target") if noun not in sent]  # "sent 300 troops": not at them
+        if draft.kind is Kind.DESTRUCTION:
+            struck = [noun for noun in struck if sort_of(scene, noun) != "civilian"]  # "burned X, killing six people"
         lent = apart_from(names_of(scene, struck, clause, draft), [*draft.actors, *draft.targets])
         draft.targets = [*lent, *draft.targets]
         draft.lent += lent
     if not draft.actors:
-        draft.actors = doers_of(scene, draft, one)
+        draft.actors = doers_of(scene, draft, one) or causers_of(scene, draft)
         draft.lent += draft.actors
 
 

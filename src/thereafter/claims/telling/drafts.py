@@ -37,6 +37,7 @@ from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one, told_of_else
+from thereafter.claims.telling.unarmed import meet_unarmed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import Where
@@ -60,6 +61,7 @@ def drafts(scene: Scene) -> list[Draft]:
     spare_soldiers(scene, found)
     set_right(scene, found)
     part_selves(scene, found)
+    meet_unarmed(found)
     name_the_sent(scene, found)
     return lend_places(scene, found)
 

@@ -137,13 +137,14 @@ _SHOOTING = frozenset("shoot fire open snipe blaze pick".split())
 
 
 def _at_forces(scene: Scene, clause: Clause) -> bool:
-    """Whether shots are aimed at a force: soldiers, a patrol, a police van."""
+    """Whether shots are aimed at a force: soldiers, a patrol, a police van; not at people who stand near one."""
     aimed = [n for n in clause.phrases if n.prep in {"at", "on", "into", "upon"}]
     _, patients = passive_parts(clause)
-    shot = [through(scene, n, after(clause, n)) for n in (patients if clause.verb.passive else [*patients, *aimed])]
+    people = [n for n in patients if sort_of(scene, n) in {"armed", "civilian", "name", "pronoun"}]
+    shot = people or ([] if clause.verb.passive else aimed[:1])
     return any(
         are_armed(scene, [n]) or FORCES.search(scene.text[slice(*chars(scene, n))])
-        for n in shot
+        for n in (through(scene, n, after(clause, n)) for n in shot)
         if not _may_be_anybody(scene, n)
     )
 
@@ -151,13 +152,14 @@ def _at_forces(scene: Scene, clause: Clause) -> bool:
 def _may_be_anybody(scene: Scene, noun: Noun) -> bool:
     """“A group”, “an airline's aircraft”, “an aid agency's convoy”: no force."""
     head = head_of(scene, noun)
-    if head in {"group", "groups"} or CIVIL.search(scene.text[slice(*chars(scene, noun))]):
+    if head in _UNSAID or CIVIL.search(scene.text[slice(*chars(scene, noun))]):
         return not any(in_class("armed", w.low) or w.low == "armed" for w in scene.words[noun.start : noun.head])
     name = name_of(scene, noun, (), modifier=True) if not in_class("armed", head) else None
     known = actor(name.id or "") if name is not None else None
     return known is not None and known.kind in {"aid", "un", "media"}
 
 
+_UNSAID = frozenset("group groups aircraft plane helicopter".split())  # armed ones only where something says so
 _DISPOSERS = frozenset("police squad expert sapper technician specialist team unit".split())
 _TRADING = frozenset("exchange trade swap".split())
 
@@ -217,6 +219,8 @@ def _named(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind
     """“Launches a bombing campaign”, “a car bomb massacres 30”: a noun says with what is attacked."""
     launched = kind is Kind.OFFENSIVE and clause.verb.lemma in _LAUNCHING
     nouns = clause.objects if launched else agents if kind is Kind.ATTACK_ON_CIVILIANS else ()
+    if kind is Kind.OFFENSIVE and clause.verb.lemma in {"come", "be", "remain"}:
+        nouns = [noun for noun in clause.phrases if noun.prep == "under"]  # "came under rocket attack"
     told = (noun_trigger(scene, noun) for noun in nouns[:1])
     return next((Kind(one.kind) for one in told if one is not None and one.kind in _RUINOUS), None)
 

@@ -122,7 +122,7 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     """Who is behind a nominal event: its own adjective or name, its "by …", or "between … and …"."""
     if singular(head_of(scene, noun)) in BOMBERS:
         return names_of(scene, [noun], clause, draft)
-    own = name_of(scene, noun, (), modifier=True)
+    own = name_of(scene, noun, (), modifier=True) or _shared(scene, noun)
     if own is not None:
         return [own]
     after_it = followers(scene, noun, clause)
@@ -131,12 +131,42 @@ def nominal_actors(scene: Scene, noun: Noun, clause: Clause | None, draft: Draft
     preps = {"by", "between", "of"} if draft.kind is Kind.WITHDRAWAL else {"by", "between"}
     if draft.kind is Kind.CLASH and draft.targets and (met := _met(scene, noun, after_it)):
         return names_of(scene, met, clause, draft)
+    if draft.kind is Kind.CAPTURE and head_of(scene, noun) in _LOSING:
+        preps = {"to"}  # "the loss of X to Y"
     agents = [n for n in before_causes(after_it) if n.prep in preps and noun_trigger(scene, n) is None]
     named = [n for n in agents if sort_of(scene, n) == "armed" and scene.words[n.start].low not in OWNED]
-    agents = [n for n in agents if n.prep != "of" or n in named]  # "the withdrawal of Polish forces"
+    agents = [n for n in agents if n.prep not in {"of", "to"} or n in named]  # "the withdrawal of Polish forces"
     agents = [n for n in agents if clause is None or not only_tells(scene, clause, n)]
+    if any(lies_between(scene, n) for n in agents):
+        agents = [n for n in agents if n.prep != "between"]
     agents = [n for n in agents if _GO_BETWEEN.isdisjoint(w.low for w in scene.words[noun.end : n.start])]
     return names_of(scene, agents[:2] or _carrying_out(scene, noun), clause, draft)
+
+
+def _shared(scene: Scene, noun: Noun) -> ActorName | None:
+    """“Yemeni gunfire and air strikes”: the adjective of the first of two acts."""
+    if noun.start < 2 or scene.words[noun.start - 1].low != "and" or scene.words[noun.start].tag == "D":
+        return None
+    before = next((one for one in scene.nouns if one.end == noun.start - 1), None)
+    if before is None or not (is_event(scene, before) or sort_of(scene, before) == "weapon"):
+        return None
+    fought = (singular(head_of(scene, one)) in _MUTUAL for one in (noun, before))
+    return None if any(fought) else name_of(scene, before, (), modifier=True)  # "Iraqi clashes and attacks" are there
+
+
+_MUTUAL = frozenset("clash fighting battle combat skirmish violence unrest".split())
+_LOSING = frozenset(("loss", "fall", "surrender"))
+
+
+def lies_between(scene: Scene, noun: Noun) -> bool:
+    """“Clashes at the fence between X and Y”: the ground in whose name the “between” stands."""
+    if noun.prep != "between" or noun.start < 2 or scene.words[noun.start - 1].low != "between":
+        return False
+    before = scene.words[noun.start - 2]
+    return before.low in _DIVIDING or (before.text.islower() and in_class("place", singular(before.low)))
+
+
+_DIVIDING = frozenset("fence wall line boundary road highway motorway corridor".split())
 
 
 def _met(scene: Scene, noun: Noun, after_it: Sequence[Noun]) -> list[Noun]:
@@ -177,6 +207,17 @@ def firing(scene: Scene, clause: Clause) -> list[Noun]:
 
 
 _FIRE = frozenset("fire gunfire shot shots bullet bullets shelling rockets mortars".split())
+
+
+def did_else(clause: Clause, agent: Noun, event: Noun) -> bool:
+    """“Died in clashes after a rally by X”: X held the rally."""
+    if agent.prep != "by":
+        return False
+    before = next((n for n in clause.phrases if n.end == agent.start - 1), None)
+    return before is not None and before.start != event.start and before.prep in _BESIDE
+
+
+_BESIDE = frozenset("after following during before amid since despite".split())
 
 
 def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:

@@ -159,9 +159,21 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     for noun in scene.nouns:
         first, last = chars(scene, noun)
         if first < end and last > start:
+            if one.kind == Kind.PROTEST and role == "target" and _is_backed(scene, noun):
+                return
             yield before if before is not None and _is_office(scene, before, noun) else noun
             return
         before = noun
+
+
+def _is_backed(scene: Scene, noun: Noun) -> bool:
+    """“March in support of X”, “protest against the lack of water”: nobody against whom they are."""
+    return noun.prep == "of" and noun.start > 1 and scene.words[noun.start - 2].low in _NO_FOE_OF
+
+
+_NO_FOE_OF = frozenset(
+    "support favour favor solidarity honour honor memory defence defense lack absence shortage".split()
+)
 
 
 def _is_office(scene: Scene, noun: Noun, person: Noun) -> bool:

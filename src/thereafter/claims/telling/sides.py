@@ -13,8 +13,8 @@ from thereafter.claims.scene.actors import pick
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
-from thereafter.claims.telling.nouns import is_event
-from thereafter.claims.telling.struck import struck, with_struck
+from thereafter.claims.telling.nouns import is_event, nominal_actors, noun_trigger
+from thereafter.claims.telling.struck import is_attack, struck, with_struck
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, ReportKind
 from thereafter.record.values import ActorName
@@ -150,6 +150,7 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.kind not in _FOUGHT:
             continue
         _meet(scene, draft)
+        draft.actors = draft.actors or _by_act(scene, draft)
         if (draft.targets or draft.casualties) and not draft.actors and draft.kind is Kind.CLASH:
             draft.actors = _behind(scene, draft) or _fought(scene, draft)  # “killed in clashes against Y”
         if draft.casualties:
@@ -161,6 +162,18 @@ def complete_sides(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.targets = with_struck(scene, draft) if draft.targets else struck(scene, draft)
         own = {one.id for one in draft.actors if one.id}
         draft.targets = apart(draft.targets, own)  # “kills its crew”
+
+
+def _by_act(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Was destroyed in a Saudi air strike”: whose act it was that did it."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and not draft.casualties else None
+    if clause is None or not clause.verb.passive or draft.trigger is None or draft.trigger.form != "v":
+        return []
+    act = next((noun for noun in clause.phrases if noun.prep in {"in", "by"} and is_attack(scene, noun)), None)
+    told = noun_trigger(scene, act) if act is not None else None
+    if act is None or told is None or told.kind == Kind.CLASH:
+        return []  # "lost in clashes between X and Y": either may have done it
+    return nominal_actors(scene, act, clause, draft)
 
 
 def _is_far_off(scene: Scene, draft: Draft) -> bool:

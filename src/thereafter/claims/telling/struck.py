@@ -16,6 +16,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.parties import OWNERS, joined
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through, trimmed
+from thereafter.claims.telling.fitting import FORCES
 from thereafter.claims.telling.frames import acted_on
 from thereafter.claims.telling.nouns import nominal_actors, noun_trigger
 from thereafter.patterns import regex
@@ -63,17 +64,29 @@ def struck(scene: Scene, draft: Draft) -> list[ActorName]:
             continue
         if _is_downed(draft):
             civil = not _CIVIL.isdisjoint(word.low for word in scene.words[noun.start : noun.end])
-            return [one for one in names_of(scene, [noun], None, draft) if one.id and not civil]
+            known = [one for one in names_of(scene, [noun], None, draft) if one.id]
+            drone = not known and singular(head_of(scene, noun)) in _UNMANNED
+            return [] if civil else [_named(scene, noun)] if drone else known
         if _is_told(scene, noun, draft):
             return [_named(scene, one) for one in _listed(scene, noun)]
     return []
 
 
+_UNMANNED = frozenset("drone uav quadcopter".split())
+
+
 def with_struck(scene: Scene, draft: Draft) -> list[ActorName]:
-    """“Killed ten people in an attack on a patrol”: where the dead are anybody, what was struck beside them."""
-    if not draft.casualties or not all(one.name.lower() in ANYBODY for one in draft.targets):
+    """“Killed ten people in an attack on a patrol”: where the dead are anybody, what was struck beside them.
+
+    Children who die in an attack on a convoy of soldiers are bystanders: the convoy was meant.
+    """
+    if not draft.casualties:
         return draft.targets
-    return [*draft.targets, *struck(scene, draft)]
+    if all(one.name.lower() in ANYBODY for one in draft.targets):
+        return [*draft.targets, *struck(scene, draft)]
+    if all(one.name.islower() and in_class("civilian", one.name.split()[-1]) for one in draft.targets):
+        return [*draft.targets, *(one for one in struck(scene, draft) if FORCES.search(one.name))]
+    return draft.targets
 
 
 def _is_on_the_way(scene: Scene, noun: Noun) -> bool:
@@ -84,12 +97,30 @@ def _is_on_the_way(scene: Scene, noun: Noun) -> bool:
 
 def _listed(scene: Scene, noun: Noun) -> list[Noun]:
     """“Attacked shops, houses and cars”: the thing that is told with those joined to it, where all are things."""
-    later = [one for one in scene.nouns if one.start >= noun.end]
-    listed = joined(scene, noun, later)
-    things = all(not one.prep and sort_of(scene, one) in {"site", "weapon", "other", "place"} for one in listed[1:])
-    unnamed = all(place_in(scene, *chars(scene, one)) is None for one in listed[1:])
-    many = all(singular(head := head_of(scene, one)) != head or _is_new(scene, one) for one in listed)
-    return listed if things and unnamed and many else [noun]
+    first = _first_of(scene, noun)
+    later = [one for one in scene.nouns if one.start >= first.end]
+    listed = joined(scene, first, later)
+    things = all(_is_thing(scene, one) for one in listed if one is not noun)
+    many = all(
+        singular(head := head_of(scene, one)) != head or _is_new(scene, one) or _is_name(scene, one) for one in listed
+    )
+    return listed if noun in listed and things and many else [noun]
+
+
+def _first_of(scene: Scene, noun: Noun) -> Noun:
+    """“A court and a post office were burnt”: the first of those joined to what is told."""
+    before = next((one for one in scene.nouns if one.end == noun.start - 1 and not noun.prep), None)
+    joins = before is not None and scene.words[before.end].low in {"and", ","}
+    return _first_of(scene, before) if joins and before is not None and _is_thing(scene, before) else noun
+
+
+def _is_thing(scene: Scene, noun: Noun) -> bool:
+    thing = not noun.prep and sort_of(scene, noun) in {"site", "weapon", "other", "place"}
+    return thing and place_in(scene, *chars(scene, noun)) is None
+
+
+def _is_name(scene: Scene, noun: Noun) -> bool:
+    return scene.words[noun.start].text[:1].isupper() and noun.start > 0
 
 
 def _is_new(scene: Scene, noun: Noun) -> bool:
@@ -159,12 +190,15 @@ def _hit(scene: Scene, draft: Draft) -> Iterator[Noun]:
     else:
         if clause is not None and clause.verb.lemma in _REACHING and not clause.verb.passive:
             yield from clause.objects[:1]  # "a roadside bomb hit a van"
+        if clause is not None and draft.kind is Kind.BOMBING and clause.verb.lemma in _OCCURRING:
+            yield from (noun for noun in clause.phrases[:1] if noun.prep == "at")  # "blasts occurred at a depot"
         behind = next((noun for noun in scene.nouns if chars(scene, noun)[0] >= draft.trigger_end), None)
         if behind is not None and not _ON.isdisjoint(behind.prep.split()) and _is_next(scene, draft, behind):
             yield behind
 
 
 _REACHING = frozenset("hit strike target".split())
+_OCCURRING = frozenset("occur happen rock shake".split())
 
 
 def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
@@ -181,9 +215,15 @@ def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
 
 def _is_fired_at(scene: Scene, clause: Clause, noun: Noun) -> bool:
     """“Opened fire at a minibus”, “a mine went off under a lorry”."""
-    if noun.prep not in {"at", "under", "beneath"} or not in_class("vehicle", singular(head_of(scene, noun))):
+    head = singular(head_of(scene, noun))
+    if noun.prep == "at" and clause.verb.lemma in _GOING_OFF:
+        return True
+    if noun.prep not in {"at", "under", "beneath"} or not (in_class("vehicle", head) or head == "patrol"):
         return False
     return noun.prep != "at" or clause.verb.lemma in {"fire", "open", "shoot"}
+
+
+_GOING_OFF = frozenset("explode detonate go blow".split())  # "a bomb exploded at a rally"
 
 
 def _targeted(scene: Scene, draft: Draft) -> Iterator[Noun]:
