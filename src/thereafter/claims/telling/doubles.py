@@ -6,7 +6,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING, MOVING, arrival_behind, onward_behind
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.onward import ARRIVING, LEAVING, aim_behind, arrival_behind, onward_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -79,7 +80,7 @@ def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
 def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Fled X and crossed into Y”, “arrived in Y after fleeing X”: one way of the same people."""
     clause, main = _clauses(scene, draft, other)
-    if clause is arrival_behind(scene, main) or clause is onward_behind(scene, main):
+    if any(clause is onward(scene, main) for onward in (arrival_behind, onward_behind, aim_behind)):
         return True
     if clause.opener == "by" and clause.governor == other.clause and shares(clause.subject, main.subject):
         return True  # "tried to reach X by crossing the river"

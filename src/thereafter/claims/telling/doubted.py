@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
 from thereafter.claims.telling.companions import companions, once_more
+from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.values import ActorName, Where
@@ -96,11 +97,19 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
         for doer in doers
         if not _is_doubted(scene, one, doer, _DOERS, NO_DOER)
         or _is_pointed_at(scene, draft, doer)
+        or _stands_by(scene, draft, doer)
         or _apologises(scene, draft)
     )
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
         return kept
-    return tuple(name for name in doers_of(scene, draft, one) if name.id or draft.kind not in MOVING)
+    return tuple(name for name in doers_of(scene, draft, one) if draft.kind not in MOVING or _is_known(scene, name))
+
+
+def _is_known(scene: Scene, name: ActorName) -> bool:
+    """Whether a name is of somebody who is named when he goes: not “families”."""
+    start, end = name.start or 0, name.end or 0
+    inside = (one for one in scene.nouns if chars(scene, one)[0] < end and start < chars(scene, one)[1])
+    return bool(name.id) or any(is_named(scene, one) for one in inside)
 
 
 def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
@@ -109,6 +118,15 @@ def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
     if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
         return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
+
+
+def _stands_by(scene: Scene, draft: Draft, doer: ActorName) -> bool:
+    """“Were deported by X to Y”: the network takes whoever sends people off for where they come from."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in MOVING else None
+    if clause is None or not clause.verb.passive:
+        return False
+    first = next((noun for noun in clause.phrases if noun.start >= clause.verb.end), None)
+    return first is not None and first.prep == "by" and chars(scene, first)[0] <= (doer.start or 0)
 
 
 def _apologises(scene: Scene, draft: Draft) -> bool:

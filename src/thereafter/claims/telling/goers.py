@@ -68,7 +68,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         return None if are_arms(scene, draft.movers) else Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
-    for noun in _those(scene, draft):
+    for noun in those(scene, draft):
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
         halted = is_halt(draft)  # by whom, is said behind it
@@ -119,13 +119,23 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
-def _those(scene: Scene, draft: Draft) -> Sequence[Noun]:
-    """“Detained nine villagers and moved them to X”: the villagers."""
-    clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if clause is None or clause.relation != "coord" or clause.governor is None:
+def those(scene: Scene, draft: Draft) -> Sequence[Noun]:
+    """Who goes, a pronoun as whom it stands for: “detained nine villagers and moved them”, “shot as they crossed”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and len(draft.movers) == 1 else None
+    if clause is None or clause.governor is None:
         return draft.movers
-    them = len(draft.movers) == 1 and head_of(scene, draft.movers[0]) == "them"
-    return scene.clauses[clause.governor].objects[:1] or draft.movers if them else draft.movers
+    above, word = scene.clauses[clause.governor], head_of(scene, draft.movers[0])
+    if word == "them" and clause.relation == "coord":
+        return above.objects[:1] or draft.movers
+    if word != "they" or clause.relation != "adv" or clause.opener not in _MEANWHILE:
+        return draft.movers
+    caught = above.objects if above.verb.lemma in _CATCHING and not above.verb.passive else above.subject
+    return caught[:1] or draft.movers
+
+
+_MEANWHILE = frozenset("as while when after before".split())
+_CATCHING = frozenset("kill wound injure shoot capture arrest detain intercept attack ambush target hit strike".split())
+"""What is done to those who are on their way: “they” are who was hit, not who hit them."""
 
 
 _MARTIAL = frozenset("military army police rebel militia naval".split())

@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
+from thereafter.claims.telling.deployments import are_warships
 from thereafter.claims.telling.fitting import are_armed, points_at_place
 from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
@@ -323,6 +324,23 @@ def _need_posted(told: Told) -> bool:
     return there and _need_troops(told)
 
 
+def _need_afloat(told: Told) -> bool:
+    """“Sent the destroyer X to Y”, “two frigates are sent to guard Y”: warships, and where or what for they go."""
+    if not are_warships(told.scene, told.patients):
+        return False
+    ways = _BOUND if told.clause.verb.lemma in {"order", "send"} else _BOUND | _LYING
+    there = any(n.prep in ways and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    there = there or any(c.relation == "inf" and c.subject == told.patients[-1:] for c in told.scene.clauses)
+    return there and (told.clause.verb.passive or are_armed(told.scene, told.agents) or _are_people(told))
+
+
+_BOUND, _LYING = frozenset(("to", "into", "towards", "toward")), frozenset("in at near off around along".split())
+
+
+def _are_people(told: Told) -> bool:
+    return all(sort_of(told.scene, n) in {"pronoun", "name"} for n in told.agents)
+
+
 def _need_bare(told: Told) -> bool:
     """“Fired on the crowd”: no weapon as object, and somebody armed who fires."""
     if window(told.scene, told.clause, 1) == ["back"]:
@@ -349,6 +367,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "infinitive": _need_infinitive,
     "troops": _need_troops,
     "posted": _need_posted,
+    "afloat": _need_afloat,
     "bare": _need_bare,
     "captive": _need_captive,
 }

@@ -53,7 +53,8 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         robbed = [noun for noun in doers if noun.prep == "from"]  # "territory taken from the army"
         doers, others = [noun for noun in doers if noun not in robbed], [*others, *robbed]
     if clause is not None and _is_stopped(scene, clause, draft):
-        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
+        others = [noun for noun in doers if noun.start > clause.verb.main]  # "prevent the return of fleeing X"
+        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1] or others, []
     if draft.kind in MOVING:
         moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
         if moved and clause is not None:
@@ -62,11 +63,11 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         draft.movers = [
             noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
         ]
-        if (
-            draft.movers and not one.role("actor") and others and clause is not None
-        ):  # "accuses X of moving troops to Y"
+        if clause is not None and _takes_others(clause, draft.movers, verbal=verbal):
+            draft.actors = [name for name in names_of(scene, clause.subject, clause, draft) if name.id]
+        elif draft.movers and not one.role("actor") and others and clause is not None:
             draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
-        return
+        return  # "accuses X of moving troops to Y"
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     if verbal and clause is not None and clause.verb.lemma == "deny":
@@ -102,6 +103,13 @@ def _parted(scene: Scene, draft: Draft, one: ActorName, *, before: bool) -> Acto
     right = trimmed(scene.text, draft.trigger_end, one.end or 0) if behind else left
     start, end = left if before and left[1] > left[0] else right
     return structs.replace(one, name=scene.text[start:end], start=start, end=end) if end > start else one
+
+
+def _takes_others(clause: Clause, movers: Sequence[Noun], *, verbal: bool) -> bool:
+    """“X is moving tanks to Y”: whose they are is said by the subject, whoever goes."""
+    moved = {noun.start for noun in movers}
+    going = moved <= {noun.start for noun in clause.objects} or moved <= {noun.start for noun in clause.subject}
+    return verbal and going and bool(clause.objects) and not clause.verb.passive
 
 
 def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
