@@ -64,3 +64,38 @@ ONE_WAY = [
 def test_where_those_who_leave_want_to_go_is_no_second_journey(text: str) -> None:
     (told,) = going(text)
     assert (told.origin and told.origin.name, told.destination is not None) == ("Aleppo", True)
+
+
+HANGS_ON = [
+    "Turkey will send 500 soldiers to Syria if the truce collapses.",
+    "Kenya vowed to deploy 3,000 troops to Baidoa unless the militia leaves.",
+    "Lebanon threatens to send a million refugees to Turkey if the war goes on.",
+]
+
+
+@pytest.mark.parametrize("text", HANGS_ON)
+def test_who_goes_only_if_something_else_happens_may_go(text: str) -> None:
+    assert ("movement", "conditional") in kinds(text)
+
+
+SENT_TO_FETCH = [
+    ("Kenya sends two ships to evacuate its citizens from Aden.", "Kenya"),
+    ("Kenya sends a Hercules to evacuate Kenyan nationals from Juba.", "Kenya"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SENT_TO_FETCH)
+def test_who_sends_a_ship_takes_people_out(text: str, who: str) -> None:
+    told = next(one for one in going(text) if one.kind is Kind.EVACUATION)
+    assert [one.name for one in told.actors] == [who]
+
+
+BIDDEN = [
+    "After warnings by the Kenyan army to evacuate the tower, nobody was hurt in Mogadishu.",
+    "The Chadian army issued an order to evacuate the town of Gao.",
+]
+
+
+@pytest.mark.parametrize("text", BIDDEN)
+def test_who_only_bids_others_go_does_not_go(text: str) -> None:
+    assert all(not one.actors for one in going(text))

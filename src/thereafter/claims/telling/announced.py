@@ -10,7 +10,7 @@ from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.naming import names_of, watches
 from thereafter.claims.scene.owned import OWNED
 from thereafter.claims.scene.scene import Scene, sort_of
-from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.doubles import shares
 from thereafter.claims.telling.travelling import is_one
 from thereafter.record.kinds import Kind
@@ -27,7 +27,7 @@ def name_the_sent(scene: Scene, found: Sequence[Draft]) -> None:
         by_noun = draft.trigger.form == "n"
         if is_deployment(draft) or (draft.kind is Kind.RETURN and by_noun):
             _name(scene, draft, clause, by_noun=by_noun)
-        elif draft.kind is Kind.EVACUATION and draft.trigger.subject == "mover" and not draft.actors:
+        elif draft.kind is Kind.EVACUATION and draft.trigger.subject in {"any", "mover"}:
             _take_out(scene, draft, clause)
 
 
@@ -38,7 +38,12 @@ def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:
     """“The navy evacuates 300 villagers”: the navy; aid workers and monitors are no side."""
     if clause.verb.passive or not clause.objects or not draft.movers:
         return
-    if draft.movers[0].start < clause.objects[0].start or sort_of(scene, clause.objects[0]) == "place":
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if above is not None and above.verb.lemma in SENDING and sort_of(scene, clause.subject[-1]) != "armed":
+        sends = above.subject if not above.verb.passive else []
+        draft.actors = [one for one in names_of(scene, sends, above, draft) if not watches(one)]
+        return  # "sends a ship to evacuate 90 villagers"
+    if draft.actors or draft.movers[0].start < clause.objects[0].start or sort_of(scene, clause.objects[0]) == "place":
         return
     savers = names_of(scene, clause.subject, clause, draft)
     draft.actors = [one for one in savers if not watches(one)]

@@ -14,6 +14,7 @@ from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, sort_of, trimmed
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.called_for import is_bidden
 from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.patterns import regex
@@ -56,6 +57,8 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         others = [noun for noun in doers if noun.start > clause.verb.main]  # "prevent the return of fleeing X"
         doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1] or others, []
     if draft.kind in MOVING:
+        if verbal and clause is not None and is_bidden(scene, clause):
+            return
         moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
         if moved and clause is not None:
             draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
