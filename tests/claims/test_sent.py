@@ -99,3 +99,37 @@ BIDDEN = [
 @pytest.mark.parametrize("text", BIDDEN)
 def test_who_only_bids_others_go_does_not_go(text: str) -> None:
     assert all(not one.actors for one in going(text))
+
+
+def test_those_joined_before_a_participle_go_as_well() -> None:
+    (told,) = going("A swap is agreed, with 12 Kurdish soldiers and 14 civilians returning to Syria.")
+    assert [one.best for one in told.figures] == [12, 14]
+
+
+def test_whoever_crosses_in_the_passive_goes() -> None:
+    (told,) = going("The border was crossed by 300 gunmen from Sudan.")
+    assert [one.name for one in told.actors] == ["gunmen"]
+
+
+def test_who_punishes_others_for_fleeing_does_not_flee() -> None:
+    told = going("Rebels bury alive 45 of their own fighters in Gao for fleeing a battle.")
+    assert all(one.name != "Rebels" for claim in told for one in claim.actors)
+
+
+def test_from_house_to_house_is_no_way() -> None:
+    assert not going("Soldiers are reportedly going house-to-house in Aleppo in search of rebels.")
+
+
+ORDERED = [
+    ("President Mora orders the deployment of two Kenyan Navy frigates near Aden.", "Kenyan Navy frigates"),
+    (
+        "Minister Pat Mora authorizes the deployment of 1,000 more Turkish troops to Aden amid attacks.",
+        "Turkish troops",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), ORDERED)
+def test_who_orders_others_to_be_sent_does_not_go(text: str, who: str) -> None:
+    (told,) = going(text)
+    assert [one.name for one in told.actors] == [who]

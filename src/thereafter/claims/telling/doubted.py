@@ -106,10 +106,11 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
 
 
 def _is_known(scene: Scene, name: ActorName) -> bool:
-    """Whether a name is of somebody who is named when he goes: not “families”."""
+    """Whether a name is of somebody who is named when he goes: not “families”, not “jets”."""
     start, end = name.start or 0, name.end or 0
     inside = (one for one in scene.nouns if chars(scene, one)[0] < end and start < chars(scene, one)[1])
-    return bool(name.id) or any(is_named(scene, one) for one in inside)
+    own = any(word[:1].isupper() for word in name.name.split())
+    return bool(name.id) or (own and any(is_named(scene, one) for one in inside))
 
 
 def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:

@@ -127,6 +127,8 @@ def those(scene: Scene, draft: Draft) -> Sequence[Noun]:
     above, word = scene.clauses[clause.governor], head_of(scene, draft.movers[0])
     if word == "them" and clause.relation == "coord":
         return above.objects[:1] or draft.movers
+    if clause.opener == "for" and clause.verb.form == "ing" and not above.verb.passive:
+        return above.objects[:1] or draft.movers  # "punished 40 of their fighters for fleeing"
     if word != "they" or clause.relation != "adv" or clause.opener not in _MEANWHILE:
         return draft.movers
     caught = above.objects if above.verb.lemma in _CATCHING and not above.verb.passive else above.subject
@@ -194,7 +196,9 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
         return Group.FIGHTERS
     if is_people_name(head):
         return Group.CIVILIANS
-    return _group_of(singular(head.low))
+    known = _group_of(singular(head.low))
+    plain = known is None and in_class("civilian", head.low) and not in_class("armed", head.low)
+    return Group.CIVILIANS if plain else known
 
 
 def _is_people(known: str) -> bool:

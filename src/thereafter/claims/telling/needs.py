@@ -111,6 +111,9 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
     return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
 
 
+_ROUNDS = frozenset("door house door-to-door house-to-house street-to-street".split())
+
+
 def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     """Many people on the way to or from a place, in a sentence of war or flight."""
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
@@ -123,6 +126,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
     if any(n.prep == "from" and head_of(told.scene, n) in {"door", "house"} for n in told.clause.phrases):
         return False  # "went from house to house"
+    if not _ROUNDS.isdisjoint(window(told.scene, told.clause, 1)):
+        return False  # "went house-to-house", "going door to door"
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
     headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
