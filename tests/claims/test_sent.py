@@ -133,3 +133,45 @@ ORDERED = [
 def test_who_orders_others_to_be_sent_does_not_go(text: str, who: str) -> None:
     (told,) = going(text)
     assert [one.name for one in told.actors] == [who]
+
+
+NO_WAY = [
+    "A bomb injures four people travelling on a bus for court staff travelling west of Kabul.",
+    "Refugees in Kenya fear being sent back to Syria.",
+    "Kenya plans to close the Goma camp.",
+]
+
+
+@pytest.mark.parametrize("text", NO_WAY)
+def test_who_is_aboard_or_fears_to_be_sent_goes_nowhere(text: str) -> None:
+    assert not going(text)
+
+
+ONE_WAY_IN = [
+    "Militants fleeing Sinjar crossed into Syria.",
+    "Thousands of villagers fleeing Goma have reached Beni.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_WAY_IN)
+def test_those_who_flee_and_arrive_go_once(text: str) -> None:
+    (told,) = going(text)
+    assert told.origin is not None
+    assert told.destination is not None
+
+
+def test_a_raised_number_of_those_who_fled_is_no_evacuation_as_well() -> None:
+    told = kinds(
+        "Sixty mercenaries have fled to Turkey, raising the number of fighters who fled from Syria to Turkey to 300."
+    )
+    assert {kind for kind, _ in told} == {"movement"}
+
+
+def test_who_can_is_advised_to_leave_all_the_same() -> None:
+    assert kinds("Kenya has advised its citizens to leave Lebanon immediately if they can.")[0][1] == "planned"
+
+
+def test_thousands_of_troops_are_no_civilians() -> None:
+    (told,) = going("Thousands of troops are deployed in Aleppo amid fighting.")
+    assert told.group is not None
+    assert told.group.value == "fighters"

@@ -98,7 +98,8 @@ def depends(row: list[Clause], at: int) -> bool:
     while row[at].relation == "inf" and (above := row[at].governor) is not None:
         at = above
         on.add(at)
-    return any(one.relation == "adv" and one.opener in _PROVISOS and one.governor in on for one in row)
+    under = (one for one in row if one.relation == "adv" and one.opener in _PROVISOS and one.governor in on)
+    return any(one.verb.modal not in {"can", "could"} for one in under)  # not "leave if they can"
 
 
 _PROVISOS = frozenset("if unless provided providing".split())

@@ -49,8 +49,8 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
 
 
 _LED_OUT = frozenset((Group.CIVILIANS, Group.WOUNDED))
-_SPANS = frozenset("minutes hours days weeks months years".split())
-"""What numbers count that is a time: “left after 18 months of siege”."""
+_SPANS = frozenset("minutes hours days weeks months years km miles kilometres kilometers metres meters".split())
+"""What numbers count that is a time or a way: “left after 18 months of siege”, “within 12 miles of X”."""
 _GROUND = frozenset(
     """town towns village villages district districts province provinces neighbourhood neighbourhoods neighborhood
     neighborhoods settlement settlements checkpoint checkpoints camp camps base bases position positions post posts

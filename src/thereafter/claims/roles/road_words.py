@@ -104,7 +104,9 @@ SHARES = {
 }
 UNSURE = regex(
     r"\b(?:not|never|nobody|none|neither|without|would|will|could|may|might|should|must|can|cannot|to\s+be|plan(?:s|ned|ning)?"
-    r"|if|unless|until|expected|due|hop(?:e|es|ed|ing)|ready|prepar\w+|deny|denied|denies|refus\w+|fail\w+)\b|n['’]t\b",
+    r"|if|unless|until|expected|due|hop(?:e|es|ed|ing)|ready|prepar\w+|deny|denied|denies|refus\w+|fail\w+"
+    r"|(?:fear\w*|risk\w*|fac(?:e|es|ed|ing)|avoid\w*)\s+(?:of\s+)?being|instead\s+of|rather\s+than|threaten\w*|propos\w*|demand\w*"
+    r"|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:for|on))\b|n['’]t\b",
     re.IGNORECASE,
 )
 CUT = regex(

@@ -110,5 +110,6 @@ def _sent(scene: Scene, clause: Clause, draft: Draft) -> list[Noun]:
             continue
         if noun.prep != "of":
             break
-        found.append(noun)
+        if not found or noun.start != found[-1].end + 1:  # "of members of X" is one
+            found.append(noun)
     return found

@@ -78,14 +78,17 @@ def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
 
 
 def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
-    """“Fled X and crossed into Y”, “arrived in Y after fleeing X”: one way of the same people."""
+    """“Fled X and crossed into Y”, “those fleeing X reached Y”: one way of the same people."""
     clause, main = _clauses(scene, draft, other)
     if any(clause is onward(scene, main) for onward in (arrival_behind, onward_behind, aim_behind)):
         return True
     if clause.opener == "by" and clause.governor == other.clause and shares(clause.subject, main.subject):
         return True  # "tried to reach X by crossing the river"
-    left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
-    return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)
+    left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and main.verb.lemma in ARRIVING
+    after = clause.governor == other.clause and clause.opener == "after"
+    fleeing = clause.relation == "part" and not clause.opener and clause.verb.start < main.verb.start
+    whose = [*main.subject, *main.lead] if fleeing else main.subject  # "thousands of villagers fleeing X"
+    return left and (after or fleeing) and not main.verb.modal and shares(clause.subject, whose)
 
 
 def _is_made_to(scene: Scene, draft: Draft, other: Draft) -> bool:

@@ -197,8 +197,10 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     if is_people_name(head):
         return Group.CIVILIANS
     known = _group_of(singular(head.low))
-    plain = known is None and in_class("civilian", head.low) and not in_class("armed", head.low)
-    return Group.CIVILIANS if plain else known
+    if known is not None or (head.low in {"member", "members"} and not before & {"crew", "family"}):
+        return known
+    plain = in_class("civilian", head.low) and not (in_class("armed", head.low) or in_class("partitive", head.low))
+    return Group.CIVILIANS if plain else None
 
 
 def _is_people(known: str) -> bool:

@@ -119,7 +119,7 @@ def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
     """“Soldiers evict families from X”: the families go."""
     if (
         clause.verb.passive
-        or clause.verb.lemma in SENDING
+        or clause.verb.lemma in SENDING - {"order"}
         or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
     ):
         return []

@@ -70,6 +70,7 @@ _FAMILIES = (
 )
 _AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
+_SHUTTING = frozenset("close shut seal retire".split())
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
 
@@ -177,8 +178,11 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     people(scene, draft, one, clause, verb is not None)
+    shut = kind is Kind.WITHDRAWAL and verb is not None and lemma in _SHUTTING  # whose bases are closed, rules know
     nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
-    if kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None))):
+    if shut or (
+        kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None)))
+    ):
         return None
     _place(scene, draft, one)
     if epithet and draft.where is None:

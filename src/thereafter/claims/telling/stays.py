@@ -14,6 +14,9 @@ from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 _STAYING = frozenset("shelter live stay remain house host camp lodge accommodate sleep huddle".split())
+_ABOARD = frozenset("travel ride drive walk".split())
+"""“People travelling on a bus near X”: no way, unless from where or to where is said."""
+_ENDS = frozenset("from to into towards toward onto out".split())
 _TAKING = frozenset("take seek find have".split())
 _COVER = frozenset("refuge shelter sanctuary safety cover".split())
 
@@ -45,6 +48,8 @@ def _says_where(clause: Clause) -> bool:
 def _stays(scene: Scene, clause: Clause) -> bool:
     if clause.verb.lemma in _STAYING:
         return True
+    if clause.verb.lemma in _ABOARD:
+        return clause.relation == "part" and all(_ENDS.isdisjoint(noun.prep.split()) for noun in clause.phrases)
     return clause.verb.lemma in _TAKING and any(scene.words[noun.head].low in _COVER for noun in clause.objects)
 
 
