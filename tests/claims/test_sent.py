@@ -175,3 +175,17 @@ def test_thousands_of_troops_are_no_civilians() -> None:
     (told,) = going("Thousands of troops are deployed in Aleppo amid fighting.")
     assert told.group is not None
     assert told.group.value == "fighters"
+
+
+def test_a_build_up_is_no_name_of_who_goes() -> None:
+    told = going("Kenya is worried by an alleged Ugandan military build-up near the border.")
+    assert all("build-up" not in one.name for claim in told for one in claim.actors)
+
+
+def test_camps_that_are_expanded_go_nowhere() -> None:
+    told = going("The UN announces the expansion of camps for people fleeing Mosul after the strikes.")
+    assert all("expansion" not in one.quote.text for one in told)
+
+
+def test_what_led_to_an_influx_led_nobody() -> None:
+    assert ("evacuation", "asserted") not in kinds("Rebel raids led to an influx of Nigerian refugees into Chad.")

@@ -37,7 +37,7 @@ LADEN = regex(
     r"\b(?P<verb>carrying|transporting|taking|bringing|ferrying|evacuating)\s+(?!(?:the|its|their)\s+(?:total|number|overall|figure|toll)|to\s)(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 BROUGHT = regex(
-    r"\b(?P<verb>took|brought|moved|drove(?![^.;,]{0,40}\bback\b)|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led|evacuated"
+    r"\b(?P<verb>took|brought|moved|drove(?![^.;,]{0,40}\bback\b)|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led(?!\s+to\b)|evacuated"
     r"|transferred|shuttled|trucked|shipped)\s+(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 STOPPED = regex(

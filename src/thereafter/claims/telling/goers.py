@@ -106,7 +106,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         and draft.trigger.form == "n"
         and draft.kind is Kind.MOVEMENT
     ):
-        found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
+        found = [_told_by_noun(scene, draft)]
     if not found and scene.text[draft.trigger_start : draft.trigger_end].endswith("ing"):
         inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.trigger_end + _NEXT_WORDS)
         found = [one for w in inside if (one := _group_of(singular(w.low))) is not None][:1]  # "fleeing army units"
@@ -117,6 +117,15 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _told_by_noun(scene: Scene, draft: Draft) -> Group:
+    """“A military build-up”: forces; “the exodus from X”: people."""
+    if draft.word.startswith("displace"):
+        return Group.DISPLACED
+    noun = next((one for one in scene.nouns if chars(scene, one)[1] == draft.trigger_end), None)
+    before = {word.low for word in scene.words[noun.start : noun.head]} if noun is not None else set()
+    return Group.FIGHTERS if before & (_MARTIAL | {"troop"}) else Group.CIVILIANS
 
 
 def those(scene: Scene, draft: Draft) -> Sequence[Noun]:

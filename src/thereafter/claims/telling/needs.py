@@ -325,7 +325,7 @@ def _need_troops(told: Told) -> bool:
 
 def _need_posted(told: Told) -> bool:
     """“Orders 800 troops to X”: forces, and where they are to go."""
-    there = any(n.prep in {"to", "into"} and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    there = any(n.prep in {"to", "into"} and names_ground(told.scene, n) for n in told.clause.phrases)
     return there and _need_troops(told)
 
 
@@ -334,7 +334,7 @@ def _need_afloat(told: Told) -> bool:
     if not are_warships(told.scene, told.patients):
         return False
     ways = _BOUND if told.clause.verb.lemma in {"order", "send"} else _BOUND | _LYING
-    there = any(n.prep in ways and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    there = any(n.prep in ways and names_ground(told.scene, n) for n in told.clause.phrases)
     there = there or any(c.relation == "inf" and c.subject == told.patients[-1:] for c in told.scene.clauses)
     return there and (told.clause.verb.passive or are_armed(told.scene, told.agents) or _are_people(told))
 

@@ -63,9 +63,11 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         if moved and clause is not None:
             draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
             return
-        draft.movers = [
-            noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
-        ]
+        going = doers if one.role("actor") else others or doers
+        draft.movers = [n for n in going if sort_of(scene, n) != "place" and not _is_told_by(scene, n, draft)]
+        if len(draft.movers) < len(going) and not verbal:
+            draft.actors = [own for n in going if (own := name_of(scene, n, (), modifier=True)) is not None]
+            return  # "a Kenyan military build-up"
         if clause is not None and _takes_others(clause, draft.movers, verbal=verbal):
             draft.actors = [name for name in names_of(scene, clause.subject, clause, draft) if name.id]
         elif draft.movers and not one.role("actor") and others and clause is not None:
@@ -106,6 +108,11 @@ def _parted(scene: Scene, draft: Draft, one: ActorName, *, before: bool) -> Acto
     right = trimmed(scene.text, draft.trigger_end, one.end or 0) if behind else left
     start, end = left if before and left[1] > left[0] else right
     return structs.replace(one, name=scene.text[start:end], start=start, end=end) if end > start else one
+
+
+def _is_told_by(scene: Scene, noun: Noun, draft: Draft) -> bool:
+    """Whether a chunk is the very word of the event, and nobody who goes."""
+    return scene.words[noun.head].start == draft.trigger_end - len(scene.words[noun.head].text)
 
 
 def _takes_others(clause: Clause, movers: Sequence[Noun], *, verbal: bool) -> bool:

@@ -109,9 +109,15 @@ def is_given_back(scene: Scene, clause: Clause) -> bool:
     return whole and all(sort_of(scene, noun) in {"place", "site"} for noun in clause.subject)
 
 
+_FIXED = frozenset(("place", "site"))
+
+
 def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Three million people are refugees”, “a camp for the displaced”: what somebody is, without a way."""
     if any(n.prep == "for" and scene.words[n.head].start == draft.trigger_start for n in clause.phrases):
         return True
+    at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), 0)
+    if any(n.start in {at + 2, at + 3} and n.prep == "of" and sort_of(scene, n) in _FIXED for n in scene.nouns):
+        return True  # "the expansion of camps"
     heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
     return any(draft.trigger_start <= head < draft.trigger_end for head in heads)
