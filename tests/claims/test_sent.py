@@ -189,3 +189,29 @@ def test_camps_that_are_expanded_go_nowhere() -> None:
 
 def test_what_led_to_an_influx_led_nobody() -> None:
     assert ("evacuation", "asserted") not in kinds("Rebel raids led to an influx of Nigerian refugees into Chad.")
+
+
+STAYING = [
+    "Two policemen are killed when gunmen open fire on them as they are escorting nurses in Gao.",
+    "Kenyan troops will continue to be stationed in Juba.",
+    "The US lifts its ban on deploying contractors to Ukraine amid attacks.",
+    "The Taliban returned to power in Kabul after the war.",
+    "Marchers ambushed soldiers deployed near Gao, killing two.",
+]
+
+
+@pytest.mark.parametrize("text", STAYING)
+def test_who_stays_guards_or_only_may_be_sent_goes_nowhere(text: str) -> None:
+    assert not going(text)
+
+
+def test_whose_troops_a_president_does_not_send_is_told() -> None:
+    (told,) = going("President Mora rules out deploying Kenyan troops to Goma amid the war.")
+    assert [one.name for one in told.actors] == ["Kenyan troops"]
+    assert told.status.value == "denied"
+
+
+def test_who_is_deployed_stands_behind_the_noun() -> None:
+    told = going("The minister orders the recruitment of 9,000 officers and the deployment of Turkish units to Aden.")
+    assert [[one.name for one in claim.actors] for claim in told] == [["Turkish units"]]
+    assert not told[0].figures

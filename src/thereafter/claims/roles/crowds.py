@@ -38,6 +38,10 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     figures = [one for one in figures if one.what not in _SPANS and not _met_their_end(scene, draft, one)]
     if emptied and journey.group in _LED_OUT:  # "600 soldiers are sent to evacuate civilians"
         figures = [one for one in figures if one.what != "fighters" or (one.start or 0) > draft.trigger_start]
+    if draft.trigger is not None and draft.trigger.form == "n" and draft.movers:
+        own = next((chars(scene, n)[0] for n in scene.nouns if chars(scene, n)[1] == draft.trigger_end), 0)
+        behind = chars(scene, draft.movers[0])[0] > draft.trigger_end  # "hires 900 men and orders the deployment of X"
+        figures = [one for one in figures if not behind or (one.start or 0) >= own]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     kept: list[Figure] = []
     for one in figures:

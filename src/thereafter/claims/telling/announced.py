@@ -74,6 +74,9 @@ def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:
 
 
 def _name(scene: Scene, draft: Draft, clause: Clause, *, by_noun: bool) -> None:
+    if not by_noun and not clause.verb.passive and is_one(scene, clause.subject):
+        theirs = [one for one in names_of(scene, draft.movers, clause, draft) if one.id or _is_name(one)]
+        draft.actors = theirs or draft.actors  # "President X rules out deploying Kenyan troops"
     teller = clause if by_noun else _teller(scene, clause)
     if teller is None or teller.verb.lemma not in _ANNOUNCING or teller.verb.passive:
         return

@@ -48,3 +48,9 @@ def is_bidden(scene: Scene, clause: Clause) -> bool:
     if last is not None and last.prep in {"by", "from"}:
         last = next((noun for noun in scene.nouns if noun.end == last.start - 1), None)
     return last is not None and scene.words[last.head].low in _BIDDING
+
+
+def is_order_for(scene: Scene, draft: Draft) -> bool:
+    """“An evacuation order”, “withdrawal demands”: what is ordered, and has not happened."""
+    at = next((n for n, word in enumerate(scene.words) if word.start >= draft.trigger_end), len(scene.words))
+    return any(word.low in _BIDDING | {"notice", "notices"} for word in scene.words[at : at + 1])

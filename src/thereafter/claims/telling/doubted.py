@@ -9,6 +9,7 @@ from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
 from thereafter.claims.telling.companions import companions, once_more
+from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
@@ -122,10 +123,11 @@ def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
 
 
 def _stands_by(scene: Scene, draft: Draft, doer: ActorName) -> bool:
-    """“Were deported by X to Y”: the network takes whoever sends people off for where they come from."""
+    """“Were deported by X to Y”, “rules out sending X”: the network takes X for another end, or has the ruling out."""
     clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in MOVING else None
     if clause is None or not clause.verb.passive:
-        return False
+        sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
+        return any(chars(scene, noun)[0] <= (doer.start or 0) < chars(scene, noun)[1] for noun in sent)
     first = next((noun for noun in clause.phrases if noun.start >= clause.verb.end), None)
     return first is not None and first.prep == "by" and chars(scene, first)[0] <= (doer.start or 0)
 

@@ -110,6 +110,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     if not found and scene.text[draft.trigger_start : draft.trigger_end].endswith("ing"):
         inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.trigger_end + _NEXT_WORDS)
         found = [one for w in inside if (one := _group_of(singular(w.low))) is not None][:1]  # "fleeing army units"
+    if not found and draft.spotted is None and any(_is_plain(scene, noun) for noun in draft.movers):
+        found = [Group.CIVILIANS]
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
@@ -205,11 +207,15 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
         return Group.FIGHTERS
     if is_people_name(head):
         return Group.CIVILIANS
-    known = _group_of(singular(head.low))
-    if known is not None or (head.low in {"member", "members"} and not before & {"crew", "family"}):
-        return known
-    plain = in_class("civilian", head.low) and not (in_class("armed", head.low) or in_class("partitive", head.low))
-    return Group.CIVILIANS if plain else None
+    return _group_of(singular(head.low))
+
+
+def _is_plain(scene: Scene, noun: Noun) -> bool:
+    """“Pupils”, “village chiefs”: people by their head, whatever they do; members may be of a force."""
+    head, before = scene.words[noun.head].low, {word.low for word in scene.words[noun.start : noun.head]}
+    if head in {"member", "members"}:
+        return bool(before & {"crew", "family"})
+    return in_class("civilian", head) and not (in_class("armed", head) or in_class("partitive", head))
 
 
 def _is_people(known: str) -> bool:

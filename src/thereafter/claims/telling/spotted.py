@@ -16,6 +16,7 @@ from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war
 from thereafter.claims.telling.deaths import are_of_those_told
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
+from thereafter.claims.telling.nouns import leads_to_a_state
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.played import people
 from thereafter.claims.telling.settings import is_talked_of
@@ -198,7 +199,9 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
     """Whether a clause leads nobody anywhere."""
     if goes_nowhere(scene, clause, draft.start):
         return True
-    if draft.kind is Kind.RETURN and verbal and is_given_back(scene, clause):
+    if draft.kind is Kind.RETURN and (
+        is_given_back(scene, clause) if verbal else leads_to_a_state(scene, draft.trigger_end)
+    ):
         return True
     if draft.kind is not Kind.MOVEMENT:
         return False

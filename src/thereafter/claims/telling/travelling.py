@@ -11,6 +11,7 @@ from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.deployments import BORDER
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.nouns import leads_to_a_state
 from thereafter.claims.telling.onward import ARRIVING, LEAVING
 from thereafter.patterns import regex
 
@@ -31,7 +32,7 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
-    if clause.verb.lemma in {"carry", "take", "bring", "move"} and heads == {"them"}:
+    if clause.verb.lemma in {"carry", "take", "bring", "move", "force"} and heads == {"them"}:
         return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
         return True
@@ -102,13 +103,20 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
     if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
         return True
+    if clause.verb.lemma in _GOING and leads_to_a_state(scene, scene.words[clause.verb.end - 1].end):
+        return True  # "returned to power"
     if _is_outing(scene, clause) or _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
         return True  # "moved on to consolidate their position", "returning from a wedding"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if above is not None and clause.verb.passive and above.verb.lemma in {"continue", "remain"}:
+        return True  # "will continue to be stationed in X"
+    if clause.opener == "on" and scene.words[max(0, clause.verb.start - 2)].low in _BANS:
+        return True  # "lifts its ban on deploying soldiers to X"
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
 
 
+_BANS = frozenset("ban bans restriction restrictions limit limits moratorium prohibition".split())
 _OUTINGS = frozenset(
     """funeral wedding burial market church mosque temple prayer mass party feast picnic concert match game school class
     work shift shop shopping errand holiday vacation lunch dinner baptism christening""".split()
