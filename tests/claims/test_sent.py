@@ -215,3 +215,8 @@ def test_who_is_deployed_stands_behind_the_noun() -> None:
     told = going("The minister orders the recruitment of 9,000 officers and the deployment of Turkish units to Aden.")
     assert [[one.name for one in claim.actors] for claim in told] == [["Turkish units"]]
     assert not told[0].figures
+
+
+def test_jets_that_a_country_is_given_go_nowhere() -> None:
+    assert not going("Poland transfers 13 fighter jets to Ukraine amid the war.")
+    assert going("Nine prisoners were transferred from Baghdad to Syria amid the war.")

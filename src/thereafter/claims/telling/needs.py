@@ -31,6 +31,7 @@ from thereafter.claims.telling.told import (
     points_at_armed,
 )
 from thereafter.patterns import regex
+from thereafter.record.kinds import Precision
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -82,6 +83,14 @@ def _need_place(told: Told) -> bool:
     if told.agents and is_charged(told.scene, told.clause, told.agents):
         return True
     return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
+
+
+def _need_moved(told: Told) -> bool:
+    """“Transferred the prisoners to X”: not jets that one country gives another."""
+    things = [singular(head_of(told.scene, n)) for n in told.patients]
+    given = bool(things) and all(in_class("aircraft", head) or in_class("ordnance", head) for head in things)
+    abroad = (place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases if n.prep == "to")
+    return _need_place(told) and not (given and any(w is not None and w.precision is Precision.COUNTRY for w in abroad))
 
 
 def _need_mover(told: Told) -> bool:
@@ -358,6 +367,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "armed": _need_armed,
     "place": _need_place,
     "mover": _need_mover,
+    "moved": _need_moved,
     "left": lambda told: not is_left_so(told.scene, told.clause),
     "flight": _need_flight,
     "stock": _need_stock,
