@@ -220,3 +220,19 @@ def test_who_is_deployed_stands_behind_the_noun() -> None:
 def test_jets_that_a_country_is_given_go_nowhere() -> None:
     assert not going("Poland transfers 13 fighter jets to Ukraine amid the war.")
     assert going("Nine prisoners were transferred from Baghdad to Syria amid the war.")
+
+
+def test_who_is_told_not_to_travel_is_not_evacuated() -> None:
+    told = kinds("Nations urge their citizens not to travel to Lebanon because of the war.")
+    assert told == [("movement", "denied")]
+
+
+NOT_SENT = [
+    "Kenya deploys its Mirage jets against the rebels for the first time.",
+    "The rebels announce they will withdraw from peace talks that were due to begin with the army.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SENT)
+def test_jets_used_and_talks_left_are_no_way(text: str) -> None:
+    assert not going(text)

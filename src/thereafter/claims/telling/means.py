@@ -268,7 +268,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
     if carried and _is_aid(scene, clause, carried):
         return Kind.AID
-    if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
+    if kind is Kind.MOVEMENT and not clause.verb.negation and _is_ordered(scene, clause):
         return Kind.EVACUATION
     if (
         kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE}

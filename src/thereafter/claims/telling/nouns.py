@@ -232,7 +232,8 @@ KIND_PREPS = {
 def leaves_a_pact(scene: Scene, phrases: Sequence[Noun]) -> bool:
     """“Withdrew from the talks”, “pulled out of the treaty”: no force leaves any ground."""
     left = [n for n in phrases if n.prep.split(" ")[0] in {"from", "of", "out"}][:1]
-    return any(in_class("pact", singular(head_of(scene, noun))) for noun in left)
+    behind = [scene.words[noun.end].low for noun in left if noun.end < len(scene.words)]  # "from peace talks"
+    return any(in_class("pact", singular(word)) for word in (*behind, *(head_of(scene, noun) for noun in left)))
 
 
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:

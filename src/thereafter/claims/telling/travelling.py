@@ -108,12 +108,20 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     if _is_outing(scene, clause) or _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
         return True  # "moved on to consolidate their position", "returning from a wedding"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
-    if above is not None and clause.verb.passive and above.verb.lemma in {"continue", "remain"}:
-        return True  # "will continue to be stationed in X"
-    if clause.opener == "on" and scene.words[max(0, clause.verb.start - 2)].low in _BANS:
-        return True  # "lifts its ban on deploying soldiers to X"
+    if _is_only_posted(scene, clause, above):
+        return True
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
+
+
+def _is_only_posted(scene: Scene, clause: Clause, above: Clause | None) -> bool:
+    """“Continue to be stationed in X”, “lifts its ban on deploying soldiers”, “deployed jets against the rebels”."""
+    if above is not None and clause.verb.passive and above.verb.lemma in {"continue", "remain"}:
+        return True
+    if clause.opener == "on":
+        return scene.words[max(0, clause.verb.start - 2)].low in _BANS
+    preps = {noun.prep for noun in clause.phrases}
+    return clause.verb.lemma == "deploy" and "against" in preps and not (_WAYS | _THERE) & preps
 
 
 _BANS = frozenset("ban bans restriction restrictions limit limits moratorium prohibition".split())
@@ -134,6 +142,7 @@ def _is_outing(scene: Scene, clause: Clause) -> bool:
     return start is not None and singular(head_of(scene, start)) in _OUTINGS
 
 
+_THERE = frozenset("in at near on along around".split())
 _WAYS = frozenset("to into onto from towards toward through across over via".split())
 _CARRIED = ("carrier", "aircraft", "ship", "vehicle", "armed")
 
