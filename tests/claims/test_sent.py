@@ -236,3 +236,16 @@ NOT_SENT = [
 @pytest.mark.parametrize("text", NOT_SENT)
 def test_jets_used_and_talks_left_are_no_way(text: str) -> None:
     assert not going(text)
+
+
+def test_fighters_who_are_driven_out_are_not_evacuated() -> None:
+    told = kinds("Insurgents were driven out of Timbuktu by French forces.")
+    assert all(kind != "evacuation" for kind, _ in told), told
+
+
+def test_one_leader_who_is_flown_out_is_no_evacuation() -> None:
+    assert not going("The wounded rebel leader was flown to Juba for treatment.")
+
+
+def test_a_transfer_is_told_once() -> None:
+    assert len(going("The transfer of 1,200 fighters from Aleppo to Idlib was delayed.")) == 1

@@ -143,7 +143,7 @@ def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
 
 def _is_one(one: Kind, other: Kind) -> bool:
     """Whether two claims on the same words would be one: of the same kind, or both of a way people go."""
-    return one == other or (one in MOVING and other in MOVING)
+    return one == other or {one, other} <= MOVING | {Kind.WITHDRAWAL}
 
 
 def alike(one: Kind, other: Kind) -> bool:
