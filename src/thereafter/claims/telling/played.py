@@ -94,7 +94,7 @@ def _who_goes(  # noqa: PLR0917 - the parts of one clause
 def _who_is_said_to_go(scene: Scene, draft: Draft, going: Sequence[Noun]) -> None:
     """Who goes by a noun: whom it is of, “the deployment of X”, or whoever is named in it, “a Kenyan build-up”."""
     if is_order_for(scene, draft):
-        draft.actors = names_of(scene, going, None, draft)  # "X issues an evacuation order": others go
+        draft.actors = [one for one in names_of(scene, going, None, draft) if one.id]  # “X issues an evacuation order”
         return
     told = next((noun for noun in scene.nouns if chars(scene, noun)[1] == draft.trigger_end), None)
     at = next((n for n, noun in enumerate(scene.nouns) if noun is told), -1) if told is not None else -1

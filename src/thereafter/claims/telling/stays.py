@@ -89,6 +89,8 @@ def _hangs_on(clauses: Sequence[Clause], here: int, violent: set[int]) -> bool:
         return here + 1 in violent and clauses[here + 1].relation == "main"  # "people sheltering there are killed"
     if at not in violent and clauses[at].relation == "part":
         at = clauses[at].governor
+    if at is not None and at not in violent and clauses[at].relation == "coord":
+        at = clauses[at].governor  # "kills ten and injures four people travelling on a bus"
     return at in violent
 
 
