@@ -250,3 +250,14 @@ def test_one_leader_who_is_flown_out_is_no_evacuation() -> None:
 
 def test_a_transfer_is_told_once() -> None:
     assert len(going("The transfer of 1,200 fighters from Aleppo to Idlib was delayed.")) == 1
+
+
+def test_troops_flown_in_are_sent_and_wounded_are_taken_out() -> None:
+    assert [kind for kind, _ in kinds("The air force flew 200 soldiers into Juba after the fighting.")] == ["movement"]
+    assert [kind for kind, _ in kinds("Wounded soldiers were flown to Juba after the attack.")] == ["evacuation"]
+
+
+def test_those_ordered_out_by_an_army_are_who_goes() -> None:
+    (told,) = going("Thousands were ordered out of their homes in Aleppo by the army.")
+    assert told.group is not None
+    assert (told.group.value, [one.name for one in told.actors]) == ("civilians", ["army"])

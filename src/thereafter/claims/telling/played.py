@@ -144,11 +144,12 @@ def _takes_others(clause: Clause, movers: Sequence[Noun]) -> bool:
 
 
 def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
-    """“Soldiers evict families from X”: the families go."""
-    if (
-        clause.verb.passive
-        or clause.verb.lemma in SENDING - {"order"}
-        or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
+    """“Soldiers evict families from X”, “thousands were ordered out by the army”: the families, the thousands go."""
+    if clause.verb.passive:
+        by = any(noun.prep == "by" for noun in doers)
+        return [noun for noun in clause.subject if by and sort_of(scene, noun) == "civilian"]
+    if clause.verb.lemma in SENDING - {"order"} or (
+        not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
     ):
         return []
     others = [noun for noun in clause.objects[:1] if noun not in doers]
