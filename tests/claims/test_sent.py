@@ -261,3 +261,8 @@ def test_those_ordered_out_by_an_army_are_who_goes() -> None:
     (told,) = going("Thousands were ordered out of their homes in Aleppo by the army.")
     assert told.group is not None
     assert (told.group.value, [one.name for one in told.actors]) == ("civilians", ["army"])
+
+
+def test_a_brigade_that_is_transferred_goes_somewhere() -> None:
+    (told,) = going("The transfer of the 3rd Brigade to Kharkiv was announced on Monday.")
+    assert (told.kind, told.group and told.group.value) == (Kind.MOVEMENT, "fighters")

@@ -125,6 +125,8 @@ def _told_by_noun(scene: Scene, draft: Draft) -> Group:
     """“A military build-up”: forces; “the exodus from X”: people."""
     if draft.word.startswith("displace"):
         return Group.DISPLACED
+    if any(sort_of(scene, mover) == "armed" for mover in draft.movers):
+        return Group.FIGHTERS  # "the transfer of a brigade"
     noun = next((one for one in scene.nouns if chars(scene, one)[1] == draft.trigger_end), None)
     before = {word.low for word in scene.words[noun.start : noun.head]} if noun is not None else set()
     return Group.FIGHTERS if before & (_MARTIAL | {"troop"}) else Group.CIVILIANS

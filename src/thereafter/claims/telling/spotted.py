@@ -71,6 +71,7 @@ _FAMILIES = (
 )
 _AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
+_SHIFTS = frozenset(("transfer",))
 _SHUTTING = frozenset("close shut seal retire".split())
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
@@ -157,6 +158,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         return None
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
+    if kind is Kind.WITHDRAWAL and scene.text[start:end].lower() in _SHIFTS:
+        kind = Kind.MOVEMENT
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
     if (
         at is None
