@@ -13,6 +13,7 @@ from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
+from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
@@ -39,7 +40,7 @@ from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.doubted import likely_doers, likely_ends, likely_where
 from thereafter.claims.telling.drafts import drafts
-from thereafter.claims.telling.goers import is_named
+from thereafter.claims.telling.goers import is_named, those
 from thereafter.claims.telling.history import is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
@@ -355,7 +356,11 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
 def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     """Forces, peoples and known actors become names; other people stay a group."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    named = ((noun, name_of(scene, noun, after(clause, noun) if clause else ())) for noun in draft.movers)
+    named = (
+        (noun, name_of(scene, noun, after(clause, noun) if clause else ()))
+        for noun in those(scene, draft)
+        if not is_none(scene.words, noun)
+    )
     return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))
 
 

@@ -7,6 +7,7 @@ import re
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
+from thereafter.claims.grammar.inheriting import depends
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.speech import ALLEGING, reports, speaking
 from thereafter.claims.grammar.stances import ENDING
@@ -65,6 +66,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     called = called_so(scene, draft, scene.clauses[draft.clause])
     if called is not None:
         held.add(called)
+    if held.status is Status.PLANNED and draft.kind in _JOURNEYS and depends(scene.clauses, draft.clause):
+        held.add(Status.CONDITIONAL)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)
     _traded(scene, draft, held)

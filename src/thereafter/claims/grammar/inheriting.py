@@ -110,3 +110,16 @@ def is_owned_up_to(row: list[Clause], clause: Clause) -> bool:
 def own_tense(clause: Clause) -> bool:
     """Whether a joined clause has a tense of its own, and none from the one before it."""
     return clause.verb.past or clause.verb.perfect
+
+
+def depends(row: list[Clause], at: int) -> bool:
+    """“Will send troops if X falls”, “threatens to expel them unless Y yields”: it hangs on something else."""
+    on = {at}
+    while row[at].relation == "inf" and (above := row[at].governor) is not None:
+        at = above
+        on.add(at)
+    under = (one for one in row if one.relation == "adv" and one.opener in _PROVISOS and one.governor in on)
+    return any(one.verb.modal not in {"can", "could"} for one in under)  # not "leave if they can"
+
+
+_PROVISOS = frozenset("if unless provided providing".split())

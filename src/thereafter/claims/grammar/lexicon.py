@@ -226,7 +226,7 @@ _DOUBLING = frozenset(
     """stop plan drop rig trap expel bus airdrop travel repel commit admit permit submit set cut hit put let
     shut run get
     sit win bet begin beat rebel compel quit spread ban rob gun ram control patrol plot grab strip kidnap
-    transfer refer occur
+    transfer refer occur bar
     slap defer deter rebut overrun outrun hem
     split slip drag dig pin rip stab trap ship ram gut wrap swim gas strap transit jam rebel""".split()
 ) - {""}
@@ -296,6 +296,7 @@ _MORE_WORDS = frozenset(
     guerrilla mutineers mutineer separatists paramilitaries commandos marines junta peacekeepers armies trenches
     trench chlorine sarin denied denies denying population barracks roadblock roadblocks barricades units partisans
     warlord warplane gunboats alight
+    warship warships frigate frigates destroyer destroyers submarine submarines uss hms
     idps gunners infantry lorries flour wheat wounded returnees mortar armour envoys negotiators delegations corpses
     ablaze camps thousands streets nationals separatists guerrillas mutiny mutinied coup reinforcements""".split()
 )

@@ -319,8 +319,8 @@ def _could_be_verb(words: list[Token], at: int, form: str) -> bool:  # noqa: PLR
         return True  # a headline: "Kabul falls, …"
     if form in {"b", "s"} and before.tag == "N" and closes and opened(words, at, form):
         return could_agree(words, at, form)  # "if Kandahar falls, …", "as troops advance."
-    if after is None or _is_finite(after):
-        return False
+    if after is None or (_is_finite(after) and not (after.text[:1].isupper() and words[at].text[:1].islower())):
+        return False  # but "orders United Nations troops to leave"
     named = singular(words[at].low) in noun_triggers()
     if (
         named

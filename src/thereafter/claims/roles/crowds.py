@@ -38,6 +38,10 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     figures = [one for one in figures if one.what not in _SPANS and not _met_their_end(scene, draft, one)]
     if emptied and journey.group in _LED_OUT:  # "600 soldiers are sent to evacuate civilians"
         figures = [one for one in figures if one.what != "fighters" or (one.start or 0) > draft.trigger_start]
+    if draft.trigger is not None and draft.trigger.form == "n" and draft.movers:
+        own = next((chars(scene, n)[0] for n in scene.nouns if chars(scene, n)[1] == draft.trigger_end), 0)
+        behind = chars(scene, draft.movers[0])[0] > draft.trigger_end  # "hires 900 men and orders the deployment of X"
+        figures = [one for one in figures if not behind or (one.start or 0) >= own]
     what = _vessels(scene, draft) or ("fighters" if journey.group is Group.FIGHTERS else "people")
     kept: list[Figure] = []
     for one in figures:
@@ -49,8 +53,8 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
 
 
 _LED_OUT = frozenset((Group.CIVILIANS, Group.WOUNDED))
-_SPANS = frozenset("minutes hours days weeks months years".split())
-"""What numbers count that is a time: “left after 18 months of siege”."""
+_SPANS = frozenset("minutes hours days weeks months years km miles kilometres kilometers metres meters".split())
+"""What numbers count that is a time or a way: “left after 18 months of siege”, “within 12 miles of X”."""
 _GROUND = frozenset(
     """town towns village villages district districts province provinces neighbourhood neighbourhoods neighborhood
     neighborhoods settlement settlements checkpoint checkpoints camp camps base bases position positions post posts

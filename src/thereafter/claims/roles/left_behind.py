@@ -6,7 +6,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place
-from thereafter.claims.telling.journeys import ARRIVING
+from thereafter.claims.telling.onward import ARRIVING
 from thereafter.claims.telling.parts import part_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision

@@ -62,6 +62,8 @@ def totals(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim
     moving = WHO_LEFT.search(scene.text, verb.start(), stop) or (claims and not verb["first"])
     if figure is None or not moving or figure.what in {"killed", "wounded"}:
         return
+    if any(c.kind is Kind.MOVEMENT and verb.start() < c.quote.start < stop for c in claims):
+        return  # told by its own verb: “raising the number of fighters who fled from X to Y to nearly 200”
     named = [p for p in scene.places if p.start is not None and verb.start() <= p.start < stop and is_place(scene, p)]
     last = claims[-1] if claims else None
     from_there = [

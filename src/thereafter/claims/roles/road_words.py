@@ -18,6 +18,12 @@ TAKEN = regex(
     r"|(?:given|granted|offered|allowed)\s+(?:safe\s+)?passage|allowed\s+to\s+(?:leave|go))\s+(?:out\s+|away\s+|back\s+|on\s+|south\s+|north\s+)?"
     r"(?=(?:by|from|of|to|into|across|through|towards?|aboard|over(?:night)?|on|in|for)\b)"
 )
+OUSTED = regex(r"\b(?:driven|expelled|deported|exiled)\b")
+"""Who is taken away so is not taken to safety."""
+ONE = regex(
+    r"\b(?:leader|commander|chief|president|minister|general|colonel|governor|mayor|ambassador|king|prince)\s+$"
+)
+"""“The wounded rebel leader was flown to X”: one person's way."""
 TO_BE = regex(r"(?:will|would|are\s+to|is\s+to|to)\s+be\b")
 """What is still to be done with people."""
 COUNTED_FLEET = regex(
@@ -37,7 +43,7 @@ LADEN = regex(
     r"\b(?P<verb>carrying|transporting|taking|bringing|ferrying|evacuating)\s+(?!(?:the|its|their)\s+(?:total|number|overall|figure|toll)|to\s)(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 BROUGHT = regex(
-    r"\b(?P<verb>took|brought|moved|drove(?![^.;,]{0,40}\bback\b)|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led|evacuated"
+    r"\b(?P<verb>took|brought|moved|drove(?![^.;,]{0,40}\bback\b)|escorted|accompanied|ferried|transported|carried|bussed|bused|flew|airlifted|led(?!\s+to\b)|evacuated"
     r"|transferred|shuttled|trucked|shipped)\s+(?=[^,;]{3,90}?\b(?:to|from|out\s+of|into)\s)"
 )
 STOPPED = regex(
@@ -104,7 +110,9 @@ SHARES = {
 }
 UNSURE = regex(
     r"\b(?:not|never|nobody|none|neither|without|would|will|could|may|might|should|must|can|cannot|to\s+be|plan(?:s|ned|ning)?"
-    r"|if|unless|until|expected|due|hop(?:e|es|ed|ing)|ready|prepar\w+|deny|denied|denies|refus\w+|fail\w+)\b|n['’]t\b",
+    r"|if|unless|until|expected|due|hop(?:e|es|ed|ing)|ready|prepar\w+|deny|denied|denies|refus\w+|fail\w+"
+    r"|(?:fear\w*|risk\w*|fac(?:e|es|ed|ing)|avoid\w*)\s+(?:of\s+)?being|instead\s+of|rather\s+than|threaten\w*|propos\w*|demand\w*"
+    r"|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:for|on))\b|n['’]t\b",
     re.IGNORECASE,
 )
 CUT = regex(

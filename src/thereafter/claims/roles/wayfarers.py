@@ -33,8 +33,10 @@ from thereafter.claims.roles.road_words import (
     NEVER_BEGAN,
     NO_FLIGHT,
     NOUNS,
+    ONE,
     OPENS,
     OTHER_SUBJECT,
+    OUSTED,
     PART,
     POINTER_BACK,
     QUITTING,
@@ -79,6 +81,8 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
             at = verb.start()
             if any(c.quote.start <= at < c.quote.end for c in (*told, *found)):
                 continue
+            if pattern is TAKEN and OUSTED.search(verb.group()) and any(_is_ousting(c, at) for c in claims):
+                continue
             one = _told(scene, verb, stopped=pattern is STOPPED)
             claim = _journey(scene, reader, one, [*told, *found]) if one is not None else None
             if claim is not None:
@@ -86,6 +90,11 @@ def wayfarers(scene: Scene, reader: str, claims: Sequence[Claim]) -> list[Claim]
     found += _named_journeys(scene, reader, [*told, *found])
     found += _parts(scene, reader, [*told, *found])
     return [*found, *totals(scene, reader, [*told, *found]), *risen_totals(scene, reader, [*told, *found])]
+
+
+def _is_ousting(claim: Claim, at: int) -> bool:
+    """“Insurgents were driven out of X”: told as what the others took."""
+    return claim.kind is Kind.CAPTURE and claim.quote.start <= at < claim.quote.end
 
 
 def _parts(scene: Scene, reader: str, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -173,7 +182,7 @@ def _told(scene: Scene, verb: re.Match[str], *, stopped: bool) -> Told | None:
     meant = found_by(verb, TAKEN) and TO_BE.match(verb.group()) is not None
     unsure = UNSURE.search(plain, start, verb.start() if meant else verb.end())
     unsure = unsure or NO_FLIGHT.search(text, verb.start(), end)
-    if unsure or (verb["verb"] and LEFT_DEAD.match(text, verb.start("verb"))):
+    if unsure or ONE.search(before) or (verb["verb"] and LEFT_DEAD.match(text, verb.start("verb"))):
         return None
     fleet = FLEET.search(before) is not None
     if stopped:
@@ -214,7 +223,8 @@ def _journey(scene: Scene, reader: str, told: Told, claims: Sequence[Claim]) -> 
         return None
     if road.origin is not None and road.destination is not None and same(road.origin, road.destination):
         return None
-    kind = Kind.MOVEMENT if found_by(told.verb, GONE, STOPPED) else Kind.EVACUATION
+    ousted = found_by(told.verb, TAKEN) and OUSTED.search(told.verb.group()) is not None
+    kind = Kind.MOVEMENT if ousted or found_by(told.verb, GONE, STOPPED) else Kind.EVACUATION
     group = _group(told, before)
     claim = claim_of(scene, reader, told, kind, group, road)
     return None if _is_handful(claim) else claim

@@ -9,6 +9,7 @@ from thereafter.claims.scene.scene import Scene
 
 _ASKING = ASKING | {"advise", "recommend", "insist"}
 _ASKED = frozenset("call calls demand demands appeal appeals plea pleas request requests ultimatum".split())
+_BIDDING = _ASKED | frozenset("order orders warning warnings instruction instructions advice command commands".split())
 _REACH = 4  # words from “calls for” to the noun that tells what for
 
 
@@ -37,3 +38,19 @@ def _is_named_asked(scene: Scene, draft: Draft) -> bool:
     at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), 0)
     before = [word.low for word in scene.words[max(0, at - _REACH) : at]]
     return "for" in before and not _ASKED.isdisjoint(before[: before.index("for")])
+
+
+def is_bidden(scene: Scene, clause: Clause) -> bool:
+    """“Warnings by X to leave Y”, “issued an order to evacuate Y”: others are to go than those named before."""
+    if clause.relation != "inf" or not clause.verb.start:
+        return False
+    last = next((noun for noun in scene.nouns if noun.end == clause.verb.start), None)
+    if last is not None and last.prep in {"by", "from"}:
+        last = next((noun for noun in scene.nouns if noun.end == last.start - 1), None)
+    return last is not None and scene.words[last.head].low in _BIDDING
+
+
+def is_order_for(scene: Scene, draft: Draft) -> bool:
+    """“An evacuation order”, “withdrawal demands”: what is ordered, and has not happened."""
+    at = next((n for n, word in enumerate(scene.words) if word.start >= draft.trigger_end), len(scene.words))
+    return any(word.low in _BIDDING | {"notice", "notices"} for word in scene.words[at : at + 1])

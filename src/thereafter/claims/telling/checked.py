@@ -13,6 +13,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, place_in, sort_of
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import in_a_war, is_no_war, is_of_war, is_told_news
+from thereafter.claims.telling.called_for import is_order_for
 from thereafter.claims.telling.causing import causers_of
 from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
@@ -173,7 +174,8 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
     """
     if draft.spotted is not None:
         one = draft.spotted
-        if _is_attempt(scene, draft, one):
+        named = draft.trigger is not None and draft.trigger.form == "n"
+        if _is_attempt(scene, draft, one) or (named and draft.kind in MOVING and is_order_for(scene, draft)):
             return Status.PLANNED
         known = (
             one.committed < COMMITTED

@@ -14,6 +14,8 @@ from thereafter.record.values import Where
 
 SENDING = frozenset("deploy redeploy send dispatch rush station order".split())
 _HELPING = frozenset("help assist aid support back bolster reinforce train advise equip defend guard".split())
+_WARDING = frozenset("defend guard".split())
+"""What those who are sent somewhere do there: “to X to defend Y”."""
 _IN_AID = regex(
     r"\bin\s+(?:support|aid|defen[cs]e)\s+of\b|\bto\s+(?:the\s+aid\s+of\b|back\s+up\b|shore\s+up\b|\w+['’]s\s+aid\b)"
 )
@@ -37,9 +39,10 @@ def sends_forces(scene: Scene, at: int, trigger: Trigger, patients: list[Noun]) 
     clause = scene.clauses[at]
     if trigger.kind != "support" or clause.verb.lemma not in SENDING or not patients:
         return False
-    if not clause.verb.passive and _help_at(scene, at) is not None:
-        return False
     whither = next((n for n in clause.phrases if n.prep == "to"), None)
+    helping = _help_at(scene, at) if not clause.verb.passive else None
+    if helping is not None and not (whither is not None and scene.clauses[helping].verb.lemma in _WARDING):
+        return False
     if whither is not None and (_is_party(scene, whither) or _is_given(scene, clause, patients)):
         return False
     return _IN_AID.search(scene.text, scene.words[clause.verb.end - 1].end, scene.span.end) is None
@@ -72,6 +75,19 @@ def are_arms(scene: Scene, nouns: list[Noun]) -> bool:
 
 _ARMS = ("arms", "ordnance", "armament", "gun", "ammunition")
 _MANNED = frozenset("tank warship gunboat gunship bomber drone battery artillery".split())
+
+
+def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
+    """“Two frigates”, “the destroyer X”, “USS Y”: ships of a navy by their sort or their name."""
+    return any(
+        in_class("warship", word.low) or word.text in _PREFIXES or word.low in _ABOARD
+        for noun in nouns
+        for word in scene.words[noun.start : noun.end]
+    )
+
+
+_PREFIXES = frozenset("USS HMS HMAS HMCS HMNZS INS PNS ROKS JS FS ITS".split())
+_ABOARD = frozenset("carrier carriers armada".split())
 
 
 def _help_at(scene: Scene, at: int) -> int | None:

@@ -8,7 +8,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING, MOVING, arrival_behind, onward_behind
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.onward import ARRIVING, LEAVING, aim_behind, arrival_behind, onward_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -169,9 +170,9 @@ def _is_stopped(scene: Scene, draft: Draft, other: Draft) -> bool:
 
 
 def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
-    """“Fled X and crossed into Y”, “arrived in Y after fleeing X”: one way of the same people."""
+    """“Fled X and crossed into Y”, “those fleeing X reached Y”: one way of the same people."""
     clause, main = _clauses(scene, draft, other)
-    if clause is arrival_behind(scene, main) or clause is onward_behind(scene, main):
+    if any(clause is onward(scene, main) for onward in (arrival_behind, onward_behind, aim_behind)):
         return True
     if clause.opener == "by" and clause.governor == other.clause and shares(clause.subject, main.subject):
         return True  # "tried to reach X by crossing the river"
@@ -179,8 +180,11 @@ def _is_one_way(scene: Scene, draft: Draft, other: Draft) -> bool:
     hoped = aim is not None and aim.verb.lemma in _HOPING and aim.verb.form == "ing" and aim.governor == other.clause
     if hoped and main.verb.lemma in LEAVING and shares(clause.subject, main.subject):
         return True  # "fled X, hoping to reach Y"
-    left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and clause.governor == other.clause
-    return left and clause.opener == "after" and main.verb.lemma in ARRIVING and shares(clause.subject, main.subject)
+    left = clause.verb.lemma in LEAVING and clause.verb.form == "ing" and main.verb.lemma in ARRIVING
+    after = clause.governor == other.clause and clause.opener == "after"
+    fleeing = clause.relation == "part" and not clause.opener and clause.verb.start < main.verb.start
+    whose = [*main.subject, *main.lead] if fleeing else main.subject  # "thousands of villagers fleeing X"
+    return left and (after or fleeing) and not main.verb.modal and shares(clause.subject, whose)
 
 
 _HOPING = frozenset("hope try seek attempt aim intend".split())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from thereafter.claims.scene.draft import Draft
+from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
 from thereafter.claims.telling.companions import companions, once_more
+from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.placing import is_home
 from thereafter.patterns import regex
@@ -99,11 +101,20 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
         for doer in doers
         if not _is_doubted(scene, one, doer, _DOERS, NO_DOER)
         or _is_pointed_at(scene, draft, doer)
+        or _stands_by(scene, draft, doer)
         or _apologises(scene, draft)
     )
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
         return kept
-    return tuple(name for name in doers_of(scene, draft, one) if name.id or draft.kind not in MOVING)
+    return tuple(name for name in doers_of(scene, draft, one) if draft.kind not in MOVING or _is_known(scene, name))
+
+
+def _is_known(scene: Scene, name: ActorName) -> bool:
+    """Whether a name is of somebody who is named when he goes: not “families”, not “jets”."""
+    start, end = name.start or 0, name.end or 0
+    inside = (one for one in scene.nouns if chars(scene, one)[0] < end and start < chars(scene, one)[1])
+    own = any(word[:1].isupper() for word in name.name.split())
+    return bool(name.id) or (own and any(is_named(scene, one) for one in inside))
 
 
 def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
@@ -112,6 +123,16 @@ def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
     if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
         return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)
+
+
+def _stands_by(scene: Scene, draft: Draft, doer: ActorName) -> bool:
+    """“Were deported by X to Y”, “rules out sending X”: the network takes X for another end, or has the ruling out."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in MOVING else None
+    if clause is None or not clause.verb.passive:
+        sent = clause.objects if clause is not None and clause.verb.lemma in SENDING else ()
+        return any(chars(scene, noun)[0] <= (doer.start or 0) < chars(scene, noun)[1] for noun in sent)
+    first = next((noun for noun in clause.phrases if noun.start >= clause.verb.end), None)
+    return first is not None and first.prep == "by" and chars(scene, first)[0] <= (doer.start or 0)
 
 
 def _apologises(scene: Scene, draft: Draft) -> bool:

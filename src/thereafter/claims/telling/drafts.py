@@ -299,7 +299,8 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
             else agents
         )
         if clause.verb.passive:
-            draft.movers = [n for n in clause.subject if not _is_emptied(scene, draft, n)]
+            crossed = agents and trigger.object in {"any", "place"} and trigger.words not in {"abandon", "evacuate"}
+            draft.movers = [n for n in (agents if crossed else clause.subject) if not _is_emptied(scene, draft, n)]
         if draft.kind not in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN}:  # soldiers who cross a border attack
             draft.actors = names_of(scene, agents, clause, draft)
     elif role == "victim":

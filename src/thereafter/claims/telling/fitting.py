@@ -210,7 +210,11 @@ def object_fits(  # noqa: PLR0911, PLR0912 - one sign a return
     if (
         "none" in wanted
         and clause.objects
-        and (trigger.kind == "withdrawal" or (trigger.words == "push" and not are_armed(scene, clause.objects)))
+        and (
+            trigger.kind == "withdrawal"
+            or trigger.words == "deploy"
+            or (trigger.words == "push" and not are_armed(scene, clause.objects))
+        )
     ):
         return False  # "withdrew its support", "withdrew its ambassador"
     if trigger.words == "defuse" and not any(sort_of(scene, n) == "pronoun" for n in patients):

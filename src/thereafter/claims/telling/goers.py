@@ -68,7 +68,7 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         return None if are_arms(scene, draft.movers) else Group.FIGHTERS
     if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
         return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
-    for noun in _those(scene, draft):
+    for noun in those(scene, draft):
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
         halted = is_halt(draft)  # by whom, is said behind it
@@ -106,10 +106,12 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         and draft.trigger.form == "n"
         and draft.kind is Kind.MOVEMENT
     ):
-        found = [Group.DISPLACED if draft.word.startswith("displace") else Group.CIVILIANS]
+        found = [_told_by_noun(scene, draft)]
     if not found and scene.text[draft.trigger_start : draft.trigger_end].endswith("ing"):
         inside = (w for w in scene.words if draft.trigger_start <= w.start < draft.trigger_end + _NEXT_WORDS)
         found = [one for w in inside if (one := _group_of(singular(w.low))) is not None][:1]  # "fleeing army units"
+    if not found and draft.spotted is None and any(_is_plain(scene, noun) for noun in draft.movers):
+        found = [Group.CIVILIANS]
     if found:
         scene.memory.movers = (scene.memory.number, found[0] if len(set(found)) == 1 else Group.MIXED)
     if len(set(found)) > 1:
@@ -119,13 +121,36 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     return found[0] if found else None
 
 
-def _those(scene: Scene, draft: Draft) -> Sequence[Noun]:
-    """“Detained nine villagers and moved them to X”: the villagers."""
-    clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if clause is None or clause.relation != "coord" or clause.governor is None:
+def _told_by_noun(scene: Scene, draft: Draft) -> Group:
+    """“A military build-up”: forces; “the exodus from X”: people."""
+    if draft.word.startswith("displace"):
+        return Group.DISPLACED
+    if any(sort_of(scene, mover) == "armed" for mover in draft.movers):
+        return Group.FIGHTERS  # "the transfer of a brigade"
+    noun = next((one for one in scene.nouns if chars(scene, one)[1] == draft.trigger_end), None)
+    before = {word.low for word in scene.words[noun.start : noun.head]} if noun is not None else set()
+    return Group.FIGHTERS if before & (_MARTIAL | {"troop"}) else Group.CIVILIANS
+
+
+def those(scene: Scene, draft: Draft) -> Sequence[Noun]:
+    """Who goes, a pronoun as whom it stands for: “detained nine villagers and moved them”, “shot as they crossed”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and len(draft.movers) == 1 else None
+    if clause is None or clause.governor is None:
         return draft.movers
-    them = len(draft.movers) == 1 and head_of(scene, draft.movers[0]) == "them"
-    return scene.clauses[clause.governor].objects[:1] or draft.movers if them else draft.movers
+    above, word = scene.clauses[clause.governor], head_of(scene, draft.movers[0])
+    if word == "them" and clause.relation == "coord":
+        return above.objects[:1] or draft.movers
+    if clause.opener == "for" and clause.verb.form == "ing" and not above.verb.passive:
+        return above.objects[:1] or draft.movers  # "punished 40 of their fighters for fleeing"
+    if word != "they" or clause.relation != "adv" or clause.opener not in _MEANWHILE:
+        return draft.movers
+    caught = above.objects if above.verb.lemma in _CATCHING and not above.verb.passive else above.subject
+    return caught[:1] or draft.movers
+
+
+_MEANWHILE = frozenset("as while when after before".split())
+_CATCHING = frozenset("kill wound injure shoot capture arrest detain intercept attack ambush target hit strike".split())
+"""What is done to those who are on their way: “they” are who was hit, not who hit them."""
 
 
 _MARTIAL = frozenset("military army police rebel militia naval".split())
@@ -185,6 +210,14 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     if is_people_name(head):
         return Group.CIVILIANS
     return _group_of(singular(head.low))
+
+
+def _is_plain(scene: Scene, noun: Noun) -> bool:
+    """“Pupils”, “village chiefs”: people by their head, whatever they do; members may be of a force."""
+    head, before = scene.words[noun.head].low, {word.low for word in scene.words[noun.start : noun.head]}
+    if head in {"member", "members"}:
+        return bool(before & {"crew", "family"})
+    return in_class("civilian", head) and not (in_class("armed", head) or in_class("partitive", head))
 
 
 def _is_people(known: str) -> bool:

@@ -233,6 +233,22 @@ def _of_event(scene: Scene, clause: Clause, kind: Kind) -> Kind:
     return Kind.ATTACK_ON_CIVILIANS if kind is Kind.OFFENSIVE and on_civilians(scene, clause) else kind
 
 
+_LIFTING = frozenset("fly ship airlift bring".split())
+
+
+def _are_brought(scene: Scene, clause: Clause) -> bool:
+    """“Troops were flown to X”: sent there, unless they are hurt or are said to be taken from somewhere."""
+    _, patients = passive_parts(clause)
+    hale = all(in_class("soldier", head_of(scene, n)) and not _is_hurt(scene, n) for n in patients)
+    ways = {word for noun in clause.phrases for word in noun.prep.split()}
+    lifted = clause.verb.lemma in _LIFTING and bool(patients)
+    return lifted and hale and bool(ways & {"to", "into"}) and not ways & {"from", "out"}
+
+
+def _is_hurt(scene: Scene, noun: Noun) -> bool:
+    return any(word.low in {"wounded", "injured", "sick", "dead"} for word in scene.words[noun.start : noun.end])
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -289,7 +305,7 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
     carried = [*agents, *clause.objects] if kind is Kind.MOVEMENT else []
     if carried and _is_aid(scene, clause, carried):
         return Kind.AID
-    if kind is Kind.MOVEMENT and _is_ordered(scene, clause):
+    if kind is Kind.MOVEMENT and not clause.verb.negation and _is_ordered(scene, clause):
         return Kind.EVACUATION
     if (
         kind in {Kind.OFFENSIVE, Kind.AIR_STRIKE}
@@ -340,4 +356,4 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         and _is_settlement(place_in(scene, *chars(scene, clause.objects[0])))
     ):
         return Kind.WITHDRAWAL
-    return kind
+    return Kind.MOVEMENT if kind is Kind.EVACUATION and _are_brought(scene, clause) else kind

@@ -13,6 +13,7 @@ from thereafter.claims.scene.draft import after, chars, window
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, place_in, sort_of, through
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
+from thereafter.claims.telling.deployments import are_warships
 from thereafter.claims.telling.fitting import are_armed, points_at_place
 from thereafter.claims.telling.holdings import HOLDINGS
 from thereafter.claims.telling.manoeuvres import MANOEUVRES
@@ -30,6 +31,7 @@ from thereafter.claims.telling.told import (
     points_at_armed,
 )
 from thereafter.patterns import regex
+from thereafter.record.kinds import Precision
 
 
 def needs_met(scene: Scene, clause: Clause, trigger: Trigger, agents: list[Noun], patients: list[Noun]) -> bool:
@@ -83,6 +85,14 @@ def _need_place(told: Told) -> bool:
     return any(place_in(told.scene, *chars(told.scene, n)) for n in every)
 
 
+def _need_moved(told: Told) -> bool:
+    """“Transferred the prisoners to X”: not jets that one country gives another."""
+    things = [singular(head_of(told.scene, n)) for n in told.patients]
+    given = bool(things) and all(in_class("aircraft", head) or in_class("ordnance", head) for head in things)
+    abroad = (place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases if n.prep == "to")
+    return _need_place(told) and not (given and any(w is not None and w.precision is Precision.COUNTRY for w in abroad))
+
+
 def _need_mover(told: Told) -> bool:
     left = told.clause.verb.lemma == "leave"
     behind = left and (window(told.scene, told.clause, 1) == ["behind"] or is_left_so(told.scene, told.clause))
@@ -110,6 +120,9 @@ def _is_force(scene: Scene, noun: Noun) -> bool:
     return one is not None and one.kind not in {"people", "state", "monitor", "aid", "un", "media"}
 
 
+_ROUNDS = frozenset("door house door-to-door house-to-house street-to-street".split())
+
+
 def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     """Many people on the way to or from a place, in a sentence of war or flight."""
     spent = any(n.prep == "out of" and not place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
@@ -122,6 +135,8 @@ def _need_flight(told: Told) -> bool:  # noqa: PLR0911 - one sign a return
     ways = {word for n in told.clause.phrases for word in (n.prep, *n.prep.split()[:1])}
     if any(n.prep == "from" and head_of(told.scene, n) in {"door", "house"} for n in told.clause.phrases):
         return False  # "went from house to house"
+    if not _ROUNDS.isdisjoint(window(told.scene, told.clause, 1)):
+        return False  # "went house-to-house", "going door to door"
     if told.clause.objects and told.clause.verb.lemma in {"drive", "run", "set", "make"}:
         return False  # "drove them from X", "ran a shop in X"
     headed = not _BEARINGS.isdisjoint(window(told.scene, told.clause, 2))
@@ -319,8 +334,25 @@ def _need_troops(told: Told) -> bool:
 
 def _need_posted(told: Told) -> bool:
     """“Orders 800 troops to X”: forces, and where they are to go."""
-    there = any(n.prep in {"to", "into"} and place_in(told.scene, *chars(told.scene, n)) for n in told.clause.phrases)
+    there = any(n.prep in {"to", "into"} and names_ground(told.scene, n) for n in told.clause.phrases)
     return there and _need_troops(told)
+
+
+def _need_afloat(told: Told) -> bool:
+    """“Sent the destroyer X to Y”, “two frigates are sent to guard Y”: warships, and where or what for they go."""
+    if not are_warships(told.scene, told.patients):
+        return False
+    ways = _BOUND if told.clause.verb.lemma in {"order", "send"} else _BOUND | _LYING
+    there = any(n.prep in ways and names_ground(told.scene, n) for n in told.clause.phrases)
+    there = there or any(c.relation == "inf" and c.subject == told.patients[-1:] for c in told.scene.clauses)
+    return there and (told.clause.verb.passive or are_armed(told.scene, told.agents) or _are_people(told))
+
+
+_BOUND, _LYING = frozenset(("to", "into", "towards", "toward")), frozenset("in at near off around along".split())
+
+
+def _are_people(told: Told) -> bool:
+    return all(sort_of(told.scene, n) in {"pronoun", "name"} for n in told.agents)
 
 
 def _need_bare(told: Told) -> bool:
@@ -335,6 +367,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "armed": _need_armed,
     "place": _need_place,
     "mover": _need_mover,
+    "moved": _need_moved,
     "left": lambda told: not is_left_so(told.scene, told.clause),
     "flight": _need_flight,
     "stock": _need_stock,
@@ -349,6 +382,7 @@ NEEDS: dict[str, Callable[[Told], bool]] = {
     "infinitive": _need_infinitive,
     "troops": _need_troops,
     "posted": _need_posted,
+    "afloat": _need_afloat,
     "bare": _need_bare,
     "captive": _need_captive,
 }

@@ -273,7 +273,8 @@ KIND_PREPS = {
 def leaves_a_pact(scene: Scene, phrases: Sequence[Noun]) -> bool:
     """“Withdrew from the talks”, “pulled out of the treaty”: no force leaves any ground."""
     left = [n for n in phrases if n.prep.split(" ")[0] in {"from", "of", "out"}][:1]
-    return any(in_class("pact", singular(head_of(scene, noun))) for noun in left)
+    behind = [scene.words[noun.end].low for noun in left if noun.end < len(scene.words)]  # "from peace talks"
+    return any(in_class("pact", singular(word)) for word in (*behind, *(head_of(scene, noun) for noun in left)))
 
 
 def nominal_where(scene: Scene, noun: Noun, clause: Clause | None) -> Where | None:
@@ -337,7 +338,21 @@ def travels(scene: Scene, noun: Noun, clause: Clause | None, kind: Kind) -> bool
 def of_event(scene: Scene, noun: Noun, clause: Clause | None) -> bool:
     """Whether what a noun is "of" is an event or a state of things, not people: “the return of violent fighting”."""
     of = [n for n in followers(scene, noun, clause) if n.prep == "of"][:1]
-    return any(is_event(scene, n) or head_of(scene, n) in _STATES for n in of)
+    return leads_to_a_state(scene, chars(scene, noun)[1]) or any(
+        is_event(scene, n) or head_of(scene, n) in _STATES for n in of
+    )
+
+
+def leads_to_a_state(scene: Scene, end: int) -> bool:
+    """Whether behind a word that ends at a character stands “to power”, “to normal”: no way to go."""
+    return _TO_A_STATE.match(scene.text, end, scene.span.end) is not None
+
+
+_TO_A_STATE = regex(
+    r"\s+(?:back\s+)?to\s+(?:[\w-]+\s+){0,2}?(?:power|office|normal\w*|war|violence|democracy|peace|work|talks|fighting|calm|order"
+    r"|constitutional\s+rule|civilian\s+rule|negotiat\w+|(?:negotiating|peace)\s+table|duty|politics)\b",
+    re.IGNORECASE,
+)
 
 
 _STATES = frozenset("violence fighting war peace calm normality order rule democracy power tension".split())

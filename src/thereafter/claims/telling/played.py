@@ -12,8 +12,9 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
 from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.parties import joined
-from thereafter.claims.scene.scene import Scene, sort_of, trimmed
+from thereafter.claims.scene.scene import Scene, sort_of, through, trimmed
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.called_for import is_bidden, is_order_for
 from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.patterns import regex
@@ -53,34 +54,65 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         robbed = [noun for noun in doers if noun.prep == "from"]  # "territory taken from the army"
         doers, others = [noun for noun in doers if noun not in robbed], [*others, *robbed]
     if clause is not None and _is_stopped(scene, clause, draft):
-        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1], []
+        others = [noun for noun in doers if noun.start > clause.verb.main]  # "prevent the return of fleeing X"
+        doers, others = [noun for noun in scene.nouns if _is_of(scene, noun, draft)][:1] or others, []
     if draft.kind in MOVING:
-        moved = _moved(scene, clause, doers) if verbal and clause is not None and one.role("actor") else []
-        if moved and clause is not None:
-            draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
-            return
-        draft.movers = [
-            noun for noun in (doers if one.role("actor") else others or doers) if sort_of(scene, noun) != "place"
-        ]
-        if (
-            draft.movers and not one.role("actor") and others and clause is not None
-        ):  # "accuses X of moving troops to Y"
-            draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
+        if verbal and clause is not None:
+            _who_goes(scene, draft, clause, doers if one.role("actor") else [], doers, others)
+        else:
+            _who_is_said_to_go(scene, draft, doers if one.role("actor") else others or doers)
         return
     if draft.kind is Kind.CEASEFIRE:
         return  # those who broker it stand as near as its parties
     if verbal and clause is not None and clause.verb.lemma == "deny":
         doers = [noun for noun in doers if noun not in clause.subject]  # "the rebels deny the claims"
-    draft.actors = names_of(scene, doers, clause, draft) or _own(scene, draft, verbal=verbal)
+    own = _own(scene, draft, verbal=verbal)
+    draft.actors = own if own and draft.kind is Kind.WITHDRAWAL else names_of(scene, doers, clause, draft) or own
     handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
     draft.actors = _without_word(scene, draft, draft.actors, before=True)
     draft.targets = _without_word(scene, draft, draft.targets, before=False)
 
 
+def _who_goes(  # noqa: PLR0917 - the parts of one clause
+    scene: Scene, draft: Draft, clause: Clause, seen: Sequence[Noun], doers: Sequence[Noun], others: Sequence[Noun]
+) -> None:
+    """Who goes by a verb, and who sends them; `seen`: those whom the network has as doing it."""
+    if is_bidden(scene, clause):
+        return
+    moved = _moved(scene, clause, doers) if seen else []
+    if moved:
+        draft.movers, draft.actors = moved, names_of(scene, doers, clause, draft)
+        return
+    draft.movers = [noun for noun in seen or others or doers if sort_of(scene, noun) != "place"]
+    if _takes_others(clause, draft.movers):
+        draft.actors = [name for name in names_of(scene, clause.subject, clause, draft) if name.id]
+    elif draft.movers and not seen and others:  # "accuses X of moving troops to Y"
+        draft.actors = [name for name in names_of(scene, doers, clause, draft) if name.id]
+
+
+def _who_is_said_to_go(scene: Scene, draft: Draft, going: Sequence[Noun]) -> None:
+    """Who goes by a noun: whom it is of, “the deployment of X”, or whoever is named in it, “a Kenyan build-up”."""
+    if is_order_for(scene, draft):
+        draft.actors = [one for one in names_of(scene, going, None, draft) if one.id]  # “X issues an evacuation order”
+        return
+    told = next((noun for noun in scene.nouns if chars(scene, noun)[1] == draft.trigger_end), None)
+    at = next((n for n, noun in enumerate(scene.nouns) if noun is told), -1) if told is not None else -1
+    of = scene.nouns[at + 1] if 0 <= at < len(scene.nouns) - 1 else None
+    if told is not None and of is not None and of.prep == "of" and of.start == told.end + 1:
+        followers = [noun for noun in scene.nouns[at + 2 : at + 4] if noun.prep == "of"]
+        whose = through(scene, of, followers)
+        if sort_of(scene, whose) in {"armed", "civilian", "name"}:
+            draft.movers = [whose]
+            return
+    own = name_of(scene, told, (), modifier=True) if told is not None and any(noun is told for noun in going) else None
+    draft.actors = [own] if own is not None else []
+    draft.movers = [noun for noun in going if sort_of(scene, noun) != "place" and not (own and noun is told)]
+
+
 def _own(scene: Scene, draft: Draft, *, verbal: bool) -> list[ActorName]:
-    """“The government crackdown”: whose it is by its own words."""
-    if verbal or draft.kind not in VIOLENT:
+    """“The government crackdown”, “the Kenyan withdrawal”: whose it is by its own words."""
+    if verbal or draft.kind not in VIOLENT | {Kind.WITHDRAWAL}:
         return []
     noun = next((one for one in scene.nouns if chars(scene, one)[1] >= draft.trigger_end), None)
     own = name_of(scene, noun, (), modifier=True) if noun is not None else None
@@ -104,15 +136,24 @@ def _parted(scene: Scene, draft: Draft, one: ActorName, *, before: bool) -> Acto
     return structs.replace(one, name=scene.text[start:end], start=start, end=end) if end > start else one
 
 
+def _takes_others(clause: Clause, movers: Sequence[Noun]) -> bool:
+    """“X is moving tanks to Y”: whose they are is said by the subject, whoever goes."""
+    moved = {noun.start for noun in movers}
+    going = moved <= {noun.start for noun in clause.objects} or moved <= {noun.start for noun in clause.subject}
+    return going and bool(clause.objects) and not clause.verb.passive
+
+
 def _moved(scene: Scene, clause: Clause, doers: Sequence[Noun]) -> list[Noun]:
-    """“Soldiers evict families from X”: the families go."""
-    if (
-        clause.verb.passive
-        or clause.verb.lemma in SENDING
-        or not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
+    """“Soldiers evict families from X”, “thousands were ordered out by the army”: the families, the thousands go."""
+    if clause.verb.passive:
+        by = any(noun.prep == "by" for noun in doers)
+        return [noun for noun in clause.subject if by and sort_of(scene, noun) == "civilian"]
+    if clause.verb.lemma in SENDING - {"order"} or (
+        not all(sort_of(scene, noun) in {"armed", "name"} for noun in doers)
     ):
         return []
-    return [noun for noun in clause.objects[:1] if sort_of(scene, noun) == "civilian" and noun not in doers]
+    others = [noun for noun in clause.objects[:1] if noun not in doers]
+    return [n for n in others if sort_of(scene, n) == "civilian" or scene.words[n.head].low == "them"]
 
 
 def all_of(scene: Scene, nouns: Sequence[Noun], clause: Clause | None) -> list[Noun]:

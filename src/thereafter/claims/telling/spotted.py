@@ -16,6 +16,7 @@ from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war
 from thereafter.claims.telling.deaths import are_of_those_told
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
+from thereafter.claims.telling.nouns import leads_to_a_state
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.played import people
 from thereafter.claims.telling.settings import is_talked_of
@@ -80,6 +81,8 @@ _FAMILIES = (
 )
 _AGREED = frozenset((Kind.ARREST, Kind.CEASEFIRE, Kind.EVACUATION, Kind.RETURN, Kind.TALKS))
 _SEIZED = frozenset((Kind.ABDUCTION, Kind.ARREST))
+_SHIFTS = frozenset(("transfer",))
+_SHUTTING = frozenset("close shut seal retire".split())
 _GROUND = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE))
 
 
@@ -154,7 +157,7 @@ def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
 
 def _is_one(one: Kind, other: Kind) -> bool:
     """Whether two claims on the same words would be one: of the same kind, or both of a way people go."""
-    return one == other or (one in MOVING and other in MOVING)
+    return one == other or {one, other} <= MOVING | {Kind.WITHDRAWAL}
 
 
 def alike(one: Kind, other: Kind) -> bool:
@@ -168,6 +171,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         return None
     if kind in _SEIZED and _FREED.search(scene.text, start, end):
         kind = Kind.OTHER  # set free: the rules tell of it as of no taking
+    if kind is Kind.WITHDRAWAL and scene.text[start:end].lower() in _SHIFTS:
+        kind = Kind.MOVEMENT
     at = next((n for n, word in enumerate(scene.words) if word.start < end and word.end > start), None)
     if (
         at is None
@@ -192,8 +197,11 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     people(scene, draft, one, clause, verb is not None)
+    shut = kind is Kind.WITHDRAWAL and verb is not None and lemma in _SHUTTING  # whose bases are closed, rules know
     nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
-    if kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None))):
+    if shut or (
+        kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None)))
+    ):
         return None
     _place(scene, draft, one)
     if epithet and draft.where is None:
@@ -248,7 +256,9 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
     """Whether a clause leads nobody anywhere."""
     if goes_nowhere(scene, clause, draft.start):
         return True
-    if draft.kind is Kind.RETURN and verbal and is_given_back(scene, clause):
+    if draft.kind is Kind.RETURN and (
+        is_given_back(scene, clause) if verbal else leads_to_a_state(scene, draft.trigger_end)
+    ):
         return True
     if draft.kind is not Kind.MOVEMENT:
         return False

@@ -14,6 +14,11 @@ from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
 _STAYING = frozenset("shelter live stay remain house host camp lodge accommodate sleep huddle".split())
+_ABOARD = frozenset("travel ride drive walk".split())
+"""“People travelling on a bus near X”: no way, unless from where or to where is said."""
+_GUARDING = frozenset("escort accompany guard".split())
+_PASSING = frozenset((Kind.MOVEMENT, Kind.EVACUATION))
+_ENDS = frozenset("from to into towards toward onto out".split())
 _TAKING = frozenset("take seek find have".split())
 _COVER = frozenset("refuge shelter sanctuary safety cover".split())
 
@@ -21,7 +26,27 @@ _COVER = frozenset("refuge shelter sanctuary safety cover".split())
 def without_stays(scene: Scene, found: list[Draft]) -> list[Draft]:
     """The drafts without stays that only say who was where something was struck; counts of those there remain."""
     violent = struck_in(found)
-    return [draft for draft in found if not is_stay(scene, draft, violent)] if violent else found
+    kept = [draft for draft in found if not is_stay(scene, draft, violent)] if violent else found
+    return [draft for draft in kept if not _is_posted_where_hit(scene, draft)]
+
+
+def _is_posted_where_hit(scene: Scene, draft: Draft) -> bool:
+    """“An officer deployed in X is killed”, “attacked forces stationed at X”: they have been there for long."""
+    clause = scene.clauses[draft.clause] if draft.kind is Kind.MOVEMENT and draft.clause is not None else None
+    if clause is None or clause.verb.lemma not in _POSTING or clause.relation not in {"comp", "part", "rel"}:
+        return False
+    bare = clause.verb.passive and clause.verb.main == clause.verb.start and not clause.opener
+    if not bare or not _goes_no_way(clause) or scene.words[clause.verb.start - 1].tag == ",":
+        return False
+    at = clause.governor if clause.governor is not None else (draft.clause or 0) + 1
+    above = scene.clauses[at] if at < len(scene.clauses) else None
+    if above is None or above.verb.lemma not in _BEFALLING:
+        return False
+    hit = above.subject if above.verb.passive else above.objects
+    return not {noun.start for noun in hit}.isdisjoint(noun.start for noun in clause.subject)
+
+
+_BEFALLING = frozenset("kill wound injure shoot attack ambush target hit abduct kidnap capture arrest".split())
 
 
 def struck_in(found: Sequence[Draft]) -> set[int]:
@@ -31,9 +56,12 @@ def struck_in(found: Sequence[Draft]) -> set[int]:
 
 def is_stay(scene: Scene, draft: Draft, violent: set[int]) -> bool:
     """Whether a draft only says who was where a clause of violence tells that something was struck."""
-    if draft.kind is not Kind.MOVEMENT or draft.present or draft.clause is None:
+    if draft.kind not in _PASSING or draft.present or draft.clause is None:
         return False
     clause = scene.clauses[draft.clause]
+    if draft.kind is Kind.EVACUATION:
+        guarding = clause.verb.lemma in _GUARDING and not clause.verb.passive and _goes_no_way(clause)
+        return guarding and _hangs_on(scene.clauses, draft.clause, violent)  # "killed as they escort nurses in X"
     return _says_where(clause) and _stays(scene, clause) and _hangs_on(scene.clauses, draft.clause, violent)
 
 
@@ -45,7 +73,13 @@ def _says_where(clause: Clause) -> bool:
 def _stays(scene: Scene, clause: Clause) -> bool:
     if clause.verb.lemma in _STAYING:
         return True
+    if clause.verb.lemma in _ABOARD:
+        return clause.relation == "part" and _goes_no_way(clause)
     return clause.verb.lemma in _TAKING and any(scene.words[noun.head].low in _COVER for noun in clause.objects)
+
+
+def _goes_no_way(clause: Clause) -> bool:
+    return all(_ENDS.isdisjoint(noun.prep.split()) for noun in clause.phrases)
 
 
 def _hangs_on(clauses: Sequence[Clause], here: int, violent: set[int]) -> bool:
@@ -55,6 +89,8 @@ def _hangs_on(clauses: Sequence[Clause], here: int, violent: set[int]) -> bool:
         return here + 1 in violent and clauses[here + 1].relation == "main"  # "people sheltering there are killed"
     if at not in violent and clauses[at].relation == "part":
         at = clauses[at].governor
+    if at is not None and at not in violent and clauses[at].relation == "coord":
+        at = clauses[at].governor  # "kills ten and injures four people travelling on a bus"
     return at in violent
 
 
@@ -104,9 +140,18 @@ def is_given_back(scene: Scene, clause: Clause) -> bool:
     return whole and all(sort_of(scene, noun) in {"place", "site"} for noun in clause.subject)
 
 
+_FIXED = frozenset(("place", "site"))
+_GROWING = frozenset("increase expand boost strengthen bolster reinforce raise double grow".split())
+
+
 def is_said_to_be(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Three million people are refugees”, “a camp for the displaced”: what somebody is, without a way."""
     if any(n.prep == "for" and scene.words[n.head].start == draft.trigger_start for n in clause.phrases):
         return True
+    at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), 0)
+    if scene.words[at].low == "presence" and clause.verb.lemma not in _GROWING:
+        return True
+    if any(n.start in {at + 2, at + 3} and n.prep == "of" and sort_of(scene, n) in _FIXED for n in scene.nouns):
+        return True  # "the expansion of camps"
     heads = [scene.words[noun.head].start for noun in clause.objects if clause.verb.lemma == "be"]
     return any(draft.trigger_start <= head < draft.trigger_end for head in heads)

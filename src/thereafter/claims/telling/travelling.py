@@ -10,8 +10,9 @@ from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.deployments import BORDER
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING
 from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.nouns import leads_to_a_state
+from thereafter.claims.telling.onward import ARRIVING, LEAVING
 from thereafter.patterns import regex
 
 _LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
@@ -31,7 +32,7 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
         return clause.verb.lemma in {"evacuate", "airlift", "extract"}
-    if clause.verb.lemma in {"carry", "take", "bring", "move"} and heads == {"them"}:
+    if clause.verb.lemma in {"carry", "take", "bring", "move", "force"} and heads == {"them"}:
         return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
         return True
@@ -102,13 +103,28 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
     """Whether nobody gets anywhere: a boat that capsizes, who shelters in place, and the end that a journey serves."""
     if any(words.match(scene.text, start, scene.span.end) for words in (_WRECKED, _STAY)):
         return True
+    if clause.verb.lemma in _GOING and leads_to_a_state(scene, scene.words[clause.verb.end - 1].end):
+        return True  # "returned to power"
     if _is_outing(scene, clause) or _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
         return True  # "moved on to consolidate their position", "returning from a wedding"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if _is_only_posted(scene, clause, above):
+        return True
     serves = above is not None and above.verb.lemma in _SETTING_OUT and clause.verb.lemma in {"flee", "escape"}
     return serves and above is not None and not above.verb.modal  # "crossed into X to escape the fighting"
 
 
+def _is_only_posted(scene: Scene, clause: Clause, above: Clause | None) -> bool:
+    """“Continue to be stationed in X”, “lifts its ban on deploying soldiers”, “deployed jets against the rebels”."""
+    if above is not None and clause.verb.passive and above.verb.lemma in {"continue", "remain"}:
+        return True
+    if clause.opener == "on":
+        return scene.words[max(0, clause.verb.start - 2)].low in _BANS
+    preps = {noun.prep for noun in clause.phrases}
+    return clause.verb.lemma == "deploy" and "against" in preps and not (_WAYS | _THERE) & preps
+
+
+_BANS = frozenset("ban bans restriction restrictions limit limits moratorium prohibition".split())
 _OUTINGS = frozenset(
     """funeral wedding burial market church mosque temple prayer mass party feast picnic concert match game school class
     work shift shop shopping errand holiday vacation lunch dinner baptism christening""".split()
@@ -126,6 +142,7 @@ def _is_outing(scene: Scene, clause: Clause) -> bool:
     return start is not None and singular(head_of(scene, start)) in _OUTINGS
 
 
+_THERE = frozenset("in at near on along around".split())
 _WAYS = frozenset("to into onto from towards toward through across over via".split())
 _CARRIED = ("carrier", "aircraft", "ship", "vehicle", "armed")
 
