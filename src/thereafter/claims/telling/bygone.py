@@ -22,7 +22,7 @@ from thereafter.record.values import When
 
 def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
-    if _is_blamed(scene, clause):
+    if _is_blamed(scene, clause) or _is_of_people(scene, draft, clause):
         return True
     if clause.relation == "main":
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
@@ -37,6 +37,23 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
         return _behind(scene, clause) or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     owned = above is not None and above.verb.lemma in _OWNING_UP and clause.relation == "comp" and _is_past(clause)
     return _behind(scene, clause) or owned or _had_happened(scene, clause)
+
+
+def _is_of_people(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Camps for people fleeing X”, “with 9,000 people displaced”, “has 70 soldiers deployed in X”."""
+    if draft.kind not in JOURNEYS - {Kind.EVACUATION} or clause.relation == "main" or not draft.movers:
+        return False
+    preps, verb = {noun.prep for noun in draft.movers}, clause.verb
+    if verb.form == "ing":
+        return clause.relation == "part" and "for" in preps
+    if not verb.passive or verb.start != verb.main:
+        return False
+    there = (one for one in scene.clauses if one.verb.lemma in {"have", "be"})
+    having = any(noun in draft.movers for one in there for noun in (*one.objects, *one.subject))
+    return having or not preps.isdisjoint(_OF_THEM)
+
+
+_OF_THEM = frozenset(("of", "for", "with", "among"))
 
 
 def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:
