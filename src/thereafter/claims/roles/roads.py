@@ -115,7 +115,7 @@ _HEADED = regex(
     r"(?:(?:town|city|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_OTHERS = regex(r";|,?\s(?:while|whereas|but)\s")
+_OTHERS = regex(r";|,?\s(?:while|whereas|but|including)\s")
 
 
 def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
@@ -247,6 +247,11 @@ _UNKNOWN_START = regex(
 )
 
 
+def unknown_start(scene: Scene, draft: Draft) -> Where | None:
+    """“From Burane”, of which no gazetteer knows: kept as text."""
+    return unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
+
+
 def _speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether another verb stands between."""
     return any(start <= scene.words[c.verb.main].start < end and c.verb.form == "fin" for c in scene.clauses)
@@ -260,7 +265,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
-    found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
+    found = unknown_start(scene, draft)
     found = found or _with_movers(scene, draft, journey)
     if found is None and _points_back(scene, draft):
         return _left_before(scene) or _before(scene, journey)

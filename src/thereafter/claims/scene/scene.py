@@ -205,8 +205,11 @@ _HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|sold
 """“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
 
 
-_COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
-"""“Kyiv-backed”: a name that only says whose or whence."""
+_COMPOUND = regex(
+    r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built|\d)"
+)
+"""“Kyiv-backed”: a name that only says whose or whence; “MiG-29” is no town."""
+_SHIP = regex(r"\b(?:USS|USNS|HMS|HMAS|HMCS|HNLMS|INS|RFA|USCGC|MV)\s$")
 
 
 def is_place(scene: Scene, place: Where) -> bool:
@@ -223,7 +226,16 @@ def is_place(scene: Scene, place: Where) -> bool:
             return False
     if place.precision is not Precision.COUNTRY and _HEAD.match(scene.text, place.end):
         return False
-    return _COMPOUND.match(scene.text, place.end) is None and not _is_of_a_pair(scene, place)
+    return _COMPOUND.match(scene.text, place.end) is None and not (
+        _is_of_a_pair(scene, place) or _is_ship(scene, place)
+    )
+
+
+def _is_ship(scene: Scene, place: Where) -> bool:
+    """“USS Normandy”."""
+    start = place.start or 0
+    ahead = scene.text[start - 2 : start - 1].isupper()
+    return ahead and _SHIP.search(scene.text, max(0, start - 6), start) is not None
 
 
 _DASHES = frozenset("–—")

@@ -240,6 +240,7 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
         elsewhere = _is_of_the_sending(scene, draft, start) or (
             role == "from" and _is_of_the_cause(scene, draft, start)
         )
+        elsewhere = elsewhere or (role == "to" and _is_joined_behind(scene, draft, start))
         if part is not None and not elsewhere:
             place = place_in(scene, start, scene.span.start + part.end)
             other = journey.destination if end == "origin" else journey.origin
@@ -255,6 +256,19 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 def _is_of_the_cause(scene: Scene, draft: Draft, start: int) -> bool:
     """“Flee their homes as the rebels advance from X”: where others come from."""
     return start > draft.trigger_end and _CAUSED_BY.search(scene.text, draft.trigger_end, start) is not None
+
+
+def _is_joined_behind(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Advanced into X and returned over the border”: X is where they had gone."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.RETURN else None
+    if draft.kind is Kind.RETURN and draft.trigger is not None and draft.trigger.form == "n":
+        return start < draft.trigger_start  # "meet in X to speak of the return of refugees"
+    if draft.kind is Kind.RETURN and scene.text.startswith(" home", draft.trigger_end):
+        finite = (one for one in scene.clauses if one.verb.form == "fin")
+        others = (one for one in finite if not any(noun in draft.movers for noun in one.subject))
+        between = (scene.words[one.verb.main].start for one in others)
+        return any(start < at < draft.trigger_start for at in between)  # "fight in X before they return home"
+    return clause is not None and clause.relation == "coord" and start < scene.words[clause.verb.start].start
 
 
 _CAUSED_BY = regex(r"\s(?:as|after\s(?:the|an?)|because|when|while|amid)\s")

@@ -6,7 +6,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING, MOVING, arrival_behind, onward_behind
+from thereafter.claims.telling.journeys import MOVING
+from thereafter.claims.telling.onward import ARRIVING, LEAVING, arrival_behind, onward_behind
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))

@@ -14,6 +14,7 @@ from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.nouns import noun_trigger
+from thereafter.claims.telling.onward import arrival_behind, has_crossed, onward_behind
 from thereafter.claims.telling.vehicles import means_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Precision, Status
@@ -67,8 +68,6 @@ _STOCK = regex(
 )
 _UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.CONDITIONAL))
 _ARRIVED = frozenset("arrive reach land settle enter end relocate resettle".split())
-LEAVING = frozenset("flee leave quit exit depart escape".split())
-ARRIVING = frozenset("arrive reach enter cross".split())
 _HALTED = frozenset("halt stop block disrupt suspend trap delay".split())
 
 
@@ -108,9 +107,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.trigger.subject == "place":
         here = (*clause.subject, *(n for n in clause.lead if n.prep in {"in", "at", "of", "near"}))
         found.destination = next((p for n in here if (p := place_in(scene, *chars(scene, n)))), None)
-    led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     sent = is_deployment(draft)
-    for noun in (*clause.phrases, *led):
+    for noun in (*clause.phrases, *_led(scene, draft, clause)):
         if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(scene, clause, noun):
             continue
         place = (
@@ -176,6 +174,13 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _led(scene: Scene, draft: Draft, clause: Clause) -> list[Noun]:
+    """“From X they fled”; but “people from X returned”, “students from X left Y” say only who they are."""
+    left = clause.objects if clause.verb.lemma in _ORIGIN_OBJECTS and not clause.verb.passive else []
+    known = any(place_in(scene, *chars(scene, noun)) is not None for noun in left)
+    return [] if known or draft.kind is Kind.RETURN else [noun for noun in clause.lead if noun.prep in _FROM]
 
 
 def _is_of_a_cause(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -347,53 +352,9 @@ def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) 
         return Outcome.TURNED_BACK
     if lemma in _HALTED:
         return Outcome.HALTED
-    if lemma in _ARRIVED or (_has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
+    if lemma in _ARRIVED or (has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
     gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
     if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
-
-
-def _has_crossed(clause: Clause) -> bool:
-    """“Crossed into X”, “cross the river to Y”: they are there; who is crossing, or may cross, is not yet."""
-    over = any(noun.prep.split()[-1:] in (["into"], ["to"]) for noun in clause.phrases)
-    return clause.verb.lemma == "cross" and over and clause.verb.form == "fin" and not clause.verb.modal
-
-
-def arrival_behind(scene: Scene, clause: Clause) -> Clause | None:
-    """“Fled X and crossed into Y”: the clause that says that those who left are there."""
-    if clause.verb.lemma not in LEAVING or clause.verb.modal:
-        return None
-    joined = (c for c in scene.clauses if c.relation == "coord" and scene.clauses[c.governor or 0] is clause)
-    return next((c for c in joined if _gets_there(c) and _same_people(c, clause)), None)
-
-
-def onward_behind(scene: Scene, clause: Clause) -> Clause | None:
-    """“Fled X and headed for Y”, “are fleeing X and walking to Y”: the clause that says where those who left go on."""
-    if clause.verb.lemma not in LEAVING or clause.verb.modal or clause.verb.negation:
-        return None
-    joined = (c for c in scene.clauses if c.governor is not None and scene.clauses[c.governor] is clause)
-    return next((c for c in joined if _goes_on(scene, c) and _same_people(c, clause)), None)
-
-
-def _goes_on(scene: Scene, clause: Clause) -> bool:
-    if clause.verb.lemma not in _ONWARD or clause.verb.modal or clause.verb.negation or clause.verb.passive:
-        return False
-    walking = clause.verb.form == "ing" and scene.words[clause.verb.start - 1].low == "and"
-    return walking or (clause.relation == "coord" and clause.verb.form == "fin")
-
-
-_ONWARD = ARRIVING | frozenset("head walk go travel move trek drive run sail march shelter settle camp make".split())
-
-
-def _gets_there(clause: Clause) -> bool:
-    return (
-        clause.verb.form == "fin"
-        and not clause.verb.modal
-        and (_has_crossed(clause) or clause.verb.lemma in ARRIVING - {"cross"})
-    )
-
-
-def _same_people(one: Clause, other: Clause) -> bool:
-    return {n.start for n in one.subject} == {n.start for n in other.subject}

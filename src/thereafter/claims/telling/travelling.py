@@ -10,8 +10,8 @@ from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.deployments import BORDER
 from thereafter.claims.telling.fitting import are_armed
-from thereafter.claims.telling.journeys import ARRIVING, LEAVING
 from thereafter.claims.telling.movers import moves_many
+from thereafter.claims.telling.onward import ARRIVING, LEAVING
 from thereafter.patterns import regex
 
 _LIFTING = frozenset("evacuate airlift extract fly ferry bus".split())
