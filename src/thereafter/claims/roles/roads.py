@@ -12,7 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
-from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.deployments import is_deployment, is_halt
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.placing import is_doer
@@ -109,7 +109,7 @@ def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
 
 
 _HEADED = regex(
-    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
+    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way(?:\s+from\s+[A-Z][\w’'-]+)?|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
     r"(?:the\s+)?(?:(?:town|city|village|safety)\s+(?:of|in)\s+)?$"
     r"|\b(?:sought|found|taken|took|seeking|taking)\s+(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|inside)\s+(?:the\s+)?"
     r"(?:(?:town|city|village)\s+of\s+)?$",
@@ -122,10 +122,11 @@ def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     """“…, most of them heading to X”, “who fled Y have sought refuge in X”: told behind the words of the journey."""
     stop = _OTHERS.search(scene.text, draft.trigger_end, scene.span.end)
     end = stop.start() if stop else scene.span.end
+    begin = draft.start if is_halt(draft) else draft.trigger_end  # "those on their way to X were stopped"
     for place in _real(scene):
         start = place.start or 0
-        ahead = draft.trigger_end <= start < end and place not in (journey.origin, journey.via)
-        if ahead and _HEADED.search(scene.text, draft.trigger_end, start):
+        ahead = begin <= start < end and place not in (journey.origin, journey.via)
+        if ahead and _HEADED.search(scene.text, begin, start):
             return finest(scene, draft, place)
     return None
 

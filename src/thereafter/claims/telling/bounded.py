@@ -57,6 +57,14 @@ def reach(scene: Scene, draft: Draft, end: int, heard: Heard) -> int:
     return end + (REACH if broken else _LONG_REACH)
 
 
+def is_put_in(scene: Scene, clause: Clause) -> bool:
+    """“The force, which took the base on 18 February, …”, “the troops, sent there in 2013, …”: words put in between."""
+    if clause.relation == "rel":
+        return True
+    start = scene.words[clause.verb.start].start
+    return clause.relation == "part" and clause.verb.passive and scene.text[start - 2 : start] == ", "
+
+
 _NOW = frozenset(("now", "currently", "at present", "right now"))
 _BREAK = regex(r"[,;:()–—]")
 

@@ -12,7 +12,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.bounded import REACH, bounded, is_apart, reach
+from thereafter.claims.telling.bounded import REACH, bounded, is_apart, is_put_in, reach
 from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone
 from thereafter.claims.telling.carried import is_of_its_verb
 from thereafter.claims.telling.occasions import (
@@ -238,7 +238,7 @@ _BEFORE_IT = frozenset("despite after following before since until".split())
 def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """“The force, which took the base on 18 February, fled”: the day is that of the words put in between."""
     told = (
-        scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if c.relation == "rel" and at != draft.clause
+        scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if is_put_in(scene, c) and at != draft.clause
     )
     if any(_is_passed(scene, one, heard) for at, one in enumerate(scene.clauses) if at != draft.clause):
         return True
