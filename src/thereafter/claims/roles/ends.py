@@ -153,6 +153,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     destination = destination or home_left(scene, draft)
     via = via or border_crossed(scene, draft, destination)
     origin = origin or deporting(scene, draft, destination) or returned_from(scene, draft, where)
+    origin = None if _are_one(origin, destination) else origin  # "withdrew to their base in X"
     return structs.replace(journey, origin=origin, destination=destination, via=via)
 
 
@@ -388,6 +389,10 @@ def _at(scene: Scene, place: Where) -> int:
     """Where a place stands, also one that was lent; 0 where its sentence does not name it."""
     named = (p.start for p in scene.places if p.start is not None and _same(p, place))
     return next(named, 0) if place.start is None else place.start
+
+
+def _are_one(a: Where | None, b: Where | None) -> bool:
+    return a is not None and b is not None and _same(a, b)
 
 
 def _same(a: Where, b: Where) -> bool:

@@ -133,7 +133,9 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
-        elif noun.prep in {"in", "at", "near"} and (lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)):
+        elif noun.prep in {"in", "at", "near", "outside"} and (
+            lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)
+        ):
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
         place = (

@@ -248,7 +248,7 @@ def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
 
 def _is_passed(scene: Scene, clause: Clause, heard: Heard) -> bool:
     """“Villagers who fled X in 2013 are moved to Y”: past words about them, and right behind these their year."""
-    if is_a_day(heard.when) or clause.relation != "rel" or not clause.verb.past or clause.verb.perfect:
+    if is_a_day(heard.when) or clause.relation != "rel" or not clause.verb.past:
         return False
     end = scene.words[clause.verb.main].end
     return end <= heard.start < end + REACH and not _verb_between(scene, end, heard.start)
