@@ -47,7 +47,7 @@ def _spans(scene: Scene, clause: Clause, at: int) -> bool:
     return any(start <= at < end for start, end in (chars(scene, noun) for noun in nouns))
 
 
-_RETURNED_FROM = regex(r"\bfrom\s+(?:[a-z][\w-]*\s+){1,3}in\s+(?:the\s+)?$")
+_RETURNED_FROM = regex(r"\s+(?:home\s+)?from\s+(?:[a-z][\w-]*\s+){1,3}in\s+(?:the\s+)?")
 
 
 def returned_from(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
@@ -55,7 +55,7 @@ def returned_from(scene: Scene, draft: Draft, where: Where | None) -> Where | No
     at = where.start if where is not None and draft.kind is Kind.RETURN else None
     if at is None or at < draft.trigger_end:
         return None
-    return where if _RETURNED_FROM.search(scene.text, draft.trigger_end, at) else None
+    return where if _RETURNED_FROM.fullmatch(scene.text, draft.trigger_end, at) else None
 
 
 _HANDING = frozenset("hand cede return surrender turn transfer give yield".split())
