@@ -243,8 +243,8 @@ def _journeys(
     others = _joined(scene, journey.destination, countries=True)
     if journey.origin in others:
         journey.origin = None  # "moved into X and Y"
-    several = not others and journey.destination is not None and draft.kind in MOVING - {Kind.RETURN}
-    first = journey.origin if several else None  # "from X and Y to Z"
+    several = not others and journey.destination is not None and is_deployment(draft)
+    first = journey.origin if several else None  # "sends soldiers to Z from X and Y"
     starts = [place for place in _joined(scene, first, countries=True) if place != journey.destination]
     ends = [structs.replace(journey, destination=place) for place in others]
     return [journey, *ends, *(structs.replace(journey, origin=place) for place in starts)]

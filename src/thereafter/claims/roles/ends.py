@@ -32,7 +32,6 @@ from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
 from thereafter.claims.telling.journeys import MOVING, Journey
-from thereafter.claims.telling.parts import is_joined
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import Where
@@ -214,7 +213,7 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     beyond = apart or _is_why_they_left(scene, draft, where)
     beyond = beyond or is_other_end(scene, draft, _at(scene, where)) or is_of_others(scene, draft, _at(scene, where))
     beyond = beyond or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
-    if beyond or any(_same(where, end) or is_joined(scene, end, where) for end in ends) or _is_aside(scene, where):
+    if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
     if (ends or journey.via is not None) and _is_elsewhere(scene, draft, where):
         return None
