@@ -63,11 +63,16 @@ _BACK_TO = regex(r"\bback\s+(?:in)?to\b")
 
 
 def is_of_others(scene: Scene, draft: Draft, at: int) -> bool:
-    """“Hands the base to X”, “takes people displaced by the war back to X”: they go not to X."""
+    """“Hands the base to X”, “takes people displaced by the war back to X”, “the displaced return to X”."""
     lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
     if draft.kind is Kind.WITHDRAWAL:
         return lemma in _HANDING
-    return lemma == "displace" and at > draft.trigger_end and bool(_BACK_TO.search(scene.text, draft.trigger_end, at))
+    if draft.kind is Kind.RETURN or at <= draft.trigger_end:
+        return False
+    if lemma == "displace" and _BACK_TO.search(scene.text, draft.trigger_end, at):
+        return True
+    back = (one for one in scene.clauses if one.verb.lemma == "return" and one.verb.form == "fin")
+    return any(draft.trigger_end < scene.words[one.verb.main].start < at for one in back)
 
 
 _BODY_OF = regex(r"\b(?!North|South|East|West|Republic|State|Most|All|Parts?|Out)[A-Z][a-z]+\sof\s(?:the\s)?$")

@@ -41,9 +41,9 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
 
 def _is_of_people(scene: Scene, draft: Draft, clause: Clause) -> bool:
     """“Camps for people fleeing X”, “with 9,000 people displaced”, “has 70 soldiers deployed in X”."""
-    if draft.kind not in JOURNEYS - {Kind.EVACUATION} or clause.relation == "main" or not draft.movers:
-        return False
     preps, verb = {noun.prep for noun in draft.movers}, clause.verb
+    if draft.kind not in JOURNEYS - {Kind.EVACUATION} or (clause.relation == "main" and "with" not in preps):
+        return False
     if verb.form == "ing":
         return clause.relation == "part" and "for" in preps
     if not verb.passive or verb.start != verb.main:

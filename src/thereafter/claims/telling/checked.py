@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
@@ -264,11 +265,16 @@ def _is_joined_behind(scene: Scene, draft: Draft, start: int) -> bool:
     if draft.kind is Kind.RETURN and draft.trigger is not None and draft.trigger.form == "n":
         return start < draft.trigger_start  # "meet in X to speak of the return of refugees"
     if draft.kind is Kind.RETURN and scene.text.startswith(" home", draft.trigger_end):
-        finite = (one for one in scene.clauses if one.verb.form == "fin")
-        others = (one for one in finite if not any(noun in draft.movers for noun in one.subject))
-        between = (scene.words[one.verb.main].start for one in others)
-        return any(start < at < draft.trigger_start for at in between)  # "fight in X before they return home"
+        return any(_has_it(scene, draft, one, start) for one in scene.clauses if one.verb.form == "fin")
     return clause is not None and clause.relation == "coord" and start < scene.words[clause.verb.start].start
+
+
+def _has_it(scene: Scene, draft: Draft, clause: Clause, start: int) -> bool:
+    """“Fight in X before they return home”, “who fled to X return home”: X is told by the verb before."""
+    at = scene.words[clause.verb.main].start
+    if clause.relation == "rel":
+        return at < start < draft.trigger_start
+    return start < at < draft.trigger_start and not any(noun in draft.movers for noun in clause.subject)
 
 
 _CAUSED_BY = regex(r"\s(?:as|after\s(?:the|an?)|because|when|while|amid)\s")
