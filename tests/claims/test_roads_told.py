@@ -134,6 +134,8 @@ WHEN = [
     ("Shells hit a camp for people fleeing Gao.", (None, TODAY)),
     ("The toll rises to 300, with an estimated 90,000 people displaced in Gao.", (None, TODAY)),
     ("Soldiers deploy to Gao, following the leader's rejection of last week's vote.", (date(2022, 5, 8), TODAY)),
+    ("The minister said that the last soldiers would leave Gao in May.", (TODAY, date(2022, 5, 31))),
+    ("The council urged residents of Gao to leave.", (date(2022, 5, 8), TODAY)),
     ("Kenya withdraws its staff from Gao after a raid on the consulate two days earlier.", (date(2022, 5, 8), TODAY)),
 ]
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import restricts
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.speech import ASKING, speaking
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
@@ -28,7 +28,7 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if clause.relation == "inf":
-        return above is not None and above.verb.past
+        return above is not None and above.verb.past and not (draft.kind in JOURNEYS and above.verb.lemma in ASKING)
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause) or _answered_for(scene, clause)
     if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
