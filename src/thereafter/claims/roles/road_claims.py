@@ -105,8 +105,8 @@ _BY_NOW = regex(r"\b(?:who|that|which)\s+(?:\w+ly\s+|then\s+|all\s+|since\s+|alr
 def _undated(scene: Scene, told: Told) -> When:
     """“Those who fled to X”, “have been taken to X since the war began”: on that day or on any before."""
     before = found_by(told.verb, TAKEN, GONE) and _BY_NOW.search(scene.text, told.start, told.verb.start())
-    before = before or scene.text.find(" since ", told.verb.end(), scene.span.end) >= 0
-    return When(latest=scene.heard_on) if before else undated(scene.heard_on, wire=True)
+    since = scene.text.find(" since ", told.verb.end(), scene.span.end) >= 0
+    return When(latest=scene.heard_on) if before or since else undated(scene.heard_on, wire=True)
 
 
 def _is_ahead(when: When, day: date | None) -> bool:
