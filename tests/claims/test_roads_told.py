@@ -51,6 +51,15 @@ LEFT = [
     ("Guards on the far side of the border with Turkey flee.", None),
     ("The army says that it will evacuate 300 Yemenis.", None),
     ("Two smugglers had ferried 30 people across the river that runs along the Syrian-Turkish border.", None),
+    ("Uganda announces the withdrawal of the engineers stationed in Juba.", "Juba"),
+    ("Rebels retake Bambari, which they withdrew from in March.", "Bambari"),
+    ("Kenya announces the withdrawal of its soldiers from Zelenka.", "Zelenka"),
+    ("After the fall of Bambari, soldiers have withdrawn from the Sudanese border.", "Sudanese border"),
+    ("About 300 Chadians were deported by Kenya to Mali.", "Kenya"),
+    ("Students from Chad leave Goma after raids on their hostels.", "Goma"),
+    ("Militants are returning from the fighting in Bunia.", "Bunia"),
+    ("Peacekeepers withdrew to their base in Bambari after the clash.", None),
+    ("The army also warns people near the seat of the Security Council of Ukraine to evacuate.", None),
 ]
 
 
@@ -73,6 +82,26 @@ ROADS = [
     ("The army of Chad arrives in Goma to keep the peace.", {(None, "Goma", None)}),
     ("Kenya withdraws its jets from both Iraq and Syria.", {("Iraq", None, None), ("Syria", None, None)}),
     ("The ministry urges Kenyans to leave Goma due to the violence in Bunia.", {("Goma", None, None)}),
+    ("Uganda plans to send as many as 300 more soldiers to Goma.", {(None, "Goma", None)}),
+    ("Uganda sends soldiers to quell riots in the southern city of Goma.", {(None, "Goma", None)}),
+    ("Thousands of villagers cross the closed border with Chad.", {(None, "Chad", "border with Chad")}),
+    (
+        "Uganda deploys troops to Juba from Kenya and Chad.",
+        {("Kenya", "Juba", None), ("Chad", "Juba", None)},
+    ),
+    ("Soldiers raided Bunia at dawn. More troops are sent to the town from Goma.", {("Goma", "Bunia", None)}),
+    ("Families displaced from Bunia are returning to Goma.", {("Bunia", None, None), (None, "Goma", None)}),
+    (
+        "Half of the refugees who fled fighting in Bunia for Goma are returning home.",
+        {("Bunia", "Goma", None), (None, "Bunia", None)},
+    ),
+    (
+        "Hundreds took shelter in a church in Goma after fleeing villages to the north.",
+        {(None, "Goma", None), (None, None, None)},
+    ),
+    ("Soldiers hand the base in Bambari over to Chad.", {("base in Bambari", None, None)}),
+    ("Refugees on their way from Goma to Bunia were stopped by soldiers.", {("Goma", "Bunia", None)}),
+    ("The army moved villagers from Goma to a camp outside Bunia.", {("Goma", "Bunia", None)}),
 ]
 
 
@@ -97,12 +126,35 @@ WHEN = [
     ("Kenya sends 200 soldiers to Gao after a raid on a college on Friday.", (date(2022, 5, 8), TODAY)),
     ("Rebels withdraw from Gao ahead of elections in June.", (date(2022, 5, 8), TODAY)),
     ("Police arrest two men who fled to Gao.", (None, TODAY)),
+    ("Kenya gives Uganda 48 hours to withdraw its forces from Gao.", (None, date(2022, 5, 11))),
+    ("Refugees living there since 2011 will go back to Gao next month.", (date(2022, 6, 1), date(2022, 6, 30))),
+    ("Most of the traders have fled Gao; now only 900 remain.", (None, TODAY)),
+    ("More than 900 people have now been displaced from Gao.", (None, TODAY)),
+    ("Kenya currently has around 70 soldiers deployed in Gao.", (None, TODAY)),
+    ("Shells hit a camp for people fleeing Gao.", (None, TODAY)),
+    ("The toll rises to 300, with an estimated 90,000 people displaced in Gao.", (None, TODAY)),
+    ("Soldiers deploy to Gao, following the leader's rejection of last week's vote.", (date(2022, 5, 8), TODAY)),
+    ("The minister said that the last soldiers would leave Gao in May.", (TODAY, date(2022, 5, 31))),
+    ("The council urged residents of Gao to leave.", (date(2022, 5, 8), TODAY)),
+    ("Kenya withdraws its staff from Gao after a raid on the consulate two days earlier.", (date(2022, 5, 8), TODAY)),
 ]
 
 
 @pytest.mark.parametrize(("text", "when"), WHEN)
 def test_when_they_go_is_bound_by_its_own_words(text: str, when: tuple[date | None, date | None]) -> None:
     assert {(claim.when.earliest, claim.when.latest) for claim in going(text)} == {when}
+
+
+PAST = [
+    "Rebels who had fled to Gao in 2012 returned to Goma after the truce.",
+    "Soldiers, sent to Gao in 2013, left Goma after the coup.",
+]
+
+
+@pytest.mark.parametrize("text", PAST)
+def test_a_year_of_words_put_in_between_is_theirs(text: str) -> None:
+    days = {(claim.when.earliest, claim.when.latest) for claim in going(text)}
+    assert (date(2022, 5, 8), TODAY) in days
 
 
 SAID = [
@@ -118,6 +170,8 @@ SAID = [
     ),
     ("The foreign office orders families of diplomats in Kenya to leave.", "foreign office"),
     ('An officer said the withdrawal from Gao had "added strength" to the force.', "officer"),
+    ("Kenya tells its citizens to leave Gao, citing a high threat of raids.", "Kenya"),
+    ("Kenya says it hopes that Chad can urge Uganda to withdraw its troops from Gao.", "Kenya"),
 ]
 
 
@@ -144,3 +198,8 @@ def test_who_retreats_as_others_advance_is_named_and_dated() -> None:
 def test_a_reason_has_a_place_of_its_own() -> None:
     (claim,) = going("The ministry urges Kenyans to leave Goma because of the violence in Bunia.")
     assert claim.where is None
+
+
+def test_a_ship_and_a_jet_are_no_places() -> None:
+    for text in ("Kenya sends the cruiser USS Palmyra to Gao.", "Kenya moves nine Aden-29 fighter jets to Gao."):
+        assert {road(claim) for claim in going(text)} == {(None, "Gao", None)}

@@ -76,8 +76,18 @@ _LEFT = regex(
 )
 
 
+_TO_IT = regex(
+    r"\b(?:to|into|towards)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:city|town|village|area|region|province|district|camp|island)\b"
+    r"(?!\s(?:of|in|near)\b)",
+    re.IGNORECASE,
+)
+
+
 def _point(scene: Scene, draft: Draft, journey: Journey, place: Where) -> None:
-    """In “left the city for Idlib” the pointer is where they come from."""
+    """In “left the city for X” the pointer is where they come from, in “are sent to the area” where they go."""
+    open_end = draft.kind in MOVING and journey.destination is None and place.precision is not Precision.COUNTRY
+    if open_end and _TO_IT.search(scene.text, draft.start, draft.end):
+        journey.destination = place
     open_start = draft.kind in MOVING and journey.origin is None and place is not journey.destination
     if open_start and (draft.kind is Kind.EVACUATION or _LEFT.search(scene.text, draft.start, draft.end)):
         journey.origin = place
@@ -252,7 +262,11 @@ def _journeys(
     others = _joined(scene, journey.destination, countries=True)
     if journey.origin in others:
         journey.origin = None  # "moved into X and Y"
-    return [journey, *(structs.replace(journey, destination=place) for place in others)]
+    several = not others and journey.destination is not None and is_deployment(draft)
+    first = journey.origin if several else None  # "sends soldiers to Z from X and Y"
+    starts = [place for place in _joined(scene, first, countries=True) if place != journey.destination]
+    ends = [structs.replace(journey, destination=place) for place in others]
+    return [journey, *ends, *(structs.replace(journey, origin=place) for place in starts)]
 
 
 def _claim(  # noqa: PLR0917 - the parts of one reading

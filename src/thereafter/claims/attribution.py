@@ -106,8 +106,16 @@ def _cited(scene: Scene, held: Commitment, start: int) -> list[Speaker]:
         for noun in clause.objects
         if not _thing(scene, noun)
         for one in _in_phrase(scene, noun.start, len(scene.words))
-        if sort_of(scene, noun) in _PARTIES or one.name[:1].isupper() or _tells(_text(scene, noun))  # no "citing fears"
+        if sort_of(scene, noun) in _PARTIES
+        or one.name[:1].isupper()
+        or _tells(_named_there(scene, noun, one))  # no "citing fears"
     ]
+
+
+def _named_there(scene: Scene, noun: Noun, one: Speaker) -> str:
+    """What a speaker is called within a noun: “threats” of “citing threats from an army”, which say nothing."""
+    end = scene.words[noun.end - 1].end
+    return scene.text[one.start : end] if one.start is not None and one.start < end else one.name
 
 
 def _sureness(inserted: Insertion) -> Status:
@@ -133,9 +141,14 @@ def _clause_speakers(scene: Scene, clause: Clause) -> list[Speaker]:
         return []  # "ordered its troops to leave": its own act
     if lemma == "send" and not clause.objects:
         return []  # "killed a man sent to attack X": he carries no word
+    if clause.verb.modal in _OPEN and not clause.verb.negation:
+        return []  # "hopes that X can urge Y to leave"
     if not tells(lemma) and lemma not in CARRYING | {"interview", "have"} and not _takes_a_stand(scene, clause):
         return []
     return speakers_of(scene, clause)
+
+
+_OPEN = frozenset("can could may might must should".split())
 
 
 def asks(scene: Scene, draft: Draft) -> tuple[Speaker, ...]:

@@ -118,6 +118,15 @@ def within(match: re.Match[str], context: Context) -> Interval | None:
     return ahead(match, context) if is_planned(match) or is_demanded(match) else None
 
 
+_GRANTED = regex(r"\b(?:giv(?:e[ns]?|ing)|gave|ha(?:ve|s))\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+
+
+def granted(match: re.Match[str], context: Context) -> Interval | None:
+    """“Gives X 48 hours to leave”: by then; what took 48 hours to happen says no day."""
+    before = match.string[max(0, match.start() - _BACK) : match.start()]
+    return ahead(match, context) if _GRANTED.search(before) else None
+
+
 def so_far(match: re.Match[str], context: Context) -> Interval | None:
     """“Earlier in the week”: from its first day to the day of publication."""
     if context.published is None:
@@ -212,6 +221,11 @@ def rules(
         (rf"\b(?:within|in|over|during)\s+the\s+(?:coming|next)\s+{few}{unit}\b", ahead, ("coming", "next")),
         (rf"\bin\s+the\s+(?P<count>(?!)x)?{unit}\s+(?:ahead|to\s+come)\b", ahead, ("ahead", "to come")),
         (rf"\bwithin\s+(?:the\s+)?{few}{unit}\b", within, ("within",)),
+        (
+            rf"\b{count}\s+{unit}(?=\s+to\s+[a-z])",
+            granted,
+            ("hours to ", "days to ", "week to ", "weeks to ", "months to "),
+        ),
         (rf"\bin\s+{count}\s+{unit}['’]?\s+time\b", in_time, (" time",)),
         (
             rf"\b(?:in|during|over|for)\s+the\s+first\s+(?:{count}\s+(?P<unit>months)|(?P<part>half|quarter))"

@@ -100,6 +100,7 @@ def times(  # noqa: PLR0917 - a text, its day, and what stands before
         if when is None:
             continue
         binds = "distance" if read is later and leads_on(match) else _binding(text, match, start)
+        binds = "until" if read is spoken.granted else binds
         interval = _open(when, binds)
         heard = Heard(match.start(), match.end(), _worded(interval, match.group()), binds)
         if found and binds == "at" and (span := _span(text, found[-1], heard)) is not None:

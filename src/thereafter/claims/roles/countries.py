@@ -104,3 +104,29 @@ def not_the_capital(scene: Scene, left: tuple[int, int], place: Where) -> bool |
     same = [p for p in scene.places if (p.place or p.name) == (place.place or place.name) and is_place(scene, p)]
     ahead = any(_IS_CAPITAL.search(scene.text, scene.span.start, p.start or 0) for p in same)
     return not (ahead or any(scene.text.startswith(", the capital", p.end or 0) for p in same))
+
+
+BORDERING = regex(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?(?:neighbou?ring\s+)?$", re.IGNORECASE)
+"""“Flee the border with X”: ground of X's neighbour as well."""
+
+
+def border_with(scene: Scene, draft: Draft, goal: Where) -> Where | None:
+    """“Mass at the border with X”: at the border, and not in X; whoever crosses it comes into X, if not X's own."""
+    border = _border(scene, goal)
+    if border is None or not _crosses(scene, draft):
+        return border or goal
+    return None if is_own(scene, draft, goal) else goal
+
+
+def border_crossed(scene: Scene, draft: Draft, goal: Where | None) -> Where | None:
+    """“Cross the border with X”: by way of that."""
+    return _border(scene, goal) if goal is not None and _crosses(scene, draft) else None
+
+
+def _border(scene: Scene, goal: Where) -> Where | None:
+    found = BORDERING.search(scene.text, scene.span.start, goal.start) if goal.start is not None else None
+    return Where(name=scene.text[found.start() : goal.end], start=found.start(), end=goal.end) if found else None
+
+
+def _crosses(scene: Scene, draft: Draft) -> bool:
+    return draft.clause is not None and scene.clauses[draft.clause].verb.lemma == "cross"

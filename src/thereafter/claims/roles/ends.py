@@ -7,8 +7,27 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
-from thereafter.claims.roles.countries import COUNTRY, is_own, left_capital, left_country, left_town, not_the_capital
+from thereafter.claims.roles.countries import (
+    BORDERING,
+    COUNTRY,
+    border_crossed,
+    border_with,
+    is_own,
+    left_capital,
+    left_country,
+    left_town,
+    not_the_capital,
+)
 from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, left_ground
+from thereafter.claims.roles.roads import unknown_start
+from thereafter.claims.roles.starts import (
+    deporting,
+    is_of_a_body,
+    is_of_others,
+    is_other_end,
+    returned_from,
+    seen_start,
+)
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.deployments import border_of, is_deployment, theirs
@@ -31,8 +50,6 @@ _NEAR_TO = regex(
     rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+(?!\w+ing\b){_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
-_BORDERING = regex(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?(?:neighbou?ring\s+)?$", re.IGNORECASE)
-"""“Flee the border with X”: ground of X's neighbour as well."""
 _BESIDE = regex(
     r"\b(?:near|outside|off|close\s+to|not\s+far\s+from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){0,3}$", re.IGNORECASE
 )
@@ -57,7 +74,7 @@ _BESIDE_GOAL = regex(r",\s(?:the|an?|near|in|outside|inside|close\sto|north|sout
 """“Fled to X, the capital of Y”: where X lies."""
 _THERE = regex(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _POINTS_TO = regex(
-    r"\b(?:into|to|towards?)\s+(?:the|this)\s+(?:region|city|town|province|district|village|camp|area|territory)\b"
+    r"\b(?:into|to|towards?)\s+(?:the|this)\s+(?:[a-z-]+\s+)?(?:region|city|town|province|district|village|camp|area|territory)\b"
     r"(?!\s+(?:of|in|near))",
     re.IGNORECASE,
 )
@@ -81,7 +98,7 @@ _OUT_OF = regex(
     re.IGNORECASE,
 )
 _STOP = regex(
-    r"[;:.]|,\s(?![A-Z])|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|where|as|following|during|despite|by|but|for|through"
+    r"[;:.]|,\s(?!(?:and\s(?:the\s)?)?[A-Z])|\s(?:to|into|towards?|onto|after|before|since|because|amid|while|when|where|as|following|during|despite|by|but|for|through"
     r"|via|who|which|that|until|ahead|over)\s"
 )
 _POINTS = regex(
@@ -121,7 +138,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         destination = None
     if destination is not None and any(end is not None and _same(end, destination) for end in (origin, via)):
         origin, destination = (None, destination) if via is None else (origin, None)
-    destination = _border_with(scene, destination) if destination is not None else None
+    destination = border_with(scene, draft, destination) if destination is not None else None
     near = journey.origin or where
     if near is not None and destination is None and _APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
         origin, destination = None, near
@@ -130,18 +147,13 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     if origin is None and draft.kind is not Kind.RETURN:
         origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
-        origin = _left_border(scene, draft) or _left_named(scene, draft)
+        origin = _quit(scene, draft, where)
     origin = left_ground(scene, draft, origin, where)
     destination = destination or home_left(scene, draft)
-    return structs.replace(journey, origin=origin, destination=destination)
-
-
-def _border_with(scene: Scene, goal: Where) -> Where:
-    """“Mass at the border with X”: at the border, and not in X."""
-    border = _BORDERING.search(scene.text, scene.span.start, goal.start) if goal.start is not None else None
-    if border is None:
-        return goal
-    return Where(name=scene.text[border.start() : goal.end], start=border.start(), end=goal.end)
+    via = via or border_crossed(scene, draft, destination)
+    origin = origin or deporting(scene, draft, destination) or returned_from(scene, draft, where)
+    origin = None if _are_one(origin, destination) else origin  # "withdrew to their base in X"
+    return structs.replace(journey, origin=origin, destination=destination, via=via)
 
 
 _CLOSER = regex(r"\s+(?:even\s+|ever\s+)?(?:closer|nearer)\s+to\b")
@@ -150,6 +162,15 @@ _CLOSER = regex(r"\s+(?:even\s+|ever\s+)?(?:closer|nearer)\s+to\b")
 def _nearing(scene: Scene, draft: Draft) -> bool:
     """“Forces move closer to X”: there they go."""
     return _CLOSER.match(scene.text, draft.trigger_end) is not None
+
+
+def _quit(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
+    """What a withdrawal leaves, where its verb's own places do not tell."""
+    told = _left_border(scene, draft) or _left_named(scene, draft)
+    seen = told or seen_start(scene, draft, _left(scene, draft))
+    if where is None:
+        return seen or unknown_start(scene, draft)
+    return seen if told is not None or (seen is not None and _same(seen, where)) else None
 
 
 def _left_border(scene: Scene, draft: Draft) -> Where | None:
@@ -166,11 +187,14 @@ def _left_named(scene: Scene, draft: Draft) -> Where | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | None:
+def _left_ground(scene: Scene, draft: Draft, origin: Where, where: Where | None) -> Where | None:
     """Where a withdrawal is from: “from its border with X” not X itself, nor what is named behind its words."""
     at = where.start or 0 if where is not None else 0
     if where is not None and where.precision is origin.precision is Precision.COUNTRY and not _same(where, origin):
         return origin  # "calls on X to withdraw its soldiers from the country"
+    left = _left(scene, draft) if origin.place is None else None
+    if left is not None and left[0] <= (origin.start or 0) < left[1] and not left[0] <= at < left[1]:
+        return origin  # "the taking of X ... withdraw from the Ruritanian border"
     inside = (origin.start or 0) < at < (origin.end or 0)
     beyond = origin.place is None and at >= draft.end
     return origin if where is None or inside or beyond or draft.spotted is not None else where
@@ -179,7 +203,7 @@ def _left_ground(draft: Draft, origin: Where, where: Where | None) -> Where | No
 def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -> Where | None:
     """The place of a claim beside its journey: none where it is an end, a yardstick, or where somebody else was."""
     if draft.kind is Kind.WITHDRAWAL:  # "retreated to X" leaves some other place
-        return _left_ground(draft, journey.origin, where) if journey.origin is not None else None
+        return _left_ground(scene, draft, journey.origin, where) if journey.origin is not None else None
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
@@ -187,6 +211,7 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
     apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
     beyond = apart or _is_why_they_left(scene, draft, where)
+    beyond = beyond or is_other_end(scene, draft, _at(scene, where)) or is_of_others(scene, draft, _at(scene, where))
     beyond = beyond or (is_deployment(draft) and (where.start or 0) >= draft.end)  # "… as people from X arrive"
     if beyond or any(_same(where, end) for end in ends) or _is_aside(scene, where):
         return None
@@ -219,7 +244,7 @@ def _is_elsewhere(scene: Scene, draft: Draft, where: Where) -> bool:
     if draft.trigger is not None and draft.trigger.form == "n" and at < draft.start:
         return True
     behind = at > draft.trigger_end and _ELSEWHERE.search(scene.text, draft.trigger_end, at) is not None
-    return behind or _BORDERING.search(scene.text, scene.span.start, at) is not None
+    return behind or BORDERING.search(scene.text, scene.span.start, at) is not None
 
 
 def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) -> bool:
@@ -227,7 +252,8 @@ def _is_no_start(scene: Scene, draft: Draft, origin: Where, goal: Where | None) 
     at = _at(scene, origin)
     if _is_aside(scene, origin) or _contradicted(scene, draft, origin) or is_told_elsewhere(scene, draft, at):
         return True
-    if _BORDERING.search(scene.text, scene.span.start, at) or _is_only_near(scene, draft, origin, at):
+    beside = BORDERING.search(scene.text, scene.span.start, at) or _is_only_near(scene, draft, origin, at)
+    if beside or is_other_end(scene, draft, at):
         return True
     if scene.text[draft.trigger_start : draft.trigger_end].lower().startswith(("deploy", "redeploy")):
         return _FROM.search(scene.text, draft.trigger_end, max(at, draft.trigger_end)) is None
@@ -275,6 +301,8 @@ def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
 
 def _is_behind(scene: Scene, draft: Draft, goal: Where) -> bool:
     """A goal of another clause: “went to X only to find that the army had left”, “…, while ships go to X”."""
+    if is_of_others(scene, draft, _at(scene, goal)):
+        return True
     if _MEANWHILE.search(scene.text, draft.trigger_end, max(draft.trigger_end, _at(scene, goal))):
         return True
     return draft.kind is Kind.WITHDRAWAL and 0 < _at(scene, goal) < draft.trigger_start
@@ -285,6 +313,8 @@ def _is_aside(scene: Scene, place: Where) -> bool:
     if place.start is None:
         return False
     if place.end is not None and MODIFIES.match(scene.text, place.end):
+        return True
+    if is_of_a_body(scene, place):
         return True
     signs = (_FAR_FROM, _NEAR_TO, _FIRED_FROM, _SOURCE, TO_OTHERS)
     return any(sign.search(scene.text, scene.span.start, place.start) for sign in signs)
@@ -358,6 +388,10 @@ def _at(scene: Scene, place: Where) -> int:
     """Where a place stands, also one that was lent; 0 where its sentence does not name it."""
     named = (p.start for p in scene.places if p.start is not None and _same(p, place))
     return next(named, 0) if place.start is None else place.start
+
+
+def _are_one(a: Where | None, b: Where | None) -> bool:
+    return a is not None and b is not None and _same(a, b)
 
 
 def _same(a: Where, b: Where) -> bool:

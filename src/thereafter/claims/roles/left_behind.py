@@ -90,8 +90,14 @@ _FROM = regex(r"\b(?:from|out\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 
 
 _GONE_FROM = regex(
-    r"\b(?:fled|left|fleeing|leaving|(?:evacuated|displaced|driven|escaped|expelled)(?:\s+from|\s+out\s+of)?)\s+(?:the\s+)?$"
+    r"\b(?:fled|left|fleeing|leaving|(?:evacuated|displaced|driven|escaped|expelled)(?:\s+from|\s+out\s+of)?)\s+"
+    r"(?:(?:[a-z]+\s+){0,2}(?:fighting|violence|war|clashes|conflict|unrest|persecution)\s+in\s+)?(?:the\s+|[A-Z]\w+['’]s\s+)?$"
 )
+
+
+def is_gone_from(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Families displaced from X return to Y”: X, left before they return."""
+    return draft.start <= at < draft.trigger_start and _GONE_FROM.search(scene.text, draft.start, at) is not None
 
 
 def home_left(scene: Scene, draft: Draft) -> Where | None:
@@ -100,4 +106,4 @@ def home_left(scene: Scene, draft: Draft) -> Where | None:
     if draft.kind is not Kind.RETURN or " who " not in scene.text[start:end]:
         return None
     left = [p for p in scene.places if start <= (p.start or 0) < end and is_place(scene, p)]
-    return next((p for p in left if _GONE_FROM.search(scene.text, start, p.start or 0)), None)
+    return next((p for p in reversed(left) if _GONE_FROM.search(scene.text, start, p.start or 0)), None)

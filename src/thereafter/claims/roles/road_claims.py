@@ -27,7 +27,7 @@ from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.scene import Scene, complete
 from thereafter.claims.scene.speakers import closing, grade_of
 from thereafter.claims.telling.vehicles import means_of
-from thereafter.patterns import found_by
+from thereafter.patterns import found_by, regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
@@ -70,7 +70,7 @@ def made(  # noqa: PLR0917 - the parts of one reading
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     heard = (h for h in scene.times if start <= h.start < told.end and h.binds != "until")
     past = (h.when for h in heard if not _is_ahead(h.when, scene.heard_on) or found_by(told.verb, TAKEN))
-    when = next(past, None) or undated(scene.heard_on, wire=True)
+    when = next(past, None) or _undated(scene, told)
     return Claim(
         id=content_id("clm", report.id, start, end, kind, *(_name(p) for p in (road.origin, road.destination))),
         quote=Quote(report=report.id, start=start, end=end, text=text[start:end]),
@@ -97,6 +97,16 @@ def made(  # noqa: PLR0917 - the parts of one reading
         lineage=report.lineage,
         grade=grade_of(report),
     )
+
+
+_BY_NOW = regex(r"\b(?:who|that|which)\s+(?:\w+ly\s+|then\s+|all\s+|since\s+|already\s+|now\s+)*$")
+
+
+def _undated(scene: Scene, told: Told) -> When:
+    """“Those who fled to X”, “have been taken to X since the war began”: on that day or on any before."""
+    before = found_by(told.verb, TAKEN, GONE) and _BY_NOW.search(scene.text, told.start, told.verb.start())
+    since = scene.text.find(" since ", told.verb.end(), scene.span.end) >= 0
+    return When(latest=scene.heard_on) if before or since else undated(scene.heard_on, wire=True)
 
 
 def _is_ahead(when: When, day: date | None) -> bool:

@@ -12,7 +12,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.scene import Scene, head_of, is_place
-from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.deployments import is_deployment, is_halt
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.parts import is_joined
 from thereafter.claims.telling.placing import is_doer
@@ -109,23 +109,24 @@ def _escorts(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
 
 
 _HEADED = regex(
-    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
+    r"\b(?:head(?:ed|ing)|bound|making|on\s+(?:their|its)\s+way(?:\s+from\s+[A-Z][\w’'-]+)?|streaming|walking|going|mainly|mostly)\s+(?:\w+\s+)?(?:to|for|towards?|into)\s+"
     r"(?:the\s+)?(?:(?:town|city|village|safety)\s+(?:of|in)\s+)?$"
     r"|\b(?:sought|found|taken|took|seeking|taking)\s+(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|inside)\s+(?:the\s+)?"
     r"(?:(?:town|city|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_OTHERS = regex(r";|,?\s(?:while|whereas|but)\s")
+_OTHERS = regex(r";|,?\s(?:while|whereas|but|including)\s")
 
 
 def _headed_for(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
     """“…, most of them heading to X”, “who fled Y have sought refuge in X”: told behind the words of the journey."""
     stop = _OTHERS.search(scene.text, draft.trigger_end, scene.span.end)
     end = stop.start() if stop else scene.span.end
+    begin = draft.start if is_halt(draft) else draft.trigger_end  # "those on their way to X were stopped"
     for place in _real(scene):
         start = place.start or 0
-        ahead = draft.trigger_end <= start < end and place not in (journey.origin, journey.via)
-        if ahead and _HEADED.search(scene.text, draft.trigger_end, start):
+        ahead = begin <= start < end and place not in (journey.origin, journey.via)
+        if ahead and _HEADED.search(scene.text, begin, start):
             return finest(scene, draft, place)
     return None
 
@@ -247,6 +248,11 @@ _UNKNOWN_START = regex(
 )
 
 
+def unknown_start(scene: Scene, draft: Draft) -> Where | None:
+    """“From Burane”, of which no gazetteer knows: kept as text."""
+    return unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
+
+
 def _speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether another verb stands between."""
     return any(start <= scene.words[c.verb.main].start < end and c.verb.form == "fin" for c in scene.clauses)
@@ -260,7 +266,7 @@ def _origin(scene: Scene, draft: Draft, journey: Journey, where: Where | None) -
         return where if not crossed and where is not None and where != journey.destination else None
     if draft.kind is Kind.RETURN:
         return None
-    found = unknown_name(scene, _UNKNOWN_START, draft.trigger_end, _end(scene, draft))
+    found = unknown_start(scene, draft)
     found = found or _with_movers(scene, draft, journey)
     if found is None and _points_back(scene, draft):
         return _left_before(scene) or _before(scene, journey)

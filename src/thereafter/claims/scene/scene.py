@@ -206,8 +206,11 @@ _HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|sold
 """“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
 
 
-_COMPOUND = regex(r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built)")
-"""“Kyiv-backed”: a name that only says whose or whence."""
+_COMPOUND = regex(
+    r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built|\d)"
+)
+"""“Kyiv-backed”: a name that only says whose or whence; “MiG-29” is no town."""
+_SHIP = regex(r"\b(?:USS|USNS|HMS|HMAS|HMCS|HNLMS|INS|RFA|USCGC|MV)\s$")
 
 _BACKED = regex(r"[-‑](?:backed|allied)\s$")
 """“The Chad-backed SNA”: whom somebody helps is no town of that name."""
@@ -225,7 +228,16 @@ def is_place(scene: Scene, place: Where) -> bool:
         return False
     if _COMPOUND.match(scene.text, place.end) or _BACKED.search(scene.text, max(0, place.start - 9), place.start):
         return False
-    return not (_is_of_a_longer_name(scene, place.start, place.end) or _is_of_a_pair(scene, place))
+    if _is_of_a_pair(scene, place) or _is_ship(scene, place):
+        return False
+    return not _is_of_a_longer_name(scene, place.start, place.end)
+
+
+def _is_ship(scene: Scene, place: Where) -> bool:
+    """“USS Normandy”."""
+    start = place.start or 0
+    ahead = scene.text[start - 2 : start - 1].isupper()
+    return ahead and _SHIP.search(scene.text, max(0, start - 6), start) is not None
 
 
 def _is_of_a_longer_name(scene: Scene, start: int, end: int) -> bool:

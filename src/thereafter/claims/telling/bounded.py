@@ -15,6 +15,8 @@ from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 from thereafter.record.values import When
 
+REACH, _LONG_REACH = 45, 90
+"""Characters behind a clause in which its time may still stand; behind the words of a road, which are long."""
 JOURNEYS = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.WITHDRAWAL, Kind.RETURN))
 
 
@@ -35,6 +37,39 @@ def bounded(scene: Scene, draft: Draft, published: date | None) -> When | None:
     if not clause.verb.past or first is None:
         return None
     return When(latest=last) if other.opener == "before" else When(earliest=first, latest=published)
+
+
+def is_apart(scene: Scene, draft: Draft, heard: Heard) -> bool:
+    """“Living there since 2011 will go back”, “have fled; now 9,000 remain”: the time of other words."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if heard.binds == "since" and clause is not None and clause.verb.modal and draft.kind in JOURNEYS:
+        return True
+    verb = clause.verb if clause is not None and draft.kind in JOURNEYS else None
+    over = verb is not None and (verb.perfect or (verb.passive and verb.start == verb.main))
+    if over and heard.when.wording.lower() in _NOW:
+        return True  # "has 70 soldiers currently deployed in X", "have now been displaced": from some day before on
+    return heard.start > draft.trigger_end and ";" in scene.text[draft.trigger_end : heard.start]
+
+
+def reach(scene: Scene, draft: Draft, end: int, heard: Heard) -> int:
+    """The character before which a time behind words that end at `end` must begin to be theirs."""
+    if draft.kind not in JOURNEYS or heard.start < end + REACH:
+        return end + REACH
+    verbs = (scene.words[one.verb.main].start for one in scene.clauses)
+    broken = _BREAK.search(scene.text, end, heard.start) or any(end <= at < heard.start for at in verbs)
+    return end + (REACH if broken else _LONG_REACH)
+
+
+def is_put_in(scene: Scene, clause: Clause) -> bool:
+    """“The force, which took the base on 18 February, …”, “the troops, sent there in 2013, …”: words put in between."""
+    if clause.relation == "rel":
+        return True
+    start = scene.words[clause.verb.start].start
+    return clause.relation == "part" and clause.verb.passive and scene.text[start - 2 : start] == ", "
+
+
+_NOW = frozenset(("now", "currently", "at present", "right now"))
+_BREAK = regex(r"[,;:()–—]")
 
 
 def _at_first(scene: Scene, clause: Clause) -> bool:
@@ -67,12 +102,12 @@ _BOUNDS = frozenset("since before after".split())
 def _days(scene: Scene, clause: Clause) -> tuple[date | None, date | None]:
     """The first and the last day that a clause names."""
     start, end = extent(scene, clause)
-    own = (h.when for h in scene.times if start <= h.start < end + _REACH and h.binds == "at")
+    own = (h.when for h in scene.times if start <= h.start < end + _NEAR and h.binds == "at")
     when = next(own, None)
     return (when.earliest, when.latest) if when is not None else (None, None)
 
 
-_REACH = 20  # characters behind a clause in which its day may stand
+_NEAR = 20  # characters behind a clause in which its day may stand
 
 
 _UNTIL = regex(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)

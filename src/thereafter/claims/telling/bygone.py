@@ -10,7 +10,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import restricts
-from thereafter.claims.grammar.speech import speaking
+from thereafter.claims.grammar.speech import ASKING, speaking
 from thereafter.claims.measures.when import Heard
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene
@@ -22,13 +22,13 @@ from thereafter.record.values import When
 
 def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0911 - one sign a return
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
-    if _is_blamed(scene, clause):
+    if _is_blamed(scene, clause) or _is_of_people(scene, draft, clause):
         return True
     if clause.relation == "main":
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if clause.relation == "inf":
-        return above is not None and above.verb.past
+        return above is not None and above.verb.past and not (draft.kind in JOURNEYS and above.verb.lemma in ASKING)
     if clause.relation == "rel":
         return _has_been(draft, clause) or _is_known_for_it(scene, draft, clause) or _answered_for(scene, clause)
     if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
@@ -43,6 +43,23 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
         if owned or found:
             return True
     return lies_behind(scene, clause) or _had_happened(scene, clause)
+
+
+def _is_of_people(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Camps for people fleeing X”, “with 9,000 people displaced”, “has 70 soldiers deployed in X”."""
+    preps, verb = {noun.prep for noun in draft.movers}, clause.verb
+    if draft.kind not in JOURNEYS - {Kind.EVACUATION} or (clause.relation == "main" and "with" not in preps):
+        return False
+    if verb.form == "ing":
+        return clause.relation == "part" and "for" in preps
+    if not verb.passive or verb.start != verb.main:
+        return False
+    there = (one for one in scene.clauses if one.verb.lemma in {"have", "be"})
+    having = any(noun in draft.movers for one in there for noun in (*one.objects, *one.subject))
+    return having or not preps.isdisjoint(_OF_THEM)
+
+
+_OF_THEM = frozenset(("of", "for", "with", "among"))
 
 
 def _is_theirs(scene: Scene, draft: Draft, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
+from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
@@ -249,6 +250,7 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
         elsewhere = _is_of_the_sending(scene, draft, start) or (
             role == "from" and _is_of_the_cause(scene, draft, start)
         )
+        elsewhere = elsewhere or (role == "to" and _is_joined_behind(scene, draft, start))
         if part is not None and not elsewhere:
             place = place_in(scene, start, scene.span.start + part.end)
             other = journey.destination if end == "origin" else journey.origin
@@ -264,6 +266,24 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 def _is_of_the_cause(scene: Scene, draft: Draft, start: int) -> bool:
     """“Flee their homes as the rebels advance from X”: where others come from."""
     return start > draft.trigger_end and _CAUSED_BY.search(scene.text, draft.trigger_end, start) is not None
+
+
+def _is_joined_behind(scene: Scene, draft: Draft, start: int) -> bool:
+    """“Advanced into X and returned over the border”: X is where they had gone."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.RETURN else None
+    if draft.kind is Kind.RETURN and draft.trigger is not None and draft.trigger.form == "n":
+        return start < draft.trigger_start  # "meet in X to speak of the return of refugees"
+    if draft.kind is Kind.RETURN and scene.text.startswith(" home", draft.trigger_end):
+        return any(_has_it(scene, draft, one, start) for one in scene.clauses if one.verb.form == "fin")
+    return clause is not None and clause.relation == "coord" and start < scene.words[clause.verb.start].start
+
+
+def _has_it(scene: Scene, draft: Draft, clause: Clause, start: int) -> bool:
+    """“Fight in X before they return home”, “who fled to X return home”: X is told by the verb before."""
+    at = scene.words[clause.verb.main].start
+    if clause.relation == "rel":
+        return at < start < draft.trigger_start
+    return start < at < draft.trigger_start and not any(noun in draft.movers for noun in clause.subject)
 
 
 _CAUSED_BY = regex(r"\s(?:as|after\s(?:the|an?)|because|when|while|amid)\s")

@@ -32,6 +32,8 @@ def coming(scene: Scene, draft: Draft, when: When, status: Status) -> When:
     unit = _THIS.fullmatch(when.wording) if status is not Status.CONDITIONAL else None
     if unit is not None:  # "plans to withdraw this year": what is left of it
         return structs.replace(when, earliest=published, latest=unit_around(published, unit["unit"].lower(), 0)[1])
+    if when.latest == published and _OWN_MONTH.fullmatch(when.wording):  # "will leave in May", told in May
+        return structs.replace(when, earliest=published, latest=unit_around(published, "month", 0)[1])
     if when.latest >= published or not _is_next(scene, draft, when, published, at):
         return when
     return _a_year_on(when) if _MONTH.search(when.wording) else _a_week_on(when)
@@ -74,6 +76,10 @@ _MONTH = regex(
     re.IGNORECASE | re.DOTALL,
 )
 """A day or part of a month whose year is not told."""
+_OWN_MONTH = regex(
+    r"(?:in\s+|this\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
 _YEAR, _SOON, _JUST_NOW = timedelta(days=365), timedelta(days=90), timedelta(days=45)
 
 

@@ -133,18 +133,22 @@ def theirs(scene: Scene, noun: Noun) -> Where | None:
     return Where(name=scene.text[start:end], country=home_of(scene.words[at].text), start=start, end=end)
 
 
-_WATCHING = frozenset("patrol secure protect watch monitor".split())
+_WATCHING = frozenset("patrol secure protect watch monitor quell suppress contain restore".split())
+
+
+_AT = frozenset("in at around across of".split())
 
 
 def beat_of(scene: Scene, draft: Draft) -> Where | None:
-    """“Sends two destroyers to patrol X”: X."""
+    """“Sends two destroyers to patrol X”, “troops to quell riots in X”: X."""
     under = (c for c in scene.clauses if c.governor == draft.clause and c.relation == "inf")
-    nouns = (noun for c in under if c.verb.lemma in _WATCHING for noun in c.objects)
+    watch = (c for c in under if c.verb.lemma in _WATCHING)
+    nouns = (noun for c in watch for noun in (*c.objects, *(n for n in c.phrases if n.prep in _AT)))
     return next((place for noun in nouns if (place := place_in(scene, *chars(scene, noun))) is not None), None)
 
 
 _ELSEWHERE = regex(
-    r"\s(?:(?<!such\s)as(?!\spart\b)|while|after|before|amid|following|because|since|whereas|due\sto|ahead\sof"
+    r"\s(?:(?<!such\s)(?<!many\s)(?<!much\s)(?<!few\s)(?<!well\s)as(?!\s(?:part|many|much|few|well)\b)|while|after|before|amid|following|because|since|whereas|due\sto|ahead\sof"
     r"|in\s(?:preparation|response|retaliation|reaction|anticipation))\s"
 )
 

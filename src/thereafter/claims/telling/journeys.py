@@ -107,9 +107,8 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
     if draft.trigger.subject == "place":
         here = (*clause.subject, *(n for n in clause.lead if n.prep in {"in", "at", "of", "near"}))
         found.destination = next((p for n in here if (p := place_in(scene, *chars(scene, n)))), None)
-    led = [n for n in clause.lead if n.prep in _FROM and draft.kind is not Kind.RETURN]  # "people from X returned"
     sent = is_deployment(draft)
-    for noun in (*clause.phrases, *led):
+    for noun in (*clause.phrases, *_led(scene, draft, clause)):
         if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(scene, clause, noun):
             continue
         place = (
@@ -134,7 +133,9 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.destination = found.destination or place
         elif noun.prep in _VIA and lemma != "cross":
             found.via = found.via or place
-        elif noun.prep in {"in", "at", "near"} and (lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)):
+        elif noun.prep in {"in", "at", "near", "outside"} and (
+            lemma in _SETTLING | {""} or _lies_there(scene, clause, noun)
+        ):
             found.destination = found.destination or place
     for noun in clause.objects if not clause.verb.passive else ():
         place = (
@@ -175,6 +176,13 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             (p for n in clause.phrases if n.prep in {"in", "from"} and (p := place_in(scene, *chars(scene, n)))), None
         )
         found.origin = place
+
+
+def _led(scene: Scene, draft: Draft, clause: Clause) -> list[Noun]:
+    """“From X they fled”; but “people from X returned”, “students from X left Y” say only who they are."""
+    left = clause.objects if clause.verb.lemma in _ORIGIN_OBJECTS and not clause.verb.passive else []
+    known = any(place_in(scene, *chars(scene, noun)) is not None for noun in left)
+    return [] if known or draft.kind is Kind.RETURN else [noun for noun in clause.lead if noun.prep in _FROM]
 
 
 def _is_of_a_cause(scene: Scene, clause: Clause, noun: Noun) -> bool:

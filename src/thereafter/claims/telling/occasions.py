@@ -73,7 +73,7 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
     """“Agreed to withdraw, following Saturday's order”, “to protest a murder last week”: of the order, the murder."""
     if is_owned(scene, heard):
         near = heard.end <= draft.trigger_start < heard.end + _NEAR
-        before = _OWNED_AFTER.search(scene.text, max(scene.span.start, heard.start - _BACK), heard.start)
+        before = _OWNED_AFTER.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start)
         return before is not None and not near
     if heard.binds in {"since", "from"}:
         if is_since(scene, heard, draft):
@@ -134,8 +134,8 @@ def _since_the_last(scene: Scene, heard: Heard) -> bool:
 
 
 _ANSWERING = regex(
-    r"\b(?:(?:response|reaction|reply)\s+to|(?:retaliation|revenge|reprisal)\s+for|over|against|after|following)\s+"
-    r"(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,5}(?:(?:on|in|at|near)\s+(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,4})?(?:on\s+)?$",
+    r"\b(?:(?:response|reaction|reply)\s+to|(?:retaliation|revenge|reprisal)\s+for|over|against|after|following|amid)\s+"
+    r"(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,8}(?:(?:on|in|at|near)\s+(?:(?!on\b|in\b|at\b)[\w'’-]+\s+){1,4}){0,2}(?:on\s+)?$",
     re.IGNORECASE,
 )
 
@@ -146,7 +146,9 @@ def _answers_it(scene: Scene, heard: Heard, draft: Draft) -> bool:
     if clause is None or clause.verb.past or clause.verb.perfect or clause.verb.passive or heard.when.latest is None:
         return False
     before = _ANSWERING.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start)
-    if before is None or scene.heard_on is None or heard.when.latest >= scene.heard_on - _A_DAY:
+    wide = heard.when.earliest is not None and heard.when.latest - heard.when.earliest > _A_WEEK
+    recent = scene.heard_on is None or heard.when.latest >= scene.heard_on - _A_DAY
+    if before is None or (recent and not wide):
         return False
     if draft.trigger_end > before.start() or clause.verb.lemma in SUFFERED:
         return False
@@ -154,7 +156,7 @@ def _answers_it(scene: Scene, heard: Heard, draft: Draft) -> bool:
     return any(before.start() < at.start < heard.start and singular(at.low) in noun_triggers() for at in heads)
 
 
-_A_DAY = timedelta(days=1)
+_A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 _SO_FAR = regex(r"\b(?:(?:so|thus)\s+far\b(?!\s+(?:as|away)\b)|to\s+date\b)", re.IGNORECASE)

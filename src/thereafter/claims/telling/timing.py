@@ -12,7 +12,7 @@ from thereafter.claims.measures.when import Heard, undated
 from thereafter.claims.scene.draft import VIOLENT, Draft, extent
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import tells
-from thereafter.claims.telling.bounded import SINCE, bounded, since, until
+from thereafter.claims.telling.bounded import REACH, SINCE, bounded, is_apart, is_put_in, reach, since, until
 from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone, lies_behind
 from thereafter.claims.telling.carried import is_of_its_verb
 from thereafter.claims.telling.occasions import (
@@ -86,7 +86,7 @@ def _nearest(scene: Scene, draft: Draft) -> Heard | None:
         and not _is_of_another(scene, draft, h)
     ]
     since = [h for h in opening if SINCE.search(scene.text[scene.span.start : h.start])]
-    opening = [h for h in opening if h.start - scene.span.start < _TIME_REACH] or since
+    opening = [h for h in opening if h.start - scene.span.start < REACH] or since
     if since and (clause is None or clause.relation in {"main", "coord"}):
         return since[0]
     if opening and (clause is None or clause.relation in {"main", "coord", "part", "inf", "comp"}):
@@ -118,7 +118,6 @@ def _that_day(scene: Scene, draft: Draft, clause: Clause | None) -> Heard | None
 
 
 _OPENING = 100  # characters from the start of a sentence in which “since …” may still open it
-_TIME_REACH = 45  # characters behind a clause in which its time may still stand
 _DISTANCE_REACH = 60  # characters from “a week after” to the event it leads to
 
 
@@ -136,7 +135,7 @@ def _tells_of(scene: Scene, draft: Draft, clause: Clause | None, heard: Heard) -
     if clause is not None and clause.opener == "that" and opens_content(scene, heard, start):
         return True
     start = min(start, draft.start) if clause is not None and is_of_its_verb(scene, draft, clause) else draft.start
-    return start <= heard.start < max(draft.end, end) + _TIME_REACH and _same_clause(scene, draft, heard)
+    return start <= heard.start < reach(scene, draft, max(draft.end, end), heard) and _same_clause(scene, draft, heard)
 
 
 def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
@@ -144,7 +143,7 @@ def _is_of_another(scene: Scene, draft: Draft, heard: Heard) -> bool:
     due = heard.binds == "until" and heard.start > draft.trigger_start  # "must leave by a 3 June deadline"
     if not due and dates_a_noun(scene, heard):
         return not dates(scene, heard, draft)
-    return is_of_another(scene, heard, draft)
+    return is_apart(scene, draft, heard) or is_of_another(scene, heard, draft)
 
 
 def _goes_on(draft: Draft, clause: Clause | None) -> bool:
@@ -211,7 +210,7 @@ _BEFORE_IT = frozenset("despite after following before since until".split())
 def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
     """“The force, which took the base on 18 February, fled”: the day is that of the words put in between."""
     told = (
-        scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if c.relation == "rel" and at != draft.clause
+        scene.words[c.verb.main].end for at, c in enumerate(scene.clauses) if is_put_in(scene, c) and at != draft.clause
     )
     if any(_is_passed(scene, one, heard) for at, one in enumerate(scene.clauses) if at != draft.clause):
         return True
@@ -221,10 +220,10 @@ def _in_relative(scene: Scene, draft: Draft, heard: Heard) -> bool:
 
 def _is_passed(scene: Scene, clause: Clause, heard: Heard) -> bool:
     """“Villagers who fled X in 2013 are moved to Y”: past words about them, and right behind these their year."""
-    if is_a_day(heard.when) or clause.relation != "rel" or not clause.verb.past or clause.verb.perfect:
+    if is_a_day(heard.when) or clause.relation != "rel" or not clause.verb.past:
         return False
     end = scene.words[clause.verb.main].end
-    return end <= heard.start < end + _TIME_REACH and not _verb_between(scene, end, heard.start)
+    return end <= heard.start < end + REACH and not _verb_between(scene, end, heard.start)
 
 
 def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a return

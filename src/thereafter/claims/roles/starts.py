@@ -1,0 +1,117 @@
+"""Where a journey starts that its verb leaves open, and places that others come from, go to or are called by."""
+
+from __future__ import annotations
+
+import re
+
+from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.roles.countries import COUNTRY
+from thereafter.claims.roles.left_behind import is_gone_from
+from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in
+from thereafter.claims.telling.checked import same_event
+from thereafter.patterns import regex
+from thereafter.record.kinds import Kind, Precision
+from thereafter.record.values import Where
+
+SEEN = 0.9
+"""How sure the spotter must be of the place that a withdrawal leaves."""
+
+
+def is_other_end(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Returned to Y from where they had fled X”, “reached X after fleeing”: left before, or where they came to."""
+    if draft.kind is Kind.RETURN and is_gone_from(scene, draft, at):
+        return True
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation in _TOLD_FIRST or clause.verb.form != "ing":
+        return False
+    others = (one for one in scene.clauses if one is not clause and _comes_there(scene, one))
+    return any(_spans(scene, one, at) for one in others if any(noun in draft.movers for noun in one.subject))
+
+
+_TOLD_FIRST = frozenset(("main", "coord", "rel"))
+_COMING = frozenset("arrive reach settle shelter resettle".split())
+_TAKING, _REFUGE = frozenset("take seek find".split()), frozenset("shelter refuge sanctuary asylum safety".split())
+_THERE = frozenset(("", "in", "at", "to", "inside", "near"))
+
+
+def _comes_there(scene: Scene, clause: Clause) -> bool:
+    """“Reached X”, “took shelter in X”."""
+    verb = clause.verb
+    refuge = verb.lemma in _TAKING and any(head_of(scene, noun) in _REFUGE for noun in clause.objects)
+    return (refuge or verb.lemma in _COMING) and not verb.negation and not (verb.perfect and verb.past)
+
+
+def _spans(scene: Scene, clause: Clause, at: int) -> bool:
+    nouns = (noun for noun in (*clause.objects, *clause.phrases) if noun.prep in _THERE)
+    return any(start <= at < end for start, end in (chars(scene, noun) for noun in nouns))
+
+
+_RETURNED_FROM = regex(r"\s+(?:home\s+)?from\s+(?:[a-z][\w-]*\s+){1,3}in\s+(?:the\s+)?")
+
+
+def returned_from(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
+    """“Returning from the wars in X”: X."""
+    at = where.start if where is not None and draft.kind is Kind.RETURN else None
+    if at is None or at < draft.trigger_end:
+        return None
+    return where if _RETURNED_FROM.fullmatch(scene.text, draft.trigger_end, at) else None
+
+
+_HANDING = frozenset("hand cede return surrender turn transfer give yield".split())
+_BACK_TO = regex(r"\bback\s+(?:in)?to\b")
+
+
+def is_of_others(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Hands the base to X”, “takes people displaced by the war back to X”, “the displaced return to X”."""
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    if draft.kind is Kind.WITHDRAWAL:
+        return lemma in _HANDING
+    if draft.kind is Kind.RETURN or at <= draft.trigger_end:
+        return False
+    if lemma == "displace" and _BACK_TO.search(scene.text, draft.trigger_end, at):
+        return True
+    back = (one for one in scene.clauses if one.verb.lemma == "return" and one.verb.form == "fin")
+    return any(draft.trigger_end < scene.words[one.verb.main].start < at for one in back)
+
+
+_BODY_OF = regex(r"\b(?!North|South|East|West|Republic|State|Most|All|Parts?|Out)[A-Z][a-z]+\sof\s(?:the\s)?$")
+
+
+def is_of_a_body(scene: Scene, place: Where) -> bool:
+    """“The Security Service of X”."""
+    if place.precision is not Precision.COUNTRY or place.start is None:
+        return False
+    return _BODY_OF.search(scene.text, scene.span.start, place.start) is not None
+
+
+def deporting(scene: Scene, draft: Draft, goal: Where | None) -> Where | None:
+    """“X deports 30 Ruritanians”, “were deported by X to Y”: out of X."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.lemma != "deport":
+        return None
+    by = [n for n in clause.phrases if n.prep == "by"] if clause.verb.passive else clause.subject
+    spots = [chars(scene, noun) for noun in by]
+    lands = (p for p in scene.places if p.precision is Precision.COUNTRY and p.start is not None)
+    own = next((p for p in lands if any(start == p.start and p.end == end for start, end in spots)), None)
+    return None if own is None or (goal is not None and goal.place == own.place) else own
+
+
+def seen_start(scene: Scene, draft: Draft, left: tuple[int, int] | None) -> Where | None:
+    """“The withdrawal of the sappers based in X”: X, which only the spotter tells; `left`: what “from” names."""
+    one = draft.spotted or same_event(scene, draft)
+    part = one.role("from") if one is not None else None
+    if part is None or part.sure < SEEN:
+        return None
+    place = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
+    if place is None or not is_place(scene, place):
+        return None
+    wide = place.precision is Precision.COUNTRY
+    return None if left is not None and (_SMALL if wide else COUNTRY).match(scene.text, *left) else place
+
+
+_SMALL = regex(
+    r"(?:the|this|that|their)\s+(?:[\w-]+\s+){0,2}?(?:region|area|city|town|village|province|district|camp|base|zone)\b",
+    re.IGNORECASE,
+)
+"""What is no country."""
