@@ -22,10 +22,10 @@ import numpy as np
 import onnx
 import torch
 from marks import KINDS, ROLES, STATUSES, marked
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
-from rounding import halved, round_table
-from spotter_network import BLOCK, MINI, Network
+from rounding import Rounded, round_table
+from spotter_network import BLOCK, Network, kind_of
 from spotter_texts import kept_out
 
 from thereafter.claims.encoding import pieces_of
@@ -33,6 +33,7 @@ from thereafter.claims.spotter import MOST_PIECES
 
 INPUTS, OUTPUTS = ("pieces", "cases", "mask"), ("tell", "status", "trigger", "part", "lean", "war", "why")
 TABLE, WORDS = "/words/Gather", "words.weight"
+OPSET = 21
 SHOWN, EACH, SEED = 400, 16, 1  # sentences that scales are found from, and how many at a time
 
 
@@ -67,7 +68,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     told = torch.load(given.trained / "spotter.pt", map_location="cpu", weights_only=True)
-    network = Network(len(told[WORDS]), **MINI)
+    network = Network(len(told[WORDS]), **kind_of(told))
     network.load_state_dict(told)
     given.out.mkdir(parents=True, exist_ok=True)
     learned = [one.text for one in marked(given.data) if not kept_out(one.name)]
@@ -82,31 +83,67 @@ def save(network: Network, shown: list[str], path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         write(network, plain)
-        matrices = [one.name for one in onnx.load(plain).graph.node if one.op_type == "MatMul" and _is_of_a_layer(one)]
+        matrices = [one.name for one in onnx.load(plain).graph.node if one.op_type == "Gemm" and _is_of_a_layer(one)]
         quantize_static(
             plain,
             small,
             Shown(shown),
             quant_format=QuantFormat.QDQ,
-            op_types_to_quantize=["MatMul"],
+            op_types_to_quantize=["Gemm"],
             nodes_to_quantize=matrices,
             per_channel=True,
             reduce_range=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True, "OpTypesToExcludeOutputQuantization": ["MatMul"]},
+            extra_options={"MatMulConstBOnly": True, "OpTypesToExcludeOutputQuantization": ["Gemm"]},
         )
         model = onnx.load(small)
-        words = MatMulNBitsQuantizer(
-            model, block_size=BLOCK, is_symmetric=False, op_types_to_quantize=("Gather",), quant_axes=(("Gather", 1),)
-        )
-        gathers = [one.name for one in model.graph.node if one.op_type == "Gather"]
-        words.nodes_to_exclude = [name for name in gathers if name != TABLE]
-        words.process()
-        held = {one.name: one for one in words.model.model.graph.initializer}
-        for end, value in zip(("Q4", "scales", "zero_points"), table, strict=True):
-            held[f"{WORDS}_{end}"].raw_data = value.numpy().tobytes() if end == "scales" else halved(value)
-        words.model.save_model_to_file(str(path))
+    in_four_bits(model.graph, table)
+    model.opset_import[0].version = OPSET
+    onnx.save(model, path)
+
+
+def in_four_bits(graph: Any, table: Rounded) -> None:
+    """The table of words two numbers a byte, taken apart for the pieces asked about."""
+    rows, wide = table.codes.shape
+    codes = table.codes.to(torch.uint8).view(rows, wide // BLOCK, 2, BLOCK // 2).numpy()
+    held = {
+        f"{WORDS}_Q4": codes[:, :, 0] | codes[:, :, 1] << 4,
+        f"{WORDS}_scales": table.scales.numpy()[..., None],
+        f"{WORDS}_zero_points": table.noughts.numpy()[..., None].astype(np.uint8),
+        "low": np.uint8(15),
+        "high": np.uint8(4),
+        "row": np.array([0, 0, wide]),
+    }
+    at = next(number for number, one in enumerate(graph.node) if one.name == TABLE)
+    asked, given = graph.node[at].input[1], graph.node[at].output[0]
+    steps = [
+        ("Gather", [f"{WORDS}_Q4", asked], "both"),
+        ("BitwiseAnd", ["both", "low"], "earlier"),
+        ("BitShift", ["both", "high"], "later"),
+        ("Concat", ["earlier", "later"], "codes"),
+        ("Cast", ["codes"], "whole"),
+        ("Gather", [f"{WORDS}_zero_points", asked], "noughts"),
+        ("Cast", ["noughts"], "nought"),
+        ("Sub", ["whole", "nought"], "above"),
+        ("Gather", [f"{WORDS}_scales", asked], "scale"),
+        ("Mul", ["above", "scale"], "blocks"),
+        ("Reshape", ["blocks", "row"], given),
+    ]
+    more: dict[str, dict[str, Any]] = {
+        "BitShift": {"direction": "RIGHT"},
+        "Concat": {"axis": -1},
+        "Cast": {"to": onnx.TensorProto.FLOAT},
+    }
+    nodes = [
+        helper.make_node(kind, took, [gave], f"{TABLE}/{gave}", **more.get(kind, {})) for kind, took, gave in steps
+    ]
+    kept = [*graph.node[:at], *nodes, *graph.node[at + 1 :]]
+    still = [one for one in graph.initializer if one.name != WORDS]
+    for field, found in (("node", kept), ("initializer", still)):
+        graph.ClearField(field)
+        getattr(graph, field).extend(found)
+    graph.initializer.extend(numpy_helper.from_array(np.ascontiguousarray(one), name) for name, one in held.items())
 
 
 def _is_of_a_layer(node: Any) -> bool:

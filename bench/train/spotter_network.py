@@ -3,7 +3,8 @@
 Whether a sentence is one of war, and whether it is news, is the mean of what its pieces say of it; whether it states a
 cause, that mean and what its first piece says.
 
-The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what ships is MiniLM (Wang et al. 2020).
+The teachers are MPNet (Song et al. 2020, told how far apart two pieces stand), what they teach is MiniLM (Wang et al.
+2020), and what ships has four of its layers.
 A trigger's roles are scored by a product of what the trigger asks and what each word offers (Dozat and Manning 2017).
 """
 
@@ -21,17 +22,49 @@ from torch.nn import functional
 
 CASES, REACH = 6, 160
 WIDE = 32  # numbers a role
+HEADS = 12  # of attention
+FAR_BELOW = -1e4  # added to what is asked of a piece that is none
 MPNET = {"width": 768, "inner": 3072, "layers": 12, "relative": True, "dropped": 0.1}
 MINI = {"width": 384, "inner": 1536, "layers": 6, "relative": False, "dropped": 0.15}
+SHORT = {"width": 384, "inner": 1536, "layers": 4, "relative": False, "dropped": 0.05, "plain": True}  # what ships
 UNLIKELY = -3.0  # log-odds of a role that is still to be learned
 BLOCK = 64  # numbers of the table of words that share a scale of four bits
+
+
+def attended(asked: torch.Tensor, lean: torch.Tensor) -> torch.Tensor:
+    """What each piece gathers from the others: `asked` holds what it asks, answers to, and gives."""
+    texts, pieces, width = asked.shape
+    ask, key, value = asked.view(texts, pieces, 3, HEADS, width // 3 // HEADS).permute(2, 0, 3, 1, 4)
+    mask = lean.expand(-1, -1, pieces, -1).to(asked.dtype)
+    seen = functional.scaled_dot_product_attention(ask, key, value, attn_mask=mask)
+    return seen.transpose(1, 2).reshape(texts, pieces, width // 3)
+
+
+class Attention(torch.autograd.Function):
+    """The same as one step of ONNX Runtime's (MultiHeadAttention), which is given the mask itself."""
+
+    @staticmethod
+    def forward(_: Any, ask: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """What the step gives."""
+        lean = (1 - mask[:, None, None].to(ask.dtype)) * FAR_BELOW
+        return attended(torch.cat([ask, key, value], -1), lean)
+
+    @staticmethod
+    def symbolic(graph: Any, ask: Any, key: Any, value: Any, mask: Any) -> Any:
+        """The step in a graph."""
+        none = graph.op("prim::Constant")
+        none.setType(torch._C.OptionalType.ofTensor())
+        whole = graph.op("Cast", mask, to_i=torch.onnx.TensorProtoDataType.INT32)
+        found = graph.op("com.microsoft::MultiHeadAttention", ask, key, value, none, whole, num_heads_i=HEADS)
+        return found.setType(ask.type())
 
 
 class Layer(nn.Module):
     """Attention and two layers of neurons, each added to what came in and normed."""
 
-    def __init__(self, width: int, inner: int, eps: float, dropped: float) -> None:
+    def __init__(self, width: int, inner: int, eps: float, dropped: float, *, plain: bool) -> None:
         super().__init__()
+        self.bend = functional.relu if plain else functional.gelu
         self.ask, self.gather = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.norm, self.last = nn.LayerNorm(width, eps=eps), nn.LayerNorm(width, eps=eps)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
@@ -39,21 +72,26 @@ class Layer(nn.Module):
 
     def forward(self, told: torch.Tensor, lean: torch.Tensor) -> torch.Tensor:
         """What each piece knows after it looked at the others."""
-        texts, pieces, width = told.shape
-        asked = self.ask(told).view(texts, pieces, 3, 12, width // 12).permute(2, 0, 3, 1, 4)
         if torch.onnx.is_in_onnx_export():
-            seen = ((asked[0] @ asked[1].transpose(-1, -2)) * (width // 12) ** -0.5 + lean).softmax(-1) @ asked[2]
-        else:
-            mask = lean.expand(-1, -1, pieces, -1).to(told.dtype)
-            seen = functional.scaled_dot_product_attention(asked[0], asked[1], asked[2], attn_mask=mask)
-        told = self.norm(told + self.drop(self.gather(seen.transpose(1, 2).reshape(texts, pieces, width))))
-        return self.last(told + self.drop(self.down(functional.gelu(self.up(told)))))
+            return self.as_graph(told, lean)
+        told = self.norm(told + self.drop(self.gather(attended(self.ask(told), lean))))
+        return self.last(told + self.drop(self.down(self.bend(self.up(told)))))
+
+    def as_graph(self, told: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The same for a graph: the pieces of all texts in one row, so that each product takes its constant along."""
+        texts, pieces, width = told.shape
+        row = told.reshape(-1, width)
+        seen = Attention.apply(*self.ask(row).view(texts, pieces, 3 * width).chunk(3, -1), mask)
+        row = self.norm(row + self.gather(seen.reshape(-1, width)))
+        return self.last(row + self.down(self.bend(self.up(row)))).view(texts, pieces, width)
 
 
 class Network(nn.Module):
     """Words, cases and places of pieces through the layers to seven scores a piece."""
 
-    def __init__(self, words: int, *, width: int, inner: int, layers: int, relative: bool, dropped: float) -> None:
+    def __init__(
+        self, words: int, *, width: int, inner: int, layers: int, relative: bool, dropped: float, plain: bool = False
+    ) -> None:
         super().__init__()
         eps = 1e-5 if relative else 1e-12
         self.words, self.places, self.case = (nn.Embedding(size, width) for size in (words, REACH, CASES))
@@ -61,9 +99,9 @@ class Network(nn.Module):
         self.norm, self.drop = nn.LayerNorm(width, eps=eps), nn.Dropout(dropped)
         self.relative = relative
         if relative:
-            self.distance = nn.Embedding(32, 12)
+            self.distance = nn.Embedding(32, HEADS)
             self.register_buffer("far", kinds_of_distance(), persistent=False)
-        self.layers = nn.ModuleList(Layer(width, inner, eps, dropped) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, inner, eps, dropped, plain=plain) for _ in range(layers))
         self.tell, self.status = nn.Linear(width, len(KINDS)), nn.Linear(width, len(STATUSES))
         self.trigger, self.part = nn.Linear(width, len(ROLES) * WIDE), nn.Linear(width, len(ROLES) * WIDE)
         self.lean, self.war = nn.Linear(width, len(ROLES)), nn.Linear(width, 2)
@@ -73,8 +111,10 @@ class Network(nn.Module):
         """Scores of kinds and statuses, what a trigger asks, what a word offers, how it leans to roles, war, causes."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
         told = self.drop(self.norm(self.words(pieces) + self.places(at)[None]) + self.case(cases))
-        lean = (1 - mask[:, None, None, :].to(told.dtype)) * -1e4
-        if self.relative:
+        lean = (1 - mask[:, None, None, :].to(told.dtype)) * FAR_BELOW
+        if torch.onnx.is_in_onnx_export():
+            lean = mask
+        elif self.relative:
             lean = lean + self.distance(self.far[at[None] - at[:, None] + 255]).permute(2, 0, 1)[None]
         for layer in self.layers:
             told = layer(told, lean)
@@ -135,9 +175,15 @@ def from_mini(told: Mapping[str, Any]) -> Network:
     return network
 
 
+def kind_of(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Which of the two networks some trained weights are of."""
+    layers = 1 + max(int(name.split(".")[1]) for name in told if name.startswith("layers."))
+    return MINI if layers == MINI["layers"] else SHORT | {"layers": layers}
+
+
 def opened(told: Mapping[str, Any]) -> Network:
-    """The short network with trained weights, but its heads for war and news, which are learned last."""
-    network = Network(len(told["words.weight"]), **MINI)
+    """A network with trained weights, but its heads for war and news, which are learned last."""
+    network = Network(len(told["words.weight"]), **kind_of(told))
     network.load_state_dict({name: one for name, one in told.items() if not name.startswith("war.")}, strict=False)
     network.words.weight.requires_grad_(False)
     return network.eval()
