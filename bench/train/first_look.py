@@ -84,7 +84,7 @@ def read(reports: Sequence[Report], *, news: bool) -> Iterator[Example]:
 
 def reports(data: Path) -> tuple[list[Report], list[Report]]:
     """Items of the news of some years, by lot, and our own sentences."""
-    items = list(rows(data / STREAM))
+    items = list(rows(data / "stream" / STREAM))
     random.Random(SEED).shuffle(items)
     items = [row for row in items if row["date"][:4] in YEARS][:NEWS]
     news = [

@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.aftermath import with_dead_of_before
-from thereafter.claims.attribution import asks, chain, is_nobody, on_the_floor, said, speakers_at, voiced
+from thereafter.claims.attribution import asks, is_nobody, on_the_floor, said, speakers_at, voiced
 from thereafter.claims.because import stated_cause
 from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
@@ -17,6 +17,7 @@ from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
+from thereafter.claims.regained import held_before
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
@@ -48,11 +49,13 @@ from thereafter.claims.telling.newness import is_news
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import spotted_drafts
-from thereafter.claims.telling.timing import before, beside, when_of
-from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths, without_tolls
+from thereafter.claims.telling.taken import without_tolls
+from thereafter.claims.telling.timing import beside, when_of
+from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
 from thereafter.claims.telling.weighed import is_rated
+from thereafter.claims.voices import chain
 from thereafter.patterns import regex
 from thereafter.record.claim import CALLED_FOR, SPOTTER, Claim
 from thereafter.record.ids import content_id
@@ -193,7 +196,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
             if is_deployment(draft):
                 kept = bool(claim.actors or claim.destination)
             if kept:
-                found += [claim, *_held_before(claim, draft, scene)]
+                found += [claim, *held_before(claim, draft, scene)]
     return found
 
 
@@ -383,37 +386,3 @@ def _confidence(scene: Scene, draft: Draft, where: Where | None, pointed: bool) 
     value = 0.43 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers) + borne_out(scene, draft)
     value += 0.1 * (draft.clause is not None) - 0.12 * (draft.coreferred or pointed) - 0.12 * draft.background
     return round(min(0.9, max(0.1, value)), 2)
-
-
-def _held_before(claim: Claim, draft: Draft, scene: Scene) -> list[Claim]:
-    """“Recaptured” by B: so B held the place before and lost it; a low-confidence background claim of its own."""
-    if not draft.again or claim.status not in HAPPENED or claim.where is None or not claim.actors:
-        return []
-    start, end, holder = draft.trigger_start, draft.trigger_end, claim.actors[0]
-    return [
-        Claim(
-            id=content_id(
-                "clm", claim.report, start, end, Kind.CONTROL, holder.id or holder.name, claim.where.name, "before"
-            ),
-            quote=Quote(report=claim.report, start=start, end=end, text=scene.text[start:end]),
-            kind=Kind.CONTROL,
-            status=claim.status,
-            actors=claim.actors[:1],
-            where=claim.where,
-            when=before(claim.when),
-            said_by=claim.said_by,
-            hedges=("held before, lost since",),
-            heading=(
-                f"{holder.name[:1].upper()}{holder.name[1:]} had held {claim.where.name} before and lost it"
-                f" (from “{scene.text[start:end]}”)"
-            ),
-            reader=claim.reader,
-            confidence=0.3,
-            report=claim.report,
-            published=claim.published,
-            publisher=claim.publisher,
-            url=claim.url,
-            lineage=claim.lineage,
-            grade=claim.grade,
-        )
-    ]

@@ -14,19 +14,19 @@ from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular
 from thereafter.claims.grammar.speech import ALLEGING, ASKING, CARRYING, PREDICTING
 from thereafter.claims.grammar.stances import trades_charges, waves_away
 from thereafter.claims.grammar.status import commitment
-from thereafter.claims.scene.actors import known, known_actor, mentions
+from thereafter.claims.scene.actors import known_actor, mentions
 from thereafter.claims.scene.draft import Draft
 from thereafter.claims.scene.insertions import OWNED, Insertion, insertions, lost_subject
 from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.parties import last_group
 from thereafter.claims.scene.scene import Scene, sort_of, trimmed, words_of
-from thereafter.claims.scene.speakers import IMAGERY, closing, role_of, speaker, tells
+from thereafter.claims.scene.speakers import IMAGERY, role_of, speaker, tells
 from thereafter.claims.scene.tellers import Range, carriers, described, name_end, tellers
 from thereafter.claims.telling.called_for import is_asked
+from thereafter.claims.voices import chain, same_voice
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Kind, Status
-from thereafter.record.report import Report
 from thereafter.record.values import Speaker
 from thereafter.reports import known_outlet
 
@@ -357,24 +357,6 @@ def _they(scene: Scene, start: int, end: int) -> Speaker | None:
 _PARTIES = frozenset(("armed", "civilian", "name"))
 
 
-def same_voice(one: Speaker) -> str:
-    """What makes two names one voice: the same outlet, the same known actor, or the same words."""
-    entry = known().get(one.id) if one.id else known_actor(one.name)
-    outlet = known_outlet(one.name) or (known_outlet(entry.name) if entry else None)
-    if outlet is not None:
-        return outlet.name.lower()
-    return entry.id if entry is not None else one.name.lower()
-
-
-def chain(said_by: tuple[Speaker, ...], report: Report, held: Commitment) -> tuple[Speaker, ...]:
-    """Everyone in the chain once: who says it, whose opinion it is, the agencies, the publisher."""
-    unique: dict[str, Speaker] = {}
-    ends = (one for one in closing(report) if not (said_by and _counts_only_its_own(one, report)))
-    for one in (*said_by, *_author(report, held), *ends):
-        unique.setdefault(same_voice(one), one)
-    return tuple(unique.values())
-
-
 def voiced(scene: Scene, claim: Claim) -> Claim:
     """A claim made without a trigger, with who says it, where its quotation holds the verb of a clause."""
     quote, words, start = claim.quote, scene.words, scene.span.start
@@ -392,15 +374,3 @@ def voiced(scene: Scene, claim: Claim) -> Claim:
         held.add(Status.REPORTED)
     status = held.status if claim.status is Status.ASSERTED else claim.status
     return structs.replace(claim, status=status, said_by=chain(said_by, scene.report, held))
-
-
-def _counts_only_its_own(one: Speaker, report: Report) -> bool:
-    """A monitor speaks for what it is cited for; an agency for all of its dispatch, whoever else speaks in it."""
-    return one.role == "monitor" and one.name != report.publisher
-
-
-def _author(report: Report, held: Commitment) -> tuple[Speaker, ...]:
-    """An opinion is its author's."""
-    if held.status is not Status.OPINION or not report.author:
-        return ()
-    return (Speaker(name=report.author, role="author"),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, said, speakers_at
+from thereafter.claims.attribution import said, speakers_at
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
@@ -20,6 +20,7 @@ from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.answered import is_answer
 from thereafter.claims.telling.journeys import Journey
+from thereafter.claims.voices import chain
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id

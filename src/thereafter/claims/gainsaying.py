@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from thereafter.claims.attribution import chain, said, same_voice
+from thereafter.claims.attribution import said
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.denials import CALLING, CONTENT, FALSE, SAYING_NO
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.scene import Scene
+from thereafter.claims.voices import chain, same_voice
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Status

@@ -7,7 +7,8 @@ import re
 from thereafter.claims.scene.actors import Mention, actor, demonym_pattern, is_people
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
-from thereafter.claims.scene.scene import Scene, is_place, place_in, says_where
+from thereafter.claims.scene.part_of import says_where
+from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision

@@ -22,6 +22,7 @@ from thereafter.claims.scene.borders import with_borders
 from thereafter.claims.scene.heard import heard_on
 from thereafter.claims.scene.lone import Look
 from thereafter.claims.scene.memory import Memory
+from thereafter.claims.scene.part_of import is_part_of_a_name
 from thereafter.claims.scene.unlisted import unlisted
 from thereafter.claims.scene.whole_names import with_whole_names
 from thereafter.claims.spotter import Seen, Spotted
@@ -210,7 +211,6 @@ _COMPOUND = regex(
     r"[-‑–](?:led|backed|based|allied|aligned|linked|supported|born|flagged|registered|owned|made|built|\d)"
 )
 """“Kyiv-backed”: a name that only says whose or whence; “MiG-29” is no town."""
-_SHIP = regex(r"\b(?:USS|USNS|HMS|HMAS|HMCS|HNLMS|INS|RFA|USCGC|MV)\s$")
 
 _BACKED = regex(r"[-‑](?:backed|allied)\s$")
 """“The Chad-backed SNA”: whom somebody helps is no town of that name."""
@@ -228,46 +228,7 @@ def is_place(scene: Scene, place: Where) -> bool:
         return False
     if _COMPOUND.match(scene.text, place.end) or _BACKED.search(scene.text, max(0, place.start - 9), place.start):
         return False
-    if _is_of_a_pair(scene, place) or _is_ship(scene, place):
-        return False
-    return not _is_of_a_longer_name(scene, place.start, place.end)
-
-
-def _is_ship(scene: Scene, place: Where) -> bool:
-    """“USS Normandy”."""
-    start = place.start or 0
-    ahead = scene.text[start - 2 : start - 1].isupper()
-    return ahead and _SHIP.search(scene.text, max(0, start - 6), start) is not None
-
-
-def _is_of_a_longer_name(scene: Scene, start: int, end: int) -> bool:
-    """“The Army of X”; but “rebels in X” are in X, however they are listed."""
-    return any(
-        name.start <= start
-        and end <= name.end
-        and name.end - name.start > end - start
-        and not says_where(scene.text[name.start : start])
-        for name in scene.names
-    )
-
-
-def says_where(before: str) -> bool:
-    """Whether the words of a name before a place in it tell where those named are: “separatists in”, not “State in”."""
-    words = before.removesuffix("the ").split()
-    return len(words) > 1 and words[-1] == "in" and words[-2].islower()
-
-
-_DASHES = frozenset("–—")
-
-
-def _is_of_a_pair(scene: Scene, place: Where) -> bool:
-    """“The Sudan–RSF talks”, “ISIL–KP”: one of two names that a dash joins, where the other is no place."""
-    text, start, end = scene.text, place.start or 0, place.end or 0
-    behind = text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper()
-    ahead = text[start - 1 : start] in _DASHES and text[start - 2 : start - 1].isalpha()
-    if not (behind or ahead):
-        return False
-    return not any((behind and one.start == end + 1) or (ahead and one.end == start - 1) for one in scene.places)
+    return not is_part_of_a_name(scene.text, place.start, place.end, scene.names, scene.places)
 
 
 def sort_of(scene: Scene, noun: Noun) -> str:  # noqa: PLR0911, PLR0912 - one sign a return

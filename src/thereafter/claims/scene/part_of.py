@@ -1,0 +1,47 @@
+"""Places that are only part of a name: “the Army of X”, “USS X”, “the X–Y talks”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thereafter.claims.scene.actors import Mention
+from thereafter.patterns import regex
+from thereafter.record.values import Where
+
+_SHIP = regex(r"\b(?:USS|USNS|HMS|HMAS|HMCS|HNLMS|INS|RFA|USCGC|MV)\s$")
+
+
+def is_part_of_a_name(text: str, start: int, end: int, names: Sequence[Mention], places: Sequence[Where]) -> bool:
+    """Whether what stands between two characters is no place but part of another name."""
+    if _is_of_a_pair(text, start, end, places) or _is_ship(text, start):
+        return True
+    return any(
+        name.start <= start
+        and end <= name.end
+        and name.end - name.start > end - start
+        and not says_where(text[name.start : start])  # “rebels in X” are in X, however they are listed
+        for name in names
+    )
+
+
+def _is_ship(text: str, start: int) -> bool:
+    """“USS Normandy”."""
+    return text[start - 2 : start - 1].isupper() and _SHIP.search(text, max(0, start - 6), start) is not None
+
+
+def says_where(before: str) -> bool:
+    """Whether the words of a name before a place in it tell where those named are: “separatists in”, not “State in”."""
+    words = before.removesuffix("the ").split()
+    return len(words) > 1 and words[-1] == "in" and words[-2].islower()
+
+
+_DASHES = frozenset("–—")
+
+
+def _is_of_a_pair(text: str, start: int, end: int, places: Sequence[Where]) -> bool:
+    """“The Sudan–RSF talks”, “ISIL–KP”: one of two names that a dash joins, where the other is no place."""
+    behind = text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper()
+    ahead = text[start - 1 : start] in _DASHES and text[start - 2 : start - 1].isalpha()
+    if not (behind or ahead):
+        return False
+    return not any((behind and one.start == end + 1) or (ahead and one.end == start - 1) for one in places)
