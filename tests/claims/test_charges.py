@@ -132,7 +132,7 @@ def test_what_is_owned_up_to_is_the_attack_and_not_the_fires_after_it(read: Read
             "At least two Indian soldiers are killed after Pakistani forces opened fire in Kashmir.",
             "clash/asserted Pakistani forces > Indian soldiers",
         ),
-        ("Gunmen broke into the house of a teacher in Bria.", "attack_on_civilians/asserted Gunmen > "),
+        ("Gunmen broke into the house of a teacher in Bria.", "attack_on_civilians/asserted Gunmen > teacher"),
         (
             "Kenyan jets bombed camps in Gedo to avenge twin bombings in Mombasa.",
             "bombing/asserted  > ",

@@ -44,7 +44,7 @@ TOLD = [
         "asserted",
     ),
     # families of words
-    ("Three aid workers were killed in Juba.", "other", "Juba", "asserted"),
+    ("Three aid workers were killed in Juba.", "attack_on_civilians", "Juba", "asserted"),
     ("A journalist was shot dead in Mogadishu.", "attack_on_civilians", "Mogadishu", "asserted"),
     (
         "The bodies of 30 men, their hands bound, were found in a ditch in Tikrit.",
@@ -65,7 +65,7 @@ TOLD = [
     ("Hundreds of young men have joined the militia in Beni.", "recruitment", "Beni", "asserted"),
     ("The Houthis have sown the coast at Hodeidah with mines.", "explosives", "Hodeidah", "asserted"),
     ("Some 300 peacekeepers are in rebel hands near Bentiu.", "abduction", "Bentiu", "asserted"),
-    ("Saturday's violence in Tripoli left nine people dead.", "other", "Tripoli", "asserted"),
+    ("Saturday's violence in Tripoli left nine people dead.", "attack_on_civilians", "Tripoli", "asserted"),
     ("The two sides agreed to a 72-hour ceasefire in Gaza City.", "ceasefire", "Gaza City", "asserted"),
     # who said it, what did not happen, what is still to come
     ("Rebels took Idlib, two commanders said late on Friday.", "capture", "Idlib", "reported"),

@@ -235,7 +235,7 @@ def test_a_place_is_that_of_what_is_told(reader: RuleReader, text: str, where: l
         ("Clashes between the army and the Rwandan-backed SNA in Goma kill nine.", ["Goma", None]),
         ("Gunmen open fire in Gao, killing four people. The two gunmen are arrested.", ["Gao", "Gao"]),
         ("Rebels raid a prison in Diffa. Soldiers repel the attack.", ["Diffa", "Diffa"]),
-        ("Riots break out in Lyon. Nine officers are hurt and 70 protesters arrested.", ["Lyon", "Lyon"]),
+        ("Riots break out in Lyon. Nine officers are hurt and 70 protesters arrested.", ["Lyon", "Lyon", None]),
         ("Rebels enter the city of Gao. Heavy fighting is under way.", ["Gao", "Gao"]),
     ],
 )

@@ -22,7 +22,7 @@ from thereafter.claims.telling.answered import is_answer
 from thereafter.claims.telling.journeys import Journey
 from thereafter.claims.voices import chain
 from thereafter.patterns import regex
-from thereafter.record.claim import Claim
+from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind, Status
 from thereafter.record.values import ActorName, Quote, Speaker, Where
@@ -66,6 +66,7 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
         if status is None or attack is None:
             continue
         start, end = _span(scene, clause)
+        claims = [one for one in claims if one is attack or not _only_points(one, start, end)]
         same = next((one for one in claims if one is not attack and _is_of(one, scene, clause)), None)
         if same is not None:
             if same.kind in _VAGUE and _POINTING.search(same.quote.text):
@@ -81,6 +82,12 @@ def with_culprits(scene: Scene, told: Sequence[Claim]) -> list[Claim]:
         last = [one for one in attacks if not any(_is_earlier(one, other) for other in attacks)]
         _remember(scene, max(last, key=lambda one: (not is_answer(one), one.quote.start)))
     return claims
+
+
+def _only_points(one: Claim, start: int, end: int) -> bool:
+    """“Police blamed X for the attack”, told once more by the network without a place: the attack is told before."""
+    within = start <= one.quote.start < end
+    return within and one.reader == SPOTTER and one.where is None and _POINTING.search(one.quote.text) is not None
 
 
 def _is_earlier(one: Claim, other: Claim) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.denials import PREVENTING
+from thereafter.claims.grammar.intentions import carried_out
 from thereafter.claims.grammar.stances import says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.naming import names_of
@@ -66,6 +69,8 @@ _DRAWN = frozenset((Kind.CAPTURE, Kind.CONTROL, Kind.WITHDRAWAL))
 """Kinds that maps are drawn from: there the rule's word stands."""
 KNOWN_BY_RULES = MOVING | _DRAWN | {Kind.CEASEFIRE}
 """Kinds for which the network lends no sides where rules found none."""
+_SIDES_OF_ONE = {(Kind.CLASH, Kind.WITHDRAWAL), (Kind.VIOLATION, Kind.CEASEFIRE)}
+"""“Drove them back” is a clash in which they withdrew, “scrapped the truce” a violation: there, too."""
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _SAID = frozenset(("reported", "alleged"))
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
@@ -187,8 +192,26 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
     if status not in {Status.ASSERTED, Status.REPORTED} or _is_forced(scene, draft):
         return None
     same = same_event(scene, draft)
-    told = same is not None and same.kind == draft.kind and same.committed >= TO_COME and same.status in _TO_COME
-    return Status(same.status) if same is not None and told else None
+    if same is None or same.kind != draft.kind or same.committed < TO_COME or same.status not in _TO_COME:
+        return None
+    return None if _is_done(scene, draft) else Status(same.status)
+
+
+def _is_done(scene: Scene, draft: Draft) -> bool:
+    """“Once X was theirs they turned on Y”, “could not prevent them from taking X”, “carried out a plan to clear X”."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None:
+        return False
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    if above is not None and clause.opener == "from" and above.verb.negation and above.verb.lemma in PREVENTING:
+        return True
+    if above is not None and clause.relation == "inf" and not above.verb.modal and carried_out(above, scene.words):
+        return above.verb.past or above.verb.perfect
+    told = clause.verb.form == "fin" and clause.verb.past and clause.relation in {"main", "coord"}
+    return told and not clause.verb.modal and not any(one.opener in _IF for one in scene.clauses)
+
+
+_IF = frozenset("if unless should provided".split())
 
 
 def _is_forced(scene: Scene, draft: Draft) -> bool:
@@ -250,7 +273,7 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
         elsewhere = _is_of_the_sending(scene, draft, start) or (
             role == "from" and _is_of_the_cause(scene, draft, start)
         )
-        elsewhere = elsewhere or (role == "to" and _is_joined_behind(scene, draft, start))
+        elsewhere = elsewhere or (role == "to" and (_is_joined_behind(scene, draft, start) or of_homes(scene, start)))
         if part is not None and not elsewhere:
             place = place_in(scene, start, scene.span.start + part.end)
             other = journey.destination if end == "origin" else journey.origin
@@ -266,6 +289,14 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
 def _is_of_the_cause(scene: Scene, draft: Draft, start: int) -> bool:
     """“Flee their homes as the rebels advance from X”: where others come from."""
     return start > draft.trigger_end and _CAUSED_BY.search(scene.text, draft.trigger_end, start) is not None
+
+
+def of_homes(scene: Scene, start: int) -> bool:
+    """“Fled their homes in X”: from there."""
+    return _HOMES.search(scene.text, scene.span.start, start) is not None
+
+
+_HOMES = regex(r"\b(?:homes?|houses?|villages?)\s+in\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _is_joined_behind(scene: Scene, draft: Draft, start: int) -> bool:
@@ -311,7 +342,18 @@ def voice_of(scene: Scene, draft: Draft, status: Status) -> tuple[int, int] | No
         return None
     start, end = scene.span.start + part.start, scene.span.start + part.end
     end = next((b.end for a, b in pairwise(scene.words) if a.end == end and a.tag == "D"), end)  # "from both | parties"
+    if ";" in scene.text[end : draft.trigger_start] or _inquires(scene, start, end):
+        return None
     return None if _is_only_done_to(scene, draft, start, end) or _is_accused(scene, start, end) else (start, end)
+
+
+def _inquires(scene: Scene, start: int, end: int) -> bool:
+    """“Kenya is investigating reports that …”: others report it."""
+    asking = (one for one in scene.clauses if one.verb.lemma in _INQUIRING)
+    return any(start < chars(scene, noun)[1] and chars(scene, noun)[0] < end for one in asking for noun in one.subject)
+
+
+_INQUIRING = frozenset("investigate examine study verify check probe review assess comment".split())
 
 
 def _is_only_done_to(scene: Scene, draft: Draft, start: int, end: int) -> bool:
@@ -334,8 +376,11 @@ _ACCUSING = frozenset("accuse suspect convict charge indict blame".split())
 def same_event(scene: Scene, draft: Draft) -> Spotted | None:
     """What the network is surest of in a draft's words, of its kind or one like it."""
     seen = (one for one in _at(scene, draft) if one.sure >= WORDED and one.kind != "casualties")
-    same = (one for one in seen if alike(Kind(one.kind), draft.kind))
+    same = (one for one in seen if alike(Kind(one.kind), draft.kind) or {one.kind, draft.kind} == _POLICED)
     return max(same, key=lambda one: one.sure, default=None)
+
+
+_POLICED = {Kind.PROTEST, Kind.ATTACK_ON_CIVILIANS}  # tear gas at a crowd
 
 
 def _at(scene: Scene, draft: Draft) -> Iterator[Spotted]:
@@ -354,6 +399,7 @@ def _is_another(scene: Scene, draft: Draft) -> bool:
     assault = draft.trigger is not None and "attack" in draft.trigger.words and draft.kind in _FROM_AFAR
     here = [(one.kind, one.sure * one.likely) for one in _at(scene, draft) if one.kind in _COMPARED]
     here = [(kind, sure) for kind, sure in here if not (assault and kind == Kind.OFFENSIVE)]
+    here = [(kind, sure) for kind, sure in here if (draft.kind, kind) not in _SIDES_OF_ONE]
     if is_unrest(draft):
         here = [(kind, sure) for kind, sure in here if kind != Kind.PROTEST]  # a protest that turned violent
     same = max((sure for kind, sure in here if kind == draft.kind), default=0.0)

@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import ACCIDENT, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.fitting import are_armed
+from thereafter.claims.telling.hindered import is_civil_work
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.plights import PLIGHTS
 from thereafter.claims.telling.told import Told, by_armed
@@ -237,25 +238,9 @@ def _deadly(told: Told) -> bool:
     return _HARMLESS.isdisjoint(heads) or _STUNNING.isdisjoint(words)
 
 
-_PEACEFUL = frozenset(
-    """diplomatic consular embassy humanitarian aid relief rescue medical commercial flight flights banking business
-    passenger visa""".split()
-)
-
-
 def _waging(told: Told) -> bool:
     """“Suspended operations”: a side of a war, no agency, and no consular, relief or flight operations."""
-    words = {w.low for n in told.clause.objects for w in told.scene.words[n.start : n.end]}
-    if not _PEACEFUL.isdisjoint(words):
-        return False
-    above = told.scene.clauses[told.clause.governor] if told.clause.governor is not None else None
-    tellers = above.subject if above is not None and told.clause.relation == "comp" else ()  # "the UN said it …"
-    for noun in (*told.agents, *tellers):
-        name = name_of(told.scene, noun, ())
-        one = actor(name.id or "") if name is not None else None
-        if one is not None and one.kind in {"un", "aid", "media", "monitor"}:
-            return False
-    return by_armed(told)
+    return not is_civil_work(told.scene, told.clause, told.agents) and by_armed(told)
 
 
 def _ceasing(told: Told) -> bool:

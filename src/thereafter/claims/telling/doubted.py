@@ -7,7 +7,7 @@ from msgspec import structs
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
-from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, same_event
+from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, of_homes, same_event
 from thereafter.claims.telling.companions import companions, once_more
 from thereafter.claims.telling.deployments import SENDING
 from thereafter.claims.telling.goers import is_named
@@ -20,6 +20,7 @@ SURE, NO_PLACE, NO_DOER = 0.5, 0.2, 0.3
 """How sure the event must be, and less likely than what a place or a name then plays no part in it."""
 LENT = 0.8
 """How likely a place must be that takes the room of one that plays no part."""
+_OF_ITS = 8  # characters behind a trigger in which “the deployment of its soldiers” has its pronoun
 CLOSE = 8
 """Characters between a name in capitals and the verb it is the subject of."""
 _PRONOUNS = frozenset("it they he she we its their his her".split())
@@ -70,7 +71,11 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     one = _event(scene, draft)
     if one is None:
         return journey
-    no_start = journey.origin is not None and _is_doubted(scene, one, journey.origin, ("from", "place"), NO_PLACE)
+    no_start = (
+        journey.origin is not None
+        and _is_doubted(scene, one, journey.origin, ("from", "place"), NO_PLACE)
+        and not of_homes(scene, journey.origin.start or 0)
+    )
     no_goal = journey.destination is not None and _is_doubted(
         scene, one, journey.destination, ("to", "place"), NO_PLACE
     )
@@ -104,9 +109,20 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
         or _stands_by(scene, draft, doer)
         or _apologises(scene, draft)
     )
+    kept = kept and tuple(doer for doer in doers if doer in kept or _follows_one(scene, doer, kept))
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
         return kept
     return tuple(name for name in doers_of(scene, draft, one) if draft.kind not in MOVING or _is_known(scene, name))
+
+
+def _follows_one(scene: Scene, doer: ActorName, kept: tuple[ActorName, ...]) -> bool:
+    """“By rebels, tribesmen and deserters”: the network has the first of a list."""
+    ends = [other.end or 0 for other in kept if (other.end or 0) <= (doer.start or 0)]
+    between = scene.text[max(ends) : doer.start] if ends else "."
+    return _LIST.fullmatch(between) is not None
+
+
+_LIST = regex(r"(?:,|,?\s+and)\s+(?:(?:the|some|local|[a-z]+,|[a-z]+\s+and)\s+)*")
 
 
 def _is_known(scene: Scene, name: ActorName) -> bool:
@@ -119,7 +135,7 @@ def _is_known(scene: Scene, name: ActorName) -> bool:
 
 def _is_pointed_at(scene: Scene, draft: Draft, doer: ActorName) -> bool:
     """“X says it took Y”: the network has neither the name nor the pronoun; and “IS” it takes for a verb."""
-    start, until = doer.start or 0, draft.trigger_end
+    start, until = doer.start or 0, draft.trigger_end + _OF_ITS
     if doer.name.isupper() and 0 <= draft.trigger_start - (doer.end or 0) <= CLOSE:
         return True
     return any(start <= word.start < until and word.low in _PRONOUNS for word in scene.words)

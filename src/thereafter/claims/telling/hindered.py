@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger
+from thereafter.claims.scene.actors import actor
+from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
 
@@ -48,3 +53,21 @@ def _is_over(above: Clause, trigger: Trigger) -> bool:
     if (above.verb.lemma, above.relation) == ("avoid", "inf"):
         return True  # "will leave X to avoid clashing with Y": what they leave for
     return trigger.kind in _VIOLENT and above.verb.lemma in _ENDING and not above.verb.negation
+
+
+_PEACEFUL = frozenset(
+    """diplomatic consular embassy humanitarian aid relief rescue medical commercial flight flights banking business
+    passenger visa""".split()
+)
+
+
+def is_civil_work(scene: Scene, clause: Clause, agents: Sequence[Noun]) -> bool:
+    """Whether what a clause ends is no fighting: consular, relief or flight operations, or those of an agency."""
+    words = {word.low for noun in clause.objects for word in scene.words[noun.start : noun.end]}
+    if not _PEACEFUL.isdisjoint(words):
+        return True
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    tellers = above.subject if above is not None and clause.relation == "comp" else ()  # "the UN said it …"
+    named = (name_of(scene, noun, ()) for noun in (*agents, *tellers))
+    known = (actor(name.id or "") for name in named if name is not None)
+    return any(one is not None and one.kind in {"un", "aid", "media", "monitor"} for one in known)

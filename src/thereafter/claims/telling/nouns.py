@@ -221,7 +221,9 @@ _BESIDE = frozenset("after following during before amid since despite".split())
 
 
 def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
-    """“The attack on X was condemned by Y”: Y did not do it."""
+    """“The attack on X was condemned by Y”, “an attack claimed by Y”: Y did not do it, or only says so."""
+    if agent.prep == "by" and agent.start and scene.words[agent.start - 2].low == "claimed":
+        return True
     verb = clause.verb
     own = all(word.tag[:1] != "V" for word in scene.words[verb.end : agent.start])
     told = reports(verb.lemma) or verb.lemma in _JUDGING

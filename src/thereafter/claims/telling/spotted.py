@@ -14,6 +14,7 @@ from thereafter.claims.scene.scene import Scene, place_in, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
+from thereafter.claims.telling.hindered import is_civil_work
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.nouns import leads_to_a_state
@@ -180,6 +181,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         or (kind in MOVING and is_kept_from(scene, at))
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
         or (kind is Kind.THREAT and not _is_threat(scene, one, at))
+        or (kind in VIOLENT and _points_back(scene, one, at))
     ):
         return None
     epithet = _epithet(scene, one, at)
@@ -187,7 +189,9 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     verb = next((n for n, clause in enumerate(scene.clauses) if clause.verb.start <= at < clause.verb.end), None)
     holder = verb if verb is not None else _holder(scene, at)
     clause = scene.clauses[holder] if holder is not None else None
-    if clause is not None and verb is not None and (clause.opener in _NOT_YET or are_of_those_told(scene, clause)):
+    idle = clause is not None and kind is Kind.CEASEFIRE and is_civil_work(scene, clause, clause.subject)
+    dated = clause is not None and verb is not None and clause.opener in _NOT_YET
+    if idle or dated or (clause is not None and verb is not None and are_of_those_told(scene, clause)):
         return None
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
@@ -197,10 +201,17 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
     people(scene, draft, one, clause, verb is not None)
+    sided = any(name.id or name.name[:1].isupper() for name in (*draft.actors, *draft.targets))
+    sideless = kind is Kind.SUPPORT and not sided  # who backs whom is told of sides
     shut = kind is Kind.WITHDRAWAL and verb is not None and lemma in _SHUTTING  # whose bases are closed, rules know
     nobody = bool(draft.movers) and not (clause and are_many(scene, clause, draft.movers))
-    if shut or (
-        kind in MOVING and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None)))
+    if (
+        sideless
+        or shut
+        or (
+            kind in MOVING
+            and (nobody or (clause is not None and _stays(scene, draft, clause, verbal=verb is not None)))
+        )
     ):
         return None
     _place(scene, draft, one)
@@ -290,6 +301,17 @@ def _is_only_feared(scene: Scene, at: int) -> bool:
     if _SPARED & {scene.words[at].low, *before[-1:]}:
         return True
     return "of" in before and any(singular(word) in NO_EVENT_OF for word in before[: before.index("of")])
+
+
+def _points_back(scene: Scene, one: Spotted, at: int) -> bool:
+    """“Marched to show their anger at the attack”: told before, and nothing new of it here."""
+    definite = at > 0 and scene.words[at - 1].low in _DEFINITE and scene.words[at].tag == "N"
+    behind = scene.words[at + 1].low if at + 1 < len(scene.words) else ""
+    return definite and behind not in _WHICH and one.role("actor") is None and one.role("target") is None
+
+
+_DEFINITE = frozenset("the this that these those".split())
+_WHICH = frozenset("in on at near of against by outside inside around which that".split())
 
 
 def _holder(scene: Scene, at: int) -> int | None:

@@ -26,8 +26,7 @@ _COVER = frozenset("refuge shelter sanctuary safety cover".split())
 def without_stays(scene: Scene, found: list[Draft]) -> list[Draft]:
     """The drafts without stays that only say who was where something was struck; counts of those there remain."""
     violent = struck_in(found)
-    kept = [draft for draft in found if not is_stay(scene, draft, violent)] if violent else found
-    return [draft for draft in kept if not _is_posted_where_hit(scene, draft)]
+    return [draft for draft in found if not is_stay(scene, draft, violent)]
 
 
 def _is_posted_where_hit(scene: Scene, draft: Draft) -> bool:
@@ -58,6 +57,8 @@ def is_stay(scene: Scene, draft: Draft, violent: set[int]) -> bool:
     """Whether a draft only says who was where a clause of violence tells that something was struck."""
     if draft.kind not in _PASSING or draft.present or draft.clause is None:
         return False
+    if _is_posted_where_hit(scene, draft):
+        return True
     clause = scene.clauses[draft.clause]
     if draft.kind is Kind.EVACUATION:
         guarding = clause.verb.lemma in _GUARDING and not clause.verb.passive and _goes_no_way(clause)
