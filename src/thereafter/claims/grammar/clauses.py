@@ -327,6 +327,17 @@ def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause
         clause.relation, clause.governor = "rel", previous
 
 
+def _shared(clause: Clause) -> tuple[list[Noun], list[Noun]]:
+    """What two verbs share: “attacked and burned X”, “attacked and set fire to X”."""
+    first = clause.phrases[0] if clause.phrases else None
+    if first is None or not clause.objects or _TO_WHOM.get(clause.verb.lemma) != first.prep:
+        return list(clause.objects), list(clause.phrases)
+    return [structs.replace(first, prep="")], clause.phrases[1:]
+
+
+_TO_WHOM = {"set": "to", "lay": "to", "open": "on"}  # "fire to X", "siege to X", "fire on X"
+
+
 def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
     """A participle before its main clause ("After recapturing X, the army …") takes that clause's subject."""
     for at, clause in enumerate(found):
@@ -343,7 +354,7 @@ def _share_forward(row: list[Chunk], found: list[Clause]) -> None:
             earlier = found[at - 1]
             shared = earlier.verb.form == clause.verb.form and earlier.verb.lemma not in _ALONE
             if not earlier.objects and not earlier.phrases and shared:
-                earlier.objects, earlier.phrases = list(clause.objects), list(clause.phrases)
+                earlier.objects, earlier.phrases = _shared(clause)
         if clause.subject or clause.verb.form == "fin":
             continue
         for later in range(at + 1, len(found)):
