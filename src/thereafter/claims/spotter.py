@@ -1,7 +1,7 @@
 """The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
 
 It also says whether a sentence is of war, whether it is news, and whether it states a cause.
-Six layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter.py, run by
+Four layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter_short.py, run by
 ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
 """
 
