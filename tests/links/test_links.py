@@ -317,6 +317,16 @@ def test_an_attack_on_the_convoy_follows_from_the_evacuation() -> None:
     assert any("on their way" in e.what for e in hit.supports)
 
 
+def test_who_is_treated_on_the_way_is_helped_whoever_left() -> None:
+    left = claim(
+        Kind.EVACUATION, "buses left", on="16", origin="East Aleppo", destination="Idlib", where="East Aleppo",
+        group=Group.FIGHTERS,
+    )  # fmt: skip
+    helped = claim(Kind.AID, "Ambulances received the convoy of buses", on="17", where="Khan Tuman")
+    hits = [link for link in chain(left, helped) if link.effect == event(helped).id]
+    assert [link.mechanism for link in hits] == [Mechanism.AID_OR_HEALTH]
+
+
 def test_daily_strikes_are_one_link_and_pieces_of_the_anchor_none() -> None:
     daily = [strike(f"Jets hit Idlib again as a result of the capture of Aleppo {i}", on=str(18 + i)) for i in range(6)]
     piece = claim(Kind.CLASH, "The last fighting in East Aleppo", on="20", where="East Aleppo", actors=["Army"])

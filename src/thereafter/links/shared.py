@@ -171,6 +171,7 @@ def _on_the_way(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
             continue
         words = f"This happened to the people on their way from {name_of(cause)}."
         mechanism = Mechanism.FIGHTERS_MOVED if move.group is Group.FIGHTERS else Mechanism.PEOPLE_MOVED
+        mechanism = Mechanism.AID_OR_HEALTH if effect.kind is Kind.AID else mechanism
         yield finding("people", words, [*effect.claims, *move.claims], weight="convoy", mechanism=mechanism, firm=True)
         return
 
