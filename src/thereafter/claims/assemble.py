@@ -35,7 +35,7 @@ from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.bounded import ended
-from thereafter.claims.telling.called_for import is_called_for, is_due, is_unasked
+from thereafter.claims.telling.called_for import is_called_for, is_due, is_unasked, is_undecided
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
@@ -204,7 +204,8 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
 def _ask(scene: Scene, draft: Draft, held: Commitment) -> None:
     """What lacks only its day is not denied, and what others want is called for."""
     if held.status is Status.DENIED:
-        held.status = undated(scene, draft) or held.status
+        undecided = Status.CONDITIONAL if is_undecided(scene, draft) else held.status
+        held.status = undated(scene, draft) or undecided
     due = held.status is Status.OPINION and is_due(scene, draft)
     if due or (held.status in _TO_COME and is_called_for(scene, draft)):
         held.hedges.append(CALLED_FOR)

@@ -113,16 +113,24 @@ def _able(clause: Clause, between: set[str]) -> Status | None:
 
 
 _SAFE = frozenset("safe unsafe safer dangerous".split())
-_REVOKING = frozenset("withdraw retract rescind revoke reverse drop abandon scrap shelve ditch back".split())
+_REVOKING = frozenset(
+    "withdraw retract rescind revoke reverse drop abandon lift overturn scrap shelve ditch back".split()
+)
 _REVOKED = frozenset("threat threats plan plans order orders decision offer pledge promise".split())
 
 
 def takes_back(clause: Clause, child: Clause, words: list[Token]) -> bool:
     """“Withdrew a threat to leave X”, “reversed its decision to send troops”, “backed down from a threat to”."""
-    if clause.verb.lemma not in _REVOKING or clause.verb.negation:
+    off = clause.verb.lemma == "call" and any(
+        word.low == "off" for word in words[clause.verb.main + 1 : clause.verb.end + 1]
+    )
+    if clause.verb.negation or not (off or clause.verb.lemma in _REVOKING):
         return False
+    first = child.verb.start
+    if child.subject and words[child.subject[0].start - 1].low == "for":  # "lifted an order for residents to leave"
+        first = child.subject[0].start - 1
     named = (*clause.objects, *clause.phrases)
-    return any(words[noun.head].low in _REVOKED and noun.end == child.verb.start for noun in named)
+    return any(words[noun.head].low in _REVOKED and noun.end == first for noun in named)
 
 
 def carried_out(clause: Clause, words: list[Token]) -> bool:

@@ -33,6 +33,7 @@ _WANTED = frozenset((Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.RETU
 """What one side can call on another to do."""
 _SPANS = frozenset("hour hours day days week weeks month months deadline".split())
 _CAMPAIGNING = frozenset("chant shout march rally demonstrate protest campaign lobby argue clamour clamor".split())
+_CONDITIONS = frozenset("condition precondition prerequisite demand".split())
 _TURNING = frozenset("receive have get make send issue submit hear see be".split())
 """By what a request is there at all, or not."""
 
@@ -44,9 +45,13 @@ def is_called_for(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.trigger is not None and draft.trigger.form == "n":
         named = is_asked(scene, draft, clause) or _is_named_asked(scene, draft, clause)
-        spared = ENDING if draft.kind is Kind.CEASEFIRE else frozenset()
-        wanted = draft.kind in _WANTED and clause.verb.lemma not in _AGAINST - spared
-        return named or (wanted and _hangs_on_asking(scene, clause))
+        if named or draft.kind not in _WANTED:
+            return named
+        if _is_condition(scene, draft, clause):
+            return True
+        ended = _AGAINST - (ENDING if draft.kind is Kind.CEASEFIRE else frozenset())
+        if clause.verb.lemma in ended and any(scene.words[one.head].end == draft.trigger_end for one in clause.objects):
+            return False
     return _hangs_on_asking(scene, clause)
 
 
@@ -63,12 +68,36 @@ def is_due(scene: Scene, draft: Draft) -> bool:
 def is_demanded(scene: Scene, draft: Draft) -> bool:
     """“Insists that X withdraw”, “the demand that X withdraw was repeated”: asked for, and not told as so."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if clause is None or clause.relation != "comp" or draft.kind not in _WANTED or not _is_bare(scene, clause):
+    if clause is None or draft.kind not in _WANTED:
+        return False
+    if draft.trigger is not None and draft.trigger.form == "n":
+        return _is_condition(scene, draft, clause)
+    if clause.relation != "comp" or not _is_bare(scene, clause):
         return False
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if above is not None and above.verb.lemma == "insist":
         return _is_of_others(scene, clause)
     return clause.opener == "that" and _noun_before(scene, clause) in _PRESSING
+
+
+def _is_condition(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Made the withdrawal a condition for talks”, “their main demand is the withdrawal of X”."""
+    if clause.verb.lemma not in {"be", "make", "remain"} or clause.verb.negation:
+        return False
+    heads = [scene.words[noun.head] for noun in (*clause.subject, *clause.objects)]
+    itself = any(head.end == draft.trigger_end for head in heads)
+    return itself and any(head.low in _CONDITIONS for head in heads)
+
+
+def is_undecided(scene: Scene, draft: Draft) -> bool:
+    """“Has yet to decide whether to send troops”, “no decision had been made on sending them”: nothing is denied."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.kind not in _WANTED or clause.verb.negation:
+        return False
+    if clause.verb.form == "inf" and scene.words[clause.verb.start - 1].low == "whether":
+        return True
+    above = scene.clauses[clause.governor] if clause.governor is not None and clause.opener == "on" else clause
+    return any(scene.words[noun.head].low == "decision" for noun in (*above.subject, *above.objects))
 
 
 def is_unasked(scene: Scene, draft: Draft) -> bool:
@@ -77,13 +106,13 @@ def is_unasked(scene: Scene, draft: Draft) -> bool:
     if clause is None or draft.kind not in _WANTED:
         return False
     if clause.verb.lemma in ASKING:
-        return True
+        return not _calls_up(scene, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
     if clause.verb.negation:
         return False
     if clause.relation == "inf" and above is not None:
         requested = above.verb.lemma in _TURNING and _noun_before(scene, clause) in _ASKED
-        return requested or above.verb.lemma in ASKING
+        return requested or (above.verb.lemma in ASKING and not _calls_up(scene, above))
     named = draft.trigger is not None and draft.trigger.form == "n" and _is_named_asked(scene, draft, clause)
     return named and clause.verb.lemma in _TURNING
 
@@ -126,20 +155,30 @@ def _calls_up(scene: Scene, clause: Clause) -> bool:
 
 
 def _is_pressed(scene: Scene, clause: Clause, above: Clause) -> bool:
-    """“Wants X's troops to leave”, “told Serbian forces to leave”, “gave them a week to leave”: others are to go."""
+    """“Wants X's troops to leave”, “told Serbian forces to leave”, “chanted for X to leave”: others are to go."""
     lemma = above.verb.lemma
     if clause.relation != "inf" or above.verb.passive:
         return False
     if lemma in _CAMPAIGNING:
         return bool(clause.subject) and scene.words[clause.subject[0].start - 1].low == "for"
-    if lemma not in {"want", "tell", "give"}:
-        return False
-    if lemma == "give":
-        return any(word.low in _SPANS for word in scene.words[above.verb.end : clause.verb.start])
+    if lemma not in {"want", "tell"}:
+        return _is_obliged(scene, clause, above)
     if not clause.subject or clause.subject[-1] not in above.objects or not _is_of_others(scene, clause):
         return False
     whom = clause.subject[-1]
     return lemma == "want" or any(word.text[:1].isupper() for word in scene.words[whom.start : whom.end])
+
+
+def _is_obliged(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """“Gave them a week to leave”, “it is time for X's troops to leave”, “X's troops have to leave”."""
+    lemma, verb = above.verb.lemma, above.verb
+    between = {word.low for word in scene.words[verb.end : clause.verb.start]}
+    if lemma == "be":
+        return "time" in between
+    if lemma in {"have", "need"}:
+        return not between and not (verb.past or verb.modal) and _is_of_others(scene, above)
+    given = lemma == "give" or (lemma == "set" and _is_of_others(scene, clause))
+    return given and not _SPANS.isdisjoint(between)
 
 
 def _is_of_others(scene: Scene, clause: Clause) -> bool:
