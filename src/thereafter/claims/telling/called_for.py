@@ -18,7 +18,7 @@ _PRESSING = _ASKED | frozenset("ultimatums pressure petition petitions insistenc
 _BIDDING = _ASKED | frozenset("order orders warning warnings instruction instructions advice command commands".split())
 _REACH = 4  # words from “calls for” to the noun that tells what for
 _YIELDING = frozenset(
-    "agree accept grant heed approve meet honour honor fulfil fulfill bow yield consent comply".split()
+    "agree accept answer grant heed approve meet honour honor fulfil fulfill bow yield consent comply".split()
 )
 """“Agreed to a request to send troops”: whoever yields means to."""
 _LETTING = frozenset("allow let permit enable help".split())
