@@ -225,7 +225,7 @@ def test_jets_that_a_country_is_given_go_nowhere() -> None:
 
 def test_who_is_told_not_to_travel_is_not_evacuated() -> None:
     told = kinds("Nations urge their citizens not to travel to Lebanon because of the war.")
-    assert told == [("movement", "denied")]
+    assert told == [("movement", "conditional")]
 
 
 NOT_SENT = [

@@ -35,7 +35,7 @@ from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.bounded import ended
-from thereafter.claims.telling.called_for import is_called_for
+from thereafter.claims.telling.called_for import is_called_for, is_due, is_unasked, is_undecided
 from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
 from thereafter.claims.telling.coming import coming
 from thereafter.claims.telling.deployments import is_deployment
@@ -54,7 +54,7 @@ from thereafter.claims.telling.timing import beside, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths
 from thereafter.claims.telling.unrest import calm
 from thereafter.claims.telling.victims import count_victims
-from thereafter.claims.telling.weighed import is_rated
+from thereafter.claims.telling.weighed import is_rated, undated
 from thereafter.claims.voices import chain
 from thereafter.patterns import regex
 from thereafter.record.claim import CALLED_FOR, SPOTTER, Claim
@@ -161,8 +161,9 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     if held.status is Status.PLANNED and draft.kind in MOVING and _DECLINED.search(scene.sentence):
         held.add(Status.DENIED)
         held.hedges.append("declined")
-    if held.status in _TO_COME and is_called_for(scene, draft):
-        held.hedges.append(CALLED_FOR)
+    if held.status is Status.DENIED and is_unasked(scene, draft):
+        return []
+    _ask(scene, draft, held)
     said_by = said(scene, draft.start, held)
     if is_nobody(said_by) and (voice := voice_of(scene, draft, held.status)) is not None:
         said_by = tuple(speakers_at(scene, *voice))
@@ -198,6 +199,16 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
             if kept:
                 found += [claim, *held_before(claim, draft, scene)]
     return found
+
+
+def _ask(scene: Scene, draft: Draft, held: Commitment) -> None:
+    """What lacks only its day is not denied, and what others want is called for."""
+    if held.status is Status.DENIED:
+        undecided = Status.CONDITIONAL if is_undecided(scene, draft) else held.status
+        held.status = undated(scene, draft) or undecided
+    due = held.status is Status.OPINION and is_due(scene, draft)
+    if due or (held.status in _TO_COME and is_called_for(scene, draft)):
+        held.hedges.append(CALLED_FOR)
 
 
 _SPREADING = frozenset(

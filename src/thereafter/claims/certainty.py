@@ -17,6 +17,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import IMAGERY
 from thereafter.claims.telling.called import called_so
+from thereafter.claims.telling.called_for import is_demanded
 from thereafter.claims.telling.named import CHARGING, weigh
 from thereafter.claims.telling.weighed import is_rated, weighed
 from thereafter.patterns import regex
@@ -67,6 +68,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     if called is not None:
         held.add(called)
     if held.status is Status.PLANNED and draft.kind in _JOURNEYS and depends(scene.clauses, draft.clause):
+        held.add(Status.CONDITIONAL)
+    if is_demanded(scene, draft):
         held.add(Status.CONDITIONAL)
     _tell(scene, draft, draft.clause, held)
     _charge(scene, draft.clause, held, draft.kind)

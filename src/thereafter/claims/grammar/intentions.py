@@ -11,6 +11,8 @@ _MEANT = frozenset(
     """plan plans intention intentions preparation preparations hope hopes aim idea prospect talk threat proposal
     proposals option possibility chance risk goal programme program scheme""".split()
 )
+TIMING = frozenset("timetable timetables timeline timelines timeframe schedule date dates deadline deadlines".split())
+"""What says when: without it nothing is denied but the day."""
 _HOLDING = frozenset(
     """include includes included including involve involves involved envisage envisages envisaged foresee foresees
     foresaw""".split()
@@ -53,8 +55,11 @@ def meant(clause: Clause, words: list[Token]) -> Status | None:
         return Status.PLANNED if planned else _NOT_QUITE[words[at].low, words[at + 1].low]
     if words[at + 1].low in _HOLDING and any(word.low in _TERMS for word in words[max(0, at - 8) : at + 1]):
         return Status.PLANNED  # "the plan, which included moving residents"
-    if clause.opener not in {"of", "for"} or words[at].low not in _MEANT:
+    if clause.opener not in {"of", "for"} or words[at].low not in _MEANT | TIMING:
         return None
+    if words[at].low in TIMING:  # "no timetable for withdrawing troops" denies the timetable
+        refused = any(word.low.startswith(_REFUSALS) for word in words[max(0, at - 4) : at])
+        return Status.CONDITIONAL if refused else Status.PLANNED
     no = any(word.low in {"no", "without"} for word in words[max(0, at - 2) : at])
     no = no or any(word.low.startswith(_REFUSALS) for word in words[max(0, at - 4) : at])
     return Status.DENIED if no else Status.PLANNED
@@ -83,8 +88,8 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
         return Status.PREDICTED
     if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
         return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
-    if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
-        return Status.DENIED
+    if (able := _able(clause, between)) is not None:
+        return able
     if verb.lemma == "be" and start - verb.end <= 1:
         return Status.PLANNED  # "buses are to pick up residents"
     spans = {word.low.rstrip("s") for word in words[verb.end : start]}
@@ -93,6 +98,39 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
 
 
 _ABOUT = frozenset("place position way course track verge brink about".split())
+
+
+def _able(clause: Clause, between: set[str]) -> Status | None:
+    """“Were able to leave”: they left; “is safe for refugees to return to”: nobody says they will; “unable to”."""
+    verb = clause.verb
+    if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
+        return Status.DENIED
+    if verb.lemma != "be":
+        return None
+    if "able" in between and (verb.past or verb.perfect) and not verb.negation:
+        return Status.ASSERTED
+    return None if between.isdisjoint(_SAFE) else Status.CONDITIONAL
+
+
+_SAFE = frozenset("safe unsafe safer dangerous".split())
+_REVOKING = frozenset(
+    "withdraw retract rescind revoke reverse drop abandon lift overturn scrap shelve ditch back".split()
+)
+_REVOKED = frozenset("threat threats plan plans order orders decision offer pledge promise".split())
+
+
+def takes_back(clause: Clause, child: Clause, words: list[Token]) -> bool:
+    """“Withdrew a threat to leave X”, “reversed its decision to send troops”, “backed down from a threat to”."""
+    off = clause.verb.lemma == "call" and any(
+        word.low == "off" for word in words[clause.verb.main + 1 : clause.verb.end + 1]
+    )
+    if clause.verb.negation or not (off or clause.verb.lemma in _REVOKING):
+        return False
+    first = child.verb.start
+    if child.subject and words[child.subject[0].start - 1].low == "for":  # "lifted an order for residents to leave"
+        first = child.subject[0].start - 1
+    named = (*clause.objects, *clause.phrases)
+    return any(words[noun.head].low in _REVOKED and noun.end == first for noun in named)
 
 
 def carried_out(clause: Clause, words: list[Token]) -> bool:

@@ -18,6 +18,7 @@ from thereafter.claims.grammar.intentions import (
     not_until,
     powerless,
     restricts,
+    takes_back,
     to_be_done,
 )
 from thereafter.claims.grammar.lexicon import in_class
@@ -71,7 +72,8 @@ def commitment(  # noqa: PLR0917 - the parts of one reading
         if child is not None and asks_only(clause, child, words):
             break
         if child is None:
-            _own(found, clause, words, index, open_=_is_ungranted(row, clause, words))
+            open_, unsaid = _is_ungranted(row, clause, words), _is_begged_off(row, clause)
+            _own(found, clause, words, index, open_=open_, unsaid=unsaid)
         elif presupposed:
             _told(found, row, child, index, words)
         elif prevented and (clause.verb.negation or clause.verb.lemma in _FAILING):
@@ -136,12 +138,18 @@ def _is_ungranted(row: list[Clause], clause: Clause, words: list[Token]) -> bool
     return above is not None and granting and any(is_none(words, noun) for noun in above.subject)
 
 
-def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, open_: bool) -> None:
+def _is_begged_off(row: list[Clause], clause: Clause) -> bool:
+    """“Urged X not to send troops”: nobody says that X does not."""
+    above = row[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    return above is not None and above.verb.lemma in ASKING | _ADVISING
+
+
+def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, open_: bool, unsaid: bool) -> None:
     verb = clause.verb
     nowhere = verb.lemma == "be" and [word.low for word in words[verb.end : verb.end + 1]] == ["nowhere"]
     denied = verb.negation and clause.opener not in {"if", "unless"} and not not_until(clause, words)
     if nowhere or denied or words[verb.main - 1].low in {"almost", "nearly"}:
-        found.add(Status.DENIED)  # "almost took X": not taken
+        found.add(Status.CONDITIONAL if unsaid else Status.DENIED)  # "almost took X": not taken
     whom = clause.objects[:1] if verb.lemma not in _LEAVING else []
     if verb.lemma == "have":  # "has no soldiers in X"
         whom = [noun for noun in clause.objects[:1] if in_class("troops", words[noun.head].low)]
@@ -229,8 +237,8 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
         found.add(expected or modal_status(verb.modal))
     if expected is not None and child.relation == "inf":
         return  # "will likely attempt to storm X"
-    if lemma == "hold" and clause.verb.end < len(words) and words[clause.verb.end].low == "back":
-        found.add(Status.DENIED)
+    if (refrained := _refrains(clause, child, words)) is not None:
+        found.add(refrained)
     elif lemma == "rule" and waves_away(clause, words):
         found.add(Status.CONDITIONAL if verb.negation else Status.DENIED)
         found.sayers.append(index)
@@ -245,6 +253,16 @@ def _governor(found: Commitment, clause: Clause, child: Clause, words: list[Toke
     spoken = no or reports(lemma) or lemma in ALLEGING | PREDICTING | _DENYING | _WISHING | _PLANNING | CALLING
     if spoken and not nobody_says_no(clause, words) and not keeps_silent(clause, child):
         found.sayers.append(index)
+
+
+def _refrains(clause: Clause, child: Clause, words: list[Token]) -> Status | None:
+    """“Held back from”, “decided against sending troops”; “warned X against sending troops” leaves it open."""
+    lemma, end = clause.verb.lemma, clause.verb.end
+    if lemma == "hold" and end < len(words) and words[end].low == "back":
+        return Status.DENIED
+    if child.opener != "against" or lemma not in _DECIDING | _ADVISING:
+        return None
+    return Status.DENIED if lemma in _DECIDING else Status.CONDITIONAL
 
 
 def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token], index: int) -> None:
@@ -271,7 +289,7 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
         return Status.ASSERTED
     if keeps_silent(clause, child):
         return Status.ALLEGED
-    status = to_be_done(clause, child, words)
+    status = Status.DENIED if takes_back(clause, child, words) else to_be_done(clause, child, words)
     if status is not None:
         return status
     if clause.verb.lemma in _GOING_ON and clause.objects and clause.objects != child.objects:
@@ -320,6 +338,8 @@ def _content_of(found: Commitment, clause: Clause, child: Clause, words: list[To
             found.sayers.append(index)
 
 
+_DECIDING = frozenset("decide vote opt".split())
+_ADVISING = frozenset("warn advise caution urge counsel argue".split())
 _WATCHING = frozenset("see count hear watch film record witness observe spot report describe photograph".split())
 _CONFIRMING = frozenset("confirm verify corroborate comment respond".split())
 _GRANTING = _CONFIRMING | frozenset("admit acknowledge concede".split())

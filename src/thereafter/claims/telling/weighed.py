@@ -11,7 +11,7 @@ from msgspec import Struct
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import CONTENT
-from thereafter.claims.grammar.intentions import is_none
+from thereafter.claims.grammar.intentions import TIMING, is_none
 from thereafter.claims.grammar.lexicon import Trigger, in_class, noun_triggers, singular
 from thereafter.claims.grammar.stances import of_named, says_no
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, war_words
@@ -50,6 +50,26 @@ def weighed(scene: Scene, clause: Clause, noun: Noun, kind: Kind) -> Weighed | N
     return (
         Weighed(Status.ASSERTED) if denied is not None and denied.own and _is_of_other(scene, clause, noun) else denied
     )
+
+
+def undated(scene: Scene, draft: Draft) -> Status | None:
+    """“There is no timetable for the withdrawal”: only the day is denied; who rejects one leaves it open."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or draft.trigger is None or draft.trigger.form != "n":
+        return None
+    at = next((n for n, word in enumerate(scene.words) if word.end == draft.trigger_end), 0)
+    linked = not {"for", "of", "on"}.isdisjoint(word.low for word in scene.words[max(0, at - _NEAR) : at])
+    no = says_no(clause, scene.words)
+    if not linked or not (no or clause.verb.lemma in _SETTING):
+        return None
+    heads = (scene.words[noun.head] for noun in (*clause.subject, *clause.objects))
+    if not any(head.low in TIMING and head.end < draft.trigger_start for head in heads):
+        return None
+    return Status.CONDITIONAL if no else Status.PLANNED
+
+
+_SETTING = frozenset("be have set give fix announce agree decide offer provide make name".split())
+_NEAR = 6  # words from “timetable” to the noun it is for
 
 
 def is_rated(scene: Scene, draft: Draft) -> bool:
