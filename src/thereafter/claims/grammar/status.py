@@ -10,7 +10,9 @@ from thereafter.claims.grammar.inheriting import TIMES, is_owned_up_to, own_tens
 from thereafter.claims.grammar.intentions import (
     asks_only,
     carried_out,
+    given_up,
     is_his_own_act,
+    is_left_to,
     is_left_unsaid,
     is_none,
     keeps_silent,
@@ -268,6 +270,10 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     """What an infinitive is under a verb."""
     first = clause.verb.lemma == "become" and bool(clause.objects)  # "became the first to cross into X"
     if first or took_time(words, clause) or carried_out(clause, words):
+        return Status.ASSERTED
+    if given_up(clause, words):
+        return Status.DENIED
+    if is_left_to(clause, words[child.subject[-1].head].low if child.subject else "") and child.subject_of is None:
         return Status.ASSERTED
     if keeps_silent(clause, child):
         return Status.ALLEGED

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.intentions import given_up
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent
-from thereafter.claims.scene.scene import Scene, place_in, through
+from thereafter.claims.scene.scene import Scene, head_of, place_in, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.apart import is_apart, own_place
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
 from thereafter.claims.telling.hindered import is_civil_work
@@ -197,6 +199,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
     draft.background = draft.background and kind is not Kind.THREAT
+    if verb is not None and clause is not None and _is_given_up(scene, clause):
+        one = structs.replace(one, committed=0.0)  # the rules know that it will not be
     draft.spotted, draft.casualties = one, _is_toll(one)
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
@@ -219,9 +223,14 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         return None
     for role in one.roles:
         first, last = scene.span.start + role.start, scene.span.start + role.end
-        if verb is None and role.name in {"place", "actor", "target"}:
+        if verb is None and role.name in {"place", "actor", "target"} and not is_apart(scene, one, first):
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _is_given_up(scene: Scene, clause: Clause) -> bool:
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    return above is not None and given_up(above, scene.words)
 
 
 def _is_its_content(scene: Scene, draft: Draft, threat: Draft) -> bool:
@@ -241,6 +250,8 @@ def _is_threat(scene: Scene, one: Spotted, at: int) -> bool:
     if who.lower() in _PRONOUNS:
         return clause is not None and any(scene.words[noun.head].low == who.lower() for noun in clause.subject)
     if clause is not None:
+        if clause.verb.lemma == "threaten" and any(singular(head_of(scene, n)) in _AT_RISK for n in clause.objects):
+            return False  # "threatens the peace deal"
         return clause.verb.lemma != "warn" or not _warns_of_others(scene, clause)
     told = (noun for one in scene.clauses if one.verb.form == "fin" for noun in one.subject)
     subject = any(noun.start <= at < noun.end for noun in told)
@@ -259,6 +270,7 @@ def _warns_of_others(scene: Scene, clause: Clause) -> bool:
     )
 
 
+_AT_RISK = frozenset("peace truce ceasefire deal agreement accord pact treaty process stability unity talk".split())
 _PRONOUNS = frozenset("he she it they we i".split())
 _THREATENED = [["to"], ["of"], ["that"], ["against"]]
 
@@ -356,6 +368,6 @@ def _place(scene: Scene, draft: Draft, one: Spotted) -> None:
     part = one.role("place")
     if part is not None:
         found = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
-        draft.where = None if found is not None and is_doer(scene, found) else found
+        draft.where = own_place(scene, one, found) if found is not None and not is_doer(scene, found) else None
     if draft.where is None and draft.kind in _GROUND and (part := one.role("target")) is not None:
         draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
