@@ -271,7 +271,7 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     first = clause.verb.lemma == "become" and bool(clause.objects)  # "became the first to cross into X"
     if first or took_time(words, clause) or carried_out(clause, words):
         return Status.ASSERTED
-    if given_up(clause, words):
+    if given_up(clause, words) or words[child.verb.start - 1].low in _FAILURES:
         return Status.DENIED
     if is_left_to(clause, words[child.subject[-1].head].low if child.subject else "") and child.subject_of is None:
         return Status.ASSERTED
@@ -287,6 +287,8 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
 
 
+_FAILURES = frozenset("failure failures refusal inability".split())
+"""“After the failure to reach a truce”: there was none."""
 _RAISING = (["up"], ["in"])
 """“Called up reservists to defend X”."""
 

@@ -17,6 +17,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.apart import is_told_apart
 from thereafter.claims.telling.called_for import is_bidden, is_order_for
 from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.holders import holders
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -71,6 +72,7 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         doers = [noun for noun in doers if noun not in clause.subject]  # "the rebels deny the claims"
     own = _own(scene, draft, verbal=verbal)
     draft.actors = own if own and draft.kind is Kind.WITHDRAWAL else names_of(scene, doers, clause, draft) or own
+    draft.actors = draft.actors or holders(scene, draft)
     handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
     draft.actors = _without_word(scene, draft, draft.actors, before=True)
@@ -218,9 +220,19 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
                 is_told_apart(scene, one, noun) or (one.kind == Kind.PROTEST and _is_backed(scene, noun))
             ):
                 return
+            if role == "actor" and _has_brokered(scene, noun):
+                return
             yield before if before is not None and _is_office(scene, before, noun) else noun
             return
         before = noun
+
+
+def _has_brokered(scene: Scene, noun: Noun) -> bool:
+    """“A truce brokered by X was broken”: not by X."""
+    return noun.prep == "by" and noun.start > 1 and scene.words[noun.start - 2].low in _BROKERED
+
+
+_BROKERED = frozenset("brokered mediated facilitated".split())
 
 
 def _is_backed(scene: Scene, noun: Noun) -> bool:

@@ -57,6 +57,11 @@ _FREED = regex(
 _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
+_ENDED = regex(r"[\w-]+\s+(?:has\s+|had\s+)?(?:end(?:s|ed)|expire[sd]?|collapse[sd]?|br[eo]aks?\s+down|broke\s+down)\b")
+_END_OF = regex(
+    r"\b(?:end|collapse|breakdown|expiry|expiration|failure)\s+(?:of|to)\s+(?:(?:the|a|its|an)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
+)
+"""“The end of the ceasefire”, “after a truce expired”: there is none any more."""
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO_STOP = regex(
     r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
@@ -295,6 +300,11 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
+        return True
+    if kind is Kind.CEASEFIRE and (
+        _ENDED.match(scene.text, start, scene.span.end)
+        or _END_OF.search(scene.text[max(scene.span.start, start - 40) : start])
+    ):
         return True
     if kind in MOVING:
         return is_landing(scene, start)
