@@ -189,6 +189,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
         or (kind is Kind.THREAT and not _is_threat(scene, one, at))
         or (kind in VIOLENT and _points_back(scene, one, at))
+        or (kind is Kind.WITHDRAWAL and not one.roles and _is_set_in_time(scene, at))
     ):
         return None
     epithet = _epithet(scene, one, at)
@@ -332,6 +333,13 @@ def _points_back(scene: Scene, one: Spotted, at: int) -> bool:
     return definite and behind not in _WHICH and one.role("actor") is None and one.role("target") is None
 
 
+def _is_set_in_time(scene: Scene, at: int) -> bool:
+    """“The withdrawal comes a day after …”: told before, and here only when it was."""
+    words = scene.words[at - 1 : at + 2] if at else []
+    return [word.low for word in words[:1]] == ["the"] and [word.lemma for word in words[2:]] in _SETTING
+
+
+_SETTING = [["come"], ["follow"], ["mark"], ["coincide"]]
 _DEFINITE = frozenset("the this that these those".split())
 _WHICH = frozenset("in on at near of against by outside inside around which that".split())
 
