@@ -84,9 +84,8 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
         return Status.PREDICTED
     if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
         return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
-    if verb.lemma == "be" and "able" in between and clause.opener == "before":
-        return Status.DENIED  # "stopped before they were able to attack"
-    if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
+    foiled = verb.lemma == "be" and "able" in between and clause.opener == "before"
+    if foiled or "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
         return Status.DENIED
     if verb.lemma == "be" and start - verb.end <= 1:
         return Status.PLANNED  # "buses are to pick up residents"

@@ -266,15 +266,16 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
         found.sayers.append(index)
 
 
-def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
+def _to_do(  # noqa: PLR0911 - one sign a return
+    clause: Clause, child: Clause, words: list[Token]
+) -> Status:
     """What an infinitive is under a verb."""
     first = clause.verb.lemma == "become" and bool(clause.objects)  # "became the first to cross into X"
-    if first or took_time(words, clause) or carried_out(clause, words):
+    left = child.subject_of is None and bool(child.subject) and is_left_to(clause, words[child.subject[-1].head].low)
+    if first or left or took_time(words, clause) or carried_out(clause, words):
         return Status.ASSERTED
     if given_up(clause, words) or words[child.verb.start - 1].low in _FAILURES:
         return Status.DENIED
-    if is_left_to(clause, words[child.subject[-1].head].low if child.subject else "") and child.subject_of is None:
-        return Status.ASSERTED
     if keeps_silent(clause, child):
         return Status.ALLEGED
     status = to_be_done(clause, child, words)

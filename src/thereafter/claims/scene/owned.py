@@ -28,7 +28,12 @@ _OUTSIDE = frozenset("outlet monitor witness author aid".split())
 def with_owners(names: tuple[ActorName, ...], said_by: tuple[Speaker, ...]) -> tuple[ActorName, ...]:
     """“X said its fighters had …”: X, where X is known."""
     teller = said_by[0] if said_by else None
-    if teller is None or teller.id is None or teller.role in _OUTSIDE or not any(one.name.startswith("its ") for one in names):
+    if (
+        teller is None
+        or teller.id is None
+        or teller.role in _OUTSIDE
+        or not any(one.name.startswith("its ") for one in names)
+    ):
         return names
     owner = ActorName(name=teller.name, id=teller.id, start=teller.start, end=teller.end)
     return (owner, *(one for one in names if not one.name.startswith("its ") and one.id != owner.id))

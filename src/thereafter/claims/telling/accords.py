@@ -57,7 +57,13 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
 def _joined_behind(scene: Scene, draft: Draft) -> list[ActorName]:
     """“Rebels in X and the army agree to a truce”: the army as well, behind where the rebels are."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if clause is None or draft.spotted is not None or clause.verb.passive or len(clause.subject) != 1 or not clause.lead:
+    if (
+        clause is None
+        or draft.spotted is not None
+        or clause.verb.passive
+        or len(clause.subject) != 1
+        or not clause.lead
+    ):
         return []
     later = [noun for noun in clause.lead if not noun.prep and scene.words[noun.start - 1].low == "and"]
     named = names_of(scene, [noun for noun in later if sort_of(scene, noun) == "armed"], clause, draft)

@@ -59,7 +59,8 @@ _OVER = regex(
 )
 _ENDED = regex(r"[\w-]+\s+(?:has\s+|had\s+)?(?:end(?:s|ed)|expire[sd]?|collapse[sd]?|br[eo]aks?\s+down|broke\s+down)\b")
 _END_OF = regex(
-    r"\b(?:end|collapse|breakdown|expiry|expiration|failure)\s+(?:of|to)\s+(?:(?:the|a|its|an)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
+    r"\b(?:end|collapse|breakdown|expiry|expiration|failure)\s+(?:of|to)\s+(?:(?:the|a|its|an)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
 )
 """“The end of the ceasefire”, “after a truce expired”: there is none any more."""
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
