@@ -91,6 +91,7 @@ STANDING = [
     ("Uganda withdraws a threat to pull its peacekeepers out of Somalia.", "withdrawal", "denied"),
     ("Fighting resumes in Mali after the failure to reach a truce with the rebels.", "ceasefire", "denied"),
     ("Guards stopped the gunmen before they were able to attack the airport in Kano.", "offensive", "denied"),
+    ("A gunman was shot dead by soldiers before he could detonate his explosives in Gao.", "bombing", "denied"),
     ("Soldiers had to flee, leaving the gunmen to burn down houses in Bama.", "destruction", "asserted"),
 ]
 
@@ -134,3 +135,8 @@ def test_the_place_is_of_its_own_clause(reader: RuleReader, text: str, kind: str
 def test_a_planned_weekday_is_the_next_one(reader: RuleReader) -> None:
     one = told(reader, "Police in Nairobi ban a planned Tuesday march by the opposition.", "protest")[0]
     assert (one.when.earliest, one.when.latest) == (date(2016, 5, 3), date(2016, 5, 3))
+
+
+def test_who_holds_a_place_is_not_counted_with_who_fled_it(reader: RuleReader) -> None:
+    one = told(reader, "Thousands of ISIL fighters flee, leaving the last ISIL stronghold of Hajin.", "control")
+    assert [claim.figures for claim in one] == [()] * len(one)

@@ -166,7 +166,9 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, o
             found.sayers.append(index)
     if is_to_come(verb, words):
         found.add(Status.PLANNED)  # "the last battalion leaves Timbuktu next month"
-    if verb.modal:
+    if verb.modal == "could" and clause.opener == "before":
+        found.add(Status.DENIED)  # "shot before he could reach X"
+    elif verb.modal:
         found.add(expected_status(verb, words) or (Status.PLANNED if to_come(clause) else modal_status(verb.modal)))
         found.hedges.append(verb.modal)
 
