@@ -216,7 +216,8 @@ def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
 def _is_own(scene: Scene, clause: Clause, noun: Noun) -> bool:
     """“Killed in an attack on a patrol”, not “shells X in response to an attack on a patrol”, which was another's."""
     endured = clause.verb.passive or clause.verb.lemma in {"die", "perish"}
-    return is_attack(scene, noun) and (endured or noun in clause.subject or noun.prep not in _OF_OTHERS)
+    told = endured or clause.relation == "rel"  # "since the assault on a school that killed nine"
+    return is_attack(scene, noun) and (told or noun.prep not in _OF_OTHERS)
 
 
 _OF_OTHERS = frozenset("after following since over before despite to for about".split())
