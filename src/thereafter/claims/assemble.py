@@ -30,6 +30,7 @@ from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
 from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.owned import with_owners
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
@@ -300,7 +301,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)
     movers = _mover_names(scene, draft)
-    actors = likely_doers(scene, draft, tuple(draft.actors) or movers)
+    actors = with_owners(likely_doers(scene, draft, tuple(draft.actors) or movers), said_by)
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
     places = [w.name if w else "" for w in (where, journey.origin, journey.destination)]
     return Claim(

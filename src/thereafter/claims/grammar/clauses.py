@@ -8,6 +8,7 @@ from thereafter.claims.grammar.amending import amend
 from thereafter.claims.grammar.chunking import Chunk, Noun, chunks
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.complements import SUBORDINATING, complements
+from thereafter.claims.grammar.intentions import is_left_to
 from thereafter.claims.grammar.lexicon import done_to_others
 from thereafter.claims.grammar.openings import lend_openings
 from thereafter.claims.grammar.relatives import object_before, relative
@@ -86,7 +87,7 @@ def _infinitive_subject(  # noqa: PLR0917 - the parts of one reading
         clause.subject, clause.subject_of = list(governor.subject), previous
         return
     between = [c for c in row[governor.chunk + 1 : at] if c.noun is not None and not c.noun.prep]
-    if governor.verb.lemma in _PASSING:
+    if governor.verb.lemma in _PASSING and not (between and is_left_to(governor, row[at - 1].low)):
         between = []  # "crossed the border to fight": not the border fights
     planned = bool(between) and between[-1].low in _UNDERTAKINGS
     planned = planned or (before is not None and before.prep == "in" and row[at - 1].low in _TRIALS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.sentences import Token
 from thereafter.record.kinds import Status
 
@@ -88,6 +89,8 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
         return Status.PREDICTED
     if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
         return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
+    if verb.lemma == "be" and "able" in between and clause.opener == "before":
+        return Status.DENIED  # "before they were able to leave"
     if (able := _able(clause, between)) is not None:
         return able
     if verb.lemma == "be" and start - verb.end <= 1:
@@ -140,6 +143,21 @@ def carried_out(clause: Clause, words: list[Token]) -> bool:
     return doing and any(words[noun.head].low in _TASKS for noun in clause.objects)
 
 
+def given_up(clause: Clause, words: list[Token]) -> bool:
+    """“Withdraws a threat to leave”, “abandoned plans to attack X”: it will not be done."""
+    if clause.verb.lemma not in _GIVING_UP or clause.verb.negation or clause.verb.passive:
+        return False
+    return any(words[noun.head].low in _MEANT | _BEGUN for noun in clause.objects)
+
+
+def is_left_to(clause: Clause, whom: str) -> bool:
+    """“Fled, leaving the rebels to burn houses”: it is they who do; who left a town to fight does so himself."""
+    people = any(in_class(one, singular(whom)) for one in ("armed", "civilian"))
+    return people and clause.verb.lemma == "leave" and clause.verb.form == "ing"
+
+
+_GIVING_UP = frozenset("withdraw drop abandon retract rescind revoke scrap shelve cancel renounce".split())
+_BEGUN = frozenset("attempt attempts bid effort efforts order orders threats promise pledge vow ultimatum".split())
 _TASKS = frozenset("deal agreement plan plans operation operations mission order orders task".split())
 
 

@@ -125,6 +125,8 @@ def tokens(text: str, span: Span) -> list[Token]:
     for match in _TOKEN.finditer(text, span.start, span.end):
         word, start, end = match.group(), match.start(), match.end()
         low = word.lower().replace("’", "'")
+        if word == "IS" and not text[span.start : span.end].isupper():
+            low = "isis"  # a name, never the verb
         if low.endswith("'s") and len(low) > 2:
             found.append(Token(word[:-2], low[:-2], start, end - 2))
             found.append(Token(word[-2:], "'s", end - 2, end))

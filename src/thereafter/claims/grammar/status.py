@@ -10,7 +10,9 @@ from thereafter.claims.grammar.inheriting import TIMES, is_owned_up_to, own_tens
 from thereafter.claims.grammar.intentions import (
     asks_only,
     carried_out,
+    given_up,
     is_his_own_act,
+    is_left_to,
     is_left_unsaid,
     is_none,
     keeps_silent,
@@ -172,7 +174,9 @@ def _own(found: Commitment, clause: Clause, words: list[Token], index: int, *, o
             found.sayers.append(index)
     if is_to_come(verb, words):
         found.add(Status.PLANNED)  # "the last battalion leaves Timbuktu next month"
-    if verb.modal:
+    if verb.modal == "could" and clause.opener == "before":
+        found.add(Status.DENIED)  # "shot before he could reach X"
+    elif verb.modal:
         found.add(expected_status(verb, words) or (Status.PLANNED if to_come(clause) else modal_status(verb.modal)))
         found.hedges.append(verb.modal)
 
@@ -282,11 +286,16 @@ def _beside(found: Commitment, clause: Clause, child: Clause, words: list[Token]
         found.sayers.append(index)
 
 
-def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
+def _to_do(  # noqa: PLR0911 - one sign a return
+    clause: Clause, child: Clause, words: list[Token]
+) -> Status:
     """What an infinitive is under a verb."""
     first = clause.verb.lemma == "become" and bool(clause.objects)  # "became the first to cross into X"
-    if first or took_time(words, clause) or carried_out(clause, words):
+    left = child.subject_of is None and bool(child.subject) and is_left_to(clause, words[child.subject[-1].head].low)
+    if first or left or took_time(words, clause) or carried_out(clause, words):
         return Status.ASSERTED
+    if given_up(clause, words) or words[child.verb.start - 1].low in _FAILURES:
+        return Status.DENIED
     if keeps_silent(clause, child):
         return Status.ALLEGED
     status = Status.DENIED if takes_back(clause, child, words) else to_be_done(clause, child, words)
@@ -299,6 +308,8 @@ def _to_do(clause: Clause, child: Clause, words: list[Token]) -> Status:
     return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
 
 
+_FAILURES = frozenset("failure failures refusal inability".split())
+"""“After the failure to reach a truce”: there was none."""
 _RAISING = (["up"], ["in"])
 """“Called up reservists to defend X”."""
 

@@ -29,7 +29,7 @@ _THINGS = (
 )
 _OF_FIGHTERS = (
     r"\s+(?:groups?|factions|organi[sz]ations|stations|checkpoints|posts|outposts|positions|targets|camps|bases|headquarters|vehicles"
-    r"|cars|trucks|boats|tanks|units|convoys|strongholds|hideouts|compounds|patrols|barracks)\b"
+    r"|carriers|cars|trucks|boats|tanks|units|convoys|strongholds|hideouts|compounds|patrols|barracks)\b"
 )
 _FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NOT_BETWEEN = (

@@ -189,7 +189,8 @@ def weekday(match: re.Match[str], context: Context) -> Interval | None:
     wanted = _DAY_NAMES.index(match["weekday"].lower())
     which = (match["which"] or "").lower()
     back = (context.published.weekday() - wanted) % 7
-    if which == "next":
+    planned = not which and _PLANNED.search(match.string, max(0, match.start() - 24), match.start())
+    if which == "next" or planned:
         day = context.published + timedelta(days=(wanted - context.published.weekday()) % 7 or 7)
         return day, day
     day = context.published - timedelta(days=back)
@@ -197,6 +198,10 @@ def weekday(match: re.Match[str], context: Context) -> Interval | None:
         return day - timedelta(days=7 if back == 0 else 0), day - timedelta(days=7 if back == 0 else 0)
     last = day + timedelta(days=1) if (match["night"] or "").lower() == "night" else day
     return day, min(last, max(day, context.published))
+
+
+_PLANNED = regex(r"\b(?:planned|scheduled|upcoming|forthcoming)\s+$", re.IGNORECASE)
+"""“A planned Saturday march”: still to come."""
 
 
 def day_word(match: re.Match[str], context: Context) -> Interval | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.scene.scene import Scene, sort_of
-from thereafter.record.values import ActorName
+from thereafter.record.values import ActorName, Speaker
 
 OWNED = frozenset("its their his her our my".split())
 """Words that leave the owner to be found: “its troops”."""
@@ -20,6 +20,23 @@ def owned_person(scene: Scene, noun: Noun) -> ActorName | None:
     named = whole is noun and not scene.words[noun.head].text.islower()
     start, end = scene.words[whole.start + named].start, scene.words[whole.end - 1].end
     return ActorName(name=scene.text[start:end], start=start, end=end)
+
+
+_OUTSIDE = frozenset("outlet monitor witness author aid".split())
+
+
+def with_owners(names: tuple[ActorName, ...], said_by: tuple[Speaker, ...]) -> tuple[ActorName, ...]:
+    """“X said its fighters had …”: X, where X is known."""
+    teller = said_by[0] if said_by else None
+    if (
+        teller is None
+        or teller.id is None
+        or teller.role in _OUTSIDE
+        or not any(one.name.startswith("its ") for one in names)
+    ):
+        return names
+    owner = ActorName(name=teller.name, id=teller.id, start=teller.start, end=teller.end)
+    return (owner, *(one for one in names if not one.name.startswith("its ") and one.id != owner.id))
 
 
 def _apposed(scene: Scene, noun: Noun) -> Noun | None:

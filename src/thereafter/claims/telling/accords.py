@@ -32,8 +32,10 @@ _SIDES = frozenset("sides parties countries nations states governments neighbour
 def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     """“X has reached a ceasefire with Y”, “both sides agreed to talks”: everybody an accord is between."""
     for draft in drafts:
-        if draft.kind in _ACCORDS:
+        if draft.kind in _ACCORDS or draft.kind is Kind.VIOLATION:
             draft.actors, draft.targets = _parties(scene, draft.actors), _parties(scene, draft.targets)
+        if draft.kind in _ACCORDS:
+            draft.actors += _joined_behind(scene, draft)
             draft.actors = draft.actors or _both(scene, draft, drafts)
         draft.actors = _resolved(scene, draft, draft.actors, drafts)
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
@@ -52,6 +54,22 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.targets = [one for one in others if (one.id or one.name) not in own]
 
 
+def _joined_behind(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“Rebels in X and the army agree to a truce”: the army as well, behind where the rebels are."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if (
+        clause is None
+        or draft.spotted is not None
+        or clause.verb.passive
+        or len(clause.subject) != 1
+        or not clause.lead
+    ):
+        return []
+    later = [noun for noun in clause.lead if not noun.prep and scene.words[noun.start - 1].low == "and"]
+    named = names_of(scene, [noun for noun in later if sort_of(scene, noun) == "armed"], clause, draft)
+    return _apart(named, draft.actors)
+
+
 def _apart(names: Sequence[ActorName], sides: Sequence[ActorName]) -> list[ActorName]:
     own = {one.id or one.name for one in sides}
     return [one for one in names if (one.id or one.name) not in own]
@@ -59,7 +77,13 @@ def _apart(names: Sequence[ActorName], sides: Sequence[ActorName]) -> list[Actor
 
 def _parties(scene: Scene, names: list[ActorName]) -> list[ActorName]:
     """“The UN-brokered talks”: those who only brought the sides together are none."""
-    return [one for one in names if one.end is None or not _BROKERED.match(scene.text, one.end)]
+    named = [one for one in names if one.end is None or not _BROKERED.match(scene.text, one.end)]
+    return [one for one in named if one.start is None or not _BY.search(scene.text, scene.span.start, one.start)]
+
+
+_BY = regex(
+    r"\b(?:brokered|mediated|sponsored|facilitated)\s+by\s+(?:(?!between\b|with\b|was\b|is\b|has\b|were\b|are\b)[\w.’'-]+,?\s+){0,6}$"
+)
 
 
 _BROKERED = regex(

@@ -11,6 +11,7 @@ from thereafter.claims.scene.actors import actor
 from thereafter.claims.scene.draft import ACCIDENT, chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
+from thereafter.claims.telling.deployments import are_armoured
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.hindered import is_civil_work
 from thereafter.claims.telling.movers import moves_many
@@ -364,6 +365,7 @@ CIRCUMSTANCES: dict[str, Callable[[Told], bool]] = {
     "parley": _parley,
     "relief": _relief,
     "arming": _arming,
+    "armouring": lambda told: are_armoured(told.scene, told.patients) and _arming(told),
     "policing": _policing,
     "many": _many_cleared,
     "men lost": _men_lost,

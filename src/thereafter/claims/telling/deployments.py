@@ -61,7 +61,7 @@ def helped(scene: Scene, draft: Draft) -> list[Noun]:
 
 def _is_given(scene: Scene, clause: Clause, sent: list[Noun]) -> bool:
     """“Sends howitzers to X”: arms that somebody is given."""
-    return clause.verb.lemma in _GIVING and are_arms(scene, sent)
+    return clause.verb.lemma in _GIVING and (are_arms(scene, sent) or are_armoured(scene, sent))
 
 
 _GIVING = frozenset("send dispatch rush".split())
@@ -82,10 +82,22 @@ def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
     return any(
         in_class("warship", word.low) or word.text in _PREFIXES or word.low in _ABOARD
         for noun in nouns
+        if not are_armoured(scene, [noun])
         for word in scene.words[noun.start : noun.end]
     )
 
 
+def are_armoured(scene: Scene, nouns: list[Noun]) -> bool:
+    """“Armoured personnel carriers”, “infantry fighting vehicles”: arms that somebody is given, where to is a side."""
+    return bool(nouns) and all(
+        singular(head_of(scene, noun)) in _WHEELED
+        and any(word.low in _ARMOURED for word in scene.words[noun.start : noun.head])
+        for noun in nouns
+    )
+
+
+_WHEELED = frozenset("vehicle carrier".split())
+_ARMOURED = frozenset("armoured armored personnel fighting".split())
 _PREFIXES = frozenset("USS HMS HMAS HMCS HMNZS INS PNS ROKS JS FS ITS".split())
 _ABOARD = frozenset("carrier carriers armada".split())
 

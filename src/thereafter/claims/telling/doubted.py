@@ -34,7 +34,7 @@ def likely_where(scene: Scene, draft: Draft, where: Where | None, *, pointed: bo
     one = _event(scene, draft)
     if one is None or where is None or not _is_doubted(scene, one, where, _WHERE, NO_PLACE):
         return where
-    if _is_listed(scene, one, where):
+    if _is_listed(scene, one, where) or _SUMMED.match(scene.text, where.end or 0, scene.span.end):
         return where
     part = one.role("place")
     sure = part is not None and part.sure >= LENT
@@ -49,6 +49,10 @@ def likely_where(scene: Scene, draft: Draft, where: Where | None, *, pointed: bo
 _LISTED = regex(
     r"(?:,|,?\s+and|,?\s+as\s+well\s+as)\s+(?:(?:in|at|on|near)\s+)?(?:the\s+)?(?:(?:cities|towns|villages|districts|provinces)\s+of\s+)?$"
 )
+
+
+_SUMMED = regex(r":\s+(?:at\s+least\s+)?(?:\d[\d,]*|[a-z]+)\s+(?:[a-z]+\s+)?in\s")
+"""“Killed across X: 20 in Y, six in Z”: the whole, whose parts the network has."""
 
 
 def _is_listed(scene: Scene, one: Spotted, where: Where) -> bool:

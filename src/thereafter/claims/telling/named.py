@@ -23,7 +23,9 @@ _PLANS = regex(
     r"\s+(?:for|of|on)\s+(?:(?:an?|the|its|their|another|new|full|major)\s+)*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_NONE = regex(r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NONE = regex(
+    r"\b(?:no|without(?:\s+an?)?|not\s+an?y?)\s+(?:[\w-]+\s+(?:n?or|and)\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _TURNING_OUT = frozenset("be prove turn remain".split())
 _ENDING = frozenset("stop halt end cease suspend".split())
 _FIRING = frozenset((Kind.SHELLING, Kind.CLASH, Kind.AIR_STRIKE))

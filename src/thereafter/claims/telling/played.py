@@ -14,8 +14,10 @@ from thereafter.claims.scene.naming import name_of, names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, sort_of, through, trimmed
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.apart import is_told_apart
 from thereafter.claims.telling.called_for import is_bidden, is_order_for
 from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.holders import holders
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -45,6 +47,8 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
             [*doers, *(n for n in others if n.start != doers[0].start)],
             [],
         )  # "X or Y are suspected": one side
+    if clause is not None and not verbal and doers and _endures(scene, draft, clause, doers):
+        doers, others = [], doers
     told = {noun.start for noun in (*doers, *others)}
     doers, others = (
         [noun for noun in all_of(scene, part, clause) if noun in part or noun.start not in told]
@@ -68,10 +72,22 @@ def people(scene: Scene, draft: Draft, one: Spotted, clause: Clause | None, verb
         doers = [noun for noun in doers if noun not in clause.subject]  # "the rebels deny the claims"
     own = _own(scene, draft, verbal=verbal)
     draft.actors = own if own and draft.kind is Kind.WITHDRAWAL else names_of(scene, doers, clause, draft) or own
+    draft.actors = draft.actors or holders(scene, draft)
     handing = draft.kind is not Kind.WITHDRAWAL or _HANDS_OVER.search(scene.text, draft.start, draft.end)
     draft.targets = apart_from(names_of(scene, others, clause, draft), draft.actors) if handing else []
     draft.actors = _without_word(scene, draft, draft.actors, before=True)
     draft.targets = _without_word(scene, draft, draft.targets, before=False)
+
+
+def _endures(scene: Scene, draft: Draft, clause: Clause, doers: Sequence[Noun]) -> bool:
+    """“X could face air strikes”: done to X, by others."""
+    if draft.kind not in VIOLENT or clause.verb.passive or clause.verb.lemma not in _ENDURING:
+        return False
+    own = any(chars(scene, n)[0] <= draft.trigger_start < chars(scene, n)[1] for n in clause.objects)
+    return own and {noun.start for noun in doers} <= {noun.start for noun in clause.subject}
+
+
+_ENDURING = frozenset("face suffer endure undergo withstand".split())
 
 
 def _who_goes(  # noqa: PLR0917 - the parts of one clause
@@ -200,11 +216,23 @@ def chunk_of(scene: Scene, one: Spotted, role: str) -> Iterator[Noun]:
     for noun in scene.nouns:
         first, last = chars(scene, noun)
         if first < end and last > start:
-            if one.kind == Kind.PROTEST and role == "target" and _is_backed(scene, noun):
+            if role == "target" and (
+                is_told_apart(scene, one, noun) or (one.kind == Kind.PROTEST and _is_backed(scene, noun))
+            ):
+                return
+            if role == "actor" and _has_brokered(scene, noun):
                 return
             yield before if before is not None and _is_office(scene, before, noun) else noun
             return
         before = noun
+
+
+def _has_brokered(scene: Scene, noun: Noun) -> bool:
+    """“A truce brokered by X was broken”: not by X."""
+    return noun.prep == "by" and noun.start > 1 and scene.words[noun.start - 2].low in _BROKERED
+
+
+_BROKERED = frozenset("brokered mediated facilitated".split())
 
 
 def _is_backed(scene: Scene, noun: Noun) -> bool:

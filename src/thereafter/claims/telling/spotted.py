@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.intentions import given_up
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent
-from thereafter.claims.scene.scene import Scene, place_in, through
+from thereafter.claims.scene.scene import Scene, head_of, place_in, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.apart import is_apart, own_place
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
 from thereafter.claims.telling.hindered import is_civil_work
@@ -55,6 +57,12 @@ _FREED = regex(
 _OVER = regex(
     r"[\w\s]{0,45}\b(?:called\s+off|cancelled|canceled|scrapped|aborted|f[ae]ll(?:en|s)?\s+through)\b", re.IGNORECASE
 )
+_ENDED = regex(r"[\w-]+\s+(?:has\s+|had\s+)?(?:end(?:s|ed)|expire[sd]?|collapse[sd]?|br[eo]aks?\s+down|broke\s+down)\b")
+_END_OF = regex(
+    r"\b(?:end|collapse|breakdown|expiry|expiration|failure)\s+(?:of|to)\s+(?:(?:the|a|its|an)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""“The end of the ceasefire”, “after a truce expired”: there is none any more."""
 _ENDING = regex(r"\b(?:break|breaking|lift|lifting|relieve|relieving)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO_STOP = regex(
     r"\b(?:will|would|shall)\s+(?:stop|halt|end|cease|suspend)\s+(?:(?:its|their|his|the|all)\s+)?(?:[\w-]+\s+)?$",
@@ -182,6 +190,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
         or (kind is Kind.THREAT and not _is_threat(scene, one, at))
         or (kind in VIOLENT and _points_back(scene, one, at))
+        or (kind is Kind.WITHDRAWAL and not one.roles and _is_set_in_time(scene, at))
     ):
         return None
     epithet = _epithet(scene, one, at)
@@ -197,6 +206,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
     draft.background = draft.background and kind is not Kind.THREAT
+    if verb is not None and clause is not None and _is_given_up(scene, clause):
+        one = structs.replace(one, committed=0.0)  # the rules know that it will not be
     draft.spotted, draft.casualties = one, _is_toll(one)
     lemma = clause.verb.lemma if verb is not None and clause is not None else scene.words[at].low
     draft.trigger = Trigger("v" if verb is not None else "n", lemma, "", kind.value, "any", "any", "")
@@ -219,9 +230,14 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         return None
     for role in one.roles:
         first, last = scene.span.start + role.start, scene.span.start + role.end
-        if verb is None and role.name in {"place", "actor", "target"}:
+        if verb is None and role.name in {"place", "actor", "target"} and not is_apart(scene, one, first):
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
     return draft
+
+
+def _is_given_up(scene: Scene, clause: Clause) -> bool:
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    return above is not None and given_up(above, scene.words)
 
 
 def _is_its_content(scene: Scene, draft: Draft, threat: Draft) -> bool:
@@ -241,6 +257,8 @@ def _is_threat(scene: Scene, one: Spotted, at: int) -> bool:
     if who.lower() in _PRONOUNS:
         return clause is not None and any(scene.words[noun.head].low == who.lower() for noun in clause.subject)
     if clause is not None:
+        if clause.verb.lemma == "threaten" and any(singular(head_of(scene, n)) in _AT_RISK for n in clause.objects):
+            return False  # "threatens the peace deal"
         return clause.verb.lemma != "warn" or not _warns_of_others(scene, clause)
     told = (noun for one in scene.clauses if one.verb.form == "fin" for noun in one.subject)
     subject = any(noun.start <= at < noun.end for noun in told)
@@ -259,6 +277,7 @@ def _warns_of_others(scene: Scene, clause: Clause) -> bool:
     )
 
 
+_AT_RISK = frozenset("peace truce ceasefire deal agreement accord pact treaty process stability unity talk".split())
 _PRONOUNS = frozenset("he she it they we i".split())
 _THREATENED = [["to"], ["of"], ["that"], ["against"]]
 
@@ -283,6 +302,11 @@ def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:
 def _is_past(scene: Scene, start: int, kind: Kind) -> bool:
     """“Called off before it began”, “to break the siege”, “will stop its strikes”, a grenade of an old war."""
     if kind in _AGREED and _OVER.match(scene.text, start, scene.span.end):
+        return True
+    if kind is Kind.CEASEFIRE and (
+        _ENDED.match(scene.text, start, scene.span.end)
+        or _END_OF.search(scene.text[max(scene.span.start, start - 40) : start])
+    ):
         return True
     if kind in MOVING:
         return is_landing(scene, start)
@@ -310,6 +334,13 @@ def _points_back(scene: Scene, one: Spotted, at: int) -> bool:
     return definite and behind not in _WHICH and one.role("actor") is None and one.role("target") is None
 
 
+def _is_set_in_time(scene: Scene, at: int) -> bool:
+    """“The withdrawal comes a day after …”: told before, and here only when it was."""
+    words = scene.words[at - 1 : at + 2] if at else []
+    return [word.low for word in words[:1]] == ["the"] and [word.lemma for word in words[2:]] in _SETTING
+
+
+_SETTING = [["come"], ["follow"], ["mark"], ["coincide"]]
 _DEFINITE = frozenset("the this that these those".split())
 _WHICH = frozenset("in on at near of against by outside inside around which that".split())
 
@@ -356,6 +387,6 @@ def _place(scene: Scene, draft: Draft, one: Spotted) -> None:
     part = one.role("place")
     if part is not None:
         found = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)
-        draft.where = None if found is not None and is_doer(scene, found) else found
+        draft.where = own_place(scene, one, found) if found is not None and not is_doer(scene, found) else None
     if draft.where is None and draft.kind in _GROUND and (part := one.role("target")) is not None:
         draft.where = place_in(scene, scene.span.start + part.start, scene.span.start + part.end)

@@ -208,9 +208,19 @@ def _aimed_at(scene: Scene, clause: Clause) -> Iterator[Noun]:
     for noun in sorted([*clause.subject, *clause.lead, *clause.phrases], key=lambda n: n.start):
         behind = before is not None and before.end == noun.start - 1
         aimed = noun.prep in _ON or _is_fired_at(scene, clause, noun)
-        if aimed and (noun is first or (before is not None and behind and is_attack(scene, before))):
+        if aimed and (noun is first or (before is not None and behind and _is_own(scene, clause, before))):
             yield noun
         before = noun
+
+
+def _is_own(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """“Killed in an attack on a patrol”, not “shells X in response to an attack on a patrol”, which was another's."""
+    endured = clause.verb.passive or clause.verb.lemma in {"die", "perish"}
+    told = endured or clause.relation == "rel"  # "since the assault on a school that killed nine"
+    return is_attack(scene, noun) and (told or noun.prep not in _OF_OTHERS)
+
+
+_OF_OTHERS = frozenset("after following since over before despite to for about".split())
 
 
 def _is_fired_at(scene: Scene, clause: Clause, noun: Noun) -> bool:

@@ -21,6 +21,7 @@ from thereafter.record.values import Figure, Speaker
 
 HARMED = frozenset(("killed", "wounded"))
 _DEAD = HARMED | {MIXED}
+_HEADS = _DEAD | frozenset("people fighters civilians children families".split())
 _LATER = regex(r"\b(?:after|following|before|since|amid|despite|while)\b|;", re.IGNORECASE)
 _OUT_OF = regex(r"(?<!hours )(?<!days )(?<!weeks )\b(?:after|following|amid)\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE)
 """“Sixty are killed following heavy” fighting: the deaths came from what follows."""
@@ -187,6 +188,8 @@ def belongs(  # noqa: PLR0911 - one sign a return
 ) -> bool:
     """Whether a number in a claim's words counts what the claim tells, and nothing told beside it."""
     start, end = figure.start or 0, figure.end or 0
+    if draft.kind is Kind.CONTROL and draft.spotted is not None and figure.what in _HEADS:
+        return False  # whoever fled or died there is no measure of who holds it
     if _is_of_another_clause(scene, draft, start) or any(_counts(scene, draft, figure, one) for one in said_by):
         return False
     if (figure.what == "km" and _says_where(scene, draft, start, end)) or _is_beside(scene, draft, figure):

@@ -185,6 +185,8 @@ def _can_be_meant(clause: Clause, kind: Kind) -> bool:
     """Whether a noun under a verb of planning names what is to come: one discusses what was, and plots of old."""
     if clause.verb.lemma in {"discuss", "debate", "speak", "hear"}:  # "spoke of a massacre": there was one
         return kind in _WISHED
+    if clause.verb.lemma == "threaten" and kind in {Kind.CEASEFIRE, Kind.TALKS}:
+        return False  # "threatens the truce": there is one
     jailed = clause.verb.lemma == "plot" and clause.opener == "for"
     return not jailed and (kind in _WISHED or kind in VIOLENT or kind in _MEANT)
 
