@@ -105,7 +105,7 @@ _NO_SHARE = regex(
 
 _NOT_COUNT = regex(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
-    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]"
+    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]|[-‑\s](?:third|quarter|fifth|tenth)s?\s+of\b"
     r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )
@@ -206,6 +206,8 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     aged = plain and len(first) <= _LONGEST_AGE and _is_an_age(text, match.start("first"), match.end("first"))
     if kind_of_thing or aged or _is_quality(text, match.end("first"), end):
         return True
+    if _ONE_IN.search(text, max(0, match.start() - 20), match.start()) is not None:
+        return True  # "one in four people"
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if first.lower() in _SCALES and re.search(r"[\d$€£.]\s*$", before):
         return True
@@ -233,6 +235,7 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
+_ONE_IN = regex(r"\b(?:one|two|three|\d)\s+(?:in|in\s+every|out\s+of|out\s+of\s+every)\s+$", re.IGNORECASE)
 _TWO_DAYS = regex(r"\d{1,2}\s+(?:and|or|to)\s+\d{1,2}")  # "on June 3 and 5"
 _LONGEST_AGE = 3
 _AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)

@@ -88,10 +88,11 @@ _VICTIMS = regex(
 
 
 _SHARE_OF = regex(
-    r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:[\w’']+\s+){0,4}$",
+    r"\b(?:half|most|some|part|many|few|none|one|a\s+(?:third|quarter|fifth|portion)|the\s+(?:first|last|rest)(?:\s+few)?)\s+of\s+"
+    r"(?:[\w’']+\s+){0,4}$",
     re.IGNORECASE,
 )
-"""“Half of its 1,200 troops”: the number is of all."""
+"""“Half of its 1,200 troops”, “the first of 90 soldiers”: the number is of all."""
 
 
 def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
@@ -115,6 +116,8 @@ def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     own = scene.clauses[draft.clause] if draft.clause is not None else None
     if own is None or _is_within(scene, (*draft.movers, *own.subject, *own.objects), figure):
         return False
+    if _BECAUSE.search(scene.text, draft.trigger_end, max(draft.trigger_end, figure.start or 0)):
+        return True
     if figure.what == "count" and _counts_things(scene, figure):
         return True
     if _SEIZED.match(scene.text, figure.end or 0, min((figure.end or 0) + 60, scene.span.end)) is not None:
@@ -126,6 +129,10 @@ def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     if on_them or own.opener == "for" or _CARRYING.search(scene.text, max(scene.span.start, start - 20), start):
         return False  # "punished 40 of their fighters for fleeing"
     return any(_is_within(scene, one.objects, figure) for one in scene.clauses if one is not own)
+
+
+_BECAUSE = regex(r"\b(?:after|following|amid|despite|because\s+of|due\s+to|in\s+(?:response|reaction)\s+to)\b[^,;]*$")
+"""“Left X after protests by hundreds of people”: those of what came before."""
 
 
 def _counts_things(scene: Scene, figure: Figure) -> bool:

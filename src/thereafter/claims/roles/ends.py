@@ -22,6 +22,7 @@ from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, le
 from thereafter.claims.roles.roads import unknown_start
 from thereafter.claims.roles.starts import (
     deporting,
+    is_housed,
     is_of_a_body,
     is_of_others,
     is_other_end,
@@ -279,7 +280,7 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
     pointed = _POINTS_TO.search(scene.text, draft.trigger_end, min(scene.span.end, draft.trigger_end + 60))
     if pointed and at < draft.trigger_start and draft.kind is Kind.MOVEMENT and _left(scene, draft) is None:
         return True
-    if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)):
+    if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)) or is_housed(scene, draft, at):
         return True
     if _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
         return 0 < at < draft.trigger_start

@@ -75,6 +75,19 @@ def is_of_others(scene: Scene, draft: Draft, at: int) -> bool:
     return any(draft.trigger_end < scene.words[one.verb.main].start < at for one in back)
 
 
+_HOUSED = regex(
+    r"[^,;.]{0,40}\band\s+(?:\w+\s+)?(?:relocated|rehoused|resettled|sheltered|housed|accommodated|lodged)\s+(?:in|at|inside|near)\s+"
+)
+
+
+def is_housed(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Were evacuated and housed in schools in X”: X is where they went."""
+    if draft.kind is not Kind.EVACUATION or at <= draft.trigger_end:
+        return False
+    there = _HOUSED.match(scene.text, draft.trigger_end, at)
+    return there is not None and " from " not in scene.text[there.end() : at]
+
+
 _BODY_OF = regex(r"\b(?!North|South|East|West|Republic|State|Most|All|Parts?|Out)[A-Z][a-z]+\sof\s(?:the\s)?$")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
@@ -80,14 +82,18 @@ _MANNED = frozenset("tank warship gunboat gunship bomber drone battery artillery
 def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
     """“Two frigates”, “the destroyer X”, “USS Y”: ships of a navy by their sort or their name."""
     return any(
-        in_class("warship", word.low) or word.text in _PREFIXES or word.low in _ABOARD
+        in_class("warship", word.low) or word.text in _PREFIXES or (word.low in _ABOARD and last.low not in _ON_WHEELS)
         for noun in nouns
-        for word in scene.words[noun.start : noun.end]
+        for last, word in pairwise(scene.words[max(0, noun.start - 1) : noun.end])
     )
 
 
 _PREFIXES = frozenset("USS HMS HMAS HMCS HMNZS INS PNS ROKS JS FS ITS".split())
 _ABOARD = frozenset("carrier carriers armada".split())
+
+
+_ON_WHEELS = frozenset("personnel troop weapons missile".split())
+"""“Armoured personnel carriers”."""
 
 
 def _help_at(scene: Scene, at: int) -> int | None:

@@ -10,6 +10,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.lone import is_a_body
 from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
@@ -260,6 +261,7 @@ def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
     named = any(name.start <= head.start < name.end for name in scene.names)
     taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
     taken = taken or head.low.endswith(("-held", "-controlled", "-run"))
+    taken = taken or is_a_body(head.text)
     if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
         return None
     start = scene.words[noun.start].start
@@ -356,7 +358,14 @@ def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) 
         return Outcome.HALTED
     if lemma in _ARRIVED or (has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
+    if draft.kind is Kind.EVACUATION and not clause.verb.passive and _is_under_way(scene, clause):
+        return Outcome.UNKNOWN  # "were evacuating villagers when …"
     gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
     if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
         return Outcome.LEFT
     return Outcome.UNKNOWN
+
+
+def _is_under_way(scene: Scene, clause: Clause) -> bool:
+    words = [scene.words[at].low for at in range(clause.verb.start, clause.verb.end)]
+    return words[-1].endswith("ing") and words[0] in {"was", "were"}
