@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.speech import ASKING
 from thereafter.claims.roles.countries import COUNTRY
 from thereafter.claims.roles.left_behind import is_gone_from
 from thereafter.claims.scene.draft import Draft, chars
@@ -22,11 +23,24 @@ def is_other_end(scene: Scene, draft: Draft, at: int) -> bool:
     """“Returned to Y from where they had fled X”, “reached X after fleeing”: left before, or where they came to."""
     if draft.kind is Kind.RETURN and is_gone_from(scene, draft, at):
         return True
+    if draft.kind is Kind.WITHDRAWAL and _is_why(scene, draft, at):
+        return True
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
     if clause is None or clause.relation in _TOLD_FIRST or clause.verb.form != "ing":
         return False
     others = (one for one in scene.clauses if one is not clause and _comes_there(scene, one))
     return any(_spans(scene, one, at) for one in others if any(noun in draft.movers for noun in one.subject))
+
+
+_WHY = regex(
+    r"\b(?:the|this|that)\s+(?:[a-z]+\s+)?(?:region|area|province|district|town|city|village|country|zone|territory)\b[^,;]*"
+    r"\b(?:despite|after|following|amid|because|due\s+to|in\s+(?:response|reaction)\s+to)\b"
+)
+
+
+def _is_why(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Will not leave the region despite raids in X”: what is left has been named before."""
+    return at > draft.trigger_end and _WHY.search(scene.text, draft.trigger_end, at) is not None
 
 
 _TOLD_FIRST = frozenset(("main", "coord", "rel"))
@@ -67,7 +81,9 @@ def is_of_others(scene: Scene, draft: Draft, at: int) -> bool:
     lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
     if draft.kind is Kind.WITHDRAWAL:
         return lemma in _HANDING
-    if draft.kind is Kind.RETURN or at <= draft.trigger_end:
+    if at <= draft.trigger_end:
+        return _is_addressed(scene, draft, at)
+    if draft.kind is Kind.RETURN:
         return False
     if lemma == "displace" and _BACK_TO.search(scene.text, draft.trigger_end, at):
         return True
@@ -88,6 +104,17 @@ def is_housed(scene: Scene, draft: Draft, at: int) -> bool:
     return there is not None and " from " not in scene.text[there.end() : at]
 
 
+def _is_addressed(scene: Scene, draft: Draft, at: int) -> bool:
+    """“Warned X against sending troops to the country”: X is who was warned."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.governor is None or clause.relation == "coord":
+        return False
+    above = scene.clauses[clause.governor]
+    told = above.verb.lemma in _ADDRESSING and not above.verb.passive
+    return told and any(start <= at < end for start, end in (chars(scene, noun) for noun in above.objects))
+
+
+_ADDRESSING = ASKING | frozenset("warn tell order accuse criticise criticize condemn threaten blame advise".split())
 _BODY_OF = regex(r"\b(?!North|South|East|West|Republic|State|Most|All|Parts?|Out)[A-Z][a-z]+\sof\s(?:the\s)?$")
 
 

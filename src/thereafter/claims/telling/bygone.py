@@ -84,8 +84,9 @@ def _had_led_to(scene: Scene, draft: Draft, clause: Clause) -> bool:
         return draft.trigger is not None and draft.trigger.form == "n" and _is_past_cause(clause)
     if clause.verb.form != "ing" or not clause.subject:
         return False
-    at = clause.subject[0].start - 2
-    return any(one.relation == "rel" and one.verb.main == at and _is_past_cause(one) for one in scene.clauses)
+    at = clause.subject[0].start
+    before = [word.low for word in scene.words[max(0, at - 3) : at]]
+    return before[:1] in (["that"], ["which"]) and before[1:] in (["led", "to"], ["resulted", "in"])
 
 
 def _is_past_cause(clause: Clause) -> bool:

@@ -323,7 +323,7 @@ _CAUSED_BY = regex(r"\s(?:as|after\s(?:the|an?)|because|when|while|amid)\s")
 def _is_of_the_sending(scene: Scene, draft: Draft, start: int) -> bool:
     """“Sends troops to X in preparation for an evacuation from Y”: each has an end of its own."""
     if is_deployment(draft):
-        return start >= draft.end
+        return start >= draft.end or ";" in scene.text[start : draft.start]
     named = draft.trigger is not None and draft.trigger.form == "n" and draft.clause is not None
     return named and start < draft.start and scene.clauses[draft.clause or 0].verb.lemma in SENDING
 

@@ -79,6 +79,21 @@ _ARMS = ("arms", "ordnance", "armament", "gun", "ammunition")
 _MANNED = frozenset("tank warship gunboat gunship bomber drone battery artillery".split())
 
 
+_THINGS = frozenset("equipment materiel hardware supply weaponry".split())
+
+
+def sends_things(scene: Scene, clause: Clause) -> bool:
+    """“Sends military equipment to X”, “200 personnel carriers”: arms and goods that somebody is given."""
+    if clause.verb.lemma not in _GIVING or not clause.objects or clause.verb.passive:
+        return False
+    return all(
+        are_arms(scene, [noun])
+        or singular(head_of(scene, noun)) in _THINGS
+        or (head_of(scene, noun) == "carriers" and scene.words[noun.head - 1].low in _ON_WHEELS)
+        for noun in clause.objects
+    )
+
+
 def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
     """“Two frigates”, “the destroyer X”, “USS Y”: ships of a navy by their sort or their name."""
     return any(

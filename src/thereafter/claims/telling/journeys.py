@@ -313,6 +313,7 @@ def _people_of(scene: Scene, draft: Draft) -> Where | None:
 
 def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
     sent = is_deployment(draft)
+    there = sent or draft.word.lower().startswith(("arriv", "influx", "entry"))
     for place in scene.places:
         if (
             place.start is None
@@ -325,8 +326,8 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
         match = _LAST_PREP.search(before)
         if match is None or (_ELSEWHERE if sent else _APART).search(before):
             continue
-        if sent and match["prep"] == "in":
-            found.destination = found.destination or place  # "the deployment of troops in X"
+        if there and match["prep"] == "in":
+            found.destination = found.destination or place  # "the deployment of troops in X", "their arrival in X"
         elif match["prep"] in ({"from", "out of"} if sent else {"of", "from", "out of", "in"}):
             found.origin = found.origin or place
         elif match["prep"] in {"via", "through"}:

@@ -14,6 +14,7 @@ from thereafter.claims.scene.scene import Scene, place_in, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
+from thereafter.claims.telling.deployments import sends_things
 from thereafter.claims.telling.hindered import is_civil_work
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
@@ -25,9 +26,11 @@ from thereafter.claims.telling.stays import (
     is_given_back,
     is_kept_from,
     is_landing,
+    is_of_one,
     is_posted,
     is_said_to_be,
     is_stay,
+    sets_out,
     stands_still,
     struck_in,
 )
@@ -103,11 +106,15 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None and kind is Kind.THREAT and any(_is_its_content(scene, other, draft) for other in found):
             continue  # "threatened to take X" is told by what is threatened
-        if draft is not None and not (kind is Kind.MOVEMENT and is_stay(scene, draft, struck_in(found))):
+        idle = draft is not None and kind in _ON_THE_WAY and (
+            is_stay(scene, draft, struck_in(found)) or sets_out(scene, draft) or is_of_one(scene, draft)
+        )
+        if draft is not None and not idle:
             told.append(draft)
     return told
 
 
+_ON_THE_WAY = frozenset((Kind.MOVEMENT, Kind.WITHDRAWAL))
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
@@ -193,6 +200,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     dated = clause is not None and verb is not None and clause.opener in _NOT_YET
     if idle or dated or (clause is not None and verb is not None and are_of_those_told(scene, clause)):
         return None
+    if kind is Kind.MOVEMENT and clause is not None and verb is not None and sends_things(scene, clause):
+        kind = Kind.SUPPORT
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
