@@ -206,8 +206,6 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
     aged = plain and len(first) <= _LONGEST_AGE and _is_an_age(text, match.start("first"), match.end("first"))
     if kind_of_thing or aged or _is_quality(text, match.end("first"), end):
         return True
-    if _ONE_IN.search(text, max(0, match.start() - 20), match.start()) is not None:
-        return True  # "one in four people"
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if first.lower() in _SCALES and re.search(r"[\d$€£.]\s*$", before):
         return True
@@ -231,11 +229,13 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         lone
         or first.lower().strip() in {"a", "an"}
         or _ALL_BUT.search(text, max(0, match.start() - 12), match.start()) is not None
+        or _ONE_IN.search(text, max(0, match.start() - 20), match.start()) is not None
         or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
     )
 
 
 _ONE_IN = regex(r"\b(?:one|two|three|\d)\s+(?:in|in\s+every|out\s+of|out\s+of\s+every)\s+$", re.IGNORECASE)
+"""“One in four people” counts nobody."""
 _TWO_DAYS = regex(r"\d{1,2}\s+(?:and|or|to)\s+\d{1,2}")  # "on June 3 and 5"
 _LONGEST_AGE = 3
 _AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)

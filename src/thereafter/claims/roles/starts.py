@@ -8,6 +8,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.speech import ASKING
 from thereafter.claims.roles.countries import COUNTRY
 from thereafter.claims.roles.left_behind import is_gone_from
+from thereafter.claims.scene.actors import home_of
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in
 from thereafter.claims.telling.checked import same_event
@@ -123,6 +124,43 @@ def is_of_a_body(scene: Scene, place: Where) -> bool:
     if place.precision is not Precision.COUNTRY or place.start is None:
         return False
     return _BODY_OF.search(scene.text, scene.span.start, place.start) is not None
+
+
+_STAY_IN = regex(
+    r"\bfrom\s+(?:\w+\s+){0,4}(?:trip|visit|pilgrimage|mission|tour|journey|deployment|stay|exile|talks|meeting)\s+(?:to|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""“Returning from a pilgrimage to X”: where they come from."""
+_PEOPLE_IN = regex(
+    r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
+)
+
+
+def is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
+    """“Repatriating refugees in X”, “returning from a pilgrimage to X”: where they are taken or come from."""
+    at = place.start or 0
+    if draft.kind is Kind.RETURN and _STAY_IN.search(scene.text, draft.trigger_end, at):
+        return True
+    if draft.kind is Kind.RETURN and place.precision is Precision.COUNTRY and at < draft.trigger_start:
+        return _is_abroad(scene, place)
+    lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
+    return lemma in _SENDING_HOME and _PEOPLE_IN.search(scene.text, 0, at) is not None
+
+
+_SENDING_HOME = frozenset("repatriate deport expel relocate".split())
+
+
+def _is_abroad(scene: Scene, country: Where) -> bool:
+    """“Refugees in X were told to return”, “Ruritanians in X go home”: X is where they are."""
+    there = _ABROAD.search(scene.text, scene.span.start, country.start or 0)
+    home = home_of(there["who"][:-1]) if there is not None else None
+    return there is not None and (there["who"].islower() or (home is not None and home != country.country))
+
+
+_ABROAD = regex(
+    r"\b(?P<who>refugees|exiles|migrants|nationals|citizens|expatriates|asylum[- ]seekers|[A-Z][a-z]+s)\s+(?:living\s+)?in"
+    r"\s+(?:the\s+|neighbou?ring\s+)?$"
+)
 
 
 def deporting(scene: Scene, draft: Draft, goal: Where | None) -> Where | None:

@@ -39,8 +39,8 @@ _NO_NAME = Sort.GIVEN | Sort.FAMILY | Sort.TITLE | Sort.ORDINARY | Sort.ORGANISA
 
 
 _BODIES = frozenset(
-    """group brigade battalion regiment division corps fleet squadron wing platoon company command army navy force forces
-    legion guard guards militia council ministry committee commission bureau party movement""".split()
+    """group brigade battalion regiment division corps fleet squadron wing platoon company command army navy force
+    forces legion guard guards militia council ministry committee commission bureau party movement""".split()
 )
 
 

@@ -359,14 +359,14 @@ def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) 
         return Outcome.HALTED
     if lemma in _ARRIVED or (has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
-    if draft.kind is Kind.EVACUATION and not clause.verb.passive and _is_under_way(scene, clause):
-        return Outcome.UNKNOWN  # "were evacuating villagers when …"
     gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
-    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
+    under_way = draft.kind is Kind.EVACUATION and _is_under_way(scene, clause)
+    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not (clause.verb.modal or under_way):
         return Outcome.LEFT
     return Outcome.UNKNOWN
 
 
 def _is_under_way(scene: Scene, clause: Clause) -> bool:
-    words = [scene.words[at].low for at in range(clause.verb.start, clause.verb.end)]
+    """“Were evacuating villagers when a shell hit them”."""
+    words = [word.low for word in scene.words[clause.verb.start : clause.verb.end]]
     return words[-1].endswith("ing") and words[0] in {"was", "were"}

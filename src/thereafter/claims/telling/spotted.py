@@ -106,8 +106,10 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None and kind is Kind.THREAT and any(_is_its_content(scene, other, draft) for other in found):
             continue  # "threatened to take X" is told by what is threatened
-        idle = draft is not None and kind in _ON_THE_WAY and (
-            is_stay(scene, draft, struck_in(found)) or sets_out(scene, draft) or is_of_one(scene, draft)
+        idle = (
+            draft is not None
+            and kind in _ON_THE_WAY
+            and (is_stay(scene, draft, struck_in(found)) or sets_out(scene, draft) or is_of_one(scene, draft))
         )
         if draft is not None and not idle:
             told.append(draft)

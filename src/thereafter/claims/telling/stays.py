@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import PREVENTING
-from thereafter.claims.grammar.speech import reports
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.speech import reports
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.travelling import TITLES, is_one
