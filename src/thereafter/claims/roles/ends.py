@@ -201,7 +201,7 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
-    ends += [journey.via] if ends and journey.via is not None else []
+    ends += [journey.via] if journey.via is not None and (ends or journey.via.place is None) else []
     goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
     apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
     beyond = apart or _is_why_they_left(scene, draft, where)
@@ -380,4 +380,11 @@ def _are_one(a: Where | None, b: Where | None) -> bool:
 
 
 def _same(a: Where, b: Where) -> bool:
-    return (a.place or a.name) == (b.place or b.name)
+    return (a.place or a.name) == (b.place or b.name) or _names_border(a, b) or _names_border(b, a)
+
+
+def _names_border(land: Where, border: Where) -> bool:
+    """“The X border”: X there is no place of its own."""
+    if border.place is not None or land.start is None or not border.name.endswith(("border", "frontier")):
+        return False
+    return (border.start or 0) <= land.start < (border.end or 0)

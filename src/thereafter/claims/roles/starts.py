@@ -158,8 +158,8 @@ def _is_abroad(scene: Scene, country: Where) -> bool:
 
 
 _ABROAD = regex(
-    r"\b(?P<who>refugees|exiles|migrants|nationals|citizens|expatriates|asylum[- ]seekers|[A-Z][a-z]+s)\s+(?:living\s+)?in"
-    r"\s+(?:the\s+|neighbou?ring\s+)?$"
+    r"\b(?P<who>refugees|exiles|migrants|nationals|citizens|expatriates|asylum[- ]seekers|[A-Z][a-z]+s)"
+    r"\s+(?:living\s+)?in\s+(?:the\s+|neighbou?ring\s+)?$"
 )
 
 

@@ -11,7 +11,7 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.lone import is_a_body
-from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.scene.scene import Scene, head_of, place_in
 from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.nouns import noun_trigger
@@ -47,6 +47,7 @@ _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _POSTED = frozenset("in at near on along around across outside inside".split())
 """Where forces that are deployed stand then."""
+_STATIONING = frozenset("deploy redeploy station mass amass".split())
 _SETTLING = frozenset(
     "settle arrive shelter gather live relocate resettle end seek take remain trap land sleep".split()
 )
@@ -113,7 +114,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(scene, clause, noun):
             continue
         place = (
-            (border_of(scene, noun) if sent else None)
+            (border_of(scene, noun) if sent or head_of(scene, noun) in _BORDERS else None)
             or place_in(scene, *chars(scene, noun))
             or _unknown_goal(scene, noun)
             or _of_place(scene, clause, noun)
@@ -128,7 +129,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.origin = found.origin or place
         elif noun.prep == "across" and place.name.lower().endswith(_BORDERS):
             found.via = found.via or place
-        elif noun.prep in (_TO | _POSTED if sent else _TO) or (
+        elif noun.prep in (_TO | _POSTED if sent or lemma in _STATIONING else _TO) or (
             noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}
         ):
             found.destination = found.destination or place
