@@ -141,12 +141,20 @@ def is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
     at = place.start or 0
     if draft.kind is Kind.RETURN and _STAY_IN.search(scene.text, draft.trigger_end, at):
         return True
+    if draft.kind is Kind.RETURN and draft.start <= at < draft.trigger_start:
+        gone = _GONE_TO.search(scene.text, draft.start, at) is not None
+        return gone or (place.precision is Precision.COUNTRY and _is_abroad(scene, place))
     if draft.kind is Kind.RETURN and place.precision is Precision.COUNTRY and at < draft.trigger_start:
         return _is_abroad(scene, place)
     lemma = scene.clauses[draft.clause].verb.lemma if draft.clause is not None else ""
     return lemma in _SENDING_HOME and _PEOPLE_IN.search(scene.text, 0, at) is not None
 
 
+_GONE_TO = regex(
+    r"\bwho\s+(?:had\s+|have\s+|were\s+)?(?:\w+ly\s+)?(?:left|fled|gone|went|moved|escaped|crossed|sent|driven|deported|taken)\b"
+    r"[^,;]*\b(?:to|for|into)\s+(?:the\s+)?$"
+)
+"""“Fighters who left X for Y have returned”: from Y."""
 _SENDING_HOME = frozenset("repatriate deport expel relocate".split())
 
 

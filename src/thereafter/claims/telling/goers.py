@@ -88,7 +88,9 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         found = [Group.FIGHTERS]
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
         before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
+        hurt = any(word.low in _HURT for n in draft.movers for word in scene.words[n.end : n.end + 1])
         found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
+        found = [Group.WOUNDED] if hurt else found  # "moved 600 wounded to X"
     if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
         found = _tellers(scene, draft)
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
@@ -168,6 +170,7 @@ def is_named(scene: Scene, noun: Noun) -> bool:
     )
 
 
+_HURT = frozenset("wounded injured".split())
 _NEXT_WORDS = 40
 _OF_OTHERS = regex(
     r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite|killing|wounding|injuring)\b"
