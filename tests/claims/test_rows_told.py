@@ -31,6 +31,7 @@ ENDS = [
     ("Refugees in Lebanon were told to return by the ministry.", ("Lebanon", None)),
     ("Syrians in Lebanon return after the truce.", ("Lebanon", None)),
     ("Kenya moves its troops to the Uganda border.", (None, "Uganda border")),
+    ("After the coup in Gao, Uganda moved a battalion to Goma.", (None, "Goma")),
     ("Thousands fled to the Chad border.", (None, "Chad border")),
     ("Malian soldiers were deployed along the Chad border.", (None, "Chad border")),
 ]
@@ -55,6 +56,7 @@ UNCOUNTED = [
     "Rebels in Kidal evacuate their base after protests by hundreds of local people.",
     "Residents leave Goma after clashes with hundreds of rebels.",
     "One in four people has fled Bakhmut.",
+    "Kenyan soldiers are sent to Juba in addition to the 2,000 that are already there.",
 ]
 
 

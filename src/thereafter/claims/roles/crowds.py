@@ -141,8 +141,10 @@ def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     return any(_is_within(scene, one.objects, figure) for one in scene.clauses if one is not own)
 
 
-_BECAUSE = regex(r"\b(?:after|following|amid|despite|because\s+of|due\s+to|in\s+(?:response|reaction)\s+to)\b[^,;]*$")
-"""“Left X after protests by hundreds of people”: those of what came before."""
+_BECAUSE = regex(
+    r"\b(?:after|following|amid|despite|because\s+of|due\s+to|in\s+(?:response|reaction|addition)\s+to|on\s+top\s+of)\b[^,;]*$"
+)
+"""“Left X after protests by hundreds of people”, “in addition to the 900 in Y”: those of what came before."""
 
 
 def _counts_things(scene: Scene, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from thereafter.claims.roles.countries import COUNTRY
 from thereafter.claims.roles.left_behind import is_gone_from
 from thereafter.claims.scene.actors import home_of
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in
+from thereafter.claims.scene.scene import Scene, head_of, is_place, place_in, sort_of
 from thereafter.claims.telling.checked import same_event
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
@@ -27,6 +27,8 @@ def is_other_end(scene: Scene, draft: Draft, at: int) -> bool:
     if draft.kind is Kind.WITHDRAWAL and _is_why(scene, draft, at):
         return True
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is not None and clause.verb.lemma == "move" and _is_occasion(scene, clause, at):
+        return True
     if clause is None or clause.relation in _TOLD_FIRST or clause.verb.form != "ing":
         return False
     others = (one for one in scene.clauses if one is not clause and _comes_there(scene, one))
@@ -42,6 +44,16 @@ _WHY = regex(
 def _is_why(scene: Scene, draft: Draft, at: int) -> bool:
     """“Will not leave the region despite raids in X”: what is left has been named before."""
     return at > draft.trigger_end and _WHY.search(scene.text, draft.trigger_end, at) is not None
+
+
+_OCCASION = frozenset("after following amid despite since".split())
+
+
+def _is_occasion(scene: Scene, clause: Clause, at: int) -> bool:
+    """“After the coup in X, Ruritania moved a battalion to Y”: X is not where that came from."""
+    if scene.words[0].low not in _OCCASION or clause.verb.passive or at > scene.words[clause.verb.start].start:
+        return False
+    return any(sort_of(scene, noun) == "armed" for noun in clause.objects)
 
 
 _TOLD_FIRST = frozenset(("main", "coord", "rel"))
