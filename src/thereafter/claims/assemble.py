@@ -13,7 +13,6 @@ from thereafter.claims.certainty import certainty
 from thereafter.claims.culprits import with_culprits
 from thereafter.claims.gainsaying import gainsaid
 from thereafter.claims.grammar.commitments import Commitment
-from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
@@ -28,8 +27,7 @@ from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
 from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
-from thereafter.claims.scene.draft import Draft, after, chars
-from thereafter.claims.scene.naming import name_of
+from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.owned import with_owners
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.scene.speakers import grade_of
@@ -37,12 +35,13 @@ from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
 from thereafter.claims.telling.bounded import ended
 from thereafter.claims.telling.called_for import is_called_for, is_due, is_unasked, is_undecided
-from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, softened, voice_of
+from thereafter.claims.telling.checked import borne_out, is_seen, lend_ends, lend_sides, voice_of
 from thereafter.claims.telling.coming import coming
+from thereafter.claims.telling.committed import softened
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.claims.telling.doubted import likely_doers, likely_ends, likely_where
 from thereafter.claims.telling.drafts import drafts
-from thereafter.claims.telling.goers import is_named, those
+from thereafter.claims.telling.goers import mover_names
 from thereafter.claims.telling.history import is_history
 from thereafter.claims.telling.journeys import MOVING, Journey, journey_of
 from thereafter.claims.telling.lending import lend_places
@@ -61,7 +60,7 @@ from thereafter.patterns import regex
 from thereafter.record.claim import CALLED_FOR, SPOTTER, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Basis, Kind, Precision, Status
-from thereafter.record.values import ActorName, Figure, Quote, Speaker, When, Where
+from thereafter.record.values import Figure, Quote, Speaker, When, Where
 
 
 def _lend_places(scene: Scene, every: list[Draft]) -> None:
@@ -300,7 +299,7 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     start, end = _quote(scene, draft, where)
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)
-    movers = _mover_names(scene, draft)
+    movers = mover_names(scene, draft)
     actors = with_owners(likely_doers(scene, draft, tuple(draft.actors) or movers), said_by)
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
     places = [w.name if w else "" for w in (where, journey.origin, journey.destination)]
@@ -380,17 +379,6 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
         return False  # “500 people fled the fighting”
     subject = scene.clauses[draft.clause].subject if draft.clause is not None else []
     return any(chars(scene, noun)[0] <= left < chars(scene, noun)[1] for noun in subject)
-
-
-def _mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
-    """Forces, peoples and known actors become names; other people stay a group."""
-    clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    named = (
-        (noun, name_of(scene, noun, after(clause, noun) if clause else ()))
-        for noun in those(scene, draft)
-        if not is_none(scene.words, noun)
-    )
-    return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))
 
 
 def _confidence(scene: Scene, draft: Draft, where: Where | None, pointed: bool) -> float:

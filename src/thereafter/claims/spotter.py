@@ -1,8 +1,8 @@
 """The spotter: a small network that says which words of a sentence tell an event, of what kind, how surely, with whom.
 
 It also says whether a sentence is of war, whether it is news, and whether it states a cause.
-Four layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter_short.py, run by
-ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
+Four layers of a transformer over word pieces (MiniLM's, Wang et al. 2020), taught by bench/train/spotter_short.py, run
+by ONNX Runtime on the CPU in whole numbers. What becomes of what it spots is decided by rules (telling/spotted.py).
 """
 
 from __future__ import annotations

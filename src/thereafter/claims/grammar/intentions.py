@@ -89,8 +89,6 @@ def to_be_done(clause: Clause, child: Clause, words: list[Token]) -> Status | No
         return Status.PREDICTED
     if verb.lemma == "be" and between & _ABOUT and not between & {"no", "not"}:
         return Status.PLANNED  # "are in place to shell X", "on their way to relieve Y"
-    if verb.lemma == "be" and "able" in between and clause.opener == "before":
-        return Status.DENIED  # "before they were able to leave"
     if (able := _able(clause, between)) is not None:
         return able
     if verb.lemma == "be" and start - verb.end <= 1:
@@ -106,7 +104,8 @@ _ABOUT = frozenset("place position way course track verge brink about".split())
 def _able(clause: Clause, between: set[str]) -> Status | None:
     """“Were able to leave”: they left; “is safe for refugees to return to”: nobody says they will; “unable to”."""
     verb = clause.verb
-    if "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
+    foiled = verb.lemma == "be" and "able" in between and clause.opener == "before"
+    if foiled or "unable" in between or (verb.lemma in {"have", "be"} and "yet" in between):
         return Status.DENIED
     if verb.lemma != "be":
         return None

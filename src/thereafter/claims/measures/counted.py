@@ -18,7 +18,7 @@ PEOPLE = (
 FIGHTERS = (
     "fighters?(?!\\s+(?:jet|plane|aircraft|bomber|helicopter))|militants?|rebels?|insurgents?|gunm[ae]n|soldiers?|troops|policem[ae]n|police\\s+officers?|officers?|police|guards?|"
     "jihadists?|terrorists?|militiam[ae]n|attackers?|guerrillas?|peacekeepers?|servicem[ae]n|commandos?|bombers?|mercenaries|"
-    "paramilitaries|separatists?|commanders?|combatants|forces|personnel|marines|security\\s+(?:forces|personnel|officers)"
+    "paramilitaries|separatists?|commanders?|combatants|forces|personnel(?!\\s+carriers?)|marines|security\\s+(?:forces|personnel|officers)"
 )
 _THINGS = (
     "buses|vehicles|trucks|tanks|ambulances|cars|houses|homes|buildings|villages|towns|families|households|hostages|prisoners|"

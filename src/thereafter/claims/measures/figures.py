@@ -105,7 +105,7 @@ _NO_SHARE = regex(
 
 _NOT_COUNT = regex(
     r"[-‑](?:magnitude|stor[ey]+|point|seat|member|nation|party|tonn?e?|met(?:er|re)|foot|inch|pound|megawatt|point|star|part)\b"
-    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]"
+    r"|\s(?:stor(?:e?y|ies)|point)\s+[a-z]|[-‑\s](?:third|quarter|fifth|tenth)s?\s+of\b"
     r"|[-‑\s]*(?:year[-‑\s]old|-year|mm\b|p\.m|a\.m|pm\b|am\b|°|:\d|million\s+(?:dollars|euros)|dollars|euros|pounds)",
     re.IGNORECASE,
 )
@@ -229,10 +229,13 @@ def _is_no_count(text: str, match: re.Match[str], end: int) -> bool:
         lone
         or first.lower().strip() in {"a", "an"}
         or _ALL_BUT.search(text, max(0, match.start() - 12), match.start()) is not None
+        or _ONE_IN.search(text, max(0, match.start() - 20), match.start()) is not None
         or bool(re.search(r"(?:resolution|article|no\.|number|mh|flight|[a-z]-)\s*$", before))
     )
 
 
+_ONE_IN = regex(r"\b(?:one|two|three|\d)\s+(?:in|in\s+every|out\s+of|out\s+of\s+every)\s+$", re.IGNORECASE)
+"""“One in four people” counts nobody."""
 _TWO_DAYS = regex(r"\d{1,2}\s+(?:and|or|to)\s+\d{1,2}")  # "on June 3 and 5"
 _LONGEST_AGE = 3
 _AGED = regex(r"\b(?:aged(?:\s+(?:about|around|just|only))?|(?:the|an)\s+age\s+of)\s+$", re.IGNORECASE)

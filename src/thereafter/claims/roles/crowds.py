@@ -12,7 +12,7 @@ from thereafter.claims.grammar.lexicon import in_class
 from thereafter.claims.roles.roads import RISEN
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name
-from thereafter.claims.telling.deployments import is_deployment
+from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
@@ -36,6 +36,7 @@ def heads_of(scene: Scene, draft: Draft, journey: Journey, figures: Sequence[Fig
     emptied = draft.kind is Kind.EVACUATION  # "evacuated two villages"
     figures = [one for one in figures if emptied or one.unit not in _GROUND]
     figures = [one for one in figures if one.what not in _SPANS and not _met_their_end(scene, draft, one)]
+    figures = [one for one in figures if not (emptied and _is_sent_for_them(scene, draft, one))]
     if emptied and journey.group in _LED_OUT:  # "600 soldiers are sent to evacuate civilians"
         figures = [one for one in figures if one.what != "fighters" or (one.start or 0) > draft.trigger_start]
     if draft.trigger is not None and draft.trigger.form == "n" and draft.movers:
@@ -88,16 +89,27 @@ _VICTIMS = regex(
 
 
 _SHARE_OF = regex(
-    r"\b(?:half|most|some|part|many|a\s+(?:third|quarter|fifth|portion))\s+of\s+(?:[\w’']+\s+){0,4}$",
+    r"\b(?:half|most|some|part|many|few|none|one|a\s+(?:third|quarter|fifth|portion)|the\s+(?:first|last|rest)(?:\s+few)?)\s+of\s+"
+    r"(?:[\w’']+\s+){0,4}$",
     re.IGNORECASE,
 )
-"""“Half of its 1,200 troops”: the number is of all."""
+"""“Half of its 1,200 troops”, “the first of 90 soldiers”: the number is of all."""
+
+
+def _is_sent_for_them(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """“Sends two aircraft to evacuate 60 citizens”: who or what is to fetch them."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "inf" or clause.governor is None:
+        return False
+    above = scene.clauses[clause.governor]
+    return above.verb.lemma in SENDING and _is_within(scene, above.objects, figure)
 
 
 def _met_their_end(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """“25 people drowned while fleeing X”, “after the execution of 11 civilians”: those to whom it happened."""
     start = figure.start or 0
-    if any(words.search(scene.text, max(scene.span.start, start - 40), start) for words in (_VICTIMS, _SHARE_OF)):
+    words_before = (_VICTIMS,) if draft.present else (_VICTIMS, _SHARE_OF)
+    if any(words.search(scene.text, max(scene.span.start, start - 40), start) for words in words_before):
         return True
     return _END.search(scene.text, figure.end or 0, max(figure.end or 0, draft.trigger_start)) is not None
 
@@ -115,7 +127,8 @@ def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     own = scene.clauses[draft.clause] if draft.clause is not None else None
     if own is None or _is_within(scene, (*draft.movers, *own.subject, *own.objects), figure):
         return False
-    if figure.what == "count" and _counts_things(scene, figure):
+    caused = _BECAUSE.search(scene.text, draft.trigger_end, max(draft.trigger_end, figure.start or 0)) is not None
+    if caused or (figure.what == "count" and _counts_things(scene, figure)):
         return True
     if _SEIZED.match(scene.text, figure.end or 0, min((figure.end or 0) + 60, scene.span.end)) is not None:
         return True
@@ -126,6 +139,12 @@ def _is_anothers(scene: Scene, draft: Draft, figure: Figure) -> bool:
     if on_them or own.opener == "for" or _CARRYING.search(scene.text, max(scene.span.start, start - 20), start):
         return False  # "punished 40 of their fighters for fleeing"
     return any(_is_within(scene, one.objects, figure) for one in scene.clauses if one is not own)
+
+
+_BECAUSE = regex(
+    r"\b(?:after|following|amid|despite|because\s+of|due\s+to|in\s+(?:response|reaction|addition)\s+to|on\s+top\s+of)\b[^,;]*$"
+)
+"""“Left X after protests by hundreds of people”, “in addition to the 900 in Y”: those of what came before."""
 
 
 def _counts_things(scene: Scene, figure: Figure) -> bool:

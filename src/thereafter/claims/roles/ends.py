@@ -22,9 +22,11 @@ from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, le
 from thereafter.claims.roles.roads import unknown_start
 from thereafter.claims.roles.starts import (
     deporting,
+    is_housed,
     is_of_a_body,
     is_of_others,
     is_other_end,
+    is_sent_home,
     returned_from,
     seen_start,
 )
@@ -80,17 +82,9 @@ _POINTS_TO = regex(
 )
 """“Are fleeing across the border into the region”: the place named before is where they go."""
 _MEANWHILE = regex(r",\s(?:while|whereas|but)\s")
-_STAY_IN = regex(
-    r"\bfrom\s+(?:\w+\s+){0,4}(?:trip|visit|pilgrimage|mission|tour|journey|deployment|stay|exile|talks|meeting)\s+(?:to|in)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""“Returning from a pilgrimage to X”: where they come from."""
 _TOWARDS = regex(r"\b(?:into|to|towards?)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby|safer|town|city|of)\s+)*$")
 _PART_OF_THEM = regex(r"\bincluding\b[^.;]*$")
 """“10 million, including a third of the people of X”: X is left by a part."""
-_PEOPLE_IN = regex(
-    r"\b(?:refugees|migrants|prisoners|fighters|rebels|militants|detainees|nationals|citizens|exiles|residents|civilians|families)\s+(?:\w+\s+)?in\s+(?:the\s+)?$"
-)
 _SOURCE = regex(r"(?<=\w[\s,])\s?according\s+to\b[^.;]*$|\baccording\s+to\b[^.;,]*$", re.IGNORECASE)
 _FROM = regex(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _OUT_OF = regex(
@@ -127,7 +121,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     for end in (origin, where if draft.kind in MOVING else None):
         if end is not None and destination is None and _is_goal(scene, draft, end, journey.group):
             origin, destination = (None if origin is end else origin), end
-    if destination is not None and _is_sent_home(scene, draft, destination):
+    if destination is not None and is_sent_home(scene, draft, destination):
         origin, destination = origin or destination, None
     if origin is not None and _is_no_start(scene, draft, origin, destination):
         origin = None
@@ -207,7 +201,7 @@ def place_beside(scene: Scene, draft: Draft, journey: Journey, where: Where | No
     if where is None or draft.kind not in MOVING:
         return where
     ends = [end for end in (journey.origin, journey.destination) if end is not None]
-    ends += [journey.via] if ends and journey.via is not None else []
+    ends += [journey.via] if journey.via is not None and (ends or journey.via.place is None) else []
     goal = journey.destination.name if is_deployment(draft) and journey.destination is not None else None
     apart = goal is not None and not where.name.startswith(goal)  # but "sends jets to X air base"
     beyond = apart or _is_why_they_left(scene, draft, where)
@@ -279,7 +273,7 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
     pointed = _POINTS_TO.search(scene.text, draft.trigger_end, min(scene.span.end, draft.trigger_end + 60))
     if pointed and at < draft.trigger_start and draft.kind is Kind.MOVEMENT and _left(scene, draft) is None:
         return True
-    if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)):
+    if _TO_IN.search(scene.text, draft.trigger_end, max(draft.trigger_end, at)) or is_housed(scene, draft, at):
         return True
     if _SHELTERS.search(scene.text, scene.span.start, draft.trigger_start):
         return 0 < at < draft.trigger_start
@@ -288,15 +282,6 @@ def _is_goal(scene: Scene, draft: Draft, place: Where, group: Group | None) -> b
     run = scene.text[draft.trigger_start : draft.trigger_end].lower().endswith("ing")
     here = 0 < at < draft.start and _THERE.search(scene.text, scene.span.start, at) is not None
     return run and group is Group.REFUGEES and here
-
-
-def _is_sent_home(scene: Scene, draft: Draft, place: Where) -> bool:
-    """“Repatriating refugees in X”, “returning from a pilgrimage to X”: where they are taken or come from."""
-    if draft.kind is Kind.RETURN and _STAY_IN.search(scene.text, draft.trigger_end, place.start or 0):
-        return True
-    return _lemma(scene, draft) in {"repatriate", "deport", "expel", "relocate"} and bool(
-        _PEOPLE_IN.search(scene.text, 0, place.start or 0)
-    )
 
 
 def _is_behind(scene: Scene, draft: Draft, goal: Where) -> bool:
@@ -395,4 +380,11 @@ def _are_one(a: Where | None, b: Where | None) -> bool:
 
 
 def _same(a: Where, b: Where) -> bool:
-    return (a.place or a.name) == (b.place or b.name)
+    return (a.place or a.name) == (b.place or b.name) or _names_border(a, b) or _names_border(b, a)
+
+
+def _names_border(land: Where, border: Where) -> bool:
+    """“The X border”: X there is no place of its own."""
+    if border.place is not None or land.start is None or not border.name.endswith(("border", "frontier")):
+        return False
+    return (border.start or 0) <= land.start < (border.end or 0)

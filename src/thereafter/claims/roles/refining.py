@@ -7,6 +7,7 @@ import re
 from thereafter.claims.scene.actors import Mention, actor, demonym_pattern, is_people
 from thereafter.claims.scene.anchors import anchored
 from thereafter.claims.scene.draft import Draft, extent
+from thereafter.claims.scene.lone import is_a_body
 from thereafter.claims.scene.part_of import says_where
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
@@ -40,7 +41,7 @@ _WORDS = (
     r"[A-Z][\w’-]+"
     r"(?:\s(?:(?:al|el|ar|as|ash|at|az|ad|bin|ibn|de(?:\s(?:la|las|los|l’|l'))?|del|la|le|du|da|do|dos|das|des)\s)?[A-Z][\w’-]+){0,3}"
 )
-NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-])"
+NAME = rf"(?P<name>{_WORDS}(?:\s+border)?)(?!['’\w-]|\s[A-Z][\w-]*['’]s\b)"
 """A capitalised name that may be a place no gazetteer has."""
 _UNKNOWN = regex(
     rf"\b(?:in|at|near|outside|around|inside"
@@ -261,6 +262,8 @@ def unknown_name(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -
         words = match[group].split()
         theirs = demonym_pattern().fullmatch(match[group]) or is_people(words[-1])  # "in Turkish attacks"
         if theirs or any(word.lower() in _NO_TOWN for word in words) or _HOLDER.search(match[group]):
+            continue
+        if is_a_body(words[-1]):
             continue
         if any(m.start < right and left < m.end for m in scene.names) or _place_at(scene, left, right):
             continue

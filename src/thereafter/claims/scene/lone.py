@@ -38,6 +38,17 @@ _PLIGHTS = frozenset(
 _NO_NAME = Sort.GIVEN | Sort.FAMILY | Sort.TITLE | Sort.ORDINARY | Sort.ORGANISATION | Sort.CALENDAR | Sort.DEMONYM
 
 
+_BODIES = frozenset(
+    """group brigade battalion regiment division corps fleet squadron wing platoon company command army navy force
+    forces legion guard guards militia council ministry committee commission bureau party movement""".split()
+)
+
+
+def is_a_body(name: str) -> bool:
+    """“Fifth Engineer Group”: a unit or an office by the last word of its name, and no ground."""
+    return name.rsplit(maxsplit=1)[-1].lower() in _BODIES
+
+
 def lone_subjects(
     words: list[Token], clauses: Sequence[Clause], names: Sequence[Mention]
 ) -> Iterator[tuple[Noun, bool]]:

@@ -13,7 +13,7 @@ _SHIP = regex(r"\b(?:USS|USNS|HMS|HMAS|HMCS|HNLMS|INS|RFA|USCGC|MV)\s$")
 
 def is_part_of_a_name(text: str, start: int, end: int, names: Sequence[Mention], places: Sequence[Where]) -> bool:
     """Whether what stands between two characters is no place but part of another name."""
-    if _is_of_a_pair(text, start, end, places) or _is_ship(text, start):
+    if _is_of_a_pair(text, start, end, places) or _is_ship(text, start) or _is_surname(text, start):
         return True
     return any(
         name.start <= start
@@ -27,6 +27,22 @@ def is_part_of_a_name(text: str, start: int, end: int, names: Sequence[Mention],
 def _is_ship(text: str, start: int) -> bool:
     """“USS Normandy”."""
     return text[start - 2 : start - 1].isupper() and _SHIP.search(text, max(0, start - 6), start) is not None
+
+
+_PEOPLE = frozenset(
+    """activist artist author blogger captain cleric colonel columnist commander dissident doctor economist envoy
+    filmmaker general governor historian journalist judge lawmaker lawyer leader lieutenant major mayor minister
+    musician novelist officer photographer pilot poet politician president premier professor prosecutor reporter
+    researcher scholar senator singer soldier spokesman spokeswoman student teacher warlord writer""".split()
+)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """“Activist Amina Gao”: who bears the name of a place."""
+    first = text.rfind(" ", 0, start - 1) + 1
+    if text[start - 1 : start] != " " or not text[first].isupper() or not text[start - 2].islower():
+        return False
+    return text[text.rfind(" ", 0, max(0, first - 1)) + 1 : first - 1].lower() in _PEOPLE
 
 
 def says_where(before: str) -> bool:

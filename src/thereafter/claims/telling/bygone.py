@@ -24,6 +24,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
     """Whether a clause tells what had happened by the day of the report, on that day or on any before."""
     if _is_blamed(scene, clause) or _is_of_people(scene, draft, clause):
         return True
+    if draft.kind in JOURNEYS and (_had_led_to(scene, draft, clause) or _is_of_whom(scene, draft)):
+        return True
     if clause.relation == "main":
         return _had_happened(scene, clause) or _is_confirmed(scene, draft, clause)
     above = scene.clauses[clause.governor] if clause.governor is not None else None
@@ -76,6 +78,29 @@ def _is_blamed(scene: Scene, clause: Clause) -> bool:
     return clause.verb.form == "ing" and at > 1 and [w.low for w in scene.words[at - 2 : at]] in _BLAME
 
 
+def _had_led_to(scene: Scene, draft: Draft, clause: Clause) -> bool:
+    """“Votes after a dispute that led to soldiers being sent to X”: past words about what is told."""
+    if clause.relation == "rel":
+        return draft.trigger is not None and draft.trigger.form == "n" and _is_past_cause(clause)
+    if clause.verb.form != "ing" or not clause.subject:
+        return False
+    at = clause.subject[0].start
+    before = [word.low for word in scene.words[max(0, at - 3) : at]]
+    return before[:1] in (["that"], ["which"]) and before[1:] in (["led", "to"], ["resulted", "in"])
+
+
+def _is_past_cause(clause: Clause) -> bool:
+    return clause.verb.lemma in {"lead", "result"} and _is_past(clause)
+
+
+def _is_of_whom(scene: Scene, draft: Draft) -> bool:
+    """“Detains men whom it alleges were sent to X”: sent some day before."""
+    if " whom " not in scene.sentence:
+        return False
+    return _WHOM.search(scene.text, scene.span.start, draft.trigger_start) is not None
+
+
+_WHOM = regex(r"\bwhom\s+[^,;]*\b(?:was|were|had)\s+(?:[a-z]+\s+(?:and\s+)?){0,2}$")
 _BLAME = [[word, "for"] for word in ("responsible", "liable", "accountable", "blame", "blamed")]
 
 

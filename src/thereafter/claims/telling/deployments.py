@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
@@ -77,13 +79,28 @@ _ARMS = ("arms", "ordnance", "armament", "gun", "ammunition")
 _MANNED = frozenset("tank warship gunboat gunship bomber drone battery artillery".split())
 
 
+_THINGS = frozenset("equipment materiel hardware supply weaponry".split())
+
+
+def sends_things(scene: Scene, clause: Clause) -> bool:
+    """“Sends military equipment to X”, “200 personnel carriers”: arms and goods that somebody is given."""
+    if clause.verb.lemma not in _GIVING or not clause.objects or clause.verb.passive:
+        return False
+    return all(
+        are_arms(scene, [noun])
+        or singular(head_of(scene, noun)) in _THINGS
+        or (head_of(scene, noun) == "carriers" and scene.words[noun.head - 1].low in _ON_WHEELS)
+        for noun in clause.objects
+    )
+
+
 def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
     """“Two frigates”, “the destroyer X”, “USS Y”: ships of a navy by their sort or their name."""
     return any(
-        in_class("warship", word.low) or word.text in _PREFIXES or word.low in _ABOARD
+        in_class("warship", word.low) or word.text in _PREFIXES or (word.low in _ABOARD and last.low not in _ON_WHEELS)
         for noun in nouns
         if not are_armoured(scene, [noun])
-        for word in scene.words[noun.start : noun.end]
+        for last, word in pairwise(scene.words[max(0, noun.start - 1) : noun.end])
     )
 
 
@@ -100,6 +117,10 @@ _WHEELED = frozenset("vehicle carrier".split())
 _ARMOURED = frozenset("armoured armored personnel fighting".split())
 _PREFIXES = frozenset("USS HMS HMAS HMCS HMNZS INS PNS ROKS JS FS ITS".split())
 _ABOARD = frozenset("carrier carriers armada".split())
+
+
+_ON_WHEELS = frozenset("personnel troop weapons missile".split())
+"""“Armoured personnel carriers”."""
 
 
 def _help_at(scene: Scene, at: int) -> int | None:

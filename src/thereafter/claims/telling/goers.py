@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from thereafter.claims.grammar.chunking import Noun
+from thereafter.claims.grammar.intentions import is_none
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.actors import actor, demonym_pattern
-from thereafter.claims.scene.draft import Draft, chars
+from thereafter.claims.scene.draft import Draft, after, chars
 from thereafter.claims.scene.memory import REACH
+from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, sort_of
 from thereafter.claims.telling.deployments import are_arms, is_deployment, is_halt
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
+from thereafter.record.values import ActorName
 
 _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     (Group.RETURNEES, frozenset("returnee".split())),
@@ -88,7 +91,9 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         found = [Group.FIGHTERS]
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
         before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
+        hurt = any(word.low in _HURT for n in draft.movers for word in scene.words[n.end : n.end + 1])
         found = [Group.FIGHTERS if before and before["fighters"] else Group.CIVILIANS]
+        found = [Group.WOUNDED] if hurt else found  # "moved 600 wounded to X"
     if not found and draft.movers and head_of(scene, draft.movers[0]) in {"they", "it"}:
         found = _tellers(scene, draft)
     if not found and draft.movers and _points_back(scene, draft.movers[0]):
@@ -168,6 +173,7 @@ def is_named(scene: Scene, noun: Noun) -> bool:
     )
 
 
+_HURT = frozenset("wounded injured".split())
 _NEXT_WORDS = 40
 _OF_OTHERS = regex(
     r"\b(?:who(?!\s+(?:are|were|is|was)\b)|whom|whose|after|before|while|because|when|amid|following|despite|killing|wounding|injuring)\b"
@@ -232,3 +238,14 @@ def _points_back(scene: Scene, noun: Noun) -> bool:
 
 def _group_of(head: str) -> Group | None:
     return next((group for group, words in _GROUPS if head in words), None)
+
+
+def mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
+    """Forces, peoples and known actors become names; other people stay a group."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    named = (
+        (noun, name_of(scene, noun, after(clause, noun) if clause else ()))
+        for noun in those(scene, draft)
+        if not is_none(scene.words, noun)
+    )
+    return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))

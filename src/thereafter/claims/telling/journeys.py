@@ -10,7 +10,8 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
-from thereafter.claims.scene.scene import Scene, place_in
+from thereafter.claims.scene.lone import is_a_body
+from thereafter.claims.scene.scene import Scene, head_of, place_in
 from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.nouns import noun_trigger
@@ -46,6 +47,7 @@ _FROM = frozenset(("from", "out of", "out from"))
 _VIA = frozenset(("via", "through", "along", "across"))
 _POSTED = frozenset("in at near on along around across outside inside".split())
 """Where forces that are deployed stand then."""
+_STATIONING = frozenset("deploy redeploy station mass amass".split())
 _SETTLING = frozenset(
     "settle arrive shelter gather live relocate resettle end seek take remain trap land sleep".split()
 )
@@ -112,7 +114,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
         if (sent and chars(scene, noun)[0] >= draft.end) or _is_of_a_cause(scene, clause, noun):
             continue
         place = (
-            (border_of(scene, noun) if sent else None)
+            (border_of(scene, noun) if sent or head_of(scene, noun) in _BORDERS else None)
             or place_in(scene, *chars(scene, noun))
             or _unknown_goal(scene, noun)
             or _of_place(scene, clause, noun)
@@ -127,7 +129,7 @@ def _places(scene: Scene, draft: Draft, clause: Clause | None, found: Journey) -
             found.origin = found.origin or place
         elif noun.prep == "across" and place.name.lower().endswith(_BORDERS):
             found.via = found.via or place
-        elif noun.prep in (_TO | _POSTED if sent else _TO) or (
+        elif noun.prep in (_TO | _POSTED if sent or lemma in _STATIONING else _TO) or (
             noun.prep == "for" and lemma in {"leave", "head", "depart", "set"}
         ):
             found.destination = found.destination or place
@@ -260,6 +262,7 @@ def _unknown_goal(scene: Scene, noun: Noun) -> Where | None:
     named = any(name.start <= head.start < name.end for name in scene.names)
     taken = any(p.start is not None and p.end is not None and p.start <= head.start < p.end for p in scene.places)
     taken = taken or head.low.endswith(("-held", "-controlled", "-run"))
+    taken = taken or is_a_body(head.text)
     if not plain or named or taken or scene.words[noun.start].tag in {"D", "POSS", "NUM"}:
         return None
     start = scene.words[noun.start].start
@@ -311,6 +314,7 @@ def _people_of(scene: Scene, draft: Draft) -> Where | None:
 
 def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
     sent = is_deployment(draft)
+    there = sent or draft.word.lower().startswith(("arriv", "influx", "entry"))
     for place in scene.places:
         if (
             place.start is None
@@ -323,8 +327,8 @@ def _nominal_places(scene: Scene, draft: Draft, found: Journey) -> None:
         match = _LAST_PREP.search(before)
         if match is None or (_ELSEWHERE if sent else _APART).search(before):
             continue
-        if sent and match["prep"] == "in":
-            found.destination = found.destination or place  # "the deployment of troops in X"
+        if there and match["prep"] == "in":
+            found.destination = found.destination or place  # "the deployment of troops in X", "their arrival in X"
         elif match["prep"] in ({"from", "out of"} if sent else {"of", "from", "out of", "in"}):
             found.origin = found.origin or place
         elif match["prep"] in {"via", "through"}:
@@ -357,6 +361,13 @@ def _outcome(scene: Scene, clause: Clause | None, draft: Draft, status: Status) 
     if lemma in _ARRIVED or (has_crossed(clause) and not draft.word.endswith("ing")) or arrival_behind(scene, clause):
         return Outcome.ARRIVED
     gone = lemma in {"flee", "leave", "quit", "exit", "depart", "evacuate", "escape", "displace", "remove"}
-    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not clause.verb.modal:
+    under_way = draft.kind is Kind.EVACUATION and _is_under_way(scene, clause)
+    if (gone or any(noun.prep == "out of" for noun in clause.phrases)) and not (clause.verb.modal or under_way):
         return Outcome.LEFT
     return Outcome.UNKNOWN
+
+
+def _is_under_way(scene: Scene, clause: Clause) -> bool:
+    """“Were evacuating villagers when a shell hit them”."""
+    words = [word.low for word in scene.words[clause.verb.start : clause.verb.end]]
+    return words[-1].endswith("ing") and words[0] in {"was", "were"}

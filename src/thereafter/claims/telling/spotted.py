@@ -11,11 +11,12 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.intentions import given_up
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, extent
-from thereafter.claims.scene.scene import Scene, head_of, place_in, through
+from thereafter.claims.scene.scene import Scene, place_in, through
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.apart import is_apart, own_place
 from thereafter.claims.telling.at_war import AT_WAR, SURE_NEWS, has_words_of_war, is_no_war, is_of_war, is_told_news
 from thereafter.claims.telling.deaths import are_of_those_told
+from thereafter.claims.telling.deployments import sends_things
 from thereafter.claims.telling.hindered import is_civil_work
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
@@ -27,12 +28,15 @@ from thereafter.claims.telling.stays import (
     is_given_back,
     is_kept_from,
     is_landing,
+    is_of_one,
     is_posted,
     is_said_to_be,
     is_stay,
+    sets_out,
     stands_still,
     struck_in,
 )
+from thereafter.claims.telling.threats import is_its_content, is_threat
 from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
@@ -109,13 +113,19 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
         taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
-        if draft is not None and kind is Kind.THREAT and any(_is_its_content(scene, other, draft) for other in found):
+        if draft is not None and kind is Kind.THREAT and any(is_its_content(scene, other, draft) for other in found):
             continue  # "threatened to take X" is told by what is threatened
-        if draft is not None and not (kind is Kind.MOVEMENT and is_stay(scene, draft, struck_in(found))):
+        idle = (
+            draft is not None
+            and kind in _ON_THE_WAY
+            and (is_stay(scene, draft, struck_in(found)) or sets_out(scene, draft) or is_of_one(scene, draft))
+        )
+        if draft is not None and not idle:
             told.append(draft)
     return told
 
 
+_ON_THE_WAY = frozenset((Kind.MOVEMENT, Kind.WITHDRAWAL))
 _HANDING = regex(r"(?:transferr|hand|turn|ced|yield|surrender)ing\b", re.IGNORECASE)
 
 
@@ -188,7 +198,7 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
         or _is_only_feared(scene, at)
         or (kind in MOVING and is_kept_from(scene, at))
         or (kind is Kind.CLASH and is_talked_of(scene, start, end))
-        or (kind is Kind.THREAT and not _is_threat(scene, one, at))
+        or (kind is Kind.THREAT and not is_threat(scene, one, at))
         or (kind in VIOLENT and _points_back(scene, one, at))
         or (kind is Kind.WITHDRAWAL and not one.roles and _is_set_in_time(scene, at))
     ):
@@ -202,6 +212,8 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
     dated = clause is not None and verb is not None and clause.opener in _NOT_YET
     if idle or dated or (clause is not None and verb is not None and are_of_those_told(scene, clause)):
         return None
+    if kind is Kind.MOVEMENT and clause is not None and verb is not None and sends_things(scene, clause):
+        kind = Kind.SUPPORT
     begin, stop = extent(scene, clause) if verb is not None and clause is not None else (start, end)
     draft = Draft(kind, holder, begin, stop, start, end, word=scene.text[start:end])
     draft.background = verb is None and clause is not None and not _is_carried(scene, clause, at, kind)
@@ -238,48 +250,6 @@ def _draft(scene: Scene, one: Spotted, kind: Kind) -> Draft | None:
 def _is_given_up(scene: Scene, clause: Clause) -> bool:
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
     return above is not None and given_up(above, scene.words)
-
-
-def _is_its_content(scene: Scene, draft: Draft, threat: Draft) -> bool:
-    if draft.clause is None or threat.clause is None:
-        return False
-    clause = scene.clauses[draft.clause]
-    return clause.relation in {"inf", "comp"} and clause.governor == threat.clause
-
-
-def _is_threat(scene: Scene, one: Spotted, at: int) -> bool:
-    """“Russia's threat to strike X”, not “a growing jihadist threat” nor “threats from Russia”: by somebody named."""
-    actor = one.role("actor")
-    if actor is None:
-        return False
-    who = scene.sentence[actor.start : actor.end]
-    clause = next((one for one in scene.clauses if one.verb.start <= at < one.verb.end), None)
-    if who.lower() in _PRONOUNS:
-        return clause is not None and any(scene.words[noun.head].low == who.lower() for noun in clause.subject)
-    if clause is not None:
-        if clause.verb.lemma == "threaten" and any(singular(head_of(scene, n)) in _AT_RISK for n in clause.objects):
-            return False  # "threatens the peace deal"
-        return clause.verb.lemma != "warn" or not _warns_of_others(scene, clause)
-    told = (noun for one in scene.clauses if one.verb.form == "fin" for noun in one.subject)
-    subject = any(noun.start <= at < noun.end for noun in told)
-    loose = scene.words[at].low == "threats" and [w.low for w in scene.words[at + 1 : at + 2]] not in _THREATENED
-    return who[0].isupper() and not (subject or loose)
-
-
-def _warns_of_others(scene: Scene, clause: Clause) -> bool:
-    """“Warns its allies that Russia is planning an attack”: not what the one who warns would do."""
-    said = (one for one in scene.clauses if one.relation == "comp" and one.verb.form == "fin" and one.subject)
-    return any(
-        one.governor is not None
-        and scene.clauses[one.governor] is clause
-        and scene.words[one.subject[0].head].low not in _PRONOUNS
-        for one in said
-    )
-
-
-_AT_RISK = frozenset("peace truce ceasefire deal agreement accord pact treaty process stability unity talk".split())
-_PRONOUNS = frozenset("he she it they we i".split())
-_THREATENED = [["to"], ["of"], ["that"], ["against"]]
 
 
 def _stays(scene: Scene, draft: Draft, clause: Clause, *, verbal: bool) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.denials import PREVENTING
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.grammar.speech import reports
-from thereafter.claims.scene.draft import VIOLENT, Draft
-from thereafter.claims.scene.scene import Scene, sort_of
+from thereafter.claims.scene.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
+from thereafter.claims.telling.travelling import TITLES, is_one
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
 
@@ -26,7 +28,33 @@ _COVER = frozenset("refuge shelter sanctuary safety cover".split())
 def without_stays(scene: Scene, found: list[Draft]) -> list[Draft]:
     """The drafts without stays that only say who was where something was struck; counts of those there remain."""
     violent = struck_in(found)
-    return [draft for draft in found if not is_stay(scene, draft, violent)]
+    return [one for one in found if not (is_stay(scene, one, violent) or sets_out(scene, one) or is_of_one(scene, one))]
+
+
+_SETTING_OUT = frozenset("move advance head march enter arrive reach cross drive roll push begin start deploy".split())
+_OWN = frozenset("base barrack camp garrison area position headquarters post".split())
+
+
+def sets_out(scene: Scene, draft: Draft) -> bool:
+    """“Moved up to the border after leaving their bases”: the way that is told already, and no retreat."""
+    clause = scene.clauses[draft.clause] if draft.kind is Kind.WITHDRAWAL and draft.clause is not None else None
+    if clause is None or clause.verb.lemma != "leave" or clause.verb.form != "ing" or clause.opener != "after":
+        return False
+    above = scene.clauses[clause.governor] if clause.governor is not None else None
+    own = any(scene.words[n.start].low == "their" and singular(head_of(scene, n)) in _OWN for n in clause.objects)
+    return own and above is not None and above.verb.lemma in _SETTING_OUT
+
+
+def is_of_one(scene: Scene, draft: Draft) -> bool:
+    """“The president's arrival in X”: one person's way."""
+    if draft.kind is not Kind.MOVEMENT or draft.word.lower() != "arrival":
+        return False
+    at = next((n for n, one in enumerate(scene.nouns) if chars(scene, one)[1] == draft.trigger_end), None)
+    if at is None:
+        return False
+    noun, behind = scene.nouns[at], scene.nouns[at + 1 : at + 2]
+    owned = any(word.low in TITLES for word in scene.words[noun.start : noun.head])
+    return owned or (bool(behind) and behind[0].prep == "of" and is_one(scene, behind))
 
 
 def _is_posted_where_hit(scene: Scene, draft: Draft) -> bool:

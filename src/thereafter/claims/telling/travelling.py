@@ -57,7 +57,7 @@ def told_of_else(scene: Scene, clause: Clause, by: Noun) -> bool:
     return sort_of(scene, before) == "other"
 
 
-_TITLES = frozenset(
+TITLES = frozenset(
     """leader commander chief president premier minister secretary general colonel spokesman spokeswoman prince king
     warlord activist journalist recruiter sheikh mayor governor ambassador senator dictator emir cleric envoy
     commissioner mediator negotiator coordinator""".split()
@@ -72,18 +72,18 @@ def is_one(scene: Scene, nouns: list[Noun]) -> bool:
 def _is_person(scene: Scene, noun: Noun) -> bool:
     """“Hamas leader Yahya Sinwar”: one person, whatever the group in the title."""
     head = scene.words[noun.head]
-    titled = any(word.low in _TITLES for word in scene.words[noun.start : noun.head])
+    titled = any(word.low in TITLES for word in scene.words[noun.start : noun.head])
     named = head.text[:1].isupper()
     start = scene.words[noun.start].start
     if named and _OVER.search(scene.text, scene.span.start, start):
         return True
-    return head.low in _TITLES or (named and (titled or _WHO.match(scene.text, head.end) is not None))
+    return head.low in TITLES or (named and (titled or _WHO.match(scene.text, head.end) is not None))
 
 
-_OVER = regex(rf"\b(?:{'|'.join(sorted(_TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
+_OVER = regex(rf"\b(?:{'|'.join(sorted(TITLES))})\s+of\s+(?:[\w’'-]+\s+){{0,3}}[\w’'-]+,\s+$", re.IGNORECASE)
 """“The president of X, Y, returned”."""
 _WHO = regex(
-    rf",\s+(?:the\s+|an?\s+)?(?:(?!(?:whose|led|by|and|under|with)\b)[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(_TITLES))})\b"
+    rf",\s+(?:the\s+|an?\s+)?(?:(?!(?:whose|led|by|and|under|with)\b)[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(TITLES))})\b"
 )
 """“X, leader of Y, returned”."""
 
