@@ -383,6 +383,6 @@ def _told_here(scene: Scene, draft: Draft, figure: Figure, start: int, end: int)
 
 def _confidence(scene: Scene, draft: Draft, where: Where | None, pointed: bool) -> float:
     """The share right to expect (docs/benchmarks.md): place, side and own clause each add, coreference takes away."""
-    value = 0.43 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers) + borne_out(scene, draft)
+    value = 0.45 + 0.12 * (where is not None) + 0.12 * bool(draft.actors or draft.movers) + borne_out(scene, draft)
     value += 0.1 * (draft.clause is not None) - 0.12 * (draft.coreferred or pointed) - 0.12 * draft.background
     return round(min(0.9, max(0.1, value)), 2)
