@@ -18,7 +18,7 @@ TAKEN = regex(
     r"|(?:given|granted|offered|allowed)\s+(?:safe\s+)?passage|allowed\s+to\s+(?:leave|go))\s+(?:out\s+|away\s+|back\s+|on\s+|south\s+|north\s+)?"
     r"(?=(?:by|from|of|to|into|across|through|towards?|aboard|over(?:night)?|on|in|for)\b)"
 )
-OUSTED = regex(r"\b(?:driven|expelled|deported|exiled)\b")
+OUSTED = regex(r"\b(?:driven|expelled|deported)\b")
 """Who is taken away so is not taken to safety."""
 ONE = regex(
     r"\b(?:leader|commander|chief|president|minister|general|colonel|governor|mayor|ambassador|king|prince)\s+$"
