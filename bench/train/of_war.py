@@ -94,7 +94,7 @@ def states(network: Network, given: Numbers) -> torch.Tensor:
     found = torch.zeros(len(given.lengths), 2 * MINI["width"])
     heard: list[torch.Tensor] = []
     listening = network.war.register_forward_pre_hook(lambda _, told: heard.append(told[0]))
-    for batch in batches(given, 8192, random.Random(SEED)):
+    for batch in batches(given.lengths, 8192, random.Random(SEED)):
         long = int(given.lengths[batch].max())
         pieces, cases, mask = (one[batch, :long].to(DEVICE) for one in given[:3])
         network(pieces, cases, mask)

@@ -77,12 +77,12 @@ def weights_in(folder: Path) -> dict[str, torch.Tensor]:
     return told
 
 
-def batches(told: Numbers, budget: int, dice: random.Random) -> list[list[int]]:
+def batches(lengths: Any, budget: int, dice: random.Random) -> list[list[int]]:
     """Numbers of texts of like length, about `budget` pieces a batch, in random order."""
-    order = np.argsort(told.lengths + np.array([dice.random() * 8 for _ in told.lengths]), kind="stable")
+    order = np.argsort(lengths + np.array([dice.random() * 8 for _ in lengths]), kind="stable")
     found: list[list[int]] = [[]]
     for at in order:
-        if found[-1] and (len(found[-1]) + 1) * told.lengths[at] > budget:
+        if found[-1] and (len(found[-1]) + 1) * lengths[at] > budget:
             found.append([])
         found[-1].append(int(at))
     dice.shuffle(found)
@@ -230,7 +230,7 @@ def said(network: Network, told: Numbers) -> Soft:
     size = (len(told.lengths), LONGEST)
     tell, status = (torch.zeros(*size, width) for width in (network.tell.out_features, network.status.out_features))
     new, events, parts = torch.zeros(len(tell)), [], []
-    for batch in batches(told, 8192, random.Random(SEED)):
+    for batch in batches(told.lengths, 8192, random.Random(SEED)):
         found = scores(network, told, batch, noise=False)
         long = found[0].shape[1]
         shares = found[0].float().softmax(-1)
@@ -276,13 +276,13 @@ def chosen(data: Path) -> tuple[Numbers, Numbers]:
 def by_marks(told: Numbers, epochs: int, budget: int, dice: random.Random) -> Iterator[Step]:
     """The steps of some epochs over marked sentences."""
     for _ in range(epochs):
-        for batch in batches(told, budget, dice):
+        for batch in batches(told.lengths, budget, dice):
             yield lambda network, batch=batch: by_hand(network, told, batch)
 
 
 def with_teachers(told: Numbers, soft: Soft, budget: int, dice: random.Random, hand: float) -> Iterator[Step]:
     """The steps of one epoch with teachers, and with hands where they count."""
-    for batch in batches(told, budget, dice):
+    for batch in batches(told.lengths, budget, dice):
         if hand:
             yield (
                 lambda network, batch=batch: (

@@ -6,8 +6,8 @@
 
 Each batch is shown to both networks, some pieces hidden and some capitals lowered; the short one is to make the same
 of every piece in its last layer (Romero et al. 2015) and to say the same with every head (Hinton et al. 2015). Hands
-have a small say in what they marked. It starts from some of the other's layers. NETWORK is a spotter.onnx. To learn it
-needs torch and onnx alone. Writes spotter.pt.
+have a small say in what they marked. It starts from some of the layers of the longer one, whose spotter.onnx NETWORK
+is. Writes spotter.pt.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ from typing import Any, NamedTuple
 
 import onnx
 import torch
+from marks import marked
 from onnx import numpy_helper
+from spotter import DEVICE, batches, hidden, lowered, news
+from spotter_causes import stated
 from spotter_network import BLOCK, MINI, SHORT, Network, roles
+from spotter_texts import UNTOLD, kept_out, numbers, unmarked
 from torch.nn import functional
 
 SEED = 31
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 BUDGET, RATE, WARM = 8192, 6e-4, 0.04
 ALIKE, TELL, STATUS, PARTS, WHOLE = 6.0, 8.0, 1.0, 8.0, 0.6  # how much each likeness weighs
 HAND = 0.15  # how much hands weigh beside the longer network, in what they marked
 DROPPED, LOWERED = 0.05, 0.05  # shares of pieces hidden, and of sentences written without capitals
-UNTOLD = -100
 LIKELY = 0.2  # words that the longer network takes for an event with this likelihood are asked for their parts
 STARTS = {3: (0, 2, 5), 4: (0, 1, 3, 5), 5: (0, 1, 2, 4, 5), 6: (0, 1, 2, 3, 4, 5)}
 HEADS = ("tell", "status", "trigger", "part", "lean", "war", "why")
@@ -144,11 +146,9 @@ def _apart(given: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 
 def _whole(scores: tuple[torch.Tensor, ...], weight: torch.Tensor) -> Iterator[torch.Tensor]:
     """The log-odds that each sentence is of war, is news, and states a cause."""
-    war, why = scores[5], scores[6]
-    many = weight.sum(1)
-    for at in (0, 1):
-        yield (war[..., at] * weight).sum(1) / many
-    yield why[:, 0, 0] + (why[..., 1] * weight).sum(1) / many
+    yield (scores[5][..., 0] * weight).sum(1) / weight.sum(1)
+    yield news(scores, weight)
+    yield stated(scores, weight)
 
 
 def by_hand(given: Shown, marks: Mapping[str, torch.Tensor]) -> torch.Tensor:
@@ -183,7 +183,9 @@ def learn(given: argparse.Namespace) -> None:
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=DEVICE == "cuda")
     network.train()
     step = 0
-    for step, (gone, batch) in enumerate(_until(given.minutes, learned["lengths"].tolist(), given.budget, dice), 1):
+    for step, (gone, batch) in enumerate(
+        _until(given.minutes, learned["lengths"].long().cpu().numpy(), given.budget, dice), 1
+    ):
         for group in optimiser.param_groups:
             group["lr"] = group["most"] * min(gone / WARM, 1 - gone + 1e-3)
         lost = _step(network, long, learned, torch.tensor(batch, device=DEVICE))
@@ -200,11 +202,11 @@ def learn(given: argparse.Namespace) -> None:
     torch.save(network.cpu().state_dict(), given.out / "spotter.pt")
 
 
-def _until(minutes: float, lengths: list[int], budget: int, dice: random.Random) -> Iterator[tuple[float, list[int]]]:
+def _until(minutes: float, lengths: Any, budget: int, dice: random.Random) -> Iterator[tuple[float, list[int]]]:
     """Batches for so many minutes, each with the share of them that is gone."""
     begun = time.monotonic()
     while True:
-        for batch in _batches(lengths, budget, dice):
+        for batch in batches(lengths, budget, dice):
             gone = (time.monotonic() - begun) / (60 * minutes)
             if gone >= 1:
                 return
@@ -215,10 +217,7 @@ def _step(network: Network, long: Network, learned: Mapping[str, torch.Tensor], 
     most = int(learned["lengths"][some].max())
     pieces, cases, mask, first = (learned[name][some, :most] for name in ("pieces", "cases", "mask", "first"))
     pieces, cases, weight = pieces.long(), cases.long(), mask.float()
-    away = (torch.rand(pieces.shape, device=DEVICE) < DROPPED) & (pieces > 3)
-    pieces = torch.where(away, torch.ones_like(pieces), pieces)
-    lower = torch.rand(len(cases), 1, device=DEVICE) < LOWERED
-    cases = torch.where(lower & (cases > 0), torch.ones_like(cases), cases)
+    pieces, cases = hidden(pieces, DROPPED), lowered(cases, LOWERED)
     with torch.no_grad():
         wanted = shown(long, pieces, cases, weight)
     found = shown(network, pieces, cases, weight)
@@ -227,23 +226,11 @@ def _step(network: Network, long: Network, learned: Mapping[str, torch.Tensor], 
     return lost + by_hand(found, marks) * HAND
 
 
-def _batches(lengths: list[int], budget: int, dice: random.Random) -> Iterator[list[int]]:
-    """Texts of like length, about `budget` pieces a batch, in random order."""
-    order = sorted(range(len(lengths)), key=lambda at: lengths[at] + dice.random() * 6)
-    found: list[list[int]] = [[]]
-    for at in order:
-        if found[-1] and (len(found[-1]) + 1) * lengths[at] > budget:
-            found.append([])
-        found[-1].append(at)
-    dice.shuffle(found)
-    yield from found
-
-
 @torch.no_grad()
 def scored(network: Network, held: Mapping[str, torch.Tensor], long: Network) -> dict[str, float]:
     """Words of the right kind at .5 (F1), statuses right among marked words, and how far it is from the longer one."""
     sums: Counter[str] = Counter()
-    for batch in _batches(held["lengths"].tolist(), 16384, random.Random(SEED)):
+    for batch in batches(held["lengths"].long().cpu().numpy(), 16384, random.Random(SEED)):
         some = torch.tensor(batch, device=DEVICE)
         most = int(held["lengths"][some].max())
         told = {name: one[some, :most] for name, one in held.items() if name != "lengths"}
@@ -284,9 +271,6 @@ def _counted(found: Shown, other: Shown, told: Mapping[str, torch.Tensor]) -> di
 
 def as_numbers(given: argparse.Namespace) -> None:
     """Marked and other sentences as numbers, small enough to be carried."""
-    from marks import marked
-    from spotter_texts import kept_out, numbers, unmarked
-
     every = marked(given.data)
     known = {one.text for one in every}
     rest = [one for one in unmarked(given.data, SEED) if one.text not in known]

@@ -26,11 +26,7 @@ def softened(scene: Scene, draft: Draft, status: Status) -> Status | None:
         named = draft.trigger is not None and draft.trigger.form == "n"
         if _is_attempt(scene, draft, one) or (named and draft.kind in MOVING and is_order_for(scene, draft)):
             return Status.PLANNED
-        known = (
-            one.committed < COMMITTED
-            or _is_attempt(scene, draft, one)
-            or (one.status in _TO_COME and status.value in _TO_COME)
-        )
+        known = one.committed < COMMITTED or (one.status in _TO_COME and status.value in _TO_COME)
         return None if known else Status(one.status)
     if status not in {Status.ASSERTED, Status.REPORTED} or _is_forced(scene, draft):
         return None

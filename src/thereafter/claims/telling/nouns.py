@@ -222,7 +222,7 @@ _BESIDE = frozenset("after following during before amid since despite".split())
 
 def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
     """“The attack on X was condemned by Y”, “an attack claimed by Y”: Y did not do it, or only says so."""
-    if agent.prep == "by" and agent.start and scene.words[agent.start - 2].low == "claimed":
+    if agent.prep == "by" and agent.start >= _BY and scene.words[agent.start - _BY].low == "claimed":
         return True
     verb = clause.verb
     own = all(word.tag[:1] != "V" for word in scene.words[verb.end : agent.start])
@@ -230,6 +230,7 @@ def only_tells(scene: Scene, clause: Clause, agent: Noun) -> bool:
     return told and own and verb.passive and agent.prep == "by" and agent.start >= verb.end
 
 
+_BY = 2  # words from “claimed” to a name behind its “by”
 _JUDGING = frozenset(
     "condemn denounce deplore criticise criticize mourn hail praise witness repel repulse foil".split()
 )
