@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from movements.builders import claim, event, people, place
 from thereafter.dossier.moves_page import Moves, draw_moves, flows, render_moves
 from thereafter.movements import ledger_of, movements_of
@@ -116,3 +119,15 @@ def test_the_same_claims_in_another_order_give_the_same_page() -> None:
     told = some()
     one, other = moves(told), moves(list(reversed(told)))
     assert draw_moves(one, base=()) == draw_moves(other, base=())
+
+
+@pytest.mark.browser
+def test_on_a_telephone_the_notes_stand_below_their_numbers(browser: Any, tmp_path: Path) -> None:
+    page_file = tmp_path / "moves.html"
+    page_file.write_text(render_moves(moves(some())), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(page_file.as_uri())
+    assert page.evaluate("document.querySelector('.ledger').scrollWidth") <= page.evaluate("innerWidth")
+    number, note = (page.locator(f".ledger tbody tr:nth-child(2) td{which}") for which in (".n", ":nth-child(4)"))
+    assert note.bounding_box()["y"] > number.bounding_box()["y"]
+    page.close()

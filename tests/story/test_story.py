@@ -232,3 +232,15 @@ def test_what_befell_people_beyond_the_border_is_on_their_way(told: Story, tmp_p
     found = told.moves("El Geneina", as_of=date(2023, 9, 1))
     assert [event.kind for event in found.events] == [Kind.ATTACK_ON_CIVILIANS]
     assert any(movement.on_the_way for movement in found.movements)
+
+
+def test_a_name_that_the_reports_mostly_use_for_one_place_means_that_place(story: Story, tmp_path: Path) -> None:
+    with pytest.raises(PlaceUnclear):
+        story.target("Pokrovsk", AS_OF)
+    told = "Shells fell on Pokrovsk, Donetsk Oblast, on"
+    days = [("2017-01-20", "Reuters", f"{told} {day}.") for day in ("Monday", "Tuesday", "Wednesday")]
+    far = ("2017-01-24", "TASS", "Gunmen attacked a prison in Pokrovsk, Saratov.")
+    story.add([write(tmp_path, [*days, far])], Options())
+    target = story.target("Pokrovsk", AS_OF)
+    assert target.place.country == "UA"
+    assert "Engels (RU, 1 claims)" in target.note

@@ -15,7 +15,7 @@ from thereafter.store import Scope, Store
 
 # One candidate must be named this many times more often than the next before the investigation's own reports
 # decide which of two places of one name is meant.
-CLEARLY_MORE = 5
+CLEARLY_MORE = 3
 NEAREST = 5  # this many of the gazetteer's nearest spellings are looked for in the investigation
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_WORDS = regex(rf",?\s*(?:in\s+)?(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?\b(?:19|20)\d\d\b", re.IGNORECASE)
