@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
 from movements.builders import claim, event, people, place
 from thereafter.dossier.moves_page import Moves, draw_moves, flows, render_moves
 from thereafter.movements import ledger_of, movements_of
