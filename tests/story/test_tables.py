@@ -112,6 +112,8 @@ def test_rows_alone_and_their_countries_are_read_on_demand(aleppo: Story):
     assert aleppo.store.table_days(date(2010, 1, 1)) is None
     kinds = {one.kind for one in aleppo.store.published(Scope(as_of=TODAY, since=FALL, until=FALL))}
     assert {str(kind) for kind in kinds} == {"article", "table_row"}
+    texts = aleppo.store.published(Scope(as_of=TODAY, since=FALL, until=FALL, texts=True))
+    assert {str(one.kind) for one in texts} == {"article"}
 
 
 @pytest.fixture

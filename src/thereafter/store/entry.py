@@ -35,6 +35,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     since: date | None = None  # days the claims speak of
     until: date | None = None
     rows: bool = False  # only rows of event tables
+    texts: bool = False  # of what was published, only what somebody wrote: no rows of event tables
 
 
 class Batch(Struct, frozen=True, kw_only=True):

@@ -30,20 +30,17 @@ def claims(db: sqlite3.Connection, scope: Scope) -> list[Claim]:
     kinds = f"AND c.kind IN ({_marks(scope.kinds)})" if scope.kinds else ""
     only = f"AND r.kind = '{ReportKind.TABLE_ROW}'" if scope.rows else ""
     rows = db.execute(
-        f"""SELECT c.body, c.report FROM claim c JOIN report r ON r.seq = c.report
-            WHERE c.seq IN ({about}) AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {kinds} {only}
-            ORDER BY c.day, c.id""",  # noqa: S608 - only question marks and own names are inserted
+        f"""SELECT c.day, c.id, c.body, c.report FROM claim c JOIN report r ON r.seq = c.report
+            WHERE c.seq IN ({about}) AND c.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {kinds} {only}""",  # noqa: S608 - only question marks and own names are inserted
         (*values, scope.as_of.isoformat(), _last_batch(scope), *scope.kinds),
     ).fetchall()
-    return _with_lineage(db, rows)
+    rows.sort()  # here, where a row is moved by its address: SQLite would copy every claim about
+    return _with_lineage(db, [(body, report) for _, _, body, report in rows])
 
 
 def _about(scope: Scope) -> tuple[str, list[object]]:
-    """The subquery for a scope's countries or places and days, with its values."""
-    days: list[object] = [
-        scope.since.isoformat() if scope.since else "",
-        scope.until.isoformat() if scope.until else "~",
-    ]
+    """The subquery for a scope's countries or places and days, with its values; only small tables are asked."""
+    days = _days(scope)
     if scope.places:
         return (
             f"SELECT claim FROM claim_place WHERE place IN ({_marks(scope.places)}) AND day BETWEEN ? AND ?",  # noqa: S608
@@ -54,7 +51,7 @@ def _about(scope: Scope) -> tuple[str, list[object]]:
             f"SELECT claim FROM claim_about WHERE country IN ({_marks(scope.countries)}) AND day BETWEEN ? AND ?",  # noqa: S608
             [*scope.countries, *days],
         )
-    return "SELECT seq FROM claim WHERE day BETWEEN ? AND ?", days
+    return "SELECT claim FROM claim_about WHERE day BETWEEN ? AND ?", days
 
 
 def _days(scope: Scope) -> list[object]:
@@ -70,7 +67,7 @@ def _last_batch(scope: Scope) -> int:
 
 
 def _with_lineage(db: sqlite3.Connection, rows: Sequence[tuple[bytes, int]]) -> list[Claim]:
-    roots = _family_lineages(db)
+    roots = _family_lineages(db, {report for _, report in rows})
     found = []
     for body, report in rows:
         claim = _CLAIM.decode(body)
@@ -79,19 +76,23 @@ def _with_lineage(db: sqlite3.Connection, rows: Sequence[tuple[bytes, int]]) -> 
     return found
 
 
-def _family_lineages(db: sqlite3.Connection) -> dict[int, str]:
-    """The lineage every report with copies gets: that of the copy published first (order of adding plays no part)."""
+def _family_lineages(db: sqlite3.Connection, asked: Iterable[int]) -> dict[int, str]:
+    """The lineage that those `asked` about (seqs) which have copies get, and these copies.
+
+    It is that of the copy published first; the order of adding plays no part.
+    """
     family = families(db.execute("SELECT report, other FROM kin").fetchall())
-    if not family:
-        return {}
+    roots = {family[seq] for seq in asked if seq in family}
     members = _slices(
-        db, "SELECT seq, known_on, id, json_extract(body, '$.lineage') FROM report WHERE seq IN ({})", list(family)
+        db,
+        "SELECT seq, known_on, id, json_extract(body, '$.lineage') FROM report WHERE seq IN ({})",
+        [seq for seq, root in family.items() if root in roots],
     )
     first: dict[int, tuple[str, str, str]] = {}
     for seq, known_on, report_id, lineage in members:
         root = family[seq]
         first[root] = min(first.get(root, ("9999", "", "")), (known_on, report_id, lineage or report_id))
-    return {seq: first[root][2] for seq, root in family.items()}
+    return {seq: first[family[seq]][2] for seq, *_ in members}
 
 
 def _slices(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
@@ -106,7 +107,7 @@ def reports(db: sqlite3.Connection, ids: Iterable[str]) -> list[Report]:
     """Reports by id, in order of publication."""
     query = "SELECT r.known_on, r.id, r.seq, r.body FROM report r WHERE " + _NOT_WITHDRAWN + " AND r.id IN ({})"  # noqa: S608
     rows = sorted(_slices(db, query, list(dict.fromkeys(ids))))
-    lineages = _family_lineages(db)
+    lineages = _family_lineages(db, (seq for _, _, seq, _ in rows))
     found = []
     for _, _, seq, body in rows:
         report = _REPORT.decode(body)
@@ -173,14 +174,15 @@ def _largest_first(numbers: Counter[str | None]) -> list[tuple[str | None, int]]
 
 
 def published(db: sqlite3.Connection, scope: Scope) -> list[Published]:
-    """Every report published in a scope's days, in order of publication."""
+    """Every report published in a scope's days, in order of publication; of a scope's `texts`, no rows of tables."""
+    only = f"AND r.kind != '{ReportKind.TABLE_ROW}'" if scope.texts else ""
     rows = db.execute(
         f"""SELECT r.id, r.known_on, r.publisher, json_extract(r.body, '$.lineage'), r.seq, r.kind FROM report r
-            WHERE r.known_on BETWEEN ? AND ? AND r.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN}
+            WHERE r.known_on BETWEEN ? AND ? AND r.known_on <= ? AND r.batch <= ? AND {_NOT_WITHDRAWN} {only}
             ORDER BY r.known_on, r.id""",  # noqa: S608 - own text
         (*_days(scope), scope.as_of.isoformat(), _last_batch(scope)),
     ).fetchall()
-    family = _family_lineages(db)
+    family = _family_lineages(db, (row[4] for row in rows))
     return [
         Published(
             report=report,

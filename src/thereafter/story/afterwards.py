@@ -15,7 +15,6 @@ from thereafter.links.words import name_pattern
 from thereafter.patterns import regex
 from thereafter.places import Atlas
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import ReportKind
 from thereafter.record.link import LaterReport
 from thereafter.record.report import Report
 from thereafter.record.values import Where
@@ -53,8 +52,8 @@ def told_afterwards(store: Store, atlas: Atlas, around: Around) -> tuple[LaterRe
 
 def _between(store: Store, first: date, last: date, as_of: date) -> list[Report]:
     """The reports published between two days, without rows of tables."""
-    lines = store.published(Scope(as_of=as_of, since=first, until=last))
-    return store.reports(one.report for one in lines if one.kind is not ReportKind.TABLE_ROW)
+    lines = store.published(Scope(as_of=as_of, since=first, until=last, texts=True))
+    return store.reports(one.report for one in lines)
 
 
 class _Namer(Struct, frozen=True):

@@ -19,7 +19,7 @@ from thereafter.record.change import Change
 from thereafter.record.claim import Claim
 from thereafter.record.dossier import Dossier, Tally
 from thereafter.record.event import Event
-from thereafter.record.kinds import Kind, Label, ReportKind
+from thereafter.record.kinds import Kind, Label
 from thereafter.record.link import LaterReport, Link
 from thereafter.record.movement import Ledger
 from thereafter.record.thread import Thread
@@ -291,7 +291,7 @@ def coverage_of(store: Store, scope: Scope, claims: Iterable[Claim]) -> tuple[Co
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         told.setdefault(claim.report, []).append(claim)
-    published = (line for line in store.published(scope) if line.kind is not ReportKind.TABLE_ROW)
+    published = store.published(structs.replace(scope, texts=True))
     return tuple(_coverage(line, told.get(line.report, ())) for line in published)
 
 
