@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -43,6 +45,51 @@ def test_it_answers_as_the_compiled_pattern_does() -> None:
     assert found is not None
     assert found["who"] == "THOUSANDS"
     assert pattern.sub("-", "Some fled, all fled.") == "-, -."
+
+
+def test_it_is_asked_only_where_a_part_of_its_words_stands() -> None:
+    pattern = regex(r"\bby (?:mistake|accident)\b", re.IGNORECASE, needs="mistake accident")
+    assert pattern.search("hit BY MISTAKE") is not None
+    assert pattern.search("hit by mistake", 5) is None
+    assert pattern.search("hit by chance") is None
+    assert pattern.search("a mistake") is None
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_all_that_a_pattern_finds_holds_a_part_that_it_needs(name: str) -> None:
+    for pattern in waiting(vars(importlib.import_module(name))):
+        if needs := pattern.needs:  # type: ignore[attr-defined]
+            told = list(shortest(parser.parse(pattern.pattern, re.I)))  # type: ignore[attr-defined]
+            assert not [words for words in told if not any(part in words for part in needs)]
+
+
+def test_the_shortest_that_a_pattern_finds() -> None:
+    told = list(shortest(parser.parse(r"\b(?:mines?|(?:to|the) [sz]one\w+)\b(?! by)")))
+    assert told == ["mine", "to ?one?", "the ?one?"]
+
+
+def shortest(parsed: Iterable[Any]) -> Iterator[str]:
+    """Every text that a pattern finds, without what may be missing; `?` where one of several letters stands."""
+    texts = [""]
+    for sort, told in parsed:
+        texts = [text + more for text in texts for more in one_step(str(sort), told)]
+    yield from texts
+
+
+def one_step(sort: str, told: Any) -> list[str]:
+    match sort:
+        case "LITERAL":
+            return [chr(told).casefold()]
+        case "BRANCH":
+            return [text for branch in told[1] for text in shortest(branch)]
+        case "SUBPATTERN":
+            return list(shortest(told[-1]))
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return [text * told[0] for text in shortest(told[2])] if told[0] else [""]
+        case "AT" | "ASSERT" | "ASSERT_NOT":
+            return [""]
+        case _:
+            return ["?"]
 
 
 def test_a_faulty_one_says_so_when_it_is_asked() -> None:

@@ -23,7 +23,11 @@ LULL_DAYS = 365
 Pair = tuple[ActorId, str, ActorId]
 
 
-_BY_MISTAKE = regex(r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b", re.IGNORECASE)
+_BY_MISTAKE = regex(
+    r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|in error|friendly.fire)\b",
+    re.IGNORECASE,
+    needs="mistake accident in_error friendly",
+)
 """Who hits somebody by mistake does not fight him."""
 _MEMBERS = regex(
     r"\b(?:officers|soldiers|troops|members|fighters|(?:police)?men|recruits|commanders|militiamen)\Z", re.I

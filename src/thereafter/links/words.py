@@ -34,22 +34,29 @@ _ANSWER = regex(
     r"\b(?:in )?(?:retaliation (?:for|against|to)|response to|revenge for|reprisals? for|answer to|reaction to)\b"
     r"|\b(?:retaliat\w+ for|aveng\w+)\b",
     re.I,
+    needs="retaliat response_to reveng reprisal answer_to reaction_to aveng",
 )
 _BECAUSE = regex(
     r"\b(?:because(?: of)?|due to|owing to|as a (?:direct )?(?:result|consequence) of|thanks to|in the face of|"
     r"(?:caused|triggered|sparked|prompted|forced|provoked|fuell?ed|enabled|bolstered|reinforced|swelled|displaced) by|"
     r"in order to|so as to|a consequence of|the result of|made possible by)\b",
     re.I,
+    needs="because due_to owing_to result consequence thanks_to face_of order_to so_as_to possible_by caused_by"
+    " triggered_by sparked_by prompted_by forced_by provoked_by led_by enabled_by bolstered_by reinforced_by"
+    " swelled_by displaced_by",
 )
 _LED_TO = regex(
     r"\b(?:led to|leads to|leading to|resulted in|resulting in|triggered|sparked|prompted|provoked|"
     r"paved the way for|allow(?:s|ed|ing)|enabled|freed up|gave rise to|forced)\b(?! by\b)",
     re.I,
+    needs="led_to leads_to leading_to resulted_in resulting_in triggered sparked prompted provoked paved_the allow"
+    " enabled freed_up gave_rise forced",
 )
 _AFTER = regex(
     r"\b(?:(?:\w+ )?(?:hours|days|weeks|months) after|after|following|in the wake of|in the aftermath of|"
     r"(?:deal|agreement|operation|battle|offensive) that ended)\b",
     re.I,
+    needs="after following wake_of that_ended",
 )
 
 _DIRECTIONS = regex(

@@ -30,6 +30,7 @@ _CONVOY = regex(
     r"\b(convoys?|bus(?:es)?|evacuees|evacuations?|evacuating|ambulances?|column of|passengers|"
     r"(?:fleeing|displaced|departing) (?:civilians|people|families|residents|fighters))\b",
     re.I,
+    needs="convoy bus evacu ambulance column_of passengers fleeing displaced departing",
 )
 _NEVER = frozenset({Kind.PREDICTION, Kind.CONTROL, Kind.CEASEFIRE, Kind.TALKS, Kind.SUPPORT})
 _STOPPED = frozenset({Outcome.HALTED, Outcome.TURNED_BACK})

@@ -63,6 +63,7 @@ UNKNOWN = regex(
     r"could not be (?:confirmed|verified|reached)|remains? (?:a mystery|unresolved|in doubt)|"
     r"no (?:one|group|organi[sz]ation) has (?:yet )?claimed|it is uncertain)\b",
     re.I,
+    needs="known clear unaccounted no_word could_not_be remain claimed uncertain",
 )
 UNKNOWN_HEDGES = frozenset({"unknown", "unclear", "not known", "not clear", "unaccounted", "uncertain"})
 INQUIRY = regex(
@@ -70,21 +71,33 @@ INQUIRY = regex(
     r"enquir(?:y|ies)|probes?|fact-finding|commission of inquiry|tribunal|"
     r"war crimes case)\b",
     re.I,
+    needs="investigat inquir enquir probe fact-finding tribunal war_crimes_case",
 )
 CAPTIVES = regex(
     r"\b(?:prisoners|detainees|hostages|captives|captured (?:soldiers|fighters|troops)|pows|abducted|kidnapped|"
     r"missing|disappeared|bodies|corpses|found dead|mass graves?)\b",
     re.I,
+    needs="prisoners detainees hostages captives captured pows abducted kidnapped missing disappeared"
+    " bodies corpses found_dead mass_grave",
 )
 BODIES = regex(r"\b(?:bodies|corpses|found dead|mass graves?)\b", re.I)
-FOUND_DEAD = regex(r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b", re.I)
+FOUND_DEAD = regex(
+    r"\b(?:bodies|corpses|found dead|mass graves?|executed|summarily)\b",
+    re.I,
+    needs="bodies corpses found_dead mass_grave executed summarily",
+)
 MISSING = regex(r"\b(?:missing|disappeared|unaccounted for|whereabouts)\b", re.I)
 BLAME = regex(
     r"\b(?:claim(?:s|ed)? responsibility|responsib\w+|blam\w+|accus\w+|behind the|culprits?|perpetrators?|"
     r"carried out by|investigat\w+|inquiry|denie[sd])\b",
     re.I,
+    needs="responsib blam accus behind_the culprit perpetrator carried_out investigat inquiry denie",
 )
-_OF_ONE = regex(r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b", re.I)
+_OF_ONE = regex(
+    r"\b(?:his|her) (?:whereabouts|fate|condition|body|death|family)\b",
+    re.I,
+    needs="whereabouts fate condition body death family",
+)
 _SETTLED = regex(
     r"\b(?:claim(?:s|ed)? responsibility|identified|confirm(?:s|ed)|established|turned out|it emerged|revealed)\b", re.I
 )
