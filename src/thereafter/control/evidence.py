@@ -85,7 +85,10 @@ def evidence_in(claim: Claim, *, as_of: date) -> Iterator[Evidence]:
         return  # told as something past, on a day that nobody tells: it starts and ends no spell
     if claim.spotted:
         return  # a map is drawn from what rules can explain: with these a third more changes were false
-    where, who, days, says = _ground(claim), _who(claim), _days(claim), _says(claim)
+    says = _says(claim)
+    if says is None and claim.kind not in _FIGHTING:
+        return
+    where, who, days = _ground(claim), _who(claim), _days(claim)
     if where is None or days is None or days[0] > as_of.toordinal():
         return
     if claim.kind in _FIGHTING and claim.status in HAPPENED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -88,6 +88,7 @@ def claim_ids(record: object) -> Iterable[str]:
             yield from claim_ids(one)
 
 
+_NESTED: tuple[type[Any], ...] = (tuple, Struct)
 CLAIM_FIELDS = frozenset({"claim", "claims", "against", "answers", "disputed_by"})
 
 
@@ -100,22 +101,24 @@ def _pointed_at(name: str, value: Any) -> Iterable[str]:
         yield from claim_ids(value)
 
 
-def only_known(record: T, name: str, known: frozenset[str] | Mapping[str, object]) -> T:
-    """The record without ids, in fields called `name`, that `known` does not hold; nested records included."""
+def only_known(record: T, names: Set[str], known: Container[str]) -> T:
+    """The record without ids, in fields called one of `names`, that `known` does not hold; nested records included."""
     if isinstance(record, tuple):
         kept_ones = (
-            one for one in record if not (isinstance(one, Telling) and name == "claims" and one.claim not in known)
+            one for one in record if not (isinstance(one, Telling) and "claims" in names and one.claim not in known)
         )
-        return tuple(only_known(one, name, known) for one in kept_ones)  # type: ignore[return-value]
+        return tuple(only_known(one, names, known) for one in kept_ones)  # type: ignore[return-value]
     if not isinstance(record, Struct):
         return record
     changed: dict[str, object] = {}
     for field in record.__struct_fields__:
         value: Any = getattr(record, field)
-        if field == name and isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        if field in names and isinstance(value, tuple) and all(isinstance(one, str) for one in value):
             kept = tuple(one for one in value if one in known)
+        elif isinstance(value, _NESTED):
+            kept = only_known(value, names, known)
         else:
-            kept = only_known(value, name, known)
+            continue
         if kept is not value and kept != value:
             changed[field] = kept
     return replace(record, **changed) if changed else record
@@ -124,11 +127,16 @@ def only_known(record: T, name: str, known: frozenset[str] | Mapping[str, object
 def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Dossier:
     """The dossier with the claims and reports it rests on, and without ids that nobody can look up in it."""
     held = {one: claim for one, claim in claims.items() if claim.report in reports}
-    for name in CLAIM_FIELDS - {"claim"}:
-        dossier = replace(dossier, **_only(dossier, name, held))
-    dossier = replace(dossier, predictions=tuple(one for one in dossier.predictions if one.id in held))
-    needed = dict.fromkeys(one for one in claim_ids(replace(dossier, claims=())) if one in held)
-    rested = tuple(held[one] for one in sorted(needed, key=lambda one: (str(held[one].published or ""), one)))
+    layers = {layer: only_known(getattr(dossier, layer), CLAIM_FIELDS - {"claim"}, held) for layer in _LAYERS}
+    predictions = tuple(one for one in dossier.predictions if one.id in held)
+    return with_sources(replace(dossier, **layers, predictions=predictions), held, reports)
+
+
+def with_sources(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Dossier:
+    """A dossier whose layers are closed, with the claims that they and its routes name and the reports of those."""
+    named = {one: claims[one] for one in claim_ids(replace(dossier, claims=())) if one in claims}
+    held = (claim for claim in named.values() if claim.report in reports)
+    rested = tuple(sorted(held, key=lambda claim: (str(claim.published or ""), claim.id)))
     later = tuple(one for one in dossier.later if one.report in reports)
     sources = dict.fromkeys([*(claim.report for claim in rested), *(one.report for one in later)])
     ordered = sorted(sources, key=lambda one: (str(reports[one].published or ""), one))
@@ -136,7 +144,7 @@ def closed(dossier: Dossier, claims: Mapping[str, Claim], reports: Mapping[str, 
     whole = replace(dossier, claims=rested, reports=shown, later=later)
     return replace(
         whole,
-        threads=only_known(whole.threads, "reports", sources),
+        threads=only_known(whole.threads, _REPORTS, sources),
         changes=_changes(whole, sources),
         problems=tuple(
             replace(one, where=file_only(one.where), report=one.report if one.report in sources else None)
@@ -155,14 +163,11 @@ def _changes(dossier: Dossier, sources: Mapping[str, object]) -> tuple[Change, .
     layers = (dossier.events, dossier.control, dossier.movements, dossier.chain, dossier.threads, dossier.truces)
     held = {one.id for layer in layers for one in layer} | set(sources)
     kept = (replace(one, subject=one.subject if one.subject in held else "") for one in dossier.changes)
-    return only_known(tuple(kept), "reports", sources)
+    return only_known(tuple(kept), _REPORTS, sources)
 
 
 _LAYERS = (
     *("anchor", "answer", "changes", "chain", "later", "context", "events", "control", "movements"),
     *("ledger", "truces", "relations", "contradictions", "threads"),
 )
-
-
-def _only(dossier: Dossier, name: str, held: Mapping[str, Claim]) -> dict[str, Any]:
-    return {layer: only_known(getattr(dossier, layer), name, held) for layer in _LAYERS}
+_REPORTS = frozenset({"reports"})

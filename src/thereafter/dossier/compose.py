@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from thereafter.dossier import select
 from thereafter.dossier.answer import answer_of
-from thereafter.dossier.close import claim_ids, closed, few, trimmed, trimmed_change, trimmed_thread
+from thereafter.dossier.close import claim_ids, closed, few, trimmed, trimmed_change, trimmed_thread, with_sources
 from thereafter.dossier.ground import Ground
 from thereafter.record.change import Change, Judgement
 from thereafter.record.claim import Claim
@@ -103,7 +103,7 @@ def compose(
     )
     read = {report.id: report for report in reports}
     whole = closed(draft, known, read)
-    whole = closed(replace(whole, routes=_routes(routes, whole)), known, read)
+    whole = with_sources(replace(whole, routes=_routes(routes, whole)), known, read)
     left_out = _left_out(whole, links, problems, changes)
     return replace(
         whole,

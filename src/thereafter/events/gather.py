@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from thereafter.events.denials import STANDS_DAYS
 from thereafter.events.match import (
@@ -47,7 +48,7 @@ CELL_DEGREES = 0.25  # about 25 km
 CELL_MARGIN = 0.06  # about 6 km: a little more than the farthest two points of one place may lie apart
 MOST_CANDIDATES = 48  # newest first under one key; keeps the cost linear where one place is struck every day
 DENIAL_DAYS = 14  # a denial follows the report it denies within this time
-Key = tuple[str, int, str]
+Key = tuple[str, str]  # kind group, place
 
 
 class Gathered:
@@ -129,33 +130,28 @@ def _vagueness(claim: Claim) -> int:
 
 
 class _Index:
-    """Happenings found so far, by kind group, place and week."""
+    """Happenings found so far, by kind group and place, there by week."""
 
     def __init__(self) -> None:
         self.found: list[Gathered] = []
-        self.by_key: defaultdict[Key, list[int]] = defaultdict(list)
+        self.by_key: defaultdict[Key, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
 
     def file(self, number: int, seen: Sighting) -> None:
         """Make happening `number` findable under all keys of `seen`."""
-        group = group_of(seen.claim.kind)
-        places = tuple(_filed_under(seen))
-        for bucket in _buckets(seen, 0):
-            for place in places:
-                numbers = self.by_key[group, bucket, place]
+        group, buckets = group_of(seen.claim.kind), _buckets(seen, 0)
+        for place in _filed_under(seen):
+            weeks = self.by_key[group, place]
+            for bucket in buckets:
+                numbers = weeks[bucket]
                 if not numbers or numbers[-1] != number:
                     numbers.append(number)
 
     def candidates(self, seen: Sighting, extra_days: int = 0) -> set[int]:
         """Happenings that may be the one `seen` tells of."""
         group = group_of(seen.claim.kind)
-        slack = slack_days(seen.claim.kind) + SLACK_UNDATED + extra_days
-        places = tuple(_looked_up(seen))
-        return {
-            number
-            for bucket in _buckets(seen, slack)
-            for place in places
-            for number in self.by_key.get((group, bucket, place), ())[-MOST_CANDIDATES:]
-        }
+        buckets = _buckets(seen, slack_days(seen.claim.kind) + SLACK_UNDATED + extra_days)
+        there = [weeks for place in _looked_up(seen) if (weeks := self.by_key.get((group, place))) is not None]
+        return {number for weeks in there for week in buckets for number in weeks.get(week, ())[-MOST_CANDIDATES:]}
 
 
 def _gather(claims: Iterable[Claim]) -> _Index:
@@ -188,8 +184,8 @@ def _fit(seen: Sighting, event: Gathered) -> float | None:
     if seen.stopped != event.stopped or (seen.coded and _table(seen) in event.tables):
         return None
     coded = seen.coded or event.coded
-    kind, when = kinds_fit(seen.claim.kind, event.kind, coded=coded), _when_fit(seen, event)
-    if kind is None or when is None or not tolls_fit(event.kind, seen.toll, event.tolls):
+    kind = kinds_fit(seen.claim.kind, event.kind, coded=coded)
+    if kind is None or (when := _when_fit(seen, event)) is None or not tolls_fit(event.kind, seen.toll, event.tolls):
         return None
     who = who_fit(seen, event.actors, event.targets, event.kind, coded)
     crowds = crowds_fit(event.where, seen.crowd, event.crowds)
@@ -283,8 +279,13 @@ def _looked_up(seen: Sighting) -> Iterator[str]:
 def _cells_around(where: Where) -> Iterator[str]:
     if where.precision not in LOCAL or where.lat is None or where.lon is None:
         return
+    yield from _cells_near(where.lat, where.lon)
+
+
+@lru_cache(maxsize=8192)
+def _cells_near(lat: float, lon: float) -> tuple[str, ...]:
     nearby = (-CELL_MARGIN, CELL_MARGIN)
-    yield from sorted({_cell(where.lat + north, where.lon + east) for north in nearby for east in nearby})
+    return tuple(sorted({_cell(lat + north, lon + east) for north in nearby for east in nearby}))
 
 
 def _cell(lat: float, lon: float) -> str:

@@ -97,14 +97,14 @@ def time_fit(seen: Sighting, first: int, last: int, dated: bool, kind: Kind) -> 
     """0 … 1 by how near the days are, None when they are too far apart for one happening."""
     if seen.first is None or seen.last is None:
         return None
-    if kind not in LASTING and (seen.width > SUMMARY_DAYS) != (last - first > SUMMARY_DAYS):
-        return None
-    together = max(last, seen.last) - min(first, seen.first)
-    if kind in LASTING and together > max(longest_days(kind), last - first, seen.width):
-        return None
     slack = slack_days(kind) + (0 if seen.dated and dated else SLACK_UNDATED)
     gap = max(0, seen.first - last, first - seen.last)
-    return None if gap > slack else 1.0 - gap / (slack + 1)
+    if gap > slack:
+        return None
+    if kind not in LASTING:
+        return 1.0 - gap / (slack + 1) if (seen.width > SUMMARY_DAYS) == (last - first > SUMMARY_DAYS) else None
+    together = max(last, seen.last) - min(first, seen.first)
+    return 1.0 - gap / (slack + 1) if together <= max(longest_days(kind), last - first, seen.width) else None
 
 
 def who_fit(seen: Sighting, actors: frozenset[str], targets: frozenset[str], kind: Kind, coded: bool) -> float | None:

@@ -55,6 +55,8 @@ def _id(first: Sighting) -> str:
 
 def _kind(tellings: Sequence[Sighting]) -> Kind:
     """The kind most tellings give, told ones before coded ones; the first told decides a draw."""
+    if len(tellings) == 1:
+        return tellings[0].claim.kind
     told = [s.claim.kind for s in tellings if not s.coded] or [s.claim.kind for s in tellings]
     count = Counter(told)
     return max(count, key=lambda kind: (count[kind], -told.index(kind)))

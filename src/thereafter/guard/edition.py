@@ -106,10 +106,10 @@ def _held_back(dossier: Dossier, today: date, audit: Audit) -> Dossier:
 def _without_pointers(dossier: Dossier, events: frozenset[str]) -> Dossier:
     movements = frozenset(one.id for one in dossier.movements)
     given: dict[str, Any] = {
-        "movements": only_known(dossier.movements, "on_the_way", events),
-        "truces": only_known(only_known(dossier.truces, "violations", events), "talks", events),
-        "threads": only_known(dossier.threads, "events", events),
-        "ledger": only_known(dossier.ledger, "movements", movements),
+        "movements": only_known(dossier.movements, {"on_the_way"}, events),
+        "truces": only_known(dossier.truces, {"violations", "talks"}, events),
+        "threads": only_known(dossier.threads, {"events"}, events),
+        "ledger": only_known(dossier.ledger, {"movements"}, movements),
     }
     return replace(dossier, **given)
 

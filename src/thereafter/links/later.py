@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from thereafter.links.chance import Grounds, chance
 from thereafter.links.heard import TAKES, Heard, Turned, sides_of, turned
 from thereafter.links.likeness import Likeness, all_words, content, names_of, words_of
 from thereafter.links.mechanism import mechanism_of
-from thereafter.links.refers import came_of_another, looks_back
+from thereafter.links.refers import came_of, looks_back
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import ClaimId
@@ -68,10 +69,11 @@ def later_reports(
     dated = [one for one in window if one.report.published and one.report.published >= point.first]
     after = [one for one in dated if one.report.id not in own or _follows(point, one)]
     words, names = likenesses(anchor, after, among)
-    weighed = [(one, grounds_of(point, one, words, names)) for one in after]
-    likely = [(one, grounds) for one, grounds in weighed if grounds.likeness >= LEAST and chance(grounds) >= least]
-    found = [_later(point, one, grounds, words) for one, grounds in likely]
-    return [later for _, later in sorted(found, key=lambda each: (-each[0], each[1].published, each[1].report))]
+    like = [(one, grounds) for one in after if (grounds := _alike(point, one, words, names)).likeness >= LEAST]
+    read = [(one, grounds, words_for(point, one)) for one, grounds in like]
+    weighed = [_Weighed(one, _all_grounds(point, one, grounds, told), told) for one, grounds, told in read]
+    likely = sorted((one for one in weighed if chance(one.grounds) >= least), key=_likeliest_first)
+    return [_later(point, one, words) for one in likely]
 
 
 def likenesses(
@@ -91,10 +93,42 @@ def _follows(point: Turned, one: Heard) -> bool:
     return day > point.first or mechanism_of(point, one) not in {Mechanism.NEXT_BATTLE, Mechanism.CONTROL_CHANGE, None}
 
 
+class Words(NamedTuple):
+    """What a report's own words say of a turning point: where it looks back at it, what else it came of, by what."""
+
+    quote: str | None
+    other: str | None
+    mechanism: Mechanism | None
+
+
+class _Weighed(NamedTuple):
+    one: Heard
+    grounds: Grounds
+    told: Words
+
+
+def _likeliest_first(weighed: _Weighed) -> tuple[float, date | None, str]:
+    return -round(chance(weighed.grounds), 6), weighed.one.report.published, weighed.one.report.id
+
+
+def words_for(point: Turned, one: Heard) -> Words:
+    """What a report's words say of a turning point, each looked for once."""
+    quote = looks_back(point, one)
+    return Words(quote, None if quote else came_of(one), mechanism_of(point, one))
+
+
 def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:
     """What speaks for and against that a report follows from a turning point."""
+    like = _alike(point, one, words, names)
+    if like.likeness < LEAST:
+        return like  # it will not be shown: what else there is to it is not looked for
+    return _all_grounds(point, one, like, words_for(point, one))
+
+
+def _alike(point: Turned, one: Heard, words: Likeness, names: Likeness) -> Grounds:
+    """What a report has in common with a turning point."""
     day, home = one.report.published or point.first, point.at_home(one)
-    like = Grounds(
+    return Grounds(
         words=words.of(one),
         names=names.of(one),
         km=point.km_of(one),
@@ -102,31 +136,34 @@ def grounds_of(point: Turned, one: Heard, words: Likeness, names: Likeness) -> G
         tells=home and bool(one.kinds & CONSEQUENCES),
         lag_days=(day - point.first).days,
     )
-    if like.likeness < LEAST:
-        return like  # it will not be shown: what else there is to it is not looked for
+
+
+def _all_grounds(point: Turned, one: Heard, like: Grounds, told: Words) -> Grounds:
+    """What they have in common, with what the report's claims and words say."""
+    home = like.home
     return replace(
         like,
-        refers=looks_back(point, one) is not None,
+        refers=told.quote is not None,
         goes_on=home and bool(_goes_on(point, one)),
-        files=home and mechanism_of(point, one) is not None,
+        files=home and told.mechanism is not None,
         elsewhere=home and bool(one.kinds & VIOLENCE) and not point.spans(one),
-        other=came_of_another(point, one) is not None,
+        other=told.other is not None,
     )
 
 
-def _later(point: Turned, one: Heard, grounds: Grounds, words: Likeness) -> tuple[float, LaterReport]:
-    quote, km = looks_back(point, one), grounds.km
-    shared, likely = words.shared(one), chance(grounds)
-    return round(likely, 6), LaterReport(
+def _later(point: Turned, weighed: _Weighed, words: Likeness) -> LaterReport:
+    one, grounds, told = weighed
+    km, shared = grounds.km, words.shared(one)
+    return LaterReport(
         report=one.report.id,
         published=one.report.published or point.first,
         publisher=one.report.publisher,
         text=one.report.text,
-        probability=round(min(SUREST, likely), 3),
-        mechanism=mechanism_of(point, one),
-        stated=quote is not None,
-        supports=tuple(_supports(point, one, grounds, shared, quote)),
-        doubts=tuple(_doubts(point, one, grounds)),
+        probability=round(min(SUREST, chance(grounds)), 3),
+        mechanism=told.mechanism,
+        stated=told.quote is not None,
+        supports=tuple(_supports(point, one, grounds, shared, told.quote)),
+        doubts=tuple(_doubts(point, one, grounds, told.other)),
         shared=shared,
         km=None if km is None else round(km, 1),
         same_country=grounds.home,
@@ -189,8 +226,8 @@ def _common(run: str, said: str) -> str:
     return next((cut for cut in cuts if re.search(rf"\b{re.escape(cut)}\b", said)), "")
 
 
-def _doubts(point: Turned, one: Heard, grounds: Grounds) -> Iterator[Evidence]:
-    if other := came_of_another(point, one):
+def _doubts(point: Turned, one: Heard, grounds: Grounds, other: str | None) -> Iterator[Evidence]:
+    if other:
         yield Evidence(what=f"The report gives something else as its cause: “{other}”", sort="cause")
     earlier = [claim for claim in one.claims if _before(claim, point.first)]
     if earlier and len(earlier) == len(one.claims):

@@ -61,8 +61,11 @@ def looks_back(anchor: Turned, one: Heard) -> str | None:
 
 def came_of_another(anchor: Turned, one: Heard) -> str | None:
     """The words in which a report says that it came of, or answers, something that is not the turning point."""
-    if looks_back(anchor, one):
-        return None
+    return None if looks_back(anchor, one) else came_of(one)
+
+
+def came_of(one: Heard) -> str | None:
+    """The words in which a report says that it came of, or answers, something."""
     ties = (each for each in statements_in(one.report.text) if each.tie is not Tie.AFTER)
     return next((_short(each.cause) for each in ties if each.cause.strip()), None)
 

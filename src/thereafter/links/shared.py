@@ -67,6 +67,8 @@ def shared(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
     """People or fighters who went from the place of the cause to the place of the effect before it happened."""
+    if same_place(effect.where, cause.where):
+        return
     moves = [m for m in known.moves_from(cause) if _carries(m, cause, effect)]
     fighters = [m for m in moves if m.group is Group.FIGHTERS]
     people = [m for m in moves if m.group is not Group.FIGHTERS]
@@ -77,9 +79,9 @@ def _moved(cause: Event, effect: Event, known: Known) -> Iterator[Finding]:
 
 
 def _carries(move: Movement, cause: Event, effect: Event) -> bool:
-    if same_place(effect.where, cause.where) or not set(effect.claims).isdisjoint(move.claims):
-        return False  # the journey itself is no evidence for itself
-    return _in_time(move, cause, effect) and _reaches(move, effect)
+    if not _in_time(move, cause, effect) or not _reaches(move, effect):
+        return False
+    return set(effect.claims).isdisjoint(move.claims)  # the journey itself is no evidence for itself
 
 
 def _in_time(move: Movement, cause: Event, effect: Event) -> bool:

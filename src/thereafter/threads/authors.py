@@ -45,10 +45,11 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
     """The question who did it, when a report says that it is not known, or nobody names anyone for a deadly attack."""
     if event.kind not in DEADLY or event.status not in HAPPENED or event.where is None or event.where.precision in WIDE:
         return None
-    known = sorted((claims[c] for c in event.claims if c in claims), key=lambda c: (c.published or date.max, c.id))
-    told, answered = _before_a_name(known)
-    if not told or all(c.coded for c in told):
-        return None  # a row of a table knows no author because it has no column for one
+    known = [claims[c] for c in event.claims if c in claims]
+    # A row of a table knows no author because it has no column for one.
+    told, answered = _before_a_name(known) if not all(c.coded for c in known) else ([], False)
+    if all(c.coded for c in told):
+        return None
     words = _in_words(told)
     dead = _toll(words)
     if any(about_one_person(c.quote.text) for c in told):
@@ -81,11 +82,12 @@ def author_of(event: Event, claims: Mapping[ClaimId, Claim]) -> Opening | None:
 
 
 def _before_a_name(told: Sequence[Claim]) -> tuple[list[Claim], bool]:
-    """The tellings published before the first that names somebody, and whether there is one that does."""
+    """The tellings published before the first that names somebody, in order, and whether there is one that does."""
+    told = sorted(told, key=lambda c: (c.published or date.max, c.id))
     dead = size(_toll(_in_words(told)))
     first = min((c.published or date.max for c in told if _names(c, dead)), default=None)
     if first is None:
-        return list(told), False
+        return told, False
     return [c for c in told if (c.published or date.max) < first], True
 
 
