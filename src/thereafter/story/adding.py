@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import cached_property
 from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct, structs
@@ -19,6 +17,8 @@ from thereafter.reports import Incoming, Options, bands, likeness, lineage_of, r
 from thereafter.store import Entry, Store
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from thereafter.claims import Reader
 
 # Reports per task: large enough that pickling costs little, small enough that a kill loses a second of work.
@@ -213,6 +213,9 @@ def _with_claims(run: _Run, desk: Desk, workers: int) -> Iterator[Entry]:
             return
         read_here += len(task)
         yield from _entries(run, task, desk.read([item.report for item in task]))
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from _in_workers(run, items, pool, workers * TASKS_AHEAD)
 
