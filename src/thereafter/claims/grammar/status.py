@@ -52,7 +52,7 @@ _PLANNING = frozenset(
 )
 _FACTUAL = frozenset(
     """
-        go come wind be begin start continue manage help force compel cause lead happen proceed resume have
+        go come wind be begin start continue manage help force compel oblige cause drive lead happen proceed resume have
         use allow enable prompt end
     """.split()
 )
@@ -385,7 +385,7 @@ def _infinitive(  # noqa: PLR0911 - one class a return
         return Status.DENIED
     if lemma in ALLEGING:
         return Status.ALLEGED
-    if passive and lemma in {"force", "compel"}:
+    if passive and lemma in {"force", "compel", "oblige"}:
         return Status.ASSERTED
     if perfect:
         return Status.REPORTED
