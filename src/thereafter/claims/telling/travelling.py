@@ -31,7 +31,7 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
         return False
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
-        return clause.verb.lemma in {"evacuate", "airlift", "extract"}
+        return clause.verb.lemma in {"evacuate", "airlift", "extract", "pull"}
     if clause.verb.lemma in {"carry", "take", "bring", "move", "force"} and heads == {"them"}:
         return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
