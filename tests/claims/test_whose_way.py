@@ -30,6 +30,9 @@ SIDES = [
     ("The army carries out a deal to evacuate dozens of Taliban fighters from Kunduz to Herat.", ["Taliban fighters"]),
     ("The army evacuates 400 Houthi fighters from Taiz.", ["Houthi fighters"]),
     ("Russia evacuates its troops from Kherson.", ["Russia"]),
+    ("The army completed the evacuation of 70 Houthi militants from Taiz.", ["Houthi militants"]),
+    ("Turkey moves 300 Taliban fighters from Kunduz to Herat.", ["Taliban fighters"]),
+    ("Chadian soldiers and tanks raid Bambari after abruptly withdrawing from it.", ["Chadian soldiers"]),
 ]
 
 
@@ -47,6 +50,9 @@ STAFF = [
     "Poland pulls its diplomats out of Kabul.",
     "All United Nations staff are evacuated from Malakal.",
     "The withdrawal of Kenyan officials from Kismayo was announced.",
+    "Poland closes its embassy in Juba and pulls out.",
+    "Seven embassy employees left Bangui for Bambari.",
+    "Embassy staff withdrew from Goma.",
 ]
 
 
@@ -60,6 +66,9 @@ def test_staff_that_is_pulled_out_bears_no_arms(text: str) -> None:
 
 FIGHTERS = [
     "Rebels take Gao while police and military flee.",
+    "Border guards flee Gao after the attack.",
+    "Ethiopian military vehicles leave Baidoa for Axum.",
+    "The first of ninety Kenyan military personnel arrive in Baidoa.",
     "Al-Shabaab agrees to leave Baidoa in exchange for safe passage to Kismayo.",
     "The rebels allow army officers to leave Bangui with safe passage to Bambari.",
 ]
@@ -82,6 +91,7 @@ def test_citizens_who_are_ordered_out_are_civilians_and_counted() -> None:
 DONE = [
     ("Ethiopian air strikes force al-Shabaab to withdraw from Baidoa.", Status.ASSERTED),
     ("The siege obliged the garrison to leave Taiz.", Status.ASSERTED),
+    ("Drone strikes drove the rebels to retreat from Konna.", Status.ASSERTED),
     ("French raids caused the rebels to withdraw from Konna.", Status.ASSERTED),
     ("The army carries out a deal to evacuate 60 Taliban fighters from Kunduz.", Status.ASSERTED),
     ("The army and the rebels reach a deal to evacuate 60 fighters from Bambari.", Status.PLANNED),
@@ -101,6 +111,8 @@ def test_who_is_forced_to_leave_has_left_and_a_purpose_is_a_plan(text: str, stat
 NO_WAY = [
     "The rebels fired rockets, believed to be Grads, at Bangui in the attacks near Bambari.",
     "Kenya says it has 'neutralised' 300 Somali militants in Kismayo.",
+    "Kenyan officials leave Mogadishu for talks in Kismayo.",
+    "The rebels return the bodies of four soldiers.",
 ]
 
 

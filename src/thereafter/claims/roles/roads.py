@@ -120,8 +120,17 @@ def _places_of(scene: Scene, clause: Clause) -> list[Where]:
     return [p for p in _real(scene) if any(left <= (p.start or 0) < right for left, right in spots)]
 
 
+_STAFF = regex(
+    r"^(?!.*\b(?:military|army|police|security|forces?)\b)"
+    r".*\b(?:staff|employees|diplomats|(?:embassy|aid) (?:personnel|workers))$",
+    re.IGNORECASE,
+)
+
+
 def _is_staff(name: ActorName) -> bool:
-    """Whether a name is that of an aid body or an outlet, whose people bear no arms."""
+    """Whether a name is that of an aid body or an outlet, whose people bear no arms, or of somebody's staff."""
+    if _STAFF.search(name.name):
+        return True
     one = actor(name.id or "")
     return one is not None and one.kind in {"aid", "media"}
 

@@ -120,6 +120,7 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
         or _is_pointed_at(scene, draft, doer)
         or _stands_by(scene, draft, doer)
         or _apologises(scene, draft)
+        or _shares_subject(scene, draft, doer)
     )
     kept = kept and tuple(doer for doer in doers if doer in kept or _follows_one(scene, doer, kept))
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
@@ -161,6 +162,15 @@ def _stands_by(scene: Scene, draft: Draft, doer: ActorName) -> bool:
         return any(chars(scene, noun)[0] <= (doer.start or 0) < chars(scene, noun)[1] for noun in sent)
     first = next((noun for noun in clause.phrases if noun.start >= clause.verb.end), None)
     return first is not None and first.prep == "by" and chars(scene, first)[0] <= (doer.start or 0)
+
+
+def _shares_subject(scene: Scene, draft: Draft, doer: ActorName) -> bool:
+    """“X raid Y after withdrawing from it”: the subject of both, which the network gives to the first alone."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.WITHDRAWAL else None
+    if clause is None or clause.verb.form != "ing" or clause.opener not in {"after", "before"}:
+        return False
+    start = doer.start if doer.start is not None else -1
+    return any(chars(scene, noun)[0] <= start < chars(scene, noun)[1] for noun in clause.subject)
 
 
 def _apologises(scene: Scene, draft: Draft) -> bool:

@@ -224,7 +224,8 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     if are_staff(scene, [noun]):
         return Group.CIVILIANS
     word = singular(head.low)
-    if "armed" in before or (before & _MARTIAL and (word in {"officer", "unit"} or in_class("carrier", word))):
+    carried = word in {"officer", "unit", "personnel"} or in_class("carrier", word) or in_class("vehicle", word)
+    if "armed" in before or (before & _MARTIAL and carried):
         return Group.FIGHTERS
     start = scene.words[noun.start].start
     named = [m for m in scene.names if start <= m.start and m.end <= head.start]
@@ -278,6 +279,6 @@ def mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     named = (
         (noun, name_of(scene, noun, after(clause, noun) if clause else ()))
         for noun in those(scene, draft)
-        if not (is_none(scene.words, noun) or are_staff(scene, [noun]))
+        if not (is_none(scene.words, noun) or (are_staff(scene, [noun]) and sort_of(scene, noun) == "armed"))
     )
     return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))

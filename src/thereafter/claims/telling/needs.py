@@ -97,9 +97,8 @@ def _need_moved(told: Told) -> bool:
 def _need_mover(told: Told) -> bool:
     left = told.clause.verb.lemma == "leave"
     behind = left and (window(told.scene, told.clause, 1) == ["behind"] or is_left_so(told.scene, told.clause))
-    given = told.clause.verb.lemma == "return" and any(
-        told.scene.words[n.start].tag == "D" for n in told.clause.objects
-    )
+    kept = told.clause.verb.lemma == "return" and told.clause.verb.form == "fin"
+    given = kept and any(told.scene.words[n.start].tag == "D" for n in told.clause.objects)
     if behind or given or (told.clause.verb.lemma == "drive" and told.clause.objects):
         return False  # "left behind burned houses", "drove the rebels back"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):

@@ -10,7 +10,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import Draft
-from thereafter.claims.scene.scene import Scene, head_of
+from thereafter.claims.scene.scene import Scene, head_of, sort_of
 from thereafter.claims.telling.deployments import is_deployment
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
@@ -31,12 +31,23 @@ def are_staff(scene: Scene, nouns: Sequence[Noun]) -> bool:
 
 def _is_staff(scene: Scene, noun: Noun) -> bool:
     head = singular(head_of(scene, noun))
-    if head not in _STAFF and head != "member":
+    if head not in _STAFF and head not in _IF:
         return False
     before = {word.low for word in scene.words[noun.start : noun.head]}
-    if head == "personnel" and (scene.words[noun.head - 1].text.istitle() or noun.head == noun.start):
+    if head == "personnel" and (scene.words[noun.head - 1].text.istitle() or _is_of_others(scene, noun)):
         return False  # "Congolese personnel", "personnel from the army"
-    return (head != "member" or "staff" in before) and _OF_ARMS.isdisjoint(before)
+    return (head not in _IF or not before.isdisjoint(_IF[head])) and _OF_ARMS.isdisjoint(before)
+
+
+_IF = {
+    "member": frozenset(("staff",)),
+    "worker": frozenset(("aid", "relief", "humanitarian", "embassy", "un")),
+}
+
+
+def _is_of_others(scene: Scene, noun: Noun) -> bool:
+    behind = next((one for one in scene.nouns if one.start == noun.end + 1 and one.prep in {"from", "of"}), None)
+    return behind is not None and sort_of(scene, behind) == "armed"
 
 
 def whose(
