@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
 from movements.builders import claim, day, event, people, speaker, when
 from thereafter.movements import movements_of
-from thereafter.record.claim import SPOTTER
+from thereafter.record.claim import SPOTTER, Claim
 from thereafter.record.kinds import Basis, Group, Kind, Outcome, Status
-from thereafter.record.values import Figure, When
+from thereafter.record.values import ActorName, Figure, When
 
 
 def test_tellings_of_one_evacuation_become_one_movement_with_a_range() -> None:
@@ -194,6 +195,50 @@ def test_a_single_person_is_never_a_movement() -> None:
     assert movements_of([told], []) == ()
 
 
+def test_a_few_civilians_are_persons_and_few_fighters_a_movement() -> None:
+    three = claim(Kind.EVACUATION, "3 people left", origin="Aleppo", figures=[people(3)])
+    family = claim(Kind.EVACUATION, "6 people left", origin="Aleppo", figures=[people(6)])
+    named = _of_quote(claim(Kind.MOVEMENT, "two Tajiks who had left a house in Idlib", where="Idlib"), actor="Tajiks")
+    soldiers = claim(Kind.WITHDRAWAL, "3 soldiers left", origin="Aleppo", figures=[people(3)])
+    assert [len(movements_of([one], [])) for one in (three, family, named, soldiers)] == [0, 1, 0, 1]
+
+
+DRIVEN = [
+    ("The army expelled the rebels from the town of Idlib", 1),
+    ("The army drives all rebels out of Idlib", 1),
+    ("The rebels were driven out of the centre of Idlib", 1),
+    ("The army took the positions of rebels near Idlib", 0),
+    ("The army drove past rebels on the way to Idlib", 0),
+]
+
+
+@pytest.mark.parametrize(("words", "ways"), DRIVEN)
+def test_fighters_who_are_driven_out_of_a_place_have_left_it(words: str, ways: int) -> None:
+    told = _of_quote(
+        claim(Kind.CAPTURE, words, where="Idlib", actors=["Army"], targets=["rebels"]), target="rebels", where="Idlib"
+    )
+    found = movements_of([told], [])
+    assert len(found) == ways
+    for one in found:
+        assert (one.group, one.side and one.side.name) == (Group.FIGHTERS, "rebels")
+        assert (one.origin and one.origin.name, one.destination) == ("Idlib", None)
+
+
+def _of_quote(told: Claim, *, actor: str = "", target: str = "", where: str = "") -> Claim:
+    """A claim whose names carry the offsets at which its quotation has them."""
+    words = told.quote.text
+    if actor:
+        at = words.index(actor)
+        told = structs.replace(told, actors=(ActorName(name=actor, start=at, end=at + len(actor)),))
+    if target:
+        at = words.index(target)
+        told = structs.replace(told, targets=(ActorName(name=target, start=at, end=at + len(target)),))
+    if where and told.where is not None:
+        at = words.index(where)
+        told = structs.replace(told, where=structs.replace(told.where, start=at, end=at + len(where)))
+    return told
+
+
 def test_a_claim_without_any_place_is_left_out() -> None:
     assert movements_of([claim(Kind.EVACUATION, "thousands fled")], []) == ()
 
@@ -206,7 +251,7 @@ STEPS = st.builds(
     published=st.sampled_from(["20", "21", "2017-02-03"]),
     origin=st.sampled_from(["Aleppo", "East Aleppo", "Aleppo Governorate", "Nowhere", None]),
     destination=st.sampled_from(["Idlib", "Idlib Governorate", "Atma", None]),
-    figures=st.lists(st.builds(people, st.integers(2, 50_000)), max_size=2),
+    figures=st.lists(st.builds(people, st.integers(5, 50_000)), max_size=2),
     status=st.sampled_from([Status.ASSERTED, Status.REPORTED, Status.PLANNED, Status.DENIED, Status.OPINION]),
     lineage=st.sampled_from(["lin_a", "lin_b", None]),
     publisher=st.sampled_from(["A", "B"]),

@@ -49,6 +49,7 @@ from thereafter.claims.telling.newness import is_news
 from thereafter.claims.telling.placing import where_of
 from thereafter.claims.telling.sides import complete_sides
 from thereafter.claims.telling.spotted import spotted_drafts
+from thereafter.claims.telling.staff import whose
 from thereafter.claims.telling.taken import without_tolls
 from thereafter.claims.telling.timing import beside, when_of
 from thereafter.claims.telling.tolls import HARMED, belongs, is_of_noun, lend_deaths
@@ -300,7 +301,8 @@ def _claim(  # noqa: PLR0917 - the parts of one reading
     told = [f for f in scene.figures if _told_here(scene, draft, f, start, end) and belongs(scene, draft, f, said_by)]
     figures = heads_of(scene, draft, journey, told)
     movers = mover_names(scene, draft)
-    actors = with_owners(likely_doers(scene, draft, tuple(draft.actors) or movers), said_by)
+    doers = likely_doers(scene, draft, tuple(draft.actors) or movers)
+    actors = with_owners(whose(draft, journey.group, movers, doers), said_by)
     roles = [a.id or a.name for a in (*actors, *draft.targets)]
     places = [w.name if w else "" for w in (where, journey.origin, journey.destination)]
     return Claim(

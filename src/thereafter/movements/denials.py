@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thereafter.movements.people import heads, one_person
+from thereafter.movements.people import heads, too_few
 from thereafter.movements.sums import span_of
 from thereafter.movements.where import same_place
 from thereafter.movements.who import MOVING, group_of
@@ -24,7 +24,7 @@ def denied_of(
 
 
 def _is_denied(claim: Claim, place: Where) -> bool:
-    if claim.kind not in MOVING or claim.status is not Status.DENIED or one_person(claim):
+    if claim.kind not in MOVING or claim.status is not Status.DENIED or too_few(claim):
         return False
     return any(same_place(end, place) for end in (claim.origin, claim.where))
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from thereafter.claims import side_of
 from thereafter.movements.company import origins_in_company
+from thereafter.movements.driven import driven_out
 from thereafter.movements.ends import ends_of
 from thereafter.movements.on_the_way import Convoys
 from thereafter.movements.one_telling import Parts, told_together
-from thereafter.movements.people import counted_of, heads, last_day, one_person, range_over, share, tellings_of
+from thereafter.movements.people import counted_of, heads, last_day, range_over, share, tellings_of, too_few
 from thereafter.movements.several_ends import shared_out
 from thereafter.movements.where import coarseness, place_key, same_place, usual
 from thereafter.movements.who import MOVING, STEP_WORDS, Crowd, Stance, crowd_of, group_of, stance_of
@@ -98,18 +99,19 @@ def movements_of(claims: Iterable[Claim], events: Sequence[Event]) -> tuple[Move
 
 def _is_told(claim: Claim) -> bool:
     moves = (
-        (claim.kind in MOVING or deployed(claim))
+        (claim.kind in MOVING or deployed(claim) or driven_out(claim) is not None)
         and not only_aid(claim)
         and claim.status is not Status.DENIED
         and not only_handed_over(claim)
     )
-    return moves and claim.day is not None and not one_person(claim) and _says_enough(claim)
+    return moves and claim.day is not None and not too_few(claim) and _says_enough(claim)
 
 
 def _says_enough(claim: Claim) -> bool:
     """What the network alone takes for a journey must tell how many went, from where to where, or who left what."""
     both = claim.origin is not None and claim.destination is not None
-    return not claim.spotted or bool(heads(claim)) or share(claim) is not None or both or left_by_name(claim)
+    left = left_by_name(claim) or driven_out(claim) is not None
+    return not claim.spotted or bool(heads(claim)) or share(claim) is not None or both or left
 
 
 def _step_of(parts: Parts, company: Mapping[ClaimId, Where]) -> _Step | None:
@@ -230,6 +232,8 @@ def _camp(force: ActorName) -> str:
 
 def _side(claim: Claim) -> ActorName | None:
     """Whose fighters they are: who is named as going, never who escorts or sends them away, nor a person."""
+    if claim.kind not in MOVING and (driven := driven_out(claim)) is not None:
+        return driven
     vouching = {one.id or one.name for one in claim.guaranteed_by}
     going = (one for one in claim.actors if (one.id or one.name) not in vouching)
     return next((one for one in going if not is_person(one) and not sends_others(claim, one)), None)

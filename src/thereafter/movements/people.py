@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import structs
 
+from thereafter.movements.who import Crowd, crowd_of, group_of
+from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.event import Telling
 from thereafter.record.kinds import Basis
@@ -47,10 +50,24 @@ def last_day(claim: Claim) -> date | None:
     return when.latest or (claim.published if when.earliest else None) or when.earliest
 
 
-def one_person(claim: Claim) -> bool:
-    """Whether the claim counts a single person ("one of the last to leave"); persons are never followed."""
+FEW = 5
+"""Civilians below this many are persons, not a group of people. By reasoning: about a family."""
+_FEW_OF = regex(r"\b(?:one|two|three|four|[1-4])\s+(?:more\s+|other\s+)?$", re.I)
+
+
+def too_few(claim: Claim) -> bool:
+    """Whether the claim counts a single person ("one of the last to leave") or a few civilians: not followed."""
     counts = [_bound(figure, 1) or 0.0 for figure in heads(claim)]
-    return bool(counts) and max(counts) == 1
+    if crowd_of(group_of(claim)) is Crowd.FIGHTERS:
+        return bool(counts) and max(counts) == 1
+    return 0 < max(counts) < FEW if counts else _names_few(claim)
+
+
+def _names_few(claim: Claim) -> bool:
+    """“Two Kashmiris who had left the house”: few by the number before the name of who goes."""
+    start = claim.actors[0].start if claim.actors else None
+    quote = claim.quote
+    return start is not None and _FEW_OF.search(quote.text[: max(0, start - quote.start)]) is not None
 
 
 def counted_of(claims: Iterable[Claim]) -> tuple[Figure, ...]:

@@ -40,6 +40,8 @@ _USUAL_GROUP = {
     Kind.RETURN: Group.RETURNEES,
     Kind.WITHDRAWAL: Group.FIGHTERS,
     Kind.SUPPORT: Group.FIGHTERS,
+    Kind.CAPTURE: Group.FIGHTERS,
+    Kind.OFFENSIVE: Group.FIGHTERS,
 }
 
 

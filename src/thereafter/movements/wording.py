@@ -64,11 +64,18 @@ def left_by_name(claim: Claim) -> bool:
 
 
 _AID = regex(r"\b(?:aid|relief|humanitarian)\s+(?:\w+\s+)?(?:convoys?|trucks?|ships?|supplies)\b", re.I)
+_CARGO = regex(
+    r"\b(?:carrying|loaded\s+with|laden\s+with)\s+(?:\w+\s+){0,3}?(?:weapons|arms|ammunition|missiles|grain|wheat|flour|fuel|oil"
+    r"|goods|cargo|supplies|equipment)\b",
+    re.I,
+)
 
 
 def only_aid(claim: Claim) -> bool:
-    """Whether what goes is aid, and nobody with it is counted."""
-    return _AID.search(claim.quote.text) is not None and not any(one.what == "people" for one in claim.figures)
+    """Whether what goes is aid, arms or goods, and nobody with it is counted."""
+    words = claim.quote.text
+    goods = _AID.search(words) is not None or (claim.group is None and _CARGO.search(words) is not None)
+    return goods and not any(one.what == "people" for one in claim.figures)
 
 
 _PERSON = regex(

@@ -308,7 +308,12 @@ def supposes(words: list[Token], at: int) -> bool:
 
 
 def is_helped(words: list[Token], at: int) -> bool:
-    """“Help Mozambique win back X”: a bare form behind whom one helps."""
+    """“Help Mozambique win back X”: a bare form behind whom one helps; “and help evacuate X”."""
+    if words[at].low == "help":
+        after = verb_forms().get(words[at + 1].low) if at + 1 < len(words) else None
+        who = words[at - 1]
+        many = who.tag == "N" and singular(who.low) != who.low
+        return (who.tag == "C" or many) and after is not None and "b" in after.forms
     for word in reversed(words[max(0, at - 5) : at]):
         if word.tag not in {"N", "PRON", "NUM", "POSS", "D"}:
             return word.lemma == "help"

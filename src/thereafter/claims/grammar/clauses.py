@@ -288,6 +288,8 @@ def _last_finite(earlier: list[Clause]) -> int | None:
 def _own_pair(clause: Clause, earlier: list[Clause], words: list[Token]) -> int | None:
     """“Spain urges citizens to leave X and warns of Y”: a verb with its own tense is joined to no infinitive."""
     last = at = _last_finite(earlier)
+    if (top := _also_of(clause, earlier, words)) is not None:
+        return top
     own = clause.verb.past or (words[clause.verb.main].tag == "VS" and not clause.verb.modal)
     if at is None or not own or earlier[at].verb.passive or earlier[at].verb.perfect:
         return last
@@ -298,6 +300,17 @@ def _own_pair(clause: Clause, earlier: list[Clause], words: list[Token]) -> int 
     above = earlier[at].governor if earlier[at].relation == "comp" and earlier[at].verb.modal else None
     again = above is not None and words[earlier[above].verb.main].tag == words[clause.verb.main].tag
     return above if again else at  # "says his men will hold out and calls on others to join": he calls
+
+
+def _also_of(clause: Clause, earlier: list[Clause], words: list[Token]) -> int | None:
+    """“Take X after letting them go to Y, and also take Z”: joined to the first verb, of the same form."""
+    start = clause.verb.start
+    before = [word.low for word in words[max(0, start - 3) : start]]
+    if before != [",", "and", "also"] or not earlier or earlier[0].verb.form != "fin":
+        return None
+    if all(one.verb.form == "fin" for one in earlier):
+        return None
+    return 0 if words[earlier[0].verb.main].tag == words[clause.verb.main].tag else None
 
 
 _HURTING = frozenset("kill wound injure die arrest detain displace".split())
@@ -322,6 +335,10 @@ def _relation(row: list[Chunk], start: int, clause: Clause, earlier: list[Clause
         clause.opener, clause.relation, clause.governor = chunk.low, "adv", previous
     elif chunk.verb is not None:
         clause.relation, clause.governor = "comp", by_chunk.get(start, previous)
+        if chunk.verb.lemma == "help" and clause.governor is not None and not clause.subject:  # "help evacuate X"
+            above = earlier[clause.governor]
+            clause.verb.form, clause.relation = "inf", "inf"
+            clause.subject, clause.subject_of = list(above.subject), clause.governor
     elif chunk.kind == "C":
         clause.relation, clause.governor = "coord", _last_finite(earlier)
     elif chunk.kind == "R":

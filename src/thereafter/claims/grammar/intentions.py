@@ -142,6 +142,13 @@ def carried_out(clause: Clause, words: list[Token]) -> bool:
     return doing and any(words[noun.head].low in _TASKS for noun in clause.objects)
 
 
+def has_obliged(clause: Clause, words: list[Token]) -> bool:
+    """“The siege obliged them to leave”: they left; a pact only says what is to be done."""
+    if clause.verb.lemma != "oblige" or not clause.verb.past:
+        return False
+    return not any(in_class(one, words[noun.head].low) for noun in clause.subject for one in ("pact", "truce"))
+
+
 def given_up(clause: Clause, words: list[Token]) -> bool:
     """“Withdraws a threat to leave”, “abandoned plans to attack X”: it will not be done."""
     if clause.verb.lemma not in _GIVING_UP or clause.verb.negation or clause.verb.passive:

@@ -130,7 +130,7 @@ def tokens(text: str, span: Span) -> list[Token]:
         if low.endswith("'s") and len(low) > 2:
             found.append(Token(word[:-2], low[:-2], start, end - 2))
             found.append(Token(word[-2:], "'s", end - 2, end))
-        elif low.endswith("s'"):
+        elif low.endswith("s'") or (low.endswith("'") and text[start - 1 : start] in {"'", "‘"}):
             found.append(Token(word[:-1], low[:-1], start, end - 1))
             found.append(Token(word[-1:], "'", end - 1, end))
         else:

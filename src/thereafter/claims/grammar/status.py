@@ -11,6 +11,7 @@ from thereafter.claims.grammar.intentions import (
     asks_only,
     carried_out,
     given_up,
+    has_obliged,
     is_his_own_act,
     is_left_to,
     is_left_unsaid,
@@ -52,7 +53,7 @@ _PLANNING = frozenset(
 )
 _FACTUAL = frozenset(
     """
-        go come wind be begin start continue manage help force compel cause lead happen proceed resume have
+        go come wind be begin start continue manage help force compel cause drive lead happen proceed resume have
         use allow enable prompt end
     """.split()
 )
@@ -305,6 +306,8 @@ def _to_do(  # noqa: PLR0911 - one sign a return
         return Status.PLANNED  # "begin an offensive to take": what the offensive is for
     if clause.verb.lemma in ASKING and [w.low for w in words[clause.verb.main + 1 :][:1]] not in _RAISING:
         return Status.PLANNED
+    if has_obliged(clause, words):
+        return Status.ASSERTED
     return _infinitive(clause.verb.lemma, clause.verb.passive, perfect=child.verb.perfect)
 
 

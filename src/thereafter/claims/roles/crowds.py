@@ -99,8 +99,8 @@ _SHARE_OF = regex(
 def _is_sent_for_them(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """“Sends two aircraft to evacuate 60 citizens”: who or what is to fetch them."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
-    if clause is None or clause.relation != "inf" or clause.governor is None:
-        return False
+    if clause is None or clause.relation != "inf" or clause.governor is None or _is_within(scene, draft.movers, figure):
+        return False  # "ordered 900 residents to evacuate"
     above = scene.clauses[clause.governor]
     return above.verb.lemma in SENDING and _is_within(scene, above.objects, figure)
 

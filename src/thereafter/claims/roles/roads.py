@@ -63,6 +63,10 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     journey.guaranteed_by = guarantors(scene) or _escorts(scene, draft)
     if draft.kind is Kind.WITHDRAWAL and draft.actors and all(_is_staff(one) for one in draft.actors):
         journey.group = Group.CIVILIANS  # "the Red Cross withdraws from X"
+    if draft.kind is Kind.WITHDRAWAL and (
+        _OF_STAFF.match(scene.text, draft.trigger_end, scene.span.end) or _closes_mission(scene, draft)
+    ):
+        journey.group = Group.CIVILIANS
     journey.origin = _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
     told = journey.origin is None and journey.destination is not None
@@ -82,6 +86,26 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
     return journey
 
 
+_OF_STAFF = regex(
+    r"\s+of\s+(?:(?!(?:military|army|police|security|and)\b)[\w’'-]+\s+){0,4}(?:staff|personnel|employees|diplomats|officials)\b",
+    re.IGNORECASE,
+)
+"""“The withdrawal of its diplomats”."""
+
+
+def _closes_mission(scene: Scene, draft: Draft) -> bool:
+    """“Closes its embassy in X and pulls out”: who leaves is whoever worked there."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.relation != "coord" or clause.governor is None or clause.objects:
+        return False
+    above = scene.clauses[clause.governor]
+    return above.verb.lemma in _CLOSING and any(head_of(scene, noun) in _MISSIONS for noun in above.objects)
+
+
+_CLOSING = frozenset("close shut suspend".split())
+_MISSIONS = frozenset("embassy embassies consulate consulates office offices".split())
+
+
 def _driving(scene: Scene, draft: Draft) -> Clause | None:
     """“Tanks entered X, displacing 60,000 people”: the clause that names what drove them out, where it names places."""
     clause = scene.clauses[draft.clause] if draft.clause is not None else None
@@ -96,8 +120,17 @@ def _places_of(scene: Scene, clause: Clause) -> list[Where]:
     return [p for p in _real(scene) if any(left <= (p.start or 0) < right for left, right in spots)]
 
 
+_STAFF = regex(
+    r"^(?!.*\b(?:military|army|police|security|forces?)\b)"
+    r".*\b(?:staff|employees|diplomats|(?:embassy|aid) (?:personnel|workers))$",
+    re.IGNORECASE,
+)
+
+
 def _is_staff(name: ActorName) -> bool:
-    """Whether a name is that of an aid body or an outlet, whose people bear no arms."""
+    """Whether a name is that of an aid body or an outlet, whose people bear no arms, or of somebody's staff."""
+    if _STAFF.search(name.name):
+        return True
     one = actor(name.id or "")
     return one is not None and one.kind in {"aid", "media"}
 

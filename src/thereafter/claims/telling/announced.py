@@ -34,6 +34,8 @@ def name_the_sent(scene: Scene, found: Sequence[Draft]) -> None:
         by_noun = draft.trigger.form == "n"
         if is_deployment(draft) or (draft.kind is Kind.RETURN and by_noun):
             _name(scene, draft, clause, by_noun=by_noun)
+        elif draft.kind is Kind.EVACUATION and by_noun and not draft.movers:
+            draft.movers = [one for one in _sent(scene, clause, draft)[:1] if _are_led_away(scene, one)]
         elif draft.kind is Kind.EVACUATION and draft.trigger.subject in {"any", "mover"}:
             _take_out(scene, draft, clause)
 
@@ -56,6 +58,11 @@ def _with_those_before(scene: Scene, draft: Draft) -> list[Noun]:
 
 _DETERMINED = 5
 """Characters of an article before the words that the network has."""
+
+
+def _are_led_away(scene: Scene, noun: Noun) -> bool:
+    """“The evacuation of 90 militants”: fighters, and not those of whoever leads them away."""
+    return sort_of(scene, noun) == "armed" and scene.words[noun.start].low not in OWNED
 
 
 def _take_out(scene: Scene, draft: Draft, clause: Clause) -> None:

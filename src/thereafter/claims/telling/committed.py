@@ -10,7 +10,7 @@ from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.called_for import is_order_for
 from thereafter.claims.telling.checked import COMMITTED, TO_COME, same_event
 from thereafter.claims.telling.journeys import MOVING
-from thereafter.record.kinds import Status
+from thereafter.record.kinds import Kind, Status
 
 _TO_COME = frozenset(("planned", "conditional", "predicted"))
 
@@ -45,21 +45,23 @@ def _is_done(scene: Scene, draft: Draft) -> bool:
     if above is not None and clause.opener == "from" and above.verb.negation and above.verb.lemma in PREVENTING:
         return True
     if above is not None and clause.relation == "inf" and not above.verb.modal and carried_out(above, scene.words):
-        return above.verb.past or above.verb.perfect
+        return above.verb.past or above.verb.perfect or (above.verb.form == "fin" and draft.kind in _JOURNEYS)
     told = clause.verb.form == "fin" and clause.verb.past and clause.relation in {"main", "coord"}
     return told and not clause.verb.modal and not any(one.opener in _IF for one in scene.clauses)
 
 
+_JOURNEYS = MOVING | {Kind.WITHDRAWAL}
+_FORCING = frozenset("force compel oblige cause drive".split())
 _IF = frozenset("if unless should provided".split())
 
 
 def _is_forced(scene: Scene, draft: Draft) -> bool:
     """“The blasts force thousands to be evacuated”: an infinitive that tells what is done."""
-    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in MOVING else None
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind in _JOURNEYS else None
     if clause is None or clause.relation != "inf" or clause.governor is None:
         return False
     above = scene.clauses[clause.governor].verb
-    return above.lemma in {"force", "compel"} and above.form != "inf" and not (above.modal or above.negation)
+    return above.lemma in _FORCING and above.form != "inf" and not (above.modal or above.negation)
 
 
 def _is_attempt(scene: Scene, draft: Draft, one: Spotted) -> bool:

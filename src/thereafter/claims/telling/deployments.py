@@ -94,6 +94,17 @@ def sends_things(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def purpose_of(scene: Scene, clause: Clause) -> int | None:
+    """The clause that an infinitive says the purpose of: “sent to X to guard Y and help evacuate Z”, whose is sent."""
+    at = clause.governor if clause.relation == "inf" else None
+    over = scene.clauses[at] if at is not None else None
+    if over is None or over.verb.lemma != "help" or over.governor is None:
+        return at
+    if over.relation == "coord":
+        over = scene.clauses[over.governor]
+    return over.governor if over.relation == "inf" else at
+
+
 def are_warships(scene: Scene, nouns: list[Noun]) -> bool:
     """“Two frigates”, “the destroyer X”, “USS Y”: ships of a navy by their sort or their name."""
     return any(

@@ -9,11 +9,12 @@ from thereafter.claims.scene.scene import Scene, place_in
 from thereafter.claims.spotter import Spotted
 from thereafter.claims.telling.checked import KNOWN_BY_RULES, doers_of, of_homes, same_event
 from thereafter.claims.telling.companions import companions, once_more
-from thereafter.claims.telling.deployments import SENDING
+from thereafter.claims.telling.deployments import SENDING, purpose_of
 from thereafter.claims.telling.goers import is_named
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.placing import is_home
 from thereafter.patterns import regex
+from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName, Where
 
 SURE, NO_PLACE, NO_DOER = 0.5, 0.2, 0.3
@@ -78,7 +79,7 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
     no_start = (
         journey.origin is not None
         and _is_doubted(scene, one, journey.origin, ("from", "place"), NO_PLACE)
-        and not of_homes(scene, journey.origin.start or 0)
+        and not (of_homes(scene, journey.origin.start or 0) or _fetches(scene, draft))
     )
     no_goal = journey.destination is not None and _is_doubted(
         scene, one, journey.destination, ("to", "place"), NO_PLACE
@@ -90,6 +91,13 @@ def likely_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
         origin=None if no_start else journey.origin,
         destination=None if no_goal else journey.destination,
     )
+
+
+def _fetches(scene: Scene, draft: Draft) -> bool:
+    """“Sends troops to X to help evacuate its citizens”: from X, where the network has the troops' goal."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.EVACUATION else None
+    at = purpose_of(scene, clause) if clause is not None else None
+    return at is not None and scene.clauses[at].verb.lemma in SENDING
 
 
 def likely_doers(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
@@ -112,6 +120,7 @@ def _likely(scene: Scene, draft: Draft, doers: tuple[ActorName, ...]) -> tuple[A
         or _is_pointed_at(scene, draft, doer)
         or _stands_by(scene, draft, doer)
         or _apologises(scene, draft)
+        or _shares_subject(scene, draft, doer)
     )
     kept = kept and tuple(doer for doer in doers if doer in kept or _follows_one(scene, doer, kept))
     if kept or draft.kind in KNOWN_BY_RULES - MOVING:
@@ -153,6 +162,15 @@ def _stands_by(scene: Scene, draft: Draft, doer: ActorName) -> bool:
         return any(chars(scene, noun)[0] <= (doer.start or 0) < chars(scene, noun)[1] for noun in sent)
     first = next((noun for noun in clause.phrases if noun.start >= clause.verb.end), None)
     return first is not None and first.prep == "by" and chars(scene, first)[0] <= (doer.start or 0)
+
+
+def _shares_subject(scene: Scene, draft: Draft, doer: ActorName) -> bool:
+    """“X raid Y after withdrawing from it”: the subject of both, which the network gives to the first alone."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.WITHDRAWAL else None
+    if clause is None or clause.verb.form != "ing" or clause.opener not in {"after", "before"}:
+        return False
+    start = doer.start if doer.start is not None else -1
+    return any(chars(scene, noun)[0] <= start < chars(scene, noun)[1] for noun in clause.subject)
 
 
 def _apologises(scene: Scene, draft: Draft) -> bool:

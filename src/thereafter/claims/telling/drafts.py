@@ -18,7 +18,15 @@ from thereafter.claims.telling.armed_with import tell_arms
 from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
 from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
-from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
+from thereafter.claims.telling.deployments import (
+    SENDING,
+    helped,
+    is_deployment,
+    is_halt,
+    own_words,
+    purpose_of,
+    sends_forces,
+)
 from thereafter.claims.telling.doubles import told_once
 from thereafter.claims.telling.endured import endure
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
@@ -31,6 +39,7 @@ from thereafter.claims.telling.nominals import nominal_drafts
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides, part_selves
+from thereafter.claims.telling.staff import are_staff
 from thereafter.claims.telling.stays import without_stays
 from thereafter.claims.telling.stocks import stocks
 from thereafter.claims.telling.tallies import tallies, uprooted
@@ -72,7 +81,8 @@ def _without_purposes(scene: Scene, found: list[Draft]) -> list[Draft]:
     kept = []
     for draft in found:
         clause = scene.clauses[draft.clause] if draft.clause is not None else None
-        above = owners.get(clause.governor or 0) if clause is not None and clause.relation == "inf" else None
+        at = purpose_of(scene, clause) if clause is not None else None
+        above = owners.get(at) if at is not None else None
         if (
             above is None
             or not (above.kind is Kind.SUPPORT or is_deployment(above))
@@ -179,6 +189,8 @@ def _fill(  # noqa: PLR0911, PLR0912 - one sign a return
     verb = scene.words[clause.verb.main]
     draft = Draft(Kind(trigger.kind), at, begin, end, verb.start, verb.end, trigger=trigger, word=verb.text)
     draft.kind = by_means(scene, draft.kind, agents, clause)
+    if draft.kind is Kind.WITHDRAWAL and are_staff(scene, patients):
+        draft.kind = Kind.EVACUATION
     if trigger.words == "deport" and WAR.search(scene.sentence):
         draft.kind = Kind.MOVEMENT  # by a force, out of where they live
     if sends_forces(scene, at, trigger, patients):

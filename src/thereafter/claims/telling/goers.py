@@ -14,6 +14,7 @@ from thereafter.claims.scene.memory import REACH
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import Scene, head_of, is_people_name, sort_of
 from thereafter.claims.telling.deployments import are_arms, is_deployment, is_halt
+from thereafter.claims.telling.staff import are_staff
 from thereafter.patterns import regex
 from thereafter.record.kinds import Group, Kind
 from thereafter.record.values import ActorName
@@ -31,7 +32,8 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
             """
                 fighter militant rebel insurgent soldier troop gunman jihadist force combatant army militia
                 peshmerga tank paratrooper mercenary trainer instructor cell separatist guerrilla reinforcement
-                commando marine jihadi attacker assailant bandit raider kidnapper peacekeeper
+                commando marine jihadi attacker assailant bandit raider kidnapper peacekeeper police policeman
+                policemen military gendarme guard
             """.split()
         ),
     ),
@@ -47,7 +49,7 @@ _GROUPS: tuple[tuple[Group, frozenset[str]], ...] = (
     ),
 )
 _WORD_GROUPS = regex(
-    r"\b(?:(?P<fighters>fighters?|rebels|militants|insurgents|(?:rebel|militant|insurgent)(?!\s+[a-z])|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives))\b",
+    r"\b(?:(?P<fighters>fighters?|rebels|militants|insurgents|(?:rebel|militant|insurgent)(?!\s+[a-z])|soldiers?|troops|gunmen|combatants|militiamen|guerrillas?|bodyguards|jihadists?|paramilitaries|paratroopers|marines|commandos|gendarmes|mutineers|defenders)(?![-‑–]\w)|(?P<civilians>civilians?|residents?|families|women|children|people|villagers|inhabitants|relatives|citizens|nationals|locals))\b",
     re.IGNORECASE,
 )
 
@@ -69,8 +71,8 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
         return Group.PRISONERS
     if is_deployment(draft):
         return None if are_arms(scene, draft.movers) else Group.FIGHTERS
-    if draft.kind is Kind.EVACUATION and _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
-        return Group.EVACUEES  # "forces forcibly evacuate the hospital": not the forces
+    if draft.kind is Kind.EVACUATION and _are_cleared(scene, draft):
+        return Group.EVACUEES
     for noun in those(scene, draft):
         start, end = chars(scene, noun)
         reach = end + (120 if in_class("carrier", head_of(scene, noun)) else 60)
@@ -87,7 +89,9 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     near = {name for match in _WORD_GROUPS.finditer(text) for name, got in match.groupdict().items() if got}
     if not found and near:
         found = [Group.FIGHTERS if name == "fighters" else Group.CIVILIANS for name in sorted(near)]
-    if not found and _DEPLOYED.match(scene.text, draft.trigger_start):
+    if not found and (
+        any(_names_force(scene, noun) for noun in draft.movers) or _DEPLOYED.match(scene.text, draft.trigger_start)
+    ):
         found = [Group.FIGHTERS]
     if not found and draft.movers and all(scene.words[n.head].tag == "NUM" for n in draft.movers):
         before = next(reversed([*_WORD_GROUPS.finditer(scene.text, scene.span.start, draft.trigger_end)]), None)
@@ -124,6 +128,16 @@ def group_of(scene: Scene, draft: Draft) -> Group | None:  # noqa: PLR0912 - one
     if found == [Group.CIVILIANS] and draft.kind is Kind.RETURN:
         return Group.RETURNEES
     return found[0] if found else None
+
+
+def _are_cleared(scene: Scene, draft: Draft) -> bool:
+    """“Forces forcibly evacuate the hospital”, “police evacuate the market”: whoever is in it goes, not the forces."""
+    if _BY_FORCE.search(scene.text, scene.span.start, draft.trigger_start):
+        return True
+    clause = scene.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or clause.verb.passive or not clause.objects or not draft.movers:
+        return False
+    return all(head_of(scene, noun) == "police" and noun in clause.subject for noun in draft.movers)
 
 
 def _told_by_noun(scene: Scene, draft: Draft) -> Group:
@@ -207,7 +221,11 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
     if before & {"displaced", "uprooted"}:
         return Group.DISPLACED
     head = scene.words[noun.head]
-    if "armed" in before or (before & _MARTIAL and in_class("carrier", singular(head.low))):
+    if are_staff(scene, [noun]):
+        return Group.CIVILIANS
+    word = singular(head.low)
+    carried = word in {"officer", "unit", "personnel"} or in_class("carrier", word) or in_class("vehicle", word)
+    if "armed" in before or (before & _MARTIAL and carried):
         return Group.FIGHTERS
     start = scene.words[noun.start].start
     named = [m for m in scene.names if start <= m.start and m.end <= head.start]
@@ -215,7 +233,14 @@ def _group_in(scene: Scene, noun: Noun) -> Group | None:
         return Group.FIGHTERS
     if is_people_name(head):
         return Group.CIVILIANS
-    return _group_of(singular(head.low))
+    return _group_of(word)
+
+
+def _names_force(scene: Scene, noun: Noun) -> bool:
+    """Whether a chunk is the name of an armed group: “Al-Shabaab”, not “Hamas officials”."""
+    head = scene.words[noun.head]
+    covering = (one for m in scene.names if m.start <= head.start and head.end <= m.end for one in m.ids)
+    return any(_is_force(one) for one in covering)
 
 
 def _is_plain(scene: Scene, noun: Noun) -> bool:
@@ -224,6 +249,14 @@ def _is_plain(scene: Scene, noun: Noun) -> bool:
     if head in {"member", "members"}:
         return bool(before & {"crew", "family"})
     return in_class("civilian", head) and not (in_class("armed", head) or in_class("partitive", head))
+
+
+def _is_force(known: str) -> bool:
+    one = actor(known)
+    return one is not None and one.kind in _FORCES
+
+
+_FORCES = frozenset("jihadist militia rebel army cartel gang".split())
 
 
 def _is_people(known: str) -> bool:
@@ -246,6 +279,6 @@ def mover_names(scene: Scene, draft: Draft) -> tuple[ActorName, ...]:
     named = (
         (noun, name_of(scene, noun, after(clause, noun) if clause else ()))
         for noun in those(scene, draft)
-        if not is_none(scene.words, noun)
+        if not (is_none(scene.words, noun) or (are_staff(scene, [noun]) and sort_of(scene, noun) == "armed"))
     )
     return tuple(name for noun, name in named if name is not None and (name.id or is_named(scene, noun)))

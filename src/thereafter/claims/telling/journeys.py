@@ -12,7 +12,7 @@ from thereafter.claims.scene.actors import is_people
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.lone import is_a_body
 from thereafter.claims.scene.scene import Scene, head_of, place_in
-from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, theirs
+from thereafter.claims.telling.deployments import SENDING, beat_of, border_of, is_deployment, purpose_of, theirs
 from thereafter.claims.telling.goers import group_of
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.onward import aim_behind, arrival_behind, has_crossed, onward_behind
@@ -204,7 +204,8 @@ def _lent(scene: Scene, draft: Draft, clause: Clause, found: Journey) -> Where |
 
 def _fetched_from(scene: Scene, clause: Clause) -> Where | None:
     """“Sends a ship to X to evacuate its citizens”: from X."""
-    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    at = purpose_of(scene, clause)
+    above = scene.clauses[at] if at is not None else None
     goals = [n for n in above.phrases if n.prep in _TO] if above is not None and above.verb.lemma in SENDING else []
     return next((place for n in goals if (place := place_in(scene, *chars(scene, n))) is not None), None)
 

@@ -54,6 +54,8 @@ def moves_many(  # noqa: PLR0911 - one sign a return
             return head.low == "they" and clause.verb.lemma not in {"leave", "move", "reach", "enter"}
         plural = singular(head.low) != head.low or head.low in _CROWDS
         many = plural or scene.words[noun.start].tag == "NUM"
+        if plural and any(scene.words[one.head].low == "passage" for one in clause.phrases):
+            return True  # "let the officials leave with safe passage to X"
         if many and clause.verb.lemma in {"displace", "uproot"} and in_class("civilian", head.low):
             return True  # "most of the pupils were displaced"
         if is_loaded(scene, noun) or (in_class("moving", head.low) and many):

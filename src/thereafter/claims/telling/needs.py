@@ -20,6 +20,7 @@ from thereafter.claims.telling.manoeuvres import MANOEUVRES
 from thereafter.claims.telling.movers import moves_many
 from thereafter.claims.telling.nouns import leaves_a_pact
 from thereafter.claims.telling.passages import PASSAGES
+from thereafter.claims.telling.staff import are_staff
 from thereafter.claims.telling.told import (
     FLIGHT,
     Told,
@@ -96,7 +97,9 @@ def _need_moved(told: Told) -> bool:
 def _need_mover(told: Told) -> bool:
     left = told.clause.verb.lemma == "leave"
     behind = left and (window(told.scene, told.clause, 1) == ["behind"] or is_left_so(told.scene, told.clause))
-    if behind or (told.clause.verb.lemma == "drive" and told.clause.objects):
+    kept = told.clause.verb.lemma == "return" and told.clause.verb.form == "fin"
+    given = kept and any(told.scene.words[n.start].tag == "D" for n in told.clause.objects)
+    if behind or given or (told.clause.verb.lemma == "drive" and told.clause.objects):
         return False  # "left behind burned houses", "drove the rebels back"
     if told.clause.verb.lemma in _BY_FORCES and any(_is_force(told.scene, n) for n in told.agents):
         return True
@@ -325,6 +328,8 @@ _FORCEFUL = frozenset("attack invade bomb strike shell storm intervene retaliate
 def _need_troops(told: Told) -> bool:
     whom = [through(told.scene, n, after(told.clause, n)) for n in told.patients]  # "the last of its soldiers"
     own = any(sort_of(told.scene, n) == "armed" for n in whom)  # "his men", "its fighters"
+    if are_staff(told.scene, whom):
+        return bool(told.agents)  # "pulls its staff out of X"
     return (own or any(in_class("troops", head_of(told.scene, n)) for n in whom)) and (
         own
         or are_armed(told.scene, told.agents)

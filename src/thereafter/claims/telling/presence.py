@@ -67,6 +67,9 @@ def _who(scene: Scene, clause: Clause) -> list[Noun]:
     lemma = clause.verb.lemma
     if lemma == "set":
         return clause.subject if any(head_of(scene, n) == "foot" for n in clause.objects) else []
+    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
+    if above is not None and above.relation == "part" and clause.objects:
+        return []  # "fired rockets, believed to be Grads, at X": what something is
     nouns = clause.objects if there or lemma == "have" else clause.subject
     return [_without_no(scene, n) for n in nouns if not n.prep and _are_fighters(scene, n)]
 

@@ -37,7 +37,7 @@ from thereafter.claims.telling.stays import (
     struck_in,
 )
 from thereafter.claims.telling.threats import is_its_content, is_threat
-from thereafter.claims.telling.travelling import are_many, goes_nowhere, moves_nothing
+from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_visit, moves_nothing
 from thereafter.claims.telling.weighed import weighed
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
@@ -118,7 +118,12 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         idle = (
             draft is not None
             and kind in _ON_THE_WAY
-            and (is_stay(scene, draft, struck_in(found)) or sets_out(scene, draft) or is_of_one(scene, draft))
+            and (
+                is_stay(scene, draft, struck_in(found))
+                or sets_out(scene, draft)
+                or is_of_one(scene, draft)
+                or (draft.clause is not None and is_visit(scene, scene.clauses[draft.clause]))
+            )
         )
         if draft is not None and not idle:
             told.append(draft)

@@ -31,7 +31,7 @@ def are_many(scene: Scene, clause: Clause, movers: list[Noun]) -> bool:
         return False
     heads = {singular(head_of(scene, noun)) for noun in movers}
     if heads & _ENVOYS:
-        return clause.verb.lemma in {"evacuate", "airlift", "extract"}
+        return clause.verb.lemma in {"evacuate", "airlift", "extract", "pull"}
     if clause.verb.lemma in {"carry", "take", "bring", "move", "force"} and heads == {"them"}:
         return True  # "buses began carrying them to X"
     if clause.verb.lemma in _LIFTING and any(sort_of(scene, n) == "civilian" and _is_plural(scene, n) for n in movers):
@@ -105,6 +105,8 @@ def goes_nowhere(scene: Scene, clause: Clause, start: int) -> bool:
         return True
     if clause.verb.lemma in _GOING and leads_to_a_state(scene, scene.words[clause.verb.end - 1].end):
         return True  # "returned to power"
+    if is_visit(scene, clause):
+        return True
     if _is_outing(scene, clause) or _ON_TO_DO.match(scene.text, scene.words[clause.verb.main].start):
         return True  # "moved on to consolidate their position", "returning from a wedding"
     above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
@@ -131,6 +133,12 @@ _OUTINGS = frozenset(
 )
 
 
+def is_visit(scene: Scene, clause: Clause) -> bool:
+    """“Officials left X for talks”: politics, and nobody who leaves for good."""
+    return any(noun.prep == "for" and head_of(scene, noun) in _VISITS for noun in clause.phrases)
+
+
+_VISITS = frozenset("talks meeting meetings summit negotiations conference consultations visit ceremony".split())
 _GOING = frozenset("return come go travel drive walk head ride".split())
 
 
