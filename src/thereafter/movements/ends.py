@@ -9,7 +9,7 @@ from thereafter.movements.where import same_place
 from thereafter.movements.who import Stance, stance_of
 from thereafter.patterns import regex
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Basis, Kind, Outcome
+from thereafter.record.kinds import Basis, Group, Kind, Outcome
 from thereafter.record.values import Where
 
 _REFUGE = regex(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
@@ -23,6 +23,17 @@ _THERE = regex(
     re.I,
 )
 """Words that point back to a place named before."""
+_LEAVING = regex(
+    r"\b(?:flee\w*|fled|flight|leav\w+|left|withdr\w+|retreat\w*|evacuat\w+|escap\w+|depart\w*|exit\w*|quit\w*|abandon\w*|vacat\w+"
+    r"|desert\w*|displac\w+|expel\w*|expuls\w+|driven|drove|forced|ousted|from|out|off|away|back|exodus)\b",
+    re.I,
+)
+_BOUND = regex(r"\b(?:in)?to\s+(?:[\w’'-]+,?\s+){0,6}$|\b(?:towards?|onto|inside)\s+(?:[\w’'-]+,?\s+){0,4}$", re.I)
+_HOUSE = regex(
+    r"\b(?:leav\w+|left|exit\w*)\s+(?:an?|the|their)\s+(?:[\w-]+\s+)?(?:building|house|vehicle|car|mosque|church|room|hotel|shop)\b",
+    re.I,
+)
+"""“Exited a building in X”: nobody left X."""
 
 
 def ends_of(claim: Claim) -> tuple[Where | None, Where | None]:
@@ -43,7 +54,22 @@ def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
     if _DEPLOY.search(claim.quote.text):
         return None, lone if _sent_there(claim, lone) else None
     arrived = claim.outcome is Outcome.ARRIVED or claim.kind is Kind.SUPPORT or claim.basis is Basis.STOCK
-    return (None, lone) if arrived or _REFUGE.search(claim.quote.text) else (lone, None)
+    anywhere = _may_be_anywhere(claim)
+    if arrived or _REFUGE.search(claim.quote.text) or (anywhere and _is_bound_for(claim, lone)):
+        return None, lone
+    return None if anywhere or _HOUSE.search(claim.quote.text) else lone, None
+
+
+def _may_be_anywhere(claim: Claim) -> bool:
+    """Whether forces only move, in words that say of nobody that he leaves: “tanks drive deep into X”."""
+    forces = claim.kind is Kind.MOVEMENT and claim.group in {None, Group.FIGHTERS, Group.MIXED}
+    return forces and claim.outcome is not Outcome.LEFT and _LEAVING.search(claim.quote.text) is None
+
+
+def _is_bound_for(claim: Claim, lone: Where) -> bool:
+    quote, start = claim.quote, lone.start
+    inside = start is not None and quote.start <= start < quote.end
+    return inside and _BOUND.search(quote.text[: (start or 0) - quote.start]) is not None
 
 
 def _sent_there(claim: Claim, lone: Where) -> bool:
