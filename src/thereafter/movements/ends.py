@@ -15,7 +15,7 @@ from thereafter.record.values import Where
 _REFUGE = regex(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
 _STAY = regex(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
 _DEPLOY = regex(r"\b(?:re)?deploy", re.I)
-_CAUSE = regex(r"\b(?:following|after|amid|because\s+of|in\s+response\s+to)\b", re.I)
+_CAUSE = regex(r"\b(?:following|after|amid|over|during|because\s+of|due\s+to|in\s+response\s+to)\b", re.I)
 _FROM = regex(r"\bfrom\b", re.I)
 _ACROSS = regex(r"\breturn\w*\s+(?:back\s+)?across\b", re.I)
 _THERE = regex(
@@ -87,5 +87,5 @@ def _came_back(claim: Claim, lone: Where) -> bool:
         return True
     if _ACROSS.search(quote.text):
         return False
-    inside = quote.start <= start < quote.end
-    return inside and _FROM.search(quote.text, 0, start - quote.start) is None
+    inside, at = quote.start <= start < quote.end, start - quote.start
+    return inside and _FROM.search(quote.text, 0, at) is None and _CAUSE.search(quote.text, 0, at) is None

@@ -41,6 +41,25 @@ def near_by(scene: Scene, goal: Where | None) -> Where | None:
     return structs.replace(goal, name=name, place=None, precision=precision, within=within, marks=(), start=start)
 
 
+_TO_DEFEND = regex(
+    r"\bto\s+(?:reinforce|defend|bolster|strengthen|protect|garrison|shore\s+up|guard|join\s+the\s+(?:defen[cs]e|battle)\s+(?:of|for))\s+"
+    r"(?:the\s+)?(?:(?!(?:from|in|at|against|after)\b)[a-z][\w’'-]*,?\s+){0,5}$"
+)
+
+
+def to_defend(scene: Scene, draft: Draft) -> Where | None:
+    """“Withdraw from X in order to reinforce Y”: Y, where they are meant to go."""
+    if draft.kind is not Kind.WITHDRAWAL or " to " not in scene.text[draft.trigger_end : scene.span.end]:
+        return None
+    for place in scene.places:
+        start = place.start or 0
+        aim = _TO_DEFEND.search(scene.text, draft.trigger_end, start) if start > draft.trigger_end else None
+        if aim is not None and is_place(scene, place):
+            verbs = [scene.words[one.verb.main].start for one in scene.clauses if one.verb.form == "fin"]
+            return None if any(draft.trigger_end <= at < aim.start() for at in verbs) else place
+    return None
+
+
 def bound_for(scene: Scene, draft: Draft, where: Where | None) -> Where | None:
     """“Go deep into the land of X”, “move into the capital, X”, “closer to the capital, X”: X."""
     if draft.kind is not Kind.MOVEMENT or draft.trigger is None or draft.trigger.form == "n":

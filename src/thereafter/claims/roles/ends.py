@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
-from thereafter.claims.roles.approached import APPROACHED, BESIDE, bound_for, near_by
+from thereafter.claims.roles.approached import APPROACHED, BESIDE, bound_for, near_by, to_defend
 from thereafter.claims.roles.countries import (
     BORDERING,
     COUNTRY,
@@ -20,6 +20,7 @@ from thereafter.claims.roles.countries import (
     not_the_capital,
 )
 from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, left_ground
+from thereafter.claims.roles.listed import listed_start
 from thereafter.claims.roles.roads import unknown_start
 from thereafter.claims.roles.starts import (
     deporting,
@@ -141,8 +142,8 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
         origin = _quit(scene, draft, where)
-    origin = left_ground(scene, draft, origin, where)
-    destination = destination or home_left(scene, draft)
+    origin = left_ground(scene, draft, origin, where) or listed_start(scene, draft)
+    destination = destination or home_left(scene, draft) or to_defend(scene, draft)
     via = via or border_crossed(scene, draft, destination)
     origin = origin or deporting(scene, draft, destination) or returned_from(scene, draft, where)
     origin = None if _are_one(origin, destination) else origin  # "withdrew to their base in X"
