@@ -22,7 +22,7 @@ from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.fired import fired_from
 from thereafter.claims.roles.lands import land_of
-from thereafter.claims.roles.listed import further_starts
+from thereafter.claims.roles.listed import joint_start
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -191,8 +191,7 @@ def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:
     for one in (where, *_also(scene, draft, where)):
         journeys = _journeys(scene, draft, held.status, one, road, pointed=pointed)
         for journey in journeys:
-            ends = [end for other in journeys if other is not journey for end in (other.origin, other.destination)]
-            here = None if one in ends else one
+            here = None if journey is not journeys[0] and one is journeys[0].destination else one
             claim = _claim(scene, draft, held, said_by, here, when, pointed, reader, journey)
             claim = claim if one is where else _uncounted(claim)
             kept = worth_keeping(claim, scene, in_passing=draft.background) or is_seen(scene, draft)
@@ -278,7 +277,10 @@ def _journeys(
     others = _joined(scene, journey.destination, countries=True)
     if journey.origin in others:
         journey.origin = None  # "moved into X and Y"
-    starts = further_starts(scene, draft, journey) if not others else []
+    several = not others and journey.destination is not None and is_deployment(draft)
+    first = journey.origin if several else None  # "sends soldiers to Z from X and Y"
+    starts = [place for place in _joined(scene, first, countries=True) if place != journey.destination]
+    journey.origin = joint_start(scene, draft, journey)
     ends = [structs.replace(journey, destination=place) for place in others]
     return [journey, *ends, *(structs.replace(journey, origin=place) for place in starts)]
 

@@ -16,8 +16,12 @@ _REFUGE = regex(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|she
 _STAY = regex(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
 _DEPLOY = regex(r"\b(?:re)?deploy", re.I)
 _CAUSE = regex(r"\b(?:following|after|amid|over|during|because\s+of|due\s+to|in\s+response\s+to)\b", re.I)
-_FROM = regex(r"\bfrom\b", re.I)
-_ACROSS = regex(r"\breturn\w*\s+(?:back\s+)?across\b", re.I)
+_ACROSS = regex(
+    r"\b(?:return\w*\s+(?:back\s+)?|(?:mov\w+|went|gone|go|goes|cross\w*|pull\w*|slip\w*)\s+back\s+)across\b", re.I
+)
+_LEFT = regex(r"\b(?:from|left|leav\w+|fled|flee\w*|quit\w*|out\s+of)\b", re.I)
+_OF_SENT = regex(r"\bfrom\s+(?:(?!(?:in)?to\b|in\b|at\b)[\w’'-]+\s+){0,8}$", re.I)
+"""“Jets from the base at X were deployed”: where they had been."""
 _THERE = regex(
     r"\b(?:to|into)\s+(?:the|this|that|their)\s+(?:[\w-]+\s+)?(?:city|town|village|area|camp|district|neighbou?rhood|region)s?\b|\bthere\b",
     re.I,
@@ -77,7 +81,7 @@ def _sent_there(claim: Claim, lone: Where) -> bool:
     if lone.start is None or not claim.quote.start <= lone.start < claim.quote.end:
         return False
     before = claim.quote.text[: lone.start - claim.quote.start]
-    return _CAUSE.search(before) is None
+    return _CAUSE.search(before) is None and _OF_SENT.search(before) is None
 
 
 def _came_back(claim: Claim, lone: Where) -> bool:
@@ -88,4 +92,4 @@ def _came_back(claim: Claim, lone: Where) -> bool:
     if _ACROSS.search(quote.text):
         return False
     inside, at = quote.start <= start < quote.end, start - quote.start
-    return inside and _FROM.search(quote.text, 0, at) is None and _CAUSE.search(quote.text, 0, at) is None
+    return inside and _LEFT.search(quote.text, 0, at) is None and _CAUSE.search(quote.text, 0, at) is None

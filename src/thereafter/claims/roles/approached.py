@@ -15,10 +15,10 @@ _LENGTH = r"[\w.,]+\s?(?:km|kms|kilomet\w+|miles?|met\w+|yards)"
 APPROACHED = regex(rf"\bto\s+within\s+{_LENGTH}\s+of\s+(?:[\w’'-]+,?\s+){{0,4}}$")
 """“Moved to within 20 km of X”: towards X."""
 _NEAR = regex(
-    rf"\b(?:within\s+{_LENGTH}\s+of|near(?:\s+to)?|outside|close\s+to|not\s+far\s+from)\s+"
+    rf"\b(?:within\s+{_LENGTH}\s+of|near(?:\s+to)?|outside|close\s+to|not\s+far\s+from|(?:edges?|outskirts|gates)\s+of)\s+"
     r"(?:the\s+)?(?:(?!(?:in)?to\b|from\b|in\b|at\b|for\b|\w+ing\b)[a-z][\w-]*,?\s+){0,5}$"
 )
-BESIDE = ("near ", "outside ", "within ", "close ", "not far ")
+BESIDE = ("near ", "outside ", "within ", "close ", "not far ", "edge", "outskirts ", "gates ")
 """How ground that lies beside a place begins."""
 _INTO = regex(
     r"\s+(?:(?:deep|deeper|further|closer|nearer|even|back|on|out|over|across|straight|[a-z]+ly)\s+)*"
@@ -47,9 +47,15 @@ _TO_DEFEND = regex(
 )
 
 
+_MOVED = frozenset("move shift transfer redeploy rush send".split())
+
+
 def to_defend(scene: Scene, draft: Draft) -> Where | None:
     """“Withdraw from X in order to reinforce Y”: Y, where they are meant to go."""
-    if draft.kind is not Kind.WITHDRAWAL or " to " not in scene.text[draft.trigger_end : scene.span.end]:
+    moved = (
+        draft.kind is Kind.MOVEMENT and draft.clause is not None and scene.clauses[draft.clause].verb.lemma in _MOVED
+    )
+    if not (moved or draft.kind is Kind.WITHDRAWAL) or " to " not in scene.text[draft.trigger_end : scene.span.end]:
         return None
     for place in scene.places:
         start = place.start or 0

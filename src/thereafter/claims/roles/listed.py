@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place
 from thereafter.claims.telling.deployments import is_deployment
@@ -34,15 +36,19 @@ def listed_start(scene: Scene, draft: Draft) -> Where | None:
     return first if _COUNTED.search(scene.text, draft.trigger_start, first.start or 0) is not None else None
 
 
-def further_starts(scene: Scene, draft: Draft, journey: Journey) -> list[Where]:
-    """The places that are left together with where a journey starts: “X, Y and Z” without X."""
-    first, goal = journey.origin, journey.destination
-    if first is None or first.end is None or draft.kind in {Kind.RETURN, Kind.WITHDRAWAL}:
-        return []
-    if is_deployment(draft) and goal is None:
-        return []
-    found = _behind(scene, first)
-    return [one for one in found if goal is None or (one.place or one.name) != (goal.place or goal.name)]
+def joint_start(scene: Scene, draft: Draft, journey: Journey) -> Where | None:
+    """“Fled X, Y and Z”: X by the name of all, for those who are counted left them together; it leads to each."""
+    first = journey.origin
+    told = draft.kind in MOVING and draft.kind is not Kind.RETURN and not is_deployment(draft)
+    if first is None or first.start is None or not told:
+        return first
+    others = _behind(scene, first)
+    goal = journey.destination
+    if not others or any(goal is not None and (one.place or one.name) == (goal.place or goal.name) for one in others):
+        return first
+    end = others[-1].end or 0
+    within = (*(one.place for one in others if one.place is not None), *first.within)
+    return structs.replace(first, name=scene.text[first.start : end], within=within, end=end)
 
 
 def _behind(scene: Scene, first: Where) -> list[Where]:

@@ -25,7 +25,7 @@ from thereafter.claims.telling.spotted import LEAST, LEFT, alike
 from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
 from thereafter.patterns import regex
-from thereafter.record.kinds import Kind, Status
+from thereafter.record.kinds import Group, Kind, Status
 from thereafter.record.values import ActorName
 
 COMMITTED, TO_COME = 0.7, 0.9
@@ -214,6 +214,7 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
             if (
                 place is not None
                 and place not in {journey.origin, journey.destination}
+                and not (place == journey.via and journey.group is Group.FIGHTERS)
                 and not is_joined(scene, other, place)
                 and not lies_in(scene, other, place)
             ):

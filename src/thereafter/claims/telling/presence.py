@@ -67,8 +67,9 @@ def _who(scene: Scene, clause: Clause) -> list[Noun]:
     lemma = clause.verb.lemma
     if lemma == "set":
         return clause.subject if any(head_of(scene, n) == "foot" for n in clause.objects) else []
-    if (lemma == "be" and clause.objects and not there) or (lemma == "have" and _is_quoted_deed(scene, clause)):
-        return []  # "suspected to be mustard gas"
+    told_what = lemma == "be" and clause.relation == "inf" and bool(clause.objects)  # "suspected to be mustard gas"
+    if (told_what and not there) or (lemma == "have" and _is_quoted_deed(scene, clause)):
+        return []
     nouns = clause.objects if there or lemma == "have" else clause.subject
     return [_without_no(scene, n) for n in nouns if not n.prep and _are_fighters(scene, n)]
 
