@@ -38,6 +38,7 @@ ROADS = [
     ("Fighters mass near Kunduz.", {(None, "near Kunduz")}),
     ("Rebels move to within 40 miles of the capital, Bangui.", {(None, "within 40 miles of the capital, Bangui")}),
     ("Government forces moved to the edge of the town of Bunia.", {(None, "edge of the town of Bunia")}),
+    ("Rebels withdrew from positions near Manbij.", {("near Manbij", None)}),
     # words of which no journey is lent
     ("Peacekeepers in the country will be sent home over their conduct during a raid last June in Malakal.", set()),
     ("Police said four fighter jets from the air base near Kherson were deployed.", set()),

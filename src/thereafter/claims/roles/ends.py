@@ -147,6 +147,7 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
     via = via or border_crossed(scene, draft, destination)
     origin = origin or deporting(scene, draft, destination) or returned_from(scene, draft, where)
     origin = None if _are_one(origin, destination) else origin  # "withdrew to their base in X"
+    origin = near_by(scene, origin) if origin is not None and _at(scene, origin) > draft.trigger_end else origin
     return structs.replace(journey, origin=origin, destination=destination, via=via)
 
 
