@@ -307,10 +307,10 @@ def test_a_goal_is_where_they_go_and_not_the_way_nor_the_cause(text: str, goal: 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("People flee to either Mosul or Tikrit.", (None, "Mosul")),
-        ("Villagers fled Hama and Idlib provinces.", ("Hama", None)),
-        ("Residents of Gao fled to Kidal, 140 km away, as gunmen from Konna shelled the town.", ("Gao", "Kidal")),
+        ("People flee to either Mosul or Tikrit.", {(None, "Mosul")}),
+        ("Villagers fled Hama and Idlib provinces.", {("Hama and Idlib", None)}),
+        ("Residents of Gao fled to Kidal, 140 km away, as gunmen from Konna shelled the town.", {("Gao", "Kidal")}),
     ],
 )
-def test_a_place_joined_to_one_end_is_not_the_other(text: str, found: tuple[str | None, str | None]) -> None:
-    assert {(c.origin and c.origin.name, c.destination and c.destination.name) for c in going(text)} == {found}
+def test_a_place_joined_to_one_end_is_not_the_other(text: str, found: set[tuple[str | None, str | None]]) -> None:
+    assert {(c.origin and c.origin.name, c.destination and c.destination.name) for c in going(text)} == found

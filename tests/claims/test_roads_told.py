@@ -101,7 +101,7 @@ ROADS = [
     ),
     ("Soldiers hand the base in Bambari over to Chad.", {("base in Bambari", None, None)}),
     ("Refugees on their way from Goma to Bunia were stopped by soldiers.", {("Goma", "Bunia", None)}),
-    ("The army moved villagers from Goma to a camp outside Bunia.", {("Goma", "Bunia", None)}),
+    ("The army moved villagers from Goma to a camp outside Bunia.", {("Goma", "outside Bunia", None)}),
 ]
 
 

@@ -22,6 +22,7 @@ from thereafter.claims.roles.crowds import heads_of
 from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.fired import fired_from
 from thereafter.claims.roles.lands import land_of
+from thereafter.claims.roles.listed import joint_start
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -280,6 +281,7 @@ def _journeys(
     several = not others and journey.destination is not None and is_deployment(draft)
     first = journey.origin if several else None  # "sends soldiers to Z from X and Y"
     starts = [place for place in _joined(scene, first, countries=True) if place != journey.destination]
+    journey.origin = joint_start(scene, draft, journey)
     ends = [structs.replace(journey, destination=place) for place in others]
     return [journey, *ends, *(structs.replace(journey, origin=place) for place in starts)]
 

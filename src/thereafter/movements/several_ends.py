@@ -11,6 +11,7 @@ from thereafter.movements.people import heads
 from thereafter.movements.where import same_place
 from thereafter.movements.who import MOVING
 from thereafter.record.claim import Claim
+from thereafter.record.ids import ClaimId
 from thereafter.record.kinds import Basis
 
 
@@ -27,7 +28,7 @@ def shared_out(claims: Iterable[Claim]) -> Shared:
     The reader tells it as two claims of one number at one spot of the text; a share ("most") may be said of each. Where
     nobody says from where they came, no ledger could count them twice, and each way keeps the number.
     """
-    known = list(claims)
+    known = _counted_once(list(claims))
     spots: dict[tuple[object, ...], list[Claim]] = {}
     for claim in known:
         if claim.kind in MOVING and claim.origin and claim.destination and claim.basis is not Basis.STOCK:
@@ -36,6 +37,20 @@ def shared_out(claims: Iterable[Claim]) -> Shared:
     parts = {claim.id for told in several for claim in told}
     departures = [structs.replace(min(told, key=lambda claim: claim.id), destination=None) for told in several]
     return Shared(departures, [_without_number(claim) if claim.id in parts else claim for claim in known])
+
+
+def _counted_once(claims: list[Claim]) -> list[Claim]:
+    """“64,000 people in X have fled, leaving Y deserted”: nobody counts who left Y."""
+    spots: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.kind in MOVING and claim.origin and claim.basis is not Basis.STOCK and heads(claim):
+            spots.setdefault((claim.report, claim.kind, *(f.start for f in heads(claim))), []).append(claim)
+    beside = set[ClaimId]()
+    for told in spots.values():
+        first = min(told, key=lambda claim: (claim.quote.end, claim.id))
+        apart = (c for c in told if c.quote.end > first.quote.end and not same_place(c.origin, first.origin))
+        beside |= {claim.id for claim in apart if claim.destination is None}
+    return [_without_number(claim) if claim.id in beside else claim for claim in claims]
 
 
 def _spot(claim: Claim) -> tuple[object, ...]:

@@ -48,6 +48,11 @@ def same_place(a: Where | None, b: Where | None) -> bool:
     return _inside(a, b) or _inside(b, a)
 
 
+def lies_at(end: Where | None, here: Where) -> bool:
+    """Whether the end of a journey is a place, lies in it, or is ground that is told by it: “near X”."""
+    return end is not None and (covers(here, end) or here.place in end.within)
+
+
 def _inside(outer: Where, inner: Where) -> bool:
     """Containment that may stand for identity; a governorate's circle would also hold its neighbours' towns."""
     if outer.precision in WIDE:

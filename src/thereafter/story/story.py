@@ -14,7 +14,7 @@ from thereafter import __version__
 from thereafter.dossier.moves_page import Moves
 from thereafter.errors import ThereafterError
 from thereafter.links import anchor_of
-from thereafter.movements import told_between
+from thereafter.movements import lies_at, told_between
 from thereafter.places import covers
 from thereafter.places.roads import Roads, open_roads, roads_state
 from thereafter.record.change import Change, Judgement
@@ -397,4 +397,4 @@ def _look_key(question: str, as_of: date, last_batch: int) -> str:
 
 
 def _touches(movement: Movement, here: Where) -> bool:
-    return any(end is not None and covers(here, end) for end in (movement.origin, movement.destination))
+    return any(lies_at(end, here) for end in (movement.origin, movement.destination))

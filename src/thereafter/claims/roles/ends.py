@@ -7,6 +7,7 @@ import re
 from msgspec import structs
 
 from thereafter.claims.grammar.asides import MODIFIES, TO_OTHERS
+from thereafter.claims.roles.approached import APPROACHED, BESIDE, bound_for, near_by, to_defend
 from thereafter.claims.roles.countries import (
     BORDERING,
     COUNTRY,
@@ -19,6 +20,7 @@ from thereafter.claims.roles.countries import (
     not_the_capital,
 )
 from thereafter.claims.roles.left_behind import home_left, is_told_elsewhere, left_ground
+from thereafter.claims.roles.listed import listed_start
 from thereafter.claims.roles.roads import unknown_start
 from thereafter.claims.roles.starts import (
     deporting,
@@ -44,10 +46,6 @@ _FAR_FROM = regex(
     re.IGNORECASE,
 )
 """“An area 4 km from the border of X”: neither left nor reached."""
-_APPROACHED = regex(
-    r"\bto\s+within\s+[\w.,]+\s?(?:km|kms|kilomet\w+|miles?|met\w+|yards)\s+of\s+(?:[\w’'-]+,?\s+){0,4}$"
-)
-"""“Moved to within 20 km of X”: towards X."""
 _NEAR_TO = regex(
     rf"\b(?:nearest|closest|close|closer|near|adjacent|next)\s+(?:\w+\s+)?to\s+(?!\w+ing\b){_BETWEEN}$|\b(?:km|kilomet\w+|miles?)\s+(?:\w+\s+)?of\s+{_BETWEEN}$",
     re.IGNORECASE,
@@ -134,19 +132,22 @@ def told_ends(scene: Scene, draft: Draft, journey: Journey, where: Where | None)
         origin, destination = (None, destination) if via is None else (origin, None)
     destination = border_with(scene, draft, destination) if destination is not None else None
     near = journey.origin or where
-    if near is not None and destination is None and _APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
+    if near is not None and destination is None and APPROACHED.search(scene.text, draft.trigger_end, _at(scene, near)):
         origin, destination = None, near
+    open_road = origin is None and destination is None and via is None
+    destination = near_by(scene, bound_for(scene, draft, where) if open_road else destination)
     if origin is not None and (told := _left_place(scene, draft, origin)) is not None:
         origin = told
     if origin is None and draft.kind is not Kind.RETURN:
         origin = left_country(scene, draft, _left(scene, draft)) or left_capital(scene, _left(scene, draft))
     if origin is None and draft.kind is Kind.WITHDRAWAL:
         origin = _quit(scene, draft, where)
-    origin = left_ground(scene, draft, origin, where)
-    destination = destination or home_left(scene, draft)
+    origin = left_ground(scene, draft, origin, where) or listed_start(scene, draft)
+    destination = destination or home_left(scene, draft) or to_defend(scene, draft)
     via = via or border_crossed(scene, draft, destination)
     origin = origin or deporting(scene, draft, destination) or returned_from(scene, draft, where)
     origin = None if _are_one(origin, destination) else origin  # "withdrew to their base in X"
+    origin = near_by(scene, origin) if origin is not None and _at(scene, origin) > draft.trigger_end else origin
     return structs.replace(journey, origin=origin, destination=destination, via=via)
 
 
@@ -384,7 +385,8 @@ def _same(a: Where, b: Where) -> bool:
 
 
 def _names_border(land: Where, border: Where) -> bool:
-    """“The X border”: X there is no place of its own."""
-    if border.place is not None or land.start is None or not border.name.endswith(("border", "frontier")):
+    """“The X border”, “near X”: X there is no place of its own."""
+    beside = border.name.endswith(("border", "frontier")) or border.name.startswith(BESIDE)
+    if border.place is not None or land.start is None or not beside:
         return False
     return (border.start or 0) <= land.start < (border.end or 0)

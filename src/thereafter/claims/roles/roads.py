@@ -15,7 +15,7 @@ from thereafter.claims.scene.scene import Scene, head_of, is_place
 from thereafter.claims.telling.deployments import is_deployment, is_halt
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.parts import is_joined
-from thereafter.claims.telling.placing import is_doer
+from thereafter.claims.telling.placing import called_before, is_doer
 from thereafter.patterns import regex
 from thereafter.record.kinds import Basis, Group, Kind, Precision
 from thereafter.record.values import ActorName, Where
@@ -67,8 +67,10 @@ def complete_road(scene: Scene, draft: Draft, journey: Journey, where: Where | N
         _OF_STAFF.match(scene.text, draft.trigger_end, scene.span.end) or _closes_mission(scene, draft)
     ):
         journey.group = Group.CIVILIANS
-    journey.origin = _own(scene, draft, journey.origin)
+    wide, journey.origin = journey.origin, _own(scene, draft, journey.origin)
     journey.destination = _own(scene, draft, journey.destination)
+    if journey.origin is not wide and journey.origin == journey.destination:
+        journey.origin = None  # "from Ruritania" is not from the town in it where they go
     told = journey.origin is None and journey.destination is not None
     if (cause := _driving(scene, draft)) is not None:
         journey.origin, where = next(iter(_places_of(scene, cause)), None), None
@@ -348,7 +350,7 @@ def _left_before(scene: Scene) -> Where | None:
 
 
 def _before(scene: Scene, journey: Journey) -> Where | None:
-    last = scene.memory.recent_place()
+    last = scene.memory.recent_place(called_before(scene))
     goal = journey.destination
     if last is None or (goal is not None and (last.place == goal.place or last.name == goal.name)):
         return None

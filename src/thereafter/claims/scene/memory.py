@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
+from thereafter.places import covers
 from thereafter.record.claim import Claim
-from thereafter.record.kinds import Group
+from thereafter.record.kinds import Group, Precision
 from thereafter.record.values import ActorName, Speaker, When, Where
 
 _PAIR = 2
@@ -47,12 +49,29 @@ class Memory(Struct):
         """The day last named within reach: what “two days later” is counted from."""
         return self.day[1].earliest if self.day is not None and self.number - self.day[0] <= REACH else None
 
-    def recent_place(self) -> Where | None:
-        """The place last named within reach; None when the last sentence that named any named several."""
+    def recent_place(self, called: str = "") -> Where | None:
+        """The place last named within reach; of several the one that may be `called` a town, an area, a province."""
         near = [(n, w) for n, w in self.places if self.number - n <= REACH]
         if not near:
             return None
         last = [w for n, w in near if n == near[-1][0]]
-        last = [w for w in last if not any(w.place and w.place in other.within for other in last)] or last
-        names = {w.place or w.name.lower() for w in last}
-        return last[0] if len(names) == 1 else None
+        fine = [w for w in last if not any(w.place and w.place in other.within for other in last)] or last
+        names = {w.place or w.name.lower() for w in fine}
+        fits = one_called(last, called) if len(names) > 1 or called in _WIDE else None
+        return fits or (fine[0] if len(names) == 1 else None)
+
+
+def one_called(places: Sequence[Where], called: str) -> Where | None:
+    """The one of several places that is a “town” or a “province”, or that holds the others: “the area”."""
+    fitting = [w for w in places if w.precision in _CALLED.get(called, ())]
+    if called == "area":
+        fitting = [w for w in fitting if any(covers(w, other) for other in places if other is not w)]
+    return fitting[0] if len({w.place or w.name.lower() for w in fitting}) == 1 else None
+
+
+_WIDE = frozenset(("province", "governorate"))
+_CALLED = (
+    dict.fromkeys(("city", "town", "village"), (Precision.TOWN,))
+    | dict.fromkeys(_WIDE, (Precision.GOVERNORATE,))
+    | {"area": (Precision.DISTRICT, Precision.GOVERNORATE)}
+)

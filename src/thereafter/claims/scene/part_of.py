@@ -54,10 +54,18 @@ def says_where(before: str) -> bool:
 _DASHES = frozenset("–—")
 
 
+def _is_name(text: str, end: int) -> bool:
+    """Whether the word that ends here has a capital: not “four towns—X, Y and Z”."""
+    first = end - 1
+    while first > 0 and text[first - 1].isalnum():
+        first -= 1
+    return not text[first].islower()
+
+
 def _is_of_a_pair(text: str, start: int, end: int, places: Sequence[Where]) -> bool:
     """“The Sudan–RSF talks”, “ISIL–KP”: one of two names that a dash joins, where the other is no place."""
     behind = text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper()
-    ahead = text[start - 1 : start] in _DASHES and text[start - 2 : start - 1].isalpha()
+    ahead = text[start - 1 : start] in _DASHES and text[start - 2 : start - 1].isalpha() and _is_name(text, start - 1)
     if not (behind or ahead):
         return False
     return not any((behind and one.start == end + 1) or (ahead and one.end == start - 1) for one in places)

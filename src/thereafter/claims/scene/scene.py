@@ -203,8 +203,11 @@ _OFFICE = regex(
     r"|(?:border\s+|security\s+|government\s+|state\s+|ground\s+|special\s+)?(?:troops|soldiers|forces|guards|servicemen|gunmen|militants))\b"
 )
 """“Chad border troops”, “the Chad embassy”, “the UK and Greek embassies”, “UK Prime Minister X”: whose they are."""
-_HEAD = regex(r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|soldiers|forces|army)\b)", re.IGNORECASE)
-"""“Luhansk governor X says”, “Kabul government troops”: whom somebody is over, whose they are."""
+_HEAD = regex(
+    r"\s+(?:(?:governor|mayor)\s+(?=[A-Z])|government\s+(?:troops|soldiers|forces|army)\b|organi[sz]ations?\b)",
+    re.IGNORECASE,
+)
+"""“Luhansk governor X says”, “Kabul government troops”, “Kachin organisations”: whose they are."""
 
 
 _COMPOUND = regex(

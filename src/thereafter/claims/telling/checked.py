@@ -19,13 +19,13 @@ from thereafter.claims.telling.causing import causers_of
 from thereafter.claims.telling.deployments import SENDING, is_deployment
 from thereafter.claims.telling.journeys import MOVING, Journey
 from thereafter.claims.telling.nouns import only_tells
-from thereafter.claims.telling.parts import is_joined
+from thereafter.claims.telling.parts import is_joined, lies_in
 from thereafter.claims.telling.played import apart_from, chunk_of
 from thereafter.claims.telling.spotted import LEAST, LEFT, alike
 from thereafter.claims.telling.struck import ANYBODY
 from thereafter.claims.telling.unrest import is_unrest
 from thereafter.patterns import regex
-from thereafter.record.kinds import Kind, Status
+from thereafter.record.kinds import Group, Kind, Status
 from thereafter.record.values import ActorName
 
 COMMITTED, TO_COME = 0.7, 0.9
@@ -214,7 +214,9 @@ def lend_ends(scene: Scene, draft: Draft, journey: Journey) -> Journey:
             if (
                 place is not None
                 and place not in {journey.origin, journey.destination}
+                and not (place == journey.via and journey.group is Group.FIGHTERS)
                 and not is_joined(scene, other, place)
+                and not lies_in(scene, other, place)
             ):
                 journey = structs.replace(journey, **{end: place})
     return journey

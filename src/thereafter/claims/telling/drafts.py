@@ -375,10 +375,16 @@ def _object_place(
     for noun in (*patients, *(one for one in clause.phrases[:3] if one.prep in {"of", "over"})):
         found = place_in(scene, *chars(scene, noun))
         if found is not None:
-            return found
+            return (_whose(scene, clause, noun) if noun.prep == "of" else None) or found
     if trigger.kind in {"capture", "control"}:
         return _unknown_place(scene, clause, trigger, patients)
     return None
+
+
+def _whose(scene: Scene, clause: Clause, noun: Noun) -> Where | None:
+    """“Fleeing in the X quarter of Y”: X, which is a place of its own."""
+    ahead = next((one for one in clause.phrases if one.prep and one.end == noun.start - 1), None)
+    return place_in(scene, *chars(scene, ahead)) if ahead is not None else None
 
 
 _SURELY_PLACES = frozenset("retake recapture overrun liberate besiege encircle".split())

@@ -8,7 +8,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft
-from thereafter.claims.scene.scene import Scene, is_place, sort_of
+from thereafter.claims.scene.scene import Scene, head_of, is_place, sort_of
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import OCCUR
@@ -193,7 +193,7 @@ def _earlier(scene: Scene, draft: Draft) -> Where | None:
         if clause.relation == "main":
             bound = bound or _adds(scene, draft, clause) or _goes_on(scene, draft, clause)
     if bound or any(points_at_place(scene, n) or _is_the_site(scene, n) or _is_the_one(scene, n) for n in nouns):
-        return scene.memory.recent_place()
+        return scene.memory.recent_place(next((head_of(scene, n) for n in nouns if points_at_place(scene, n)), ""))
     return None
 
 

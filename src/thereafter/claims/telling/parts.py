@@ -62,6 +62,16 @@ def is_joined(scene: Scene, first: Where | None, second: Where) -> bool:
     return _GOES_ON.fullmatch(scene.text, first.end, max(first.end, second.start)) is not None
 
 
+def lies_in(scene: Scene, fine: Where | None, wide: Where) -> bool:
+    """“X, in Y”, “the X quarter of Y”: whether the second of two places only says where the first lies."""
+    if fine is None or fine.end is None or wide.start is None:
+        return False
+    return _LIES.fullmatch(scene.text, fine.end, max(fine.end, wide.start)) is not None
+
+
+_LIES = regex(
+    r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:[\w-]+\s+){1,4}(?:in|of|near)\s+(?:the\s+)?(?:[\w-]+\s+)?"
+)
 _GOES_ON = regex(r"\s*(?:,|,?\s*(?:and|or))\s+(?:to\s+)?(?:the\s+)?")
 
 

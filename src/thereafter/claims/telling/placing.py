@@ -10,6 +10,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
+from thereafter.claims.scene.memory import one_called
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.parts import is_joined
@@ -384,6 +385,13 @@ def _pointed(scene: Scene, draft: Draft) -> Where | None:
         for p in scene.places
         if p.start is not None and p.start < pointer.start() and is_place(scene, p)
     }
+    called = pointer.group().split()[-1].lower()
     if here:
-        return next(iter(here.values())) if len(here) == 1 else None
-    return scene.memory.recent_place()
+        return next(iter(here.values())) if len(here) == 1 else one_called([*here.values()], called)
+    return scene.memory.recent_place(called)
+
+
+def called_before(scene: Scene) -> str:
+    """What a sentence calls a place that was named before: “town” in “bombed the town”."""
+    pointer = _POINTER.search(scene.sentence)
+    return pointer.group().split()[-1].lower() if pointer is not None else ""

@@ -67,11 +67,17 @@ def _who(scene: Scene, clause: Clause) -> list[Noun]:
     lemma = clause.verb.lemma
     if lemma == "set":
         return clause.subject if any(head_of(scene, n) == "foot" for n in clause.objects) else []
-    above = scene.clauses[clause.governor] if clause.relation == "inf" and clause.governor is not None else None
-    if above is not None and above.relation == "part" and clause.objects:
-        return []  # "fired rockets, believed to be Grads, at X": what something is
+    told_what = lemma == "be" and clause.relation == "inf" and bool(clause.objects)  # "suspected to be mustard gas"
+    if (told_what and not there) or (lemma == "have" and _is_quoted_deed(scene, clause)):
+        return []
     nouns = clause.objects if there or lemma == "have" else clause.subject
     return [_without_no(scene, n) for n in nouns if not n.prep and _are_fighters(scene, n)]
+
+
+def _is_quoted_deed(scene: Scene, clause: Clause) -> bool:
+    """“Has 'neutralised' 900 gunmen in X”: what was done to them, put in quotation marks."""
+    first = scene.words[clause.objects[0].start] if clause.objects else None
+    return first is not None and first.low.rstrip("'’”\"").endswith("ed") and scene.text[first.start - 1] in "'‘“\""
 
 
 def _without_no(scene: Scene, noun: Noun) -> Noun:
