@@ -128,13 +128,18 @@ def lies_behind(scene: Scene, clause: Clause) -> bool:
 
 def _after_that(scene: Scene, clause: Clause, above: Clause) -> bool:
     """“Retakes the town after riots killed 200”: past under the present; “are hurt after it blew up” is one."""
-    if clause.opener != "after" or not (_is_past(clause) and _is_present(above)):
+    if clause.opener != "after" or not _is_past(clause):
         return False
     first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
+    if [word.low for word in scene.words[max(0, first - 2) : first]] in _LATER:
+        return True  # "has retaken the town, days after it fell"
+    if not _is_present(above):
+        return False
     soon = any(word.low in _SOON for word in scene.words[max(0, first - 3) : first])
     return not (soon or above.verb.passive or above.verb.lemma in SUFFERED)
 
 
+_LATER = [[span, "after"] for span in ("days", "weeks", "months", "years")]
 _SOON = frozenset("minutes hour hours day shortly soon immediately just right".split())
 SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive escape be".split())
 """What something done to somebody ends in: told as one with it."""

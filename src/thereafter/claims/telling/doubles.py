@@ -10,6 +10,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.onward import ARRIVING, LEAVING, aim_behind, arrival_behind, onward_behind
+from thereafter.claims.telling.raids import is_raid_of
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -42,8 +43,10 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
 
 
 def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
-    if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
+    if draft.clause is None or other.clause is None or draft.casualties:
         return False
+    if draft.clause == other.clause:
+        return draft.kind is Kind.OFFENSIVE and is_raid_of(scene, other, draft.trigger_start, draft.trigger_end)
     own = _OF_ITS_KIND.get(draft.kind)
     if own is not None:
         return own(scene, draft, other)
@@ -60,6 +63,7 @@ def _is_told_again(scene: Scene, draft: Draft, other: Draft) -> bool:
     """Whether two words of violence of one kind tell of one act."""
     return (
         _came_of_it(scene, draft, other)
+        or _ruins_as_well(scene, draft, other)
         or _is_named_twice(scene, draft, other)
         or _is_when_it_killed(scene, draft, other)
         or (draft.kind is Kind.CLASH and _is_heard(scene, draft, other))
@@ -267,6 +271,14 @@ def _came_of_it(scene: Scene, draft: Draft, other: Draft) -> bool:
     return not any(draft.trigger_start <= (place.start or 0) < draft.end for place in scene.places)
 
 
+def _ruins_as_well(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Strikes hit the port and destroy two cranes”: what the same strikes ruined."""
+    clause, main = _clauses(scene, draft, other)
+    joined = clause.relation == "coord" and clause.governor == other.clause and clause.verb.lemma in _RUINING
+    return joined and shares(clause.subject, main.subject) and not _names_place(scene, draft)
+
+
+_RUINING = frozenset("destroy damage level flatten wreck gut raze shatter demolish burn".split())
 _TWO = 2
 
 

@@ -28,7 +28,7 @@ _LEADING = regex(
     re.IGNORECASE,
 )
 _BACK = 40  # characters before a day in which what leads to it stands
-_NOUN = regex(r"\s+[a-z][\w-]*")
+_NOUN = regex(r"\s+(?:[A-Z][\w'’-]+\s+){0,3}[a-z][\w-]*")
 
 
 def dates_a_noun(scene: Scene, heard: Heard) -> bool:

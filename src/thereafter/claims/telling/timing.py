@@ -248,11 +248,16 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
         return lasting if lies_before or lasting.earliest is not None else When()
     if clause is not None and _is_past_all(scene, draft, clause):
         return When()
+    if clause is not None and scene.sentence.startswith(_BEFOREHAND) and _BEFORE_THAT.match(scene.sentence):
+        return When(latest=published)
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
 
 
+_BEFOREHAND = ("Prior to ", "Before the ")
+_BEFORE_THAT = regex(r"(?:Prior\s+to|Before)\s+(?:the|this|that|these|those|its|their)\s+(?:[\w-]+\s+){0,3}[\w-]+,")
+"""“Prior to the fighting, …”: what is told behind it lies before what was told."""
 _HELD = regex(r"(?:held|controlled|run|operated|ruled|occupied|administered)$")
 
 
