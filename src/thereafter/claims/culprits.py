@@ -130,7 +130,8 @@ def _remember(scene: Scene, attack: Claim) -> None:
     last = scene.memory.attack
     if last is not None and scene.memory.number - last[0] <= _REACH:
         burned = attack.kind is Kind.DESTRUCTION and last[1].kind is not Kind.DESTRUCTION
-        if burned or attack.where is None:
+        befell = attack.kind is Kind.OTHER and attack.where == last[1].where
+        if burned or befell or attack.where is None:
             return
     scene.memory.attack = scene.memory.number, attack
 

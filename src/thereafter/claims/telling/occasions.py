@@ -58,8 +58,21 @@ def dates_the_noun(scene: Scene, heard: Heard, start: int) -> bool:
 
 def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
     """“Friday's raid killed ten”, “the 3 March raid that killed ten”: the day is that of what a draft begins with."""
+    if _is_in_its_name(scene, heard, draft):
+        return True
     first = 0 <= draft.start - heard.end <= 1 and (is_owned(scene, heard) or dates_a_noun(scene, heard))
     return first or dates_the_noun(scene, heard, draft.trigger_start)
+
+
+_NAMES = regex(r"\s+(?:[A-Z][\w'’-]+\s+){1,3}")
+
+
+def _is_in_its_name(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“The April 2015 Garissa attack”: the date is part of what the attack is called."""
+    at = draft.trigger_start
+    if not 0 < at - heard.end < _BACK or not scene.text.endswith(("the ", "The "), 0, heard.start):
+        return False
+    return _NAMES.fullmatch(scene.text, heard.end, at) is not None
 
 
 _OWNED_AFTER = regex(
