@@ -348,7 +348,9 @@ def _is_marched_for(scene: Scene, draft: Draft) -> bool:
     before = scene.words[clause.verb.start - 1]
     above = scene.clauses[clause.governor].verb
     met = above.lemma in _GATHERING and above.form == "fin" and not (above.modal or above.negation)
-    met = met or (above.lemma in _HOLDING and above.form == "part")  # "rallies held to protest the arrest"
+    met = met or (
+        above.lemma in _HOLDING and (above.form == "part" or above.passive)
+    )  # "rallies held to protest the arrest"
     return met or (before.tag == "N" and singular(before.low) in _GATHERING_NOUNS)
 
 

@@ -22,9 +22,9 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
-        elif pair == ("ahead", "of"):
+        elif pair == ("ahead", "of") or (pair == ("close", "to") and not _closes(words, at)):
             first.tag = "ADV"
-        elif pair == ("per", "cent") or (first.low == "warning" and second.low in _GIVEN_OFF):
+        elif pair == ("per", "cent") or second.low in _GIVEN_OFF.get(first.low, ()):
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
             first.tag = second.tag = "X"
@@ -35,9 +35,17 @@ def mark_fixed(words: list[Token]) -> None:
             second.tag = "P"
 
 
-_GIVEN_OFF = frozenset(
-    "shot shots fire volley siren sirens signal signals".split()
-)  # "warning shots" warn by themselves
+_GIVEN_OFF = {
+    "warning": frozenset("shot shots fire volley siren sirens signal signals".split()),
+    "live": frozenset("round rounds ammunition bullet bullets".split()),
+}
+"""“Warning shots” warn by themselves, “live rounds” live nowhere."""
+
+
+def _closes(words: list[Token], at: int) -> bool:
+    """“Will close to traffic”: shut; “a village close to the border” is near it."""
+    before = words[at - 1].low if at else ""
+    return before == "to" or TAGS.get(before) in {"M", "DO"}
 
 
 _SOME = frozenset("some many others most several".split())

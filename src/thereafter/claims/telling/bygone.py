@@ -36,9 +36,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
     if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
         return restricts(scene.clauses, clause) or (draft.kind in JOURNEYS and _is_theirs(scene, draft, clause))
     if clause.relation == "adv":
-        return lies_behind(scene, clause) or (
-            above is not None and (_charged(above) or _after_that(scene, clause, above))
-        )
+        behind = lies_behind(scene, clause) and not (above is not None and _is_paid_for(scene, clause, above))
+        return behind or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     if above is not None and clause.relation == "comp":
         owned = above.verb.lemma in _OWNING_UP and _is_past(clause)
         found = above.verb.lemma in _FINDING and clause.verb.perfect and draft.kind in VIOLENT
@@ -124,6 +123,18 @@ def lies_behind(scene: Scene, clause: Clause) -> bool:
     """“Agreed to a truce after taking the town”: taken some day before."""
     at = clause.verb.start
     return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
+
+
+def _is_paid_for(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """“Is shot dead after attacking a guard”, “hurts ten after opening fire”: both in one."""
+    if above.verb.lemma not in _HURTING or scene.clauses[clause.subject_of or 0] is not above:
+        return False
+    before = scene.words[max(0, clause.verb.start - 3) : clause.verb.start - 1]
+    return not any(word.low in _LONG for word in before)
+
+
+_HURTING = frozenset("kill wound injure hurt die shoot".split())
+_LONG = frozenset("day days week weeks month months year years".split())
 
 
 def _after_that(scene: Scene, clause: Clause, above: Clause) -> bool:
