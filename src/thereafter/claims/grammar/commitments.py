@@ -106,7 +106,7 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
     begin = max(0, start - 40)
     if any(_softens(inside, one, start - begin, trigger - begin) for one in ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
-    elif REPORTED_WORDS.search(sentence[:end]):
+    elif any(not _is_in_passing(sentence, one, trigger) for one in REPORTED_WORDS.finditer(sentence, 0, end)):
         found.add(Status.REPORTED)
     if IF_CONFIRMED.search(sentence):
         found.status = Status.ALLEGED if found.status is Status.CONDITIONAL else found.status
@@ -116,6 +116,18 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
         f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
     )
     found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
+
+
+_ASIDE = regex(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\breportedly\s+"
+    r"(?!kill|wound|injur|claim|leav)(?:[a-z]+ing|allied|linked|affiliated|aligned)\b"
+)
+
+
+def _is_in_passing(sentence: str, told: re.Match[str], trigger: int) -> bool:
+    """“Struck X, reportedly targeting a depot”: only what stands right behind it is hearsay."""
+    aside = _ASIDE.match(sentence, told.start())
+    return aside is not None and aside.end() != trigger
 
 
 def _is_scare(words: str) -> bool:

@@ -24,7 +24,9 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag = second.tag = "ADV"
         elif pair == ("ahead", "of") or (pair == ("close", "to") and not _closes(words, at)):
             first.tag = "ADV"
-        elif pair == ("per", "cent") or second.low in _GIVEN_OFF.get(first.low, ()):
+        elif first.low == "live" and second.low in _SHOT_OFF:
+            second.tag = "N"
+        elif pair == ("per", "cent") or (first.low == "warning" and second.low in _GIVEN_OFF):
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
             first.tag = second.tag = "X"
@@ -35,11 +37,10 @@ def mark_fixed(words: list[Token]) -> None:
             second.tag = "P"
 
 
-_GIVEN_OFF = {
-    "warning": frozenset("shot shots fire volley siren sirens signal signals".split()),
-    "live": frozenset("round rounds ammunition bullet bullets".split()),
-}
-"""“Warning shots” warn by themselves, “live rounds” live nowhere."""
+_GIVEN_OFF = frozenset(
+    "shot shots fire volley siren sirens signal signals".split()
+)  # "warning shots" warn by themselves
+_SHOT_OFF = frozenset("round rounds ammunition bullet bullets".split())  # "live rounds" round nothing
 
 
 def _closes(words: list[Token], at: int) -> bool:
