@@ -36,7 +36,7 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
             owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
         if draft.start >= owner.start:
             owner.end = max(owner.end, draft.end)
-        elif draft.kind in {Kind.CLASH, Kind.PROTEST}:
+        elif draft.kind in {Kind.BOMBING, Kind.CLASH, Kind.PROTEST}:
             owner.start = draft.start
         kept.remove(draft)
     return kept
@@ -50,6 +50,8 @@ def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
     own = _OF_ITS_KIND.get(draft.kind)
     if own is not None:
         return own(scene, draft, other)
+    if draft.kind is Kind.BOMBING and other.kind in _FIRED and _is_heard(scene, draft, other):
+        return True
     same = draft.kind == other.kind and draft.kind in VIOLENT
     again = (same or other.kind in _DONE_TO_THEM.get(draft.kind, ())) and _is_done_as_well(scene, draft, other)
     again = again or (same and _is_told_again(scene, draft, other))
@@ -121,13 +123,13 @@ def _is_when_it_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
 def _is_heard(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Gunfire is heard in X as soldiers fight rebels”: the noise is told with who makes it."""
     clause, main = _clauses(scene, draft, other)
-    noise = other.kind in _FOUGHT and any(scene.words[noun.head].low in _NOISES for noun in clause.subject)
+    noise = other.kind in _FOUGHT | _FIRED and any(scene.words[noun.head].low in _NOISES for noun in clause.subject)
     same_time = main.opener in {"as", "where"} and main.governor == draft.clause
     return noise and same_time and _are_of_one_place(scene, draft, other)
 
 
 _FOUGHT = frozenset((Kind.CLASH, Kind.PROTEST))
-_NOISES = frozenset("gunfire shots shooting gunshots explosions rioting riots fighting clashes battles".split())
+_NOISES = frozenset("gunfire shots shooting gunshots explosions blasts rioting riots fighting clashes battles".split())
 
 
 def _are_of_one_place(scene: Scene, draft: Draft, other: Draft) -> bool:

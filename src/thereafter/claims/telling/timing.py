@@ -15,6 +15,7 @@ from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.bounded import REACH, SINCE, bounded, is_apart, is_put_in, reach, since, until
 from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone, lies_behind
 from thereafter.claims.telling.carried import is_of_its_verb
+from thereafter.claims.telling.meanwhile import is_beforehand, is_meanwhile, is_still_held
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
     dates,
@@ -241,7 +242,7 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
     )
     if draft.background and draft.kind is Kind.CONTROL and _HELD.search(draft.word):
         return undated(published, wire=True)  # "a rebel-run crossing" is so now
-    if draft.background and (_is_done_while(clause) or _is_done_with(scene, draft, clause)):
+    if draft.background and is_meanwhile(scene, draft, clause):
         return undated(published, wire=True)
     if draft.background and not told:
         lies_before = follows(scene, draft) or is_answered_for(scene, draft, clause)
@@ -250,32 +251,13 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
         return lasting if lies_before or lasting.earliest is not None else When()
     if clause is not None and _is_past_all(scene, draft, clause):
         return When()
-    if clause is not None and scene.sentence.startswith(_BEFOREHAND) and _BEFORE_THAT.match(scene.sentence):
+    if clause is not None and (is_beforehand(scene) or is_still_held(scene, draft, clause)):
         return When(latest=published)
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
 
 
-def _is_done_while(clause: Clause | None) -> bool:
-    """“Is killed while taking part in an operation”: at the same time."""
-    return clause is not None and clause.opener == "while" and clause.verb.form == "ing" and clause.relation == "adv"
-
-
-def _is_done_with(scene: Scene, draft: Draft, clause: Clause | None) -> bool:
-    """“Retaliates with air strikes”, “continues its offensive with dozens of raids”: by which it is done."""
-    if clause is None or draft.kind not in VIOLENT or clause.verb.lemma not in _ANSWERING:
-        return False
-    back = max(scene.words[clause.verb.main].end, draft.trigger_start - _BEFORE)
-    return clause.verb.form == "fin" and _WITH.search(scene.text, back, draft.trigger_start) is not None
-
-
-_ANSWERING = frozenset("respond retaliate answer react continue resume begin open start intensify".split())
-_BEFORE = 40  # characters before an event in which “with” stands
-_WITH = regex(r"\bwith\s+(?:[\w-]+\s+){0,4}$")
-_BEFOREHAND = ("Prior to ", "Before the ")
-_BEFORE_THAT = regex(r"(?:Prior\s+to|Before)\s+(?:the|this|that|these|those|its|their)\s+(?:[\w-]+\s+){0,3}[\w-]+,")
-"""“Prior to the fighting, …”: what is told behind it lies before what was told."""
 _HELD = regex(r"(?:held|controlled|run|operated|ruled|occupied|administered)$")
 
 
