@@ -92,9 +92,21 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
         if is_since(scene, heard, draft):
             return False
         return _since_when(scene, heard, draft) or _since_the_last(scene, heard)
+    if scene.text.startswith(",", heard.end) and _is_put_in(scene, heard, draft):
+        return True
     if _AHEAD_OF.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start):
         return True
     return _is_of_the_ground(scene, heard, draft) or _answers_it(scene, heard, draft)
+
+
+_PUT_IN = regex(r",\s+(?:following|after|despite|since|amid|in\s+response\s+to|in\s+retaliation\s+for)\s+[^,;]{1,80}$")
+_LONG_BACK = 110  # characters before a day in which what is put in before a verb begins
+
+
+def _is_put_in(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“The group, following the hanging of six men on Saturday, threatens X”: the men were hanged that day."""
+    opened = _PUT_IN.search(scene.text, max(scene.span.start, heard.start - _LONG_BACK), heard.start)
+    return opened is not None and heard.end <= draft.trigger_start and draft.start < opened.start()
 
 
 _AHEAD_OF = regex(
