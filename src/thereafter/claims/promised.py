@@ -12,6 +12,9 @@ from thereafter.claims.voices import chain
 from thereafter.record.claim import Claim
 from thereafter.record.kinds import Status
 
+_NOBODY = frozenset("it they he she we i who which".split())
+"""Whom nobody could be found for."""
+
 
 def with_voice(scene: Scene, claim: Claim) -> Claim:
     """“X promises an investigation”, “X calls for an inquiry”: said by the subject of the verb that promises."""
@@ -22,4 +25,6 @@ def with_voice(scene: Scene, claim: Claim) -> Claim:
     if start < 0 or clause is None or clause.verb.passive or clause.verb.form != "fin" or not clause.subject:
         return claim
     voices = [one for noun in clause.subject for one in speakers_at(scene, *chars(scene, noun))]
+    if any(one.name.lower() in _NOBODY for one in voices):
+        return claim
     return structs.replace(claim, said_by=chain(tuple(voices), scene.report, Commitment(status=claim.status)))
