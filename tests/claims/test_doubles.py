@@ -132,6 +132,8 @@ OWN = [
         "",
     ),
     ("Thirty people fled to Chad amid fighting between the Sudanese army and the RSF in Nyala.", "clash", ""),
+    ("Soldiers enter Baidoa after a bomb explodes at a market, killing nine civilians.", "bombing", "k9"),
+    ("Raiders storm a post in Gao after two bombers blow themselves up at its gate, killing nine.", "bombing", "k9"),
 ]
 
 
