@@ -133,7 +133,11 @@ OWN = [
     ),
     ("Thirty people fled to Chad amid fighting between the Sudanese army and the RSF in Nyala.", "clash", ""),
     ("Soldiers enter Baidoa after a bomb explodes at a market, killing nine civilians.", "bombing", "k9"),
-    ("Raiders storm a post in Gao after two bombers blow themselves up at its gate, killing nine.", "bombing", "k9"),
+    (
+        "Raiders storm a post in Gao after two suicide bombers blow themselves up there, killing nine civilians.",
+        "bombing",
+        "k9",
+    ),
 ]
 
 
