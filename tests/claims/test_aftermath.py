@@ -70,6 +70,12 @@ def test_what_befell_the_attackers_happened_there_and_was_no_bombing(read: Read)
     assert second.where.name == "Mosul"
 
 
+def test_who_is_wounded_in_the_clashes_is_wounded_where_the_crowd_was(read: Read) -> None:
+    _, second = read("Police fired tear gas at protesters in Tripoli. Dozens of people were wounded in the clashes.")
+    assert second.where is not None
+    assert second.where.name == "Tripoli"
+
+
 def test_three_sentences_on_nothing_is_lent(read: Read) -> None:
     told = read(f"{BOMB} The mayor went home. Shops were shut. Nine people were killed.")
     assert not any(harmed(one) for one in told if one.kind is Kind.BOMBING)

@@ -124,6 +124,25 @@ SURE = [
     ("Israel let in 300 trucks, not the 600 agreed to in the ceasefire agreement.", "ceasefire", "asserted", None),
     ("The EU approved 40 million euros in humanitarian aid for Sudan.", "aid", "planned", []),
     ("The mayor said the week saw gunmen attack a market in Taiz.", "attack_on_civilians", "reported", ["mayor"]),
+    # what comes only to those who do not obey, what is to be ended, what somebody is said to have ordered
+    ("Ethiopia tells the rebels to leave Axum or face an offensive.", "offensive", "conditional", ["Ethiopia"]),
+    ("Police storm a prison in Bentiu to end a riot.", "protest", "asserted", []),
+    (
+        "Chad imposes a curfew in Gao after a strike was called to protest the arrest of a mayor.",
+        "protest",
+        "asserted",
+        [],
+    ),
+    ("Chad accuses him of ordering the killing of students in Gao.", "attack_on_civilians", "alleged", ["Chad"]),
+    ("Early evidence suggests a Boko Haram suicide attack in Maiduguri.", "bombing", "alleged", None),
+    # in doubt is something else
+    ("Russia strikes Kherson with a ballistic missile, reportedly targeting a depot.", "shelling", "asserted", []),
+    ("Four people allegedly involved in the attack are arrested in Aden.", "arrest", "asserted", []),
+    ("Two suspected rebels, three soldiers, and one boy are killed in clashes in Gao.", "clash", "asserted", []),
+    ("Suspected militants attack a bus near Gao, and six people are killed.", "attack_on_civilians", "alleged", []),
+    # who promises an inquiry, or calls for one
+    ("Sudan promises an investigation into the massacre.", "statement", "planned", ["Sudan"]),
+    ("Oxfam calls for an investigation into allegations of war crimes in Nyala.", "statement", "planned", ["Oxfam"]),
 ]
 
 

@@ -88,6 +88,18 @@ ONCE = [
         "Insurgents storm a prison in Kandahar killing four guards and freeing about 350 prisoners.",
         [("offensive", "k4"), ("other", "")],
     ),
+    # taken in a raid, ruined by the same strikes, killed in what somebody is charged with
+    ("Kenyan police arrest 14 members of a militant group at a mosque in Kismayo in a dawn raid.", [("arrest", "")]),
+    ("Tunisian forces detain six suspected militants during a raid in Sirte.", [("arrest", "")]),
+    ("Israeli strikes hit a port in Hodeidah and destroy two of its five cranes.", [("air_strike", "")]),
+    (
+        "Rebels are accused by Chad of attacking government troops near Gao, killing three soldiers.",
+        [("offensive", "k3")],
+    ),
+    (
+        "The army says scores of rebels were killed in clashes and that dozens of others were wounded in Kunduz.",
+        [("clash", "k40 w24")],
+    ),
 ]
 
 
@@ -120,6 +132,12 @@ OWN = [
         "",
     ),
     ("Thirty people fled to Chad amid fighting between the Sudanese army and the RSF in Nyala.", "clash", ""),
+    ("Soldiers enter Baidoa after a bomb explodes at a market, killing nine civilians.", "bombing", "k9"),
+    (
+        "Raiders storm a post in Gao after two suicide bombers blow themselves up there, killing nine civilians.",
+        "bombing",
+        "k9",
+    ),
 ]
 
 

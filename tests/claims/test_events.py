@@ -66,6 +66,17 @@ KINDS = [
     ("Sixteen people waiting for aid in Rafah were shot dead by soldiers.", {"attack_on_civilians"}),
     ("The separatist group indicated a readiness to disband and give up its weapons.", set()),
     ("Forty thousand people gather in Tbilisi to demonstrate against the junta.", {"protest"}),
+    # with what
+    ("A missile attack on the town of Manbij killed three civilians.", {"shelling"}),
+    ("A rocket explosion is reported in Haifa, wounding a woman.", {"shelling"}),
+    ("The army kills about 30 rebels near Gao in a helicopter attack.", {"air_strike"}),
+    ("The army retakes Gao two days after French jets drove out militants.", {"capture", "control", "air_strike"}),
+    ("An ammunition depot explosion near Aden kills at least nine people.", {"explosives"}),
+    ("A weapons depot explodes in Aden.", {"explosives"}),
+    ("A bomb explodes at an arms depot in Aden.", {"bombing"}),
+    ("More than six explosions are heard in Kherson as Russia launches a missile barrage at the city.", {"shelling"}),
+    ("Soldiers fire live rounds at civilians in Taiz.", {"attack_on_civilians"}),
+    ("Sudan agrees to a truce following peace talks in Juba.", {"ceasefire", "talks"}),
 ]
 
 

@@ -359,6 +359,19 @@ def test_a_day_is_that_of_the_words_it_belongs_to(
         ("Rebels seize Sake after a week of battle in Goma.", ("clash", D("2017-03-15"), WEDNESDAY)),
         ("Rebels retake Goma despite heavy Rwandan airstrikes.", ("air_strike", None, WEDNESDAY)),
         ("The 2017 Congolese protests began in Goma.", ("protest", D("2017-01-01"), WEDNESDAY)),
+        # a date in a name, words that say “before” or “meanwhile”
+        ("Rebels shell Goma in retaliation for the May 2015 Sake attack.", ("shelling", D("2017-03-21"), WEDNESDAY)),
+        ("Prior to the fighting, rebels say, soldiers shelled Goma.", ("shelling", None, WEDNESDAY)),
+        ("The army has retaken Goma, weeks after it was seized by rebels.", ("capture", None, WEDNESDAY)),
+        (
+            "Two men are shot dead after attacking soldiers with knives in Goma.",
+            ("offensive", D("2017-03-21"), WEDNESDAY),
+        ),
+        ("The army continues its offensive with air strikes on Goma.", ("air_strike", D("2017-03-21"), WEDNESDAY)),
+        (
+            "Rebels, following the hanging of six men on Sunday, threaten to shell Goma.",
+            ("threat", D("2017-03-21"), WEDNESDAY),
+        ),
     ],
 )
 def test_what_lies_before_is_not_of_today(reader: RuleReader, text: str, told: tuple[str, date | None, date]) -> None:

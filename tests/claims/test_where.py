@@ -50,7 +50,6 @@ def told(reader: RuleReader, text: str) -> tuple[Claim, ...]:
         ("Ceasefire talks between Chad and Sudan should be held in Nairobi.", "Nairobi"),
         ("At least 12 people are killed in Turkish attacks.", None),
         ("Two guards are killed in a clash with Uzbekistan border troops.", None),
-        ("The rebels and Ethiopia announce a ceasefire after talks in Nairobi.", None),
         ("A Serbian MiG-21 is shot down by rebels.", None),
         ("Thirty people are killed in air strikes in Yemen, at least nine of them in Taiz.", "Yemen"),
         ("Clashes in Kenya kill 30 people, including 14 in Lamu.", "Kenya"),
@@ -72,6 +71,12 @@ def test_where_it_happened_is_the_place_that_is_written(reader: RuleReader, text
     claims = told(reader, text)
     assert claims
     assert {one.where.name if one.where else None for one in claims} == {where}
+
+
+def test_a_truce_does_not_hold_where_it_was_talked_of(reader: RuleReader) -> None:
+    claims = told(reader, "The rebels and Ethiopia announce a ceasefire after talks in Nairobi.")
+    places = {one.kind.value: one.where.name if one.where else None for one in claims}
+    assert places == {"ceasefire": None, "talks": "Nairobi"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from thereafter.record.values import Figure
 
 _DEADLY = (VIOLENT - {Kind.SIEGE}) | {Kind.CAPTURE, Kind.PROTEST}
 _AND = regex(
-    r"[\s,]*(?:(?:and|while|with|at\s+least|over|more\s+than|up\s+to|about|around|another|some)\b[\s,]*)*",
+    r"[\s,]*(?:(?:and|while|with|that|at\s+least|over|more\s+than|up\s+to|about|around|another|some)\b[\s,]*)*",
     re.IGNORECASE,
 )
 _WHEN = regex(r"(?:[^.;:]{0,90}\W)?(?:when|as|after)\s+(?:[\w'’-]+\s+){0,2}", re.IGNORECASE)

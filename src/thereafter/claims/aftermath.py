@@ -18,7 +18,7 @@ from thereafter.patterns import regex
 from thereafter.record.claim import Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import HAPPENED, Kind
-from thereafter.record.values import Figure, Quote
+from thereafter.record.values import Figure, Quote, Where
 
 _BARE = frozenset((Kind.OTHER, Kind.CLASH, Kind.ATTACK_ON_CIVILIANS))
 """Kinds of which the dead are told where nothing says what killed them."""
@@ -39,7 +39,7 @@ def with_dead_of_before(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """
     last = scene.memory.attack
     if last is None or scene.memory.number - last[0] != 1 or _stands_alone(scene):
-        return list(claims)
+        return [_there(scene, one) for one in claims]
     attack = last[1]
     count_victims(scene)
     bare = [one for one in claims if one.where is None and _harmed(one.figures) and _is_of(scene, one, attack)]
@@ -50,6 +50,19 @@ def with_dead_of_before(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     told = _untold(scene, attack)
     return [told] if told is not None and told.status in HAPPENED else []
+
+
+def _there(scene: Scene, claim: Claim) -> Claim:
+    """“Several people were wounded in the clashes”: where the sentence before was."""
+    bare = claim.where is None and claim.kind is Kind.CLASH and bool(_harmed(claim.figures)) and not scene.places
+    place = scene.memory.recent_place() if bare and _IN_IT.search(scene.sentence) else None
+    return claim if place is None else structs.replace(claim, where=place)
+
+
+_IN_IT = regex(
+    r"\b(?:in|during|by)\s+(?:the|these|those)\s+(?:(?:ensuing|resulting|subsequent)\s+)?"
+    r"(?:clash\w*|shootout|shoot-out|gunfight|gun\s?battle|fighting|violence|unrest|melee)\b(?!\s+(?:of|between|with|at)\b)"
+)
 
 
 def _is_of(scene: Scene, claim: Claim, attack: Claim) -> bool:
@@ -87,7 +100,7 @@ def _of(scene: Scene, claim: Claim, attack: Claim, loose: Sequence[Figure]) -> C
     own = bool(claim.actors) or _ANSWER.search(scene.sentence) is not None
     kind = claim.kind if own else attack.kind
     one_place = scene.memory.recent_place()
-    if own and (one_place is None or attack.where is None or one_place.place != attack.where.place):
+    if own and (one_place is None or attack.where is None or not _is_inside(attack.where, one_place)):
         return claim  # the sentence before names two places
     return structs.replace(
         claim,
@@ -99,6 +112,11 @@ def _of(scene: Scene, claim: Claim, attack: Claim, loose: Sequence[Figure]) -> C
         figures=figures,
         heading=recounted(attack if kind is attack.kind else claim, tuple(_harmed(figures))),
     )
+
+
+def _is_inside(where: Where, place: Where) -> bool:
+    """Whether a place is another, or a site in it: the embassy in X."""
+    return where.place == place.place or (where.place or "").startswith(f"{place.place}.at-")
 
 
 def _untold(scene: Scene, attack: Claim) -> Claim | None:

@@ -16,6 +16,7 @@ from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.headings import heading_of, recounted
 from thereafter.claims.keeping import worth_keeping
 from thereafter.claims.once import counted_once
+from thereafter.claims.promised import with_voice
 from thereafter.claims.regained import held_before
 from thereafter.claims.roles.convoys import beside_road, convoy_road
 from thereafter.claims.roles.crowds import heads_of
@@ -150,7 +151,7 @@ def _aside(scene: Scene, claim: Claim) -> Claim:
         return voiced(scene, structs.replace(claim, when=beside(scene, claim)))
     if claim.kind is Kind.PREDICTION:
         return voiced(scene, claim)
-    return rebacked(scene, claim)
+    return with_voice(scene, claim) if claim.kind is Kind.STATEMENT else rebacked(scene, claim)
 
 
 def _claims_from(scene: Scene, draft: Draft, reader: str) -> list[Claim]:

@@ -18,7 +18,9 @@ from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import IMAGERY
 from thereafter.claims.telling.called import called_so
 from thereafter.claims.telling.called_for import is_demanded
+from thereafter.claims.telling.charged import charged_by, is_threatened_else
 from thereafter.claims.telling.named import CHARGING, weigh
+from thereafter.claims.telling.quelled import is_to_end
 from thereafter.claims.telling.weighed import is_rated, weighed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Status
@@ -54,9 +56,7 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     if named and _is_to_be(scene, draft.clause):
         held.add(Status.PLANNED)
     if named:
-        weigh(scene, scene.clauses[draft.clause], _head(scene, draft), held, draft.clause, draft.kind)
-    if named and scene.clauses[draft.clause].verb.lemma in _PLANNING_NOUNS:
-        held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
+        _weigh(scene, draft, draft.clause, held)
     if (
         _is_agreed(scene, draft)
         or _accepts_alone(scene, draft)
@@ -64,6 +64,8 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
         or (draft.trigger is not None and (draft.trigger.words in _WANTING or draft.trigger.needs == "pledged"))
     ):
         held.add(Status.PLANNED)
+    if held.status is Status.PLANNED and is_threatened_else(scene, scene.clauses[draft.clause]):
+        held.add(Status.CONDITIONAL)
     called = called_so(scene, draft, scene.clauses[draft.clause])
     if called is not None:
         held.add(called)
@@ -75,6 +77,19 @@ def certainty(scene: Scene, draft: Draft) -> Commitment:
     _charge(scene, draft.clause, held, draft.kind)
     _traded(scene, draft, held)
     return held
+
+
+def _weigh(scene: Scene, draft: Draft, at: int, held: Commitment) -> None:
+    """What the verb of its clause makes of an event that a noun names."""
+    clause = scene.clauses[at]
+    charged = charged_by(scene, clause)
+    if charged is not None:
+        held.add(Status.ALLEGED)
+        held.sayers += [charged] if charged not in held.sayers else []
+        return
+    weigh(scene, clause, _head(scene, draft), held, at, draft.kind)
+    if clause.verb.lemma in _PLANNING_NOUNS:
+        held.add(Status.PLANNED)  # "orders the withdrawal of", "threatens an offensive"
 
 
 _AGAINST = regex(r"\b(?:on|against|at|of)\s+(?:[\w-]+\s+)?(?:alleged|suspected)\b", re.IGNORECASE)
@@ -311,7 +326,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     if is_rated(scene, draft):
         return True
     below = next((noun for noun in clause.objects if _holds(scene, noun, draft)), None)
-    if below is not None and _is_to_end(scene, clause, below):
+    if below is not None and is_to_end(scene, clause, below):
         _spare_who_ends(scene, draft, clause)
         return True
     if below is None or clause.verb.lemma in CHARGING | _BRINGING_ABOUT | _WITNESSING | speaking():
@@ -333,11 +348,15 @@ def _is_marched_for(scene: Scene, draft: Draft) -> bool:
     before = scene.words[clause.verb.start - 1]
     above = scene.clauses[clause.governor].verb
     met = above.lemma in _GATHERING and above.form == "fin" and not (above.modal or above.negation)
+    met = met or (
+        above.lemma in _HOLDING and (above.form == "part" or above.passive)
+    )  # "rallies held to protest the arrest"
     return met or (before.tag == "N" and singular(before.low) in _GATHERING_NOUNS)
 
 
 _PROTESTING = frozenset("protest demonstrate denounce condemn".split())
 _GATHERING = frozenset("gather assemble march rally converge flock pour turn take stage hold".split())
+_HOLDING = frozenset("hold stage organise organize call".split())
 _GATHERING_NOUNS = frozenset("march rally demonstration gathering sit-in procession street".split())
 
 
@@ -359,15 +378,6 @@ def _spare_who_ends(scene: Scene, draft: Draft, clause: Clause) -> None:
 
 
 _OWN_TO_END = frozenset("agree pledge promise vow decide commit refuse offer consent".split())
-_OPEN = frozenset("a an any further more another new future all".split())
-
-
-def _is_to_end(scene: Scene, clause: Clause, noun: Noun) -> bool:
-    """“A bid to end protests against X”, “sent to quell violence in Y”: what is to be ended is there."""
-    aimed = clause.relation == "inf" and not clause.verb.negation
-    return aimed and clause.verb.lemma in ENDING and scene.words[noun.start].low not in _OPEN
-
-
 _WANTING = frozenset("want order demand explore weigh mull contemplate ponder".split())
 _PLANNING_NOUNS = frozenset("order plan propose prepare consider threaten demand discuss request urge".split())
 

@@ -12,7 +12,7 @@ from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.commitments import Commitment
 from thereafter.claims.grammar.denials import SAYING_NO
-from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.grammar.stances import trades_charges
 from thereafter.claims.headings import heading_of
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars, passive_parts
@@ -130,7 +130,8 @@ def _remember(scene: Scene, attack: Claim) -> None:
     last = scene.memory.attack
     if last is not None and scene.memory.number - last[0] <= _REACH:
         burned = attack.kind is Kind.DESTRUCTION and last[1].kind is not Kind.DESTRUCTION
-        if burned or attack.where is None:
+        befell = attack.kind is Kind.OTHER and attack.where == last[1].where
+        if burned or befell or attack.where is None:
             return
     scene.memory.attack = scene.memory.number, attack
 
@@ -254,9 +255,10 @@ def _owned(  # noqa: PLR0917 - the parts of one reading
     start: int,
     end: int,
 ) -> Claim:
-    held = Commitment(status=status)
+    held, kind = Commitment(status=status), _of_killing(attack)
     return structs.replace(
         attack,
+        kind=kind,
         id=content_id("clm", attack.id, start, end, status, *(one.id or one.name for one in culprits)),
         quote=Quote(report=attack.quote.report, start=start, end=end, text=scene.text[start:end]),
         status=status,
@@ -266,9 +268,19 @@ def _owned(  # noqa: PLR0917 - the parts of one reading
         hedges=(),
         stated_cause=None,
         relation=None,
-        heading=_heading(status, attack.kind, tuple(culprits), attack.where),
+        heading=_heading(status, kind, tuple(culprits), attack.where),
         confidence=round(max(0.1, attack.confidence - _LESS), 2),
     )
+
+
+def _of_killing(attack: Claim) -> Kind:
+    """“Three guards are killed in X. The rebels claim it”: by whom, so that it was an attack, and of which kind."""
+    if attack.kind is not Kind.OTHER:
+        return attack.kind
+    heads = [singular(one.name.rsplit(None, 1)[-1].lower()) for one in attack.targets]
+    if any(in_class("armed", head) for head in heads):
+        return Kind.CLASH
+    return Kind.ATTACK_ON_CIVILIANS if any(in_class("civilian", head) for head in heads) else attack.kind
 
 
 def _heading(status: Status, kind: Kind, culprits: tuple[ActorName, ...], where: Where | None) -> str:

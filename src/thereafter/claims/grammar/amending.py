@@ -41,6 +41,7 @@ def amend(words: list[Token], found: list[Clause]) -> None:
         _past_relative(found, at)
         _past_charge(words, found, at)
         _with_hurt(words, found, at)
+        _hurt_by_the_nearer(words, found, at)
         _resumed(words, found, at)
         _inverted(words, found, at)
         _past_speaker(words, found, at)
@@ -281,6 +282,21 @@ def _with_hurt(words: list[Token], found: list[Clause], at: int) -> None:
     if whom is not None and words[whom.start - 2].low == ",":
         verb.form, verb.passive = "part", True
         clause.subject, clause.objects, clause.lead, clause.relation, clause.governor = [whom], [], [], "part", at - 1
+
+
+def _hurt_by_the_nearer(words: list[Token], found: list[Clause], at: int) -> None:
+    """“Enter X after a bomb exploded, killing nine”: the bomb killed them."""
+    clause = found[at]
+    near = found[clause.governor] if clause.governor is not None and clause.relation == "part" else None
+    if near is None or clause.verb.form != "ing" or clause.verb.lemma not in _HURTING or near.verb.passive:
+        return
+    own = near.relation == "adv" and near.verb.form == "fin" and near.opener in {"after", "as", "when", "where"}
+    own = own and any(words[noun.head].tag != "PRON" for noun in near.subject)
+    if own and near.verb.lemma in _BLASTING and clause.subject_of != clause.governor:
+        clause.subject, clause.subject_of = list(near.subject), clause.governor
+
+
+_BLASTING = frozenset("explode detonate blow go ram crash open fire attack bomb shell ambush".split())
 
 
 def _resumed(words: list[Token], found: list[Clause], at: int) -> None:

@@ -50,12 +50,22 @@ _ADJECTIVES = frozenset("alleged suspected presumed purported unverified unconfi
 def _softens(inside: str, match: re.Match[str], start: int, trigger: int) -> bool:
     """“Kills four suspected militants” doubts who they were, not that they were killed."""
     if match.group().lower() not in _ADJECTIVES:
-        return True
+        return match.group().lower() != "allegedly" or not _is_of_them(inside, match, trigger)
     if match.start() < trigger:
         beside = _JOINED.search(inside, match.end(), max(match.end(), start))
         who = match.group().lower() in _OF_PEOPLE
         return beside is None and not (who and _befell(inside[match.end() : trigger]))
     return bool(re.search(r"\bby\s+(?:\w+\s+)?$", inside[: match.start()], re.IGNORECASE))
+
+
+_INVOLVED = regex(r"\s+(?:involved|linked|connected|affiliated|tied|belonging|working|planning|plotting)\b")
+
+
+def _is_of_them(inside: str, match: re.Match[str], trigger: int) -> bool:
+    """“Four people allegedly involved in a raid are held”: in doubt is what they did, not what is done to them."""
+    told = _INVOLVED.match(inside, match.end())
+    before = inside[: match.start()].split()[-1:]
+    return told is not None and told.end() < trigger and not _BE.intersection(before)
 
 
 _JOINED = regex(r"[,;]|\b(?:and|but|while|as|after|when)\s", re.IGNORECASE)
@@ -64,16 +74,23 @@ _BE = frozenset("is are was were been being".split())
 
 def _befell(between: str) -> bool:
     """“Two alleged spies were shot in a raid”: a form of “be” behind the word, and people before that."""
+    if "," in between and _LISTED.fullmatch(between):  # "two suspected rebels, a guard and one boy were shot"
+        between = f"{between[: between.index(',')]} were {between.rsplit(maxsplit=1)[-1]}"
     words = [] if _PARTED.search(between) else between.lower().split()
     at = next((at for at, word in enumerate(words) if word in _BE), 0)
     whom = [word for word in words[:at] if word not in {"have", "has", "had"}]
     done = next((verb_forms().get(word) for word in words[at:] if word not in _BE), None)
     if not whom or len(whom) > _FEW or done is None or "n" not in done.forms:
         return False
-    last = singular(whom[-1])
+    joined = len(whom) > 1 and whom[1].endswith("ing")  # "alleged extremists planning attacks in X were shot"
+    last = singular(whom[0] if joined else whom[-1])
     return last.endswith("er") or in_class("armed", last) or in_class("civilian", last)
 
 
+_LISTED = regex(
+    r"\s*(?:[\w'’-]+\s+){0,3}[\w'’-]+(?:,?\s+(?:and\s+)?(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)"
+    r"(?:\s+[\w'’-]+){1,5}?)+\s+(?:(?:have|has|had)\s+been|is|are|was|were)\s+[\w-]+"
+)
 _FEW = 7  # words for people
 
 
@@ -106,7 +123,7 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
     begin = max(0, start - 40)
     if any(_softens(inside, one, start - begin, trigger - begin) for one in ALLEGED_WORDS.finditer(inside)):
         found.add(Status.ALLEGED)
-    elif REPORTED_WORDS.search(sentence[:end]):
+    elif any(not _is_in_passing(sentence, one, trigger) for one in REPORTED_WORDS.finditer(sentence, 0, end)):
         found.add(Status.REPORTED)
     if IF_CONFIRMED.search(sentence):
         found.status = Status.ALLEGED if found.status is Status.CONDITIONAL else found.status
@@ -116,6 +133,18 @@ def around(found: Commitment, sentence: str, start: int, end: int, trigger: int,
         f"“{match.group(1)}”" for match in SCARE.finditer(sentence[start:end]) if _is_scare(match.group(1))
     )
     found.hedges[:] = dict.fromkeys(hedge for hedge in found.hedges if hedge)
+
+
+_ASIDE = regex(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\breportedly\s+"
+    r"(?!kill|wound|injur|claim|leav)(?:[a-z]+ing|allied|linked|affiliated|aligned)\b"
+)
+
+
+def _is_in_passing(sentence: str, told: re.Match[str], trigger: int) -> bool:
+    """“Struck X, reportedly targeting a depot”: only what stands right behind it is hearsay."""
+    aside = _ASIDE.match(sentence, told.start())
+    return aside is not None and aside.end() != trigger
 
 
 def _is_scare(words: str) -> bool:

@@ -22,8 +22,10 @@ def mark_fixed(words: list[Token]) -> None:
             first.tag, second.tag = "NOT", "ADV"
         elif first.low in {"a", "an"} and second.low in _SPANS and _is_rate(words, at):
             first.tag = second.tag = "ADV"
-        elif pair == ("ahead", "of"):
+        elif pair == ("ahead", "of") or (pair == ("close", "to") and not _closes(words, at)):
             first.tag = "ADV"
+        elif first.low == "live" and second.low in _SHOT_OFF:
+            second.tag = "N"
         elif pair == ("per", "cent") or (first.low == "warning" and second.low in _GIVEN_OFF):
             first.tag = second.tag = "N"
         elif pair == ("by", "the") and [w.low for w in words[at + 2 : at + 3]] == ["time"]:
@@ -38,6 +40,13 @@ def mark_fixed(words: list[Token]) -> None:
 _GIVEN_OFF = frozenset(
     "shot shots fire volley siren sirens signal signals".split()
 )  # "warning shots" warn by themselves
+_SHOT_OFF = frozenset("round rounds ammunition bullet bullets".split())  # "live rounds" round nothing
+
+
+def _closes(words: list[Token], at: int) -> bool:
+    """“Will close to traffic”: shut; “a village close to the border” is near it."""
+    before = words[at - 1].low if at else ""
+    return before == "to" or TAGS.get(before) in {"M", "DO"}
 
 
 _SOME = frozenset("some many others most several".split())

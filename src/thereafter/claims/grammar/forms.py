@@ -82,6 +82,8 @@ def past(words: list[Token], at: int, forms: str) -> str:  # noqa: PLR0911 - one
         return "N"
     if words[at].low in _NEVER_PASSIVE or (words[at].low in _REACHING and before is not None and before.tag == "NUM"):
         return "VD"
+    if words[at].low in _LINKED and after in {"to", "with"} and before is not None and before.tag == "N":
+        return "VN"  # "fighters reportedly allied to X launch attacks"
     by = after == "by" or (after in _APART and [word.low for word in words[at + 2 : at + 3]] == ["by"])
     if by and (before is None or before.tag in {"N", ",", "C"}):
         return "VN"  # "a jet shot down by X"

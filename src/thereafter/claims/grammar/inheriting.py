@@ -28,6 +28,8 @@ def upwards(  # noqa: PLR0911 - one case a return
         return _first_of(row, clause.governor)  # "will not disarm and demobilise and will fight on"
     if clause.relation == "part" and above.relation == "inf" and clause.verb.form == "ing" and _is_said_besides(clause):
         return _out_of_aims(row, clause.governor)
+    if clause.relation == "part" and clause.verb.form == "ing" and _is_past_aim(row, clause, above):
+        return clause.subject_of  # "drove on after ignoring orders to stop, killing two": he killed them by driving
     if clause.relation == "coord" and (clause.subject_of is None or own_tense(clause)):
         return _beside(row, clause, above)
     if clause.relation == "part" and clause.verb.form == "ing" and clause.verb.passive:
@@ -37,6 +39,13 @@ def upwards(  # noqa: PLR0911 - one case a return
     if clause.relation == "part" and clause.verb.form == "ing" and _is_of_what_is_hit(clause, above):
         return None
     return clause.governor if clause.relation in {"coord", "part", "rel"} or set_in_time(clause) else None
+
+
+def _is_past_aim(row: list[Clause], clause: Clause, above: Clause) -> bool:
+    """Whether an infinitive stands between a participle and the verb whose subject does it, under a clause of time."""
+    over = row[above.governor] if above.relation == "inf" and above.governor is not None else None
+    whose = clause.subject_of
+    return over is not None and over.relation == "adv" and whose is not None and row[whose].verb.form == "fin"
 
 
 def _is_absolute(clause: Clause) -> bool:

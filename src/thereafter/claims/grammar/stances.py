@@ -135,10 +135,18 @@ def nobody_says_no(clause: Clause, words: list[Token]) -> bool:
 def of_named(clause: Clause, words: list[Token], prep: str = "") -> Status | None:
     """How sure an event is that a verb has as its object, or behind its preposition: “weigh an attack”."""
     lemma = clause.verb.lemma
+    if lemma == "suggest" and any(singular(words[noun.head].low) in _EVIDENCE for noun in clause.subject):
+        return Status.ALLEGED  # "evidence suggests a suicide attack"
     if prep:
         return _by_preposition().get((lemma, prep))
     near = words[clause.verb.main + 1 : clause.verb.end + _BEHIND]
     return next(filter(None, (_BY_PARTICLE.get((lemma, word.low)) for word in near)), None) or _direct().get(lemma)
+
+
+_EVIDENCE = frozenset(
+    """evidence report sign finding footage video image imagery data investigation inquiry indication clue account
+    intelligence analysis result test information source""".split()
+)
 
 
 def called_false(clause: Clause, words: list[Token]) -> bool:

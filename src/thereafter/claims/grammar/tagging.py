@@ -386,7 +386,7 @@ def _earlier_verb(words: list[Token], at: int, form: str) -> bool:
     return any(word.tag in wanted for word in words[:at])
 
 
-_ATTRIBUTIVE = frozenset("last suspected alleged".split())
+_ATTRIBUTIVE = frozenset("last suspected alleged live".split())
 _NAMING = frozenset("United Allied Associated Combined Armed".split())  # "orders United Nations peacekeepers to leave"
 
 

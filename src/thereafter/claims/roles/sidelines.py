@@ -13,7 +13,7 @@ from thereafter.claims.scene.draft import WAR
 from thereafter.claims.scene.scene import Scene, complete, is_place, trimmed
 from thereafter.claims.scene.speakers import closing, grade_of
 from thereafter.patterns import regex
-from thereafter.record.claim import Claim
+from thereafter.record.claim import CALLED_FOR, Claim
 from thereafter.record.ids import content_id
 from thereafter.record.kinds import Kind, Status
 from thereafter.record.values import ActorName, Figure, Quote, When, Where
@@ -44,6 +44,7 @@ _UNKNOWN = regex(
 )
 _PROMISED = regex(
     r"\b(?:(?:launch\w*|open\w*|(?<!in\s)order\w*|promis\w*|announc\w*|pledg\w*|begin|began|start\w*|establish\w*|sets?\s+up|creat\w+)\s+(?:[\w-]+\s+){0,4}?(?P<inquiry>inquiry|investigation|probe|commission\s+of\s+inquiry|fact-finding\s+(?:mission|commission|team))"
+    r"|(?:call(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?)\s+(?:[\w-]+\s+){0,4}?(?P<asked>inquiry|investigation|probe)"
     r"|(?:will|would|(?:is|are|was|were)\s+to)\s+investigate"
     r"|(?P<talks>talks|negotiations|peace\s+conference|round\s+of\s+talks)\s+(?:(?:are|is)\s+(?:scheduled|set|due|planned|expected)|will|scheduled|due|to\s+be\s+held)\b"
     r"|will\s+(?:hold|host|attend|resume|begin|start)\s+(?:\w+\s+){0,5}?(?P<hold>talks|negotiations|peace\s+conference))",
@@ -319,10 +320,10 @@ def _promised(scene: Scene, reader: str) -> Iterator[Claim]:
         Status.PLANNED,
         scene.span.start,
         scene.span.end,
-        "Announced: " + _line(scene),
+        f"{'Called for' if match['asked'] else 'Announced'}: {_line(scene)}",
         where=_some_place(scene),
         when=later[0] if later else _around(scene),
-        hedges=("promise", match.group()),
+        hedges=(CALLED_FOR if match["asked"] else "promise", match.group()),
     )
 
 

@@ -36,9 +36,8 @@ def is_bygone(scene: Scene, draft: Draft, clause: Clause) -> bool:  # noqa: PLR0
     if clause.relation == "part" and clause.verb.form == "part":  # "plans to retake a town seized by X"
         return restricts(scene.clauses, clause) or (draft.kind in JOURNEYS and _is_theirs(scene, draft, clause))
     if clause.relation == "adv":
-        return lies_behind(scene, clause) or (
-            above is not None and (_charged(above) or _after_that(scene, clause, above))
-        )
+        behind = lies_behind(scene, clause) and not (above is not None and _is_paid_for(scene, clause, above))
+        return behind or (above is not None and (_charged(above) or _after_that(scene, clause, above)))
     if above is not None and clause.relation == "comp":
         owned = above.verb.lemma in _OWNING_UP and _is_past(clause)
         found = above.verb.lemma in _FINDING and clause.verb.perfect and draft.kind in VIOLENT
@@ -126,15 +125,32 @@ def lies_behind(scene: Scene, clause: Clause) -> bool:
     return at > 0 and scene.words[at - 1].low == "after" and scene.words[at].low.endswith("ing")
 
 
+def _is_paid_for(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """“Is shot dead after attacking a guard”, “hurts ten after opening fire”: both in one."""
+    if above.verb.lemma not in _HURTING or scene.clauses[clause.subject_of or 0] is not above:
+        return False
+    before = scene.words[max(0, clause.verb.start - 3) : clause.verb.start - 1]
+    return not any(word.low in _LONG for word in before)
+
+
+_HURTING = frozenset("kill wound injure hurt die shoot".split())
+_LONG = frozenset("day days week weeks month months year years".split())
+
+
 def _after_that(scene: Scene, clause: Clause, above: Clause) -> bool:
     """“Retakes the town after riots killed 200”: past under the present; “are hurt after it blew up” is one."""
-    if clause.opener != "after" or not (_is_past(clause) and _is_present(above)):
+    if clause.opener != "after" or not _is_past(clause):
         return False
     first = min([clause.verb.start, *(noun.start for noun in clause.subject)])
+    if [word.low for word in scene.words[max(0, first - 2) : first]] in _LATER:
+        return True  # "has retaken the town, days after it fell"
+    if not _is_present(above):
+        return False
     soon = any(word.low in _SOON for word in scene.words[max(0, first - 3) : first])
     return not (soon or above.verb.passive or above.verb.lemma in SUFFERED)
 
 
+_LATER = [[span, "after"] for span in ("days", "weeks", "months", "years")]
 _SOON = frozenset("minutes hour hours day shortly soon immediately just right".split())
 SUFFERED = frozenset("kill wound injure hurt die perish damage destroy survive escape be".split())
 """What something done to somebody ends in: told as one with it."""

@@ -66,8 +66,10 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             continue  # "killing ten and burning their houses"
         if draft.start < other.trigger_end and other.trigger_start < draft.end and other.kind == draft.kind:
             return other
-        same = other.clause in {draft.clause, clause.subject_of}
         partner = scene.clauses[other.clause]
+        along = clause.relation == "part" and clause.verb.form == "ing" and clause.governor == other.clause
+        same = other.clause in {draft.clause, clause.subject_of}
+        same = same or (along and shares(clause.subject, partner.subject))  # "accused of raiding X, killing three"
         shared = clause.subject_of is not None and clause.subject_of == partner.subject_of
         shared = shared and clause.verb.passive == partner.verb.passive  # "hurting a clerk before being shot"
         passive_pair = (

@@ -18,7 +18,7 @@ _DAY = regex(r"(?:(?:on|by|until|from)\s+)?(?:mon|tues|wednes|thurs|fri|satur|su
 _ELSEWHERE = regex(r"[,;:–—]|\b(?:said|says|told|announced|reported|warned)\b", re.IGNORECASE)
 
 
-_DONE = VIOLENT | {Kind.ABDUCTION, Kind.CAPTURE, Kind.DESTRUCTION}
+_DONE = VIOLENT | {Kind.ABDUCTION, Kind.ARREST, Kind.CAPTURE, Kind.DESTRUCTION, Kind.PROTEST}
 """What had happened by the day it was told in passing."""
 
 

@@ -10,6 +10,7 @@ from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.onward import ARRIVING, LEAVING, aim_behind, arrival_behind, onward_behind
+from thereafter.claims.telling.raids import is_raid_of
 from thereafter.record.kinds import Kind
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
@@ -35,18 +36,22 @@ def told_once(scene: Scene, found: list[Draft]) -> list[Draft]:
             owner.where, owner.relation = owner.where or draft.where, owner.relation or draft.relation
         if draft.start >= owner.start:
             owner.end = max(owner.end, draft.end)
-        elif draft.kind in {Kind.CLASH, Kind.PROTEST}:
+        elif draft.kind in {Kind.BOMBING, Kind.CLASH, Kind.PROTEST}:
             owner.start = draft.start
         kept.remove(draft)
     return kept
 
 
 def _is_of(scene: Scene, draft: Draft, other: Draft) -> bool:
-    if draft.clause is None or other.clause is None or draft.clause == other.clause or draft.casualties:
+    if draft.clause is None or other.clause is None or draft.casualties:
         return False
+    if draft.clause == other.clause:
+        return draft.kind is Kind.OFFENSIVE and is_raid_of(scene, other, draft.trigger_start, draft.trigger_end)
     own = _OF_ITS_KIND.get(draft.kind)
     if own is not None:
         return own(scene, draft, other)
+    if draft.kind is Kind.BOMBING and other.kind in _FIRED and _is_heard(scene, draft, other):
+        return True
     same = draft.kind == other.kind and draft.kind in VIOLENT
     again = (same or other.kind in _DONE_TO_THEM.get(draft.kind, ())) and _is_done_as_well(scene, draft, other)
     again = again or (same and _is_told_again(scene, draft, other))
@@ -60,6 +65,7 @@ def _is_told_again(scene: Scene, draft: Draft, other: Draft) -> bool:
     """Whether two words of violence of one kind tell of one act."""
     return (
         _came_of_it(scene, draft, other)
+        or _ruins_as_well(scene, draft, other)
         or _is_named_twice(scene, draft, other)
         or _is_when_it_killed(scene, draft, other)
         or (draft.kind is Kind.CLASH and _is_heard(scene, draft, other))
@@ -117,13 +123,13 @@ def _is_when_it_killed(scene: Scene, draft: Draft, other: Draft) -> bool:
 def _is_heard(scene: Scene, draft: Draft, other: Draft) -> bool:
     """“Gunfire is heard in X as soldiers fight rebels”: the noise is told with who makes it."""
     clause, main = _clauses(scene, draft, other)
-    noise = other.kind in _FOUGHT and any(scene.words[noun.head].low in _NOISES for noun in clause.subject)
+    noise = other.kind in _FOUGHT | _FIRED and any(scene.words[noun.head].low in _NOISES for noun in clause.subject)
     same_time = main.opener in {"as", "where"} and main.governor == draft.clause
     return noise and same_time and _are_of_one_place(scene, draft, other)
 
 
 _FOUGHT = frozenset((Kind.CLASH, Kind.PROTEST))
-_NOISES = frozenset("gunfire shots shooting gunshots explosions rioting riots fighting clashes battles".split())
+_NOISES = frozenset("gunfire shots shooting gunshots explosions blasts rioting riots fighting clashes battles".split())
 
 
 def _are_of_one_place(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -267,6 +273,14 @@ def _came_of_it(scene: Scene, draft: Draft, other: Draft) -> bool:
     return not any(draft.trigger_start <= (place.start or 0) < draft.end for place in scene.places)
 
 
+def _ruins_as_well(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """“Strikes hit the port and destroy two cranes”: what the same strikes ruined."""
+    clause, main = _clauses(scene, draft, other)
+    joined = clause.relation == "coord" and clause.governor == other.clause and clause.verb.lemma in _RUINING
+    return joined and shares(clause.subject, main.subject) and not _names_place(scene, draft)
+
+
+_RUINING = frozenset("destroy damage level flatten wreck gut raze shatter demolish burn".split())
 _TWO = 2
 
 

@@ -42,6 +42,7 @@ from thereafter.claims.telling.sides import complete_sides, part_selves
 from thereafter.claims.telling.staff import are_staff
 from thereafter.claims.telling.stays import without_stays
 from thereafter.claims.telling.stocks import stocks
+from thereafter.claims.telling.stores import name_blasts
 from thereafter.claims.telling.tallies import tallies, uprooted
 from thereafter.claims.telling.telegrams import telegrams
 from thereafter.claims.telling.told import of_flight
@@ -69,6 +70,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [draft for draft in found if all(draft is not one for one in dead)]
     spare_soldiers(scene, found)
     set_right(scene, found)
+    name_blasts(scene, found)
     part_selves(scene, found)
     meet_unarmed(found)
     name_the_sent(scene, found)

@@ -275,10 +275,14 @@ _DONE_TO_IT = frozenset(
 )
 
 
+_TAKING = frozenset("seize take occupy conquer".split())
+
+
 def _points_back(scene: Scene, clause: Clause, patients: list[Noun]) -> bool:
     """“Massing near X to encircle it”: a pronoun for ground or a building named before in the sentence."""
     heads = {head_of(scene, n) for n in patients}
-    if not ("it" in heads and clause.verb.lemma in _DONE_TO_IT) and not (
+    fallen = clause.opener == "after" and clause.verb.passive and any(n.prep == "by" for n in clause.phrases)
+    if not ("it" in heads and (clause.verb.lemma in _DONE_TO_IT or (fallen and clause.verb.lemma in _TAKING))) and not (
         heads & {"it", "them"} and clause.verb.lemma in _DONE_TO_GROUND
     ):
         return False

@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import chars
 from thereafter.claims.scene.naming import name_of
 from thereafter.claims.scene.scene import head_of, place_in, sort_of
 from thereafter.claims.telling.circumstances import CIRCUMSTANCES
+from thereafter.claims.telling.stores import is_store
 from thereafter.claims.telling.told import Told, by_armed, names_ground
 from thereafter.patterns import regex
 from thereafter.record.kinds import Precision
@@ -260,4 +261,5 @@ HOLDINGS: dict[str, Callable[[Told], bool]] = {
     "fallen apart": _fallen_apart,
     "staked": _staked,
     "menace": _menace,
+    "stored": is_store,
 }

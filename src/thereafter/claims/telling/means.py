@@ -249,6 +249,14 @@ def _is_hurt(scene: Scene, noun: Noun) -> bool:
     return any(word.low in {"wounded", "injured", "sick", "dead"} for word in scene.words[noun.start : noun.end])
 
 
+def _is_driven_from_air(scene: Scene, clause: Clause, agents: list[Noun]) -> bool:
+    """“Jets drove the rebels out of X”: no ground is taken from the air."""
+    return clause.verb.lemma in _DRIVING and bool(agents) and all(_is_plane(scene, noun) for noun in agents)
+
+
+_DRIVING = frozenset("drive push force oust dislodge expel rout clear".split())
+
+
 def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Kind:  # noqa: PLR0911, PLR0912 - one sign a return
     """The same verb tells of different weapons: shells hit, warplanes hit, car bombs hit."""
     heads = {singular(head_of(scene, noun)) for noun in agents}
@@ -281,7 +289,9 @@ def by_means(scene: Scene, kind: Kind, agents: list[Noun], clause: Clause) -> Ki
         return by_name
     if kind is Kind.DESTRUCTION and clause.verb.lemma == "blow" and heads & (_BLASTS | {"attacker"}):
         return Kind.BOMBING
-    if kind is Kind.DESTRUCTION and any(_is_plane(scene, noun) for noun in agents):
+    if (kind is Kind.DESTRUCTION and any(_is_plane(scene, noun) for noun in agents)) or (
+        kind is Kind.CAPTURE and _is_driven_from_air(scene, clause, agents)
+    ):
         return Kind.AIR_STRIKE
     if kind is Kind.DESTRUCTION:
         brought = [*agents, *(n for n in clause.phrases if n.prep == "in" and clause.verb.passive)]

@@ -28,7 +28,7 @@ _LEADING = regex(
     re.IGNORECASE,
 )
 _BACK = 40  # characters before a day in which what leads to it stands
-_NOUN = regex(r"\s+[a-z][\w-]*")
+_NOUN = regex(r"\s+(?:[A-Z][\w'’-]+\s+){0,3}[a-z][\w-]*")
 
 
 def dates_a_noun(scene: Scene, heard: Heard) -> bool:
@@ -58,8 +58,21 @@ def dates_the_noun(scene: Scene, heard: Heard, start: int) -> bool:
 
 def dates(scene: Scene, heard: Heard, draft: Draft) -> bool:
     """“Friday's raid killed ten”, “the 3 March raid that killed ten”: the day is that of what a draft begins with."""
+    if _is_in_its_name(scene, heard, draft):
+        return True
     first = 0 <= draft.start - heard.end <= 1 and (is_owned(scene, heard) or dates_a_noun(scene, heard))
     return first or dates_the_noun(scene, heard, draft.trigger_start)
+
+
+_NAMES = regex(r"\s+(?:[A-Z][\w'’-]+\s+){1,3}")
+
+
+def _is_in_its_name(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“The April 2015 Garissa attack”: the date is part of what the attack is called."""
+    at = draft.trigger_start
+    if not 0 < at - heard.end < _BACK or not scene.text.endswith(("the ", "The "), 0, heard.start):
+        return False
+    return _NAMES.fullmatch(scene.text, heard.end, at) is not None
 
 
 _OWNED_AFTER = regex(
@@ -79,9 +92,21 @@ def is_of_another(scene: Scene, heard: Heard, draft: Draft) -> bool:
         if is_since(scene, heard, draft):
             return False
         return _since_when(scene, heard, draft) or _since_the_last(scene, heard)
+    if scene.text.startswith(",", heard.end) and _is_put_in(scene, heard, draft):
+        return True
     if _AHEAD_OF.search(scene.text, max(scene.span.start, heard.start - 2 * _BACK), heard.start):
         return True
     return _is_of_the_ground(scene, heard, draft) or _answers_it(scene, heard, draft)
+
+
+_PUT_IN = regex(r",\s+(?:following|after|despite|since|amid|in\s+response\s+to|in\s+retaliation\s+for)\s+[^,;]{1,80}$")
+_LONG_BACK = 110  # characters before a day in which what is put in before a verb begins
+
+
+def _is_put_in(scene: Scene, heard: Heard, draft: Draft) -> bool:
+    """“The group, following the hanging of six men on Saturday, threatens X”: the men were hanged that day."""
+    opened = _PUT_IN.search(scene.text, max(scene.span.start, heard.start - _LONG_BACK), heard.start)
+    return opened is not None and heard.end <= draft.trigger_start and draft.start < opened.start()
 
 
 _AHEAD_OF = regex(

@@ -23,6 +23,7 @@ from thereafter.claims.telling.nominals import CARRY_OUT, NO_EVENT_OF, OCCUR
 from thereafter.claims.telling.nouns import leads_to_a_state
 from thereafter.claims.telling.placing import is_doer
 from thereafter.claims.telling.played import people
+from thereafter.claims.telling.raids import is_raid_of
 from thereafter.claims.telling.settings import is_talked_of
 from thereafter.claims.telling.stays import (
     is_given_back,
@@ -107,10 +108,11 @@ def spotted_drafts(scene: Scene, found: Sequence[Draft], claims: Sequence[Claim]
         if kind is None or one.sure * one.likely < _least(scene, kind):
             continue
         start, end = scene.span.start + one.start, scene.span.start + one.end
-        taken = any(_tells(draft, start, end, kind) for draft in (*found, *told)) or any(
+        taken = any(_tells(scene, draft, start, end, kind) for draft in (*found, *told)) or any(
             _is_one(kind, claim.kind) and claim.quote.start <= start and end <= claim.quote.end for claim in claims
         )
         taken = taken or (_is_toll(one) and any(_costs_lives(draft) for draft in (*found, *told)))
+        taken = taken or (kind is Kind.OFFENSIVE and any(is_raid_of(scene, draft, start, end) for draft in found))
         taken = taken or (kind in _GROUND and any(_hands_over(scene, draft, start) for draft in found))
         draft = None if taken else _draft(scene, one, kind)
         if draft is not None and kind is Kind.THREAT and any(is_its_content(scene, other, draft) for other in found):
@@ -172,11 +174,17 @@ def kind_of(one: Spotted) -> Kind | None:
     return None if kind in LEFT and not threatens else kind
 
 
-def _tells(draft: Draft, start: int, end: int, kind: Kind) -> bool:
+_LED = regex(r"\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+
+
+def _tells(scene: Scene, draft: Draft, start: int, end: int, kind: Kind) -> bool:
     """Whether a draft tells these words already: it hangs on them, or tells something like it around them."""
     if draft.trigger_start < end and start < draft.trigger_end:
         return True
-    return alike(kind, draft.kind) and draft.start <= start and end <= draft.end
+    if not (alike(kind, draft.kind) and draft.start <= start and end <= draft.end):
+        return False
+    led = kind is Kind.TALKS and draft.kind is Kind.CEASEFIRE and draft.trigger_end <= start
+    return not (led and _LED.search(scene.text, draft.trigger_end, start))  # "a truce after peace talks in X"
 
 
 def _is_one(one: Kind, other: Kind) -> bool:

@@ -15,6 +15,7 @@ from thereafter.claims.scene.speakers import tells
 from thereafter.claims.telling.bounded import REACH, SINCE, bounded, is_apart, is_put_in, reach, since, until
 from thereafter.claims.telling.bygone import counted_back, follows, is_answered_for, is_bygone, lies_behind
 from thereafter.claims.telling.carried import is_of_its_verb
+from thereafter.claims.telling.meanwhile import is_beforehand, is_meanwhile, is_still_held
 from thereafter.claims.telling.occasions import (
     beside_the_verb,
     dates,
@@ -241,6 +242,8 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
     )
     if draft.background and draft.kind is Kind.CONTROL and _HELD.search(draft.word):
         return undated(published, wire=True)  # "a rebel-run crossing" is so now
+    if draft.background and is_meanwhile(scene, draft, clause):
+        return undated(published, wire=True)
     if draft.background and not told:
         lies_before = follows(scene, draft) or is_answered_for(scene, draft, clause)
         lies_before = lies_before or (clause is not None and lies_behind(scene, clause))
@@ -248,6 +251,8 @@ def _untimed(scene: Scene, draft: Draft) -> When:  # noqa: PLR0911 - one sign a 
         return lasting if lies_before or lasting.earliest is not None else When()
     if clause is not None and _is_past_all(scene, draft, clause):
         return When()
+    if clause is not None and (is_beforehand(scene) or is_still_held(scene, draft, clause)):
+        return When(latest=published)
     if (clause is not None and is_bygone(scene, draft, clause)) or is_of_late(scene, draft, clause):
         return When(latest=published)
     return _beside_a_day(scene, clause, published) or spelled_out(scene, draft, undated(published, wire=True))
