@@ -20,7 +20,7 @@ _SPREAD = regex(
     r"\b(?:in|at|across)\s+(?:at\s+least\s+|about\s+|around\s+|some\s+|more\s+than\s+|over\s+)?$", re.IGNORECASE
 )
 _SPOTS = regex(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:areas?|cities|counties|countries|departments|governorates|islands|localities|locations|"
+    r"\s+(?:[A-Za-z-]+\s+){0,3}?(?:areas?|cities|counties|countries|departments|governorates|islands|localities|locations|"
     r"municipalities|neighbou?rhoods|parts|places|prisons|provinces|regions|sites|spots|states|suburbs|towns|townships|villages|zones)\b",
 )
 

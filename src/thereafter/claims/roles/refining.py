@@ -22,7 +22,7 @@ _KINDS_OF_PLACE = (
 )
 _OWNED = regex(
     rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from|near|by|with|for|while|as|when|where|after|before|that|which)\b)[\w-]+\s+){{0,3}}"
-    rf"{_KINDS_OF_PLACE}\s+of\s+"
+    rf"(?:{_KINDS_OF_PLACE}|(?:cities|(?:town|village|district|suburb|port|island|region|province)s))\s+of\s+"
 )
 _INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = regex(
