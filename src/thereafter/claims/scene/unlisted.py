@@ -103,7 +103,10 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
     for noun in _all(clauses):
         place = _with_its_kind(words, noun) or _of_its_people(words, noun) or _with_its_share(words, noun)
         start, end = (words[place.start].start, words[place.end - 1].end) if place is not None else (0, 0)
-        if place is None or any(a is not None and b is not None and a < end and start < b for a, b in taken):
+        if place is None or any(
+            a is not None and b is not None and a < end and start < b and not _is_its_state(text, names, a, b, start)
+            for a, b in taken
+        ):
             continue
         for word in words[place.start : place.end]:
             word.lemma = "place"
@@ -112,6 +115,13 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
         taken.append((start, end))
     by_itself = [p for p in found if not p.within]
     return [*looked_up(text, by_itself, look), *(p for p in found if p.within)]
+
+
+def _is_its_state(text: str, names: Sequence[Mention], start: int, end: int, first: int) -> bool:
+    """“Kuwait International Airport”: the state that only the first word of a longer name names."""
+    if start != first or text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    return any(n.start == start and all(one.startswith("act_government-of-") for one in n.ids) for n in names)
 
 
 def _each_candidate(

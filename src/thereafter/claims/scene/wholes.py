@@ -27,7 +27,7 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     if singular(head_of(scene, noun)) in _KIN:
         return start, _kin_end(scene, following) or end
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
-        return start, _name_end(scene, noun, following[:1]) or end
+        return start, _name_end(scene, noun, following[:1]) or _cause_end(scene, noun, following[:2]) or end
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
@@ -140,6 +140,20 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
         if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
             return scene.words[stop - 1].end
     return None
+
+
+def _cause_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where “the Movement for the Liberation of X” ends."""
+    if head_of(scene, noun) not in _BODIES or [one.prep for one in following[:1]] != ["for"]:
+        return None
+    end = noun.end
+    for later, prep in zip(following, ("for", "of"), strict=False):
+        words = [scene.words[noun.head], *scene.words[later.start : later.end]]
+        named = all(word.text[:1].isupper() for word in words if word.low != "the")
+        if later.prep != prep or later.start - end > 1 or not named:
+            break
+        end = later.end
+    return scene.words[end - 1].end if end > noun.end else None
 
 
 def _is_seat(scene: Scene, noun: Noun) -> bool:

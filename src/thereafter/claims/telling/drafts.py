@@ -19,7 +19,7 @@ from thereafter.claims.telling.casualties import casualty, explain_deaths, merge
 from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
-from thereafter.claims.telling.doubles import told_once
+from thereafter.claims.telling.doubles import told_once, without_heirs
 from thereafter.claims.telling.endured import endure
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
@@ -56,7 +56,9 @@ def drafts(scene: Scene) -> list[Draft]:
     found = without_stays(scene, told_once(scene, found))
     complete_sides(scene, found)
     complete_parties(scene, found)
-    found = explain_deaths(scene, merge_casualties(scene, [*found, *dead]))
+    living = found
+    found = explain_deaths(scene, merge_casualties(scene, [*living, *dead]))
+    dead = without_heirs(found, living, dead) if dead else dead
     found = [draft for draft in found if all(draft is not one for one in dead)]
     spare_soldiers(scene, found)
     set_right(scene, found)

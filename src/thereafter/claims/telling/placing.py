@@ -95,7 +95,14 @@ def _is_charged_there(scene: Scene, draft: Draft, place: Where) -> bool:
         and draft.trigger_end <= scene.words[clause.verb.start].start < (place.start or 0)
         and scene.words[clause.verb.start - 1].low in {"for", "of"}
         for clause in scene.clauses
+    ) or (
+        "to " in scene.text[draft.trigger_end : place.start]
+        and _TIES_TO.search(scene.text, draft.trigger_end, place.start or 0) is not None
     )
+
+
+_TIES_TO = regex(r"\b(?:for|over|due\s+to|because\s+of)\s+(?:[\w’'-]+\s+){0,4}(?:ties|links|connections?|allegiance)\s+(?:to|with)\b[^,;]*$")
+"""“Arrested over links to a group in X”: where the group is."""
 
 
 _EVENT = regex(
@@ -349,6 +356,7 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
             or place.start < draft.end
             or not is_place(scene, place)
             or not before_place(scene, place)
+            or is_doer(scene, place)
         ):
             continue
         hails = _HAILS_FROM.search(scene.text, max(scene.span.start, place.start - _PREP_BACK), place.start)
@@ -385,5 +393,7 @@ def _pointed(scene: Scene, draft: Draft) -> Where | None:
         if p.start is not None and p.start < pointer.start() and is_place(scene, p)
     }
     if here:
+        around = {one for p in here.values() for one in p.within}  # "in X, Y Province, as fighting goes on in the city"
+        here = {name: p for name, p in here.items() if name not in around}
         return next(iter(here.values())) if len(here) == 1 else None
     return scene.memory.recent_place()
