@@ -215,7 +215,9 @@ _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
-_GOING_ON = frozenset((Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
+_GOING_ON = frozenset(
+    (Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST)
+)
 """What is told of two places at once is told of each; what it cost is counted with the first alone."""
 _AND = regex(
     r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:cit(?:y|ies)|(?:town|village|district|port|suburb|camp|island|province|region)s?)\s+of\s+)?"

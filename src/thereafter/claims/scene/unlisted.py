@@ -160,7 +160,7 @@ _KINDS = frozenset(
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
     refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
     reactor area region township locality sector garrison enclave heights outpost strip causeway
-    gorge salient pocket corridor canyon delta plateau riverbank""".split()
+    compound gorge salient pocket corridor canyon delta plateau riverbank""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
@@ -191,6 +191,8 @@ def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     if head.low in _NAMED_BEHIND and len(behind) > 1 and behind[0].low == "of" and behind[1].text[:1].isupper():
         return None  # "the Bedouin town of X"
     named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
+    if head.low == "compound" and any(is_common(word.low) for word in named):
+        return None  # "the Red Mosque compound" is called by what stands there
     if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
         return None
     return Noun(start, noun.head + 1, noun.head)

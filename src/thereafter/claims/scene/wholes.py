@@ -25,7 +25,7 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     if (tied := _tied_end(scene, noun)) is not None:
         return start, tied
     if singular(head_of(scene, noun)) in _KIN:
-        return start, _kin_end(scene, following) or end
+        return start, _kin_end(scene, noun, following) or end
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
         return start, _name_end(scene, noun, following[:1]) or _cause_end(scene, noun, following[:2]) or end
     for later in following:
@@ -46,10 +46,10 @@ _KIN = frozenset(
 )
 
 
-def _kin_end(scene: Scene, following: Sequence[Noun]) -> int | None:
+def _kin_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
     """Where “a brother of the speaker”, “relatives of a commander of X” ends."""
     whose = next(iter(following), None)
-    if whose is None or whose.prep != "of" or scene.words[whose.head].tag == "PRON":
+    if whose is None or (whose.prep, whose.start) != ("of", noun.end + 1) or scene.words[whose.head].tag == "PRON":
         return None
     office = next((one for one in following[1:2] if one.prep == "of" and one.start == whose.end + 1), whose)
     return scene.words[office.end - 1].end

@@ -214,7 +214,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
         return None
     whom = [n for n in patients if head_of(scene, n) != trigger.particle]  # "leaving another injured"
     draft.targets = names_of(scene, whom, scene.clauses[clause.governor or 0] if others else clause, draft)
-    before = _those_before(scene, clause, patients)
+    before = those_before(scene, clause, patients)
     if before and not draft.targets and (event is not None or agents):
         draft.targets = names_of(scene, before, scene.clauses[clause.governor or 0], draft)
     if event is not None:
@@ -289,7 +289,7 @@ def _take_seen(scene: Scene, draft: Draft, seen: Spotted, clause: Clause) -> Non
         draft.actors = draft.actors or apart_from(names_of(scene, nouns, clause, draft), draft.targets)
 
 
-def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
+def those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
     """“Killed twelve soldiers and wounded 20 (others)”: 20 of those named with the verb before."""
     counted = bool(patients) and all(
         scene.words[n.head].tag == "NUM" or head_of(scene, n) in {"others", "another"} for n in patients

@@ -294,9 +294,7 @@ _OF_ITS_KIND: dict[Kind, Callable[[Scene, Draft, Draft], bool]] = {
 def without_heirs(found: Sequence[Draft], living: Sequence[Draft], dead: Sequence[Draft]) -> list[Draft]:
     """Those of the dropped drafts that took nothing over from one that is kept: `found` is what is left of all."""
     lost = [one for one in living if all(one is not left for left in found)]
-    return [
-        one for one in dead if not any(one.casualties and one.start <= d.start and d.end <= one.end for d in lost)
-    ]
+    return [one for one in dead if not any(one.casualties and one.start <= d.start and d.end <= one.end for d in lost)]
 
 
 def is_of_own(event: Draft, hurt: ActorName) -> bool:

@@ -15,7 +15,7 @@ from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.aims import spare_soldiers
 from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
-from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
+from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties, those_before
 from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import SENDING, helped, is_deployment, is_halt, own_words, sends_forces
@@ -40,7 +40,7 @@ from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one,
 from thereafter.claims.telling.unarmed import meet_unarmed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName, Where
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -316,6 +316,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         _side_with(scene, draft, clause, patients)
         whom = helped(scene, draft) if own else patients
         draft.targets = draft.targets or names_of(scene, whom, clause, draft)
+        draft.targets = draft.targets or _caught_too(scene, clause, draft, patients)
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     if trigger.needs == "emptied":
@@ -329,6 +330,15 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     draft.where = part or _object_place(scene, clause, trigger, patients, agents)
 
 
+def _caught_too(scene: Scene, clause: Clause, draft: Draft, patients: list[Noun]) -> list[ActorName]:
+    """“Killed 20 rebels and captured six others”: others of those told before."""
+    if draft.kind not in _CAUGHT:
+        return []
+    before = [n for n in those_before(scene, clause, patients) if singular(head_of(scene, n)) != head_of(scene, n)]
+    return names_of(scene, before, scene.clauses[clause.governor or 0], draft) if before else []
+
+
+_CAUGHT = frozenset((Kind.ARREST, Kind.ABDUCTION))
 _GOING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
 

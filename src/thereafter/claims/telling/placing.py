@@ -95,13 +95,12 @@ def _is_charged_there(scene: Scene, draft: Draft, place: Where) -> bool:
         and draft.trigger_end <= scene.words[clause.verb.start].start < (place.start or 0)
         and scene.words[clause.verb.start - 1].low in {"for", "of"}
         for clause in scene.clauses
-    ) or (
-        "to " in scene.text[draft.trigger_end : place.start]
-        and _TIES_TO.search(scene.text, draft.trigger_end, place.start or 0) is not None
-    )
+    ) or bool(_TIES_TO.search(scene.text, draft.trigger_end, place.start or 0))
 
 
-_TIES_TO = regex(r"\b(?:for|over|due\s+to|because\s+of)\s+(?:[\w’'-]+\s+){0,4}(?:ties|links|connections?|allegiance)\s+(?:to|with)\b[^,;]*$")
+_TIES_TO = regex(
+    r"\b(?:for|over|due\s+to|because\s+of)\s+(?:[\w’'-]+\s+){0,4}(?:ties|links|connections?|allegiance)\s+(?:to|with)\b[^,;]*$"
+)
 """“Arrested over links to a group in X”: where the group is."""
 
 

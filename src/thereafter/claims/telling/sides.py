@@ -311,9 +311,20 @@ def _with_losses(scene: Scene, draft: Draft) -> list[ActorName]:
     """Whose dead are told, with those listed behind them: “22 fighters of X and Y were killed”."""
     found = _losses(scene, draft)
     if not any(one.id for one in draft.targets):
-        return found or draft.targets
+        some = " including " in scene.text[draft.start : draft.end] and _are_some(scene, draft, found)
+        return [*draft.targets, *found] if some else found or draft.targets
     ids = {one.id for one in draft.targets}
     return _once([*draft.targets, *found]) if ids & {one.id for one in found} else draft.targets
+
+
+def _are_some(scene: Scene, draft: Draft, found: Sequence[ActorName]) -> bool:
+    """“Three people were killed, including a member of X”: not all who died were of X."""
+    ends = [one.end for one in draft.targets if one.end is not None]
+    first = found[0].start if found else None
+    return bool(ends) and first is not None and _INCLUDING.search(scene.text, min(ends), first) is not None
+
+
+_INCLUDING = regex(r"\bincluding\s+(?:[\w-]+\s+){1,3}$")
 
 
 def _losses(scene: Scene, draft: Draft) -> list[ActorName]:

@@ -257,6 +257,8 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     things = {"site", "place", "other"}
     home = draft.kind in _RUINING and _is_home(scene, noun)
     ground = head in _WHERE and not home
+    if head == "camp" and scene.words[noun.head - 1].low in _CAMPED:
+        return True
     if scene.words[noun.start].low in OWNED or ground:
         return False
     if _carries_bomb(scene, noun):
@@ -278,6 +280,10 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+_CAMPED = frozenset("protest protesters sit-in training army military rebel militant".split())
+"""“A protest camp”, “an army camp”: those who are in it are meant."""
 
 
 def _carries_bomb(scene: Scene, noun: Noun) -> bool:
