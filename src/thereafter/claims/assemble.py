@@ -224,6 +224,7 @@ _AND = regex(
 )
 
 
+_AND_MORE = regex(r",?\s+and\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]*)*\s*(?:[.;,]|$)")
 _BOUND = regex(r"\b(?:to|towards?|from|for)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
 
 
@@ -258,6 +259,8 @@ def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> li
             break
         found.append((place, "and" in between or "as well" in between))
         chain, at = place, place.end
+    if found and _AND_MORE.match(scene.text, at, scene.span.end):
+        return [place for place, _ in found]  # "in the cities of X, Y and" one that nobody knows
     last = max((i for i, (_, ends) in enumerate(found) if ends), default=-1)
     return [place for place, _ in found[: last + 1]]
 

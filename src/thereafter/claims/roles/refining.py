@@ -10,7 +10,8 @@ from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.lone import is_a_body
 from thereafter.claims.scene.part_of import says_where
 from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
+from thereafter.claims.telling.elsewhere import is_of_some, names_another
+from thereafter.claims.telling.placing import hails_from
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
