@@ -253,6 +253,11 @@ def test_ages_and_names_count_nothing(text):
         ("They protest the execution of nine monks.", [("killed", 9)]),
         ("Omar Haji is one of the founders of the militia.", []),
         ("Rebels storm one of the bases in Lamu.", [("bases", 1)]),
+        ("Bombs explode in two northern Kenyan cities.", []),
+        ("The government gives the town 48 hours to end the protests.", []),
+        ("Nine others receive wounds.", [("wounded", 9)]),
+        ("Tens of others are wounded.", [("wounded", 20)]),
+        ("The state charges with murder 30 of the arrested.", [("count", 30)]),
     ],
 )
 def test_a_number_counts_neither_others_who_died_nor_what_one_is_of_many(text, wanted):

