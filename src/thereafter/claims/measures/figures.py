@@ -85,7 +85,7 @@ _FIGURE = regex(
 _VAGUE_PATTERN = regex(
     r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)s?\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
-    r"|hundreds|thousands|millions|tens(?=\s+of\s+(?!dozens|scores|hundreds|thousands|millions|billions|kilomet|miles|met(?:er|re)s)[a-z]))\b"
+    rf"|hundreds|thousands|millions|tens(?=\s+of\s+(?:[a-z-]+\s+)?(?:{PEOPLE}|{FIGHTERS})\b))\b"
     r"|\b(?P<few>several|multiple|numerous|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?="
     rf"\s+(?:\w+\s+){{0,2}}?(?:{PEOPLE}|{FIGHTERS}|villages|buses|vehicles|houses|killed|dead|hurt)\b"
     r"(?![-‑]|\s+(?!(?:as|was|his|its|has|this)\b)[a-z]+s\b))",
