@@ -225,7 +225,7 @@ _AND = regex(
 
 
 _AND_MORE = regex(r",?\s+and\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]*)*\s*(?:[.;,]|$)")
-_BOUND = regex(r"\b(?:to|towards?|from|for)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
+_BOUND = regex(r"\b(?:to|towards?|from|for|between)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
 
 
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
