@@ -104,7 +104,9 @@ _ALLIED = frozenset(("alliance", "coalition"))
 
 
 def _is_bare(scene: Scene, noun: Noun) -> bool:
-    return scene.words[noun.start].low not in {"the", "a", "an", "its", "their"}
+    first, then = scene.words[noun.start], scene.words[noun.start + 1 : noun.start + 2]
+    named = first.low == "the" and any(word.text[:1].isupper() for word in then)  # "of X and the UAE"
+    return named or first.low not in {"the", "a", "an", "its", "their"}
 
 
 def _is_army(scene: Scene, noun: Noun) -> bool:

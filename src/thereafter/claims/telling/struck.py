@@ -24,6 +24,7 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
 _STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
+_FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _ON = frozenset("on against upon".split())
 _WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
 """Ground and where people live is where something happens."""
@@ -244,6 +245,9 @@ def _targeted(scene: Scene, draft: Draft) -> Iterator[Noun]:
     for clause in under:
         if any(is_attack(scene, noun) for noun in clause.subject[-1:]):
             yield from clause.objects[:1]
+    if draft.kind in _FROM_AFAR and "targeting" in scene.sentence:
+        aims = (c for c in scene.clauses if c.governor == draft.clause and c.verb.lemma == "target")
+        yield from (noun for clause in aims if clause.verb.form == "ing" for noun in clause.objects[:1])
 
 
 def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
