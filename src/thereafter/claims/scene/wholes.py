@@ -126,7 +126,8 @@ def _goes_on(scene: Scene, noun: Noun) -> bool:
 _BODIES = frozenset(
     """room brigade movement army command front battalion division union league party council department ministry
     secretary minister office committee commission organization directorate agency authority bureau
-    military service services police navy guard cooperative""".split()
+    military service services police navy guard cooperative
+    president mayor governor parliament congress senate assembly king emir sultan""".split()
 )
 
 
