@@ -147,7 +147,7 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
 
 def _cause_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
     """Where “the Movement for the Liberation of X” ends."""
-    if head_of(scene, noun) not in _BODIES or [one.prep for one in following[:1]] != ["for"]:
+    if not following or following[0].prep != "for" or head_of(scene, noun) not in _BODIES:
         return None
     end = noun.end
     for later, prep in zip(following, ("for", "of"), strict=False):
