@@ -263,6 +263,9 @@ def test_where_somebody_is_from_or_goes_is_not_where_it_happens(
         ("Police fire tear gas at protesters in Minsk. Several people are wounded in the clashes.", ["Minsk", "Minsk"]),
         ("An Uzbek man is arrested for terrorism due to his ties to the Nusra Front in Syria.", [None]),
         ("Hamas frees four hostages, including Adama Levin.", [None]),
+        ("Rebels capture the governor's Farcha compound.", ["Farcha compound"]),
+        ("Rebels seize Diffa, on the border with Nigeria. Fighting goes on in the city.", ["Diffa", "Diffa"]),
+        ("A mine explodes between the towns of Bama and Gwoza.", ["Bama"]),
     ],
 )
 def test_places_that_meet_or_are_joined_are_told_and_others_places_are_not(

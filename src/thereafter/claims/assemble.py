@@ -220,7 +220,9 @@ _GOING_ON = frozenset(
     (Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST)
 )
 """What is told of two places at once is told of each; what it cost is counted with the first alone."""
-_BOUND = regex(r"\b(?:to|towards?|from|for|between)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
+_BOUND = regex(
+    r"\b(?:to|towards?|from|for|between)\s+(?:the\s+)?(?:(?:cities|towns|villages)\s+of\s+)?$"
+)  # "buses on the road to X and Y"
 
 
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
@@ -228,7 +230,7 @@ def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     start = (where.start or 0) if where is not None else -1
     behind = start >= draft.start
     if draft.kind in _GOING_ON:
-        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 16), start) or draft.spotted is not None
+        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 30), start) or draft.spotted is not None
         return joined_places(scene, where) if behind and not elsewhere else []
     told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL

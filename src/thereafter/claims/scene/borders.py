@@ -66,6 +66,11 @@ def _border_at(text: str, begin: int, places: Sequence[Where], at: int) -> tuple
     return _of_one(text, begin, first), 1
 
 
+def is_line(place: Where) -> bool:
+    """Whether a place is the border of one country, which no “city” and no “area” behind it points to."""
+    return place.place is None and place.lat is None and ("border" in place.name or "frontier" in place.name)
+
+
 def _of_one(text: str, begin: int, land: Where) -> Where | None:
     """“At the border with X”, “near the X border”: on which side is not said."""
     start, end = land.start or 0, land.end or 0

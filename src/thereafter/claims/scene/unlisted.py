@@ -191,7 +191,8 @@ def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     if head.low in _NAMED_BEHIND and len(behind) > 1 and behind[0].low == "of" and behind[1].text[:1].isupper():
         return None  # "the Bedouin town of X"
     named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
-    if head.low == "compound" and any(is_common(word.low) for word in named):
+    owned = any(word.tag == "POSS" for word in words[noun.start : start])
+    if head.low == "compound" and not (owned and not any(is_common(word.low) for word in named)):
         return None  # "the Red Mosque compound" is called by what stands there
     if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
         return None

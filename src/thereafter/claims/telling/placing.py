@@ -9,6 +9,7 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.scene.borders import is_line
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.scene import Scene, is_place, place_in
 from thereafter.claims.telling.elsewhere import is_in_a_name, is_of_some, names_another
@@ -337,7 +338,7 @@ def _pointed(scene: Scene, draft: Draft) -> Where | None:
     here = {
         p.place or p.name: p
         for p in scene.places
-        if p.start is not None and p.start < pointer.start() and is_place(scene, p)
+        if p.start is not None and p.start < pointer.start() and is_place(scene, p) and not is_line(p)
     }
     if here:
         around = {one for p in here.values() for one in p.within}  # "in X, Y Province, as fighting goes on in the city"
@@ -350,7 +351,7 @@ def _is_of_before(scene: Scene, draft: Draft) -> bool:
     """“Police fired tear gas in X. Several people were hurt in the clashes”: where the sentence before was."""
     attack = scene.memory.attack
     told = attack is not None and scene.memory.number - attack[0] == 1  # then they are the dead of that
-    if not draft.casualties or told or scene.places:
+    if not draft.casualties or draft.actors or told or scene.places:
         return False
     return _THE_FIGHT.search(scene.text, draft.start, draft.end) is not None
 
