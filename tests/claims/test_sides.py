@@ -13,7 +13,7 @@ from thereafter.record.kinds import Kind
 READER = RuleReader(SmallAtlas())
 
 BY = [
-    ("The Military of Chad recaptured Mosul.", "Military of Chad"),
+    ("The Military of Togo attacked Mosul.", "Military of Togo"),
     ("The National Police of Peru arrested two rebels in Mosul.", "National Police of Peru"),
     ("The Movement for the Liberation of Azawad attacked Mosul.", "Movement for the Liberation of Azawad"),
     (
@@ -22,13 +22,13 @@ BY = [
     ),
     ("A mob of settlers attacked the village of Mosul.", "settlers"),
     (
-        "The United States and Jordan carry out airstrikes on 70 Islamic State targets in Mosul.",
-        "United States; Jordan",
+        "France and Chad launch air strikes on 30 Islamic State targets in Mosul.",
+        "France; Chad",
     ),
     ("Clashes erupted between the Sudanese army and a tribe once loyal to it in Mosul.", "Sudanese army; tribe"),
     ("Clashes erupted between the Rapid Action Force (RAF) and a clan in Mosul.", "Rapid Action Force; clan"),
-    ("The number of soldiers killed in Mosul has risen to 15 amid clashes with cartel gunmen.", "cartel gunmen"),
-    ("A UAE military intelligence operation in Mosul freed a British hostage.", "UAE military"),
+    ("The number of guards killed in Mosul has grown to 30 amid clashes with tribal gunmen.", "tribal gunmen"),
+    ("A Kenyan military rescue operation in Mosul freed a Somali hostage.", "Kenyan military"),
     ("Chadian and Nigerien border guards exchanged fire in Mosul.", "Chadian border guards; Nigerien border guards"),
     ("The army, Kurdish and Arab fighters captured Mosul.", "army; Kurdish fighters; Arab fighters"),
     ("Yemeni and Saudi-led coalition forces captured Mosul.", "Yemeni forces; Saudi-led coalition forces"),
@@ -144,14 +144,14 @@ def test_who_acts_is_told_whole(text, names):
 
 
 TO = [
-    ("The death toll among police officers in Mosul rose to 12 amid clashes with ELN fighters.", "police officers"),
-    ("Nine rebels were killed while two soldiers were injured in a shootout in Mosul.", "rebels; soldiers"),
+    ("The death toll among border guards in Mosul rose to 19 amid clashes with tribal gunmen.", "border guards"),
+    ("Six rebels were killed while three soldiers were wounded in a gunfight in Mosul.", "rebels; soldiers"),
     ("Four Kurds were killed and a soldier was hurt when army soldiers opened fire on a bus in Mosul.", "bus"),
-    ("Three people were killed in two airstrikes in Mosul, including a member of Hezbollah.", "people; Hezbollah"),
+    ("Five people were killed in shelling in Mosul, including a member of Hamas.", "people; Hamas"),
     ("The army killed 20 rebels and captured six others in Mosul.", "rebels"),
-    ("The military stormed a protest camp in Mosul.", "protest camp"),
-    ("The son of the Iraqi interior minister was shot dead by gunmen in Mosul.", "son of the Iraqi interior minister"),
-    ("Gunmen abducted relatives of a senior police commander in Mosul.", "relatives of a senior police commander"),
+    ("Soldiers raided a protest camp in Mosul.", "protest camp"),
+    ("The sister of the Kenyan prime minister was killed by rebels in Mosul.", "sister of the Kenyan prime minister"),
+    ("Rebels kidnapped relatives of a wealthy trader in Mosul.", "relatives of a wealthy trader"),
     ("She met Ethiopian government forces fighting Islamist militants in Mosul.", "Islamist militants"),
     ("Gunmen took villagers hostage in Mosul.", "villagers"),
     ("Kenyan forces liberated Mosul from Al-Shabaab control.", "Al-Shabaab"),

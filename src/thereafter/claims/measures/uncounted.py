@@ -19,7 +19,7 @@ _FROM_A_DAY = regex(
 _GIVEN = 60  # characters before a term in which somebody is given it
 _GIVES = regex(r"\b(?:g[ia]ve[sn]?|giving|granted|has|have|had)\s+[^.;]*$")
 _TO_DO = regex(r"[\s-](?:hours?|hrs?|days?|weeks?|months?)\s+to\s+[a-z]+\b")
-"""“Gives the city 72 hours to end the protests”: the term, and nothing of the protests."""
+"""“Gives the rebels two days to leave”: the term, and nothing of the protests."""
 _SPREAD = regex(
     r"\b(?:in|at|across)\s+(?:at\s+least\s+|about\s+|around\s+|some\s+|more\s+than\s+|over\s+)?$", re.IGNORECASE
 )

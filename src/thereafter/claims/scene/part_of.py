@@ -48,7 +48,7 @@ def _is_surname(text: str, start: int) -> bool:
 
 
 def _is_forename(text: str, start: int, end: int) -> bool:
-    """“Four hostages, including Naama Levy”: the first of somebody's two names."""
+    """“Two nurses, including Amal Hadd”: the first of somebody's two names."""
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or " " in text[start:end]:
         return False
     if text[max(0, start - len(_INCLUDING)) : start] != _INCLUDING:

@@ -118,7 +118,7 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
 
 
 def _is_its_state(text: str, names: Sequence[Mention], start: int, end: int, first: int) -> bool:
-    """“Kuwait International Airport”: the state that only the first word of a longer name names."""
+    """“Bahrain International Airport”: the state that only the first word of a longer name names."""
     if start != first or text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
         return False
     return any(n.start == start and all(one.startswith("act_government-of-") for one in n.ids) for n in names)
