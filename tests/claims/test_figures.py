@@ -253,6 +253,11 @@ def test_ages_and_names_count_nothing(text):
         ("They protest the execution of nine monks.", [("killed", 9)]),
         ("Omar Haji is one of the founders of the militia.", []),
         ("Rebels storm one of the bases in Lamu.", [("bases", 1)]),
+        ("Mines go off in three coastal Kenyan cities.", []),
+        ("The rebels give the town 48 hours to surrender.", []),
+        ("Nine others receive wounds.", [("wounded", 9)]),
+        ("Tens of others are wounded.", [("wounded", 20)]),
+        ("The state charges with murder 30 of the arrested.", [("count", 30)]),
     ],
 )
 def test_a_number_counts_neither_others_who_died_nor_what_one_is_of_many(text, wanted):

@@ -13,6 +13,22 @@ from thereafter.record.kinds import Kind
 READER = RuleReader(SmallAtlas())
 
 BY = [
+    ("The Military of Togo attacked Mosul.", "Military of Togo"),
+    ("The National Police of Peru arrested two rebels in Mosul.", "National Police of Peru"),
+    ("The Movement for the Liberation of Azawad attacked Mosul.", "Movement for the Liberation of Azawad"),
+    (
+        "Fighters belonging to a breakaway faction of the FARC attacked Mosul.",
+        "Fighters belonging to a breakaway faction of the FARC",
+    ),
+    ("A mob of settlers attacked the village of Mosul.", "settlers"),
+    (
+        "France and Chad launch air strikes on 30 Islamic State targets in Mosul.",
+        "France; Chad",
+    ),
+    ("Clashes erupted between the Sudanese army and a tribe once loyal to it in Mosul.", "Sudanese army; tribe"),
+    ("Clashes erupted between the Rapid Action Force (RAF) and a clan in Mosul.", "Rapid Action Force; clan"),
+    ("The number of guards killed in Mosul has grown to 30 amid clashes with tribal gunmen.", "tribal gunmen"),
+    ("A Kenyan military rescue operation in Mosul freed a Somali hostage.", "Kenyan military"),
     ("Chadian and Nigerien border guards exchanged fire in Mosul.", "Chadian border guards; Nigerien border guards"),
     ("The army, Kurdish and Arab fighters captured Mosul.", "army; Kurdish fighters; Arab fighters"),
     ("Yemeni and Saudi-led coalition forces captured Mosul.", "Yemeni forces; Saudi-led coalition forces"),
@@ -128,6 +144,15 @@ def test_who_acts_is_told_whole(text, names):
 
 
 TO = [
+    ("The death toll among border guards in Mosul rose to 19 amid clashes with tribal gunmen.", "border guards"),
+    ("Six rebels were killed while three soldiers were wounded in a gunfight in Mosul.", "rebels; soldiers"),
+    ("Four Kurds were killed and a soldier was hurt when army soldiers opened fire on a bus in Mosul.", "bus"),
+    ("Five people were killed in shelling in Mosul, including a member of Hamas.", "people; Hamas"),
+    ("The army killed 20 rebels and captured six others in Mosul.", "rebels"),
+    ("Soldiers raided a protest camp in Mosul.", "protest camp"),
+    ("The sister of the Kenyan prime minister was killed by rebels in Mosul.", "sister of the Kenyan prime minister"),
+    ("Rebels kidnapped relatives of a wealthy trader in Mosul.", "relatives of a wealthy trader"),
+    ("She met Ethiopian government forces fighting Islamist militants in Mosul.", "Islamist militants"),
     ("Gunmen took villagers hostage in Mosul.", "villagers"),
     ("Kenyan forces liberated Mosul from Al-Shabaab control.", "Al-Shabaab"),
     ("Kenyan forces advanced on the Al-Shabaab de facto capital city of Mosul.", "Al-Shabaab"),

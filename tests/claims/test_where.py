@@ -248,3 +248,33 @@ def test_where_somebody_is_from_or_goes_is_not_where_it_happens(
     reader: RuleReader, text: str, where: list[str | None]
 ) -> None:
     assert [one.where.name if one.where else None for one in told(reader, text)] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Rebels ambush a patrol at the border with Niger.", ["border with Niger"]),
+        ("Jets bomb a convoy close to the Iran border.", ["Iran border"]),
+        ("Clashes break out near the Kenya border town of Mandera.", ["Mandera"]),
+        ("Rebels attack a checkpoint in Diffa, near the border with Nigeria.", ["Diffa"]),
+        ("Rebels fire rockets at a hangar at Bahrain International Airport.", ["Bahrain International Airport"]),
+        ("Nine pupils die in bombings in Khost and Wardak Province.", ["Khost", "Wardak Province"]),
+        ("Bombs explode in the Kenyan cities of Nakuru, Kisumu and Mombasa.", ["Nakuru", "Kisumu", "Mombasa"]),
+        ("Blasts in Damascus, Syria, and Beirut, Lebanon, kill six people.", ["Damascus", "Beirut"]),
+        ("Clashes break out in Azaz, Aleppo, and in Idlib.", ["Azaz", "Idlib"]),
+        ("A car bomb explodes on the road between Herat and Kandahar.", ["Herat"]),
+        ("Shells destroy a barn outside the areas controlled by Egypt in Rafah.", ["Rafah", None]),
+        ("Militants attack a base in Maiduguri, Borno State, and loot shops in the city.", ["Maiduguri", "Maiduguri"]),
+        ("Protesters march through Minsk. Nine people are wounded in the ensuing clashes.", ["Minsk", "Minsk"]),
+        ("A Kenyan nurse is arrested over her links to the Al-Shabaab in Somalia.", [None]),
+        ("The gunmen release two nurses, including Adama Levin.", [None]),
+        ("Rebels capture the sultan's Farcha compound.", ["Farcha compound"]),
+        ("Rebels seize Diffa, on the border with Nigeria. Fighting goes on in the city.", ["Diffa", "Diffa"]),
+        ("A mine explodes between the towns of Bama and Gwoza.", ["Bama"]),
+    ],
+)
+def test_places_that_meet_or_are_joined_are_told_and_others_places_are_not(
+    reader: RuleReader, text: str, where: list[str | None]
+) -> None:
+    found = [one.where.name if one.where else None for one in told(reader, text)]
+    assert [name if name is None or "areas" not in name else None for name in found] == where

@@ -24,6 +24,7 @@ from thereafter.claims.roles.ends import place_beside, told_ends
 from thereafter.claims.roles.fired import fired_from
 from thereafter.claims.roles.lands import land_of
 from thereafter.claims.roles.listed import joint_start
+from thereafter.claims.roles.places_joined import joined_places
 from thereafter.claims.roles.refining import finest, held_place, somewhere
 from thereafter.claims.roles.roads import ON_THE_MOVE, complete_road
 from thereafter.claims.roles.sidelines import sidelines
@@ -31,7 +32,7 @@ from thereafter.claims.roles.sites import sited
 from thereafter.claims.roles.standing import bind, rebacked
 from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.owned import with_owners
-from thereafter.claims.scene.scene import Scene, is_place
+from thereafter.claims.scene.scene import Scene
 from thereafter.claims.scene.speakers import grade_of
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.answered import answer
@@ -218,14 +219,13 @@ _SPREADING = frozenset(
     (Kind.CAPTURE, Kind.CONTROL, Kind.SIEGE, Kind.WITHDRAWAL, Kind.AIR_STRIKE, Kind.SHELLING, Kind.AID)
 )
 _AIMED = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
-_GOING_ON = frozenset((Kind.ATTACK_ON_CIVILIANS, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST))
-"""What is told of two places at once is told of each; what it cost is counted with the first alone."""
-_AND = regex(
-    r"\s*(?:,|,?\s*and|,?\s*as\s+well\s+as)\s+(?:in\s+|on\s+)?(?:the\s+)?(?:(?:nearby\s+|neighbou?ring\s+)?(?:city|town|village|district|port|suburb|camp|island|province|region)s?\s+of\s+)?"
+_GOING_ON = frozenset(
+    (Kind.ATTACK_ON_CIVILIANS, Kind.BOMBING, Kind.CLASH, Kind.DESTRUCTION, Kind.OFFENSIVE, Kind.PROTEST)
 )
-
-
-_BOUND = regex(r"\b(?:to|towards?|from|for)\s+(?:the\s+)?$")  # "buses on the road to X and Y"
+"""What is told of two places at once is told of each; what it cost is counted with the first alone."""
+_BOUND = regex(
+    r"\b(?:to|towards?|from|for|between)\s+(?:the\s+)?(?:(?:cities|towns|villages)\s+of\s+)?$"
+)  # "buses on the road to X and Y"
 
 
 def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
@@ -233,34 +233,17 @@ def _also(scene: Scene, draft: Draft, where: Where | None) -> list[Where]:
     start = (where.start or 0) if where is not None else -1
     behind = start >= draft.start
     if draft.kind in _GOING_ON:
-        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 16), start) or draft.spotted is not None
-        return _joined(scene, where) if behind and not elsewhere else []
+        elsewhere = _BOUND.search(scene.text, max(scene.span.start, start - 30), start) or draft.spotted is not None
+        return joined_places(scene, where) if behind and not elsewhere else []
     told = draft.where is not None or (draft.kind in _AIMED and behind)
     several = draft.kind is Kind.WITHDRAWAL
-    return _joined(scene, where, countries=several) if draft.kind in _SPREADING and told else []
+    return joined_places(scene, where, countries=several) if draft.kind in _SPREADING and told else []
 
 
 def _uncounted(claim: Claim) -> Claim:
     """A claim of a further place, without the dead and whoever else are counted with the first: nobody says where."""
     counts = () if claim.kind in _GOING_ON else tuple(one for one in claim.figures if one.what not in HARMED)
     return structs.replace(claim, figures=counts, heading=recounted(claim, counts))
-
-
-def _joined(scene: Scene, first: Where | None, *, countries: bool = False) -> list[Where]:
-    if first is None or first.end is None:
-        return []
-    chain, at, found = first, first.end, []
-    unwanted = () if countries and first.precision is Precision.COUNTRY else (Precision.COUNTRY,)
-    for place in scene.places:
-        if place.start is None or place.end is None or place.start < at or not is_place(scene, place):
-            continue
-        between = scene.text[at : place.start]
-        if not _AND.fullmatch(between) or place.place in chain.within or place.precision in unwanted:
-            break
-        found.append((place, "and" in between or "as well" in between))
-        chain, at = place, place.end
-    last = max((i for i, (_, ends) in enumerate(found) if ends), default=-1)
-    return [place for place, _ in found[: last + 1]]
 
 
 def _journeys(
@@ -276,12 +259,12 @@ def _journeys(
         journey = told_ends(scene, draft, complete_road(scene, draft, journey, place), place)
     if status not in HAPPENED and status is not Status.DENIED:
         journey.basis = Basis.PLANNED
-    others = _joined(scene, journey.destination, countries=True)
+    others = joined_places(scene, journey.destination, countries=True)
     if journey.origin in others:
         journey.origin = None  # "moved into X and Y"
     several = not others and journey.destination is not None and is_deployment(draft)
     first = journey.origin if several else None  # "sends soldiers to Z from X and Y"
-    starts = [place for place in _joined(scene, first, countries=True) if place != journey.destination]
+    starts = [place for place in joined_places(scene, first, countries=True) if place != journey.destination]
     journey.origin = joint_start(scene, draft, journey)
     ends = [structs.replace(journey, destination=place) for place in others]
     return [journey, *ends, *(structs.replace(journey, origin=place) for place in starts)]

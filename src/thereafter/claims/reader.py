@@ -16,6 +16,7 @@ from thereafter.claims.grammar.lexicon import is_worth_reading
 from thereafter.claims.grammar.sentences import sentences
 from thereafter.claims.measures.when import explicit_year
 from thereafter.claims.scene.actors import known_actor, mentions, pick
+from thereafter.claims.scene.borders import is_line
 from thereafter.claims.scene.memory import Memory
 from thereafter.claims.scene.scene import Scene, is_place, scene_of
 from thereafter.claims.spotter import Seen, open_spotter
@@ -268,7 +269,8 @@ def _remember_briefly(  # noqa: PLR0917 - the parts of one reading
 
 
 def _note_places(memory: Memory, places: Sequence[Where]) -> None:
-    memory.places = [*memory.places[-6:], *((memory.number, p) for p in places if p.precision is not Precision.COUNTRY)]
+    kept = [p for p in places if p.precision is not Precision.COUNTRY and not is_line(p)]
+    memory.places = [*memory.places[-6:], *((memory.number, p) for p in kept)]
 
 
 def _note_actors(memory: Memory, report: Report, text: str, names: Sequence[object], countries: Sequence[str]) -> None:

@@ -42,6 +42,8 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
     before = words[at - 1] if at else None
     if low.endswith("s") and at + 1 < len(words) and TAGS.get(words[at + 1].low) in _FINITE:
         return before is None or before.tag in {"S", "P", "D", "C", ",", ";", "NUM"}  # "that conscripts were fighting"
+    if low.endswith("s") and before is not None and before.tag == "N" and _ends_count(words, at):
+        return True
     if low == "last":
         return before is None or (before.tag not in {"M", "DO"} and before.low != "to")
     if low == "forces":
@@ -77,6 +79,20 @@ def never_verb(words: list[Token], at: int) -> bool:  # noqa: PLR0911 - one word
             and (before.text[:1].isupper() or before.low in ADJECTIVES | {"member", "gulf"})
         )
     return False
+
+
+def _ends_count(words: list[Token], at: int) -> bool:
+    """“Strikes on 70 Islamic State targets”: a number behind a preposition is of many, and the name is one."""
+    first = at - 1
+    if singular(words[first].low) != words[first].low:
+        return False
+    while first > at - _COUNTED and words[first].tag == "N":
+        first -= 1
+    number = words[first]
+    return first > 0 and number.tag == "NUM" and number.low not in {"one", "1"} and words[first - 1].tag == "P"
+
+
+_COUNTED = 5  # words from a number to what it counts
 
 
 def opens_content(words: list[Token], at: int) -> bool:

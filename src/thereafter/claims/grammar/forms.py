@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thereafter.claims.grammar.lexicon import noun_triggers, singular, verb_forms
+from thereafter.claims.grammar.lexicon import in_class, noun_triggers, singular, verb_forms
 from thereafter.claims.grammar.sentences import Token
 from thereafter.claims.grammar.words import ADJECTIVES, NUMBER_WORDS, TAGS
 
@@ -190,6 +190,7 @@ def gerund(words: list[Token], at: int) -> str:  # noqa: PLR0911 - one sign a re
         or (low == "killing" and _counts_next(words, at + 1))
         or (_takes_act(before) and _names_something(words, at + 1))
         or (before is not None and before.low == "of" and _charged(words, at) and _many_next(words, at + 1))
+        or (low == "fighting" and before is not None and before.tag == "N" and _foes_next(words, at))
     )
     return "VG" if opens_object else "N"
 
@@ -228,6 +229,15 @@ def _takes_act(before: Token | None) -> bool:
 def _charged(words: list[Token], at: int) -> bool:
     """Whether somebody is accused right before: “accused each other of killing patients”."""
     return any(word.lemma in {"accuse", "suspect", "convict"} for word in words[max(0, at - 8) : at])
+
+
+def _foes_next(words: list[Token], at: int) -> bool:
+    """“Forces of the Joint Command fighting Islamist militants”: behind a force, whom it fights."""
+    back = words[max(0, at - 6) : at]
+    force = any(in_class("armed", word.low) for word in back)
+    ahead = words[at + 1 : at + 3]
+    foes = next((n for n, word in enumerate(ahead) if in_class("armed", word.low)), None)
+    return force and foes is not None and all(word.tag not in {"P", ","} for word in ahead[:foes])
 
 
 def _many_next(words: list[Token], at: int) -> bool:

@@ -55,10 +55,14 @@ def _is_absolute(clause: Clause) -> bool:
 
 def _is_of_what_is_hit(clause: Clause, above: Clause) -> bool:
     """“Tried to block a convoy heading to X”, “sent to help rebels fighting Y”: under way, whatever comes of it."""
-    return above.relation == "inf" and above.verb.lemma in _HITTING | _HELPING and clause.subject == above.objects[-1:]
+    if above.relation not in {"inf", "comp"} or above.verb.lemma not in _HITTING | _HELPING:
+        return False
+    return bool(clause.subject) and clause.subject in (above.objects[-1:], above.phrases[-1:])
 
 
-_HELPING = frozenset("help support aid assist back reinforce relieve train arm advise protect defend join".split())
+_HELPING = frozenset(
+    "strengthen equip fund help support aid assist back reinforce relieve train arm advise protect defend join".split()
+)
 _HITTING = frozenset("block attack ambush intercept hit strike bomb shell target".split())
 
 

@@ -54,11 +54,11 @@ _DEAD_AFTER = regex(
     re.IGNORECASE,
 )
 _HURT_AFTER = regex(
-    r"[^,;.:]{0,70}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed)\b(?!\s+(?:people|persons|civilians|fighters|soldiers|residents|evacuees|from))",
+    r"[^,;.:]{0,70}?\b(?:(?:are|were|was|is|been|be|being|left|reported)\s+(?:\w+ly\s+|also\s+)?)?(?P<what>wounded|injured|hurt|injuries|maimed|(?:receiv|suffer|sustain)\w*\s+(?:\w+\s+)?wounds)\b(?!\s+(?:people|persons|civilians|fighters|soldiers|residents|evacuees|from))",
     re.IGNORECASE,
 )
 _KILLING = (
-    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of|massacr\w+|murder\w*|behead\w*|assassinat\w+"
+    r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?\s+the\s+lives\s+of|massacr\w+|(?<!with\s)(?<!of\s)(?<!for\s)murder\w*|behead\w*|assassinat\w+"
     r"|slay(?:s|ing)?|slew|lynch\w*|(?:shoot(?:s|ing)?|shot|stab\w*|beat(?:s|en|ing)?)\s+(?:dead|to\s+death)"
     r"|(?P<deed>execut(?:es?|ed|ing)|hang(?:s|ed|ing)?)"
 )

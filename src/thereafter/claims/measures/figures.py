@@ -30,7 +30,7 @@ _SCALES = {
     "k": 1_000,
     "m": 1_000_000,
 }
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _SHARES: dict[str, tuple[float | None, float | None, float | None]] = {
     "most": (0.5, None, 1.0),
     "the majority": (0.5, None, 1.0),
@@ -85,7 +85,7 @@ _FIGURE = regex(
 _VAGUE_PATTERN = regex(
     r"\b(?:several|many|a\s+few)\s+(?P<scale>dozen|hundred|thousand|million)\b(?:\s+(?P<more>thousand|million)s?\b)?"
     r"|\b(?:(?P<several>several|many|a few)\s+)?(?:(?P<tens>tens|hundreds)\s+of\s+)?(?P<word>dozens|scores"
-    r"|hundreds|thousands|millions)\b"
+    rf"|hundreds|thousands|millions|tens(?=\s+of\s+(?:[a-z-]+\s+)?(?:{PEOPLE}|{FIGHTERS})\b))\b"
     r"|\b(?P<few>several|multiple|numerous|a\s+handful\s+of|a\s+couple\s+of|a\s+number\s+of)(?="
     rf"\s+(?:\w+\s+){{0,2}}?(?:{PEOPLE}|{FIGHTERS}|villages|buses|vehicles|houses|killed|dead|hurt)\b"
     r"(?![-‑]|\s+(?!(?:as|was|his|its|has|this)\b)[a-z]+s\b))",

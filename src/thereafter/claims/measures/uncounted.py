@@ -16,11 +16,15 @@ _FROM_A_DAY = regex(
     r"[\s-](?:hours?|hrs?|days?|weeks?|months?|years?)\s+(?:ago|earlier|later|before|after|prior|beforehand|previously)\b",
     re.IGNORECASE,
 )
+_GIVEN = 60  # characters before a term in which somebody is given it
+_GIVES = regex(r"\b(?:g[ia]ve[sn]?|giving|granted|has|have|had)\s+[^.;]*$")
+_TO_DO = regex(r"[\s-](?:hours?|hrs?|days?|weeks?|months?)\s+to\s+[a-z]+\b")
+"""“Gives the rebels two days to leave”: the term, and nothing of the protests."""
 _SPREAD = regex(
     r"\b(?:in|at|across)\s+(?:at\s+least\s+|about\s+|around\s+|some\s+|more\s+than\s+|over\s+)?$", re.IGNORECASE
 )
 _SPOTS = regex(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:areas?|cities|counties|countries|departments|governorates|islands|localities|locations|"
+    r"\s+(?:[A-Za-z-]+\s+){0,3}?(?:areas?|cities|counties|countries|departments|governorates|islands|localities|locations|"
     r"municipalities|neighbou?rhoods|parts|places|prisons|provinces|regions|sites|spots|states|suburbs|towns|townships|villages|zones)\b",
 )
 
@@ -50,7 +54,8 @@ def counting(sentence: str, row: list[Figure]) -> list[Figure]:
 def _says_only_where_or_when(text: str, one: Figure) -> bool:
     start, end = one.start or 0, one.end or 0
     if one.what in LASTING:
-        return bool(_SO_FAR.search(text, max(0, start - 24), start) or _FROM_A_DAY.match(text, end, end + 24))
+        given = _TO_DO.match(text, end, end + 24) and _GIVES.search(text, max(0, start - _GIVEN), start)
+        return bool(given or _SO_FAR.search(text, max(0, start - 24), start) or _FROM_A_DAY.match(text, end, end + 24))
     if one.what in _HURT and _HOW_BADLY.match(text, end, end + 24):
         return True
     if one.what != "count":

@@ -10,7 +10,8 @@ from thereafter.claims.scene.draft import Draft, extent
 from thereafter.claims.scene.lone import is_a_body
 from thereafter.claims.scene.part_of import says_where
 from thereafter.claims.scene.scene import Scene, is_place, place_in
-from thereafter.claims.telling.placing import hails_from, is_of_some, names_another
+from thereafter.claims.telling.elsewhere import is_of_some, names_another
+from thereafter.claims.telling.placing import hails_from
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where
@@ -22,7 +23,7 @@ _KINDS_OF_PLACE = (
 )
 _OWNED = regex(
     rf"['’]s\s+(?:[\w-]+\s+){{0,4}}|\s+(?:(?!(?:and|or|to|from|near|by|with|for|while|as|when|where|after|before|that|which)\b)[\w-]+\s+){{0,3}}"
-    rf"{_KINDS_OF_PLACE}\s+of\s+"
+    rf"(?:{_KINDS_OF_PLACE}|(?:cities|(?:town|village|district|suburb|port|island|region|province)s))\s+of\s+"
 )
 _INSIDE = regex(r",?\s+(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}|,\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _SEAT = regex(

@@ -222,7 +222,8 @@ def _known_actor(name: str, day: date | None, countries: tuple[str, ...]) -> Act
 
 _ARTICLE = regex(r"^(?:the|an|a|some|several)\s+", re.IGNORECASE)
 _KIN = regex(
-    r"\b(?:(?:family\s+members|families|relatives|wives|children|women)$|(?:family(?:\s+members)?|families|relatives)\s+of\s)",
+    r"\b(?:(?:family\s+members|families|relatives|wives|children|women)$|(?:family(?:\s+members)?|families|relatives?"
+    r"|brothers?|sisters?|sons?|daughters?|father|mother|husband|wife|widow|nephews?|nieces?|cousins?|uncle|aunt)\s+of\s)",
     re.IGNORECASE,
 )
 _BACKED = regex(

@@ -14,7 +14,7 @@ _FORCE_WORDS = frozenset(
     strike raid
     shelling armed coalition -led led aerial helicopter gunship sniper commando border troops soldiers us
     overnight daytime large-scale massive
-    operation offensive""".split()
+    operation offensive combat assassination intelligence rescue""".split()
 )
 _FLOWN = frozenset(
     "guided glide gliding cluster barrel gravity incendiary thermobaric phosphorus fragmentation".split()

@@ -1,4 +1,4 @@
-"""The border of two or three countries: one stretch of ground by its own name, and none of the countries."""
+"""The border of one country or of several: one stretch of ground by its own name, and none of the countries."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ _LEAST_KM = 50.0
 
 def with_borders(text: str, start: int, end: int, places: Sequence[Where]) -> list[Where]:
     """The places of a sentence in order, with one for each border in place of those that meet there."""
+    if text.find("order", start, end) < 0 and text.find("rontier", start, end) < 0:
+        return sorted(places, key=lambda p: p.start or 0)
     found: list[Where] = []
     at = 0
     while at < len(places):
@@ -49,8 +51,10 @@ def with_borders(text: str, start: int, end: int, places: Sequence[Where]) -> li
 def _border_at(text: str, begin: int, places: Sequence[Where], at: int) -> tuple[Where | None, int]:
     """The border that begins with a place of the list, and how many of the list it takes."""
     first, second = places[at], places[at + 1] if at + 1 < len(places) else None
-    if second is None or first.start is None or first.end is None or second.start is None or second.end is None:
+    if first.start is None or first.end is None:
         return None, 1
+    if second is None or second.start is None or second.end is None:
+        return _of_one(text, begin, first), 1
     before = _OF.search(text, max(begin, first.start - _REACH), first.start)
     if before is not None:
         return _between(text, before.start("name"), places[at : at + _MOST])
@@ -59,7 +63,36 @@ def _border_at(text: str, begin: int, places: Sequence[Where], at: int) -> tuple
         return _border(text, first.start, behind.end(), (first, second)), 2
     if _WITH.fullmatch(text, first.end, second.start):
         return _border(text, first.start, second.end, (first, second)), 2
-    return None, 1
+    return _of_one(text, begin, first), 1
+
+
+def is_line(place: Where) -> bool:
+    """Whether a place is the border of one country, which no “city” and no “area” behind it points to."""
+    return place.place is None and place.lat is None and ("border" in place.name or "frontier" in place.name)
+
+
+def _of_one(text: str, begin: int, land: Where) -> Where | None:
+    """“At the border with X”, “near the X border”: on which side is not said."""
+    start, end = land.start or 0, land.end or 0
+    if land.precision is not Precision.COUNTRY:
+        return None
+    before = _ON_ITS.search(text, max(begin, start - _REACH), start)
+    if before is not None:
+        return Where(name=text[before.start("name") : end], start=before.start("name"), end=end)
+    behind = _ITS_OWN.match(text, end) if _ON.search(text, max(begin, start - _PREP), start) else None
+    return Where(name=text[start : behind.end()], start=start, end=behind.end()) if behind is not None else None
+
+
+_PREP = 20  # characters before a country in which its border's preposition stands
+_ON = regex(r"\b(?:at|near|along|on|around|by|to|towards?|from)\s+(?:the\s+)?$")
+_ON_ITS = regex(
+    r"\b(?:at|near|along|on|around|by|to|towards?|from)\s+(?:the|its|their|a)\s+(?:[a-z]+\s+){0,2}"
+    r"(?P<name>(?:border|frontier)s?(?:\s+(?:areas?|regions?|zones?))?\s+with\s+(?:the\s+)?)$"
+)
+_ITS_OWN = regex(
+    r"\s+(?:border|frontier)s?(?:\s+(?:areas?|regions?|zones?)\b)?(?!\s+(?:with|between|town|city|village|crossing|post|point"
+    r"|province|state|district|fence|wall|checkpoint|guard|police|force|troop|patrol|soldier|officer|agent|official|clash)|['’-])\b"
+)
 
 
 def _between(text: str, start: int, places: Sequence[Where]) -> tuple[Where | None, int]:

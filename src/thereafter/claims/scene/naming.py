@@ -50,9 +50,10 @@ _INSTRUMENTS = frozenset(
     """.split()
 )
 _ARMED_ACT = regex(
-    r"\b(?:military|army|armed|ground|naval|air|security|police)\s+(?:actions?|operations?|interventions?)$"
+    r"\b(?:military|army|armed|ground|naval|air|security|police)\s+actions?$"
+    r"|\b(?:operations?|campaigns?|interventions?|crackdowns?|bombardments?|victor(?:y|ies))$"
 )
-"""“British military action” is what is done, not who does it."""
+"""“British military action”, “army victories”: what is done, not who does it."""
 
 
 BOMBERS = frozenset("bomber attacker".split())

@@ -15,6 +15,8 @@ def is_part_of_a_name(text: str, start: int, end: int, names: Sequence[Mention],
     """Whether what stands between two characters is no place but part of another name."""
     if _is_of_a_pair(text, start, end, places) or _is_ship(text, start) or _is_surname(text, start):
         return True
+    if _is_forename(text, start, end):
+        return True
     return any(
         name.start <= start
         and end <= name.end
@@ -43,6 +45,23 @@ def _is_surname(text: str, start: int) -> bool:
     if text[start - 1 : start] != " " or not text[first].isupper() or not text[start - 2].islower():
         return False
     return text[text.rfind(" ", 0, max(0, first - 1)) + 1 : first - 1].lower() in _PEOPLE
+
+
+def _is_forename(text: str, start: int, end: int) -> bool:
+    """“Two nurses, including Amal Hadd”: the first of somebody's two names."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or " " in text[start:end]:
+        return False
+    if text[max(0, start - len(_INCLUDING)) : start] != _INCLUDING:
+        return False
+    return text[end + 1 : end + _LONGEST].partition(" ")[0].strip(",.;:").lower() not in _GROUND
+
+
+_INCLUDING = "including "
+_LONGEST = 20  # characters in which a word stands
+_GROUND = frozenset(
+    """city town village district province governorate state county region oblast island camp airport port valley hills
+    square""".split()
+)
 
 
 def says_where(before: str) -> bool:

@@ -342,7 +342,7 @@ def through(scene: Scene, noun: Noun, followers: Sequence[Noun]) -> Noun:
 
 
 _LEADING = regex(
-    r"^(?:that\s+(?=(?-i:[A-Z])))?(?:(?:at\s+least|(?:more|fewer|less)\s+than|up\s+to|close\s+to|just\s+(?:over|under)|about|around|roughly|approximately|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|(?:hundred|thousand|million|dozen)|dozens\s+of|"
+    r"^(?:(?:that|dead)\s+(?=(?-i:[A-Z])))?(?:(?:at\s+least|(?:more|fewer|less)\s+than|up\s+to|close\s+to|just\s+(?:over|under)|about|around|roughly|approximately|some|nearly|almost|over|an?\s+estimated|as\s+many\s+as|the|an?|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|(?:hundred|thousand|million|dozen)|dozens\s+of|"
     r"hundreds\s+of|thousands\s+of|scores\s+of|tens\s+of\s+thousands\s+of|\d[\d,.]*|how|other|another|further|additional|more|all|both|remaining|last|fleeing|retreating|departing|returning)\s+)*",
     re.IGNORECASE,
 )

@@ -103,7 +103,10 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
     for noun in _all(clauses):
         place = _with_its_kind(words, noun) or _of_its_people(words, noun) or _with_its_share(words, noun)
         start, end = (words[place.start].start, words[place.end - 1].end) if place is not None else (0, 0)
-        if place is None or any(a is not None and b is not None and a < end and start < b for a, b in taken):
+        if place is None or any(
+            a is not None and b is not None and a < end and start < b and not _is_its_state(text, names, a, b, start)
+            for a, b in taken
+        ):
             continue
         for word in words[place.start : place.end]:
             word.lemma = "place"
@@ -112,6 +115,13 @@ def unlisted(  # noqa: PLR0917 - the parts of one reading
         taken.append((start, end))
     by_itself = [p for p in found if not p.within]
     return [*looked_up(text, by_itself, look), *(p for p in found if p.within)]
+
+
+def _is_its_state(text: str, names: Sequence[Mention], start: int, end: int, first: int) -> bool:
+    """“Bahrain International Airport”: the state that only the first word of a longer name names."""
+    if start != first or text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    return any(n.start == start and all(one.startswith("act_government-of-") for one in n.ids) for n in names)
 
 
 def _each_candidate(
@@ -150,7 +160,7 @@ _KINDS = frozenset(
     district neighbourhood neighborhood suburb village town island peninsula hills mountains forest oasis oilfield
     refinery barracks prison junction intersection roundabout checkpoint gate crossroads palace post plant base
     reactor area region township locality sector garrison enclave heights outpost strip causeway
-    gorge salient pocket corridor canyon delta plateau riverbank""".split()
+    compound gorge salient pocket corridor canyon delta plateau riverbank""".split()
 )
 """Common nouns behind a name that make it ground: “the Mubambiro quarter”, “the Varreux terminal”."""
 _OF_KIND = frozenset("border military air naval refugee displacement police army main river frontier".split())
@@ -181,6 +191,9 @@ def _with_its_kind(words: list[Token], noun: Noun) -> Noun | None:
     if head.low in _NAMED_BEHIND and len(behind) > 1 and behind[0].low == "of" and behind[1].text[:1].isupper():
         return None  # "the Bedouin town of X"
     named = [word for word in words[start : noun.head] if word.low not in _OF_KIND]
+    owned = any(word.tag == "POSS" for word in words[noun.start : start])
+    if head.low == "compound" and not (owned and not any(is_common(word.low) for word in named)):
+        return None  # "the Red Mosque compound" is called by what stands there
     if not named or len(named) >= _NAMED or not _is_name(named) or any(_is_adjective(word) for word in named):
         return None
     return Noun(start, noun.head + 1, noun.head)

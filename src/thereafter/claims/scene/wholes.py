@@ -24,8 +24,10 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     start, end = scene.words[noun.start].start, scene.words[noun.end - 1].end
     if (tied := _tied_end(scene, noun)) is not None:
         return start, tied
+    if singular(head_of(scene, noun)) in _KIN:
+        return start, _kin_end(scene, noun, following) or end
     if singular(head_of(scene, noun)) not in _MEMBERS and scene.words[noun.head].tag != "NUM":
-        return start, _name_end(scene, noun, following[:1]) or end
+        return start, _name_end(scene, noun, following[:1]) or _cause_end(scene, noun, following[:2]) or end
     for later in following:
         begin = scene.words[later.start].start
         gap = scene.text[end:begin].lower().split() if begin > end else ["-"]
@@ -39,6 +41,20 @@ def extended(scene: Scene, noun: Noun, following: Sequence[Noun]) -> tuple[int, 
     return start, _allied_end(scene, noun, end) or _leader_end(scene, noun) or end
 
 
+_KIN = frozenset(
+    "brother sister son daughter father mother husband wife widow nephew niece cousin uncle aunt relative".split()
+)
+
+
+def _kin_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where “a brother of the speaker”, “relatives of a commander of X” ends."""
+    whose = next(iter(following), None)
+    if whose is None or (whose.prep, whose.start) != ("of", noun.end + 1) or scene.words[whose.head].tag == "PRON":
+        return None
+    office = next((one for one in following[1:2] if one.prep == "of" and one.start == whose.end + 1), whose)
+    return scene.words[office.end - 1].end
+
+
 def _tied_end(scene: Scene, noun: Noun) -> int | None:
     """Where “gunmen linked to X”, “men affiliated with X” ends."""
     behind = [word.low for word in scene.words[noun.end : noun.end + 2]]
@@ -46,14 +62,16 @@ def _tied_end(scene: Scene, noun: Noun) -> int | None:
         return None
     whose = next((one for one in scene.nouns if one.start == noun.end + 2), None)
     named = whose is not None and (scene.words[whose.head].text[:1].isupper() or _names_a_group(scene, whose))
-    if whose is None or not named:
+    office = next((one for one in scene.nouns if whose and one.start == whose.end + 1 and one.prep == "of"), whose)
+    part = whose is not None and office is not whose and singular(head_of(scene, whose)) in _PARTS
+    if whose is None or office is None or not (named or (part and scene.words[office.head].text[:1].isupper())):
         return None
-    office = next((one for one in scene.nouns if one.start == whose.end + 1 and one.prep == "of"), whose)
-    return scene.words[office.end - 1].end  # "loyal to the president of X"
+    return scene.words[office.end - 1].end  # "loyal to the president of X", "belonging to a splinter group of X"
 
 
 _TIED = frozenset("linked affiliated allied aligned loyal tied belonging".split())
 _TO = (["to"], ["with"])
+_PARTS = frozenset("group faction branch wing unit offshoot affiliate".split())
 _PEOPLE = frozenset(("armed", "civilian"))
 
 
@@ -86,7 +104,9 @@ _ALLIED = frozenset(("alliance", "coalition"))
 
 
 def _is_bare(scene: Scene, noun: Noun) -> bool:
-    return scene.words[noun.start].low not in {"the", "a", "an", "its", "their"}
+    first, then = scene.words[noun.start], scene.words[noun.start + 1 : noun.start + 2]
+    named = first.low == "the" and any(word.text[:1].isupper() for word in then)  # "of X and the UAE"
+    return named or first.low not in {"the", "a", "an", "its", "their"}
 
 
 def _is_army(scene: Scene, noun: Noun) -> bool:
@@ -105,7 +125,9 @@ def _goes_on(scene: Scene, noun: Noun) -> bool:
 
 _BODIES = frozenset(
     """room brigade movement army command front battalion division union league party council department ministry
-    secretary minister office committee commission organization directorate agency authority bureau""".split()
+    secretary minister office committee commission organization directorate agency authority bureau
+    military service services police navy guard cooperative
+    president mayor governor parliament congress senate assembly king emir sultan""".split()
 )
 
 
@@ -121,6 +143,20 @@ def _name_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None
         if named and (its_own or (head_of(scene, later) in _BODIES and not owned)):
             return scene.words[stop - 1].end
     return None
+
+
+def _cause_end(scene: Scene, noun: Noun, following: Sequence[Noun]) -> int | None:
+    """Where “the Movement for the Liberation of X” ends."""
+    if not following or following[0].prep != "for" or head_of(scene, noun) not in _BODIES:
+        return None
+    end = noun.end
+    for later, prep in zip(following, ("for", "of"), strict=False):
+        words = [scene.words[noun.head], *scene.words[later.start : later.end]]
+        named = all(word.text[:1].isupper() for word in words if word.low != "the")
+        if later.prep != prep or later.start - end > 1 or not named:
+            break
+        end = later.end
+    return scene.words[end - 1].end if end > noun.end else None
 
 
 def _is_seat(scene: Scene, noun: Noun) -> bool:

@@ -13,7 +13,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.parties import joined
 from thereafter.claims.scene.scene import Scene, head_of, sort_of
-from thereafter.claims.telling.between import sides_between
+from thereafter.claims.telling.between import met_behind, sides_between, toll_of
 from thereafter.claims.telling.sides import forces_in
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
@@ -41,6 +41,8 @@ def complete_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.targets = _resolved(scene, draft, draft.targets, drafts)
         if len(pair := sides_between(scene, draft)) > len(draft.actors):
             draft.actors, draft.targets = pair, _apart(draft.targets, pair)
+        if dead := toll_of(scene, draft):
+            draft.actors, draft.targets, draft.casualties = met_behind(scene, draft), dead, True
         if draft.kind in _MUTUAL and len(draft.actors) + len(draft.targets) < _PAIR:
             draft.actors = _hyphened(scene, draft) or draft.actors
         if draft.kind not in _ACCORDS:

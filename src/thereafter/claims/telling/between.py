@@ -12,6 +12,7 @@ from thereafter.claims.scene.draft import Draft, chars
 from thereafter.claims.scene.naming import names_of
 from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, trimmed
 from thereafter.claims.scene.wholes import extended
+from thereafter.claims.telling.named import is_toll
 from thereafter.claims.telling.nouns import lies_between, noun_trigger
 from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
@@ -39,6 +40,27 @@ def sides_between(scene: Scene, draft: Draft) -> list[ActorName]:
     return [one for one in found if one is not None] if all(found) else []
 
 
+def met_behind(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“The number of police killed has risen amid clashes with X”: whom those who died in a fight fought."""
+    if draft.kind is not Kind.CLASH or draft.actors or draft.trigger is None or draft.trigger.form != "n":
+        return []
+    behind = (noun for noun in scene.nouns if noun.prep == "with" and chars(scene, noun)[0] > draft.trigger_end)
+    foe = next(behind, None)
+    joins = foe is not None and scene.text[draft.trigger_end : chars(scene, foe)[0]] in _WITH
+    return names_of(scene, [foe], None, draft) if foe is not None and joins else []
+
+
+_WITH = frozenset((" with ", " with the "))
+
+
+def toll_of(scene: Scene, draft: Draft) -> list[ActorName]:
+    """“The death toll among X rises to 25 amid clashes with Y”: whose dead are told beside a fight."""
+    clause = scene.clauses[draft.clause] if draft.clause is not None and draft.kind is Kind.CLASH else None
+    if clause is None or draft.actors or draft.targets or not is_toll(scene, clause):
+        return []
+    return names_of(scene, [noun for noun in clause.lead if noun.prep == "among"], clause, draft)
+
+
 def _is_its(scene: Scene, draft: Draft, at: int) -> bool:
     """Whether a “between” follows the fight: at once, behind its verb, or behind the place of it."""
     start = chars(scene, scene.nouns[at])[0]
@@ -56,6 +78,8 @@ def _is_its(scene: Scene, draft: Draft, at: int) -> bool:
 def _joined(scene: Scene, at: int) -> Iterator[Noun]:
     """The second party: the next chunk behind “and”, with no phrase before it but such as belong to the first."""
     for noun in scene.nouns[at + 1 :]:
+        if not noun.prep and scene.words[noun.start - 1].low == "(":
+            continue  # "the Rapid Action Force (RAF) and a clan"
         if noun.prep and noun.prep not in {"of", "to", "from"}:
             return
         if not noun.prep:
@@ -71,7 +95,8 @@ def _party(scene: Scene, draft: Draft, noun: Noun) -> ActorName | None:
     if named:
         return named[0]
     head = head_of(scene, noun)
-    many = singular(head) != head and sort_of(scene, noun) == "other" and not in_class("thing", head)
+    many = head in _BANDS or (singular(head) != head and not in_class("thing", head))
+    many = many and sort_of(scene, noun) == "other"
     if not many or place_in(scene, *chars(scene, noun)) is not None or noun_trigger(scene, noun) is not None:
         return None
     following = [one for one in scene.nouns if one.prep and one.start >= noun.end]
@@ -89,3 +114,4 @@ def _before_verb(scene: Scene, noun: Noun) -> Noun:
 
 
 _PEOPLE = ("armed", "civilian")
+_BANDS = frozenset("tribe clan community family faction group village mob crowd".split())

@@ -12,8 +12,9 @@ from thereafter.claims.scene.draft import ACCIDENT, VIOLENT, Draft, after, chars
 from thereafter.claims.scene.naming import called, names_of
 from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.spotter import Spotted
+from thereafter.claims.telling.between import met_behind
 from thereafter.claims.telling.blamed import by_another
-from thereafter.claims.telling.doubles import shares
+from thereafter.claims.telling.doubles import is_of_own, shares
 from thereafter.claims.telling.fitting import are_armed
 from thereafter.claims.telling.nouns import did_else, firing, is_campaign, nominal_actors, nominal_where, noun_trigger
 from thereafter.claims.telling.owners import are_apart, attack_beside
@@ -77,7 +78,7 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
             and clause.verb.passive
             and (partner.verb.passive or partner.verb.lemma == "die")
             and clause.governor == other.clause
-            and (clause.relation == "coord" or (clause.opener == "while" and other.kind is Kind.OTHER != draft.kind))
+            and (clause.relation == "coord" or (clause.opener == "while" and _is_same_fight(other, draft)))
         )
         if passive_pair and not same and are_apart(scene, clause, partner):
             continue
@@ -85,6 +86,13 @@ def _owner(scene: Scene, draft: Draft, earlier: list[Draft], merged: dict[int, D
         if same or shared or passive_pair or whose or _is_told_of_its_cause(draft, other, clause, partner):
             return attack_beside(scene, other, earlier)
     return None
+
+
+def _is_same_fight(first: Draft, then: Draft) -> bool:
+    """“Six rebels were killed while two soldiers were hurt in a shootout”: of one fight, where only one is told of."""
+    if first.kind is Kind.OTHER:
+        return then.kind is not Kind.OTHER
+    return first.kind is then.kind is Kind.CLASH and first.where is None and not first.actors
 
 
 def _is_told_of_its_cause(deaths: Draft, other: Draft, clause: Clause, cause: Clause) -> bool:
@@ -123,8 +131,10 @@ def explain_deaths(scene: Scene, found: list[Draft]) -> list[Draft]:
                 if cause.kind is Kind.ATTACK_ON_CIVILIANS and draft.kind is Kind.CLASH and not cause.targets:
                     cause.kind = Kind.CLASH  # "soldiers were killed when X opened fire"
                 cause.casualties = True
+                cause.actors = cause.actors or met_behind(scene, cause)
                 cause.start, cause.end = min(cause.start, draft.start), max(cause.end, draft.end)
-                cause.targets += [t for t in draft.targets if all(t.name != o.name for o in cause.targets)]
+                hurt = [t for t in draft.targets if not is_of_own(cause, t)]
+                cause.targets += [t for t in hurt if all(t.name != o.name for o in cause.targets)]
                 continue
         kept.append(draft)
     return kept
@@ -206,7 +216,7 @@ def casualty(  # noqa: PLR0911, PLR0912, PLR0915, PLR0917 - one sign a return
         return None
     whom = [n for n in patients if head_of(scene, n) != trigger.particle]  # "leaving another injured"
     draft.targets = names_of(scene, whom, scene.clauses[clause.governor or 0] if others else clause, draft)
-    before = _those_before(scene, clause, patients)
+    before = those_before(scene, clause, patients)
     if before and not draft.targets and (event is not None or agents):
         draft.targets = names_of(scene, before, scene.clauses[clause.governor or 0], draft)
     if event is not None:
@@ -281,7 +291,7 @@ def _take_seen(scene: Scene, draft: Draft, seen: Spotted, clause: Clause) -> Non
         draft.actors = draft.actors or apart_from(names_of(scene, nouns, clause, draft), draft.targets)
 
 
-def _those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
+def those_before(scene: Scene, clause: Clause, patients: list[Noun]) -> list[Noun]:
     """“Killed twelve soldiers and wounded 20 (others)”: 20 of those named with the verb before."""
     counted = bool(patients) and all(
         scene.words[n.head].tag == "NUM" or head_of(scene, n) in {"others", "another"} for n in patients

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
+from thereafter.claims.grammar.lexicon import singular
 from thereafter.claims.scene.draft import VIOLENT, Draft, passive_parts
 from thereafter.claims.scene.scene import Scene
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.onward import ARRIVING, LEAVING, aim_behind, arrival_behind, onward_behind
 from thereafter.claims.telling.raids import is_raid_of
 from thereafter.record.kinds import Kind
+from thereafter.record.values import ActorName
 
 _FIRED = frozenset((Kind.SHELLING, Kind.AIR_STRIKE))
 _STOPPED = frozenset("intercept down destroy".split())
@@ -301,3 +303,16 @@ _OF_ITS_KIND: dict[Kind, Callable[[Scene, Draft, Draft], bool]] = {
     Kind.WITHDRAWAL: _is_of_withdrawal,
 }
 """Of kinds with ways of their own to be told twice."""
+
+
+def without_heirs(found: Sequence[Draft], living: Sequence[Draft], dead: Sequence[Draft]) -> list[Draft]:
+    """Those of the dropped drafts that took nothing over from one that is kept: `found` is what is left of all."""
+    lost = [one for one in living if all(one is not left for left in found)]
+    return [one for one in dead if not any(one.casualties and one.start <= d.start and d.end <= one.end for d in lost)]
+
+
+def is_of_own(event: Draft, hurt: ActorName) -> bool:
+    """“A soldier was hurt when soldiers opened fire on a bus”: nobody's target, but one of those who fired."""
+    head = singular(hurt.name.lower().split()[-1])
+    firing = event.kind is Kind.ATTACK_ON_CIVILIANS and bool(event.targets) and hurt.id is None
+    return firing and any(singular(one.name.lower().split()[-1]) == head for one in event.actors)

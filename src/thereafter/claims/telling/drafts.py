@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import Trigger, in_class, singular, verb_triggers
-from thereafter.claims.scene.draft import WAR, Draft, after, chars, extent, passive_parts, window
+from thereafter.claims.scene.draft import WAR, Draft, after, extent, passive_parts, window
 from thereafter.claims.scene.naming import names_of
-from thereafter.claims.scene.scene import Scene, head_of, place_in, sort_of, through
+from thereafter.claims.scene.scene import Scene, head_of, sort_of, through
 from thereafter.claims.telling.accords import complete_parties
 from thereafter.claims.telling.aims import spare_soldiers
 from thereafter.claims.telling.announced import name_the_sent
 from thereafter.claims.telling.armed_with import tell_arms
-from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties
+from thereafter.claims.telling.casualties import casualty, explain_deaths, merge_casualties, those_before
 from thereafter.claims.telling.checked import set_right, told_of
 from thereafter.claims.telling.deaths import are_of_those_told, deaths_told, shared_authors
 from thereafter.claims.telling.deployments import (
@@ -27,7 +27,7 @@ from thereafter.claims.telling.deployments import (
     purpose_of,
     sends_forces,
 )
-from thereafter.claims.telling.doubles import told_once
+from thereafter.claims.telling.doubles import told_once, without_heirs
 from thereafter.claims.telling.endured import endure
 from thereafter.claims.telling.fitting import are_armed, are_only_arms, object_fits, subject_fits
 from thereafter.claims.telling.frames import acted_on, has_words, is_only_able
@@ -36,6 +36,7 @@ from thereafter.claims.telling.lending import lend_places
 from thereafter.claims.telling.means import by_means
 from thereafter.claims.telling.needs import needs_met
 from thereafter.claims.telling.nominals import nominal_drafts
+from thereafter.claims.telling.objects import object_place
 from thereafter.claims.telling.parts import PARTED, part_of
 from thereafter.claims.telling.presence import presences
 from thereafter.claims.telling.sides import complete_sides, part_selves
@@ -50,7 +51,7 @@ from thereafter.claims.telling.travelling import are_many, goes_nowhere, is_one,
 from thereafter.claims.telling.unarmed import meet_unarmed
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind
-from thereafter.record.values import Where
+from thereafter.record.values import ActorName
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -66,7 +67,9 @@ def drafts(scene: Scene) -> list[Draft]:
     found = without_stays(scene, told_once(scene, found))
     complete_sides(scene, found)
     complete_parties(scene, found)
-    found = explain_deaths(scene, merge_casualties(scene, [*found, *dead]))
+    living = found
+    found = explain_deaths(scene, merge_casualties(scene, [*living, *dead]))
+    dead = without_heirs(found, living, dead) if dead else dead
     found = [draft for draft in found if all(draft is not one for one in dead)]
     spare_soldiers(scene, found)
     set_right(scene, found)
@@ -328,6 +331,7 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
         _side_with(scene, draft, clause, patients)
         whom = helped(scene, draft) if own else patients
         draft.targets = draft.targets or names_of(scene, whom, clause, draft)
+        draft.targets = draft.targets or _caught_too(scene, clause, draft, patients)
     if draft.kind in {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN} and role != "mover":
         draft.movers = list(agents if trigger.object == "none" and role == "actor" else patients)
     if trigger.needs == "emptied":
@@ -338,9 +342,18 @@ def _assign(  # noqa: PLR0917 - the parts of one reading
     if draft.kind in {Kind.CEASEFIRE, Kind.TALKS} and not draft.actors:
         draft.actors = names_of(scene, _parties(clause), clause, draft)
     part = part_of(scene, clause, patients) if draft.kind in PARTED and "place" in trigger.object else None
-    draft.where = part or _object_place(scene, clause, trigger, patients, agents)
+    draft.where = part or object_place(scene, clause, trigger, patients, agents)
 
 
+def _caught_too(scene: Scene, clause: Clause, draft: Draft, patients: list[Noun]) -> list[ActorName]:
+    """“Killed 20 rebels and captured six others”: others of those told before."""
+    if draft.kind not in _CAUGHT:
+        return []
+    before = [n for n in those_before(scene, clause, patients) if singular(head_of(scene, n)) != head_of(scene, n)]
+    return names_of(scene, before, scene.clauses[clause.governor or 0], draft) if before else []
+
+
+_CAUGHT = frozenset((Kind.ARREST, Kind.ABDUCTION))
 _GOING = frozenset((Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN))
 
 
@@ -358,50 +371,3 @@ def _parties(clause: Clause) -> list[Noun]:
             joined = [n for n in every[at + 1 : at + 2] if not n.prep]
             return [noun, *joined]
     return []
-
-
-def _object_place(
-    scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun], agents: list[Noun]
-) -> Where | None:
-    takes = set(trigger.object.split("|"))
-    if trigger.object in {"none", "taker"} and trigger.subject == "place":
-        patients = agents
-    elif trigger.kind == "withdrawal" and takes & {"none", "troops"}:
-        patients = [n for n in clause.phrases if n.prep in {"from", "out of"}][:1]
-    elif "truce" in takes or trigger.subject == "truce":
-        patients = patients or agents
-    elif takes & {"people"} and trigger.needs == "ousted":
-        patients = [n for n in clause.phrases if n.prep and n.prep.split()[0] in {"from", "out"}]
-    elif not takes & {"place", "site", "thing"}:
-        return None
-    for noun in (*patients, *(one for one in clause.phrases[:3] if one.prep in {"of", "over"})):
-        found = place_in(scene, *chars(scene, noun))
-        if found is not None:
-            return (_whose(scene, clause, noun) if noun.prep == "of" else None) or found
-    if trigger.kind in {"capture", "control"}:
-        return _unknown_place(scene, clause, trigger, patients)
-    return None
-
-
-def _whose(scene: Scene, clause: Clause, noun: Noun) -> Where | None:
-    """“Fleeing in the X quarter of Y”: X, which is a place of its own."""
-    ahead = next((one for one in clause.phrases if one.prep and one.end == noun.start - 1), None)
-    return place_in(scene, *chars(scene, ahead)) if ahead is not None else None
-
-
-_SURELY_PLACES = frozenset("retake recapture overrun liberate besiege encircle".split())
-_SETTLEMENTS = frozenset("town city village district base airport province capital suburb island region".split())
-
-
-def _unknown_place(scene: Scene, clause: Clause, trigger: Trigger, patients: list[Noun]) -> Where | None:
-    """A name the gazetteer does not know where only a place can stand: “control of Bin Jawad”, “the town of X”."""
-    nouns = [n for n in clause.phrases[:2] if n.prep == "of" and "control" in trigger.particle]
-    nouns += patients if clause.verb.lemma in _SURELY_PLACES else []
-    if any(singular(head_of(scene, n)) in _SETTLEMENTS for n in patients):
-        nouns += [n for n in clause.phrases[:1] if n.prep == "of"]
-    for noun in nouns:
-        head, start = scene.words[noun.head], scene.words[noun.start]
-        known = any(m.start <= head.start < m.end for m in scene.names)
-        if head.text[:1].isupper() and start.text[:1].isupper() and not known and noun.end - noun.start <= 3:
-            return Where(name=scene.text[start.start : head.end], start=start.start, end=head.end)
-    return None

@@ -9,11 +9,12 @@ from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import in_class, singular
 from thereafter.claims.scene.draft import VIOLENT, Draft
 from thereafter.claims.scene.scene import Scene, head_of, is_place, sort_of
+from thereafter.claims.telling.elsewhere import is_of_some, names_another
 from thereafter.claims.telling.fitting import points_at_place
 from thereafter.claims.telling.journeys import MOVING
 from thereafter.claims.telling.nominals import OCCUR
 from thereafter.claims.telling.nouns import noun_trigger
-from thereafter.claims.telling.placing import hails_from, is_of_some, names_another, where_of
+from thereafter.claims.telling.placing import hails_from, where_of
 from thereafter.patterns import regex
 from thereafter.record.kinds import Kind, Precision
 from thereafter.record.values import Where

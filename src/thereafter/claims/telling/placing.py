@@ -9,9 +9,11 @@ from msgspec import structs
 from thereafter.claims.grammar.chunking import Noun
 from thereafter.claims.grammar.clause import Clause
 from thereafter.claims.grammar.lexicon import singular
+from thereafter.claims.scene.borders import is_line
 from thereafter.claims.scene.draft import VIOLENT, Draft, chars
 from thereafter.claims.scene.memory import one_called
 from thereafter.claims.scene.scene import Scene, is_place, place_in
+from thereafter.claims.telling.elsewhere import is_in_a_name, is_of_some, names_another
 from thereafter.claims.telling.nouns import noun_trigger
 from thereafter.claims.telling.parts import is_joined
 from thereafter.patterns import regex
@@ -40,7 +42,7 @@ def where_of(scene: Scene, draft: Draft) -> tuple[Where | None, bool]:
 
 def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     """Whether a place is a party, or where they met: “talks between X and Y”, “after talks in X”, “an X strike”."""
-    if is_of_some(scene, place) or names_another(scene, draft, place):
+    if is_of_some(scene, place) or names_another(scene, draft, place) or is_in_a_name(scene, draft, place):
         return True
     if draft.kind in _FROM_AFAR and place.precision is Precision.COUNTRY:
         return place.start is not None and any(one.start == place.start for one in draft.actors)
@@ -55,53 +57,6 @@ def _is_a_party(scene: Scene, draft: Draft, place: Where) -> bool:
     return place.precision is Precision.COUNTRY and _PARTY.search(scene.text, start, place.start) is not None
 
 
-def is_of_some(scene: Scene, place: Where) -> bool:
-    """“Twenty were killed, at least twelve of them in X”: where some of those counted were is not where all were."""
-    start = place.start
-    if start is None or not scene.figures:
-        return False
-    first = max(scene.span.start, start - _SOME_BACK)
-    before = scene.text[first:start]
-    if " of " not in before and "including " not in before:
-        return False
-    some = _SOME_IN.search(before)
-    return some is not None and any(
-        (f.end or 0) > first + some.start() and (f.start or 0) < start for f in scene.figures
-    )
-
-
-_SOME_BACK = 100
-_SOME_IN = regex(
-    r"\b(?:(?:[\w-]+\s+of\s+(?:them|whom|which))|including(?:\s+[\w-]+){1,3}?)"
-    r"(?:\s+(?:were|was|are|is|being))?(?:\s+(?:killed|wounded|injured|alone))?"
-    r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}$",
-    re.IGNORECASE,
-)
-
-
-def names_another(scene: Scene, draft: Draft, place: Where) -> bool:
-    """“A suspect in the X bombings was arrested”, “is held for shooting two men in X”: X is of another event."""
-    if draft.kind in VIOLENT or place.end is None:
-        return False
-    if draft.kind is Kind.ARREST and _is_charged_there(scene, draft, place):
-        return True
-    event = _EVENT.match(scene.text, place.end, scene.span.end)
-    return event is not None and not place.end <= draft.trigger_start < event.end()
-
-
-def _is_charged_there(scene: Scene, draft: Draft, place: Where) -> bool:
-    """Whether a place stands behind what somebody is arrested for having done."""
-    return any(
-        clause.verb.form == "ing"
-        and draft.trigger_end <= scene.words[clause.verb.start].start < (place.start or 0)
-        and scene.words[clause.verb.start - 1].low in {"for", "of"}
-        for clause in scene.clauses
-    )
-
-
-_EVENT = regex(
-    r"\s(?:(?!(?:after|amid|as|during|following|despite|before|when|since|over|by|and|from|for|with|to|of|in)\s)[a-z]+\s)?(?:attacks?|bombings?|massacres?|killings|shootings?|siege|blasts?|clashes|riots?)\b"
-)
 _FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING, Kind.OFFENSIVE, Kind.DESTRUCTION, Kind.SUPPORT))
 """What a country can do outside of it."""
 _AFTER_TALKS = regex(
@@ -350,6 +305,7 @@ def _closing(scene: Scene, draft: Draft) -> Where | None:
             or place.start < draft.end
             or not is_place(scene, place)
             or not before_place(scene, place)
+            or is_doer(scene, place)
         ):
             continue
         hails = _HAILS_FROM.search(scene.text, max(scene.span.start, place.start - _PREP_BACK), place.start)
@@ -379,14 +335,16 @@ def before_place(scene: Scene, place: Where, since: int = 0) -> bool:
 def _pointed(scene: Scene, draft: Draft) -> Where | None:
     pointer = _POINTER.search(scene.text, draft.start, draft.end)
     if pointer is None:
-        return None
+        return scene.memory.recent_place() if _is_of_before(scene, draft) else None
     here = {
         p.place or p.name: p
         for p in scene.places
-        if p.start is not None and p.start < pointer.start() and is_place(scene, p)
+        if p.start is not None and p.start < pointer.start() and is_place(scene, p) and not is_line(p)
     }
     called = pointer.group().split()[-1].lower()
     if here:
+        around = {one for p in here.values() for one in p.within}  # "in X, Y Province, as fighting goes on in the city"
+        here = {name: p for name, p in here.items() if name not in around}
         return next(iter(here.values())) if len(here) == 1 else one_called([*here.values()], called)
     return scene.memory.recent_place(called)
 
@@ -395,3 +353,17 @@ def called_before(scene: Scene) -> str:
     """What a sentence calls a place that was named before: “town” in “bombed the town”."""
     pointer = _POINTER.search(scene.sentence)
     return pointer.group().split()[-1].lower() if pointer is not None else ""
+
+
+def _is_of_before(scene: Scene, draft: Draft) -> bool:
+    """“Police fired tear gas in X. Several people were hurt in the clashes”: where the sentence before was."""
+    attack = scene.memory.attack
+    told = attack is not None and scene.memory.number - attack[0] == 1  # then they are the dead of that
+    if not draft.casualties or draft.actors or told or scene.places:
+        return False
+    return _THE_FIGHT.search(scene.text, draft.start, draft.end) is not None
+
+
+_THE_FIGHT = regex(
+    r"\b(?:in|during|amid)\s+(?:the|these|those)\s+(?:ensuing\s+|subsequent\s+)?(?:clash(?:es)?|violence|unrest|riots?|fighting|gunfight|shootout)\b"
+)

@@ -35,7 +35,7 @@ _HELD_BY = regex(
 )
 _OF_THEIRS = regex(
     r"\b(?:(?<!family\s)members?|fighters?|soldiers?|militants?|gunmen|ranks|commanders?|troops|elements)\s+(?:of|from|in)\s+(?:both\s+)?(?:the\s+)?[\"“]?$"
-    r"|\b(?:casualties|losses|deaths|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
+    r"|\b(?:casualties|losses|deaths|(?:death\s+)?toll|dead|killed|wounded|injured)\s+(?:in|among|within|of)\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
 _WITH = regex(r"^\s+with\s+(?:the\s+)?[\"“]?$", re.IGNORECASE)
@@ -226,7 +226,8 @@ def _behind(scene: Scene, draft: Draft) -> list[ActorName]:
 
 
 _FOUGHT_BY = regex(
-    r"^[^,;:]{0,80}?\b(?:fighting|battling|combating|(?:in|during|after|amid)\s+(?:[\w-]+\s+){0,3}?(?:clash(?:es)?|fighting|battles?|combat"
+    r"^(?:clash(?:es)?|fighting|battles?|combat|gunfights?|firefights?|shootouts?|skirmish(?:es)?)\s+(?:with|against)\s+(?:the\s+)?[\"“]?$"
+    r"|^[^,;:]{0,80}?\b(?:fighting|battling|combating|(?:in|during|after|amid)\s+(?:[\w-]+\s+){0,3}?(?:clash(?:es)?|fighting|battles?|combat"
     r"|gunfights?|firefights?|shootouts?|skirmish(?:es)?)\s+(?:with|against))\s+(?:the\s+)?[\"“]?$",
     re.IGNORECASE,
 )
@@ -240,13 +241,12 @@ def _fought(scene: Scene, draft: Draft) -> list[ActorName]:
     for noun in clause.objects if clause is not None and clause.verb.passive else ():
         if scene.words[noun.start].low in _FIGHTING and noun.head > noun.start:
             return apart(names_of(scene, [structs.replace(noun, start=noun.start + 1)], clause, draft), own)
+    since = draft.trigger_start if draft.trigger is not None and draft.trigger.form == "n" else draft.trigger_end
     for name in forces_in(scene, draft.trigger_end, scene.span.end) if lost else ():
-        if _FOUGHT_BY.search(scene.text[draft.trigger_end : name.start]):
+        if _FOUGHT_BY.search(scene.text[since : name.start]):
             return apart([name], own)
     for noun in clause.phrases if clause is not None else ():
-        if noun.prep in {"with", "against"} and _FOUGHT_BY.search(
-            scene.text[draft.trigger_end : chars(scene, noun)[0]]
-        ):
+        if noun.prep in {"with", "against"} and _FOUGHT_BY.search(scene.text[since : chars(scene, noun)[0]]):
             return apart(names_of(scene, [noun], clause, draft), own)
     return []
 
@@ -311,9 +311,20 @@ def _with_losses(scene: Scene, draft: Draft) -> list[ActorName]:
     """Whose dead are told, with those listed behind them: “22 fighters of X and Y were killed”."""
     found = _losses(scene, draft)
     if not any(one.id for one in draft.targets):
-        return found or draft.targets
+        some = " including " in scene.text[draft.start : draft.end] and _are_some(scene, draft, found)
+        return [*draft.targets, *found] if some else found or draft.targets
     ids = {one.id for one in draft.targets}
     return _once([*draft.targets, *found]) if ids & {one.id for one in found} else draft.targets
+
+
+def _are_some(scene: Scene, draft: Draft, found: Sequence[ActorName]) -> bool:
+    """“Three people were killed, including a member of X”: not all who died were of X."""
+    ends = [one.end for one in draft.targets if one.end is not None]
+    first = found[0].start if found else None
+    return bool(ends) and first is not None and _INCLUDING.search(scene.text, min(ends), first) is not None
+
+
+_INCLUDING = regex(r"\bincluding\s+(?:[\w-]+\s+){1,3}$")
 
 
 def _losses(scene: Scene, draft: Draft) -> list[ActorName]:

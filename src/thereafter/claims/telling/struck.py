@@ -24,6 +24,7 @@ from thereafter.record.kinds import Kind
 from thereafter.record.values import ActorName
 
 _STRUCK = VIOLENT - {Kind.SIEGE} | {Kind.DESTRUCTION}
+_FROM_AFAR = frozenset((Kind.AIR_STRIKE, Kind.SHELLING))
 _ON = frozenset("on against upon".split())
 _WHERE = frozenset("village hamlet town city camp area district province house home border frontier coast".split())
 """Ground and where people live is where something happens."""
@@ -244,6 +245,9 @@ def _targeted(scene: Scene, draft: Draft) -> Iterator[Noun]:
     for clause in under:
         if any(is_attack(scene, noun) for noun in clause.subject[-1:]):
             yield from clause.objects[:1]
+    if draft.kind in _FROM_AFAR and "targeting" in scene.sentence:
+        aims = (c for c in scene.clauses if c.governor == draft.clause and c.verb.lemma == "target")
+        yield from (noun for clause in aims if clause.verb.form == "ing" for noun in clause.objects[:1])
 
 
 def _is_next(scene: Scene, draft: Draft, noun: Noun) -> bool:
@@ -257,6 +261,8 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     things = {"site", "place", "other"}
     home = draft.kind in _RUINING and _is_home(scene, noun)
     ground = head in _WHERE and not home
+    if head == "camp" and scene.words[noun.head - 1].low in _CAMPED:
+        return True
     if scene.words[noun.start].low in OWNED or ground:
         return False
     if _carries_bomb(scene, noun):
@@ -278,6 +284,10 @@ def _is_told(scene: Scene, noun: Noun, draft: Draft) -> bool:  # noqa: PLR0911 -
     gathering = in_class("civil-site", head) or in_class("seat", head)
     named = scene.words[noun.head].text[:1].isupper() and head not in _GROUNDS  # "the Bardo National Museum"
     return gathering or (site and named and in_class("site", head)) or (site and _is_official(scene, noun))
+
+
+_CAMPED = frozenset("protest protesters sit-in training army military rebel militant".split())
+"""“A protest camp”, “an army camp”: those who are in it are meant."""
 
 
 def _carries_bomb(scene: Scene, noun: Noun) -> bool:

@@ -296,7 +296,9 @@ def _is_object_above(scene: Scene, draft: Draft, start: int) -> bool:
     if own is None or own.subject_of in {None, draft.clause} or draft.kind in MOVING or own.verb.passive:
         return False
     above = scene.clauses[own.subject_of or 0]
-    theirs = any(left <= start < right for left, right in (chars(scene, noun) for noun in above.objects))
+    beside = (one for one in scene.clauses if one.subject_of == own.subject_of and one.verb.start < own.verb.start)
+    objects = [noun for one in (above, *beside) for noun in one.objects]  # "shelled X, razing ten homes, after a fight"
+    theirs = any(left <= start < right for left, right in (chars(scene, noun) for noun in objects))
     return theirs and not any(left <= start < right for left, right in (chars(scene, noun) for noun in own.objects))
 
 
