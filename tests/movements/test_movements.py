@@ -481,3 +481,10 @@ def test_what_the_network_alone_takes_for_a_journey_needs_a_number_or_both_ends(
     there = claim(Kind.MOVEMENT, "slipped out to Atma", origin="Aleppo", destination="Atma")
     spotted = [structs.replace(one, reader=SPOTTER) for one in (bare, counted, there)]
     assert [len(movements_of([one], [])) for one in spotted] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("end", ["destination", "where"])
+def test_who_is_trapped_somewhere_has_not_gone_there(end: str) -> None:
+    told = claim(Kind.MOVEMENT, "900 families remain trapped in Tikrit", outcome=Outcome.HALTED, **{end: "Tikrit"})
+    (moved,) = movements_of([told], [])
+    assert (moved.origin and moved.origin.name, moved.destination) == ("Tikrit", None)

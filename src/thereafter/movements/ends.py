@@ -14,6 +14,7 @@ from thereafter.record.values import Where
 
 _REFUGE = regex(r"\b(?:tak\w+|took|seek\w*|sought|find\w*|found)\s+(?:refuge|shelter|sanctuary)\b", re.I)
 _STAY = regex(r"\bsleeping\b|\b(?:remain|stay)(?:s|ed|ing)?\s+(?:in|at|inside|on|near)\b", re.I)
+_HELD = regex(r"\b(?:trapped|stranded|stuck)\b", re.I)
 _DEPLOY = regex(r"\b(?:re)?deploy", re.I)
 _CAUSE = regex(r"\b(?:following|after|amid|over|during|because\s+of|due\s+to|in\s+response\s+to)\b", re.I)
 _ACROSS = regex(
@@ -49,6 +50,8 @@ def ends_of(claim: Claim) -> tuple[Where | None, Where | None]:
 def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
     """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
     origin, destination, lone = claim.origin, claim.destination, claim.where
+    if origin is None and claim.outcome is Outcome.HALTED and _HELD.search(claim.quote.text):
+        return destination or lone, None  # "remain trapped in X": there they cannot leave from
     if origin is not None or destination is not None or lone is None or (claim.via and same_place(claim.via, lone)):
         return origin, destination
     if claim.kind is Kind.RETURN:
