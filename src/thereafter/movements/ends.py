@@ -44,14 +44,14 @@ _HOUSE = regex(
 def ends_of(claim: Claim) -> tuple[Where | None, Where | None]:
     """Origin and destination; where no place is named, the holder of the area people went to tells flows apart."""
     origin, destination = _named_ends(claim)
+    if origin is None and claim.outcome is Outcome.HALTED and _HELD.search(claim.quote.text):
+        return destination or claim.where, None  # "remain trapped in X": they cannot leave it
     return origin, destination or side_end(claim, origin)
 
 
 def _named_ends(claim: Claim) -> tuple[Where | None, Where | None]:
     """Origin and destination; a lone place is where a departure left from or an arrival or return came to."""
     origin, destination, lone = claim.origin, claim.destination, claim.where
-    if origin is None and claim.outcome is Outcome.HALTED and _HELD.search(claim.quote.text):
-        return destination or lone, None  # "remain trapped in X": there they cannot leave from
     if origin is not None or destination is not None or lone is None or (claim.via and same_place(claim.via, lone)):
         return origin, destination
     if claim.kind is Kind.RETURN:
