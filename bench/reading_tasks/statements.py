@@ -1,4 +1,4 @@
-"""Who said it, read by rule."""
+"""Who said it, by rule and by ear."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from scoring.counts import Row
 from thereafter.claims.grammar.sentences import Span
-from thereafter.claims.saying.statements import statements
+from thereafter.claims.saying.attributed import attributions
 
 
 def predict(rows: Sequence[Row], _: object) -> list[Row]:
     """Source, cue and content spans of each article."""
-    return [{"id": row["id"], "attributions": [_parts(one) for one in statements(row["text"])]} for row in rows]
+    return [{"id": row["id"], "attributions": [_parts(one) for one in attributions(row["text"])]} for row in rows]
 
 
 def _parts(one: object) -> dict[str, list[list[int]]]:

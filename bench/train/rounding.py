@@ -49,12 +49,14 @@ def round_network(network: Network, texts: Sequence[Sequence[Fed]], block: int, 
                 told = [one + marks for one, marks in zip(told, all_marks, strict=True)]
             if first or number >= len(network.fixed):
                 place = f"fixed.{number}" if number < len(network.fixed) else f"layers.{number - len(network.fixed)}"
-                rounded |= {f"{place}.{name}": one for name, one in _layer(layer, told, leans, masks, block).items()}
+                rounded |= {
+                    f"{place}.{name}": one for name, one in rounded_layer(layer, told, leans, masks, block).items()
+                }
             told = [layer(one, lean) for one, lean in zip(told, leans, strict=True)]
     return rounded
 
 
-def _layer(layer: Layer, told: Any, leans: Any, masks: Any, block: int) -> dict[str, Rounded]:
+def rounded_layer(layer: Layer, told: Any, leans: Any, masks: Any, block: int) -> dict[str, Rounded]:
     """The four matrices of a layer rounded, by what each is given."""
     names = ("ask", "gather", "up", "down")
     squares = {name: torch.zeros((getattr(layer, name).in_features,) * 2) for name in names}

@@ -59,9 +59,11 @@ def _marked(item: Incoming, desk: Desk) -> MarkedReport:
 
 
 def _said(report: Report, _: Desk) -> dict[str, Any]:
+    from thereafter.claims.saying.attributed import attributions_within
     from thereafter.claims.saying.voiced import said_in
 
-    return {"statements": said_in(_read(report), report.id)}
+    text = _read(report)
+    return {"statements": said_in(text, report.id, attributions_within(text))}
 
 
 def _coded(report: Report, desk: Desk) -> dict[str, Any]:

@@ -41,10 +41,11 @@ _PASSED_ON = frozenset(
 """Verbs that a passive without “by” still attributes to somebody: “is said to”, “was accused of”."""
 
 
-def said_in(text: str, report: ReportId) -> tuple[Statement, ...]:
-    """Everything the text says that somebody said, in the order of the text."""
+def said_in(text: str, report: ReportId, told: Sequence[Attributed] | None = None) -> tuple[Statement, ...]:
+    """Everything the text says that somebody said, in its order: what was `told`, or what rules tell."""
+    told = statements(text, inside=True) if told is None else told
     quoted = [one for paragraph in paragraphs(text) for one in quotations(text, paragraph)]
-    voiced = [one for one in map(_Voice(text, quoted), statements(text, inside=True)) if one is not None]
+    voiced = [one for one in map(_Voice(text, quoted), told) if one is not None]
     heard = sorted(dict.fromkeys((*voiced, *_unsigned(quoted, voiced))), key=_extent)
     nest = _Nest(heard)
     heard = [_clipped(text, one, nest) for one in heard]
@@ -171,6 +172,8 @@ class _Voice:
                 or content.startswith(("that ", *_MARKS))
                 or (verb == "call" and content.startswith(("for ", "on ")))
             )
+        if not any(word in spelled() for word in _WORD.findall(_low(self.text, one.cue))):
+            return any(mark in content for mark in _MARKS)  # put it down to “paperwork”: words, by a verb no list has
         return verb in listed("voiced") and (content not in _POINTERS or (content == "it" and verb in _ANSWERS))
 
     def _verb(self, one: Attributed) -> str:
@@ -178,7 +181,7 @@ class _Voice:
         words = _WORD.findall(cue)
         if cue in _AUTHORITIES or cue.startswith(("as ", "in the ")) or not words:
             return "according to"
-        known = spelled().get(words[-1])
+        known = next((spelled()[word] for word in reversed(words) if word in spelled()), None)  # "dismissed as"
         return known.lemma if known else singular(words[-1])
 
     def _governed(self, one: Attributed) -> Attributed:
