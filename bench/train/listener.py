@@ -2,8 +2,7 @@
 """Teach the listener who says what, and write the file that ships.
 
     python bench/train/listener.py learn --data DIR --encoder MPNET --out FIRST --epochs 5 --rate 1e-4
-    python bench/train/listener.py learn --data DIR --encoder MPNET --out LAST --epochs 2 --rate 5e-5 \\
-           --start FIRST --shipped
+    python bench/train/listener.py learn --data DIR --encoder MPNET --out LAST --start FIRST --shipped …
     python bench/train/listener.py export --data DIR --encoder MPNET --from LAST --out FOLDER
 
 DIR under `--data` holds `stream` and `reading`; MPNET is the folder of `all-mpnet-base-v2`. What the lower six layers
