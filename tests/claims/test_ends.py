@@ -6,18 +6,14 @@ from datetime import date
 
 import pytest
 
+from claims.journeys import going
 from claims.made import SmallAtlas, claims_of
 from thereafter.claims import RuleReader
 from thereafter.movements import movements_of
-from thereafter.record import Claim, Movement
+from thereafter.record import Movement
 from thereafter.record.kinds import Group, Kind, Status
 
 READER = RuleReader(SmallAtlas())
-GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
-
-
-def going(text: str) -> list[Claim]:
-    return [c for c in claims_of(READER, text, published=date(2022, 5, 9)) if c.kind in GOING]
 
 
 def moves(text: str) -> tuple[Movement, ...]:

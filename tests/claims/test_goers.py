@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from claims.made import SmallAtlas, claims_of
-from thereafter.claims import RuleReader
-from thereafter.record import Claim
+from claims.journeys import every, going
 from thereafter.record.kinds import Group, Kind, Status
-
-READER = RuleReader(SmallAtlas())
-GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
-
-
-def every(text: str) -> list[Claim]:
-    return list(claims_of(READER, text, published=date(2022, 5, 9)))
-
-
-def going(text: str) -> list[Claim]:
-    return [claim for claim in every(text) if claim.kind in GOING]
-
 
 WHO = [
     (

@@ -6,17 +6,8 @@ from datetime import date
 
 import pytest
 
-from claims.made import SmallAtlas, claims_of
-from thereafter.claims import RuleReader
+from claims.journeys import going
 from thereafter.record import Claim
-from thereafter.record.kinds import Kind
-
-READER = RuleReader(SmallAtlas())
-GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
-
-
-def going(text: str) -> list[Claim]:
-    return [c for c in claims_of(READER, text, published=date(2022, 5, 9)) if c.kind in GOING]
 
 
 def road(claim: Claim) -> tuple[str | None, str | None, str | None]:

@@ -6,18 +6,10 @@ from datetime import date
 
 import pytest
 
-from claims.made import SmallAtlas, claims_of
-from thereafter.claims import RuleReader
-from thereafter.record import Claim
+from claims.journeys import going
 from thereafter.record.kinds import Group, Kind, Outcome
 
-READER = RuleReader(SmallAtlas())
-GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
 TODAY = date(2022, 5, 9)
-
-
-def going(text: str) -> list[Claim]:
-    return [c for c in claims_of(READER, text, published=TODAY) if c.kind in GOING]
 
 
 ENDS = [

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from claims.made import SmallAtlas, claims_of
-from thereafter.claims import RuleReader
-from thereafter.record import Claim
+from claims.journeys import going
 from thereafter.record.kinds import Kind
-
-READER = RuleReader(SmallAtlas())
-GOING = {Kind.EVACUATION, Kind.MOVEMENT, Kind.RETURN, Kind.WITHDRAWAL}
-
-
-def going(text: str) -> list[Claim]:
-    return [claim for claim in claims_of(READER, text, published=date(2022, 5, 9)) if claim.kind in GOING]
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
