@@ -25,8 +25,6 @@ Clock = Callable[[], datetime]
 
 # Ten seconds are long for a laptop and short for a person: past that another writer is stuck, and we say so.
 BUSY_TIMEOUT_S = 10
-# Of the file, this much is read where the system keeps it, without a copy: a third less time to look things up.
-MAPPED_BYTES = 1 << 30
 # Derived answers are cheap to make again; the cache keeps the newest few so that the file stays about its facts.
 CACHED_ANSWERS = 16
 
@@ -70,7 +68,6 @@ class Store:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA trusted_schema = OFF")
-            db.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         except sqlite3.DatabaseError as error:
             raise StoreError(f"not a readable investigation ({error}).", where=str(path)) from error
         return cls(db, path, clock)
