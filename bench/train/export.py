@@ -27,7 +27,7 @@ from network import Network
 from onnx import numpy_helper
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from pieces import Fed, batches, fed
-from rounding import Rounded, halved, packed, round_network, round_table
+from rounding import Rounded, halved, put_in, round_network, round_table
 from torch import nn
 
 from thereafter.claims.encoding import FOLDER
@@ -131,10 +131,7 @@ def save(plain: onnx.ModelProto, rounded: dict[str, Rounded], joined: Joined, pa
     table.nodes_to_exclude = [name for name in gathers if name != TABLE]
     table.process()
     initializers = {one.name: one for one in table.model.model.graph.initializer}
-    for name, weight in held.items():
-        if weight is not None:
-            for end, value in zip(("Q4", "scales", "zero_points"), packed(rounded[weight], BLOCK), strict=True):
-                initializers[f"{name}_{end}"].CopyFrom(numpy_helper.from_array(value, f"{name}_{end}"))
+    put_in(initializers, held, rounded, BLOCK)
     for end, told in zip(("Q4", "scales", "zero_points"), rounded[WORDS], strict=True):
         one = initializers[f"{WORDS}_{end}"]
         one.raw_data = told.numpy().tobytes() if end == "scales" else halved(told)

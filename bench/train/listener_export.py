@@ -12,7 +12,7 @@ import torch
 from listener_network import Network, Shipped, lean_of
 from onnx import numpy_helper
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
-from rounding import Rounded, packed, rounded_layer
+from rounding import Rounded, put_in, rounded_layer
 
 BLOCK = 64
 WHOLE = 1  # ONNX Runtime's level at which what a matrix is given is not rounded
@@ -60,8 +60,5 @@ def write(network: Network, rounded: dict[str, Rounded], path: Path) -> None:
     ]
     small.process()
     initializers = {one.name: one for one in small.model.model.graph.initializer}
-    for name, weight in held.items():
-        if weight is not None:
-            for end, value in zip(("Q4", "scales", "zero_points"), packed(rounded[weight], BLOCK), strict=True):
-                initializers[f"{name}_{end}"].CopyFrom(numpy_helper.from_array(value, f"{name}_{end}"))
+    put_in(initializers, held, rounded, BLOCK)
     small.model.save_model_to_file(str(path))

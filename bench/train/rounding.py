@@ -6,11 +6,12 @@ inputs of texts tell that they go together. Layers are done in order: each sees 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import torch
 from network import Layer, Network
+from onnx import numpy_helper
 from pieces import Fed, tensors
 from torch import nn
 
@@ -132,6 +133,16 @@ def halved(codes: torch.Tensor) -> bytes:
     """Codes two a byte, the earlier one low."""
     flat = codes.to(torch.uint8).flatten().numpy()
     return bytes(flat[0::2] | flat[1::2] << 4)
+
+
+def put_in(
+    initializers: dict[str, Any], held: Mapping[str, str | None], told: Mapping[str, Rounded], block: int
+) -> None:
+    """Matrices as they were rounded in the place of a graph's own; `held`: which matrix each of its numbers is."""
+    for name, weight in held.items():
+        if weight is not None:
+            for end, value in zip(("Q4", "scales", "zero_points"), packed(told[weight], block), strict=True):
+                initializers[f"{name}_{end}"].CopyFrom(numpy_helper.from_array(value, f"{name}_{end}"))
 
 
 def packed(one: Rounded, block: int) -> tuple[Any, Any, Any]:

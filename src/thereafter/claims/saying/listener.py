@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from thereafter.claims.encoder import MOST_THREADS
 from thereafter.claims.encoding import Pieces, opened, pieces_of
 from thereafter.claims.saying.windows import windows
 from thereafter.claims.states import states_of
@@ -31,7 +32,6 @@ NETWORK = "listener.onnx"
 SOURCE, CUE, CONTENT = range(3)
 FAINT = 0.02  # share of a piece's pointing that is not counted
 LONGEST = 60_000  # characters listened to, some ten thousand words, half a minute
-MOST_THREADS = 4
 
 
 class Piece(msgspec.Struct, frozen=True):
